@@ -1,0 +1,106 @@
+# wf_engine: `make help` lists the targets. PGXS builds and installs the extension; CMake (CMakeLists.txt)
+# builds the core without PostgreSQL for the unit tests; scripts/check.sh runs every kind of test.
+
+PG_CONFIG ?= pg_config
+
+ifneq ($(filter check,$(MAKECMDGOALS)),)
+
+# PGXS has a `check` of its own, which only says that it is not supported. So PGXS is not read for this goal;
+# the other goals of the same command line run one by one, each in a make of its own.
+.NOTPARALLEL:
+.PHONY: $(MAKECMDGOALS)
+check:
+	@scripts/setup.sh
+	@scripts/check.sh
+ifneq ($(filter-out check,$(MAKECMDGOALS)),)
+$(filter-out check,$(MAKECMDGOALS)):
+	@$(MAKE) --no-print-directory $@
+endif
+
+else
+
+PGXS := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
+
+# --- The extension -----------------------------------------------------------------------------------------
+
+EXTENSION  = wf_engine
+EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" wf_engine.control)
+MODULE_big = wf_engine
+OBJS = $(patsubst %.cpp,%.o,$(sort $(wildcard src/core/*.cpp src/core/*/*.cpp src/pg/*.cpp)))
+
+# The install script is put together from sql/manifest.txt; upgrade scripts are frozen files.
+DATA_built = $(EXTENSION)--$(EXTVERSION).sql
+DATA = $(wildcard sql/versions/$(EXTENSION)--*--*.sql)
+
+PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
+# -Wno-register: s_lock.h uses `register`. -MMD -MP: PGXS itself does not track headers.
+# -fno-gnu-unique and exports.map: only our own symbols leave the library.
+PG_CXXFLAGS = -std=c++20 -O2 -fvisibility=default -fno-gnu-unique -Wall -Wextra -Wno-register -MMD -MP
+SHLIB_LINK  = -Wl,-z,now -Wl,--version-script=src/pg/exports.map -l:libbidgcc000.a -lstdc++
+
+EXTRA_CLEAN = $(OBJS:.o=.d) build/unit build/bench output_iso results regression.out regression.diffs
+
+# --- The tests against a running server: found by wildcard, test/sql/X.sql pairs with expected/X.out --------
+
+REGRESS      = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
+REGRESS_OPTS = --inputdir=test --load-extension=wf_engine
+ISOLATION      = $(patsubst test/isolation/specs/%.spec,%,$(sort $(wildcard test/isolation/specs/*.spec)))
+ISOLATION_OPTS = --inputdir=test/isolation --load-extension=wf_engine
+
+# Debian's PGXS sets with_llvm = yes; clang bitcode of C++ is useless here. It has to be said twice.
+override with_llvm := no
+ifneq ($(PGXS),)
+include $(PGXS)
+else
+all install installcheck clean:
+	@echo "no PostgreSQL server headers found by $(PG_CONFIG): run scripts/setup.sh, or set PG_CONFIG" >&2; exit 1
+endif
+override with_llvm := no
+
+$(MODULE_big)$(DLSUFFIX): src/pg/exports.map
+-include $(OBJS:.o=.d)
+
+# Rewritten only if its text changes, so that it may be looked at every time: a deleted file counts too.
+$(EXTENSION)--$(EXTVERSION).sql: FORCE
+	@sql/build_install_script.sh $@
+.PHONY: FORCE
+FORCE:
+
+# --- For developers ----------------------------------------------------------------------------------------
+
+.PHONY: help setup unit regress isolation lint demo bench bench-instructions format golden-update
+help:
+	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
+	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
+	@echo "make installcheck        SQL and concurrency tests against a running server, after make install"
+	@echo "make check               everything: missing packages, build, all tests in a private cluster, lint"
+	@echo "make unit                the core's tests, no server needed; GTEST_FILTER='Approve*' selects"
+	@echo "make regress             SQL tests in a private cluster; REGRESS='approve reject' selects"
+	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
+	@echo "make lint                the house rules, .ci/check_*.sh"
+	@echo "make demo                a private cluster with an example process, and how to look at it"
+	@echo "make bench               speed of the core and of the whole engine against the floor"
+	@echo "make bench-instructions  instructions per approve, by valgrind: repeatable on a busy machine"
+	@echo "make format              clang-format over src, test and bench"
+	@echo "make golden-update       rewrite the golden files; review the diff"
+	@echo "make setup               install the Debian packages that are missing"
+setup:
+	@scripts/setup.sh
+unit lint:
+	@scripts/check.sh $@
+regress isolation:
+	@REGRESS="$(REGRESS)" ISOLATION="$(ISOLATION)" scripts/check.sh $@
+demo:
+	@scripts/demo.sh
+bench:
+	@scripts/setup.sh bench
+	@scripts/bench.sh
+bench-instructions:
+	@scripts/setup.sh bench-instructions
+	@bench/instructions.sh
+format:
+	@find src test bench -name '*.[ch]pp' -exec clang-format -i {} +
+golden-update:
+	@WF_GOLDEN_UPDATE=1 scripts/check.sh unit
+
+endif

@@ -1,0 +1,151 @@
+#!/bin/bash
+# Runs the tests and counts them: check.sh [unit] [regress] [isolation] [lint], all four without arguments.
+# The last line is "N passed, N failed"; exit status 0 only if something ran and nothing failed.
+# REGRESS, ISOLATION and GTEST_FILTER select tests.
+set -euo pipefail
+# shellcheck source=scripts/environment.sh
+source "$(dirname "$0")/environment.sh"
+
+layers=" ${*:-lint unit regress isolation} "
+passed=0 failed=0
+jobs=$(nproc)
+logs=$root/build/logs
+mkdir -p "$logs"
+
+# One run at a time in one tree: they would share the build and the cluster.
+exec 9>"$logs/lock"
+flock 9
+
+wants() { [[ $layers == *" $1 "* ]]; }
+
+# One layer's result: name, passed, failed, and what to show if something failed.
+report() {
+    printf '%-10s %4d passed, %d failed\n' "$1" "$2" "$3"
+    passed=$((passed + $2)) failed=$((failed + $3))
+    if [ "$3" -gt 0 ]; then
+        shift 3
+        "$@"
+    fi
+}
+
+count() { grep -cE "$1" "$2" || true; }
+
+show_failed_lint() { cat "$logs"/lint_*.failed; }
+
+lint() {
+    local check good=0 bad=0
+    rm -f "$logs"/lint_*
+    for check in .ci/check_*.sh; do
+        local log
+        log=$logs/lint_$(basename "$check" .sh)
+        if "$check" >"$log" 2>&1; then
+            good=$((good + 1))
+        else
+            bad=$((bad + 1))
+            mv "$log" "$log.failed"
+        fi
+    done
+    report lint "$good" "$bad" show_failed_lint
+}
+
+build_unit() {
+    [ -f build/unit/CMakeCache.txt ] || cmake -S . -B build/unit >"$logs/unit_build" 2>&1 || return
+    cmake --build build/unit --parallel "$jobs" >"$logs/unit_build" 2>&1
+}
+
+show_unit_build() { grep -vE '^\[ *[0-9]+%\] Building|^make' "$logs/unit_build" | tail -60; }
+
+# Tests do not wait for anything, so one process per processor is right.
+run_unit() {
+    local shard
+    for ((shard = 0; shard < jobs; shard++)); do
+        GTEST_TOTAL_SHARDS=$jobs GTEST_SHARD_INDEX=$shard GTEST_COLOR=no GTEST_FILTER=${GTEST_FILTER:-*} \
+            build/unit/unit_tests >"$logs/unit_$shard" 2>&1 &
+    done
+    wait
+}
+
+show_unit() {
+    local shard
+    for ((shard = 0; shard < jobs; shard++)); do
+        if ! tail -1 "$logs/unit_$shard" | grep -q PASSED; then
+            grep -vE '^\[ RUN  |^\[       OK|^\[-----|^$' "$logs/unit_$shard" | tail -100
+        fi
+    done
+}
+
+count_unit() {
+    local good bad started
+    good=$(cat "$logs"/unit_[0-9]* | grep -c '^\[       OK \]' || true)
+    started=$(cat "$logs"/unit_[0-9]* | grep -c '^\[ RUN      \]' || true)
+    bad=$((started - good))  # a test that crashed has started, too
+    # A sanitizer's report at exit (a leak) fails no single test.
+    if [ "$bad" -eq 0 ] && grep -qE '^(==[0-9]+==)?ERROR|runtime error:|SUMMARY: .*Sanitizer' "$logs"/unit_[0-9]*; then
+        bad=1
+    fi
+    report unit "$good" "$bad" show_unit
+}
+
+show_extension_build() { grep -vE '^(g\+\+|gcc|make)' "$logs/extension_build" | tail -60; }
+
+# pg_regress before 16 says "test approve ... ok", since then "ok 1 - approve".
+count_server() {
+    local good bad
+    good=$(count '^(ok [0-9]+ |test .*\.\.\. ok)' "$logs/$1")
+    bad=$(count '^(not ok [0-9]+ |test .*\.\.\. FAILED)' "$logs/$1")
+    if [ "$2" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+    report "$1" "$good" "$bad" show_server "$1" "$3"
+}
+
+show_server() {
+    tail -40 "$logs/$1"
+    if [ -s "$2" ]; then head -400 "$2"; fi
+    grep -E 'PANIC|terminated by signal' "$(readlink -f build/cluster/check)/server.log" || true
+}
+
+run_server() {
+    local status=0
+    rm -f "$3"
+    make --no-print-directory -s installcheck "${@:4}" "$2" >"$logs/$1" 2>&1 || status=$?
+    count_server "$1" "$status" "$3"
+}
+
+if wants lint; then lint; fi
+
+if wants unit; then
+    rm -f "$logs"/unit_*
+    if ! build_unit; then
+        report unit 0 1 show_unit_build
+    elif [ -x build/unit/unit_tests ]; then
+        run_unit &
+        unit_run=$!
+    fi
+fi
+
+if wants regress || wants isolation; then
+    require_postgres
+    if make --no-print-directory -j "$jobs" >"$logs/extension_build" 2>&1; then
+        if grep -q 'warning:' "$logs/extension_build"; then show_extension_build; fi
+        export WF_CLUSTER=check WF_FSYNC=off  # and the server must not inherit the lock
+        trap 'scripts/cluster.sh destroy' EXIT
+        scripts/cluster.sh destroy
+        scripts/cluster.sh start 9>&-
+        eval "$(scripts/cluster.sh env)"
+        if wants regress && compgen -G 'test/sql/*.sql' >/dev/null; then
+            run_server regress ISOLATION= regression.diffs ${REGRESS:+"REGRESS=$REGRESS"}
+        fi
+        if wants isolation && compgen -G 'test/isolation/specs/*.spec' >/dev/null; then
+            run_server isolation REGRESS= output_iso/regression.diffs ${ISOLATION:+"ISOLATION=$ISOLATION"}
+        fi
+    else
+        report extension 0 1 show_extension_build
+    fi
+fi
+
+if [ -n "${unit_run:-}" ]; then
+    wait "$unit_run" || true
+    count_unit
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
