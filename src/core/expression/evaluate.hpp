@@ -1,0 +1,87 @@
+// One evaluation of a tree.
+//
+// peek() gives a reference wherever the value already lies somewhere (names, literals, entries of contexts), so that
+// comparing a field copies nothing; evaluate() gives a value of one's own.
+#pragma once
+
+#include "core/expression/ast.hpp"
+#include "core/expression/builtins.hpp"
+#include "core/expression/function.hpp"
+#include "core/expression/meter.hpp"
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace wf::feel {
+
+class Evaluation final : public Caller {
+public:
+    Evaluation(const std::shared_ptr<const Tree>& tree, Scope& scope, Meter& meter);
+    Evaluation(const Evaluation&) = delete;
+
+    Value run() { return evaluate(tree_->root); }
+
+    Value call(const Value& function, std::span<Value> arguments) override;
+
+private:
+    struct RootName {
+        enum class State : std::uint8_t { Unasked, Unknown, Found } state = State::Unasked;
+        Value value;
+    };
+
+    // evaluate.cpp
+    Value evaluate(NodeIndex index);
+    const Value& peek(NodeIndex index, Value& scratch);
+    const RootName& root(std::uint32_t name);
+    const Value* entry(const Value& context, std::string_view key);
+    const Value* item_field(const Node& node);
+    const Value& path(const Node& node, Value& scratch);
+    Value member(const Value& base, std::string_view name);
+    Value disjunction(const Node& node);
+    Value conjunction(const Node& node);
+    Value arithmetic(const Node& node);
+    Value power(const Node& node);
+    Value compare(const Node& node);
+    Value compare(Op op, const Value& a, const Value& b);
+    Value between(const Node& node);
+    Value membership(const Node& node);
+    Value range(const Node& node);
+    Value list(const Node& node);
+    Value context(const Node& node);
+
+    // evaluate_forms.cpp
+    // Visits the combinations of a loop's iterators until the visitor returns false. Returns false if a domain is
+    // nothing one can iterate over.
+    using Visit = std::function<bool()>;
+    bool iterate(std::span<const Child> domains, const Visit& visit, bool& goes_on);
+    bool iterate_numbers(const Value& low, const Value& high, std::span<const Child> domains, const Visit& visit,
+                         bool& goes_on);
+    bool step(Value value, std::span<const Child> domains, const Visit& visit, bool& goes_on);
+    Value loop(const Node& node);
+    Value quantified(const Node& node);
+    Value filter(const Node& node);
+    Value at_index(const Node& node);
+    Value builtin(const Node& node);
+    Value function_call(const Node& node);
+    Value function_definition(NodeIndex index);
+    bool is_defined(NodeIndex index);
+    bool has_type(const Value& value, std::uint32_t type);
+
+    const Child& child(const Node& node, std::size_t i) const { return tree_->children[node.first_child + i]; }
+
+    static constexpr std::size_t few = 8;
+
+    const std::shared_ptr<const Tree>& tree_;
+    Scope& scope_;
+    Meter& meter_;
+    std::vector<Value> frame_;  // local names by slot
+    std::array<RootName, few> few_roots_;
+    std::vector<RootName> many_roots_;
+    RootName* roots_;  // never moves: references into it are held
+    std::size_t levels_;
+};
+
+}  // namespace wf::feel

@@ -1,0 +1,237 @@
+// Loops, filters and calls.
+#include "core/expression/evaluate.hpp"
+
+#include "core/expression/compare.hpp"
+
+#include <algorithm>
+
+namespace wf::feel {
+
+namespace {
+
+constexpr std::size_t max_levels = 1000;  // of recursion, through calls of functions
+
+}  // namespace
+
+bool Evaluation::step(Value value, std::span<const Child> domains, const Visit& visit, bool& goes_on) {
+    meter_.charge();
+    frame_[domains.front().tag] = std::move(value);
+    if (domains.size() == 1) {
+        goes_on = visit();
+        return true;
+    }
+    return iterate(domains.subspan(1), visit, goes_on);
+}
+
+bool Evaluation::iterate_numbers(const Value& low, const Value& high, std::span<const Child> domains,
+                                 const Visit& visit, bool& goes_on) {
+    if (!low.is_number() || !high.is_number()) return false;
+    const std::optional<std::int64_t> first = low.as_number().to_int64(), last = high.as_number().to_int64();
+    if (!first || !last) return false;
+    const std::int64_t direction = *first <= *last ? 1 : -1;
+    for (std::int64_t i = *first;; i += direction) {
+        if (!step(Value::number(i), domains, visit, goes_on)) return false;
+        if (!goes_on || i == *last) return true;
+    }
+}
+
+bool Evaluation::iterate(std::span<const Child> domains, const Visit& visit, bool& goes_on) {
+    const Node& domain = tree_->nodes[domains.front().node];
+    if (domain.kind == Kind::Span) {
+        const Value low = evaluate(child(domain, 0).node);
+        return iterate_numbers(low, evaluate(child(domain, 1).node), domains, visit, goes_on);
+    }
+    const Value values = evaluate(domains.front().node);
+    if (values.is_null()) return false;
+    if (values.is_range()) {
+        const Range& range = values.as_range();
+        if (range.low_end != Range::End::Closed || range.high_end != Range::End::Closed) return false;
+        return iterate_numbers(range.low, range.high, domains, visit, goes_on);
+    }
+    if (!values.is_list()) return step(values, domains, visit, goes_on);
+    for (const Value& item : values.as_list()) {
+        if (!step(item, domains, visit, goes_on)) return false;
+        if (!goes_on) return true;
+    }
+    return true;
+}
+
+Value Evaluation::loop(const Node& node) {
+    const std::span<const Child> children = tree_->children_of(node);
+    Items results;
+    bool goes_on = true;
+    const Visit visit = [&] {
+        if (node.data != 0) {
+            meter_.charge(results.size());
+            frame_[node.data - 1] = Value::list(results);
+        }
+        results.push_back(evaluate(children.back().node));
+        meter_.limit_list(results.size());
+        return true;
+    };
+    if (!iterate(children.first(children.size() - 1), visit, goes_on)) return {};
+    return Value::list(std::move(results));
+}
+
+Value Evaluation::quantified(const Node& node) {
+    const std::span<const Child> children = tree_->children_of(node);
+    const bool is_some = node.kind == Kind::Some;
+    bool decided = false, has_null = false, goes_on = true;
+    const Visit visit = [&] {
+        const Value found = evaluate(children.back().node);
+        if (!found.is_boolean()) has_null = true;
+        decided = found.is_boolean() && found.as_boolean() == is_some;
+        return !decided;
+    };
+    if (!iterate(children.first(children.size() - 1), visit, goes_on)) return {};
+    if (decided) return Value::boolean(is_some);
+    return has_null ? Value{} : Value::boolean(!is_some);
+}
+
+namespace {
+
+Value item_at(const Items& items, const Value& position) {
+    const std::optional<std::int64_t> index = position.as_number().to_int64();
+    const auto size = static_cast<std::int64_t>(items.size());
+    if (!index || *index == 0 || *index > size || *index < -size) return {};
+    return items[static_cast<std::size_t>(*index > 0 ? *index - 1 : size + *index)];
+}
+
+// A single value is a list of itself.
+Value as_list_value(Value value) {
+    if (value.is_list()) return value;
+    if (value.is_null()) return Value::list({});
+    return Value::list({std::move(value)});
+}
+
+}  // namespace
+
+Value Evaluation::at_index(const Node& node) {
+    const Value operand = as_list_value(evaluate(child(node, 0).node));
+    const Value condition = evaluate(child(node, 1).node);
+    if (condition.is_number()) return item_at(operand.as_list(), condition);
+    if (condition.is_true()) return operand;
+    return Value::list({});
+}
+
+// A name in the condition may be a field or not, so that only its first value tells whether it is an index.
+Value Evaluation::filter(const Node& node) {
+    const Value operand = as_list_value(evaluate(child(node, 0).node));
+    const NodeIndex condition = child(node, 1).node;
+    const Items& items = operand.as_list();
+    Items kept;
+    for (std::size_t i = 0; i < std::max<std::size_t>(items.size(), 1); ++i) {
+        frame_[node.data] = items.empty() ? Value{} : items[i];
+        const Value found = evaluate(condition);
+        if (i == 0 && found.is_number()) return item_at(items, found);
+        if (found.is_true() && !items.empty()) kept.push_back(items[i]);
+    }
+    meter_.charge_list(kept.size());
+    return Value::list(std::move(kept));
+}
+
+Value Evaluation::builtin(const Node& node) {
+    const Builtin& builtin = builtins()[node.data];
+    constexpr std::size_t usual = 4;
+    std::array<Value, usual> few_values;
+    std::vector<Value> many_values;
+    std::size_t count = 0;
+    for (const Child& argument : tree_->children_of(node)) count = std::max<std::size_t>(count, argument.tag + 1);
+    if (count > usual) many_values.resize(count);
+    const std::span<Value> values = count > usual ? std::span{many_values} : std::span{few_values}.first(count);
+    std::uint32_t given = 0;
+    for (const Child& argument : tree_->children_of(node)) {
+        values[argument.tag] = evaluate(argument.node);
+        if (argument.tag < 32) given |= 1u << argument.tag;
+    }
+    const auto is_given = [&](std::size_t i) { return ((given >> i) & 1) != 0; };
+    for (std::size_t i = 0; i < builtin.min_arguments; ++i)
+        if (!is_given(i)) return {};
+    Arguments arguments{values, given, meter_, *this};
+    return builtin.function(arguments);
+}
+
+Value Evaluation::function_definition(NodeIndex index) {
+    const Node& node = tree_->nodes[index];
+    meter_.charge(node.data);
+    return Value::function({tree_, index, Items(frame_.begin(), frame_.begin() + node.data)});
+}
+
+Value Evaluation::call(const Value& value, std::span<Value> arguments) {
+    if (!value.is_function()) return {};
+    const Function& function = value.as_function();
+    if (function.tree != tree_) return {};  // made by another expression, whose root names are not ours
+    const Node& node = tree_->nodes[function.node];
+    if (arguments.size() != node.child_count - 1) return {};
+    levels_ += tree_->height;
+    if (levels_ > std::max<std::size_t>(max_levels, 2 * tree_->height))
+        throw LimitExceeded{"functions call each other too deeply"};
+    meter_.charge(tree_->frame_size);
+    Items frame(tree_->frame_size);
+    std::ranges::copy(function.captured, frame.begin());
+    std::ranges::move(arguments, frame.begin() + node.data);
+    frame_.swap(frame);
+    Value result = evaluate(child(node, 0).node);
+    frame_.swap(frame);
+    levels_ -= tree_->height;
+    return result;
+}
+
+Value Evaluation::function_call(const Node& node) {
+    const Value function = evaluate(child(node, 0).node);
+    if (!function.is_function() || function.as_function().tree != tree_) return {};
+    const Node& definition = tree_->nodes[function.as_function().node];
+    const std::span<const Child> parameters = tree_->children_of(definition).subspan(1);
+    if (parameters.size() != node.child_count - 1) return {};
+    Items values(parameters.size());
+    std::vector<bool> given(parameters.size());
+    std::size_t next = 0;
+    for (const Child& argument : tree_->children_of(node).subspan(1)) {
+        std::size_t at = next++;
+        if (argument.tag != 0) {
+            const auto named = [&](const Child& parameter) { return parameter.tag == argument.tag - 1; };
+            at = static_cast<std::size_t>(std::ranges::find_if(parameters, named) - parameters.begin());
+        }
+        if (at >= values.size() || given[at]) return {};
+        given[at] = true;
+        values[at] = evaluate(argument.node);
+    }
+    return call(function, values);
+}
+
+// An entry or a name that is there is defined, even when it is null.
+bool Evaluation::is_defined(NodeIndex index) {
+    const Node& node = tree_->nodes[index];
+    if (node.kind == Kind::Root) return root(node.data).state == RootName::State::Found;
+    if (node.kind == Kind::ItemField) return item_field(node) || is_defined(child(node, node.child_count - 1).node);
+    const Value value = evaluate(node.kind == Kind::Path ? child(node, 0).node : index);
+    if (node.kind == Kind::Path && value.is_context()) return value.get(tree_->strings[node.data]) != nullptr;
+    return node.kind == Kind::Local || !evaluate(index).is_null();
+}
+
+bool Evaluation::has_type(const Value& value, std::uint32_t type) {
+    meter_.charge();
+    const TypeSpec& spec = tree_->types[type];
+    switch (spec.shape) {
+        case TypeSpec::Shape::Any: return !value.is_null();
+        case TypeSpec::Shape::Plain: return value.type() == spec.plain;
+        case TypeSpec::Shape::Never: return false;
+        case TypeSpec::Shape::Function: return value.is_function();
+        case TypeSpec::Shape::List:
+            return value.is_list() && (spec.members.empty() || std::ranges::all_of(value.as_list(), [&](const Value& v) {
+                       return v.is_null() || has_type(v, spec.members[0].second);
+                   }));
+        case TypeSpec::Shape::Context:
+            return value.is_context() && std::ranges::all_of(spec.members, [&](const auto& member) {
+                       const Value* found = value.get(member.first);
+                       return found && has_type(*found, member.second);
+                   });
+        case TypeSpec::Shape::Range: break;
+    }
+    if (!value.is_range()) return false;
+    const Range& range = value.as_range();
+    const Value& end = range.low.is_null() ? range.high : range.low;
+    return spec.members.empty() || has_type(end, spec.members[0].second);
+}
+
+}  // namespace wf::feel

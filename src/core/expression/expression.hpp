@@ -1,0 +1,67 @@
+// FEEL, the expression language of DMN: parse once, evaluate many times. The only header others include.
+#pragma once
+
+#include "core/expression/value.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wf::feel {
+
+struct Limits {
+    std::size_t max_text = 64 * 1024;  // bytes of one expression
+    std::size_t max_depth = 200;       // nesting
+    std::size_t max_steps = 1'000'000; // evaluation steps of one evaluate()
+    std::size_t max_list = 100'000;    // items of one list
+};
+
+struct SyntaxError {
+    std::size_t position = 0;  // code point offset into the text, from 0
+    std::string message;       // lower case, no full stop: `expected ")" but found end of text`
+    std::string hint;          // a sentence, or empty
+};
+
+// Why an evaluation stopped. Everything else that FEEL calls an error is the value null.
+struct LimitExceeded {
+    std::string message;  // `expression takes more than 1000000 steps`
+};
+
+// Where names come from. Asked once per name and evaluation at the most, and only for names that are evaluated,
+// so an expensive name (the live business row) costs nothing when nobody names it.
+class Scope {
+public:
+    virtual ~Scope() = default;
+    // The value of a root name, or nullopt if there is no such name (FEEL: null).
+    virtual std::optional<Value> find(std::string_view name) = 0;
+};
+
+struct Tree;  // ast.hpp
+
+class Expression {
+public:
+    // Text -> compiled expression. On failure returns nullopt and fills `error`.
+    static std::optional<Expression> parse(std::string_view text, SyntaxError& error, const Limits& limits = {});
+
+    // Throws LimitExceeded; nothing else but std::bad_alloc. `interrupt`, if given, is called now and then so that a
+    // long evaluation can be cancelled (it may throw).
+    Value evaluate(Scope& scope, const Limits& limits = {}, void (*interrupt)() = nullptr) const;
+
+    const std::string& text() const;
+
+    // A root name that evaluation may ask the scope for, with the code point offset of its first use.
+    struct Name {
+        std::string name;
+        std::size_t position = 0;
+    };
+    const std::vector<Name>& names() const;
+
+private:
+    explicit Expression(std::shared_ptr<const Tree> tree) : tree_(std::move(tree)) {}
+    std::shared_ptr<const Tree> tree_;  // immutable: copies share it
+};
+
+}  // namespace wf::feel

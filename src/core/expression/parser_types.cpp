@@ -1,0 +1,87 @@
+// The types that `instance of` and parameters name.
+#include "core/expression/parser.hpp"
+
+#include <array>
+
+namespace wf::feel {
+
+namespace {
+
+struct NamedType {
+    std::string_view name;
+    TypeSpec::Shape shape;
+    Type plain = Type::Null;
+};
+
+using Shape = TypeSpec::Shape;
+
+constexpr std::array named_types{
+    NamedType{"Any", Shape::Any},
+    NamedType{"Null", Shape::Plain, Type::Null},
+    NamedType{"boolean", Shape::Plain, Type::Boolean},
+    NamedType{"number", Shape::Plain, Type::Number},
+    NamedType{"string", Shape::Plain, Type::String},
+    NamedType{"list", Shape::List},
+    NamedType{"context", Shape::Context},
+    NamedType{"range", Shape::Range},
+    NamedType{"function", Shape::Function},
+    // Types of the standard that no value has yet.
+    NamedType{"date", Shape::Never},
+    NamedType{"time", Shape::Never},
+    NamedType{"date and time", Shape::Never},
+    NamedType{"days and time duration", Shape::Never},
+    NamedType{"years and months duration", Shape::Never},
+};
+
+}  // namespace
+
+NodeIndex Parser::instance_of(NodeIndex operand) {
+    const std::uint32_t wanted = type();
+    return add(Kind::InstanceOf, {{operand}}, wanted);
+}
+
+std::uint32_t Parser::type() {
+    const Deeper level{*this};
+    const NamedType* found = nullptr;
+    std::size_t size = 0;
+    for (std::size_t count = 1; count <= 5 && ahead(count - 1).sign == Sign::Name; ++count) {
+        const std::string name = joined(at_, count);
+        for (const NamedType& named : named_types)
+            if (named.name == name) found = &named, size = count;
+    }
+    if (found == nullptr && is(Sign::Name))
+        return fail(now().begin, "unknown type \"" + std::string{text_of(now())} + "\"",
+                    "Types are Any, boolean, number, string, list<...>, context<...>, range<...> and function<...>.");
+    if (found == nullptr) return unexpected();
+    at_ += size;
+    TypeSpec spec{found->shape, found->plain, {}};
+    const bool one = found->shape == Shape::List || found->shape == Shape::Range;
+    const bool takes_members = one || found->shape == Shape::Context || found->shape == Shape::Function;
+    if (takes_members && is(Sign::Less) && !type_members(spec, found->shape == Shape::Context, one)) return 0;
+    tree_->types.push_back(std::move(spec));
+    return static_cast<std::uint32_t>(tree_->types.size() - 1);
+}
+
+// <number>, <name: string, age: number>, <number, string> -> boolean
+bool Parser::type_members(TypeSpec& spec, bool named, bool one) {
+    expect(Sign::Less, "<");
+    while (!error_ && !is(Sign::Greater)) {
+        std::string name;
+        if (named) {
+            const std::optional<std::string> key = context_key();
+            if (!key || !expect(Sign::Colon, ":")) return false;
+            name = *key;
+        }
+        const std::uint32_t member = type();
+        spec.members.emplace_back(std::move(name), member);
+        if (one || !accept(Sign::Comma)) break;
+    }
+    expect(Sign::Greater, ">");
+    if (spec.shape == Shape::Function) {
+        expect(Sign::Arrow, "->");
+        type();
+    }
+    return !error_;
+}
+
+}  // namespace wf::feel

@@ -1,0 +1,89 @@
+#include "core/expression/print.hpp"
+
+#include "core/expression/function.hpp"
+
+namespace wf::feel {
+
+namespace {
+
+void print(std::string& out, const Value& value);
+
+void print_string(std::string& out, const std::string& text) {
+    out += '"';
+    for (const char c : text) {
+        switch (c) {
+            case '"': out += "\\\""; break;
+            case '\\': out += "\\\\"; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
+            default: out += c;
+        }
+    }
+    out += '"';
+}
+
+void print_list(std::string& out, const Items& items) {
+    out += '[';
+    const char* separator = "";
+    for (const Value& item : items) {
+        out += separator;
+        print(out, item);
+        separator = ", ";
+    }
+    out += ']';
+}
+
+void print_context(std::string& out, const Entries& entries) {
+    out += '{';
+    const char* separator = "";
+    for (const auto& [key, value] : entries) {
+        out += separator;
+        out += key;
+        out += ": ";
+        print(out, value);
+        separator = ", ";
+    }
+    out += '}';
+}
+
+void print_range(std::string& out, const Range& range) {
+    using enum Range::End;
+    if (range.low_end == None || range.high_end == None) {
+        const bool has_low = range.low_end != None;
+        const bool closed = (has_low ? range.low_end : range.high_end) == Closed;
+        out += has_low ? "(>" : "(<";
+        out += closed ? "= " : " ";
+        print(out, has_low ? range.low : range.high);
+        out += ')';
+        return;
+    }
+    out += range.low_end == Closed ? '[' : '(';
+    print(out, range.low);
+    out += "..";
+    print(out, range.high);
+    out += range.high_end == Closed ? ']' : ')';
+}
+
+void print(std::string& out, const Value& value) {
+    switch (value.type()) {
+        case Type::Null: out += "null"; break;
+        case Type::Boolean: out += value.as_boolean() ? "true" : "false"; break;
+        case Type::Number: out += value.as_number().to_string(); break;
+        case Type::String: print_string(out, value.as_string()); break;
+        case Type::List: print_list(out, value.as_list()); break;
+        case Type::Context: print_context(out, value.as_context()); break;
+        case Type::Range: print_range(out, value.as_range()); break;
+        case Type::Function: out += "function"; break;
+    }
+}
+
+}  // namespace
+
+std::string to_feel(const Value& value) {
+    std::string out;
+    print(out, value);
+    return out;
+}
+
+}  // namespace wf::feel

@@ -1,0 +1,13 @@
+// A value as text.
+#pragma once
+
+#include "core/expression/value.hpp"
+
+#include <string>
+
+namespace wf::feel {
+
+// FEEL text of a value, as one would write it in an expression; what string() puts inside lists and contexts.
+std::string to_feel(const Value& value);
+
+}  // namespace wf::feel

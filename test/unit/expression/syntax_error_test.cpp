@@ -1,0 +1,47 @@
+#include "feel_spec.hpp"
+
+namespace wf::feel::test {
+namespace {
+
+TEST(FeelSyntaxError, SaysWhatWasExpected) {
+    EXPECT_EQ(refusal("(1 + 2"), "6: expected \")\" but found end of text");
+    EXPECT_EQ(refusal("if a then 1"), "11: expected \"else\" but found end of text");
+    EXPECT_EQ(refusal("[1, 2"), "5: expected \"]\" but found end of text");
+    EXPECT_EQ(refusal("1 +"), "3: unexpected end of text");
+    EXPECT_EQ(refusal(""), "0: unexpected end of text");
+    EXPECT_EQ(refusal("1 2"), "2: unexpected \"2\"");
+    EXPECT_EQ(refusal("a and and b"), "6: unexpected \"and\"");
+}
+
+TEST(FeelSyntaxError, CountsCodePoints) { EXPECT_EQ(refusal("金额 > §"), "5: unexpected \"§\""); }
+
+TEST(FeelSyntaxError, TellsWhoComesFromAnotherLanguage) {
+    EXPECT_EQ(refusal("a == 1"), "2: unexpected \"==\" (Use \"=\" to compare.)");
+    EXPECT_EQ(refusal("a && b"), "2: unexpected \"&&\" (Use \"and\".)");
+    EXPECT_EQ(refusal("a || b"), "2: unexpected \"||\" (Use \"or\".)");
+    EXPECT_EQ(refusal("a <> b"), "3: unexpected \">\" (Use \"!=\" for not equal.)");
+    EXPECT_EQ(refusal("a = 'x'"), "4: unexpected \"'\" (Use double quotes for text.)");
+    EXPECT_EQ(refusal("!a"), "0: unexpected \"!\" (Use \"not(...)\".)");
+    EXPECT_EQ(refusal("not a"), "0: expected \"(\" after \"not\" (Use \"not(...)\".)");
+    EXPECT_EQ(refusal("a AND b"), "2: unexpected \"AND\" (Use \"and\" in lower case.)");
+    EXPECT_EQ(refusal("金额＞5"), "2: unexpected \"＞\" (Use the half-width sign: >)");
+    EXPECT_EQ(refusal("a = “x”"), "4: unexpected \"“\" (Use the half-width sign: \")");
+}
+
+TEST(FeelSyntaxError, SuggestsTheNearestFunction) {
+    EXPECT_EQ(refusal("cuont(a)"), "0: unknown function \"cuont\" (Did you mean \"count\"?)");
+    EXPECT_EQ(refusal("stringLength(a)"), "0: unknown function \"stringLength\" (Did you mean \"string length\"?)");
+    EXPECT_EQ(refusal("1 + fetch_it_all(a)"), "4: unknown function \"fetch_it_all\"");
+}
+
+TEST(FeelSyntaxError, NamesUnterminatedTextAndComments) {
+    EXPECT_EQ(refusal("a = \"x"), "4: unterminated text (Close it with a double quote.)");
+    EXPECT_EQ(refusal("1 /* x"), "2: unterminated comment");
+    EXPECT_EQ(refusal("\"\\uD800\""), "1: invalid Unicode escape (Write \\uXXXX or \\UXXXXXX with hexadecimal digits.)");
+    EXPECT_EQ(refusal("\"\\u0000\""), "1: invalid Unicode escape (Write \\uXXXX or \\UXXXXXX with hexadecimal digits.)");
+    EXPECT_EQ(refusal("\xff"), "0: invalid UTF-8");
+    EXPECT_EQ(refusal("1e99999"), "0: number is out of range");
+}
+
+}  // namespace
+}  // namespace wf::feel::test
