@@ -1,0 +1,59 @@
+#include "core/compile/check.hpp"
+
+#include <optional>
+#include <set>
+#include <string>
+
+namespace wf::compiler {
+namespace {
+
+// How many people can sign at most, if the rules say so by themselves.
+std::optional<std::size_t> most_signers(const ApprovalSettings& settings) {
+    std::set<PersonId> persons;
+    std::size_t others = 0;  // one person each whose name is not known here
+    for (const ApproverRule& rule : settings.approvers) {
+        if (rule.kind == RuleKind::Users)
+            persons.insert(rule.users.begin(), rule.users.end());
+        else if (rule.kind == RuleKind::Initiator || (rule.kind == RuleKind::Department && rule.head))
+            ++others;
+        else
+            return std::nullopt;
+    }
+    return persons.size() + others;
+}
+
+void check_vote(const Draft& draft, NodeIndex i, Report& report) {
+    const Node& node = draft.definition.nodes[i];
+    const std::string& path = draft.nodes[i].path;
+    if (node.approval.mode != Mode::Vote) {
+        if (draft.nodes[i].has_vote)
+            report.error("conflicting_keys", child(path, "vote"),
+                         "node " + quoted(node.id) + " has \"vote\", but its mode is not \"vote\"",
+                         "Set \"mode\": \"vote\", or leave \"vote\" out.");
+        return;
+    }
+    if (!draft.nodes[i].has_vote) {
+        report.error("missing_key", path,
+                     "key \"vote\" is missing: node " + quoted(node.id) + " has mode \"vote\"",
+                     "Say how many votes are needed, for example \"vote\": {\"need\": \"2/3\"}.");
+        return;
+    }
+    const Need& need = node.approval.need;
+    const auto most = most_signers(node.approval);
+    if (most && *most > 0 && !need.is_share && need.count > static_cast<std::int64_t>(*most))
+        report.warning("need_too_high", child(child(path, "vote"), "need"),
+                       "node " + quoted(node.id) + " needs " + std::to_string(need.count) +
+                           " votes, but has " + std::to_string(*most) +
+                           (*most == 1 ? " approver" : " approvers"),
+                       "It can pass only if signers are added by hand.");
+}
+
+}  // namespace
+
+void check_approval(const Draft& draft, Report& report) {
+    for (NodeIndex i = 0; i < draft.nodes.size(); ++i)
+        if (draft.nodes[i].has_known_type && draft.definition.nodes[i].type == NodeType::Approval)
+            check_vote(draft, i, report);
+}
+
+}  // namespace wf::compiler

@@ -1,0 +1,37 @@
+// The order of the passes. All of them run, whatever the earlier ones found, so that an author sees
+// everything at once.
+#include "core/compile/compile.hpp"
+
+#include "core/compile/check.hpp"
+#include "core/compile/json_tree.hpp"
+#include "core/compile/parse.hpp"
+#include "core/compile/report.hpp"
+
+#include <utility>
+
+namespace wf {
+
+CompileResult compile(std::string_view json, const CompileLimits& limits) {
+    using namespace compiler;
+    Report report;
+    const std::optional<JsonValue> root = read_json(json, limits, report);
+    if (!root) return {.definition = std::nullopt, .findings = report.take()};
+
+    Draft draft = parse_definition(*root, limits, report);
+    if (draft.has_nodes) {
+        link(draft, report);
+        check_graph(draft, report);
+        check_loops(draft, report);
+        check_gateways(draft, report);
+        check_approval(draft, report);
+    }
+    check_names(draft, report);
+
+    CompileResult result{.definition = std::nullopt, .findings = report.take()};
+    if (has_errors(result.findings)) return result;
+    draft.definition.build_index();
+    result.definition = std::move(draft.definition);
+    return result;
+}
+
+}  // namespace wf

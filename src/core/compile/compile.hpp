@@ -1,0 +1,28 @@
+// JSON definition -> Definition, or everything that is wrong with it.
+#pragma once
+
+#include "core/compile/finding.hpp"
+#include "core/definition.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace wf {
+
+struct CompileLimits {
+    std::size_t max_bytes = 1 << 20;        // of the JSON text
+    std::size_t max_nodes = 10'000;
+    std::size_t max_depth = 64;             // nesting of the JSON, and of a condition's rule-builder form
+};
+
+struct CompileResult {
+    std::optional<Definition> definition;   // present if no finding is an error
+    Findings findings;                      // in document order within each pass
+};
+
+// Pure: the same text gives the same result. Whether named people, roles, positions and departments exist is not
+// known here: the caller checks definition->references.
+CompileResult compile(std::string_view json, const CompileLimits& limits = {});
+
+}  // namespace wf

@@ -1,0 +1,24 @@
+// What may be a name: of a definition, a node, a form field.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace wf::compiler {
+
+inline constexpr std::size_t max_name = 63;  // bytes: what PostgreSQL allows a name
+
+// A letter, then letters, digits, "_", ".", "-"; ASCII; at most 63 bytes.
+bool is_definition_key(std::string_view text);
+
+// 1 to 63 bytes without control characters.
+bool is_id(std::string_view text);
+
+// A name as FEEL has it, without white space and operators: a letter of any language or "_", then letters and
+// digits. It may still be a word of the language ("and"): see is_expression_name.
+bool is_plain_name(std::string_view text);
+
+// A plain name, at most 63 bytes, that an expression reads as one name and nothing else.
+bool is_expression_name(std::string_view text);
+
+}  // namespace wf::compiler

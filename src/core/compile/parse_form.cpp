@@ -1,0 +1,103 @@
+#include "core/compile/names.hpp"
+#include "core/compile/parse.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+namespace wf::compiler {
+namespace {
+
+constexpr std::string_view form_keys[] = {"fields"};
+constexpr std::string_view field_keys[] = {"name", "type", "required", "material", "values", "label"};
+
+constexpr Word<FieldType> field_types[] = {
+    {"number", FieldType::Number},
+    {"text", FieldType::Text},
+    {"boolean", FieldType::Boolean},
+    {"choice", FieldType::Choice},
+    {"date", FieldType::Date},
+    {"datetime", FieldType::Datetime},
+    {"person", FieldType::Person},
+    {"department", FieldType::Department},
+    {"list", FieldType::List},
+    {"object", FieldType::Object},
+    {"attachment", FieldType::Attachment},
+};
+
+// A field of that name would hide what conditions know under it.
+constexpr std::string_view reserved_names[] = {"doc", "initiator", "outcome", "now"};
+
+std::string parse_field_name(const Reader& reader) {
+    const std::optional<std::string> name = reader.require_text("name");
+    if (!name) return {};
+    const auto* reserved = std::find(std::begin(reserved_names), std::end(reserved_names), *name);
+    if (reserved != std::end(reserved_names))
+        reader.report().error("bad_name", reader.path("name"), "field name " + quoted(*name) + " is reserved",
+                              "Conditions use this name for something else; choose another one.");
+    else if (!is_expression_name(*name))
+        reader.report().error(
+            "bad_name", reader.path("name"), quoted(*name) + " is not a field name",
+            "A field name is a letter or \"_\" and then letters, digits and \"_\", at most 63 "
+            "bytes, and no word of the expression language.");
+    return *name;
+}
+
+void parse_values(const Reader& reader, Field& field) {
+    if (field.type != FieldType::Choice) {
+        if (reader.find("values") != nullptr)
+            reader.report().error("conflicting_keys", reader.path("values"),
+                                  "only a field of type \"choice\" has values");
+        return;
+    }
+    field.values = reader.require_texts("values");
+    std::unordered_set<std::string_view> seen;
+    for (const std::string& value : field.values)
+        if (!seen.insert(value).second)
+            reader.report().error("duplicate_id", reader.path("values"),
+                                  "value " + quoted(value) + " is listed more than once");
+}
+
+Field parse_field(const Reader& reader) {
+    reader.allow_keys(field_keys);
+    Field field;
+    field.name = parse_field_name(reader);
+    std::optional<FieldType> type;
+    if (reader.find("type") == nullptr)
+        reader.require("type", JsonValue::Type::String);
+    else
+        type = reader.word("type", field_types, "field type");
+    field.required = reader.boolean("required", false);
+    field.material = reader.boolean("material", false);
+    if (type) {
+        field.type = *type;
+        parse_values(reader, field);
+    }
+    field.label = reader.local_text("label");
+    return field;
+}
+
+}  // namespace
+
+std::optional<Form> parse_form(const Reader& top) {
+    const JsonValue* form = top.optional("form", JsonValue::Type::Object);
+    if (form == nullptr) return std::nullopt;
+    const Reader reader{*form, top.path("form"), top.report()};
+    reader.allow_keys(form_keys);
+    Form result;
+    const JsonValue* fields = reader.require("fields", JsonValue::Type::Array);
+    if (fields == nullptr) return result;
+    std::unordered_set<std::string> seen;
+    for (std::size_t i = 0; i < fields->items.size(); ++i) {
+        const std::string path = child(reader.path("fields"), i);
+        if (!is_object_at(fields->items[i], path, "a field", top.report())) continue;
+        Field field = parse_field(Reader{fields->items[i], path, top.report()});
+        if (!field.name.empty() && !seen.insert(field.name).second)
+            top.report().error("duplicate_id", child(path, "name"),
+                               "field " + quoted(field.name) + " is declared more than once");
+        result.fields.push_back(std::move(field));
+    }
+    return result;
+}
+
+}  // namespace wf::compiler

@@ -1,0 +1,67 @@
+// Every test/golden/definition/<case>.json compiles to what <case>.graph or <case>.findings says.
+// WF_GOLDEN_UPDATE=1 writes these files anew; review the diff.
+#include "compile/graph_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace wf {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+std::vector<std::string> cases() {
+    std::vector<std::string> result;
+    for (const auto& entry : fs::directory_iterator{fs::path{WF_GOLDEN_DIR} / "definition"})
+        if (entry.path().extension() == ".json") result.push_back(entry.path().stem().string());
+    std::sort(result.begin(), result.end());
+    return result;
+}
+
+void compare_or_update(const fs::path& expected, const fs::path& unexpected, const std::string& text) {
+    if (std::getenv("WF_GOLDEN_UPDATE") != nullptr) {
+        fs::remove(unexpected);
+        std::ofstream{expected, std::ios::binary} << text;
+        return;
+    }
+    EXPECT_FALSE(fs::exists(unexpected)) << unexpected << " is out of date";
+    EXPECT_EQ(read(expected), text);
+}
+
+class GoldenDefinition : public testing::TestWithParam<std::string> {};
+
+TEST_P(GoldenDefinition, CompilesToWhatItsFileSays) {
+    const fs::path base = fs::path{WF_GOLDEN_DIR} / "definition" / GetParam();
+    const auto file = [&](const char* extension) { return fs::path{base}.concat(extension); };
+    const CompileResult result = compile(read(file(".json")));
+    const std::string findings = test::text_of(result.findings);
+    ASSERT_EQ(result.definition.has_value(), !has_errors(result.findings));
+    if (result.definition)
+        compare_or_update(file(".graph"), file(".findings"), findings + test::text_of(*result.definition));
+    else
+        compare_or_update(file(".findings"), file(".graph"), findings);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, GoldenDefinition, testing::ValuesIn(cases()),
+                         [](const auto& test) { return test.param; });
+
+TEST(Example, LeaveCompilesWithoutFindings) {
+    const CompileResult result = compile(read(fs::path{WF_EXAMPLES_DIR} / "leave.json"));
+    EXPECT_EQ(test::text_of(result.findings), "");
+    EXPECT_TRUE(result.definition.has_value());
+}
+
+}  // namespace
+}  // namespace wf

@@ -1,0 +1,138 @@
+// No definition, however large or hostile, costs more than it should.
+#include "core/compile/compile.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace wf {
+namespace {
+
+std::string repeated(const std::string& text, std::size_t times) {
+    std::string result;
+    for (std::size_t i = 0; i < times; ++i) result += text;
+    return result;
+}
+
+std::string codes(const CompileResult& result) {
+    std::string codes;
+    for (const Finding& finding : result.findings) codes += finding.code + " ";
+    return codes;
+}
+
+std::string number(std::size_t i) { return std::to_string(i); }
+
+// start -> n0 -> n1 -> ... -> end
+std::string chain(std::size_t length, const std::string& type) {
+    std::string nodes = R"({"id":"start","type":"start"},{"id":"end","type":"end"})";
+    std::string flows = R"({"from":"start","to":"n0"},{"from":"n)" + number(length - 1) + R"(","to":"end"})";
+    for (std::size_t i = 0; i < length; ++i) {
+        nodes += R"(,{"id":"n)" + number(i) + R"(","type":")" + type + R"("})";
+        if (i > 0) flows += R"(,{"from":"n)" + number(i - 1) + R"(","to":"n)" + number(i) + R"("})";
+    }
+    return R"({"key":"k","nodes":[)" + nodes + R"(],"flows":[)" + flows + "]}";
+}
+
+// A definition whose only condition is `when`.
+std::string conditional(const std::string& when) {
+    return R"({"key":"k","form":{"fields":[{"name":"a","type":"number"}]},"nodes":[{"id":"s","type":"start"},
+              {"id":"g","type":"exclusive"},{"id":"e","type":"end"}],"flows":[{"from":"s","to":"g"},
+              {"from":"g","to":"e","default":true},{"from":"g","to":"e","when":)" +
+           when + "}]}";
+}
+
+TEST(Limits, AMegabyteOfBracketsIsOneFinding) {
+    for (const char* open : {"[", "{\"a\":", "[{\"\":"})
+        EXPECT_EQ(codes(compile(repeated(open, 1'000'000 / std::string{open}.size()))), "too_deep ");
+}
+
+TEST(Limits, TooDeepNestingIsFoundAtItsPlace) {
+    const CompileLimits limits{.max_depth = 3};
+    EXPECT_EQ(codes(compile(R"({"x_a": [[1]]})", limits)).find("too_deep"), std::string::npos);
+    const CompileResult result = compile(R"({"x_a": [1, [[]]]})", limits);
+    EXPECT_EQ(codes(result), "too_deep ");
+    EXPECT_EQ(result.findings.at(0).path, "/x_a/1/0");
+}
+
+TEST(Limits, TooManyBytesAreNotEvenRead) {
+    EXPECT_EQ(codes(compile(std::string((1 << 20) + 1, ' '))), "too_large ");
+}
+
+TEST(Limits, TooManyNodesAreOneFinding) {
+    CompileLimits limits;
+    limits.max_nodes = 11;
+    EXPECT_EQ(codes(compile(chain(10, "exclusive"), limits)), "too_many_nodes ");
+}
+
+TEST(Limits, AChainOfManyNodesCompiles) {
+    CompileLimits limits;
+    limits.max_bytes = 10'000'000;
+    const CompileResult result = compile(chain(9'998, "exclusive"), limits);
+    EXPECT_EQ(codes(result), "");
+    ASSERT_TRUE(result.definition.has_value());
+    EXPECT_EQ(result.definition->nodes.size(), 10'000U);
+    EXPECT_EQ(result.definition->find_node("n9997")->outgoing.size(), 1U);
+}
+
+TEST(Limits, FindingsAreCapped) {
+    const CompileResult result =
+        compile(R"({"key":"k","nodes":[],"flows":[)" + repeated("{},", 100'000) + "{}]}");
+    ASSERT_EQ(result.findings.size(), 1001U);
+    EXPECT_EQ(result.findings.back().code, "too_many_findings");
+    EXPECT_EQ(result.findings.back().severity, Severity::Error);
+}
+
+TEST(Limits, ManyUnknownKeysAreCheap) {
+    std::string keys;
+    for (std::size_t i = 0; i < 60'000; ++i) keys += "\"aprover" + number(i) + "\":1,";
+    EXPECT_EQ(compile("{" + keys + "\"key\":\"k\"}").findings.size(), 1001U);
+}
+
+TEST(Limits, LongKeysAreClippedInMessages) {
+    const CompileResult result = compile(R"({")" + std::string(100'000, 'x') + R"(": 1})");
+    EXPECT_LT(result.findings.at(0).message.size(), 200U);
+    EXPECT_LT(result.findings.at(0).path.size(), 5'000U);
+}
+
+TEST(Limits, ManyNegationsInADomainAreOneFinding) {
+    EXPECT_EQ(codes(compile(conditional("[" + repeated("\"!\",", 200'000) + R"(["a","=",1]])"))),
+              "too_deep ");
+}
+
+TEST(Limits, ManyOperandsInADomainAreOneFinding) {
+    EXPECT_EQ(codes(compile(conditional("[" + repeated(R"("&",)", 50'000) +
+                                        repeated(R"(["a","=",1],)", 50'000) + R"(["a","=",1]])"))),
+              "too_large ");
+}
+
+TEST(Limits, AnAlternatingDomainIsAsDeepAsItsParentheses) {
+    EXPECT_EQ(codes(compile(conditional("[" + repeated(R"("&",["a","=",1],"|",["a","=",2],)", 1'000) +
+                                        R"(["a","=",1]])"))),
+              "too_deep ");
+}
+
+TEST(Limits, AConditionLongerThanFeelAllowsIsAFinding) {
+    const std::string rules = repeated(R"({"field":"a","op":"=","value":1},)", 20'000);
+    EXPECT_EQ(codes(compile(conditional(R"({"all":[)" + rules + R"({"field":"a","op":"=","value":2}]})"))),
+              "bad_expression ");
+}
+
+TEST(Limits, NoPrefixOfADefinitionCrashesTheCompiler) {
+    const std::string whole = conditional(R"(["|",["a",">",1.5e3],"!",["a","in",[1,"\u00e9\"",null]]])");
+    ASSERT_TRUE(compile(whole).definition.has_value());
+    for (std::size_t size = 0; size < whole.size(); ++size)
+        EXPECT_FALSE(compile(std::string_view{whole}.substr(0, size)).definition.has_value());
+}
+
+TEST(Limits, NoChangedByteCrashesTheCompiler) {
+    const std::string whole = conditional(R"({"all":[{"field":"a","op":"between","value":[1,2]}]})");
+    for (std::size_t at = 0; at < whole.size(); ++at)
+        for (const char c : {'\0', '"', '[', '}', '\xff', '9'}) {
+            std::string changed = whole;
+            changed[at] = c;
+            compile(changed);
+        }
+}
+
+}  // namespace
+}  // namespace wf
