@@ -1,0 +1,94 @@
+#include "core/approver/resolve.hpp"
+
+#include <unordered_set>
+
+namespace wf {
+namespace {
+
+class Resolver {
+public:
+    Resolver(bool late_bound, const State& state, std::string_view node, World& world)
+        : late_bound_(late_bound), state_(state), node_(node), world_(world) {}
+
+    void add(const ApproverRule& rule) {
+        switch (rule.kind) {
+            case RuleKind::Users: return add_people(world_.active(rule.users));
+            case RuleKind::Initiator: return add_people(world_.active({state_.initiator}));
+            case RuleKind::Role: return add_group("role:" + rule.role);
+            case RuleKind::Position: return add_people(world_.position_holders(rule.position, department_of(rule)));
+            case RuleKind::Department: return add_department(rule);
+            case RuleKind::ReportingLine: return add_line(rule);
+            case RuleKind::ChosenAtStart: return add_chosen();
+        }
+    }
+
+    std::vector<Candidate> take() { return std::move(candidates_); }
+
+private:
+    void add_person(PersonId person) {
+        if (person.empty() || !seen_.insert(person).second) return;
+        candidates_.push_back(Candidate{.person = std::move(person), .group = {}});
+    }
+
+    void add_people(std::vector<PersonId> people) {
+        for (PersonId& person : people) add_person(std::move(person));
+    }
+
+    void add_group(std::string group) {
+        std::vector<PersonId> members = world_.members(group);
+        if (!late_bound_) return add_people(std::move(members));
+        if (members.empty() || !seen_.insert(group).second) return;
+        candidates_.push_back(Candidate{.person = {}, .group = std::move(group)});
+    }
+
+    std::string department_of(const ApproverRule& rule) {
+        if (rule.department != "initiator") return rule.department;
+        const std::optional<Person> initiator = world_.person(state_.initiator);
+        return initiator ? initiator->department : std::string{};
+    }
+
+    void add_department(const ApproverRule& rule) {
+        const std::string department = department_of(rule);
+        if (department.empty()) return;
+        if (rule.head) return add_person(world_.department_head(department));
+        add_group("department:" + department);
+    }
+
+    void add_line(const ApproverRule& rule) {
+        const bool from_previous = rule.from == "previous" && !state_.previous_approver.empty();
+        const PersonId& from = from_previous ? state_.previous_approver : state_.initiator;
+        const SuperiorLine line = world_.reporting_line(from, rule.line);
+        const bool that_level_only = rule.line.end == LineEnd::Level && !rule.line.continuous;
+        for (const Superior& superior : line.superiors)
+            if (!that_level_only || superior.level == rule.line.level) add_person(superior.id);
+    }
+
+    void add_chosen() {
+        if (const std::vector<PersonId>* chosen = state_.find_choice(node_)) add_people(world_.active(*chosen));
+    }
+
+    const bool late_bound_;
+    const State& state_;
+    const std::string_view node_;
+    World& world_;
+    std::vector<Candidate> candidates_;
+    std::unordered_set<std::string> seen_;
+};
+
+}  // namespace
+
+std::vector<Candidate> resolve(const std::vector<ApproverRule>& rules, bool late_bound, const State& state,
+                               std::string_view node, World& world) {
+    Resolver resolver{late_bound, state, node, world};
+    for (const ApproverRule& rule : rules) resolver.add(rule);
+    return resolver.take();
+}
+
+std::vector<PersonId> resolve_people(const std::vector<ApproverRule>& rules, const State& state, std::string_view node,
+                                     World& world) {
+    std::vector<PersonId> people;
+    for (Candidate& candidate : resolve(rules, false, state, node, world)) people.push_back(std::move(candidate.person));
+    return people;
+}
+
+}  // namespace wf

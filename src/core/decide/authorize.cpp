@@ -1,0 +1,52 @@
+#include "core/decide/authorize.hpp"
+
+namespace wf {
+namespace {
+
+bool may_cast(Step& step, const Seat& seat) {
+    const PersonId& actor = step.command().actor;
+    if (seat.holder == actor) return true;
+    return seat.holder.empty() && step.world().is_member(actor, seat.group);
+}
+
+}  // namespace
+
+Refusal must_hold_task(Step& step, SeatId task) {
+    const Seat* seat = step.state().find_seat(task);
+    World& world = step.world();
+    if (!seat && (task.value == 0 || task.value > step.state().last_seat)) return refuse::task_not_found(world.task_name(task));
+    if (seat && seat->state == SeatState::Waiting) return refuse::task_not_yet_open(world.task_name(task));
+    if (!seat || seat->state != SeatState::Open) return refuse::task_not_open(world.task_name(task), world.task_ending(task));
+    if (!may_cast(step, *seat)) return refuse::not_the_holder(world.task_name(task), step.command().actor, *seat);
+    return {};
+}
+
+Refusal must_be_running(const Step& step) {
+    if (is_final(step.state().status)) return refuse::instance_ended(step.state().status);
+    return {};
+}
+
+bool is_administrator(Step& step) {
+    return step.command().by_administrator || step.world().is_member(step.command().actor, "role:admin");
+}
+
+Refusal must_be_initiator(const Step& step, std::string_view verb) {
+    if (step.command().actor == step.state().initiator) return {};
+    return refuse::not_the_initiator(verb, step.state(), step.command().actor);
+}
+
+Refusal must_be_administrator(Step& step, std::string_view verb) {
+    if (is_administrator(step)) return {};
+    return refuse::not_an_administrator(verb, step.command().actor);
+}
+
+Refusal must_take_part(Step& step, std::string_view verb) {
+    const PersonId& actor = step.command().actor;
+    if (actor == step.state().initiator) return {};
+    for (const Seat& seat : step.state().seats)
+        if (seat.state == SeatState::Open && may_cast(step, seat)) return {};
+    if (step.world().took_part(actor) || is_administrator(step)) return {};
+    return refuse::not_a_participant(verb, actor);
+}
+
+}  // namespace wf

@@ -1,0 +1,21 @@
+// Who may do what: to a task, and to an instance.
+#pragma once
+
+#include "core/decide/step.hpp"
+
+#include <string_view>
+
+namespace wf {
+
+// The task is open and the actor holds it, alone or as a member of its group.
+Refusal must_hold_task(Step& step, SeatId task);
+
+Refusal must_be_running(const Step& step);
+Refusal must_be_initiator(const Step& step, std::string_view verb);
+Refusal must_be_administrator(Step& step, std::string_view verb);
+// The initiator, a present holder, somebody who has acted or got a copy, or an administrator.
+Refusal must_take_part(Step& step, std::string_view verb);
+
+bool is_administrator(Step& step);
+
+}  // namespace wf

@@ -1,0 +1,14 @@
+#include "core/decide/authorize.hpp"
+#include "core/decide/decisions.hpp"
+
+namespace wf {
+
+Refusal decide_command(Step& step, const Cancel&) {
+    if (Refusal refused = must_be_running(step)) return refused;
+    if (!is_administrator(step))
+        if (Refusal refused = must_be_initiator(step, "cancel")) return refused;
+    step.end_instance(Status::Canceled);
+    return {};
+}
+
+}  // namespace wf

@@ -1,0 +1,14 @@
+// A comment is its log entry; it changes nothing, so it is also allowed when the instance has ended.
+#include "core/decide/authorize.hpp"
+#include "core/decide/decisions.hpp"
+
+namespace wf {
+
+Refusal decide_command(Step& step, const Comment&) {
+    if (Refusal refused = must_take_part(step, "comment")) return refused;
+    if (step.command().comment.empty())
+        return refuse::bad_argument("the comment is empty", "Say something: comment => 'please attach the invoice'.");
+    return {};
+}
+
+}  // namespace wf

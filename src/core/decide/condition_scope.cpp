@@ -1,0 +1,61 @@
+#include "core/decide/condition_scope.hpp"
+
+#include "core/json/value_json.hpp"
+
+namespace wf {
+namespace {
+
+using feel::Value;
+
+Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value::string(text); }
+
+Value describe(const Person& person) {
+    return Value::context({
+        {"id", Value::string(person.id)},
+        {"name", Value::string(person.name)},
+        {"manager", text_or_null(person.manager)},
+        {"department", text_or_null(person.department)},
+        {"position", text_or_null(person.position)},
+        {"rank", person.rank ? Value::number(feel::Decimal{*person.rank}) : Value{}},
+        {"attributes", value_from_json(person.attributes.text).value_or(Value{})},
+    });
+}
+
+}  // namespace
+
+std::optional<Value> ConditionScope::find(std::string_view name) {
+    if (const Value* field = form().get(name)) return *field;
+    if (name == "doc") {
+        if (!business_row_) {
+            business_row_ = world_.business_row();
+            business_row_missing_ = !business_row_;
+        }
+        return business_row_;
+    }
+    if (name == "initiator") {
+        if (!initiator_) {
+            const std::optional<Person> person = world_.person(state_.initiator);
+            initiator_ = person ? describe(*person) : Value{};
+        }
+        return initiator_;
+    }
+    if (name == "outcome") return outcomes();
+    return std::nullopt;
+}
+
+const Value& ConditionScope::form() {
+    if (!form_ || form_text_ != state_.data.text) {
+        form_text_ = state_.data.text;
+        form_ = value_from_json(form_text_).value_or(Value{});
+    }
+    return *form_;
+}
+
+Value ConditionScope::outcomes() const {
+    std::vector<std::pair<std::string, Value>> outcomes;
+    for (const Passage& passage : state_.passages)
+        if (!passage.outcome.empty()) outcomes.emplace_back(passage.node, Value::string(passage.outcome));
+    return Value::context(std::move(outcomes));
+}
+
+}  // namespace wf

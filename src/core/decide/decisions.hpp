@@ -1,0 +1,17 @@
+// One overload for each command, each in the file of its name.
+#pragma once
+
+#include "core/decide/step.hpp"
+
+namespace wf {
+
+Refusal decide_command(Step& step, const Start& command);
+Refusal decide_command(Step& step, const Approve& command);
+Refusal decide_command(Step& step, const Reject& command);
+Refusal decide_command(Step& step, const Withdraw& command);
+Refusal decide_command(Step& step, const Cancel& command);
+Refusal decide_command(Step& step, const Terminate& command);
+Refusal decide_command(Step& step, const Copy& command);
+Refusal decide_command(Step& step, const Comment& command);
+
+}  // namespace wf

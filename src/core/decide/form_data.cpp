@@ -1,0 +1,137 @@
+#include "core/decide/form_data.hpp"
+
+#include "core/json/value_json.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+namespace wf {
+namespace {
+
+using feel::Value;
+
+bool read_digits(std::string_view text, std::size_t at, std::size_t count, unsigned& number) {
+    if (text.size() < at + count) return false;
+    const char* end = text.data() + at + count;
+    return std::from_chars(text.data() + at, end, number).ptr == end;
+}
+
+bool is_date(std::string_view text) {
+    unsigned year = 0, month = 0, day = 0;
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    if (!read_digits(text, 0, 4, year) || !read_digits(text, 5, 2, month) || !read_digits(text, 8, 2, day)) return false;
+    return std::chrono::year_month_day{std::chrono::year{int(year)}, std::chrono::month{month}, std::chrono::day{day}}.ok();
+}
+
+// ISO 8601: a date, "T" or a blank, hours and minutes; seconds, fraction and offset may follow.
+bool is_datetime(std::string_view text) {
+    unsigned hour = 0, minute = 0;
+    if (text.size() < 16 || !is_date(text.substr(0, 10)) || (text[10] != 'T' && text[10] != ' ') || text[13] != ':') return false;
+    if (!read_digits(text, 11, 2, hour) || !read_digits(text, 14, 2, minute) || hour > 24 || minute > 59) return false;
+    return text.find_first_not_of("0123456789:.+-Z", 16) == std::string_view::npos;
+}
+
+const char* expected(FieldType type) {
+    switch (type) {
+        case FieldType::Number: return "a number";
+        case FieldType::Text: return "text";
+        case FieldType::Boolean: return "true or false";
+        case FieldType::Choice: return "one of its values";
+        case FieldType::Date: return "a date such as \"2026-11-21\"";
+        case FieldType::Datetime: return "a date and time such as \"2026-11-21T09:30:00+01:00\"";
+        case FieldType::Person: return "the id of an active person";
+        case FieldType::Department: return "the id of a department";
+        case FieldType::List: return "a list";
+        case FieldType::Object: return "an object";
+        case FieldType::Attachment: return "text or an object that names the attachment";
+    }
+    return "";
+}
+
+bool fits(const Field& field, const Value& value, World& world) {
+    switch (field.type) {
+        case FieldType::Number: return value.is_number();
+        case FieldType::Text: return value.is_string();
+        case FieldType::Boolean: return value.is_boolean();
+        case FieldType::Choice:
+            return value.is_string() &&
+                   std::find(field.values.begin(), field.values.end(), value.as_string()) != field.values.end();
+        case FieldType::Date: return value.is_string() && is_date(value.as_string());
+        case FieldType::Datetime: return value.is_string() && is_datetime(value.as_string());
+        case FieldType::Person: return value.is_string() && !world.active({PersonId{value.as_string()}}).empty();
+        case FieldType::Department: return value.is_string();
+        case FieldType::List: return value.is_list();
+        case FieldType::Object: return value.is_context();
+        case FieldType::Attachment: return value.is_string() || value.is_context();
+    }
+    return false;
+}
+
+bool is_missing(const Value* value) {
+    return !value || value->is_null() || (value->is_string() && value->as_string().empty());
+}
+
+std::vector<std::string> problems_of(const Form& form, const Value& data, World& world) {
+    std::vector<std::string> problems;
+    for (const auto& [name, value] : data.as_context())
+        if (!form.find(name)) problems.push_back("\"" + name + "\" is not a field of the form");
+    for (const Field& field : form.fields) {
+        const Value* value = data.get(field.name);
+        if (is_missing(value)) {
+            if (field.required) problems.push_back("\"" + field.name + "\" is required");
+        } else if (!fits(field, *value, world)) {
+            problems.push_back("\"" + field.name + "\" must be " + expected(field.type));
+        }
+    }
+    return problems;
+}
+
+Refusal check(const Definition& definition, const Value& data, World& world) {
+    if (!definition.form) return {};
+    const std::vector<std::string> problems = problems_of(*definition.form, data, world);
+    if (problems.empty()) return {};
+    return refuse::bad_data(problems);
+}
+
+Refusal read_object(const Json& json, Value& object) {
+    std::optional<Value> value = value_from_json(json.text);
+    if (!value || !value->is_context())
+        return refuse::bad_argument("data is not a JSON object", "Pass the form's fields as an object, for example {\"days\": 3}.");
+    object = std::move(*value);
+    return {};
+}
+
+}  // namespace
+
+Refusal read_form(const Definition& definition, const Json& data, World& world, Json& form) {
+    Value object;
+    if (Refusal refused = read_object(data, object)) return refused;
+    form.text = value_to_json(object);
+    return check(definition, object, world);
+}
+
+Refusal merge_data(Step& step, const Json& patch) {
+    Value changes;
+    Value current;
+    if (Refusal refused = read_object(patch, changes)) return refused;
+    if (Refusal refused = read_object(step.state().data, current)) return refused;
+    auto fields = current.as_context();
+    for (const auto& [name, value] : changes.as_context()) {
+        const auto found = std::find_if(fields.begin(), fields.end(), [&, &key = name](const auto& f) { return f.first == key; });
+        if (value.is_null()) {
+            if (found != fields.end()) fields.erase(found);
+        } else if (found != fields.end()) {
+            found->second = value;
+        } else {
+            fields.emplace_back(name, value);
+        }
+    }
+    const Value merged = Value::context(std::move(fields));
+    if (Refusal refused = check(step.definition(), merged, step.world())) return refused;
+    Json text{value_to_json(merged)};
+    if (text != step.state().data) step.emit(DataChanged{.data = std::move(text)});
+    return {};
+}
+
+}  // namespace wf

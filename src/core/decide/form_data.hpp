@@ -1,0 +1,15 @@
+// The form: what may be written into it, and how new values are merged.
+#pragma once
+
+#include "core/decide/step.hpp"
+
+namespace wf {
+
+// Reads a whole form of `definition`; everything wrong with it is said at once. `form` is the same with each number in
+// its canonical form.
+Refusal read_form(const Definition& definition, const Json& data, World& world, Json& form);
+
+// Merges `patch` into the form key by key (null clears), checks the result and records it if it differs.
+Refusal merge_data(Step& step, const Json& patch);
+
+}  // namespace wf

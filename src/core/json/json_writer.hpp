@@ -1,0 +1,83 @@
+// Writes stored structs as JSON text by their field lists (fields.hpp). Empty text, empty lists and false are left out.
+#pragma once
+
+#include "core/fields.hpp"
+#include "core/names.hpp"
+#include "core/values.hpp"
+
+#include <charconv>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace wf {
+
+// "text" with JSON's escapes.
+void append_json_string(std::string& out, std::string_view text);
+
+// "2026-11-21T09:30:05.000001Z"
+std::string iso_utc(Instant at);
+
+class JsonWriter {
+public:
+    explicit JsonWriter(std::string& out) : out_(out) {}
+
+    template <class T> void object(const T& value) {
+        const bool outer_first = first_;
+        first_ = true;
+        out_ += '{';
+        fields(*this, value);
+        out_ += '}';
+        first_ = outer_first;
+    }
+
+    template <class T> void operator()(std::string_view key, const T& value) {
+        if (is_empty(value)) return;
+        name(key);
+        put(value);
+    }
+
+    void time(std::string_view key, Instant at) {
+        if (at == 0) return;
+        name(key);
+        append_json_string(out_, iso_utc(at));
+    }
+
+    void name(std::string_view key) {
+        if (!first_) out_ += ',';
+        first_ = false;
+        append_json_string(out_, key);
+        out_ += ':';
+    }
+
+private:
+    static bool is_empty(const std::string& text) { return text.empty(); }
+    static bool is_empty(bool flag) { return !flag; }
+    template <class T> static bool is_empty(const std::vector<T>& items) { return items.empty(); }
+    template <class T> static bool is_empty(const T&) { return false; }
+
+    void put(const std::string& text) { append_json_string(out_, text); }
+    void put(const Json& json) { out_ += json.text; }
+    void put(bool flag) { out_ += flag ? "true" : "false"; }
+    void put(Status status) { append_json_string(out_, name_of(status)); }
+    void put(SeatState state) { append_json_string(out_, name_of(state)); }
+    template <std::integral T> void put(T number) {
+        char digits[24];
+        out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+    }
+    template <class Tag, class T> void put(Id<Tag, T> id) { put(id.value); }
+    template <class T> void put(const std::vector<T>& items) {
+        out_ += '[';
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (i) out_ += ',';
+            put(items[i]);
+        }
+        out_ += ']';
+    }
+    template <class T> requires std::is_class_v<T> void put(const T& value) { object(value); }
+
+    std::string& out_;
+    bool first_ = true;
+};
+
+}  // namespace wf

@@ -1,0 +1,40 @@
+// How the closed sets of the engine are spelled in JSON and SQL: one table each, both directions.
+#pragma once
+
+#include "core/definition.hpp"
+#include "core/state.hpp"
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace wf {
+
+inline constexpr std::array<std::string_view, 11> status_names{
+    "created",   "running",   "returned", "suspended",  "completed", "partially_completed",
+    "rejected",  "withdrawn", "canceled", "terminated", "failed"};
+
+inline constexpr std::array<std::string_view, 8> seat_state_names{
+    "waiting", "open", "approved", "rejected", "abstained", "parked", "removed", "not_needed"};
+
+inline constexpr std::array<std::string_view, 6> no_approver_names{
+    "admin", "approve", "reject", "superior", "hold", "users"};
+
+inline constexpr std::array<std::string_view, 5> node_type_names{"start", "end", "approval", "copy", "exclusive"};
+
+inline constexpr std::array<std::string_view, 4> mode_names{"any", "all", "sequential", "vote"};
+
+constexpr std::string_view name_of(Status s) { return status_names[static_cast<std::size_t>(s)]; }
+constexpr std::string_view name_of(SeatState s) { return seat_state_names[static_cast<std::size_t>(s)]; }
+constexpr std::string_view name_of(NoApprover p) { return no_approver_names[static_cast<std::size_t>(p)]; }
+constexpr std::string_view name_of(NodeType t) { return node_type_names[static_cast<std::size_t>(t)]; }
+constexpr std::string_view name_of(Mode m) { return mode_names[static_cast<std::size_t>(m)]; }
+
+template <class Enum, std::size_t N>
+constexpr std::optional<Enum> by_name(const std::array<std::string_view, N>& names, std::string_view name) {
+    for (std::size_t i = 0; i < N; ++i)
+        if (names[i] == name) return static_cast<Enum>(i);
+    return std::nullopt;
+}
+
+}  // namespace wf

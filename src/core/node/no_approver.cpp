@@ -1,0 +1,56 @@
+// on_no_approver: what happens when the rules of an approval find nobody. It never passes silently: the policy speaks in
+// a log entry of its own, as the system, and says why.
+#include "core/approver/resolve.hpp"
+#include "core/names.hpp"
+#include "core/node/node.hpp"
+
+namespace wf {
+namespace {
+
+std::string reason(const Node& node) {
+    std::string text = node.approval.mode == Mode::Vote ? "not enough approvers were found by " : "no approver was found by ";
+    for (std::size_t i = 0; i < node.approval.approvers.size(); ++i)
+        text += (i ? ", " : "") + node.approval.approvers[i].text;
+    return text + "; on_no_approver: " + std::string{name_of(node.approval.on_no_approver)};
+}
+
+std::vector<Candidate> stand_ins(Step& step, const ApprovalSettings& settings) {
+    std::vector<PersonId> people;
+    if (settings.on_no_approver == NoApprover::Users) people = step.world().active(settings.no_approver_users);
+    if (settings.on_no_approver == NoApprover::Superior)
+        for (const Superior& superior : step.world().reporting_line(step.state().initiator, LineRule{}).superiors)
+            people.push_back(superior.id);
+    std::vector<Candidate> candidates;
+    for (PersonId& person : people) candidates.push_back(Candidate{.person = std::move(person), .group = {}});
+    // Administrators, and whoever becomes one: a late-bound group, so the node can't hang on an empty role.
+    if (candidates.empty()) candidates.push_back(Candidate{.person = {}, .group = "role:admin"});
+    return candidates;
+}
+
+}  // namespace
+
+void apply_no_approver_policy(Step& step, TokenId token) {
+    const Node& node = *step.definition().find_node(step.state().find_token(token)->node);
+    const ApprovalSettings& settings = node.approval;
+    step.about(node.id);
+    step.explain(reason(node));
+    step.emit(ApproverMissing{.token = token, .policy = std::string{name_of(settings.on_no_approver)}});
+    switch (settings.on_no_approver) {
+        case NoApprover::Approve:
+            step.call_it("approve");
+            return leave(step, token, "approved");
+        case NoApprover::Reject:
+            step.call_it("reject");
+            step.emit(NodeCompleted{.token = token, .outcome = "rejected"});
+            return step.end_instance(Status::Rejected);
+        case NoApprover::Hold:
+            step.call_it("hold");
+            return step.emit(NodeHeld{.token = token, .reason = reason(node)});
+        case NoApprover::Admin:
+        case NoApprover::Superior:
+        case NoApprover::Users:
+            return seat_people(step, token, stand_ins(step, settings), settings.mode == Mode::Sequential);
+    }
+}
+
+}  // namespace wf

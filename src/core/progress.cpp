@@ -1,0 +1,126 @@
+#include "core/progress.hpp"
+
+#include "core/names.hpp"
+
+#include <map>
+
+namespace wf {
+namespace {
+
+class Progress {
+public:
+    explicit Progress(const Definition& definition) : definition_(definition) {}
+
+    void read(const Entry& entry, bool predicted) {
+        entry_ = &entry;
+        predicted_ = predicted;
+        for (const Event& event : entry.events) std::visit([&](const auto& fact) { on(fact); }, event);
+    }
+
+    std::vector<ProgressRow> take() {
+        std::vector<ProgressRow> rows;
+        for (Step& step : steps_)
+            for (ProgressRow& row : step.rows) rows.push_back(std::move(row));
+        return rows;
+    }
+
+private:
+    struct Step {
+        std::vector<ProgressRow> rows;
+        std::int32_t number = 0;
+        std::string node;
+        std::int32_t round = 1;
+    };
+    struct Place {
+        std::size_t step;
+        std::size_t row;
+    };
+
+    void on(const NodeEntered& event) {
+        const Node* node = definition_.find_node(event.node);
+        if (!node || node->type != NodeType::Approval) return;
+        steps_.push_back(Step{.rows = {}, .number = static_cast<std::int32_t>(steps_.size()) + 1, .node = event.node, .round = event.round});
+        step_of_token_[event.token.value] = steps_.size() - 1;
+    }
+
+    void on(const SeatsCreated& event) {
+        for (const Seat& seat : event.seats) {
+            const std::size_t step = step_of_token_[seat.token.value];
+            const bool now = !predicted_ && seat.state == SeatState::Open;
+            add(step, now ? ProgressState::Current : ProgressState::Predicted, seat.holder.empty() ? seat.group : seat.holder);
+            place_of_seat_[seat.id.value] = {step, steps_[step].rows.size() - 1};
+        }
+    }
+
+    void on(const SeatOpened& event) {
+        if (!predicted_) row_of(event.seat).state = ProgressState::Current;
+    }
+    void on(const SeatApproved& event) { decide(event.seat, event.by, SeatState::Approved); }
+    void on(const SeatRejected& event) { decide(event.seat, event.by, SeatState::Rejected); }
+    void on(const SeatsClosed& event) {
+        for (const SeatId seat : event.seats) decide(seat, {}, SeatState::NotNeeded);
+    }
+
+    // The policy decided: there is no seat, so the system stands for the person.
+    void on(const ApproverMissing& event) {
+        const bool approves = event.policy == name_of(NoApprover::Approve);
+        if (!approves && event.policy != name_of(NoApprover::Reject)) return;
+        add(step_of_token_[event.token.value], predicted_ ? ProgressState::Predicted : ProgressState::Done, std::string{system_actor});
+        ProgressRow& row = steps_[step_of_token_[event.token.value]].rows.back();
+        row.comment = entry_->comment;
+        if (predicted_) return;
+        row.decision = name_of(approves ? SeatState::Approved : SeatState::Rejected);
+        row.at = entry_->at;
+    }
+    void on(const NodeHeld& event) {
+        add(step_of_token_[event.token.value], predicted_ ? ProgressState::Predicted : ProgressState::Current, {});
+        steps_[step_of_token_[event.token.value]].rows.back().comment = event.reason;
+    }
+
+    void on(const InstanceStarted&) {}
+    void on(const DataChanged&) {}
+    void on(const NodeCompleted&) {}
+    void on(const FlowTaken&) {}
+    void on(const PeopleCopied&) {}
+    void on(const InstanceEnded&) {}
+
+    void add(std::size_t at, ProgressState state, std::string person) {
+        Step& step = steps_[at];
+        step.rows.push_back(ProgressRow{.step = step.number, .node = step.node, .round = step.round, .state = state,
+                                        .person = std::move(person), .decision = {}, .at = 0, .comment = {}});
+    }
+
+    ProgressRow& row_of(SeatId seat) {
+        const Place place = place_of_seat_[seat.value];
+        return steps_[place.step].rows[place.row];
+    }
+
+    void decide(SeatId seat, const PersonId& by, SeatState decision) {
+        if (predicted_) return;
+        ProgressRow& row = row_of(seat);
+        row.state = ProgressState::Done;
+        row.decision = name_of(decision);
+        if (by.empty()) return;
+        row.person = by;
+        row.at = entry_->at;
+        row.comment = entry_->comment;
+    }
+
+    const Definition& definition_;
+    const Entry* entry_ = nullptr;
+    bool predicted_ = false;
+    std::vector<Step> steps_;
+    std::map<std::uint32_t, std::size_t> step_of_token_;
+    std::map<std::uint32_t, Place> place_of_seat_;
+};
+
+}  // namespace
+
+std::vector<ProgressRow> progress(const Definition& definition, std::span<const Entry> log, std::span<const Entry> to_come) {
+    Progress progress{definition};
+    for (const Entry& entry : log) progress.read(entry, false);
+    for (const Entry& entry : to_come) progress.read(entry, true);
+    return progress.take();
+}
+
+}  // namespace wf

@@ -1,0 +1,112 @@
+#include "core/rejection.hpp"
+
+#include "core/json/json_writer.hpp"
+#include "core/names.hpp"
+
+namespace wf {
+namespace {
+
+std::string quote(std::string_view text) { return "\"" + std::string{text} + "\""; }
+
+}  // namespace
+
+namespace refuse {
+
+Rejection task_not_found(std::string_view task) {
+    return {RejectionCode::TaskNotFound, "task " + std::string{task} + " does not exist", "", "Open tasks are listed in wf.todo."};
+}
+
+Rejection task_not_open(std::string_view task, const std::optional<TaskEnding>& ending) {
+    std::string detail;
+    if (ending)
+        detail = "It ended with the command " + quote(ending->action) + " by " + quote(ending->actor) + " at " + iso_utc(ending->at) + ".";
+    return {RejectionCode::TaskNotOpen, "task " + std::string{task} + " is not open", detail, "Open tasks are listed in wf.todo."};
+}
+
+Rejection task_not_yet_open(std::string_view task) {
+    return {RejectionCode::TaskNotYetOpen, "task " + std::string{task} + " is not open yet",
+            "The node is signed one after the other.", "Whose turn it is: wf.progress."};
+}
+
+Rejection not_the_holder(std::string_view task, const PersonId& actor, const Seat& seat) {
+    const std::string who = seat.holder.empty() ? "It belongs to the members of " + quote(seat.group) + "."
+                                                : "It belongs to " + quote(seat.holder) + ".";
+    return {RejectionCode::NotTheHolder, quote(actor) + " may not act on task " + std::string{task}, who,
+            "The tasks of a person: SELECT * FROM wf.inbox('...')."};
+}
+
+Rejection not_the_initiator(std::string_view verb, const State& state, const PersonId& actor) {
+    return {RejectionCode::NotTheInitiator, quote(actor) + " may not " + std::string{verb} + " this instance",
+            "It was started by " + quote(state.initiator) + ".",
+            verb == "cancel" ? "Its initiator and administrators can cancel it." : "Only its initiator can."};
+}
+
+Rejection not_an_administrator(std::string_view verb, const PersonId& actor) {
+    return {RejectionCode::NotAnAdministrator, quote(actor) + " may not " + std::string{verb} + " this instance", "",
+            "Only administrators can: the members of directory role \"admin\"."};
+}
+
+Rejection not_a_participant(std::string_view verb, const PersonId& actor) {
+    return {RejectionCode::NotAParticipant, quote(actor) + " may not " + std::string{verb} + " on this instance",
+            "He neither started it, nor has he acted on it, has to act now or has got a copy of it.", ""};
+}
+
+Rejection instance_ended(Status status) {
+    return {RejectionCode::InstanceEnded, "instance has ended", "Its status is " + quote(name_of(status)) + ".", ""};
+}
+
+Rejection already_acted_on() {
+    return {RejectionCode::AlreadyActedOn, "instance can't be withdrawn any more",
+            "Somebody has already approved or rejected.", "What was done is in wf.history; wf.cancel gives the matter up."};
+}
+
+Rejection business_row_missing(std::string_view node) {
+    return {RejectionCode::BusinessRowMissing, "the business row of this instance can't be found",
+            "A condition of node " + quote(node) + " reads \"doc\".",
+            "Start the instance with business_table and business_key of an existing row."};
+}
+
+Rejection no_flow_selected(const Node& node) {
+    return {RejectionCode::NoFlowSelected, "no flow of node " + quote(node.id) + " can be taken",
+            "None of its conditions is true, and it has no default flow.",
+            "Give one of its flows \"default\": true, and deploy the definition again."};
+}
+
+Rejection too_many_steps(std::size_t limit) {
+    return {RejectionCode::TooManySteps, "the process does not come to rest",
+            "One command entered more than " + std::to_string(limit) + " nodes.",
+            "Look for a loop that nobody has to decide in."};
+}
+
+Rejection expression_limit(std::string_view flow, std::string_view reason) {
+    return {RejectionCode::ExpressionLimit, "the condition of flow " + quote(flow) + " can't be evaluated",
+            "The " + std::string{reason} + ".", ""};
+}
+
+Rejection limit_exceeded(std::string_view reason) {
+    return {RejectionCode::ExpressionLimit, "the data of this instance is too large to work with", "The " + std::string{reason} + ".", ""};
+}
+
+Rejection bad_data(const std::vector<std::string>& problems) {
+    std::string detail;
+    for (const std::string& problem : problems) detail += (detail.empty() ? "" : "; ") + problem;
+    return {RejectionCode::BadData, "the form's data is not valid", detail + ".", "Its fields are described in the definition."};
+}
+
+Rejection bad_argument(std::string message, std::string hint) {
+    return {RejectionCode::BadArgument, std::move(message), "", std::move(hint)};
+}
+
+Rejection unknown_person(const PersonId& id) {
+    return {RejectionCode::UnknownPerson, "person " + quote(id) + " does not exist or is not active", "",
+            "People are loaded with wf.load_directory."};
+}
+
+Rejection bad_choice(std::string_view node, std::string detail) {
+    return {RejectionCode::BadChoice, "the approvers chosen for node " + quote(node) + " are not valid", std::move(detail),
+            "Choose them at start: chosen => '{\"node\": [\"person\"]}'."};
+}
+
+}  // namespace refuse
+
+}  // namespace wf

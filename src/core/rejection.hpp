@@ -1,0 +1,70 @@
+// Why a command is refused: a value with a code, and wording in PostgreSQL's voice (rejection.cpp).
+// src/pg/sqlstate.cpp gives each code its SQLSTATE.
+#pragma once
+
+#include "core/values.hpp"
+#include "core/world.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wf {
+
+enum class RejectionCode : std::uint8_t {
+    TaskNotFound,
+    BusinessRowMissing,
+    NotTheHolder,
+    NotTheInitiator,
+    NotAnAdministrator,
+    NotAParticipant,
+    TaskNotOpen,
+    TaskNotYetOpen,
+    InstanceEnded,
+    AlreadyActedOn,
+    NoFlowSelected,
+    TooManySteps,
+    BadData,
+    ExpressionLimit,
+    BadArgument,
+    UnknownPerson,
+    BadChoice,
+};
+
+struct Rejection {
+    RejectionCode code{};
+    std::string message;
+    std::string detail;
+    std::string hint;
+};
+
+// A step that may be refused returns this; no value: go on.
+using Refusal = std::optional<Rejection>;
+
+namespace refuse {
+
+Rejection task_not_found(std::string_view task);
+Rejection task_not_open(std::string_view task, const std::optional<TaskEnding>& ending);
+Rejection task_not_yet_open(std::string_view task);
+Rejection not_the_holder(std::string_view task, const PersonId& actor, const Seat& seat);
+Rejection not_the_initiator(std::string_view verb, const State& state, const PersonId& actor);
+Rejection not_an_administrator(std::string_view verb, const PersonId& actor);
+Rejection not_a_participant(std::string_view verb, const PersonId& actor);
+Rejection instance_ended(Status status);
+Rejection already_acted_on();
+Rejection business_row_missing(std::string_view node);
+Rejection no_flow_selected(const Node& node);
+Rejection too_many_steps(std::size_t limit);
+// A value or an expression is too large, too deep or takes too long.
+Rejection limit_exceeded(std::string_view reason);
+Rejection expression_limit(std::string_view flow, std::string_view reason);
+Rejection bad_data(const std::vector<std::string>& problems);
+Rejection bad_argument(std::string message, std::string hint);
+Rejection unknown_person(const PersonId& id);
+Rejection bad_choice(std::string_view node, std::string detail);
+
+}  // namespace refuse
+
+}  // namespace wf

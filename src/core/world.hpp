@@ -1,0 +1,68 @@
+// What decide needs from outside an instance, read-only. The adapter answers by SQL, unit tests by a map.
+// Each answer that matters is written into an event, so replay asks nobody.
+#pragma once
+
+#include "core/definition.hpp"
+#include "core/state.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wf {
+
+struct Person {
+    PersonId id;
+    std::string name;
+    PersonId manager;
+    std::string department;
+    std::string position;
+    std::optional<std::int32_t> rank;
+    bool active = true;
+    Json attributes{"{}"};
+};
+
+struct Superior {
+    std::int32_t level = 1;       // 1: the direct manager
+    PersonId id;
+};
+
+struct SuperiorLine {
+    std::vector<Superior> superiors;  // active people, nearest first; inactive ones are skipped and not counted
+    bool end_found = false;           // the end point of the rule is the last one
+};
+
+// How a task came to its end, for those who act on it too late.
+struct TaskEnding {
+    PersonId actor;
+    std::string action;
+    Instant at = 0;
+};
+
+class World {
+public:
+    virtual ~World() = default;
+
+    virtual std::optional<Person> person(std::string_view id) = 0;
+    // Those of `people` who exist and are active, in the order given.
+    virtual std::vector<PersonId> active(const std::vector<PersonId>& people) = 0;
+    // Active people, ordered by id. `group` is "role:<id>" or "department:<id>".
+    virtual std::vector<PersonId> members(std::string_view group) = 0;
+    virtual bool is_member(std::string_view person, std::string_view group) = 0;
+    // Active holders, ordered by id; department empty: anywhere.
+    virtual std::vector<PersonId> position_holders(std::string_view position, std::string_view department) = 0;
+    // Empty if there is none or he is not active.
+    virtual PersonId department_head(std::string_view department) = 0;
+    virtual SuperiorLine reporting_line(std::string_view person, const LineRule& line) = 0;
+
+    // The live row that the instance is bound to; nothing if it is not bound or the row is gone.
+    virtual std::optional<feel::Value> business_row() = 0;
+    // Has this person acted on the instance or been given a copy of it?
+    virtual bool took_part(std::string_view person) = 0;
+    virtual std::optional<TaskEnding> task_ending(SeatId task) = 0;
+    // What people call this task, for messages: its id outside the instance.
+    virtual std::string task_name(SeatId task) = 0;
+};
+
+}  // namespace wf
