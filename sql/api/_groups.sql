@@ -1,0 +1,17 @@
+CREATE FUNCTION wf._groups(tenant_id bigint, person text) RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _department text;
+BEGIN
+    SELECT p.department_id INTO _department FROM wf.person p
+    WHERE p.tenant_id = _groups.tenant_id AND p.person_id = _groups.person AND p.active;
+    IF NOT FOUND THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(SELECT 'role:' || m.role_id FROM wf.role_member m
+                 WHERE m.tenant_id = _groups.tenant_id AND m.person_id = _groups.person)
+        || ('department:' || _department) || ('person:' || _groups.person);
+END
+$$;
+COMMENT ON FUNCTION wf._groups IS
+'The candidate groups that an active person is in: role:<id> for each role, department:<id>, person:<id>.';

@@ -1,0 +1,9 @@
+CREATE FUNCTION wf.feel(
+    expression text,
+    context jsonb DEFAULT '{}'
+) RETURNS jsonb
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'wf_feel';
+COMMENT ON FUNCTION wf.feel IS
+'Evaluates a FEEL expression, the language of conditions. Names are the keys of context. What FEEL defines as null is null; text that does not parse is an error with its position.
+Example: SELECT wf.feel(''days > 5 and kind != "sick"'', ''{"days": 8, "kind": "annual"}'');';

@@ -1,0 +1,37 @@
+CREATE FUNCTION wf.load_directory(directory jsonb, tenant_id bigint DEFAULT wf.current_tenant()) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    _changes jsonb;
+BEGIN
+    IF directory ? 'delegations' THEN
+        RAISE EXCEPTION 'delegations are not supported yet' USING
+            ERRCODE = 'WF603',
+            HINT = 'Load the directory without the key "delegations".';
+    END IF;
+    PERFORM wf._refuse_directory(array_agg(problem)) FROM wf._directory_shape_problems(directory) AS problem;
+
+    -- Two loads of one tenant at the same time could each be right and together make a cycle.
+    PERFORM pg_advisory_xact_lock(hashtext('wf.load_directory'), hashint8(load_directory.tenant_id));
+    PERFORM wf._refuse_directory(array_agg(problem))
+    FROM wf._db_role_problems(directory -> 'persons', load_directory.tenant_id) AS problem;
+    _changes := jsonb_build_object(
+        'departments', wf._load_departments(directory -> 'departments', load_directory.tenant_id),
+        'positions', wf._load_positions(directory -> 'positions', load_directory.tenant_id),
+        'persons', wf._load_persons(directory -> 'persons', load_directory.tenant_id),
+        'roles', wf._load_roles(directory -> 'roles', load_directory.tenant_id),
+        'members', wf._load_members(directory -> 'roles', load_directory.tenant_id));
+
+    -- What the entries refer to may have come with this very load, so it is looked up afterwards.
+    PERFORM wf._refuse_directory(array_agg(problem))
+    FROM wf._directory_reference_problems(directory, load_directory.tenant_id) AS problem;
+    PERFORM wf._refuse_directory(array_agg(problem))
+    FROM wf._manager_cycle(directory -> 'persons', load_directory.tenant_id) AS problem;
+    PERFORM wf._refuse_directory(array_agg(problem))
+    FROM wf._department_cycle(directory -> 'departments', load_directory.tenant_id) AS problem;
+    RETURN _changes;
+END
+$$;
+COMMENT ON FUNCTION wf.load_directory(jsonb, bigint) IS
+    'Merges persons, departments, positions and roles into the directory by their ids; says how many it added and changed.';
+REVOKE ALL ON FUNCTION wf.load_directory(jsonb, bigint) FROM PUBLIC;

@@ -1,0 +1,38 @@
+CREATE FUNCTION wf.setup() RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+DECLARE
+    _newest CONSTANT integer := wf._schema_version();
+    _present integer := 0;
+    _role text;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('wf.setup', 0));
+    FOREACH _role IN ARRAY ARRAY['wf_user', 'wf_app', 'wf_designer', 'wf_admin'] LOOP
+        IF to_regrole(_role) IS NULL THEN
+            BEGIN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', _role);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL;  -- another database of the cluster was quicker
+            END;
+        END IF;
+    END LOOP;
+    IF to_regclass('wf.migration') IS NOT NULL THEN
+        SELECT coalesce(max(version), 0) INTO _present FROM wf.migration;
+    END IF;
+    IF _present > _newest THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'WF702',
+            MESSAGE = format('the tables of schema wf are newer (version %s) than this extension (version %s)', _present, _newest),
+            HINT = 'Install the extension version that made them; tables are never downgraded.';
+    END IF;
+    FOR _version IN _present + 1 .. _newest LOOP
+        EXECUTE format('SELECT wf._migrate_%s()', _version);
+        INSERT INTO wf.migration (version, applied_at, applied_by) VALUES (_version, now(), session_user);
+    END LOOP;
+    PERFORM wf.ensure_partitions();
+    PERFORM wf._refresh_views();
+    RETURN _newest;
+END
+$$;
+COMMENT ON FUNCTION wf.setup IS
+'Creates the tables, views and roles of the engine, or brings older ones up to date; returns the version of the tables. Run it after CREATE EXTENSION and after each ALTER EXTENSION wf_engine UPDATE; running it again changes nothing. The tables are not members of the extension: DROP EXTENSION keeps them, and pg_dump dumps them like any others.
+Example: SELECT wf.setup();';

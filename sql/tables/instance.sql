@@ -1,0 +1,44 @@
+-- No index on a column that a step changes, and room on each page: every step is a heap-only (HOT) update.
+CREATE SEQUENCE wf.instance_id_seq;
+COMMENT ON SEQUENCE wf.instance_id_seq IS 'Numbers instances.';
+
+CREATE TABLE wf.instance (
+    tenant_id          bigint      NOT NULL,
+    instance_id        bigint      NOT NULL,
+    definition_id      bigint      NOT NULL,
+    business_table     text,
+    business_key       text,
+    serial_no          text,
+    title              text        NOT NULL,
+    initiator          text        NOT NULL,
+    parent_instance_id bigint,
+    started_at         timestamptz NOT NULL,
+    status             text        NOT NULL CHECK (status IN (
+        'created', 'running', 'returned', 'suspended', 'completed', 'partially_completed',
+        'rejected', 'withdrawn', 'canceled', 'terminated', 'failed')),
+    version            bigint      NOT NULL,
+    ended_at           timestamptz,
+    data               jsonb       NOT NULL,
+    state              bytea       NOT NULL,
+    PRIMARY KEY (tenant_id, instance_id)
+) WITH (fillfactor = 70);
+ALTER TABLE wf.instance ALTER COLUMN state SET STORAGE EXTERNAL;
+CREATE INDEX instance_initiator_idx ON wf.instance (tenant_id, initiator, started_at);
+CREATE INDEX instance_business_idx ON wf.instance (tenant_id, business_table, business_key) WHERE business_table IS NOT NULL;
+
+COMMENT ON TABLE wf.instance IS 'One running or ended process. Changed by the engine only; read it through wf.instance_list.';
+COMMENT ON COLUMN wf.instance.tenant_id IS 'The cell it belongs to.';
+COMMENT ON COLUMN wf.instance.instance_id IS 'Its id.';
+COMMENT ON COLUMN wf.instance.definition_id IS 'The definition version it runs on, for its whole life.';
+COMMENT ON COLUMN wf.instance.business_table IS 'Schema-qualified name of the table whose row this is about; null if not bound.';
+COMMENT ON COLUMN wf.instance.business_key IS 'Primary key of that row, as text.';
+COMMENT ON COLUMN wf.instance.serial_no IS 'Serial number for people.';
+COMMENT ON COLUMN wf.instance.title IS 'What people read in lists.';
+COMMENT ON COLUMN wf.instance.initiator IS 'Person who started it.';
+COMMENT ON COLUMN wf.instance.parent_instance_id IS 'The instance that called it.';
+COMMENT ON COLUMN wf.instance.started_at IS 'Time of its first log entry: the lower bound of every query on its log.';
+COMMENT ON COLUMN wf.instance.status IS 'A code of wf.status.';
+COMMENT ON COLUMN wf.instance.version IS 'Number of its log entries.';
+COMMENT ON COLUMN wf.instance.ended_at IS 'When it reached its final status.';
+COMMENT ON COLUMN wf.instance.data IS 'The form as it is now.';
+COMMENT ON COLUMN wf.instance.state IS 'Snapshot of the engine''s state (src/core/codec/state_codec.cpp); wf.state(instance_id) shows it.';

@@ -1,0 +1,10 @@
+-- Who may call what. wf_user: acts as himself. wf_app: a trusted application, names the actor. wf_designer: deploys
+-- definitions and loads the directory. wf_admin: administers the engine.
+GRANT wf_user TO wf_app, wf_designer, wf_admin;
+GRANT USAGE ON SCHEMA wf TO wf_user;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wf FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wf TO wf_user;
+REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._refresh_views, wf.deploy, wf.load_directory FROM wf_user;
+GRANT EXECUTE ON FUNCTION wf.deploy, wf.load_directory TO wf_designer, wf_admin;
+GRANT EXECUTE ON FUNCTION wf.ensure_partitions TO wf_admin;
+GRANT SELECT ON wf.status, wf.todo, wf.done, wf.started, wf.cc, wf.history, wf.progress, wf.instance_list TO wf_user;

@@ -1,0 +1,77 @@
+#include "pg/arguments.hpp"
+
+#include "pg/spi.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+[[noreturn]] void missing(const char* name) {
+    throw Error::make(Code::BadArgument, std::string{name} + " must not be null");
+}
+
+std::string copy(const varlena* packed) { return {VARDATA_ANY(packed), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(packed))}; }
+
+}  // namespace
+
+std::optional<std::int64_t> Arguments::int8(int at) const {
+    if (is_null(at)) return {};
+    return DatumGetInt64(fcinfo_->args[at].value);
+}
+
+std::optional<std::int32_t> Arguments::int4(int at) const {
+    if (is_null(at)) return {};
+    return DatumGetInt32(fcinfo_->args[at].value);
+}
+
+std::optional<std::string> Arguments::text(int at) const {
+    if (is_null(at)) return {};
+    return copy(call([&] { return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(fcinfo_->args[at].value))); }));
+}
+
+std::optional<Json> Arguments::json(int at) const {
+    if (is_null(at)) return {};
+    return Json{call([&] {
+        Jsonb* value = DatumGetJsonbP(fcinfo_->args[at].value);
+        return static_cast<const char*>(JsonbToCString(nullptr, &value->root, VARSIZE(value)));
+    })};
+}
+
+std::optional<std::vector<std::string>> Arguments::text_array(int at) const {
+    if (is_null(at)) return {};
+    struct Items {
+        Datum* values;
+        bool* nulls;
+        int count;
+    };
+    const Items items = call([&] {
+        Items found{};
+        deconstruct_array(DatumGetArrayTypeP(fcinfo_->args[at].value), TEXTOID, -1, false, TYPALIGN_INT, &found.values,
+                          &found.nulls, &found.count);
+        return found;
+    });
+    std::vector<std::string> texts;
+    for (int i = 0; i < items.count; ++i)
+        if (!items.nulls[i])
+            texts.push_back(copy(call([&] { return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(items.values[i]))); })));
+    return texts;
+}
+
+bool Arguments::boolean(int at) const { return !is_null(at) && DatumGetBool(fcinfo_->args[at].value); }
+
+std::int64_t Arguments::required_int8(int at, const char* name) const {
+    if (is_null(at)) missing(name);
+    return *int8(at);
+}
+
+std::string Arguments::required_text(int at, const char* name) const {
+    if (is_null(at)) missing(name);
+    return *text(at);
+}
+
+Datum text_datum(std::string_view value) { return pg::text(value).value; }
+
+Datum jsonb_datum(std::string_view json) { return pg::jsonb(json).value; }
+
+}  // namespace wf::pg

@@ -1,0 +1,39 @@
+// The arguments of an SQL function, as C++ values.
+#pragma once
+
+#include "core/values.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+
+class Arguments {
+public:
+    explicit Arguments(FunctionCallInfo fcinfo) : fcinfo_(fcinfo) {}
+
+    // Counted from 0. Nothing: null.
+    std::optional<std::int64_t> int8(int at) const;
+    std::optional<std::int32_t> int4(int at) const;
+    std::optional<std::string> text(int at) const;
+    std::optional<Json> json(int at) const;
+    std::optional<std::vector<std::string>> text_array(int at) const;  // null items are left out
+    bool boolean(int at) const;                                       // null: false
+
+    // Throws WF504 if the argument is null.
+    std::int64_t required_int8(int at, const char* name) const;
+    std::string required_text(int at, const char* name) const;
+
+private:
+    bool is_null(int at) const { return fcinfo_->args[at].isnull; }
+    FunctionCallInfo fcinfo_;
+};
+
+Datum text_datum(std::string_view value);
+Datum jsonb_datum(std::string_view json);
+
+}  // namespace wf::pg

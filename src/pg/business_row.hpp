@@ -1,0 +1,19 @@
+// The row of the host application that an instance is about: found by table name and primary key, never altered.
+#pragma once
+
+#include "core/expression/expression.hpp"
+#include "pg/spi.hpp"
+
+#include <optional>
+#include <string>
+
+namespace wf::pg {
+
+// Schema-qualified name of the table that the caller means; throws WF204 if there is none, 42501 if he may not read it
+// (later the engine reads it with its own rights). Called with the caller's rights and search_path.
+std::string resolve_business_table(const std::string& name);
+
+// The live row as a FEEL context; nothing if it does not exist.
+std::optional<feel::Value> read_business_row(const std::string& table, const std::string& key, Access access);
+
+}  // namespace wf::pg

@@ -1,0 +1,113 @@
+// SQL arguments -> Command, one short function for each verb. sql/api/ has the signatures.
+#include "core/json/value_json.hpp"
+#include "pg/arguments.hpp"
+#include "pg/error_boundary.hpp"
+#include "pg/event_store.hpp"
+#include "pg/run_command.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// The tail that every verb ends with, beginning at argument `at`.
+Call call_of(const Arguments& args, int at) {
+    return {.actor = args.text(at),
+            .request_id = args.text(at + 1),
+            .expected_version = args.int8(at + 2),
+            .tenant = args.required_int8(at + 3, "tenant_id")};
+}
+
+template <class Verb>
+Datum on_task(FunctionCallInfo fcinfo) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t task = args.required_int8(0, "task_id");
+        return Int64GetDatum(run_on_task(call_of(args, 3), task, Verb{.task = seat_of_task(task), .data = args.json(2)},
+                                         args.text(1).value_or("")));
+    });
+}
+
+template <class Verb>
+Datum on_instance(FunctionCallInfo fcinfo) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8(0, "instance_id");
+        return Int64GetDatum(run_on_instance(call_of(args, 2), instance, Verb{}, args.text(1).value_or("")));
+    });
+}
+
+// {"node": ["person", ...], ...}
+std::vector<Choice> read_chosen(const std::optional<Json>& json) {
+    std::vector<Choice> chosen;
+    if (!json) return chosen;
+    const auto wrong = [] {
+        return Error::make(Code::BadArgument, "chosen is not an object of lists of persons", "",
+                           "Pass, for example, chosen => '{\"lead\": [\"bob\"]}'.");
+    };
+    const std::optional<feel::Value> nodes = value_from_json(json->text);
+    if (!nodes || !nodes->is_context()) throw wrong();
+    for (const auto& [node, people] : nodes->as_context()) {
+        if (!people.is_list()) throw wrong();
+        Choice choice{.node = node, .people = {}};
+        for (const feel::Value& person : people.as_list()) {
+            if (!person.is_string()) throw wrong();
+            choice.people.push_back(person.as_string());
+        }
+        chosen.push_back(std::move(choice));
+    }
+    return chosen;
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_start);
+Datum wf_start(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        StartRequest request{.definition = args.required_text(0, "definition"),
+                             .version = args.int4(6),
+                             .start = {.definition_version = 0,
+                                       .title = args.text(4).value_or(""),
+                                       .business_table = args.text(2).value_or(""),
+                                       .business_key = args.text(3).value_or(""),
+                                       .chosen = read_chosen(args.json(5)),
+                                       .data = args.json(1).value_or(Json{"{}"})}};
+        return Int64GetDatum(run_start(call_of(args, 7), std::move(request)));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_approve);
+Datum wf_approve(PG_FUNCTION_ARGS) { return on_task<Approve>(fcinfo); }
+
+PG_FUNCTION_INFO_V1(wf_reject);
+Datum wf_reject(PG_FUNCTION_ARGS) { return on_task<Reject>(fcinfo); }
+
+PG_FUNCTION_INFO_V1(wf_withdraw);
+Datum wf_withdraw(PG_FUNCTION_ARGS) { return on_instance<Withdraw>(fcinfo); }
+
+PG_FUNCTION_INFO_V1(wf_cancel);
+Datum wf_cancel(PG_FUNCTION_ARGS) { return on_instance<Cancel>(fcinfo); }
+
+PG_FUNCTION_INFO_V1(wf_terminate);
+Datum wf_terminate(PG_FUNCTION_ARGS) { return on_instance<Terminate>(fcinfo); }
+
+PG_FUNCTION_INFO_V1(wf_comment);
+Datum wf_comment(PG_FUNCTION_ARGS) { return on_instance<Comment>(fcinfo); }
+
+PG_FUNCTION_INFO_V1(wf_copy);
+Datum wf_copy(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8(0, "instance_id");
+        return Int64GetDatum(run_on_instance(call_of(args, 3), instance, Copy{args.text_array(1).value_or(std::vector<std::string>{})},
+                                             args.text(2).value_or("")));
+    });
+}
+}

@@ -1,0 +1,63 @@
+#include "pg/engine_rights.hpp"
+
+#include "pg/spi.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+Oid instance_table() {
+    return call([] {
+        const Oid schema = get_namespace_oid("wf", true);
+        return OidIsValid(schema) ? get_relname_relid("instance", schema) : InvalidOid;
+    });
+}
+
+Oid owner_of(Oid table) {
+    return call([&] {
+        const HeapTuple tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(table));
+        if (!HeapTupleIsValid(tuple)) elog(ERROR, "cache lookup failed for relation %u", table);
+        const Oid owner = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple))->relowner;
+        ReleaseSysCache(tuple);
+        return owner;
+    });
+}
+
+[[noreturn]] void setup_needed(std::string detail) {
+    throw Error::make(Code::SetupNeeded, "the tables of the engine are missing or out of date", std::move(detail),
+                      "Run SELECT wf.setup().");
+}
+
+// Looked at once for each session, and again if the tables were made anew.
+void check_schema_version(Oid table) {
+    static Oid checked = InvalidOid;
+    if (checked == table) return;
+    static Statement newest{"SELECT max(version) FROM wf.migration", {}};
+    Spi spi;
+    const int present = newest.run({}, Access::ReadWrite).int4(0, 1);
+    spi.finish();
+    if (present != schema_version)
+        setup_needed("They have version " + std::to_string(present) + ", this library works with version " +
+                     std::to_string(schema_version) + ".");
+    checked = table;
+}
+
+}  // namespace
+
+EngineRights::EngineRights() {
+    const Oid table = instance_table();
+    if (!OidIsValid(table)) setup_needed("Table wf.instance does not exist.");
+    const Oid owner = owner_of(table);
+    GetUserIdAndSecContext(&caller_, &security_context_);
+    call([&] { search_path_.push(); });
+    SetUserIdAndSecContext(owner, security_context_ | SECURITY_LOCAL_USERID_CHANGE);
+    check_schema_version(table);
+}
+
+void EngineRights::give_back() {
+    SetUserIdAndSecContext(caller_, security_context_);
+    call([&] { search_path_.pop(); });
+}
+
+}  // namespace wf::pg

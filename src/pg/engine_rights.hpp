@@ -1,0 +1,26 @@
+// The engine reads and writes its own tables as their owner, and with search_path = pg_catalog, whoever calls it:
+// callers need no grant on the tables, and can't slip their own functions or operators under ours.
+#pragma once
+
+#include <string>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+
+class EngineRights {
+public:
+    // Throws WF701 if wf.setup() has to run first.
+    EngineRights();
+    // Gives the caller's rights back. Not called on an error: then the server does it.
+    void give_back();
+
+private:
+    Oid caller_ = InvalidOid;
+    int security_context_ = 0;
+    SafeSearchPath search_path_;
+};
+
+constexpr int schema_version = 1;
+
+}  // namespace wf::pg

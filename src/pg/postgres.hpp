@@ -1,0 +1,84 @@
+// The one place that includes PostgreSQL's headers. Include it last: it defines names such as Node, List and Min.
+// What differs between server versions 15 to 19 is settled here and nowhere else.
+#pragma once
+
+extern "C" {
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/xact.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_authid.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "commands/sequence.h"
+#include "executor/spi.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/jsonb.h"
+#include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+#include "utils/timestamp.h"
+#if PG_VERSION_NUM >= 160000
+#include "utils/guc_hooks.h"
+#include "varatt.h"
+#endif
+}
+
+#if PG_VERSION_NUM < 150000
+#error "wf_engine needs PostgreSQL 15 or newer"
+#endif
+
+#undef gettext
+#undef _
+
+namespace wf::pg {
+
+// A set-returning function that fills a tuplestore: 15 calls it otherwise.
+inline void init_row_set(FunctionCallInfo fcinfo) {
+#if PG_VERSION_NUM >= 160000
+    InitMaterializedSRF(fcinfo, 0);
+#else
+    SetSingleFuncCall(fcinfo, 0);
+#endif
+}
+
+// search_path = pg_catalog for the rest of this scope; undone by the server itself on error.
+class SafeSearchPath {
+public:
+    void push() {
+#if PG_VERSION_NUM >= 170000
+        guc_level_ = NewGUCNestLevel();
+        RestrictSearchPath();
+#else
+        OverrideSearchPath path{};
+        path.addCatalog = true;
+        path.addTemp = false;
+        PushOverrideSearchPath(&path);
+#endif
+    }
+    void pop() {
+#if PG_VERSION_NUM >= 170000
+        AtEOXact_GUC(false, guc_level_);
+#else
+        PopOverrideSearchPath();
+#endif
+    }
+
+private:
+#if PG_VERSION_NUM >= 170000
+    int guc_level_ = 0;
+#endif
+};
+
+inline bool table_privilege(Oid table, Oid role, AclMode mode) {
+    return pg_class_aclcheck(table, role, mode) == ACLCHECK_OK;
+}
+
+}  // namespace wf::pg

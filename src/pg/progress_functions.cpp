@@ -1,0 +1,102 @@
+// wf._progress and wf.diagram: the way of an instance, as rows and as a drawing.
+#include "core/engine.hpp"
+#include "core/names.hpp"
+#include "pg/arguments.hpp"
+#include "pg/definition_cache.hpp"
+#include "pg/event_store.hpp"
+#include "pg/reading.hpp"
+#include "pg/row_set.hpp"
+#include "pg/settings.hpp"
+#include "pg/sql_world.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+constexpr std::size_t max_predicted_entries = 1000;
+
+std::string node_name(const Definition& definition, const std::string& id) {
+    const Node* node = definition.find_node(id);
+    return node ? std::string{node->name.in(settings::language(), id)} : id;
+}
+
+std::vector<ProgressRow> progress_of(std::int64_t tenant, const InstanceRow& row, const Definition& definition) {
+    SqlWorld world{tenant, row, Access::ReadOnly};
+    const std::vector<Entry> entries = read_entries(tenant, row.instance, row.state.started_at, DT_NOEND);
+    const std::vector<Entry> to_come =
+        predict(definition, row.state, world, max_predicted_entries, settings::decide_limits());
+    return progress(definition, entries, to_come);
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+// No rows for an instance that the caller may not see: the view wf.progress relies on it.
+PG_FUNCTION_INFO_V1(wf_progress);
+Datum wf_progress(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(0, "tenant_id");
+        RowSet rows{fcinfo};
+        Reading reading;
+        const std::optional<InstanceRow> row = read_instance(tenant, args.required_int8(1, "instance_id"));
+        if (!row || !may_see(reading.role(), tenant, *row)) {
+            reading.done();
+            return Datum{0};
+        }
+        const DefinitionRef definition = definition_by_id(tenant, row->definition);
+        const std::vector<ProgressRow> way = progress_of(tenant, *row, definition->compiled);
+        reading.done();
+        const std::int32_t steps = way.empty() ? 0 : way.back().step;
+        for (const ProgressRow& at : way)
+            rows.add({int4(at.step), int4(steps), pg::text(at.node), pg::text(node_name(definition->compiled, at.node)), int4(at.round),
+                      pg::text(progress_state_names[static_cast<std::size_t>(at.state)]), pg::text_or_null(at.person),
+                      pg::text_or_null(at.decision), at.at ? time(at.at) : null(), pg::text_or_null(at.comment)});
+        return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_node_name);
+Datum wf_node_name(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        Reading reading;
+        const DefinitionRef definition =
+            definition_by_id(args.required_int8(0, "tenant_id"), args.required_int8(1, "definition_id"));
+        reading.done();
+        return text_datum(node_name(definition->compiled, args.required_text(2, "node")));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_diagram);
+Datum wf_diagram(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::optional<std::string> key = args.text(0);
+        const std::optional<std::int64_t> instance = args.int8(1);
+        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        if (args.text(2) != "text")
+            throw Error::make(Code::BadArgument, "diagram format \"" + args.text(2).value_or("") + "\" is not supported", "",
+                              "Formats: text.");
+        if (key.has_value() == instance.has_value())
+            throw Error::make(Code::BadArgument, "a diagram is of a definition or of an instance", "",
+                              "Pass definition => 'leave', or instance_id => 1.");
+        Reading reading;
+        std::string drawing;
+        if (key) {
+            drawing = draw_text(definition_by_key(tenant, *key, {})->compiled, nullptr, settings::language());
+        } else {
+            const InstanceRow row = reading.instance(tenant, *instance);
+            drawing = draw_text(definition_by_id(tenant, row.definition)->compiled, &row.state, settings::language());
+        }
+        reading.done();
+        return text_datum(drawing);
+    });
+}
+}

@@ -1,0 +1,139 @@
+#include "pg/projection.hpp"
+
+#include "pg/event_store.hpp"
+#include "pg/spi.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct Copies {
+    const PeopleCopied* sent;
+    const Entry* by;
+};
+
+// What the events of a command come to, so that each table is written once.
+struct Changes {
+    std::vector<SeatId> opened;
+    std::vector<SeatId> closed;  // of tasks that existed before
+    std::vector<Copies> copies;
+    bool started = false;
+    bool data_changed = false;
+
+    void close(SeatId seat) {
+        if (std::erase(opened, seat) == 0) closed.push_back(seat);
+    }
+};
+
+void note(Changes& changes, const Entry&, const InstanceStarted&) { changes.started = true; }
+void note(Changes& changes, const Entry&, const DataChanged&) { changes.data_changed = true; }
+void note(Changes&, const Entry&, const NodeEntered&) {}
+void note(Changes&, const Entry&, const NodeCompleted&) {}
+void note(Changes&, const Entry&, const FlowTaken&) {}
+void note(Changes& changes, const Entry&, const SeatsCreated& event) {
+    for (const Seat& seat : event.seats)
+        if (seat.state == SeatState::Open) changes.opened.push_back(seat.id);
+}
+void note(Changes& changes, const Entry&, const SeatOpened& event) { changes.opened.push_back(event.seat); }
+void note(Changes& changes, const Entry&, const SeatApproved& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatRejected& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatsClosed& event) {
+    for (const SeatId seat : event.seats) changes.close(seat);
+}
+void note(Changes&, const Entry&, const ApproverMissing&) {}
+void note(Changes&, const Entry&, const NodeHeld&) {}
+void note(Changes& changes, const Entry& entry, const PeopleCopied& event) { changes.copies.push_back({&event, &entry}); }
+void note(Changes&, const Entry&, const InstanceEnded&) {}
+
+void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats) {
+    static Statement delete_one{"DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = $2", {INT8OID, INT8OID}};
+    static Statement delete_many{"DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = ANY ($2)", {INT8OID, INT8ARRAYOID}};
+    if (seats.empty()) return;
+    if (seats.size() == 1) {
+        delete_one.run({int8(tenant), int8(task_id(instance, seats.front()))}, Access::ReadWrite);
+        return;
+    }
+    std::vector<std::int64_t> ids;
+    for (const SeatId seat : seats) ids.push_back(task_id(instance, seat));
+    delete_many.run({int8(tenant), int8_array(ids)}, Access::ReadWrite);
+}
+
+void insert_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, const Token& token) {
+    static Statement insert{
+        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, candidates, created_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        {INT8OID, INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTARRAYOID, TIMESTAMPTZOID}};
+    insert.run({int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node), int4(token.round),
+                text_or_null(seat.holder), seat.group.empty() ? null() : text_array({seat.group}), time(row.state.last_at)},
+               Access::ReadWrite);
+}
+
+// Seats of one activation, so they share node and round; groups are rare enough to be written one by one.
+void insert_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<const Seat*>& seats, const Token& token) {
+    static Statement insert{
+        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at) "
+        "SELECT $1, t.task_id, $2, $3, $4, t.assignee, $5 FROM unnest($6, $7) AS t (task_id, assignee)",
+        {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID, INT8ARRAYOID, TEXTARRAYOID}};
+    std::vector<std::int64_t> ids;
+    std::vector<std::string> assignees;
+    for (const Seat* seat : seats) {
+        ids.push_back(task_id(row.instance, seat->id));
+        assignees.push_back(seat->holder);
+    }
+    insert.run({int8(tenant), int8(row.instance), text(token.node), int4(token.round), time(row.state.last_at), int8_array(ids),
+                text_array(assignees)},
+               Access::ReadWrite);
+}
+
+void open_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<SeatId>& opened) {
+    if (row.state.last_seat >= tasks_per_instance)
+        throw Error::make(Code::TooManyTasks, "instance " + std::to_string(row.instance) + " has too many tasks",
+                          "An instance can have " + std::to_string(tasks_per_instance - 1) + " in its life.",
+                          "Look for a loop in its definition; terminate it and start anew.");
+    std::vector<const Seat*> personal;
+    for (const SeatId id : opened) {
+        const Seat& seat = *row.state.find_seat(id);
+        const Token& token = *row.state.find_token(seat.token);
+        if (seat.holder.empty()) {
+            insert_task(tenant, row, seat, token);
+            continue;
+        }
+        if (!personal.empty() && personal.front()->token != seat.token) {
+            insert_tasks(tenant, row, personal, *row.state.find_token(personal.front()->token));
+            personal.clear();
+        }
+        personal.push_back(&seat);
+    }
+    if (personal.empty()) return;
+    const Token& token = *row.state.find_token(personal.front()->token);
+    if (personal.size() == 1) insert_task(tenant, row, *personal.front(), token);
+    else insert_tasks(tenant, row, personal, token);
+}
+
+void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& copies) {
+    static Statement insert{
+        "INSERT INTO wf.copy (tenant_id, instance_id, recipient, node, round, sent_by, sent_at) "
+        "SELECT $1, $2, r.recipient, $3, $4, $5, $6 FROM unnest($7) AS r (recipient) ON CONFLICT DO NOTHING",
+        {INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TIMESTAMPTZOID, TEXTARRAYOID}};
+    if (copies.sent->people.empty()) return;
+    insert.run({int8(tenant), int8(instance), text(copies.sent->node), int4(copies.sent->round), text(copies.by->actor),
+                time(copies.by->at), text_array(copies.sent->people)},
+               Access::ReadWrite);
+}
+
+}  // namespace
+
+void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries) {
+    Changes changes;
+    for (const Entry& entry : entries)
+        for (const Event& event : entry.events)
+            std::visit([&](const auto& fact) { note(changes, entry, fact); }, event);
+    if (changes.started) insert_instance(tenant, row);
+    else update_instance(tenant, row.instance, row.state, changes.data_changed);
+    delete_tasks(tenant, row.instance, changes.closed);
+    open_tasks(tenant, row, changes.opened);
+    for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
+}
+
+}  // namespace wf::pg

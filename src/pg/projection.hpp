@@ -1,0 +1,17 @@
+// What each event does to the tables that people query.
+#pragma once
+
+#include "core/event.hpp"
+#include "core/state.hpp"
+#include "pg/state_store.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace wf::pg {
+
+// Brings open tasks and copies up to date with `entries`, which led to `row.state`; writes the instance row, as a new one
+// if its first entry is among them.
+void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries);
+
+}  // namespace wf::pg

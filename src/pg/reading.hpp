@@ -1,0 +1,33 @@
+// What every function that reads an instance begins and ends with.
+#pragma once
+
+#include "pg/caller.hpp"
+#include "pg/engine_rights.hpp"
+#include "pg/spi.hpp"
+#include "pg/state_store.hpp"
+
+#include <cstdint>
+
+namespace wf::pg {
+
+// The caller sees everything, or takes part in the instance. Needs EngineRights and Spi.
+bool may_see(const CallerRole& role, std::int64_t tenant, const InstanceRow& row);
+
+// Rights and a connection for the time of one read; done() before the result is made.
+class Reading {
+public:
+    void done() {
+        spi_.finish();
+        rights_.give_back();
+    }
+    // The instance, if it exists and the caller may see it; throws WF202, WF306.
+    InstanceRow instance(std::int64_t tenant, std::int64_t instance) const;
+    const CallerRole& role() const { return role_; }
+
+private:
+    const CallerRole role_ = caller_role();
+    EngineRights rights_;
+    Spi spi_;
+};
+
+}  // namespace wf::pg

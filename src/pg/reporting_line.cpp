@@ -1,0 +1,181 @@
+// Reporting lines: one recursive query each way, on saved plans.
+#include "pg/arguments.hpp"
+#include "pg/directory.hpp"
+#include "pg/engine_rights.hpp"
+#include "pg/row_set.hpp"
+
+#include "core/json/value_json.hpp"
+
+#include <set>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// Longer than any real line; what is longer is a cycle.
+constexpr std::int32_t max_depth = 1000;
+
+const char* end_name(LineEnd end) {
+    switch (end) {
+        case LineEnd::Position: return "position";
+        case LineEnd::Rank: return "rank";
+        case LineEnd::Role: return "role";
+        case LineEnd::DepartmentHead: return "department_head";
+        case LineEnd::Level:
+        case LineEnd::Top: break;
+    }
+    return "";
+}
+
+LineMember read_member(const Rows& rows, std::size_t row) {
+    return {.level = rows.int4(row, 1), .person = rows.text(row, 2), .name = rows.text(row, 3), .position = rows.text(row, 4),
+            .department = rows.text(row, 5)};
+}
+
+// {"position": id}, {"rank": n}, {"role": id}, {"department_head": true} or {"top": true}
+LineRule read_until(const std::optional<Json>& json) {
+    LineRule rule{.end = LineEnd::Top, .level = 0, .continuous = true, .until = {}, .rank = 0};
+    if (!json) return rule;
+    const std::optional<feel::Value> until = value_from_json(json->text);
+    if (until && until->is_context() && until->as_context().size() == 1) {
+        const auto& [key, value] = until->as_context().front();
+        if (key == "top" && value.is_true()) return rule;
+        rule.end = LineEnd::DepartmentHead;
+        if (key == "department_head" && value.is_true()) return rule;
+        rule.end = key == "position" ? LineEnd::Position : LineEnd::Role;
+        if ((key == "position" || key == "role") && value.is_string()) return rule.until = value.as_string(), rule;
+        rule.end = LineEnd::Rank;
+        const std::optional<std::int64_t> rank = value.is_number() ? value.as_number().to_int64() : std::nullopt;
+        if (key == "rank" && rank) return rule.rank = static_cast<std::int32_t>(*rank), rule;
+    }
+    throw Error::make(Code::BadArgument, "until is not an end point of a reporting line", "",
+                      "It is {\"position\": id}, {\"rank\": n}, {\"role\": id}, {\"department_head\": true} or {\"top\": true}.");
+}
+
+void add_members(RowSet& rows, const std::vector<LineMember>& members) {
+    for (const LineMember& member : members)
+        rows.add({int4(member.level), text(member.person), text(member.name), text_or_null(member.position),
+                  text_or_null(member.department)});
+}
+
+void must_exist(std::int64_t tenant, const std::string& person) {
+    if (!find_person(tenant, person, Access::ReadOnly))
+        throw Error::make(Code::UnknownPerson, "person \"" + person + "\" does not exist", "", "People are loaded with wf.load_directory.");
+}
+
+}  // namespace
+
+// The walk goes through inactive people, but they have no level and are no end point. An end point is looked for inside
+// the query. A head of the starting person's department ends the line, and so does a superior who heads his own
+// department: a head's own line would otherwise have no such end.
+Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels, const LineRule& rule,
+                    Access access) {
+    static Statement select{
+        "WITH RECURSIVE line AS ("
+        "  SELECT 0 AS depth, 0 AS level, p.person_id, p.manager_id, p.department_id AS start_department, "
+        "         p.name, p.position_id, p.department_id, p.active, false AS is_end "
+        "  FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2 "
+        "  UNION ALL "
+        "  SELECT l.depth + 1, CASE WHEN m.active THEN l.level + 1 ELSE l.level END, m.person_id, m.manager_id, l.start_department, "
+        "         m.name, m.position_id, m.department_id, m.active, "
+        "         m.active AND CASE $4 "
+        "           WHEN 'position' THEN m.position_id IS NOT DISTINCT FROM $5 "
+        "           WHEN 'rank' THEN coalesce(m.rank, (SELECT q.rank FROM wf.position q WHERE q.tenant_id = $1 "
+        "                                              AND q.position_id = m.position_id), 0) >= $6 "
+        "           WHEN 'role' THEN EXISTS (SELECT FROM wf.role_member r WHERE r.tenant_id = $1 AND r.role_id = $5 "
+        "                                    AND r.person_id = m.person_id) "
+        "           WHEN 'department_head' THEN EXISTS (SELECT FROM wf.department d WHERE d.tenant_id = $1 "
+        "                                    AND d.department_id IN (l.start_department, m.department_id) AND d.head_id = m.person_id) "
+        "           ELSE false END "
+        "  FROM line l JOIN wf.person m ON m.tenant_id = $1 AND m.person_id = l.manager_id "
+        "  WHERE NOT l.is_end AND l.depth < $7 AND l.level < $3) "
+        "SELECT level, person_id, name, position_id, department_id, active, is_end, depth FROM line WHERE depth > 0",
+        {INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTOID, INT4OID, INT4OID}};
+    const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(max_depth);
+    const Rows rows = select.run({int8(tenant), text(person), int4(most), text(end_name(rule.end)), text(rule.until),
+                                  int4(rule.rank), int4(max_depth)},
+                                 access);
+    Line line;
+    std::set<std::string> met{std::string{person}};
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        LineMember member = read_member(rows, row);
+        if (!met.insert(member.person).second) {
+            line.in_cycle = true;
+            break;
+        }
+        if (!rows.boolean(row, 6)) continue;
+        line.end_found = rows.boolean(row, 7);
+        line.members.push_back(std::move(member));
+    }
+    return line;
+}
+
+std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person) {
+    static Statement select{
+        "WITH RECURSIVE below AS ("
+        "  SELECT 1 AS level, p.person_id, p.name, p.position_id, p.department_id FROM wf.person p "
+        "  WHERE p.tenant_id = $1 AND p.manager_id = $2 "
+        "  UNION ALL "
+        "  SELECT b.level + 1, p.person_id, p.name, p.position_id, p.department_id FROM below b "
+        "  JOIN wf.person p ON p.tenant_id = $1 AND p.manager_id = b.person_id) "
+        "CYCLE person_id SET is_cycle USING path "
+        "SELECT level, person_id, name, position_id, department_id FROM below WHERE NOT is_cycle AND person_id <> $2 "
+        "ORDER BY level, person_id",
+        {INT8OID, TEXTOID}};
+    const Rows rows = select.run({int8(tenant), text(person)}, Access::ReadOnly);
+    std::vector<LineMember> members;
+    members.reserve(rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) members.push_back(read_member(rows, row));
+    return members;
+}
+
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_reporting_line);
+Datum wf_reporting_line(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::string person = args.required_text(0, "person");
+        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        const LineRule until = read_until(args.json(2));
+        RowSet rows{fcinfo};
+        EngineRights rights;
+        Spi spi;
+        must_exist(tenant, person);
+        const Line line = reporting_line(tenant, person, args.int4(1), until, Access::ReadOnly);
+        spi.finish();
+        rights.give_back();
+        add_members(rows, line.members);
+        if (line.in_cycle)
+            call([&] {
+                ereport(WARNING, (errmsg("the reporting line of \"%s\" is a cycle", person.c_str()),
+                                  errhint("Correct the managers of these people.")));
+            });
+        return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_subordinates);
+Datum wf_subordinates(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::string person = args.required_text(0, "person");
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        RowSet rows{fcinfo};
+        EngineRights rights;
+        Spi spi;
+        must_exist(tenant, person);
+        const std::vector<LineMember> members = subordinates(tenant, person);
+        spi.finish();
+        rights.give_back();
+        add_members(rows, members);
+        return Datum{0};
+    });
+}
+}

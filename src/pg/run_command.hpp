@@ -1,0 +1,33 @@
+// The only transaction script: lock the instance, load, decide, append to the log, project.
+#pragma once
+
+#include "core/command.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace wf::pg {
+
+// What every verb takes at its end.
+struct Call {
+    std::optional<std::string> actor;
+    std::optional<std::string> request_id;
+    std::optional<std::int64_t> expected_version;
+    std::int64_t tenant = 0;
+};
+
+struct StartRequest {
+    std::string definition;
+    std::optional<std::int32_t> version;
+    Start start;   // title empty: the name of the definition
+};
+
+// Gives the new version of the instance.
+std::int64_t run_on_task(const Call& call, std::int64_t task, Act act, const std::string& comment);
+std::int64_t run_on_instance(const Call& call, std::int64_t instance, Act act, const std::string& comment);
+
+// Gives the id of the new instance.
+std::int64_t run_start(const Call& call, StartRequest request);
+
+}  // namespace wf::pg

@@ -1,0 +1,45 @@
+// wf.current_tenant, wf.current_actor and what the views ask about the caller.
+#include "pg/arguments.hpp"
+#include "pg/caller.hpp"
+#include "pg/engine_rights.hpp"
+#include "pg/settings.hpp"
+#include "pg/spi.hpp"
+
+#include "pg/postgres.hpp"
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_current_tenant);
+Datum wf_current_tenant(PG_FUNCTION_ARGS) {
+    (void)fcinfo;
+    return Int64GetDatum(settings::tenant());
+}
+
+PG_FUNCTION_INFO_V1(wf_current_actor);
+Datum wf_current_actor(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        EngineRights rights;
+        Spi spi;
+        const std::optional<std::string> actor = current_actor(settings::tenant());
+        spi.finish();
+        rights.give_back();
+        fcinfo->isnull = !actor;
+        return actor ? text_datum(*actor) : Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_sees_all);
+Datum wf_sees_all(PG_FUNCTION_ARGS) {
+    (void)fcinfo;
+    return enter([&] { return BoolGetDatum(caller_role().sees_all); });
+}
+
+PG_FUNCTION_INFO_V1(wf_schema_version);
+Datum wf_schema_version(PG_FUNCTION_ARGS) {
+    (void)fcinfo;
+    return Int32GetDatum(schema_version);
+}
+}

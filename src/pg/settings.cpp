@@ -1,0 +1,97 @@
+#include "pg/settings.hpp"
+
+#include "pg/error_boundary.hpp"
+
+#include <charconv>
+#include <cstring>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg::settings {
+namespace {
+
+char* tenant_setting = nullptr;
+std::int64_t tenant_number = 0;
+char* language_setting = nullptr;
+char* context_setting = nullptr;
+char* authenticators_setting = nullptr;
+int max_definition_kb = 1024;
+int max_expression_steps = 1'000'000;
+int max_nodes_per_command = 10'000;
+int cached_definitions = 256;
+
+bool read_tenant(const char* text, std::int64_t& number) {
+    const char* end = text + std::strlen(text);
+    const auto [rest, error] = std::from_chars(text, end, number);
+    return error == std::errc{} && rest == end;
+}
+
+bool check_tenant(char** value, void**, GucSource) {
+    std::int64_t number = 0;
+    if (read_tenant(*value, number)) return true;
+    GUC_check_errdetail("A tenant is a whole number.");
+    return false;
+}
+
+void assign_tenant(const char* value, void*) { read_tenant(value, tenant_number); }
+
+}  // namespace
+
+void define() {
+    DefineCustomStringVariable("wf_engine.tenant", "The cell that calls without tenant_id are about.", nullptr,
+                               &tenant_setting, "0", PGC_USERSET, 0, check_tenant, assign_tenant, nullptr);
+    DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.", nullptr,
+                               &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.context", "What the log notes beside each command: a JSON object.",
+                               "Set by the application, for example {\"request\": \"8f14\"}.", &context_setting, "",
+                               PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.authenticators",
+                               "Login roles, separated by commas, whose JWT claim sub names the actor.", nullptr,
+                               &authenticators_setting, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_definition_size", "Largest definition that is accepted.", nullptr,
+                            &max_definition_kb, 1024, 1, 64 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_expression_steps", "Steps that evaluating one expression may take.", nullptr,
+                            &max_expression_steps, 1'000'000, 100, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_nodes_per_command", "Nodes that one command may enter.", nullptr,
+                            &max_nodes_per_command, 10'000, 10, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.definition_cache_size", "Compiled definitions that a session keeps.", nullptr,
+                            &cached_definitions, 256, 1, 100'000, PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    MarkGUCPrefixReserved("wf_engine");
+}
+
+std::int64_t tenant() { return tenant_number; }
+
+std::string_view language() { return language_setting; }
+
+std::string_view context() { return context_setting; }
+
+bool is_authenticator(std::string_view role) {
+    std::string_view rest = authenticators_setting;
+    while (!rest.empty()) {
+        const std::size_t comma = rest.find(',');
+        std::string_view name = rest.substr(0, comma);
+        rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+        while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
+        while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+        if (name == role) return true;
+    }
+    return false;
+}
+
+std::size_t definition_cache_size() { return static_cast<std::size_t>(cached_definitions); }
+
+CompileLimits compile_limits() {
+    CompileLimits limits;
+    limits.max_bytes = static_cast<std::size_t>(max_definition_kb) * 1024;
+    return limits;
+}
+
+const DecideLimits& decide_limits() {
+    static DecideLimits limits;
+    limits.max_nodes = static_cast<std::size_t>(max_nodes_per_command);
+    limits.expression.max_steps = static_cast<std::size_t>(max_expression_steps);
+    limits.interrupt = check_interrupts;
+    return limits;
+}
+
+}  // namespace wf::pg::settings

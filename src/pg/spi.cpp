@@ -1,0 +1,125 @@
+#include "pg/spi.hpp"
+
+#include <array>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+constexpr std::size_t max_params = 24;
+
+Datum copy_text(std::string_view value) {
+    return call([&] { return PointerGetDatum(cstring_to_text_with_len(value.data(), static_cast<int>(value.size()))); });
+}
+
+}  // namespace
+
+Param int8(std::int64_t value) { return {Int64GetDatum(value), false}; }
+Param int4(std::int32_t value) { return {Int32GetDatum(value), false}; }
+Param boolean(bool value) { return {BoolGetDatum(value), false}; }
+Param time(Instant value) { return {TimestampTzGetDatum(value), false}; }
+Param text(std::string_view value) { return {copy_text(value), false}; }
+Param text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }
+Param bytes(std::string_view value) { return {copy_text(value), false}; }  // bytea has the layout of text
+
+Param jsonb(std::string_view json) {
+    const std::string zero_terminated{json};
+    const char* text = zero_terminated.c_str();
+    return {call([&] { return DirectFunctionCall1(jsonb_in, CStringGetDatum(text)); }), false};
+}
+
+Param text_array(const std::vector<std::string>& values) {
+    std::vector<Datum> items;
+    items.reserve(values.size());
+    for (const std::string& value : values) items.push_back(copy_text(value));
+    return {call([&] {
+                return PointerGetDatum(construct_array(items.data(), static_cast<int>(items.size()), TEXTOID, -1, false,
+                                                       TYPALIGN_INT));
+            }),
+            false};
+}
+
+Param int8_array(const std::vector<std::int64_t>& values) {
+    std::vector<Datum> items;
+    items.reserve(values.size());
+    for (const std::int64_t value : values) items.push_back(Int64GetDatum(value));
+    return {call([&] {
+                return PointerGetDatum(construct_array(items.data(), static_cast<int>(items.size()), INT8OID, 8,
+                                                       FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+            }),
+            false};
+}
+
+Datum Rows::datum(std::size_t row, int column, bool& is_null) const {
+    return SPI_getbinval(table_->vals[row], table_->tupdesc, column, &is_null);
+}
+
+bool Rows::is_null(std::size_t row, int column) const {
+    bool null = false;
+    datum(row, column, null);
+    return null;
+}
+
+std::int64_t Rows::int8(std::size_t row, int column) const {
+    bool null = false;
+    const Datum value = datum(row, column, null);
+    return null ? 0 : DatumGetInt64(value);
+}
+
+std::int32_t Rows::int4(std::size_t row, int column) const {
+    bool null = false;
+    const Datum value = datum(row, column, null);
+    return null ? 0 : DatumGetInt32(value);
+}
+
+bool Rows::boolean(std::size_t row, int column) const {
+    bool null = false;
+    const Datum value = datum(row, column, null);
+    return !null && DatumGetBool(value);
+}
+
+std::string Rows::text(std::size_t row, int column) const {
+    bool null = false;
+    const Datum value = datum(row, column, null);
+    if (null) return {};
+    const varlena* packed = call([&] { return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(value))); });
+    return {VARDATA_ANY(packed), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(packed))};
+}
+
+Spi::Spi() {
+    call([] { SPI_connect(); });
+}
+
+void Spi::finish() {
+    call([] { SPI_finish(); });
+}
+
+SPIPlanPtr Statement::plan() {
+    if (plan_) return plan_;
+    plan_ = call([&] {
+        SPIPlanPtr plan = SPI_prepare_cursor(sql_, static_cast<int>(types_.size()), types_.data(), CURSOR_OPT_GENERIC_PLAN);
+        if (plan == nullptr) elog(ERROR, "cannot plan: %s", sql_);
+        SPI_keepplan(plan);
+        return plan;
+    });
+    return plan_;
+}
+
+Rows Statement::run(std::initializer_list<Param> params, Access access, long limit) {
+    std::array<Datum, max_params> values;
+    std::array<char, max_params> nulls;
+    std::size_t count = 0;
+    for (const Param& param : params) {
+        values[count] = param.value;
+        nulls[count++] = param.is_null ? 'n' : ' ';
+    }
+    const SPIPlanPtr planned = plan();
+    call([&] {
+        const int result = SPI_execute_plan(planned, values.data(), nulls.data(), access == Access::ReadOnly, limit);
+        if (result < 0) elog(ERROR, "cannot execute: %s", SPI_result_code_string(result));
+    });
+    return {SPI_tuptable, SPI_processed};
+}
+
+}  // namespace wf::pg

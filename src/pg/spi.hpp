@@ -1,0 +1,84 @@
+// SQL from C++: statements with saved generic plans, typed parameters, rows.
+#pragma once
+
+#include "core/values.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pg/error_boundary.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+
+// A parameter of a statement. Its memory belongs to the current memory context.
+struct Param {
+    Datum value = 0;
+    bool is_null = true;
+};
+
+Param int8(std::int64_t value);
+Param int4(std::int32_t value);
+Param boolean(bool value);
+Param time(Instant value);
+Param text(std::string_view value);
+Param text_or_null(std::string_view value);       // empty: null
+Param jsonb(std::string_view json);
+Param bytes(std::string_view value);
+Param text_array(const std::vector<std::string>& values);
+Param int8_array(const std::vector<std::int64_t>& values);
+inline Param null() { return {}; }
+
+// What a statement gave. Valid until the Spi ends.
+class Rows {
+public:
+    Rows(SPITupleTable* table, std::uint64_t count) : table_(table), count_(count) {}
+
+    std::size_t size() const { return count_; }
+    bool empty() const { return count_ == 0; }
+    // Columns are counted from 1.
+    bool is_null(std::size_t row, int column) const;
+    std::int64_t int8(std::size_t row, int column) const;
+    std::int32_t int4(std::size_t row, int column) const;
+    bool boolean(std::size_t row, int column) const;
+    Instant time(std::size_t row, int column) const { return int8(row, column); }
+    std::string text(std::size_t row, int column) const;  // text and bytea; null: empty
+    Datum datum(std::size_t row, int column, bool& is_null) const;
+
+private:
+    SPITupleTable* table_;
+    std::uint64_t count_;
+};
+
+// A connection to SPI for the time of one call from outside. The server ends it if an error does.
+class Spi {
+public:
+    Spi();
+    void finish();
+};
+
+enum class Access : bool {
+    ReadOnly,   // sees what the calling query sees
+    ReadWrite,  // sees what is committed now
+};
+
+// One statement, planned once for each session. Objects of this class are static.
+class Statement {
+public:
+    Statement(const char* sql, std::initializer_list<Oid> types) : sql_(sql), types_(types) {}
+    Rows run(std::initializer_list<Param> params, Access access, long limit = 0);
+
+private:
+    SPIPlanPtr plan();
+
+    const char* sql_;
+    std::vector<Oid> types_;
+    SPIPlanPtr plan_ = nullptr;
+};
+
+}  // namespace wf::pg

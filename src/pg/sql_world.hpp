@@ -1,0 +1,35 @@
+// World, answered by SQL.
+#pragma once
+
+#include "core/world.hpp"
+#include "pg/spi.hpp"
+#include "pg/state_store.hpp"
+
+#include <cstdint>
+
+namespace wf::pg {
+
+class SqlWorld : public World {
+public:
+    // ReadWrite for commands, which must see what is committed now; ReadOnly for STABLE functions.
+    SqlWorld(std::int64_t tenant, const InstanceRow& row, Access access) : tenant_(tenant), row_(row), access_(access) {}
+
+    std::optional<Person> person(std::string_view id) override;
+    std::vector<PersonId> active(const std::vector<PersonId>& people) override;
+    std::vector<PersonId> members(std::string_view group) override;
+    bool is_member(std::string_view person, std::string_view group) override;
+    std::vector<PersonId> position_holders(std::string_view position, std::string_view department) override;
+    PersonId department_head(std::string_view department) override;
+    SuperiorLine reporting_line(std::string_view person, const LineRule& line) override;
+    std::optional<feel::Value> business_row() override;
+    bool took_part(std::string_view person) override;
+    std::optional<TaskEnding> task_ending(SeatId task) override;
+    std::string task_name(SeatId task) override;
+
+private:
+    const std::int64_t tenant_;
+    const InstanceRow& row_;
+    const Access access_;
+};
+
+}  // namespace wf::pg

@@ -1,0 +1,143 @@
+// wf.verify: replay = snapshot = projections, or what differs.
+#include "core/engine.hpp"
+#include "core/json/state_json.hpp"
+#include "core/names.hpp"
+#include "pg/arguments.hpp"
+#include "pg/event_store.hpp"
+#include "pg/reading.hpp"
+#include "pg/row_set.hpp"
+
+#include <set>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct Difference {
+    std::string subject, expected, found;
+};
+
+class Verification {
+public:
+    Verification(std::int64_t tenant, const InstanceRow& row)
+        : tenant_(tenant),
+          row_(row),
+          entries_(read_entries(tenant, row.instance, row.state.started_at, DT_NOEND)),
+          replayed_(replay(entries_)) {}
+
+    std::vector<Difference> run() {
+        check_log();
+        check_state();
+        check_columns();
+        check_tasks();
+        check_copies();
+        return std::move(differences_);
+    }
+
+private:
+    void differ(std::string subject, std::string expected, std::string found) {
+        differences_.push_back({std::move(subject), std::move(expected), std::move(found)});
+    }
+
+    void compare(std::string subject, const std::string& expected, const std::string& found) {
+        if (expected != found) differ(std::move(subject), expected, found);
+    }
+
+    void check_log() {
+        std::int64_t expected = 1;
+        for (const Entry& entry : entries_) {
+            if (entry.seq != expected) differ("log.seq", std::to_string(expected), std::to_string(entry.seq));
+            expected = entry.seq + 1;
+        }
+        if (entries_.empty()) differ("log", "at least one entry", "none");
+    }
+
+    void check_state() {
+        static Statement same{"SELECT $1 = $2", {JSONBOID, JSONBOID}};
+        const std::string expected = state_to_json(replayed_);
+        const std::string found = state_to_json(row_.state);
+        if (!same.run({jsonb(expected), jsonb(found)}, Access::ReadOnly).boolean(0, 1)) differ("state", expected, found);
+    }
+
+    void check_columns() {
+        static Statement select{
+            "SELECT status, version, started_at, ended_at, initiator FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        const Rows rows = select.run({int8(tenant_), int8(row_.instance)}, Access::ReadOnly);
+        compare("instance.status", std::string{name_of(replayed_.status)}, rows.text(0, 1));
+        compare("instance.version", std::to_string(replayed_.version), std::to_string(rows.int8(0, 2)));
+        compare("instance.started_at", std::to_string(replayed_.started_at), std::to_string(rows.time(0, 3)));
+        compare("instance.ended_at", std::to_string(replayed_.ended_at), std::to_string(rows.time(0, 4)));
+        compare("instance.initiator", replayed_.initiator, rows.text(0, 5));
+    }
+
+    // Each open seat has its task, and each task its open seat.
+    void check_tasks() {
+        static Statement select{
+            "SELECT format('%s node=%s round=%s assignee=%s candidates=%s', task_id, node, round, assignee, array_to_string(candidates, ',')) "
+            "FROM wf.task WHERE tenant_id = $1 AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        std::set<std::string> expected;
+        for (const Seat& seat : replayed_.seats) {
+            if (seat.state != SeatState::Open) continue;
+            const Token& token = *replayed_.find_token(seat.token);
+            expected.insert(std::to_string(task_id(row_.instance, seat.id)) + " node=" + token.node + " round=" +
+                            std::to_string(token.round) + " assignee=" + seat.holder + " candidates=" + seat.group);
+        }
+        compare_sets("task", std::move(expected), select);
+    }
+
+    void check_copies() {
+        static Statement select{
+            "SELECT format('%s node=%s round=%s', recipient, node, round) FROM wf.copy WHERE tenant_id = $1 AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        std::set<std::string> expected;
+        for (const Entry& entry : entries_)
+            for (const Event& event : entry.events)
+                if (const PeopleCopied* copied = std::get_if<PeopleCopied>(&event))
+                    for (const PersonId& person : copied->people)
+                        expected.insert(person + " node=" + copied->node + " round=" + std::to_string(copied->round));
+        compare_sets("copy", std::move(expected), select);
+    }
+
+    void compare_sets(const char* subject, std::set<std::string> expected, Statement& select) {
+        const Rows rows = select.run({int8(tenant_), int8(row_.instance)}, Access::ReadOnly);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            const std::string found = rows.text(row, 1);
+            if (expected.erase(found) == 0) differ(subject, "none", found);
+        }
+        for (const std::string& missing : expected) differ(subject, missing, "none");
+    }
+
+    const std::int64_t tenant_;
+    const InstanceRow& row_;
+    const std::vector<Entry> entries_;
+    const State replayed_;
+    std::vector<Difference> differences_;
+};
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_verify);
+Datum wf_verify(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        RowSet rows{fcinfo};
+        Reading reading;
+        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const std::vector<Difference> differences = Verification{tenant, row}.run();
+        reading.done();
+        for (const Difference& difference : differences)
+            rows.add({pg::text(difference.subject), pg::text(difference.expected), pg::text(difference.found)});
+        return Datum{0};
+    });
+}
+}
