@@ -1,21 +1,26 @@
 -- Which department is below itself? Asked of the loaded departments and all above them.
 CREATE FUNCTION wf._department_cycle(entries jsonb, tenant_id bigint) RETURNS SETOF text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
-SET enable_hashjoin = off SET enable_mergejoin = off  -- a step up is an index look-up: how many there are, is data
+SET plan_cache_mode = force_generic_plan  -- statistics know nothing of a tenant that is just being loaded
 AS $$
 #variable_conflict use_column
 DECLARE
     _longest constant integer := 1000;  -- nobody wants to read a longer cycle
     _suspect text;
 BEGIN
+    -- LATERAL and LIMIT make each step a look-up by key, however wrong the planner's guesses are.
     WITH RECURSIVE upward (id, above) AS (
         SELECT department_id, parent_id
         FROM jsonb_to_recordset(coalesce(nullif(entries, 'null'), '[]')) AS entry (id text)
-        JOIN wf.department ON tenant_id = _department_cycle.tenant_id AND department_id = entry.id
+        CROSS JOIN LATERAL (
+            SELECT department_id, parent_id FROM wf.department
+            WHERE tenant_id = _department_cycle.tenant_id AND department_id = entry.id LIMIT 1) AS found
         UNION
         SELECT department_id, parent_id
         FROM upward
-        JOIN wf.department ON tenant_id = _department_cycle.tenant_id AND department_id = upward.above)
+        CROSS JOIN LATERAL (
+            SELECT department_id, parent_id FROM wf.department
+            WHERE tenant_id = _department_cycle.tenant_id AND department_id = upward.above LIMIT 1) AS found)
     SELECT wf._who_is_in_a_cycle(array_agg(id), array_agg(above)) INTO _suspect FROM upward;
     IF _suspect IS NULL THEN
         RETURN;
@@ -28,7 +33,9 @@ BEGIN
         UNION ALL
         SELECT department_id, parent_id, path || department_id, department_id = ANY (path)
         FROM line
-        JOIN wf.department ON tenant_id = _department_cycle.tenant_id AND department_id = line.above
+        CROSS JOIN LATERAL (
+            SELECT department_id, parent_id FROM wf.department
+            WHERE tenant_id = _department_cycle.tenant_id AND department_id = line.above LIMIT 1) AS found
         WHERE NOT is_closed AND cardinality(path) < _longest)
     -- The walk may have begun below the cycle: what lies between the two visits of one id belongs to it.
     SELECT CASE WHEN is_closed

@@ -1,6 +1,7 @@
 -- Only what was loaded is looked at: orphans that the host left behind earlier are not this load's fault.
 CREATE FUNCTION wf._directory_reference_problems(directory jsonb, tenant_id bigint) RETURNS SETOF text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan  -- statistics know nothing of a tenant that is just being loaded
 AS $$
 #variable_conflict use_column
 BEGIN

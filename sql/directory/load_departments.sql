@@ -1,5 +1,6 @@
 CREATE FUNCTION wf._load_departments(entries jsonb, tenant_id bigint) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan  -- statistics know nothing of a tenant that is just being loaded
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -16,14 +17,13 @@ BEGIN
             SET name = excluded.name, parent_id = excluded.parent_id, head_id = excluded.head_id
             WHERE (stored.name, stored.parent_id, stored.head_id)
                 IS DISTINCT FROM (excluded.name, excluded.parent_id, excluded.head_id)
-        RETURNING department_id)
-    -- wf.department is seen here as it was before the statement.
-    SELECT wf._count_changes(count(*), count(written.department_id),
-        count(*) FILTER (WHERE written.department_id IS NOT NULL AND before.department_id IS NULL))
+        RETURNING 1)
+    -- wf.department is seen here as it was before the statement; look-ups one by one, because the planner's guess of the
+    -- size of a tenant may be far off.
+    SELECT wf._count_changes(count(*), (SELECT count(*) FROM written), count(*) FILTER (WHERE NOT EXISTS (
+        SELECT FROM wf.department WHERE tenant_id = _load_departments.tenant_id AND department_id = incoming.id)))
     INTO _changes
-    FROM incoming
-    LEFT JOIN written ON written.department_id = id
-    LEFT JOIN wf.department AS before ON before.tenant_id = _load_departments.tenant_id AND before.department_id = id;
+    FROM incoming;
     RETURN _changes;
 END
 $$;

@@ -1,5 +1,6 @@
 CREATE FUNCTION wf._load_members(roles jsonb, tenant_id bigint) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan  -- statistics know nothing of a tenant that is just being loaded
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -14,11 +15,9 @@ BEGIN
         FROM role
         CROSS JOIN LATERAL jsonb_array_elements_text(members) AS member (person_id)),
     removed AS (
-        DELETE FROM wf.role_member AS stored
-        USING role
-        WHERE stored.tenant_id = _load_members.tenant_id AND stored.role_id = role.id
-            AND NOT EXISTS (
-                SELECT FROM incoming WHERE incoming.id = stored.role_id AND incoming.person_id = stored.person_id)
+        DELETE FROM wf.role_member
+        WHERE tenant_id = _load_members.tenant_id AND role_id = ANY (ARRAY(SELECT id FROM role))
+            AND (role_id, person_id) NOT IN (SELECT id, person_id FROM incoming)
         RETURNING 1),
     added AS (
         INSERT INTO wf.role_member (tenant_id, role_id, person_id)

@@ -1,16 +1,20 @@
 CREATE FUNCTION wf._load_persons(entries jsonb, tenant_id bigint) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan  -- statistics know nothing of a tenant that is just being loaded
 AS $$
 #variable_conflict use_column
 DECLARE
     _changes jsonb;
 BEGIN
     -- One role may pass from one person to another within this load: free it first.
-    UPDATE wf.person AS stored
+    UPDATE wf.person
     SET db_role = NULL
-    FROM jsonb_to_recordset(coalesce(nullif(entries, 'null'), '[]')) AS entry (id text, db_role text)
-    WHERE stored.tenant_id = _load_persons.tenant_id AND stored.person_id = entry.id
-        AND stored.db_role <> coalesce(entry.db_role, '');
+    WHERE tenant_id = _load_persons.tenant_id AND person_id = ANY (ARRAY(
+        SELECT id
+        FROM jsonb_to_recordset(coalesce(nullif(entries, 'null'), '[]')) AS entry (id text, db_role text)
+        WHERE coalesce(entry.db_role, '') <> (
+            SELECT stored.db_role FROM wf.person AS stored
+            WHERE stored.tenant_id = _load_persons.tenant_id AND stored.person_id = entry.id)));
 
     WITH incoming AS MATERIALIZED (
         SELECT id, coalesce(name, id) AS name, manager, department, position, rank,
@@ -34,14 +38,13 @@ BEGIN
                 IS DISTINCT FROM (excluded.name, excluded.manager_id, excluded.department_id,
                     excluded.position_id, excluded.rank, excluded.active, excluded.db_role,
                     excluded.attributes)
-        RETURNING person_id)
-    -- wf.person is seen here as it was before the statement.
-    SELECT wf._count_changes(count(*), count(written.person_id),
-        count(*) FILTER (WHERE written.person_id IS NOT NULL AND before.person_id IS NULL))
+        RETURNING 1)
+    -- wf.person is seen here as it was before the statement; look-ups one by one, because the planner's guess of the
+    -- size of a tenant may be far off.
+    SELECT wf._count_changes(count(*), (SELECT count(*) FROM written), count(*) FILTER (WHERE NOT EXISTS (
+        SELECT FROM wf.person WHERE tenant_id = _load_persons.tenant_id AND person_id = incoming.id)))
     INTO _changes
-    FROM incoming
-    LEFT JOIN written ON written.person_id = id
-    LEFT JOIN wf.person AS before ON before.tenant_id = _load_persons.tenant_id AND before.person_id = id;
+    FROM incoming;
     RETURN _changes;
 END
 $$;

@@ -1,5 +1,6 @@
 CREATE FUNCTION wf._load_positions(entries jsonb, tenant_id bigint) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan  -- statistics know nothing of a tenant that is just being loaded
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -16,14 +17,13 @@ BEGIN
             SET name = excluded.name, rank = excluded.rank
             WHERE (stored.name, stored.rank)
                 IS DISTINCT FROM (excluded.name, excluded.rank)
-        RETURNING position_id)
-    -- wf.position is seen here as it was before the statement.
-    SELECT wf._count_changes(count(*), count(written.position_id),
-        count(*) FILTER (WHERE written.position_id IS NOT NULL AND before.position_id IS NULL))
+        RETURNING 1)
+    -- wf.position is seen here as it was before the statement; look-ups one by one, because the planner's guess of the
+    -- size of a tenant may be far off.
+    SELECT wf._count_changes(count(*), (SELECT count(*) FROM written), count(*) FILTER (WHERE NOT EXISTS (
+        SELECT FROM wf.position WHERE tenant_id = _load_positions.tenant_id AND position_id = incoming.id)))
     INTO _changes
-    FROM incoming
-    LEFT JOIN written ON written.position_id = id
-    LEFT JOIN wf.position AS before ON before.tenant_id = _load_positions.tenant_id AND before.position_id = id;
+    FROM incoming;
     RETURN _changes;
 END
 $$;

@@ -1,5 +1,6 @@
 CREATE FUNCTION wf._load_roles(entries jsonb, tenant_id bigint) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan  -- statistics know nothing of a tenant that is just being loaded
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -15,14 +16,13 @@ BEGIN
         ON CONFLICT (tenant_id, role_id) DO UPDATE
             SET name = excluded.name
             WHERE stored.name IS DISTINCT FROM excluded.name
-        RETURNING role_id)
-    -- wf.role is seen here as it was before the statement.
-    SELECT wf._count_changes(count(*), count(written.role_id),
-        count(*) FILTER (WHERE written.role_id IS NOT NULL AND before.role_id IS NULL))
+        RETURNING 1)
+    -- wf.role is seen here as it was before the statement; look-ups one by one, because the planner's guess of the
+    -- size of a tenant may be far off.
+    SELECT wf._count_changes(count(*), (SELECT count(*) FROM written), count(*) FILTER (WHERE NOT EXISTS (
+        SELECT FROM wf.role WHERE tenant_id = _load_roles.tenant_id AND role_id = incoming.id)))
     INTO _changes
-    FROM incoming
-    LEFT JOIN written ON written.role_id = id
-    LEFT JOIN wf.role AS before ON before.tenant_id = _load_roles.tenant_id AND before.role_id = id;
+    FROM incoming;
     RETURN _changes;
 END
 $$;

@@ -17,5 +17,6 @@ COMMENT ON COLUMN wf.department.parent_id IS 'The department above it; NULL at t
 COMMENT ON COLUMN wf.department.head_id IS 'The person who heads it.';
 
 -- Which departments does this person head? The end point "department_head" of a reporting line asks it.
-CREATE INDEX department_head_idx ON wf.department (tenant_id, head_id);
-CREATE INDEX department_parent_idx ON wf.department (tenant_id, parent_id);
+-- The tenant comes second for the reason that person.sql gives.
+CREATE INDEX department_head_idx ON wf.department (head_id, tenant_id);
+CREATE INDEX department_parent_idx ON wf.department (parent_id, tenant_id);

@@ -12,5 +12,5 @@ COMMENT ON COLUMN wf.role_member.tenant_id IS 'The cell (company, subsidiary, un
 COMMENT ON COLUMN wf.role_member.role_id IS 'The role.';
 COMMENT ON COLUMN wf.role_member.person_id IS 'The person who has it.';
 
--- Which roles does this person have? A work list asks it.
-CREATE INDEX role_member_person_idx ON wf.role_member (tenant_id, person_id, role_id);
+-- Which roles does this person have? A work list asks it. The tenant comes second for the reason that person.sql gives.
+CREATE INDEX role_member_person_idx ON wf.role_member (person_id, tenant_id, role_id);

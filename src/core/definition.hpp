@@ -122,15 +122,6 @@ struct Flow {
     LocalText name;
 };
 
-// Something outside the definition that it names; the adapter checks at deploy that it exists.
-enum class ReferenceKind : std::uint8_t { Person, Role, Position, Department };
-
-struct Reference {
-    ReferenceKind kind = ReferenceKind::Person;
-    std::string id;
-    std::string path;  // JSON pointer of the value
-};
-
 struct Definition {
     std::string key;
     LocalText name;
@@ -138,7 +129,6 @@ struct Definition {
     std::vector<Node> nodes;         // document order
     std::vector<Flow> flows;         // document order
     NodeIndex start = 0;
-    std::vector<Reference> references;
 
     const Node* find_node(std::string_view id) const {
         auto found = index_.find(id);

@@ -33,9 +33,8 @@ std::string resolve_business_table(const std::string& name) {
     };
     const Found found = call([&] {
         Found result{nullptr, false};
-        const Datum oid = DirectFunctionCall1(to_regclass, PointerGetDatum(cstring_to_text(text)));
-        if (!OidIsValid(DatumGetObjectId(oid))) return result;
-        const Oid table = DatumGetObjectId(oid);
+        const Oid table = relation_named(text);
+        if (!OidIsValid(table)) return result;
         result.readable = table_privilege(table, GetUserId(), ACL_SELECT);
         result.qualified = quote_qualified_identifier(get_namespace_name(get_rel_namespace(table)), get_rel_name(table));
         return result;

@@ -61,9 +61,8 @@ struct Checked {
 Checked check(std::int64_t tenant, const std::string& source) {
     CompileResult result = compile(source, settings::compile_limits());
     Checked checked{.findings = std::move(result.findings), .key = {}};
-    if (!result.definition) return checked;
-    checked.key = result.definition->key;
-    check_references(tenant, result.definition->references, checked.findings);
+    check_references(tenant, result.references, checked.findings);
+    if (result.definition) checked.key = result.definition->key;
     return checked;
 }
 

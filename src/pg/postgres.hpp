@@ -22,6 +22,7 @@ extern "C" {
 #include "utils/guc.h"
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
+#include "utils/regproc.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
@@ -76,6 +77,16 @@ private:
     int guc_level_ = 0;
 #endif
 };
+
+// The table or view that `name` means by the search_path; InvalidOid if there is none.
+inline Oid relation_named(const char* name) {
+#if PG_VERSION_NUM >= 160000
+    List* names = stringToQualifiedNameList(name, nullptr);
+#else
+    List* names = stringToQualifiedNameList(name);
+#endif
+    return RangeVarGetRelid(makeRangeVarFromNameList(names), NoLock, true);
+}
 
 inline bool table_privilege(Oid table, Oid role, AclMode mode) {
     return pg_class_aclcheck(table, role, mode) == ACLCHECK_OK;

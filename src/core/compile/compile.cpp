@@ -15,7 +15,7 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
     using namespace compiler;
     Report report;
     const std::optional<JsonValue> root = read_json(json, limits, report);
-    if (!root) return {.definition = std::nullopt, .findings = report.take()};
+    if (!root) return {.definition = std::nullopt, .findings = report.take(), .references = {}};
 
     Draft draft = parse_definition(*root, limits, report);
     if (draft.has_nodes) {
@@ -27,7 +27,8 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
     }
     check_names(draft, report);
 
-    CompileResult result{.definition = std::nullopt, .findings = report.take()};
+    CompileResult result{
+        .definition = std::nullopt, .findings = report.take(), .references = std::move(draft.references)};
     if (has_errors(result.findings)) return result;
     draft.definition.build_index();
     result.definition = std::move(draft.definition);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/compile/finding.hpp"
+#include "core/compile/reference.hpp"
 #include "core/definition.hpp"
 
 #include <cstddef>
@@ -18,11 +19,12 @@ struct CompileLimits {
 
 struct CompileResult {
     std::optional<Definition> definition;   // present if no finding is an error
-    Findings findings;                      // in document order within each pass
+    Findings findings;                      // pass by pass, each in document order
+    std::vector<Reference> references;      // also if there are errors, so that all findings are known at once
 };
 
 // Pure: the same text gives the same result. Whether named people, roles, positions and departments exist is not
-// known here: the caller checks definition->references.
+// known here: the caller checks the references.
 CompileResult compile(std::string_view json, const CompileLimits& limits = {});
 
 }  // namespace wf

@@ -2,6 +2,7 @@
 // written.
 #pragma once
 
+#include "core/compile/reference.hpp"
 #include "core/definition.hpp"
 
 #include <cstddef>
@@ -44,6 +45,7 @@ struct Draft {
     Definition definition;  // flows' from and to and nodes' flow lists are set by link
     std::vector<NodeSource> nodes;
     std::vector<FlowSource> flows;
+    std::vector<Reference> references;
 };
 
 }  // namespace wf::compiler

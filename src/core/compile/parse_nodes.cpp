@@ -74,9 +74,9 @@ void parse_node(const Reader& reader, Draft& draft) {
         reader.allow_keys(keys_of(*type), later_keys);
         if (*type == NodeType::Approval) {
             source.has_vote = reader.find("vote") != nullptr;
-            node.approval = parse_approval(reader, draft.definition.references);
+            node.approval = parse_approval(reader, draft.references);
         }
-        if (*type == NodeType::Copy) node.copy_to = parse_rules(reader, "to", draft.definition.references);
+        if (*type == NodeType::Copy) node.copy_to = parse_rules(reader, "to", draft.references);
     }
     draft.definition.nodes.push_back(std::move(node));
     draft.nodes.push_back(std::move(source));

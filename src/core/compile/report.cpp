@@ -1,6 +1,6 @@
 #include "core/compile/report.hpp"
 
-#include "core/compile/closest.hpp"
+#include "core/closest.hpp"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
-// The compiled form of an expression: nodes in one array, children by index. No pointers: a tree of any shape is
-// copied and freed without recursion, and evaluation walks memory that lies together.
+// The compiled form of an expression: nodes in one array, children by index. No pointers: a tree of any shape
+// is copied and freed without recursion, and evaluation walks memory that lies together.
 #pragma once
 
 #include "core/expression/expression.hpp"
@@ -13,15 +13,27 @@ namespace wf::feel {
 
 using NodeIndex = std::uint32_t;
 
-enum class Op : std::uint8_t { None, Add, Subtract, Multiply, Divide, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
+enum class Op : std::uint8_t {
+    None,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual
+};
 
 // In brackets what children and `data` are; "tag" is Child::tag.
 enum class Kind : std::uint8_t {
-    Literal,     // data: literal
-    Root,        // data: name; the value comes from the Scope
-    Local,       // data: slot in the frame
-    ItemField,   // tags of the children but the last: slots of filter items, innermost first; last child: what the
-                 // name means if no item has such a field. data: name as string
+    Literal,    // data: literal
+    Root,       // data: name; the value comes from the Scope
+    Local,      // data: slot in the frame
+    ItemField,  // tags of the children but the last: slots of filter items, innermost first; last child: what
+                // the name means if no item has such a field. data: name as string
     Or,          // children
     And,         // children
     Arithmetic,  // children, tag: Op before it; left to right, one precedence
@@ -36,15 +48,17 @@ enum class Kind : std::uint8_t {
     Context,     // values, tag: key as string; data: slot of the first entry in the frame
     Range,       // low, high; data: low end * 4 + high end. A missing end is a literal null
     Span,        // a..b to iterate over, without brackets
-    For,         // domains, tag: slot; last child: result. data: slot of `partial` + 1, or 0 if nobody names it
-    Some, Every, // domains, tag: slot; last child: condition
+    For,  // domains, tag: slot; last child: result. data: slot of `partial` + 1, or 0 if nobody names it
+    Some,
+    Every,       // domains, tag: slot; last child: condition
     Path,        // operand; data: key as string
     Filter,      // operand, condition; data: slot of the item
     Index,       // operand, condition that names nothing of an item, so one evaluation is enough
     InstanceOf,  // operand; data: type
     Builtin,     // arguments, tag: parameter; data: built-in
     Call,        // function, arguments, tag: name as string + 1, or 0 if positional
-    Function,    // body, then nodeless children: the parameters, tag: name as string. data: slot of the first one
+    Function,    // body, then nodeless children: the parameters, tag: name as string. data: slot of the first
+                 // one
     IsDefined,   // operand: a name or a path, else what is not null is defined
 };
 

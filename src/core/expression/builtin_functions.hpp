@@ -1,4 +1,5 @@
-// The built-in functions, by the kind of value they are about. Their parameters stand in the table in builtins.cpp.
+// The built-in functions, by the kind of value they are about. Their parameters stand in the table in
+// builtins.cpp.
 #pragma once
 
 #include "core/expression/builtins.hpp"

@@ -1,5 +1,5 @@
 #include "core/expression/builtins.hpp"
-
+#include "core/closest.hpp"
 #include "core/expression/builtin_functions.hpp"
 
 #include <algorithm>
@@ -75,22 +75,6 @@ constexpr std::array table{
 
 static_assert(std::ranges::is_sorted(table, {}, &Builtin::name), "found by binary search");
 
-// How many letters to change, insert, drop or swap with their neighbour to get from one name to the other.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<std::size_t>> distance(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-    for (std::size_t i = 0; i <= a.size(); ++i) distance[i][0] = i;
-    for (std::size_t j = 0; j <= b.size(); ++j) distance[0][j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t change = distance[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            distance[i][j] = std::min({change, distance[i - 1][j] + 1, distance[i][j - 1] + 1});
-            const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped) distance[i][j] = std::min(distance[i][j], distance[i - 2][j - 2] + 1);
-        }
-    }
-    return distance[a.size()][b.size()];
-}
-
 // Names as programmers of other languages spell them: stringLength, string_length.
 std::string spaced(std::string_view name) {
     std::string result;
@@ -125,23 +109,15 @@ std::optional<std::uint32_t> find_builtin(std::string_view name) {
 
 bool starts_builtin(std::string_view word) {
     return std::ranges::any_of(table, [&](const Builtin& builtin) {
-        return builtin.name.size() > word.size() && builtin.name.starts_with(word) && builtin.name[word.size()] == ' ';
+        return builtin.name.size() > word.size() && builtin.name.starts_with(word) &&
+               builtin.name[word.size()] == ' ';
     });
 }
 
 std::string_view nearest_builtin(std::string_view name) {
-    constexpr std::size_t longest = 40;
-    if (name.size() > longest) return {};
-    const std::string sought = spaced(name);
-    std::string_view nearest;
-    std::size_t least = 1 + sought.size() / 3;  // a third of the letters may be wrong
-    for (const Builtin& builtin : table) {
-        const std::size_t distance = edit_distance(sought, builtin.name);
-        if (distance >= least) continue;
-        least = distance;
-        nearest = builtin.name;
-    }
-    return nearest;
+    std::array<std::string_view, table.size()> names;
+    std::ranges::transform(table, names.begin(), &Builtin::name);
+    return closest(spaced(name), names);
 }
 
 }  // namespace wf::feel

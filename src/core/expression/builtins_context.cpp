@@ -8,12 +8,14 @@ namespace {
 
 void put(Entries& entries, std::string_view key, Value value) {
     const auto found = std::ranges::find(entries, key, &Entry::first);
-    if (found == entries.end()) entries.emplace_back(key, std::move(value));
-    else found->second = std::move(value);
+    if (found == entries.end())
+        entries.emplace_back(key, std::move(value));
+    else
+        found->second = std::move(value);
 }
 
-// A path of keys: the contexts on the way are copied, what they hold otherwise is shared. Nullopt if one of the keys
-// is no text, or what it leads to is no context.
+// A path of keys: the contexts on the way are copied, what they hold otherwise is shared. Nullopt if one of
+// the keys is no text, or what it leads to is no context.
 std::optional<Value> put_at(Arguments& args, const Value& context, std::span<const Value> keys, Value value) {
     if (keys.empty() || !context.is_context() || !keys[0].is_string()) return std::nullopt;
     args.meter.charge_list(context.as_context().size() + 1);
@@ -34,7 +36,8 @@ std::optional<Value> put_at(Arguments& args, const Value& context, std::span<con
 Value get_value(Arguments& args) {
     if (!args[0].is_context()) return {};
     const Value* found = &args[0];
-    const std::span<const Value> keys = args[1].is_list() ? std::span{args[1].as_list()} : std::span{&args[1], 1};
+    const std::span<const Value> keys =
+        args[1].is_list() ? std::span{args[1].as_list()} : std::span{&args[1], 1};
     for (const Value& key : keys) {
         if (!key.is_string()) return {};
         found = found->get(key.as_string());
@@ -70,7 +73,8 @@ Value context(Arguments& args) {
 }
 
 Value context_put(Arguments& args) {
-    const std::span<const Value> keys = args[1].is_list() ? std::span{args[1].as_list()} : std::span{&args[1], 1};
+    const std::span<const Value> keys =
+        args[1].is_list() ? std::span{args[1].as_list()} : std::span{&args[1], 1};
     if (keys.size() > 1000) return {};
     return put_at(args, args[0], keys, args[2]).value_or(Value{});
 }

@@ -64,8 +64,10 @@ Items distinct(Meter& meter, std::span<const Value> list) {
 void flatten_into(Arguments& args, Items& result, std::span<const Value> list) {
     args.meter.charge(list.size() + 1);
     for (const Value& item : list) {
-        if (item.is_list()) flatten_into(args, result, item.as_list());
-        else result.push_back(item);
+        if (item.is_list())
+            flatten_into(args, result, item.as_list());
+        else
+            result.push_back(item);
     }
 }
 
@@ -122,7 +124,8 @@ Value index_of(Arguments& args) {
     if (!list) return {};
     Items result;
     for (std::size_t i = 0; i < list->size(); ++i)
-        if (is_equal(args.meter, (*list)[i], args[1])) result.push_back(Value::number(static_cast<std::int64_t>(i + 1)));
+        if (is_equal(args.meter, (*list)[i], args[1]))
+            result.push_back(Value::number(static_cast<std::int64_t>(i + 1)));
     return Value::list(std::move(result));
 }
 
@@ -174,8 +177,8 @@ Value list_replace(Arguments& args) {
     return Value::list(std::move(*list));
 }
 
-// Stable; ascending unless `precedes` says otherwise. By merging and not by std::sort, which may run out of bounds
-// when a user's function is no order.
+// Stable; ascending unless `precedes` says otherwise. By merging and not by std::sort, which may run out of
+// bounds when a user's function is no order.
 Value sort(Arguments& args) {
     std::optional<Items> list = taken(args, 0);
     const bool has_function = args.has(1);
@@ -201,7 +204,8 @@ Value sort(Arguments& args) {
             const std::size_t end = std::min(begin + 2 * width, list->size());
             std::size_t left = begin, right = middle;
             while (left < middle || right < end) {
-                const bool from_right = left == middle || (right < end && precedes((*list)[right], (*list)[left]));
+                const bool from_right =
+                    left == middle || (right < end && precedes((*list)[right], (*list)[left]));
                 merged.push_back(std::move((*list)[from_right ? right++ : left++]));
             }
         }

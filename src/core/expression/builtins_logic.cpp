@@ -3,7 +3,9 @@
 
 namespace wf::feel::builtin {
 
-Value negation(Arguments& args) { return args[0].is_boolean() ? Value::boolean(!args[0].as_boolean()) : Value{}; }
+Value negation(Arguments& args) {
+    return args[0].is_boolean() ? Value::boolean(!args[0].as_boolean()) : Value{};
+}
 
 // Same type and same value; unlike "=" never null.
 Value is_same(Arguments& args) {

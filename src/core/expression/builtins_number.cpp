@@ -14,7 +14,8 @@ namespace {
 // Rounds to the second argument, or to `scale` if there is none.
 Value rounded(Arguments& args, Rounding mode) {
     const std::optional<std::int64_t> scale = args.has(1) ? whole(args[1]) : 0;
-    if (!args[0].is_number() || !scale || *scale < Decimal::min_scale || *scale > Decimal::max_scale) return {};
+    if (!args[0].is_number() || !scale || *scale < Decimal::min_scale || *scale > Decimal::max_scale)
+        return {};
     return Value::number(args[0].as_number().round(static_cast<int>(*scale), mode));
 }
 

@@ -58,8 +58,10 @@ Value extreme(const Arguments& args, bool (*better)(std::partial_ordering)) {
 Value junction(const Arguments& args, bool deciding) {
     bool has_null = false;
     for (const Value& item : items_of(args)) {
-        if (!item.is_boolean()) has_null = true;
-        else if (item.as_boolean() == deciding) return Value::boolean(deciding);
+        if (!item.is_boolean())
+            has_null = true;
+        else if (item.as_boolean() == deciding)
+            return Value::boolean(deciding);
     }
     return has_null ? Value{} : Value::boolean(!deciding);
 }

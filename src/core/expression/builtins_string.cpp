@@ -88,9 +88,11 @@ Value substring(Arguments& args) {
     const std::string_view whole_text = args[0].as_string();
     args.meter.charge(args[0].weight());
     const auto size = static_cast<std::int64_t>(utf8::length(whole_text));
-    const std::int64_t first = *start > 0 ? std::min(*start - 1, size) : std::max<std::int64_t>(size + *start, 0);
+    const std::int64_t first =
+        *start > 0 ? std::min(*start - 1, size) : std::max<std::int64_t>(size + *start, 0);
     const std::int64_t length = std::min(*wanted, size - first);
-    const std::string_view rest = whole_text.substr(utf8::offset_of(whole_text, static_cast<std::size_t>(first)));
+    const std::string_view rest =
+        whole_text.substr(utf8::offset_of(whole_text, static_cast<std::size_t>(first)));
     return text(rest.substr(0, utf8::offset_of(rest, static_cast<std::size_t>(length))));
 }
 

@@ -59,14 +59,22 @@ Ternary equal(const Value& a, const Value& b) {
     if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
     if (a.type() != b.type()) return std::nullopt;
     switch (a.type()) {
-        case Type::Null: return true;
-        case Type::Boolean: return a.as_boolean() == b.as_boolean();
-        case Type::Number: return a.as_number() == b.as_number();
-        case Type::String: return a.as_string() == b.as_string();
-        case Type::List: return equal_lists(a.as_list(), b.as_list());
-        case Type::Context: return equal_contexts(a.as_context(), b.as_context());
-        case Type::Range: return equal_ranges(a.as_range(), b.as_range());
-        case Type::Function: return std::nullopt;
+        case Type::Null:
+            return true;
+        case Type::Boolean:
+            return a.as_boolean() == b.as_boolean();
+        case Type::Number:
+            return a.as_number() == b.as_number();
+        case Type::String:
+            return a.as_string() == b.as_string();
+        case Type::List:
+            return equal_lists(a.as_list(), b.as_list());
+        case Type::Context:
+            return equal_contexts(a.as_context(), b.as_context());
+        case Type::Range:
+            return equal_ranges(a.as_range(), b.as_range());
+        case Type::Function:
+            return std::nullopt;
     }
     return std::nullopt;
 }

@@ -5,8 +5,9 @@
 #include <bit>
 #include <cstdlib>
 
-// The variant of Intel's library that keeps no global state: arguments by value, rounding mode and status flags passed
-// to each call. It is libbidgcc000.a, compiled as position independent code, so a shared object can take it in.
+// The variant of Intel's library that keeps no global state: arguments by value, rounding mode and status
+// flags passed to each call. It is libbidgcc000.a, compiled as position independent code, so a shared object
+// can take it in.
 #define DECIMAL_CALL_BY_REFERENCE 0
 #define DECIMAL_GLOBAL_ROUNDING 0
 #define DECIMAL_GLOBAL_EXCEPTION_FLAGS 0
@@ -29,7 +30,8 @@ struct Bits {
 
 namespace {
 
-constexpr unsigned half_even = 0, floor_mode = 1, ceiling_mode = 2, truncate = 3, half_away = 4;  // IEEE order
+constexpr unsigned half_even = 0, floor_mode = 1, ceiling_mode = 2, truncate = 3,
+                   half_away = 4;  // IEEE order
 constexpr int exponent_bias = 6176;
 
 // The exponent of the last stored digit: -2 for 1.50.
@@ -60,8 +62,8 @@ struct Scanned {
     long exponent = 0;
 };
 
-// More digits than decimal128 holds are dropped, but a nonzero one among them leaves a trace, so that rounding
-// still knows on which side of a tie the number lies.
+// More digits than decimal128 holds are dropped, but a nonzero one among them leaves a trace, so that
+// rounding still knows on which side of a tie the number lies.
 constexpr std::size_t kept_digits = 60;
 
 void add_digit(Scanned& number, char digit, bool after_point) {
@@ -92,14 +94,16 @@ std::optional<Scanned> scan(std::string_view text) {
         if (i < text.size() && (text[i] == '-' || text[i] == '+')) down = text[i++] == '-';
         if (i == text.size()) return std::nullopt;
         long exponent = 0;
-        for (; i < text.size() && is_digit(text[i]); ++i) exponent = std::min(exponent * 10 + (text[i] - '0'), 1'000'000'000L);
+        for (; i < text.size() && is_digit(text[i]); ++i)
+            exponent = std::min(exponent * 10 + (text[i] - '0'), 1'000'000'000L);
         number.exponent += down ? -exponent : exponent;
     }
     if (i != text.size()) return std::nullopt;
     return number;
 }
 
-// Powers with a whole exponent by squaring: exact as long as 34 digits hold the result, which exp(y*log(x)) is not.
+// Powers with a whole exponent by squaring: exact as long as 34 digits hold the result, which exp(y*log(x))
+// is not.
 Decimal whole_power(Decimal base, std::int64_t exponent) {
     Decimal result = 1;
     for (std::uint64_t left = static_cast<std::uint64_t>(std::abs(exponent)); left != 0; left >>= 1) {
@@ -156,7 +160,9 @@ bool Decimal::is_zero() const { return bid128_isZero(Bits::of(*this)) != 0; }
 
 bool Decimal::is_integer() const { return quantum_exponent(*this) >= 0 || round(0, Rounding::Down) == *this; }
 
-Decimal Decimal::operator-() const { return is_zero() ? Decimal{} : Bits::decimal(bid128_negate(Bits::of(*this))); }
+Decimal Decimal::operator-() const {
+    return is_zero() ? Decimal{} : Bits::decimal(bid128_negate(Bits::of(*this)));
+}
 
 Decimal operator+(Decimal a, Decimal b) {
     unsigned flags = 0;
@@ -179,7 +185,8 @@ Decimal operator/(Decimal a, Decimal b) {
 }
 
 std::weak_ordering operator<=>(Decimal a, Decimal b) {
-    if (a.high_ == b.high_ && (a.high_ & Decimal::sign_bit) == 0) return a.low_ <=> b.low_;  // same sign and exponent
+    if (a.high_ == b.high_ && (a.high_ & Decimal::sign_bit) == 0)
+        return a.low_ <=> b.low_;  // same sign and exponent
     unsigned flags = 0;
     if (bid128_quiet_less(Bits::of(a), Bits::of(b), &flags)) return std::weak_ordering::less;
     if (bid128_quiet_equal(Bits::of(a), Bits::of(b), &flags)) return std::weak_ordering::equivalent;
@@ -219,13 +226,20 @@ Decimal Decimal::logarithm() const {
 Decimal Decimal::round(int scale, Rounding mode) const {
     if (quantum_exponent(*this) >= -scale) return *this;  // no digit beyond the scale
     switch (mode) {
-        case Rounding::HalfEven: return quantize(*this, -scale, half_even);
-        case Rounding::HalfUp: return quantize(*this, -scale, half_away);
-        case Rounding::Down: return quantize(*this, -scale, truncate);
-        case Rounding::Up: return quantize(*this, -scale, is_negative() ? floor_mode : ceiling_mode);
-        case Rounding::Ceiling: return quantize(*this, -scale, ceiling_mode);
-        case Rounding::Floor: return quantize(*this, -scale, floor_mode);
-        case Rounding::HalfDown: break;
+        case Rounding::HalfEven:
+            return quantize(*this, -scale, half_even);
+        case Rounding::HalfUp:
+            return quantize(*this, -scale, half_away);
+        case Rounding::Down:
+            return quantize(*this, -scale, truncate);
+        case Rounding::Up:
+            return quantize(*this, -scale, is_negative() ? floor_mode : ceiling_mode);
+        case Rounding::Ceiling:
+            return quantize(*this, -scale, ceiling_mode);
+        case Rounding::Floor:
+            return quantize(*this, -scale, floor_mode);
+        case Rounding::HalfDown:
+            break;
     }
     // IEEE has no "half towards zero": only what lies beyond the tie goes away from zero.
     const Decimal down = quantize(*this, -scale, truncate);

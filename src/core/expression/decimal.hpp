@@ -1,7 +1,8 @@
 // Decimal: the one number type, IEEE 754 decimal128 (34 digits, half-even), as DMN prescribes for FEEL.
 //
-// Intel's decimal library does the arithmetic and stays behind this type; no other file includes it. Its Debian
-// package exists for amd64 only: docs/decisions/0001-decimal128.md says what another machine would use.
+// Intel's decimal library does the arithmetic and stays behind this type; no other file includes it. Its
+// Debian package exists for amd64 only: docs/decisions/0001-decimal128.md says what another machine would
+// use.
 #pragma once
 
 #include <compare>
@@ -14,8 +15,8 @@ namespace wf::feel {
 
 enum class Rounding { HalfEven, HalfUp, HalfDown, Up, Down, Ceiling, Floor };  // Up: away from zero
 
-// 16 bytes, trivially copyable. Arithmetic never throws: what has no finite result (1/0, overflow, sqrt(-1)) gives
-// a Decimal that is not finite, which the evaluator turns into null before anybody sees it.
+// 16 bytes, trivially copyable. Arithmetic never throws: what has no finite result (1/0, overflow, sqrt(-1))
+// gives a Decimal that is not finite, which the evaluator turns into null before anybody sees it.
 class Decimal {
 public:
     constexpr Decimal() = default;  // 0
@@ -23,8 +24,8 @@ public:
         : low_(n < 0 ? 0 - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n)),
           high_(n < 0 ? exponent_zero | sign_bit : exponent_zero) {}
 
-    // Digits with optional sign, fraction and exponent: "1.5", "-.5", "1.2e3". More than 34 digits are rounded
-    // half-even. Nullopt: anything else, surrounding blanks, and what is too large.
+    // Digits with optional sign, fraction and exponent: "1.5", "-.5", "1.2e3". More than 34 digits are
+    // rounded half-even. Nullopt: anything else, surrounding blanks, and what is too large.
     static std::optional<Decimal> from_string(std::string_view text);
 
     // Plain and canonical: equal numbers give equal text. "1.5", "100", "0.0001"; never "1E+2" or "1.50".

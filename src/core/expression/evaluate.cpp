@@ -23,15 +23,20 @@ Evaluation::Evaluation(const std::shared_ptr<const Tree>& tree, Scope& scope, Me
 const Value& Evaluation::peek(NodeIndex index, Value& scratch) {
     const Node& node = tree_->nodes[index];
     switch (node.kind) {
-        case Kind::Literal: return tree_->literals[node.data];
-        case Kind::Root: return root(node.data).value;
-        case Kind::Local: return frame_[node.data];
-        case Kind::Path: return path(node, scratch);
+        case Kind::Literal:
+            return tree_->literals[node.data];
+        case Kind::Root:
+            return root(node.data).value;
+        case Kind::Local:
+            return frame_[node.data];
+        case Kind::Path:
+            return path(node, scratch);
         case Kind::ItemField: {
             const Value* field = item_field(node);
             return field ? *field : peek(child(node, node.child_count - 1).node, scratch);
         }
-        default: return scratch = evaluate(index);
+        default:
+            return scratch = evaluate(index);
     }
 }
 
@@ -39,41 +44,67 @@ Value Evaluation::evaluate(NodeIndex index) {
     meter_.charge();
     const Node& node = tree_->nodes[index];
     switch (node.kind) {
-        case Kind::Literal: return tree_->literals[node.data];
-        case Kind::Root: return root(node.data).value;
-        case Kind::Local: return frame_[node.data];
+        case Kind::Literal:
+            return tree_->literals[node.data];
+        case Kind::Root:
+            return root(node.data).value;
+        case Kind::Local:
+            return frame_[node.data];
         case Kind::ItemField: {
             const Value* field = item_field(node);
             return field ? *field : evaluate(child(node, node.child_count - 1).node);
         }
-        case Kind::Or: return disjunction(node);
-        case Kind::And: return conjunction(node);
-        case Kind::Arithmetic: return arithmetic(node);
-        case Kind::Power: return power(node);
-        case Kind::Negate: return negate(evaluate(child(node, 0).node));
-        case Kind::Compare: return compare(node);
-        case Kind::Between: return between(node);
-        case Kind::In: return membership(node);
-        case Kind::UnaryTest: return {};  // only membership() meets it
-        case Kind::If: return evaluate(child(node, evaluate(child(node, 0).node).is_true() ? 1 : 2).node);
-        case Kind::List: return list(node);
-        case Kind::Context: return context(node);
-        case Kind::Range: return range(node);
-        case Kind::Span: return {};  // only iterate() meets it
-        case Kind::For: return loop(node);
+        case Kind::Or:
+            return disjunction(node);
+        case Kind::And:
+            return conjunction(node);
+        case Kind::Arithmetic:
+            return arithmetic(node);
+        case Kind::Power:
+            return power(node);
+        case Kind::Negate:
+            return negate(evaluate(child(node, 0).node));
+        case Kind::Compare:
+            return compare(node);
+        case Kind::Between:
+            return between(node);
+        case Kind::In:
+            return membership(node);
+        case Kind::UnaryTest:
+            return {};  // only membership() meets it
+        case Kind::If:
+            return evaluate(child(node, evaluate(child(node, 0).node).is_true() ? 1 : 2).node);
+        case Kind::List:
+            return list(node);
+        case Kind::Context:
+            return context(node);
+        case Kind::Range:
+            return range(node);
+        case Kind::Span:
+            return {};  // only iterate() meets it
+        case Kind::For:
+            return loop(node);
         case Kind::Some:
-        case Kind::Every: return quantified(node);
+        case Kind::Every:
+            return quantified(node);
         case Kind::Path: {
             Value scratch;
             return path(node, scratch);
         }
-        case Kind::Filter: return filter(node);
-        case Kind::Index: return at_index(node);
-        case Kind::InstanceOf: return Value::boolean(has_type(evaluate(child(node, 0).node), node.data));
-        case Kind::Builtin: return builtin(node);
-        case Kind::Call: return function_call(node);
-        case Kind::Function: return function_definition(index);
-        case Kind::IsDefined: return Value::boolean(is_defined(child(node, 0).node));
+        case Kind::Filter:
+            return filter(node);
+        case Kind::Index:
+            return at_index(node);
+        case Kind::InstanceOf:
+            return Value::boolean(has_type(evaluate(child(node, 0).node), node.data));
+        case Kind::Builtin:
+            return builtin(node);
+        case Kind::Call:
+            return function_call(node);
+        case Kind::Function:
+            return function_definition(index);
+        case Kind::IsDefined:
+            return Value::boolean(is_defined(child(node, 0).node));
     }
     return {};
 }
@@ -172,10 +203,18 @@ Value Evaluation::arithmetic(const Node& node) {
         Value scratch;
         const Value& value = peek(operand.node, scratch);
         switch (static_cast<Op>(operand.tag)) {
-            case Op::Add: result = add(result, value, meter_); break;
-            case Op::Subtract: result = subtract(result, value); break;
-            case Op::Multiply: result = multiply(result, value); break;
-            default: result = divide(result, value); break;
+            case Op::Add:
+                result = add(result, value, meter_);
+                break;
+            case Op::Subtract:
+                result = subtract(result, value);
+                break;
+            case Op::Multiply:
+                result = multiply(result, value);
+                break;
+            default:
+                result = divide(result, value);
+                break;
         }
     }
     return result;
@@ -242,7 +281,8 @@ Value Evaluation::membership(const Node& node) {
 }
 
 Value Evaluation::range(const Node& node) {
-    const auto low_end = static_cast<Range::End>(node.data / 4), high_end = static_cast<Range::End>(node.data % 4);
+    const auto low_end = static_cast<Range::End>(node.data / 4),
+               high_end = static_cast<Range::End>(node.data % 4);
     Value low = evaluate(child(node, 0).node);
     return Value::range({std::move(low), evaluate(child(node, 1).node), low_end, high_end});
 }

@@ -1,7 +1,7 @@
 // One evaluation of a tree.
 //
-// peek() gives a reference wherever the value already lies somewhere (names, literals, entries of contexts), so that
-// comparing a field copies nothing; evaluate() gives a value of one's own.
+// peek() gives a reference wherever the value already lies somewhere (names, literals, entries of contexts),
+// so that comparing a field copies nothing; evaluate() gives a value of one's own.
 #pragma once
 
 #include "core/expression/ast.hpp"
@@ -53,12 +53,12 @@ private:
     Value context(const Node& node);
 
     // evaluate_forms.cpp
-    // Visits the combinations of a loop's iterators until the visitor returns false. Returns false if a domain is
-    // nothing one can iterate over.
+    // Visits the combinations of a loop's iterators until the visitor returns false. Returns false if a
+    // domain is nothing one can iterate over.
     using Visit = std::function<bool()>;
     bool iterate(std::span<const Child> domains, const Visit& visit, bool& goes_on);
-    bool iterate_numbers(const Value& low, const Value& high, std::span<const Child> domains, const Visit& visit,
-                         bool& goes_on);
+    bool iterate_numbers(const Value& low, const Value& high, std::span<const Child> domains,
+                         const Visit& visit, bool& goes_on);
     bool step(Value value, std::span<const Child> domains, const Visit& visit, bool& goes_on);
     Value loop(const Node& node);
     Value quantified(const Node& node);
@@ -70,7 +70,9 @@ private:
     bool is_defined(NodeIndex index);
     bool has_type(const Value& value, std::uint32_t type);
 
-    const Child& child(const Node& node, std::size_t i) const { return tree_->children[node.first_child + i]; }
+    const Child& child(const Node& node, std::size_t i) const {
+        return tree_->children[node.first_child + i];
+    }
 
     static constexpr std::size_t few = 8;
 

@@ -136,9 +136,11 @@ Value Evaluation::builtin(const Node& node) {
     std::array<Value, usual> few_values;
     std::vector<Value> many_values;
     std::size_t count = 0;
-    for (const Child& argument : tree_->children_of(node)) count = std::max<std::size_t>(count, argument.tag + 1);
+    for (const Child& argument : tree_->children_of(node))
+        count = std::max<std::size_t>(count, argument.tag + 1);
     if (count > usual) many_values.resize(count);
-    const std::span<Value> values = count > usual ? std::span{many_values} : std::span{few_values}.first(count);
+    const std::span<Value> values =
+        count > usual ? std::span{many_values} : std::span{few_values}.first(count);
     std::uint32_t given = 0;
     for (const Child& argument : tree_->children_of(node)) {
         values[argument.tag] = evaluate(argument.node);
@@ -203,7 +205,8 @@ Value Evaluation::function_call(const Node& node) {
 bool Evaluation::is_defined(NodeIndex index) {
     const Node& node = tree_->nodes[index];
     if (node.kind == Kind::Root) return root(node.data).state == RootName::State::Found;
-    if (node.kind == Kind::ItemField) return item_field(node) || is_defined(child(node, node.child_count - 1).node);
+    if (node.kind == Kind::ItemField)
+        return item_field(node) || is_defined(child(node, node.child_count - 1).node);
     const Value value = evaluate(node.kind == Kind::Path ? child(node, 0).node : index);
     if (node.kind == Kind::Path && value.is_context()) return value.get(tree_->strings[node.data]) != nullptr;
     return node.kind == Kind::Local || !evaluate(index).is_null();
@@ -213,20 +216,26 @@ bool Evaluation::has_type(const Value& value, std::uint32_t type) {
     meter_.charge();
     const TypeSpec& spec = tree_->types[type];
     switch (spec.shape) {
-        case TypeSpec::Shape::Any: return !value.is_null();
-        case TypeSpec::Shape::Plain: return value.type() == spec.plain;
-        case TypeSpec::Shape::Never: return false;
-        case TypeSpec::Shape::Function: return value.is_function();
+        case TypeSpec::Shape::Any:
+            return !value.is_null();
+        case TypeSpec::Shape::Plain:
+            return value.type() == spec.plain;
+        case TypeSpec::Shape::Never:
+            return false;
+        case TypeSpec::Shape::Function:
+            return value.is_function();
         case TypeSpec::Shape::List:
-            return value.is_list() && (spec.members.empty() || std::ranges::all_of(value.as_list(), [&](const Value& v) {
-                       return v.is_null() || has_type(v, spec.members[0].second);
-                   }));
+            return value.is_list() &&
+                   (spec.members.empty() || std::ranges::all_of(value.as_list(), [&](const Value& v) {
+                        return v.is_null() || has_type(v, spec.members[0].second);
+                    }));
         case TypeSpec::Shape::Context:
             return value.is_context() && std::ranges::all_of(spec.members, [&](const auto& member) {
                        const Value* found = value.get(member.first);
                        return found && has_type(*found, member.second);
                    });
-        case TypeSpec::Shape::Range: break;
+        case TypeSpec::Shape::Range:
+            break;
     }
     if (!value.is_range()) return false;
     const Range& range = value.as_range();

@@ -13,10 +13,10 @@
 namespace wf::feel {
 
 struct Limits {
-    std::size_t max_text = 64 * 1024;  // bytes of one expression
-    std::size_t max_depth = 200;       // nesting
-    std::size_t max_steps = 1'000'000; // evaluation steps of one evaluate()
-    std::size_t max_list = 100'000;    // items of one list
+    std::size_t max_text = 64 * 1024;   // bytes of one expression
+    std::size_t max_depth = 200;        // nesting
+    std::size_t max_steps = 1'000'000;  // evaluation steps of one evaluate()
+    std::size_t max_list = 100'000;     // items of one list
 };
 
 struct SyntaxError {
@@ -30,8 +30,8 @@ struct LimitExceeded {
     std::string message;  // `expression takes more than 1000000 steps`
 };
 
-// Where names come from. Asked once per name and evaluation at the most, and only for names that are evaluated,
-// so an expensive name (the live business row) costs nothing when nobody names it.
+// Where names come from. Asked once per name and evaluation at the most, and only for names that are
+// evaluated, so an expensive name (the live business row) costs nothing when nobody names it.
 class Scope {
 public:
     virtual ~Scope() = default;
@@ -44,10 +44,11 @@ struct Tree;  // ast.hpp
 class Expression {
 public:
     // Text -> compiled expression. On failure returns nullopt and fills `error`.
-    static std::optional<Expression> parse(std::string_view text, SyntaxError& error, const Limits& limits = {});
+    static std::optional<Expression> parse(std::string_view text, SyntaxError& error,
+                                           const Limits& limits = {});
 
-    // Throws LimitExceeded; nothing else but std::bad_alloc. `interrupt`, if given, is called now and then so that a
-    // long evaluation can be cancelled (it may throw).
+    // Throws LimitExceeded; nothing else but std::bad_alloc. `interrupt`, if given, is called now and then so
+    // that a long evaluation can be cancelled (it may throw).
     Value evaluate(Scope& scope, const Limits& limits = {}, void (*interrupt)() = nullptr) const;
 
     const std::string& text() const;
@@ -56,6 +57,7 @@ public:
     struct Name {
         std::string name;
         std::size_t position = 0;
+        bool maybe_field = false;  // only used inside filters, whose items may have a field of this name
     };
     const std::vector<Name>& names() const;
 

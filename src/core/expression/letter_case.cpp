@@ -1,5 +1,5 @@
-// Upper and lower case of the scripts that have them and are written in business: Latin, Greek, Cyrillic, Armenian.
-// Not towupper(): its answer depends on the locale of the server, and a condition must not.
+// Upper and lower case of the scripts that have them and are written in business: Latin, Greek, Cyrillic,
+// Armenian. Not towupper(): its answer depends on the locale of the server, and a condition must not.
 #include "core/expression/utf8.hpp"
 
 namespace wf::feel::utf8 {
@@ -13,10 +13,10 @@ struct Letters {
 };
 
 constexpr Letters letters[] = {
-    {'A', 'Z', 32},        {0xC0, 0xD6, 32},      {0xD8, 0xDE, 32},     {0x100, 0x12F, 1},    {0x132, 0x137, 1},
-    {0x14A, 0x177, 1},     {0x200, 0x21F, 1},    {0x222, 0x233, 1},    {0x391, 0x3A1, 32},
-    {0x3A3, 0x3AB, 32},    {0x400, 0x40F, 80},    {0x410, 0x42F, 32},   {0x460, 0x481, 1},    {0x48A, 0x4BF, 1},
-    {0x4D0, 0x52F, 1},     {0x531, 0x556, 48},    {0x1E00, 0x1E95, 1},  {0x1EA0, 0x1EFF, 1},
+    {'A', 'Z', 32},     {0xC0, 0xD6, 32},    {0xD8, 0xDE, 32},    {0x100, 0x12F, 1},  {0x132, 0x137, 1},
+    {0x14A, 0x177, 1},  {0x200, 0x21F, 1},   {0x222, 0x233, 1},   {0x391, 0x3A1, 32}, {0x3A3, 0x3AB, 32},
+    {0x400, 0x40F, 80}, {0x410, 0x42F, 32},  {0x460, 0x481, 1},   {0x48A, 0x4BF, 1},  {0x4D0, 0x52F, 1},
+    {0x531, 0x556, 48}, {0x1E00, 0x1E95, 1}, {0x1EA0, 0x1EFF, 1},
 };
 
 // Latin Extended-A between 139 and 148, 179 and 17E: lower case is the even code point there.

@@ -11,11 +11,17 @@ struct Foreign {
     std::string_view sign, hint;
 };
 constexpr Foreign foreign[] = {
-    {"==", "Use \"=\" to compare."},       {"&&", "Use \"and\"."},
-    {"||", "Use \"or\"."},                 {"'", "Use double quotes for text."},  {"`", "Use double quotes for text."},
-    {"%", "Use \"modulo(a, b)\"."},        {"^", "Use \"**\" for powers."},
-    {"!", "Use \"not(...)\"."},            {"&", "Use \"and\", or \"+\" to join text."},
-    {"|", "Use \"or\"."},                  {";", "One expression has one value; there are no statements."},
+    {"==", "Use \"=\" to compare."},
+    {"&&", "Use \"and\"."},
+    {"||", "Use \"or\"."},
+    {"'", "Use double quotes for text."},
+    {"`", "Use double quotes for text."},
+    {"%", "Use \"modulo(a, b)\"."},
+    {"^", "Use \"**\" for powers."},
+    {"!", "Use \"not(...)\"."},
+    {"&", "Use \"and\", or \"+\" to join text."},
+    {"|", "Use \"or\"."},
+    {";", "One expression has one value; there are no statements."},
     {"${", "Write the expression without \"${\" and \"}\"."},
 };
 
@@ -24,12 +30,12 @@ struct Known {
     Sign sign;
 };
 constexpr Known signs[] = {
-    {"..", Sign::DotDot},     {"**", Sign::Power},      {"!=", Sign::NotEqual},     {"<=", Sign::LessEqual},
-    {">=", Sign::GreaterEqual}, {"->", Sign::Arrow},    {"(", Sign::OpenParen},     {")", Sign::CloseParen},
-    {"[", Sign::OpenBracket}, {"]", Sign::CloseBracket}, {"{", Sign::OpenBrace},    {"}", Sign::CloseBrace},
-    {",", Sign::Comma},       {":", Sign::Colon},       {".", Sign::Dot},           {"+", Sign::Plus},
-    {"-", Sign::Minus},       {"*", Sign::Star},        {"/", Sign::Slash},         {"=", Sign::Equal},
-    {"<", Sign::Less},        {">", Sign::Greater},     {"@", Sign::At},
+    {"..", Sign::DotDot},       {"**", Sign::Power},       {"!=", Sign::NotEqual}, {"<=", Sign::LessEqual},
+    {">=", Sign::GreaterEqual}, {"->", Sign::Arrow},       {"(", Sign::OpenParen}, {")", Sign::CloseParen},
+    {"[", Sign::OpenBracket},   {"]", Sign::CloseBracket}, {"{", Sign::OpenBrace}, {"}", Sign::CloseBrace},
+    {",", Sign::Comma},         {":", Sign::Colon},        {".", Sign::Dot},       {"+", Sign::Plus},
+    {"-", Sign::Minus},         {"*", Sign::Star},         {"/", Sign::Slash},     {"=", Sign::Equal},
+    {"<", Sign::Less},          {">", Sign::Greater},      {"@", Sign::At},
 };
 
 class Lexer {

@@ -11,7 +11,8 @@ namespace wf::feel {
 
 class Meter {
 public:
-    Meter(const Limits& limits, void (*interrupt)()) : limits_(limits), interrupt_(interrupt), left_(portion()) {}
+    Meter(const Limits& limits, void (*interrupt)())
+        : limits_(limits), interrupt_(interrupt), left_(portion()) {}
 
     void charge(std::size_t steps = 1) {
         if (steps < left_) {
@@ -31,7 +32,8 @@ public:
             throw LimitExceeded{"list has more than " + std::to_string(limits_.max_list) + " items"};
     }
     void charge_text(std::size_t bytes) {
-        if (bytes > max_string) throw LimitExceeded{"text is longer than " + std::to_string(max_string) + " bytes"};
+        if (bytes > max_string)
+            throw LimitExceeded{"text is longer than " + std::to_string(max_string) + " bytes"};
         charge(bytes / 64);
     }
 

@@ -16,7 +16,8 @@ std::optional<Op> comparison_op(Sign sign) {
     return std::nullopt;
 }
 
-Parser::Parser(std::string_view text, Tokens tokens, const Limits& limits, std::span<const std::string> known_names)
+Parser::Parser(std::string_view text, Tokens tokens, const Limits& limits,
+               std::span<const std::string> known_names)
     : text_(text), tokens_(std::move(tokens)), limits_(limits), known_names_(known_names) {
     tree_->text = text;
 }
@@ -150,7 +151,8 @@ NodeIndex Parser::unary() {
     if (!accept(Sign::Minus)) return postfix(primary());
     const Deeper level{*this};
     const NodeIndex operand = unary();
-    const bool folds = !error_ && tree_->nodes[operand].kind == Kind::Literal && literal_of(operand).is_number();
+    const bool folds =
+        !error_ && tree_->nodes[operand].kind == Kind::Literal && literal_of(operand).is_number();
     if (folds) return literal(Value::number(-literal_of(operand).as_number()));
     return add(Kind::Negate, {{operand}});
 }
@@ -209,14 +211,24 @@ NodeIndex Parser::primary() {
             const std::optional<Decimal> number = Decimal::from_string(text_of(token));
             return number ? literal(Value::number(*number)) : fail(token.begin, "number is out of range");
         }
-        case Sign::String: ++at_; return literal(Value::string(std::move(tokens_.strings[token.string])));
-        case Sign::Name: return word();
-        case Sign::OpenParen: ++at_; return parenthesised();
+        case Sign::String:
+            ++at_;
+            return literal(Value::string(std::move(tokens_.strings[token.string])));
+        case Sign::Name:
+            return word();
+        case Sign::OpenParen:
+            ++at_;
+            return parenthesised();
         case Sign::OpenBracket:
-        case Sign::CloseBracket: return list_or_range();
-        case Sign::OpenBrace: ++at_; return context();
-        case Sign::At: return fail(token.begin, "date and time literals are not supported yet");
-        default: return unexpected();
+        case Sign::CloseBracket:
+            return list_or_range();
+        case Sign::OpenBrace:
+            ++at_;
+            return context();
+        case Sign::At:
+            return fail(token.begin, "date and time literals are not supported yet");
+        default:
+            return unexpected();
     }
 }
 
@@ -244,7 +256,8 @@ NodeIndex Parser::unexpected() {
     std::string lower = utf8::lower_case(found), hint;
     const bool is_operator = lower == "and" || lower == "or" || lower == "in" || lower == "between";
     if (is_operator && lower != found) hint = "Use \"" + lower + "\" in lower case.";
-    if (is(Sign::Greater) && at_ > 0 && tokens_.list[at_ - 1].sign == Sign::Less) hint = "Use \"!=\" for not equal.";
+    if (is(Sign::Greater) && at_ > 0 && tokens_.list[at_ - 1].sign == Sign::Less)
+        hint = "Use \"!=\" for not equal.";
     return fail(now().begin, "unexpected \"" + std::string{found} + "\"", std::move(hint));
 }
 
@@ -292,7 +305,8 @@ bool Parser::all_literal(std::span<const Child> children) const {
 }
 
 std::uint32_t Parser::string(std::string text) {
-    const auto [found, is_new] = string_index_.try_emplace(text, static_cast<std::uint32_t>(tree_->strings.size()));
+    const auto [found, is_new] =
+        string_index_.try_emplace(text, static_cast<std::uint32_t>(tree_->strings.size()));
     if (is_new) tree_->strings.push_back(std::move(text));
     return found->second;
 }

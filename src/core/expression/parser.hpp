@@ -1,7 +1,8 @@
-// Tokens -> Tree, by recursive descent. Names are resolved here: to a slot of the frame, to an item of a filter, or to
-// a root name that the Scope is asked for; so nothing is looked up by text during evaluation.
+// Tokens -> Tree, by recursive descent. Names are resolved here: to a slot of the frame, to an item of a
+// filter, or to a root name that the Scope is asked for; so nothing is looked up by text during evaluation.
 //
-// Errors need no exception: fail() keeps the first one and jumps to the end of the tokens, where every loop stops.
+// Errors need no exception: fail() keeps the first one and jumps to the end of the tokens, where every loop
+// stops.
 #pragma once
 
 #include "core/expression/ast.hpp"
@@ -19,9 +20,11 @@ namespace wf::feel {
 
 class Parser {
 public:
-    // `known_names`: root names with blanks or operator signs in them, which only who knows them can tell apart from
-    // an expression ("Monthly Salary", "net+tax"); words joined by one blank, no blanks around signs.
-    Parser(std::string_view text, Tokens tokens, const Limits& limits, std::span<const std::string> known_names);
+    // `known_names`: root names with blanks or operator signs in them, which only who knows them can tell
+    // apart from an expression ("Monthly Salary", "net+tax"); words joined by one blank, no blanks around
+    // signs.
+    Parser(std::string_view text, Tokens tokens, const Limits& limits,
+           std::span<const std::string> known_names);
 
     // Nullptr on failure, `error` filled.
     std::shared_ptr<const Tree> run(SyntaxError& error);
@@ -31,8 +34,8 @@ private:
     struct NameScope {
         bool is_filter = false;  // of a filter: any name may be a field of the item in `slot`
         std::uint32_t slot = 0;
-        bool used = false;       // has a name been sought in it?
-        bool has_signs = false;  // is one of the names more than one word?
+        bool used = false;                                         // has a name been sought in it?
+        bool has_signs = false;                                    // is one of the names more than one word?
         std::vector<std::pair<std::string, std::uint32_t>> names;  // name, slot
     };
     struct FoundName {
@@ -92,13 +95,17 @@ private:
     bool may_have_blanks(std::string_view first_word) const;
     std::optional<std::uint32_t> local(std::string_view name) const;
     NodeIndex resolve(const std::string& name, std::uint32_t begin);
-    NodeIndex root_name(const std::string& name, std::uint32_t begin);
+    NodeIndex root_name(const std::string& name, std::uint32_t begin, bool in_filter);
     NodeIndex unknown_function(const std::string& name, std::uint32_t begin);
 
     // building blocks
     const Token& now() const { return tokens_.list[at_]; }
-    const Token& ahead(std::size_t count = 1) const { return tokens_.list[std::min(at_ + count, tokens_.list.size() - 1)]; }
-    std::string_view text_of(const Token& token) const { return text_.substr(token.begin, token.end - token.begin); }
+    const Token& ahead(std::size_t count = 1) const {
+        return tokens_.list[std::min(at_ + count, tokens_.list.size() - 1)];
+    }
+    std::string_view text_of(const Token& token) const {
+        return text_.substr(token.begin, token.end - token.begin);
+    }
     bool is(Sign sign) const { return now().sign == sign; }
     bool is_word(std::string_view word) const { return is(Sign::Name) && text_of(now()) == word; }
     bool accept(Sign sign) { return is(sign) && (++at_, true); }

@@ -168,7 +168,8 @@ NodeIndex Parser::comparison_range() {
     expect(Sign::CloseParen, ")");
     if (op == Op::Equal) return add(Kind::Range, {{end}, {end}}, range_ends(Closed, Closed));
     const Range::End kind = op == Op::LessEqual || op == Op::GreaterEqual ? Closed : Open;
-    if (op == Op::Less || op == Op::LessEqual) return add(Kind::Range, {{none}, {end}}, range_ends(None, kind));
+    if (op == Op::Less || op == Op::LessEqual)
+        return add(Kind::Range, {{none}, {end}}, range_ends(None, kind));
     return add(Kind::Range, {{end}, {none}}, range_ends(kind, None));
 }
 
@@ -193,7 +194,9 @@ NodeIndex Parser::range_from(NodeIndex low, bool low_closed) {
 std::optional<std::string> Parser::context_key() {
     if (is(Sign::String)) return std::move(tokens_.strings[tokens_.list[at_++].string]);
     std::size_t size = 0;
-    while (ahead(size).sign != Sign::Colon && ahead(size).sign != Sign::End && ahead(size).sign != Sign::Comma) ++size;
+    while (ahead(size).sign != Sign::Colon && ahead(size).sign != Sign::End &&
+           ahead(size).sign != Sign::Comma)
+        ++size;
     if (!is(Sign::Name) || ahead(size).sign != Sign::Colon) return unexpected(), std::nullopt;
     const std::size_t first = at_;
     at_ += size;
@@ -211,7 +214,8 @@ NodeIndex Parser::context() {
         if (!key || !expect(Sign::Colon, ":")) return 0;
         const NodeIndex value = expression();
         const std::uint32_t index = string(*key);
-        has_twice = has_twice || std::ranges::any_of(children, [&](const Child& c) { return c.tag == index; });
+        has_twice =
+            has_twice || std::ranges::any_of(children, [&](const Child& c) { return c.tag == index; });
         children.push_back({value, index});
         declare(std::move(*key), take_slot());
         if (!accept(Sign::Comma)) break;

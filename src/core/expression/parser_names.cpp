@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t max_name_tokens = 12;
 
 bool joins_without_blank(Sign sign) {
-    return sign == Sign::Plus || sign == Sign::Minus || sign == Sign::Star || sign == Sign::Slash || sign == Sign::Dot;
+    return sign == Sign::Plus || sign == Sign::Minus || sign == Sign::Star || sign == Sign::Slash ||
+           sign == Sign::Dot;
 }
 
 bool is_word_or_number(Sign sign) { return sign == Sign::Name || sign == Sign::Number; }
@@ -81,8 +82,8 @@ std::optional<std::uint32_t> Parser::local(std::string_view name) const {
     return std::nullopt;
 }
 
-// From the innermost scope outwards. A filter on the way does not end the search: only when its item is there shows
-// whether it has such a field.
+// From the innermost scope outwards. A filter on the way does not end the search: only when its item is there
+// shows whether it has such a field.
 NodeIndex Parser::resolve(const std::string& name, std::uint32_t begin) {
     std::vector<Child> items;
     std::optional<NodeIndex> otherwise;
@@ -101,16 +102,18 @@ NodeIndex Parser::resolve(const std::string& name, std::uint32_t begin) {
             break;
         }
     }
-    if (!otherwise) otherwise = root_name(name, begin);
+    if (!otherwise) otherwise = root_name(name, begin, !items.empty());
     if (items.empty()) return *otherwise;
     for (Child& item : items) item.node = *otherwise;
     items.push_back({*otherwise});
     return add(Kind::ItemField, std::move(items), string(name));
 }
 
-NodeIndex Parser::root_name(const std::string& name, std::uint32_t begin) {
-    const auto [found, is_new] = root_names_.try_emplace(name, static_cast<std::uint32_t>(tree_->names.size()));
-    if (is_new) tree_->names.push_back({name, position(begin)});
+NodeIndex Parser::root_name(const std::string& name, std::uint32_t begin, bool in_filter) {
+    const auto [found, is_new] =
+        root_names_.try_emplace(name, static_cast<std::uint32_t>(tree_->names.size()));
+    if (is_new) tree_->names.push_back({name, position(begin), in_filter});
+    if (!in_filter) tree_->names[found->second].maybe_field = false;
     return add(Kind::Root, {}, found->second);
 }
 

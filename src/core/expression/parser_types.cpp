@@ -50,8 +50,9 @@ std::uint32_t Parser::type() {
             if (named.name == name) found = &named, size = count;
     }
     if (found == nullptr && is(Sign::Name))
-        return fail(now().begin, "unknown type \"" + std::string{text_of(now())} + "\"",
-                    "Types are Any, boolean, number, string, list<...>, context<...>, range<...> and function<...>.");
+        return fail(
+            now().begin, "unknown type \"" + std::string{text_of(now())} + "\"",
+            "Types are Any, boolean, number, string, list<...>, context<...>, range<...> and function<...>.");
     if (found == nullptr) return unexpected();
     at_ += size;
     TypeSpec spec{found->shape, found->plain, {}};

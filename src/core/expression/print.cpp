@@ -12,12 +12,23 @@ void print_string(std::string& out, const std::string& text) {
     out += '"';
     for (const char c : text) {
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
-            default: out += c;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            default:
+                out += c;
         }
     }
     out += '"';
@@ -67,14 +78,30 @@ void print_range(std::string& out, const Range& range) {
 
 void print(std::string& out, const Value& value) {
     switch (value.type()) {
-        case Type::Null: out += "null"; break;
-        case Type::Boolean: out += value.as_boolean() ? "true" : "false"; break;
-        case Type::Number: out += value.as_number().to_string(); break;
-        case Type::String: print_string(out, value.as_string()); break;
-        case Type::List: print_list(out, value.as_list()); break;
-        case Type::Context: print_context(out, value.as_context()); break;
-        case Type::Range: print_range(out, value.as_range()); break;
-        case Type::Function: out += "function"; break;
+        case Type::Null:
+            out += "null";
+            break;
+        case Type::Boolean:
+            out += value.as_boolean() ? "true" : "false";
+            break;
+        case Type::Number:
+            out += value.as_number().to_string();
+            break;
+        case Type::String:
+            print_string(out, value.as_string());
+            break;
+        case Type::List:
+            print_list(out, value.as_list());
+            break;
+        case Type::Context:
+            print_context(out, value.as_context());
+            break;
+        case Type::Range:
+            print_range(out, value.as_range());
+            break;
+        case Type::Function:
+            out += "function";
+            break;
     }
 }
 

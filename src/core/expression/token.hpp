@@ -9,10 +9,33 @@
 namespace wf::feel {
 
 enum class Sign : std::uint8_t {
-    End, Name, Number, String,  // Name: also every keyword; the parser knows which are reserved where
-    OpenParen, CloseParen, OpenBracket, CloseBracket, OpenBrace, CloseBrace,
-    Comma, Colon, Dot, DotDot, Plus, Minus, Star, Slash, Power,
-    Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, Arrow, At,
+    End,
+    Name,
+    Number,
+    String,  // Name: also every keyword; the parser knows which are reserved where
+    OpenParen,
+    CloseParen,
+    OpenBracket,
+    CloseBracket,
+    OpenBrace,
+    CloseBrace,
+    Comma,
+    Colon,
+    Dot,
+    DotDot,
+    Plus,
+    Minus,
+    Star,
+    Slash,
+    Power,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Arrow,
+    At,
 };
 
 struct Token {
@@ -22,7 +45,7 @@ struct Token {
 };
 
 struct Tokens {
-    std::vector<Token> list;  // closed by End
+    std::vector<Token> list;           // closed by End
     std::vector<std::string> strings;  // contents of string literals, escapes resolved
 };
 

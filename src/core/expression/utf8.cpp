@@ -26,7 +26,8 @@ void append(std::string& text, char32_t c) {
     if (c < 0x80) return put(c);
     if (c < 0x800) return put(0xC0 | (c >> 6)), put(0x80 | (c & 0x3F));
     if (c < 0x10000) return put(0xE0 | (c >> 12)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
-    put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
+    put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)),
+        put(0x80 | (c & 0x3F));
 }
 
 std::size_t length(std::string_view text) {
@@ -46,8 +47,8 @@ std::size_t offset_of(std::string_view text, std::size_t index) {
 
 bool is_space(char32_t c) {
     if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-    return c == 0x85 || c == 0xA0 || c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
-           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+    return c == 0x85 || c == 0xA0 || c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200B) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
 char half_width(char32_t c) {
@@ -58,17 +59,24 @@ char half_width(char32_t c) {
         return letter_or_digit ? '\0' : ascii;
     }
     switch (c) {
-        case 0x3001: return ',';
-        case 0x3002: return '.';
+        case 0x3001:
+            return ',';
+        case 0x3002:
+            return '.';
         case 0x201C:
         case 0x201D:
         case 0x300C:
-        case 0x300D: return '"';
+        case 0x300D:
+            return '"';
         case 0x2018:
-        case 0x2019: return '\'';
-        case 0x3010: return '[';
-        case 0x3011: return ']';
-        default: return '\0';
+        case 0x2019:
+            return '\'';
+        case 0x3010:
+            return '[';
+        case 0x3011:
+            return ']';
+        default:
+            return '\0';
     }
 }
 
@@ -79,9 +87,10 @@ bool starts_name(char32_t c) {
     struct Span {
         char32_t first, last;
     };
-    static constexpr Span spans[] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},
-                                     {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
-                                     {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
+    static constexpr Span spans[] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},
+                                     {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D},
+                                     {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF},
+                                     {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
     for (const Span& span : spans)
         if (c >= span.first && c <= span.last) return true;
     return false;

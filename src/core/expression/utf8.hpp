@@ -9,7 +9,8 @@ namespace wf::feel::utf8 {
 
 inline constexpr char32_t invalid = 0xFFFFFFFF;
 
-// The code point at `offset`, which is moved behind it; `invalid` (and one byte further) if the bytes are no UTF-8.
+// The code point at `offset`, which is moved behind it; `invalid` (and one byte further) if the bytes are no
+// UTF-8.
 char32_t next(std::string_view text, std::size_t& offset);
 
 void append(std::string& text, char32_t code_point);

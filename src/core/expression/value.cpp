@@ -24,8 +24,10 @@ struct Value::Shared {
 
 template <class T>
 Value Value::share(T content, std::size_t depth, std::size_t weight) {
-    if (depth > max_depth) throw LimitExceeded{"value nests deeper than " + std::to_string(max_depth) + " levels"};
-    if (weight > max_weight) throw LimitExceeded{"value has more than " + std::to_string(max_weight) + " parts"};
+    if (depth > max_depth)
+        throw LimitExceeded{"value nests deeper than " + std::to_string(max_depth) + " levels"};
+    if (weight > max_weight)
+        throw LimitExceeded{"value has more than " + std::to_string(max_weight) + " parts"};
     return Value{Ref<T>{std::make_shared<const Shared<T>>(Shared<T>{std::move(content), depth, weight})}};
 }
 
@@ -78,12 +80,18 @@ std::size_t Value::weight() const {
     switch (type()) {
         case Type::Null:
         case Type::Boolean:
-        case Type::Number: return 1;
-        case Type::String: return 1 + as_string().size() / text_block;
-        case Type::List: return (*std::get_if<Ref<Items>>(&value_))->weight;
-        case Type::Context: return (*std::get_if<Ref<Entries>>(&value_))->weight;
-        case Type::Range: return (*std::get_if<Ref<Range>>(&value_))->weight;
-        case Type::Function: return (*std::get_if<Ref<Function>>(&value_))->weight;
+        case Type::Number:
+            return 1;
+        case Type::String:
+            return 1 + as_string().size() / text_block;
+        case Type::List:
+            return (*std::get_if<Ref<Items>>(&value_))->weight;
+        case Type::Context:
+            return (*std::get_if<Ref<Entries>>(&value_))->weight;
+        case Type::Range:
+            return (*std::get_if<Ref<Range>>(&value_))->weight;
+        case Type::Function:
+            return (*std::get_if<Ref<Function>>(&value_))->weight;
     }
     return 1;
 }
@@ -93,11 +101,16 @@ std::size_t Value::depth() const {
         case Type::Null:
         case Type::Boolean:
         case Type::Number:
-        case Type::String: return 0;
-        case Type::List: return (*std::get_if<Ref<Items>>(&value_))->depth;
-        case Type::Context: return (*std::get_if<Ref<Entries>>(&value_))->depth;
-        case Type::Range: return (*std::get_if<Ref<Range>>(&value_))->depth;
-        case Type::Function: return (*std::get_if<Ref<Function>>(&value_))->depth;
+        case Type::String:
+            return 0;
+        case Type::List:
+            return (*std::get_if<Ref<Items>>(&value_))->depth;
+        case Type::Context:
+            return (*std::get_if<Ref<Entries>>(&value_))->depth;
+        case Type::Range:
+            return (*std::get_if<Ref<Range>>(&value_))->depth;
+        case Type::Function:
+            return (*std::get_if<Ref<Function>>(&value_))->depth;
     }
     return 0;
 }

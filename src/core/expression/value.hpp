@@ -1,5 +1,5 @@
-// Value: what an expression reads and gives. Lists, contexts, ranges and functions are immutable and shared, so
-// copying a value never copies its contents.
+// Value: what an expression reads and gives. Lists, contexts, ranges and functions are immutable and shared,
+// so copying a value never copies its contents.
 #pragma once
 
 #include "core/expression/decimal.hpp"
@@ -64,10 +64,12 @@ public:
     const Range& as_range() const;
     const Function& as_function() const;
 
-    // The entry of a context; nullptr if there is none, and for every other type. Valid while the value lives.
+    // The entry of a context; nullptr if there is none, and for every other type. Valid while the value
+    // lives.
     const Value* get(std::string_view key) const;
 
-    // How many values and text blocks one meets on a walk through all of it, what is shared counted each time.
+    // How many values and text blocks one meets on a walk through all of it, what is shared counted each
+    // time.
     std::size_t weight() const;
     std::size_t depth() const;
 
@@ -78,8 +80,8 @@ private:
     using Ref = std::shared_ptr<const Shared<T>>;
 
     // In the order of Type.
-    using Variant = std::variant<std::monostate, bool, Decimal, std::string, Ref<Items>, Ref<Entries>, Ref<Range>,
-                                 Ref<Function>>;
+    using Variant = std::variant<std::monostate, bool, Decimal, std::string, Ref<Items>, Ref<Entries>,
+                                 Ref<Range>, Ref<Function>>;
 
     template <class T>
     explicit Value(T content) : value_(std::move(content)) {}

@@ -45,13 +45,16 @@ public:
     }
     bool end_object() override { return close(); }
     bool end_array() override { return close(); }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override { return false; }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
+        return false;
+    }
 
 private:
     struct Open {
         std::variant<Entries, Items> content;
-        std::string key;                                       // of the entry that comes next
-        std::unordered_map<std::string, std::size_t> index{};  // of a large object, to find keys written twice
+        std::string key;  // of the entry that comes next
+        std::unordered_map<std::string, std::size_t>
+            index{};  // of a large object, to find keys written twice
     };
 
     static constexpr std::size_t scanned = 16;  // entries up to which searching beats an index
@@ -73,8 +76,10 @@ private:
         }
         Entries& entries = *std::get_if<Entries>(&parent.content);
         const std::size_t at = place(parent, entries);
-        if (at < entries.size()) entries[at].second = std::move(value);
-        else entries.emplace_back(std::move(parent.key), std::move(value));
+        if (at < entries.size())
+            entries[at].second = std::move(value);
+        else
+            entries.emplace_back(std::move(parent.key), std::move(value));
         return true;
     }
 
@@ -111,17 +116,34 @@ void write_text(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
-                if (static_cast<unsigned char>(c) >= 0x20) out += c;
-                else ((out += "\\u00") += hex[(c >> 4) & 15]) += hex[c & 15];
+                if (static_cast<unsigned char>(c) >= 0x20)
+                    out += c;
+                else
+                    ((out += "\\u00") += hex[(c >> 4) & 15]) += hex[c & 15];
         }
     }
     out += '"';
+}
+
+void write_number(std::string& out, const Decimal& number) {
+    static const Decimal largest = *Decimal::from_string("1e308");
+    out += number.absolute() <= largest ? number.to_string() : "null";
 }
 
 void write(std::string& out, const Value& value);
@@ -148,14 +170,28 @@ void write_context(std::string& out, const Entries& entries) {
 
 void write(std::string& out, const Value& value) {
     switch (value.type()) {
-        case feel::Type::Null: out += "null"; break;
-        case feel::Type::Boolean: out += value.as_boolean() ? "true" : "false"; break;
-        case feel::Type::Number: out += value.as_number().to_string(); break;
-        case feel::Type::String: write_text(out, value.as_string()); break;
-        case feel::Type::List: write_list(out, value.as_list()); break;
-        case feel::Type::Context: write_context(out, value.as_context()); break;
+        case feel::Type::Null:
+            out += "null";
+            break;
+        case feel::Type::Boolean:
+            out += value.as_boolean() ? "true" : "false";
+            break;
+        case feel::Type::Number:
+            write_number(out, value.as_number());
+            break;
+        case feel::Type::String:
+            write_text(out, value.as_string());
+            break;
+        case feel::Type::List:
+            write_list(out, value.as_list());
+            break;
+        case feel::Type::Context:
+            write_context(out, value.as_context());
+            break;
         case feel::Type::Range:
-        case feel::Type::Function: write_text(out, feel::to_feel(value)); break;
+        case feel::Type::Function:
+            write_text(out, feel::to_feel(value));
+            break;
     }
 }
 

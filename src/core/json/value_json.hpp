@@ -9,11 +9,13 @@
 
 namespace wf {
 
-// Nullopt if the text is no JSON, nests too deep, or holds a number beyond decimal128.
-// Of a key that occurs twice the last value counts, as in jsonb.
+// Nullopt if the text is no JSON, nests deeper than 200 levels, or holds a number beyond 1e308: digits are
+// kept exactly, but nlohmann refuses what is infinite as a double. Of a key that occurs twice the last value
+// counts, as in jsonb.
 std::optional<feel::Value> value_from_json(std::string_view json_text);
 
-// One line. Ranges and functions, which JSON has not, become their FEEL text.
+// One line, which value_from_json reads back. Ranges and functions, which JSON has not, become their FEEL
+// text; numbers beyond 1e308, which nobody could read back, become null.
 std::string value_to_json(const feel::Value& value);
 
 }  // namespace wf

@@ -98,7 +98,7 @@ inline void print_node(std::ostream& out, const Node& node) {
         out << "    to: " << text_of(rule) << "  " << rule.text << '\n';
 }
 
-inline std::string text_of(const Definition& definition) {
+inline std::string text_of(const Definition& definition, const std::vector<Reference>& references) {
     std::ostringstream out;
     out << "definition " << definition.key << text_of(definition.name) << '\n';
     if (definition.form) out << "form\n";
@@ -112,7 +112,7 @@ inline std::string text_of(const Definition& definition) {
             << definition.nodes[flow.to].id << (flow.when ? " when " + flow.when->text() : "")
             << (flow.is_default ? " default" : "") << text_of(flow.name) << '\n';
     out << "start " << definition.nodes[definition.start].id << '\n';
-    for (const Reference& reference : definition.references)
+    for (const Reference& reference : references)
         out << "reference " << text_of(reference.kind) << ' ' << reference.id << " at " << reference.path
             << '\n';
     return out.str();

@@ -5,9 +5,10 @@ namespace wf::feel::test {
 namespace {
 
 TEST(FeelBuiltins, TakeArgumentsByPositionAndByName) {
-    expect_all({{"substring(\"foobar\", 3, 2)", "\"ob\""},
-                {"substring(start position: 3, string: \"foobar\")", "\"obar\""},
-                {"number(from: \"1.000,5\", decimal separator: \",\", grouping separator: \".\")", "1000.5"}});
+    expect_all(
+        {{"substring(\"foobar\", 3, 2)", "\"ob\""},
+         {"substring(start position: 3, string: \"foobar\")", "\"obar\""},
+         {"number(from: \"1.000,5\", decimal separator: \",\", grouping separator: \".\")", "1000.5"}});
 }
 
 TEST(FeelBuiltins, AreNullWhenTheArgumentsDoNotFit) {
@@ -125,7 +126,8 @@ TEST(FeelBuiltins, WorkOnLists) {
 TEST(FeelBuiltins, SortStably) {
     expect_all({{"sort([3, 1, 2])", "[1, 2, 3]"},
                 {"sort([3, 1, 2], function(x, y) x > y)", "[3, 2, 1]"},
-                {"sort([{k: 1, v: \"a\"}, {k: 0, v: \"b\"}, {k: 1, v: \"c\"}], function(x, y) x.k < y.k).v", R"(["b", "a", "c"])"},
+                {"sort([{k: 1, v: \"a\"}, {k: 0, v: \"b\"}, {k: 1, v: \"c\"}], function(x, y) x.k < y.k).v",
+                 R"(["b", "a", "c"])"},
                 {"sort([1, 2, 3, 4, 5], function(x, y) true)", "[5, 4, 3, 2, 1]"},
                 {"sort([1, \"a\"])", "null"},
                 {"sort([2, 1], function(x, y) null)", "null"}});

@@ -26,7 +26,8 @@ TEST(FeelDecimal, ReadsPlainAndScientificNotation) {
 }
 
 TEST(FeelDecimal, RefusesWhatIsNoNumber) {
-    for (const char* wrong : {"", " 1", "1 ", ".", "1.", "e5", "1e", "1e+", "--1", "1,5", "0x10", "NaN", "inf", "1e7000"})
+    for (const char* wrong :
+         {"", " 1", "1 ", ".", "1.", "e5", "1e", "1e+", "--1", "1,5", "0x10", "NaN", "inf", "1e7000"})
         EXPECT_EQ(text(wrong), "none") << wrong;
 }
 
@@ -44,7 +45,8 @@ TEST(FeelDecimal, KeepsThirtyFourDigitsAndRoundsTheRestHalfEven) {
 }
 
 TEST(FeelDecimal, SeesADigitFarBehindATie) {
-    const std::string tie = "0.1234567890123456789012345678901234500000000000000000000000000000000000000000000000000000000";
+    const std::string tie =
+        "0.1234567890123456789012345678901234500000000000000000000000000000000000000000000000000000000";
     EXPECT_EQ(text(tie), "0.1234567890123456789012345678901234");
     EXPECT_EQ(text(tie + "1"), "0.1234567890123456789012345678901235");
     EXPECT_EQ(text(std::string(5000, '9') + "e-5000"), "1");
@@ -107,7 +109,9 @@ TEST(FeelDecimal, TakesTheSignOfTheDivisorInModulo) {
 }
 
 TEST(FeelDecimal, RoundsInEveryMode) {
-    const auto rounded = [](std::string_view n, int scale, Rounding mode) { return dec(n).round(scale, mode).to_string(); };
+    const auto rounded = [](std::string_view n, int scale, Rounding mode) {
+        return dec(n).round(scale, mode).to_string();
+    };
     EXPECT_EQ(rounded("2.5", 0, Rounding::HalfEven), "2");
     EXPECT_EQ(rounded("2.5", 0, Rounding::HalfUp), "3");
     EXPECT_EQ(rounded("-2.5", 0, Rounding::HalfUp), "-3");

@@ -33,7 +33,9 @@ inline Expression parsed(std::string_view text) {
 
 inline Value evaluated(std::string_view text, Scope& scope) { return parsed(text).evaluate(scope); }
 
-inline std::string shown(std::string_view text, MapScope scope = {}) { return to_feel(evaluated(text, scope)); }
+inline std::string shown(std::string_view text, MapScope scope = {}) {
+    return to_feel(evaluated(text, scope));
+}
 
 // "position: message" or "position: message (hint)"; empty if the text parses.
 inline std::string refusal(std::string_view text) {
@@ -59,7 +61,8 @@ struct Example {
 };
 
 inline void expect_all(std::initializer_list<Example> examples, const MapScope& scope = {}) {
-    for (const Example& example : examples) EXPECT_EQ(shown(example.text, scope), example.value) << example.text;
+    for (const Example& example : examples)
+        EXPECT_EQ(shown(example.text, scope), example.value) << example.text;
 }
 
 }  // namespace wf::feel::test

@@ -10,8 +10,8 @@ MapScope leave_request() {
     scope.values["金额"] = Value::number(100);
     scope.values["straße"] = Value::string("Ring");
     scope.values["nothing"] = Value{};
-    scope.values["initiator"] =
-        Value::context({{"department", Value::string("dev")}, {"boss", Value::context({{"id", Value::string("ann")}})}});
+    scope.values["initiator"] = Value::context(
+        {{"department", Value::string("dev")}, {"boss", Value::context({{"id", Value::string("ann")}})}});
     const auto item = [](std::string name, std::int64_t price) {
         return Value::context({{"name", Value::string(std::move(name))}, {"price", Value::number(price)}});
     };
@@ -20,17 +20,20 @@ MapScope leave_request() {
 }
 
 TEST(FeelNames, ComeFromTheScope) {
-    expect_all({{"days > 5 and kind != \"sick\"", "true"}, {"金额 * 2", "200"}, {"straße", "\"Ring\""}}, leave_request());
+    expect_all({{"days > 5 and kind != \"sick\"", "true"}, {"金额 * 2", "200"}, {"straße", "\"Ring\""}},
+               leave_request());
 }
 
 TEST(FeelNames, AreNullIfUnknown) { expect_all({{"who", "null"}, {"who.is.it", "null"}}, leave_request()); }
 
 TEST(FeelNames, LeadAlongPaths) {
-    expect_all({{"initiator.department", "\"dev\""}, {"initiator.boss.id", "\"ann\""}, {"kind.x", "null"}}, leave_request());
+    expect_all({{"initiator.department", "\"dev\""}, {"initiator.boss.id", "\"ann\""}, {"kind.x", "null"}},
+               leave_request());
 }
 
 TEST(FeelNames, LeadThroughListsOfContexts) {
-    expect_all({{"items.price", "[2, 300]"}, {"items.colour", "[null, null]"}, {"sum(items.price)", "302"}}, leave_request());
+    expect_all({{"items.price", "[2, 300]"}, {"items.colour", "[null, null]"}, {"sum(items.price)", "302"}},
+               leave_request());
 }
 
 TEST(FeelNames, AreAskedForOnce) {

@@ -41,11 +41,13 @@ TEST(FeelLogic, NullAndTrueIsNull) {
 }
 
 TEST(FeelLogic, NullOrTrueIsTrue) {
-    expect_all({{"null or true", "true"}, {"true or null", "true"}, {"null or false", "null"}, {"0 or 0", "null"}});
+    expect_all(
+        {{"null or true", "true"}, {"true or null", "true"}, {"null or false", "null"}, {"0 or 0", "null"}});
 }
 
 TEST(FeelLogic, NegatesOnlyBooleans) {
-    expect_all({{"not(true)", "false"}, {"not(null)", "null"}, {"not(\"true\")", "null"}, {"not(1)", "null"}});
+    expect_all(
+        {{"not(true)", "false"}, {"not(null)", "null"}, {"not(\"true\")", "null"}, {"not(1)", "null"}});
 }
 
 TEST(FeelLogic, BindsAndTighterThanOr) { expect_all({{"true or false and false", "true"}}); }
@@ -64,14 +66,17 @@ TEST(FeelComparison, ComparesValuesOfOneType) {
 }
 
 TEST(FeelComparison, IsNullBetweenDifferentTypes) {
-    expect_all({{"1 = \"1\"", "null"}, {"false = 0", "null"}, {"1 < \"2\"", "null"}, {"true < false", "null"}});
+    expect_all(
+        {{"1 = \"1\"", "null"}, {"false = 0", "null"}, {"1 < \"2\"", "null"}, {"true < false", "null"}});
 }
 
 TEST(FeelComparison, KnowsWhetherSomethingIsNull) {
     expect_all({{"null = null", "true"}, {"1 = null", "false"}, {"null != 1", "true"}, {"null < 1", "null"}});
 }
 
-TEST(FeelComparison, OrdersTextByCodePoints) { expect_all({{"\"z\" < \"ä\"", "true"}, {"\"ä\" < \"金\"", "true"}}); }
+TEST(FeelComparison, OrdersTextByCodePoints) {
+    expect_all({{"\"z\" < \"ä\"", "true"}, {"\"ä\" < \"金\"", "true"}});
+}
 
 TEST(FeelBetween, IncludesBothEnds) {
     expect_all({{"1 between 1 and 3", "true"},

@@ -30,15 +30,18 @@ TEST(FeelSyntaxError, TellsWhoComesFromAnotherLanguage) {
 
 TEST(FeelSyntaxError, SuggestsTheNearestFunction) {
     EXPECT_EQ(refusal("cuont(a)"), "0: unknown function \"cuont\" (Did you mean \"count\"?)");
-    EXPECT_EQ(refusal("stringLength(a)"), "0: unknown function \"stringLength\" (Did you mean \"string length\"?)");
+    EXPECT_EQ(refusal("stringLength(a)"),
+              "0: unknown function \"stringLength\" (Did you mean \"string length\"?)");
     EXPECT_EQ(refusal("1 + fetch_it_all(a)"), "4: unknown function \"fetch_it_all\"");
 }
 
 TEST(FeelSyntaxError, NamesUnterminatedTextAndComments) {
     EXPECT_EQ(refusal("a = \"x"), "4: unterminated text (Close it with a double quote.)");
     EXPECT_EQ(refusal("1 /* x"), "2: unterminated comment");
-    EXPECT_EQ(refusal("\"\\uD800\""), "1: invalid Unicode escape (Write \\uXXXX or \\UXXXXXX with hexadecimal digits.)");
-    EXPECT_EQ(refusal("\"\\u0000\""), "1: invalid Unicode escape (Write \\uXXXX or \\UXXXXXX with hexadecimal digits.)");
+    EXPECT_EQ(refusal("\"\\uD800\""),
+              "1: invalid Unicode escape (Write \\uXXXX or \\UXXXXXX with hexadecimal digits.)");
+    EXPECT_EQ(refusal("\"\\u0000\""),
+              "1: invalid Unicode escape (Write \\uXXXX or \\UXXXXXX with hexadecimal digits.)");
     EXPECT_EQ(refusal("\xff"), "0: invalid UTF-8");
     EXPECT_EQ(refusal("1e99999"), "0: number is out of range");
 }

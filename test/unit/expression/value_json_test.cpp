@@ -11,7 +11,8 @@ std::string round_trip(std::string_view json) {
 }
 
 TEST(FeelJson, GoesBothWays) {
-    for (const char* json : {"null", "true", "\"a\\n\\\"\\u0001\"", "[]", "{}", "[1,[2,{\"a\":null}]]", "{\"金额\":12.5}"})
+    for (const char* json :
+         {"null", "true", "\"a\\n\\\"\\u0001\"", "[]", "{}", "[1,[2,{\"a\":null}]]", "{\"金额\":12.5}"})
         EXPECT_EQ(round_trip(json), json);
 }
 
@@ -27,7 +28,17 @@ TEST(FeelJson, KeepsNumbersExact) {
 }
 
 TEST(FeelJson, RefusesWhatIsNoJson) {
-    for (const char* json : {"", "{", "[1,]", "nul", "1 2", "{\"a\"}", "\"\xff\""}) EXPECT_EQ(round_trip(json), "none") << json;
+    for (const char* json : {"", "{", "[1,]", "nul", "1 2", "{\"a\"}", "\"\xff\""})
+        EXPECT_EQ(round_trip(json), "none") << json;
+}
+
+TEST(FeelJson, WritesNothingThatItCouldNotReadBack) {
+    MapScope scope;
+    for (const char* huge : {"10 ** 400", "-9e6144", "9e307", "1e308", "1e-6000"}) {
+        const std::string json = value_to_json(evaluated(huge, scope));
+        EXPECT_TRUE(value_from_json(json)) << huge;
+    }
+    EXPECT_EQ(value_to_json(evaluated("10 ** 400", scope)), "null");
 }
 
 TEST(FeelJson, RefusesDeepNesting) {

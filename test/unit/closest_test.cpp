@@ -1,4 +1,4 @@
-#include "core/compile/closest.hpp"
+#include "core/closest.hpp"
 
 #include <gtest/gtest.h>
 

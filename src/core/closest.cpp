@@ -1,10 +1,10 @@
-#include "core/compile/closest.hpp"
+#include "core/closest.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 
-namespace wf::compiler {
+namespace wf {
 namespace {
 
 constexpr std::size_t max_word = 64;  // longer words get no suggestion
@@ -52,4 +52,4 @@ std::string_view closest(std::string_view text, std::span<const std::string_view
     return best;
 }
 
-}  // namespace wf::compiler
+}  // namespace wf

@@ -1,0 +1,210 @@
+-- The story that `make demo` tells. To run it by hand: psql in the repository's root, in an empty database, after
+-- CREATE EXTENSION wf_engine and SELECT wf.setup(). From "ECHO queries" on, SQL is shown before its result; from
+-- "ECHO none" on, it only prepares something. "\o /dev/null" hides results that would say no more than "done".
+\set ON_ERROR_STOP on
+\set QUIET on
+\set VERBOSITY terse
+\pset linestyle unicode
+\pset border 2
+\pset footer off
+\pset pager off
+SET client_encoding = 'UTF8';
+SET client_min_messages = warning;
+
+\echo '1. A company\n============'
+\echo 'Twelve people come from CSV files (examples/company). SQL makes one JSON document of them,'
+\echo 'and wf.load_directory takes it.\n'
+CREATE TEMP TABLE departments (id text, name text, parent text, head text);
+CREATE TEMP TABLE positions (id text, name text, rank integer);
+CREATE TEMP TABLE people (id text, name text, manager text, department text, position text);
+CREATE TEMP TABLE roles (id text, name text);
+CREATE TEMP TABLE members (role text, person text);
+\copy departments FROM 'examples/company/departments.csv' (FORMAT csv, HEADER)
+\copy positions FROM 'examples/company/positions.csv' (FORMAT csv, HEADER)
+\copy people FROM 'examples/company/people.csv' (FORMAT csv, HEADER)
+\copy roles FROM 'examples/company/roles.csv' (FORMAT csv, HEADER)
+\copy members FROM 'examples/company/members.csv' (FORMAT csv, HEADER)
+\set ECHO queries
+SELECT key AS loaded, value ->> 'added' AS added
+FROM jsonb_each(wf.load_directory(jsonb_build_object(
+    'departments', (SELECT jsonb_agg(d) FROM departments d),
+    'positions',   (SELECT jsonb_agg(p) FROM positions p),
+    'persons',     (SELECT jsonb_agg(p) FROM people p),
+    'roles',       (SELECT jsonb_agg(r) FROM (
+        SELECT id, name, ARRAY(SELECT person FROM members WHERE role = roles.id) AS members
+        FROM roles) r))));
+\set ECHO none
+\echo 'Who reports to whom:\n'
+WITH RECURSIVE tree AS (
+    SELECT p.*, ARRAY[person_id] AS path FROM wf.person p WHERE manager_id IS NULL
+    UNION ALL
+    SELECT p.*, path || p.person_id FROM wf.person p JOIN tree ON p.manager_id = tree.person_id)
+SELECT repeat('   ', cardinality(path) - 1) || tree.name AS person, person_id AS id, position.name AS position,
+       (SELECT string_agg(role_id, ', ' ORDER BY role_id) FROM wf.role_member m WHERE m.person_id = tree.person_id) AS roles
+FROM tree JOIN wf.position USING (position_id) ORDER BY path;
+
+\echo '2. A process\n============'
+\echo 'examples/leave.json says how leave is approved. Deploying it makes it version 1:\n'
+\set definition `cat examples/leave.json`
+CREATE TEMP TABLE file AS SELECT :'definition'::jsonb AS leave_json;
+\set ECHO queries
+SELECT wf.deploy(leave_json) AS version FROM file;
+\t on \a
+SELECT wf.diagram('leave');
+\t off \a
+\set ECHO none
+\echo 'A mistake would not have come this far:\n'
+\set ECHO queries
+SELECT path, message, hint
+FROM file, wf.validate(jsonb_set(leave_json, '{nodes,1,type}', '"aproval"'));
+\set ECHO none
+
+\echo '3. Three people ask for leave\n============================='
+\echo 'The application has a table of its own. The engine needs no column in it and never changes it.\n'
+\set ECHO queries
+CREATE TABLE leave_request (
+    id       integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    employee text    NOT NULL,
+    days     numeric NOT NULL,
+    kind     text    NOT NULL,
+    reason   text,
+    status   text    NOT NULL DEFAULT 'waiting');
+\set ECHO none
+\echo '\nAlice wants three days. Her row and its process begin in one transaction:\n'
+\set ECHO queries
+BEGIN;
+INSERT INTO leave_request (employee, days, kind, reason)
+VALUES ('alice', 3, 'annual', 'my sister gets married');
+SELECT wf.start('leave', jsonb_build_object('days', days, 'kind', kind, 'reason', reason),
+                business_table => 'leave_request', business_key => id::text,
+                title => days || ' days for ' || employee, actor => employee) AS instance_id
+FROM leave_request WHERE id = 1;
+COMMIT;
+\set ECHO none
+\echo '\nBob wants eight days and Mallory five: the same again for them. Now all open tasks,'
+\echo 'and the work list of Dave, who leads the team of Alice and Bob:\n'
+INSERT INTO leave_request (employee, days, kind, reason)
+VALUES ('bob', 8, 'annual', 'hiking in Norway'), ('mallory', 5, 'annual', 'surfing');
+\o /dev/null
+SELECT wf.start('leave', jsonb_build_object('days', days, 'kind', kind, 'reason', reason),
+                business_table => 'leave_request', business_key => id::text,
+                title => days || ' days for ' || employee, actor => employee)
+FROM leave_request WHERE id > 1 ORDER BY id;
+\o
+\set ECHO queries
+SELECT task_id, title, node_name, assignee FROM wf.todo ORDER BY task_id;
+SELECT task_id, title, node_name FROM wf.inbox('dave');
+\set ECHO none
+\echo 'The application puts its rows beside their processes by a view of its own:\n'
+\set ECHO queries
+CREATE VIEW leave_overview AS
+SELECT r.id, i.title, r.status AS row_says, i.status AS engine_says, turn.progress
+FROM leave_request r
+JOIN wf.instance_list i ON i.business_table = 'public.leave_request' AND i.business_key = r.id::text
+CROSS JOIN LATERAL (
+    SELECT min(step) || ' of ' || max(steps) || ', waiting for '
+           || string_agg(who.name, ' and ' ORDER BY who.name) AS progress
+    FROM wf.progress p JOIN wf.person who USING (tenant_id, person_id)
+    WHERE p.instance_id = i.instance_id AND p.state = 'current') turn;
+SELECT * FROM leave_overview ORDER BY id;
+\set ECHO none
+
+\echo '4. Approval and business data: both or neither\n=============================================='
+\echo 'Dave approves for Alice, the application updates its row, and then the transaction fails:\n'
+\set ECHO queries
+BEGIN;
+SELECT wf.approve(task_id, comment => 'Enjoy!', actor => 'dave') AS new_version
+FROM wf.inbox('dave') WHERE business_key = '1';
+UPDATE leave_request SET status = 'approved' WHERE id = 1;
+SELECT * FROM leave_overview WHERE id = 1;
+ROLLBACK;
+SELECT * FROM leave_overview WHERE id = 1;
+\set ECHO none
+\echo 'Nothing has happened: the row still waits, and the task is still open. Once more, with COMMIT:\n'
+\set ECHO queries
+\o /dev/null
+BEGIN;
+SELECT wf.approve(task_id, comment => 'Enjoy!', actor => 'dave')
+FROM wf.inbox('dave') WHERE business_key = '1';
+UPDATE leave_request SET status = 'approved' WHERE id = 1;
+COMMIT;
+\o
+SELECT * FROM leave_overview WHERE id = 1;
+SELECT recipient, title, sent_by FROM wf.cc;
+\set ECHO none
+\echo 'For three days the team lead is enough. The two people of HR have got their copies.\n'
+
+\echo '5. The long way\n==============='
+\echo 'Bob wants more than five days: that needs the team lead, then every manager up to a director,'
+\echo 'then two of the three on the board. Dave is quick:\n'
+SELECT instance_id AS bob FROM wf.instance_list WHERE business_key = '2' \gset
+\set ECHO queries
+\o /dev/null
+SELECT wf.approve(task_id, comment => 'Fine with the team', actor => 'dave')
+FROM wf.inbox('dave') WHERE business_key = '2';
+\o
+SELECT progress FROM leave_overview WHERE id = 2;
+\t on \a
+SELECT wf.diagram(instance_id => :bob);
+\t off \a
+\set ECHO none
+\echo 'Carol approves, then Erin, who is a director: the line ends here. The board is asked all at once,'
+\echo 'and Liu Wei is the first to say yes:\n'
+\set ECHO queries
+\o /dev/null
+SELECT wf.approve(task_id, actor => 'carol') FROM wf.inbox('carol') WHERE business_key = '2';
+SELECT wf.approve(task_id, actor => 'erin') FROM wf.inbox('erin') WHERE business_key = '2';
+SELECT wf.approve(task_id, actor => 'wei') FROM wf.inbox('wei') WHERE business_key = '2';
+\o
+SELECT progress FROM leave_overview WHERE id = 2;
+\set ECHO none
+\echo 'Grace is the second of three. That decides it; Victor need not answer any more:\n'
+\set ECHO queries
+\o /dev/null
+BEGIN;
+SELECT wf.approve(task_id, comment => 'Bring photos', actor => 'grace')
+FROM wf.inbox('grace') WHERE business_key = '2';
+UPDATE leave_request SET status = 'approved' WHERE id = 2;
+COMMIT;
+\o
+SELECT step, node_name, person_id, decision, comment FROM wf.progress
+WHERE instance_id = :bob ORDER BY step, at;
+\set ECHO none
+
+\echo '6. A refusal\n============'
+\echo 'Peggy rejects what Mallory wants, and says why. Then all three are settled:\n'
+\set ECHO queries
+\o /dev/null
+BEGIN;
+SELECT wf.reject(task_id, comment => 'Not in the week of the fair', actor => 'peggy')
+FROM wf.inbox('peggy') WHERE business_key = '3';
+UPDATE leave_request SET status = 'rejected' WHERE id = 3;
+COMMIT;
+\o
+SELECT * FROM leave_overview ORDER BY id;
+SELECT count(*) AS open_tasks FROM wf.todo;
+\set ECHO none
+
+\echo '7. What the log knows\n====================='
+\echo 'Every accepted command is one entry, and entries are for good:\n'
+\set ECHO queries
+SELECT instance_id AS process, seq, action, actor, node_name, comment, target AS status
+FROM wf.history ORDER BY instance_id, seq;
+\set ON_ERROR_STOP off
+UPDATE wf.log SET comment = 'I never said that';
+DELETE FROM wf.log;
+\set ON_ERROR_STOP on
+\set ECHO none
+\echo '\nReplaying the log of each process gives exactly what is stored; wf.verify finds no difference:\n'
+\set ECHO queries
+SELECT instance_id AS process, version AS entries,
+       wf.replay(instance_id) = wf.state(instance_id) AS replay_is_state,
+       (SELECT count(*) FROM wf.verify(instance_id)) AS differences
+FROM wf.instance_list ORDER BY instance_id;
+\set ECHO none
+\echo 'It would find one if somebody changed a process behind the back of the engine:\n'
+\set ECHO queries
+BEGIN;
+UPDATE wf.instance SET status = 'completed' WHERE business_key = '3';
+SELECT v.* FROM wf.instance_list i, wf.verify(i.instance_id) v WHERE i.business_key = '3';
+ROLLBACK;

@@ -1,0 +1,100 @@
+-- The directory: what wf.load_directory() takes, what it refuses, and what it says it changed.
+\set SHOW_CONTEXT never
+SELECT wf.setup();
+
+-- Persons, departments, positions and roles in one go; references may point forward.
+SELECT jsonb_pretty(wf.load_directory('{
+    "persons": [
+        {"id": "ann", "name": "Ann Able", "manager": "bob", "department": "dev", "position": "clerk"},
+        {"id": "bob", "name": "Bob Best", "manager": "eve", "department": "dev", "position": "lead", "rank": 5},
+        {"id": "eve", "department": "board", "position": "chief", "db_role": "eve_login",
+            "attributes": {"grade": 7}}],
+    "departments": [
+        {"id": "dev", "name": "Development", "parent": "board", "head": "bob"},
+        {"id": "board", "name": "Board", "head": "eve"}],
+    "positions": [
+        {"id": "clerk", "name": "Clerk", "rank": 1}, {"id": "lead", "rank": 3}, {"id": "chief", "rank": 9}],
+    "roles": [{"id": "admin", "name": "Administrators", "members": ["eve"]}, {"id": "hr", "members": ["ann", "bob"]}]
+}', tenant_id => 600));
+SELECT person_id, name, manager_id, department_id, position_id, rank, active, db_role, attributes
+FROM wf.person WHERE tenant_id = 600 ORDER BY person_id;
+SELECT department_id, name, parent_id, head_id FROM wf.department WHERE tenant_id = 600 ORDER BY department_id;
+SELECT position_id, name, rank FROM wf.position WHERE tenant_id = 600 ORDER BY position_id;
+SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 600 ORDER BY role_id, person_id;
+
+-- The same again changes nothing, not even the row versions.
+CREATE TEMP TABLE before AS SELECT person_id, xmin::text AS version FROM wf.person WHERE tenant_id = 600;
+SELECT wf.load_directory('{"persons": [
+    {"id": "ann", "name": "Ann Able", "manager": "bob", "department": "dev", "position": "clerk", "active": true},
+    {"id": "bob", "name": "Bob Best", "manager": "eve", "department": "dev", "position": "lead", "rank": 5}]
+}', tenant_id => 600) -> 'persons' AS persons;
+SELECT count(*) AS untouched FROM before JOIN wf.person USING (person_id)
+WHERE tenant_id = 600 AND person.xmin::text = before.version;
+
+-- An entry replaces the whole entry, and a role's members are replaced; what is not mentioned stays.
+SELECT jsonb_pretty(wf.load_directory('{
+    "persons": [{"id": "ann", "name": "Ann Able", "manager": "eve", "active": false}, {"id": "dan", "manager": "bob"}],
+    "roles": [{"id": "hr", "members": ["dan", "dan", "bob"]}]
+}', tenant_id => 600));
+SELECT person_id, name, manager_id, department_id, position_id, active FROM wf.person
+WHERE tenant_id = 600 ORDER BY person_id;
+SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 600 ORDER BY role_id, person_id;
+
+-- A database role may pass from one loaded person to another.
+SELECT wf.load_directory('{"persons": [{"id": "eve"}, {"id": "dan", "manager": "bob", "db_role": "eve_login"}]}',
+    tenant_id => 600) -> 'persons' AS persons;
+SELECT person_id, db_role FROM wf.person WHERE tenant_id = 600 AND db_role IS NOT NULL;
+
+-- Tenants do not see each other, and an empty directory is one.
+SELECT wf.load_directory('{"persons": [{"id": "ann"}]}', tenant_id => 601) -> 'persons' AS persons;
+SELECT wf.load_directory('{}', tenant_id => 601) -> 'persons' AS persons;
+SELECT tenant_id, manager_id FROM wf.person WHERE person_id = 'ann' AND tenant_id IN (600, 601) ORDER BY tenant_id;
+
+-- Everything that is wrong with the shape is said at once.
+SELECT wf.load_directory('{
+    "people": [],
+    "persons": [{"id": "fay", "nmae": "Fay"}, {"name": "nobody"}, {"id": "fay"}, "gil",
+        {"id": 7, "rank": 1.5, "active": "yes", "manager": "", "attributes": []}],
+    "departments": {"id": "dev"},
+    "positions": [{"id": "clerk", "rank": 3000000000}],
+    "roles": [{"id": "hr", "members": ["ann", 7]}]
+}', tenant_id => 600);
+SELECT wf.load_directory('[]', tenant_id => 600);
+SELECT wf.load_directory(NULL, tenant_id => 600);
+
+-- What an entry refers to must be there after the load.
+SELECT wf.load_directory('{
+    "persons": [{"id": "fay", "manager": "gil", "department": "attic", "position": "guru"}],
+    "departments": [{"id": "dev", "parent": "cellar", "head": "gil"}],
+    "roles": [{"id": "hr", "members": ["ann", "gil"]}]
+}', tenant_id => 600);
+SELECT wf.load_directory('{"persons": [{"id": "fay", "db_role": "eve_login"}]}', tenant_id => 600);
+
+-- Nobody is his own superior, directly or in the end.
+SELECT wf.load_directory('{"persons": [{"id": "fay", "manager": "fay"}]}', tenant_id => 600);
+SELECT wf.load_directory('{"persons": [{"id": "eve", "manager": "dan"}, {"id": "fay", "manager": "ann"}]}',
+    tenant_id => 600);
+SELECT wf.load_directory('{"departments": [{"id": "board", "parent": "dev"}, {"id": "dev", "parent": "board"}]}',
+    tenant_id => 600);
+
+-- Delegations are not there yet, and say so.
+SELECT wf.load_directory('{"delegations": []}', tenant_id => 600);
+
+-- A refused load leaves nothing behind.
+SELECT count(*) AS refused_persons FROM wf.person WHERE tenant_id = 600 AND person_id IN ('fay', 'gil', '7');
+
+\set VERBOSITY sqlstate
+SELECT wf.load_directory('{"people": []}', tenant_id => 600);
+SELECT wf.load_directory('{"persons": [{"id": "fay", "manager": "gil"}]}', tenant_id => 600);
+SELECT wf.load_directory('{"persons": [{"id": "fay", "manager": "fay"}]}', tenant_id => 600);
+SELECT wf.load_directory('{"delegations": []}', tenant_id => 600);
+\set VERBOSITY default
+
+-- Only those to whom it is granted may decide who approves.
+CREATE ROLE regress_wf_nobody;
+GRANT USAGE ON SCHEMA wf TO regress_wf_nobody;
+SET ROLE regress_wf_nobody;
+SELECT wf.load_directory('{}', tenant_id => 600);
+RESET ROLE;
+REVOKE USAGE ON SCHEMA wf FROM regress_wf_nobody;
+DROP ROLE regress_wf_nobody;

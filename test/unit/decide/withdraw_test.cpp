@@ -1,0 +1,54 @@
+#include "spec.hpp"
+
+namespace wf::test {
+namespace {
+
+const std::string two_signers = chain({approval("both", by_users("lea boss"), "'mode': 'all'")});
+
+TEST(Withdraw, ByTheInitiatorClosesAllTasks) {
+    Story story = given(two_signers);
+    story.start("ann").when("ann", Withdraw{}).then({
+        SeatsClosed{.seats = {SeatId{1}, SeatId{2}}},
+        InstanceEnded{.status = Status::Withdrawn},
+    });
+    EXPECT_EQ(story.entries().at(0).action, "withdraw");
+}
+
+TEST(Withdraw, IsForTheInitiatorOnly) {
+    given(two_signers).start("ann").when("lea", Withdraw{}).rejects(RejectionCode::NotTheInitiator, "It was started by \"ann\".");
+}
+
+TEST(Withdraw, IsNotForAdministrators) {
+    given(two_signers).start("ann").when("adam", Withdraw{}).rejects(RejectionCode::NotTheInitiator);
+}
+
+TEST(Withdraw, IsRefusedAfterSomebodyHasApproved) {
+    given(two_signers).start("ann").when("lea", approve(1)).when("ann", Withdraw{}).rejects(RejectionCode::AlreadyActedOn);
+}
+
+TEST(Withdraw, IsRefusedAfterSomebodyHasRejectedWithoutDeciding) {
+    given(chain({approval("either", by_users("lea boss"))}))
+        .start("ann")
+        .when("lea", reject(1))
+        .when("ann", Withdraw{})
+        .rejects(RejectionCode::AlreadyActedOn);
+}
+
+TEST(Withdraw, IsStillPossibleAfterAComment) {
+    Story story = given(two_signers);
+    story.start("ann").when("lea", Comment{}, "hm").when("ann", Withdraw{});
+    EXPECT_EQ(story.status(), Status::Withdrawn);
+}
+
+TEST(Withdraw, IsStillPossibleWhenOnlyAPolicyHasApproved) {
+    Story story = given(chain({approval("nobody", by_role("left"), "'on_no_approver': 'approve'"), approval("lead", by_users("lea"))}));
+    story.start("ann").when("ann", Withdraw{});
+    EXPECT_EQ(story.status(), Status::Withdrawn);
+}
+
+TEST(Withdraw, IsRefusedAfterTheEnd) {
+    given(two_signers).start("ann").when("ann", Withdraw{}).when("ann", Withdraw{}).rejects(RejectionCode::InstanceEnded, "\"withdrawn\"");
+}
+
+}  // namespace
+}  // namespace wf::test

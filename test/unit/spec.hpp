@@ -1,0 +1,177 @@
+// given(definition).start("ann").when("bob", approve(1)).then({events}) or .rejects(code).
+// Every accepted decision is checked against invariants.hpp, every refusal against PostgreSQL's voice.
+#pragma once
+
+#include "definitions.hpp"
+#include "invariants.hpp"
+#include "test_world.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <source_location>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wf::test {
+
+using Where = std::source_location;
+
+inline std::optional<Json> as_data(std::string_view json) {
+    return json.empty() ? std::nullopt : std::optional{Json{quoted(json)}};
+}
+inline Act approve(std::uint32_t task, std::string_view data = {}) {
+    return Approve{.task = SeatId{task}, .data = as_data(data)};
+}
+inline Act reject(std::uint32_t task, std::string_view data = {}) {
+    return Reject{.task = SeatId{task}, .data = as_data(data)};
+}
+inline Act start_with(std::string_view data, std::vector<Choice> chosen = {}) {
+    return Start{.definition_version = 1, .title = {}, .business_table = {}, .business_key = {}, .chosen = std::move(chosen),
+                 .data = Json{quoted(data)}};
+}
+
+inline Seat seat(std::uint32_t id, std::uint32_t token, std::int32_t rank, PersonId person, SeatState state = SeatState::Open) {
+    return Seat{.id = SeatId{id}, .token = TokenId{token}, .rank = rank, .principal = person, .holder = person, .group = {},
+                .weight = 1, .state = state};
+}
+
+// One event a line, in the stored form.
+inline std::string text_of(const std::vector<Event>& events) {
+    std::string text;
+    for (const Event& event : events) {
+        const std::string list = events_to_json({event});
+        text += list.substr(1, list.size() - 2) + "\n";
+    }
+    return text;
+}
+
+class Story {
+public:
+    explicit Story(Definition definition) : definition_(std::make_unique<Definition>(std::move(definition))) {}
+    Story(Story&&) = default;
+    ~Story() { expect_no_surprise(); }
+
+    TestWorld world = company();
+    DecideLimits limits;
+    bool by_administrator = false;  // does the database role of whoever commands administer the engine?
+
+    Story& start(const PersonId& by, std::string_view data = "{}", std::vector<Choice> chosen = {}, Where where = Where::current()) {
+        return when(by, start_with(data, std::move(chosen)), "", where);
+    }
+
+    Story& when(const PersonId& actor, Act act, std::string comment = "", Where where = Where::current()) {
+        expect_no_surprise();
+        where_ = where;
+        testing::ScopedTrace trace{where.file_name(), int(where.line()), "when"};
+        clock_ += 1'000'000;
+        const Command command{.act = std::move(act), .actor = actor, .by_administrator = by_administrator, .at = clock_, .comment = std::move(comment)};
+        Decision decision = decide(*definition_, state_, command, world, limits);
+        rejection_.reset();
+        last_.clear();
+        if (auto* refused = std::get_if<Rejection>(&decision)) {
+            rejection_ = std::make_unique<Rejection>(std::move(*refused));
+            surprise_ = true;
+            expect_voice(*rejection_);
+        } else {
+            accept(std::get<Accepted>(std::move(decision)));
+        }
+        return *this;
+    }
+
+    // The command was accepted as one log entry with exactly these events.
+    Story& then(const std::vector<Event>& events, Where where = Where::current()) {
+        testing::ScopedTrace trace{where.file_name(), int(where.line()), "then"};
+        expect_no_surprise();
+        EXPECT_EQ(last_.size(), 1u) << "with automatic decisions there are more: use entries()";
+        EXPECT_EQ(text_of(last_.empty() ? std::vector<Event>{} : last_.front().events), text_of(events));
+        return *this;
+    }
+
+    // The command was refused with this code; `detail`: a part of message, DETAIL or HINT.
+    Story& rejects(RejectionCode code, std::string_view part = {}, Where where = Where::current()) {
+        testing::ScopedTrace trace{where.file_name(), int(where.line()), "rejects"};
+        surprise_ = false;
+        if (!rejection_) {
+            ADD_FAILURE() << "was accepted";
+            return *this;
+        }
+        const std::string said = rejection_->message + "\n" + rejection_->detail + "\n" + rejection_->hint;
+        EXPECT_EQ(int(rejection_->code), int(code)) << said;
+        EXPECT_NE(said.find(part), std::string::npos) << said;
+        return *this;
+    }
+
+    // Whose turn it is: "1:ann 2:role:board".
+    std::string open() const {
+        std::string text;
+        for (const Seat& seat : state_.seats)
+            if (seat.state == SeatState::Open)
+                text += (text.empty() ? "" : " ") + std::to_string(seat.id.value) + ":" + (seat.holder.empty() ? seat.group : seat.holder);
+        return text;
+    }
+    // The nodes that tokens stand on: "lead".
+    std::string at() const {
+        std::string text;
+        for (const Token& token : state_.tokens) text += (text.empty() ? "" : " ") + token.node;
+        return text;
+    }
+    Status status() const { return state_.status; }
+    const State& state() const { return state_; }
+    const Definition& definition() const { return *definition_; }
+    const std::vector<Entry>& entries() const { return last_; }  // of the last command; none if it was refused
+    const std::vector<Entry>& log() const { return log_; }
+
+private:
+    void accept(Accepted accepted) {
+        last_ = accepted.entries;
+        log_.insert(log_.end(), last_.begin(), last_.end());
+        EXPECT_EQ(problem_of(state_, log_, accepted), "");
+        state_ = std::move(accepted.state);
+        for (const Entry& entry : last_) remember(entry);
+    }
+
+    // What the adapter reads from its tables.
+    void remember(const Entry& entry) {
+        world.participants.insert(entry.actor);
+        const TaskEnding ending{.actor = entry.actor, .action = entry.action, .at = entry.at};
+        if (entry.task.value) world.endings[entry.task.value] = ending;
+        for (const Event& event : entry.events) {
+            if (const auto* copied = std::get_if<PeopleCopied>(&event))
+                world.participants.insert(copied->people.begin(), copied->people.end());
+            if (const auto* closed = std::get_if<SeatsClosed>(&event))
+                for (const SeatId id : closed->seats) world.endings[id.value] = ending;
+        }
+    }
+
+    void expect_no_surprise() {
+        if (!std::exchange(surprise_, false)) return;
+        ADD_FAILURE_AT(where_.file_name(), int(where_.line())) << "was refused: " << rejection_->message << "\n" << rejection_->detail;
+    }
+
+    // Message: no capital, no full stop. DETAIL and HINT: sentences.
+    static void expect_voice(const Rejection& refused) {
+        ASSERT_FALSE(refused.message.empty());
+        EXPECT_FALSE(std::isupper(static_cast<unsigned char>(refused.message.front()))) << refused.message;
+        EXPECT_NE(refused.message.back(), '.') << refused.message;
+        for (const std::string& sentence : {refused.detail, refused.hint}) {
+            if (!sentence.empty()) {
+                EXPECT_EQ(sentence.back(), '.') << sentence;
+            }
+        }
+    }
+
+    std::unique_ptr<Definition> definition_;
+    State state_;
+    std::vector<Entry> log_;
+    std::vector<Entry> last_;
+    std::unique_ptr<Rejection> rejection_;
+    bool surprise_ = false;  // refused, and no rejects() has said so yet
+    Where where_ = Where::current();
+    Instant clock_ = 0;
+};
+
+inline Story given(std::string_view definition) { return Story{compiled(definition)}; }
+
+}  // namespace wf::test

@@ -1,0 +1,151 @@
+// A World that answers from maps, and the small company that most tests play in.
+#pragma once
+
+#include "core/world.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace wf::test {
+
+class TestWorld : public World {
+public:
+    std::map<PersonId, Person, std::less<>> people;
+    std::map<std::string, std::set<PersonId>, std::less<>> roles;
+    std::map<std::string, PersonId, std::less<>> heads;     // department -> its head
+    std::optional<feel::Value> row;                         // the business row
+    std::set<PersonId, std::less<>> participants;           // have acted, or got a copy
+    std::map<std::uint32_t, TaskEnding> endings;            // by seat
+    int row_asked = 0;
+    int people_asked = 0;
+
+    void add(PersonId id, PersonId manager = {}, std::string department = {}, std::string position = {}, std::int32_t rank = 0) {
+        Person person;
+        person.id = person.name = id;
+        person.manager = std::move(manager);
+        person.department = std::move(department);
+        person.position = std::move(position);
+        person.rank = rank;
+        people[id] = std::move(person);
+    }
+    void leaves(const PersonId& id) { people.at(id).active = false; }
+    bool is_active(std::string_view id) const {
+        const auto found = people.find(id);
+        return found != people.end() && found->second.active;
+    }
+
+    std::optional<Person> person(std::string_view id) override {
+        ++people_asked;
+        const auto found = people.find(id);
+        return found == people.end() ? std::nullopt : std::optional{found->second};
+    }
+    std::vector<PersonId> active(const std::vector<PersonId>& ids) override {
+        std::vector<PersonId> result;
+        for (const PersonId& id : ids)
+            if (is_active(id)) result.push_back(id);
+        return result;
+    }
+    std::vector<PersonId> members(std::string_view group) override {
+        return those([&](const Person& person) { return belongs(person, group); });
+    }
+    bool is_member(std::string_view id, std::string_view group) override {
+        return is_active(id) && belongs(people.find(id)->second, group);
+    }
+    std::vector<PersonId> position_holders(std::string_view position, std::string_view department) override {
+        return those([&](const Person& person) {
+            return person.position == position && (department.empty() || person.department == department);
+        });
+    }
+    PersonId department_head(std::string_view department) override {
+        const auto head = heads.find(department);
+        return head != heads.end() && is_active(head->second) ? head->second : PersonId{};
+    }
+    SuperiorLine reporting_line(std::string_view start, const LineRule& rule) override {
+        SuperiorLine line;
+        std::set<PersonId> met{PersonId{start}};
+        std::int32_t level = 0;
+        const Person* person = find(start);
+        while (person && !line.end_found) {
+            person = find(person->manager);
+            if (!person || !met.insert(person->id).second) break;
+            if (!person->active) continue;
+            line.superiors.push_back({.level = ++level, .id = person->id});
+            line.end_found = ends(rule, *person, level, start);
+        }
+        return line;
+    }
+
+    std::optional<feel::Value> business_row() override {
+        ++row_asked;
+        return row;
+    }
+    bool took_part(std::string_view id) override { return participants.contains(id); }
+    std::optional<TaskEnding> task_ending(SeatId task) override {
+        const auto found = endings.find(task.value);
+        return found == endings.end() ? std::nullopt : std::optional{found->second};
+    }
+    std::string task_name(SeatId task) override { return std::to_string(task.value); }
+
+private:
+    const Person* find(std::string_view id) const {
+        const auto found = people.find(id);
+        return found == people.end() ? nullptr : &found->second;
+    }
+
+    template <class Test> std::vector<PersonId> those(Test test) const {
+        std::vector<PersonId> result;
+        for (const auto& [id, person] : people)
+            if (person.active && test(person)) result.push_back(id);
+        return result;
+    }
+
+    bool belongs(const Person& person, std::string_view group) const {
+        if (group.starts_with("department:")) return person.department == group.substr(11);
+        const auto role = roles.find(group.substr(5));
+        return role != roles.end() && role->second.contains(person.id);
+    }
+
+    bool ends(const LineRule& rule, const Person& person, std::int32_t level, std::string_view start) const {
+        switch (rule.end) {
+            case LineEnd::Level: return level >= rule.level;
+            case LineEnd::Position: return person.position == rule.until;
+            case LineEnd::Rank: return person.rank.value_or(0) >= rule.rank;
+            case LineEnd::Role: return belongs(person, "role:" + rule.until);
+            case LineEnd::DepartmentHead: {
+                const auto heads_it = [&](const std::string& department) {
+                    const auto head = heads.find(department);
+                    return head != heads.end() && head->second == person.id;
+                };
+                return heads_it(find(start)->department) || heads_it(person.department);
+            }
+            case LineEnd::Top: return false;
+        }
+        return false;
+    }
+};
+
+//                     boss (director, hq)
+//           lea (lead, dev)            eve (clerk, hr)     adam (administrator)
+//   ann  bob  carl (dev)  dora (sales, whose head has left)  gone (dev, has left)
+inline TestWorld company() {
+    TestWorld world;
+    world.add("boss", "", "hq", "director", 9);
+    world.add("lea", "boss", "dev", "lead", 5);
+    world.add("eve", "boss", "hr", "clerk", 2);
+    world.add("ann", "lea", "dev", "clerk", 1);
+    world.add("bob", "lea", "dev", "clerk", 1);
+    world.add("carl", "lea", "dev", "expert", 3);
+    world.add("dora", "lea", "sales", "clerk", 1);
+    world.add("gone", "lea", "dev", "clerk", 1);
+    world.add("adam");
+    world.leaves("gone");
+    world.roles = {{"admin", {"adam"}}, {"board", {"bob", "carl", "dora", "gone"}}, {"hr", {"eve"}}, {"left", {"gone"}}};
+    world.heads = {{"dev", "lea"}, {"hr", "eve"}, {"sales", "gone"}};
+    return world;
+}
+
+}  // namespace wf::test
