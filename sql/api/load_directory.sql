@@ -33,5 +33,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf.load_directory(jsonb, bigint) IS
-    'Merges persons, departments, positions and roles into the directory by their ids; says how many it added and changed.';
+    'Merges persons, departments, positions and roles into the directory by their ids; says how many it added and changed. An entry replaces the whole entry, and the members of a role are replaced; who is not mentioned stays.
+Example: SELECT wf.load_directory(''{"persons": [{"id": "bob", "name": "Bob"}, {"id": "alice", "manager": "bob"}]}'');';
 REVOKE ALL ON FUNCTION wf.load_directory(jsonb, bigint) FROM PUBLIC;

@@ -5,5 +5,5 @@ CREATE FUNCTION wf.subordinates(
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_subordinates';
 COMMENT ON FUNCTION wf.subordinates IS
-'Everybody who reports to a person, directly (level 1) or through others, active or not.
+'Everybody who reports to a person, directly (level 1) or through others. Inactive ones are not returned and not counted.
 Example: SELECT * FROM wf.subordinates(''grace'') WHERE level = 1;';

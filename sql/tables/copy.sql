@@ -9,7 +9,7 @@ CREATE TABLE wf.copy (
     read_at     timestamptz,
     PRIMARY KEY (tenant_id, instance_id, recipient, node, round)
 );
-CREATE INDEX copy_recipient_idx ON wf.copy (tenant_id, recipient, sent_at);
+CREATE INDEX copy_recipient_idx ON wf.copy (recipient, tenant_id, sent_at);
 
 COMMENT ON TABLE wf.copy IS 'One copy (cc, 抄送) for one person. Read it through wf.cc.';
 COMMENT ON COLUMN wf.copy.tenant_id IS 'The cell it belongs to.';

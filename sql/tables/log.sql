@@ -12,17 +12,13 @@ CREATE TABLE wf.log (
     task_id      bigint,
     node         text,
     comment      text,
-    source       text        NOT NULL CHECK (source IN (
-        'created', 'running', 'returned', 'suspended', 'completed', 'partially_completed',
-        'rejected', 'withdrawn', 'canceled', 'terminated', 'failed')),
-    target       text        NOT NULL CHECK (target IN (
-        'created', 'running', 'returned', 'suspended', 'completed', 'partially_completed',
-        'rejected', 'withdrawn', 'canceled', 'terminated', 'failed')),
+    source       text        NOT NULL,
+    target       text        NOT NULL,
     context      jsonb,
     events       jsonb       NOT NULL,
     PRIMARY KEY (tenant_id, instance_id, seq, at)
 ) PARTITION BY RANGE (at);
-CREATE INDEX log_actor_idx ON wf.log (tenant_id, actor, at);
+CREATE INDEX log_actor_idx ON wf.log (actor, tenant_id, at);
 
 COMMENT ON TABLE wf.log IS 'One accepted command with its events. Append-only: replaying the entries of an instance gives its state.';
 COMMENT ON COLUMN wf.log.tenant_id IS 'The cell it belongs to.';

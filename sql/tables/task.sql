@@ -11,11 +11,10 @@ CREATE TABLE wf.task (
     created_at   timestamptz NOT NULL,
     due_at       timestamptz,
     claimed_at   timestamptz,
-    PRIMARY KEY (tenant_id, task_id),
-    CHECK (assignee IS NOT NULL OR candidates IS NOT NULL)
+    PRIMARY KEY (tenant_id, task_id)
 );
-CREATE INDEX task_instance_idx ON wf.task (tenant_id, instance_id);
-CREATE INDEX task_assignee_idx ON wf.task (tenant_id, assignee, created_at) WHERE assignee IS NOT NULL;
+CREATE INDEX task_instance_idx ON wf.task (instance_id, tenant_id);
+CREATE INDEX task_assignee_idx ON wf.task (assignee, tenant_id, created_at) WHERE assignee IS NOT NULL;
 CREATE INDEX task_candidates_idx ON wf.task USING gin (candidates) WHERE candidates IS NOT NULL;
 
 COMMENT ON TABLE wf.task IS 'One open task of one person or group. Changed by the engine only; read it through wf.todo.';

@@ -31,7 +31,7 @@ struct Line {
 Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels, const LineRule& rule,
                     Access access);
 
-// Everybody below `person`, nearest first.
+// The active people below `person`, nearest first; inactive ones are walked through and not counted.
 std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person);
 
 std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Access access);

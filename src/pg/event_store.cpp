@@ -1,8 +1,8 @@
 #include "pg/event_store.hpp"
 
 #include "core/json/event_json.hpp"
-#include "core/json/json_writer.hpp"
 #include "core/names.hpp"
+#include "pg/event_jsonb.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 
@@ -90,7 +90,7 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
         insert.run({int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action), text(entry.actor),
                     text_or_null(entry.on_behalf_of), entry.task.value ? int8(task_id(instance, entry.task)) : null(),
                     text_or_null(entry.node), text_or_null(entry.comment), text(name_of(entry.source)),
-                    text(name_of(entry.target)), context.empty() ? null() : jsonb(context), jsonb(events_to_json(entry.events))},
+                    text(name_of(entry.target)), context.empty() ? null() : jsonb(context), events_jsonb(entry.events)},
                    Access::ReadWrite);
     }
 }

@@ -16,16 +16,44 @@ namespace {
 // Longer than any real line; what is longer is a cycle.
 constexpr std::int32_t max_depth = 1000;
 
-const char* end_name(LineEnd end) {
+// Is m, who is active, the end point? $4 is its id or $5 its rank; s is the person whose line it is.
+const char* end_condition(LineEnd end) {
     switch (end) {
-        case LineEnd::Position: return "position";
-        case LineEnd::Rank: return "rank";
-        case LineEnd::Role: return "role";
-        case LineEnd::DepartmentHead: return "department_head";
+        case LineEnd::Position: return "m.position_id = $4";
+        case LineEnd::Rank:
+            return "coalesce(m.rank, (SELECT q.rank FROM wf.position q WHERE q.tenant_id = $1 AND q.position_id = m.position_id)) >= $5";
+        case LineEnd::Role:
+            return "EXISTS (SELECT FROM wf.role_member r WHERE r.tenant_id = $1 AND r.role_id = $4 AND r.person_id = m.person_id)";
+        case LineEnd::DepartmentHead:
+            return "EXISTS (SELECT FROM wf.department d WHERE d.tenant_id = $1 AND d.head_id = m.person_id "
+                   "        AND d.department_id IN (l.start_department, m.department_id))";
         case LineEnd::Level:
         case LineEnd::Top: break;
     }
-    return "";
+    return "false";
+}
+
+// One statement for each kind of end point: a sub-query that never runs still costs its start.
+Statement make_line_statement(LineEnd end) {
+    return {"WITH RECURSIVE line AS ("
+            "  SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, p.manager_id, "
+            "         p.department_id AS start_department, p.active, false AS is_end "
+            "  FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2 "
+            "  UNION ALL "
+            "  SELECT l.depth + 1, l.level + m.active::integer, m.person_id, m.name, m.position_id, m.department_id, m.manager_id, "
+            "         l.start_department, m.active, m.active AND (" + std::string{end_condition(end)} + ") IS TRUE "
+            "  FROM line l JOIN wf.person m ON m.tenant_id = $1 AND m.person_id = l.manager_id "
+            "  WHERE NOT l.is_end AND l.depth < $6 AND l.level < $3) "
+            "SELECT level, person_id, name, position_id, department_id, active, is_end FROM line WHERE depth > 0",
+            {INT8OID, TEXTOID, INT4OID, TEXTOID, INT4OID, INT4OID}};
+}
+
+Statement& line_statement(LineEnd end) {
+    static Statement statements[] = {
+        make_line_statement(LineEnd::Level), make_line_statement(LineEnd::Position),       make_line_statement(LineEnd::Rank),
+        make_line_statement(LineEnd::Role),  make_line_statement(LineEnd::DepartmentHead), make_line_statement(LineEnd::Top),
+    };
+    return statements[static_cast<std::size_t>(end)];
 }
 
 LineMember read_member(const Rows& rows, std::size_t row) {
@@ -71,31 +99,9 @@ void must_exist(std::int64_t tenant, const std::string& person) {
 // department: a head's own line would otherwise have no such end.
 Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels, const LineRule& rule,
                     Access access) {
-    static Statement select{
-        "WITH RECURSIVE line AS ("
-        "  SELECT 0 AS depth, 0 AS level, p.person_id, p.manager_id, p.department_id AS start_department, "
-        "         p.name, p.position_id, p.department_id, p.active, false AS is_end "
-        "  FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2 "
-        "  UNION ALL "
-        "  SELECT l.depth + 1, CASE WHEN m.active THEN l.level + 1 ELSE l.level END, m.person_id, m.manager_id, l.start_department, "
-        "         m.name, m.position_id, m.department_id, m.active, "
-        "         m.active AND CASE $4 "
-        "           WHEN 'position' THEN m.position_id IS NOT DISTINCT FROM $5 "
-        "           WHEN 'rank' THEN coalesce(m.rank, (SELECT q.rank FROM wf.position q WHERE q.tenant_id = $1 "
-        "                                              AND q.position_id = m.position_id), 0) >= $6 "
-        "           WHEN 'role' THEN EXISTS (SELECT FROM wf.role_member r WHERE r.tenant_id = $1 AND r.role_id = $5 "
-        "                                    AND r.person_id = m.person_id) "
-        "           WHEN 'department_head' THEN EXISTS (SELECT FROM wf.department d WHERE d.tenant_id = $1 "
-        "                                    AND d.department_id IN (l.start_department, m.department_id) AND d.head_id = m.person_id) "
-        "           ELSE false END "
-        "  FROM line l JOIN wf.person m ON m.tenant_id = $1 AND m.person_id = l.manager_id "
-        "  WHERE NOT l.is_end AND l.depth < $7 AND l.level < $3) "
-        "SELECT level, person_id, name, position_id, department_id, active, is_end, depth FROM line WHERE depth > 0",
-        {INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTOID, INT4OID, INT4OID}};
     const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(max_depth);
-    const Rows rows = select.run({int8(tenant), text(person), int4(most), text(end_name(rule.end)), text(rule.until),
-                                  int4(rule.rank), int4(max_depth)},
-                                 access);
+    const Rows rows = line_statement(rule.end).run(
+        {int8(tenant), text(person), int4(most), text(rule.until), int4(rule.rank), int4(max_depth)}, access);
     Line line;
     std::set<std::string> met{std::string{person}};
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -111,19 +117,19 @@ Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<
     return line;
 }
 
+// Everybody has one manager, so a cycle below somebody can only go through himself.
 std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person) {
     static Statement select{
         "WITH RECURSIVE below AS ("
-        "  SELECT 1 AS level, p.person_id, p.name, p.position_id, p.department_id FROM wf.person p "
-        "  WHERE p.tenant_id = $1 AND p.manager_id = $2 "
+        "  SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, true AS active "
+        "  FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2 "
         "  UNION ALL "
-        "  SELECT b.level + 1, p.person_id, p.name, p.position_id, p.department_id FROM below b "
-        "  JOIN wf.person p ON p.tenant_id = $1 AND p.manager_id = b.person_id) "
-        "CYCLE person_id SET is_cycle USING path "
-        "SELECT level, person_id, name, position_id, department_id FROM below WHERE NOT is_cycle AND person_id <> $2 "
-        "ORDER BY level, person_id",
-        {INT8OID, TEXTOID}};
-    const Rows rows = select.run({int8(tenant), text(person)}, Access::ReadOnly);
+        "  SELECT b.depth + 1, b.level + p.active::integer, p.person_id, p.name, p.position_id, p.department_id, p.active "
+        "  FROM below b JOIN wf.person p ON p.tenant_id = $1 AND p.manager_id = b.person_id "
+        "  WHERE b.depth < $3 AND p.person_id <> $2) "
+        "SELECT level, person_id, name, position_id, department_id FROM below WHERE depth > 0 AND active",
+        {INT8OID, TEXTOID, INT4OID}};
+    const Rows rows = select.run({int8(tenant), text(person), int4(max_depth)}, Access::ReadOnly);
     std::vector<LineMember> members;
     members.reserve(rows.size());
     for (std::size_t row = 0; row < rows.size(); ++row) members.push_back(read_member(rows, row));

@@ -98,8 +98,8 @@ void Spi::finish() {
 SPIPlanPtr Statement::plan() {
     if (plan_) return plan_;
     plan_ = call([&] {
-        SPIPlanPtr plan = SPI_prepare_cursor(sql_, static_cast<int>(types_.size()), types_.data(), CURSOR_OPT_GENERIC_PLAN);
-        if (plan == nullptr) elog(ERROR, "cannot plan: %s", sql_);
+        SPIPlanPtr plan = SPI_prepare_cursor(sql_.c_str(), static_cast<int>(types_.size()), types_.data(), CURSOR_OPT_GENERIC_PLAN);
+        if (plan == nullptr) elog(ERROR, "cannot plan: %s", sql_.c_str());
         SPI_keepplan(plan);
         return plan;
     });

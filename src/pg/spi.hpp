@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pg/error_boundary.hpp"
@@ -70,13 +71,13 @@ enum class Access : bool {
 // One statement, planned once for each session. Objects of this class are static.
 class Statement {
 public:
-    Statement(const char* sql, std::initializer_list<Oid> types) : sql_(sql), types_(types) {}
+    Statement(std::string sql, std::initializer_list<Oid> types) : sql_(std::move(sql)), types_(types) {}
     Rows run(std::initializer_list<Param> params, Access access, long limit = 0);
 
 private:
     SPIPlanPtr plan();
 
-    const char* sql_;
+    std::string sql_;
     std::vector<Oid> types_;
     SPIPlanPtr plan_ = nullptr;
 };

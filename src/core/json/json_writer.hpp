@@ -18,6 +18,12 @@ void append_json_string(std::string& out, std::string_view text);
 // "2026-11-21T09:30:05.000001Z"
 std::string iso_utc(Instant at);
 
+// What is not written, because reading gives it as the default.
+inline bool is_left_out(const std::string& text) { return text.empty(); }
+inline bool is_left_out(bool flag) { return !flag; }
+template <class T> bool is_left_out(const std::vector<T>& items) { return items.empty(); }
+template <class T> bool is_left_out(const T&) { return false; }
+
 class JsonWriter {
 public:
     explicit JsonWriter(std::string& out) : out_(out) {}
@@ -32,7 +38,7 @@ public:
     }
 
     template <class T> void operator()(std::string_view key, const T& value) {
-        if (is_empty(value)) return;
+        if (is_left_out(value)) return;
         name(key);
         put(value);
     }
@@ -51,11 +57,6 @@ public:
     }
 
 private:
-    static bool is_empty(const std::string& text) { return text.empty(); }
-    static bool is_empty(bool flag) { return !flag; }
-    template <class T> static bool is_empty(const std::vector<T>& items) { return items.empty(); }
-    template <class T> static bool is_empty(const T&) { return false; }
-
     void put(const std::string& text) { append_json_string(out_, text); }
     void put(const Json& json) { out_ += json.text; }
     void put(bool flag) { out_ += flag ? "true" : "false"; }
