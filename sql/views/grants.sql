@@ -7,4 +7,4 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wf TO wf_user;
 REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._refresh_views, wf.deploy, wf.load_directory FROM wf_user;
 GRANT EXECUTE ON FUNCTION wf.deploy, wf.load_directory TO wf_designer, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.ensure_partitions TO wf_admin;
-GRANT SELECT ON wf.status, wf.todo, wf.done, wf.started, wf.cc, wf.history, wf.progress, wf.instance_list TO wf_user;
+GRANT SELECT ON wf.status, wf.todo, wf.done, wf.started, wf.cc, wf.history, wf.progress, wf.instance_list, wf.people TO wf_user;

@@ -57,6 +57,16 @@ std::string label(const Node& node, std::string_view language) {
     return node.type == NodeType::Copy ? name + " (copy)" : name;
 }
 
+// ": lena, frank" if they have to act on the node now.
+std::string waiting_for(const Node& node, const State* state) {
+    std::string who;
+    for (const Seat& seat : state ? state->seats : std::vector<Seat>{}) {
+        if (seat.state != SeatState::Open || state->find_token(seat.token)->node != node.id) continue;
+        who += (who.empty() ? ": " : ", ") + (seat.holder.empty() ? seat.group : seat.holder);
+    }
+    return who;
+}
+
 std::string condition(const Flow& flow) {
     if (flow.when) return flow.when->text();
     return flow.is_default ? "otherwise" : "";
@@ -84,9 +94,10 @@ std::string draw_text(const Definition& definition, const State* state, std::str
     for (std::size_t i = 0; i < order.size(); ++i) {
         const Node& node = definition.nodes[order[i]];
         const Node* next = i + 1 < order.size() ? &definition.nodes[order[i + 1]] : nullptr;
-        out += shape(node, mark(node, state)) + " " + label(node, language) + "\n";
+        out += shape(node, mark(node, state)) + " " + label(node, language) + waiting_for(node, state) + "\n";
         draw_flows(out, definition, node, next, language);
     }
+    if (!out.empty()) out.pop_back();
     return out;
 }
 

@@ -17,13 +17,13 @@ struct InstanceStarted {
     std::string business_table;   // empty: not bound
     std::string business_key;
     std::vector<Choice> chosen;
-    Json data;
+    Json data{"{}"};
 };
 
 // The form as it is from now on, whole: history shows the values of every moment without adding patches up.
 struct DataChanged {
     static constexpr std::string_view type = "DataChanged";
-    Json data;
+    Json data{"{}"};
 };
 
 struct NodeEntered {

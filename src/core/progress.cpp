@@ -77,12 +77,22 @@ private:
         steps_[step_of_token_[event.token.value]].rows.back().comment = event.reason;
     }
 
+    // A held node has no seat that would be closed; it waits no longer.
+    void on(const InstanceEnded&) {
+        if (predicted_) return;
+        for (Step& step : steps_)
+            for (ProgressRow& row : step.rows)
+                if (row.state == ProgressState::Current) {
+                    row.state = ProgressState::Done;
+                    row.decision = name_of(SeatState::NotNeeded);
+                }
+    }
+
     void on(const InstanceStarted&) {}
     void on(const DataChanged&) {}
     void on(const NodeCompleted&) {}
     void on(const FlowTaken&) {}
     void on(const PeopleCopied&) {}
-    void on(const InstanceEnded&) {}
 
     void add(std::size_t at, ProgressState state, std::string person) {
         Step& step = steps_[at];

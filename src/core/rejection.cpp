@@ -47,7 +47,7 @@ Rejection not_an_administrator(std::string_view verb, const PersonId& actor) {
 }
 
 Rejection not_a_participant(std::string_view verb, const PersonId& actor) {
-    return {RejectionCode::NotAParticipant, quote(actor) + " may not " + std::string{verb} + " on this instance",
+    return {RejectionCode::NotAParticipant, quote(actor) + " may not " + std::string{verb} + " this instance",
             "He neither started it, nor has he acted on it, has to act now or has got a copy of it.", ""};
 }
 

@@ -15,7 +15,7 @@ public:
             case RuleKind::Users: return add_people(world_.active(rule.users));
             case RuleKind::Initiator: return add_people(world_.active({state_.initiator}));
             case RuleKind::Role: return add_group("role:" + rule.role);
-            case RuleKind::Position: return add_people(world_.position_holders(rule.position, department_of(rule)));
+            case RuleKind::Position: return add_position(rule);
             case RuleKind::Department: return add_department(rule);
             case RuleKind::ReportingLine: return add_line(rule);
             case RuleKind::ChosenAtStart: return add_chosen();
@@ -45,6 +45,12 @@ private:
         if (rule.department != "initiator") return rule.department;
         const std::optional<Person> initiator = world_.person(state_.initiator);
         return initiator ? initiator->department : std::string{};
+    }
+
+    void add_position(const ApproverRule& rule) {
+        const std::string department = department_of(rule);
+        if (department.empty() && !rule.department.empty()) return;  // the initiator has none: not the same as anywhere
+        add_people(world_.position_holders(rule.position, department));
     }
 
     void add_department(const ApproverRule& rule) {

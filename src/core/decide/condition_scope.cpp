@@ -23,8 +23,8 @@ Value describe(const Person& person) {
 
 }  // namespace
 
+// The form comes last: without a declared one it may hold any name, and must not pass for the business row.
 std::optional<Value> ConditionScope::find(std::string_view name) {
-    if (const Value* field = form().get(name)) return *field;
     if (name == "doc") {
         if (!business_row_) {
             business_row_ = world_.business_row();
@@ -40,7 +40,8 @@ std::optional<Value> ConditionScope::find(std::string_view name) {
         return initiator_;
     }
     if (name == "outcome") return outcomes();
-    return std::nullopt;
+    const Value* field = form().get(name);
+    return field ? std::optional{*field} : std::nullopt;
 }
 
 const Value& ConditionScope::form() {

@@ -7,7 +7,7 @@
 namespace wf {
 
 Refusal decide_command(Step& step, const Copy& command) {
-    if (Refusal refused = must_take_part(step, "copy")) return refused;
+    if (Refusal refused = must_take_part(step, "send copies of")) return refused;
     if (command.people.empty())
         return refuse::bad_argument("no people to copy to", "Pass their ids, for example people => ARRAY['ann'].");
     const std::vector<PersonId> active = step.world().active(command.people);

@@ -96,7 +96,9 @@ Refusal check(const Definition& definition, const Value& data, World& world) {
 
 Refusal read_object(const Json& json, Value& object) {
     std::optional<Value> value = value_from_json(json.text);
-    if (!value || !value->is_context())
+    if (!value)  // it was JSON already, so it is a number
+        return refuse::bad_argument("data has a number that is out of range", "Numbers keep 34 digits and go up to 1e308.");
+    if (!value->is_context())
         return refuse::bad_argument("data is not a JSON object", "Pass the form's fields as an object, for example {\"days\": 3}.");
     object = std::move(*value);
     return {};

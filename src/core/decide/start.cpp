@@ -31,15 +31,6 @@ Refusal check_choice(Step& step, const wf::Choice& choice) {
 Refusal check_choices(Step& step, const Start& command) {
     for (const wf::Choice& choice : command.chosen)
         if (Refusal refused = check_choice(step, choice)) return refused;
-    for (const Node& node : step.definition().nodes) {
-        const bool leaves_choice = std::any_of(node.approval.approvers.begin(), node.approval.approvers.end(),
-                                               [](const ApproverRule& r) { return r.kind == RuleKind::ChosenAtStart; });
-        const bool chosen = std::any_of(command.chosen.begin(), command.chosen.end(), [&](const wf::Choice& choice) {
-            return choice.node == node.id && !choice.people.empty();
-        });
-        if (leaves_choice && node.approval.approvers.size() == 1 && !chosen)
-            return refuse::bad_choice(node.id, "The initiator has to choose its approvers.");
-    }
     return {};
 }
 
