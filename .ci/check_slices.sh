@@ -79,7 +79,8 @@ unlisted_sql() {
 
 long_files() {
     find src sql test bench scripts -type f \( -name '*.[ch]pp' -o -name '*.sql' -o -name '*.spec' -o -name '*.sh' \) \
-        ! -path 'sql/versions/*' -print0 | xargs -0 -r wc -l | awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines" }'
+        ! -path 'sql/versions/*' -exec wc -l {} + 2>/dev/null |
+        awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines" }' || true
 }
 
 found=$(

@@ -52,16 +52,12 @@ SELECT wf.deploy(leave_json) AS version FROM file;
 \t on \a
 SELECT wf.diagram('leave');
 \t off \a
-\set ECHO none
 \echo 'A mistake would not have come this far:\n'
-\set ECHO queries
 SELECT path, message, hint
 FROM file, wf.validate(jsonb_set(leave_json, '{nodes,1,type}', '"aproval"'));
-\set ECHO none
 
 \echo '3. Three people ask for leave\n============================='
 \echo 'The application has a table of its own. The engine needs no column in it and never changes it.\n'
-\set ECHO queries
 CREATE TABLE leave_request (
     id       integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     employee text    NOT NULL,
@@ -69,9 +65,7 @@ CREATE TABLE leave_request (
     kind     text    NOT NULL,
     reason   text,
     status   text    NOT NULL DEFAULT 'waiting');
-\set ECHO none
 \echo '\nAlice wants three days. Her row and its process begin in one transaction:\n'
-\set ECHO queries
 BEGIN;
 INSERT INTO leave_request (employee, days, kind, reason)
 VALUES ('alice', 3, 'annual', 'my sister gets married');
@@ -94,9 +88,8 @@ FROM leave_request WHERE id > 1 ORDER BY id;
 \set ECHO queries
 SELECT task_id, title, node_name, assignee FROM wf.todo ORDER BY task_id;
 SELECT task_id, title, node_name FROM wf.inbox('dave');
-\set ECHO none
-\echo 'The application puts its rows beside their processes by a view of its own:\n'
-\set ECHO queries
+\echo 'The application puts its rows beside their processes by a view of its own;'
+\echo '"1 of 3" is the first of three steps:\n'
 CREATE VIEW leave_overview AS
 SELECT r.id, i.title, r.status AS row_says, i.status AS engine_says, turn.progress
 FROM leave_request r
@@ -107,11 +100,9 @@ CROSS JOIN LATERAL (
     FROM wf.progress p JOIN wf.person who USING (tenant_id, person_id)
     WHERE p.instance_id = i.instance_id AND p.state = 'current') turn;
 SELECT * FROM leave_overview ORDER BY id;
-\set ECHO none
 
 \echo '4. Approval and business data: both or neither\n=============================================='
 \echo 'Dave approves for Alice, the application updates its row, and then the transaction fails:\n'
-\set ECHO queries
 BEGIN;
 SELECT wf.approve(task_id, comment => 'Enjoy!', actor => 'dave') AS new_version
 FROM wf.inbox('dave') WHERE business_key = '1';
@@ -119,9 +110,7 @@ UPDATE leave_request SET status = 'approved' WHERE id = 1;
 SELECT * FROM leave_overview WHERE id = 1;
 ROLLBACK;
 SELECT * FROM leave_overview WHERE id = 1;
-\set ECHO none
 \echo 'Nothing has happened: the row still waits, and the task is still open. Once more, with COMMIT:\n'
-\set ECHO queries
 \o /dev/null
 BEGIN;
 SELECT wf.approve(task_id, comment => 'Enjoy!', actor => 'dave')
@@ -147,19 +136,15 @@ SELECT progress FROM leave_overview WHERE id = 2;
 \t on \a
 SELECT wf.diagram(instance_id => :bob);
 \t off \a
-\set ECHO none
 \echo 'Carol approves, then Erin, who is a director: the line ends here. The board is asked all at once,'
 \echo 'and Liu Wei is the first to say yes:\n'
-\set ECHO queries
 \o /dev/null
 SELECT wf.approve(task_id, actor => 'carol') FROM wf.inbox('carol') WHERE business_key = '2';
 SELECT wf.approve(task_id, actor => 'erin') FROM wf.inbox('erin') WHERE business_key = '2';
 SELECT wf.approve(task_id, actor => 'wei') FROM wf.inbox('wei') WHERE business_key = '2';
 \o
 SELECT progress FROM leave_overview WHERE id = 2;
-\set ECHO none
 \echo 'Grace is the second of three. That decides it; Victor need not answer any more:\n'
-\set ECHO queries
 \o /dev/null
 BEGIN;
 SELECT wf.approve(task_id, comment => 'Bring photos', actor => 'grace')
@@ -169,11 +154,9 @@ COMMIT;
 \o
 SELECT step, node_name, person_id, decision, comment FROM wf.progress
 WHERE instance_id = :bob ORDER BY step, at;
-\set ECHO none
 
 \echo '6. A refusal\n============'
 \echo 'Peggy rejects what Mallory wants, and says why. Then all three are settled:\n'
-\set ECHO queries
 \o /dev/null
 BEGIN;
 SELECT wf.reject(task_id, comment => 'Not in the week of the fair', actor => 'peggy')
@@ -183,28 +166,33 @@ COMMIT;
 \o
 SELECT * FROM leave_overview ORDER BY id;
 SELECT count(*) AS open_tasks FROM wf.todo;
-\set ECHO none
 
 \echo '7. What the log knows\n====================='
 \echo 'Every accepted command is one entry, and entries are for good:\n'
-\set ECHO queries
 SELECT instance_id AS process, seq, action, actor, node_name, comment, target AS status
 FROM wf.history ORDER BY instance_id, seq;
 \set ON_ERROR_STOP off
 UPDATE wf.log SET comment = 'I never said that';
 DELETE FROM wf.log;
 \set ON_ERROR_STOP on
-\set ECHO none
 \echo '\nReplaying the log of each process gives exactly what is stored; wf.verify finds no difference:\n'
-\set ECHO queries
 SELECT instance_id AS process, version AS entries,
        wf.replay(instance_id) = wf.state(instance_id) AS replay_is_state,
        (SELECT count(*) FROM wf.verify(instance_id)) AS differences
 FROM wf.instance_list ORDER BY instance_id;
-\set ECHO none
 \echo 'It would find one if somebody changed a process behind the back of the engine:\n'
-\set ECHO queries
 BEGIN;
 UPDATE wf.instance SET status = 'completed' WHERE business_key = '3';
 SELECT v.* FROM wf.instance_list i, wf.verify(i.instance_id) v WHERE i.business_key = '3';
 ROLLBACK;
+\set ECHO none
+
+-- If the story did not go as told, it must not look as if it had.
+DO $$
+BEGIN
+    ASSERT (SELECT array_agg(status ORDER BY id) FROM leave_request) = '{approved,approved,rejected}', 'rows of the application';
+    ASSERT (SELECT array_agg(status ORDER BY instance_id) FROM wf.instance_list) = '{completed,completed,rejected}', 'processes';
+    ASSERT (SELECT count(*) FROM wf.history WHERE comment IS DISTINCT FROM 'I never said that') = 10, 'log';
+    ASSERT NOT EXISTS (SELECT FROM wf.instance_list i, wf.verify(i.instance_id)), 'replay';
+END
+$$;

@@ -34,8 +34,8 @@ quietly run_psql --dbname=wf_demo -c 'CREATE EXTENSION wf_engine' -c 'SELECT wf.
 
 cat <<END
 
-wf_engine runs approvals inside PostgreSQL. This is its story in plain SQL, as psql shows it: each statement
-and then its result. The whole of it is in examples/demo.sql.
+wf_engine runs approvals inside PostgreSQL. This is a story about it in plain SQL: each statement, then
+its result. All of it is in examples/demo.sql.
 
 END
 
@@ -57,16 +57,17 @@ and try, for example,
     SELECT task_id, title, node_name, assignee FROM wf.todo;
     SELECT step, node_name, state, person_id FROM wf.progress WHERE instance_id = 4;
 
-    -- Dave approves what is on his list. Then the picture, in Chinese.
+    -- Dave approves what is on his list. Then the picture, in Chinese, and what a function says about itself.
     SELECT wf.approve(task_id, actor => 'dave') FROM wf.inbox('dave');
     SET wf_engine.language = 'zh';
     \t \a
     SELECT wf.diagram(instance_id => 4);
+    SELECT obj_description('wf.start'::regproc);
     \t \a
 
-    -- All functions, and what one of them does.
-    \df wf.*
-    SELECT obj_description('wf.start'::regproc);
+    -- All functions and views there are.
+    \df wf.[a-z]*
+    \dv wf.*
 
 Stop it, or remove it with all its data:
 

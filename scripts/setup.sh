@@ -80,7 +80,8 @@ install_packages() {
         is_installed postgresql-common || as_root apt-get install -y --no-install-recommends postgresql-common
         if ! grep -qrsE '^[[:space:]]*create_main_cluster' /etc/postgresql-common/createcluster.conf \
             /etc/postgresql-common/createcluster.d; then
-            trap 'as_root rm -f "$drop_in"' RETURN
+            # shellcheck disable=SC2064  # the local variable is gone by the time of the exit
+            trap "as_root rm -f '$drop_in'" EXIT
             as_root mkdir -p "$(dirname "$drop_in")"
             echo "create_main_cluster = false" | as_root tee "$drop_in" >/dev/null
         fi
