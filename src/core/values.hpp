@@ -29,7 +29,7 @@ using PersonId = std::string;
 // The actor of automatic decisions.
 inline constexpr std::string_view system_actor = "system";
 
-// A JSON document as text. Numbers keep the digits they were written with.
+// A JSON document as text. Numbers are exact, to 34 digits.
 struct Json {
     std::string text;
     friend bool operator==(const Json&, const Json&) = default;

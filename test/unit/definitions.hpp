@@ -39,19 +39,22 @@ struct NodeText {
     std::string json;
 };
 
-// `rules`: one rule or several, with commas; `settings`: more keys, each followed by nothing: "'mode': 'all'".
+// `rules`: one rule or several, with commas; `settings`: more keys, each followed by nothing: "'mode':
+// 'all'".
 inline NodeText approval(const std::string& id, const std::string& rules, const std::string& settings = "") {
-    return {id, "{'id': '" + id + "', 'type': 'approval', 'approvers': [" + rules + "]" + (settings.empty() ? "" : ", ") + settings + "}"};
+    return {id, "{'id': '" + id + "', 'type': 'approval', 'approvers': [" + rules + "]" +
+                    (settings.empty() ? "" : ", ") + settings + "}"};
 }
 inline NodeText copy_node(const std::string& id, const std::string& rules) {
     return {id, "{'id': '" + id + "', 'type': 'copy', 'to': [" + rules + "]}"};
 }
 
-inline std::string definition(const std::vector<NodeText>& nodes, const std::string& flows, const std::string& form = "") {
+inline std::string definition(const std::vector<NodeText>& nodes, const std::string& flows,
+                              const std::string& form = "") {
     std::string list = "{'id': 'start', 'type': 'start'}";
     for (const NodeText& node : nodes) list += ",\n" + node.json;
-    return "{'key': 'k', " + (form.empty() ? "" : "'form': {'fields': [" + form + "]}, ") + "'nodes': [" + list +
-           ",\n{'id': 'end', 'type': 'end'}], 'flows': [" + flows + "]}";
+    return "{'key': 'k', " + (form.empty() ? "" : "'form': {'fields': [" + form + "]}, ") + "'nodes': [" +
+           list + ",\n{'id': 'end', 'type': 'end'}], 'flows': [" + flows + "]}";
 }
 
 // start -> the nodes, one after the other -> end

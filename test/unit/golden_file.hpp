@@ -11,7 +11,9 @@
 
 namespace wf::test {
 
-inline std::filesystem::path golden(const std::string& name) { return std::filesystem::path{WF_GOLDEN_DIR} / name; }
+inline std::filesystem::path golden(const std::string& name) {
+    return std::filesystem::path{WF_GOLDEN_DIR} / name;
+}
 
 inline std::string read_file(const std::filesystem::path& path) {
     std::ifstream file{path, std::ios::binary};

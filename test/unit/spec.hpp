@@ -28,13 +28,24 @@ inline Act reject(std::uint32_t task, std::string_view data = {}) {
     return Reject{.task = SeatId{task}, .data = as_data(data)};
 }
 inline Act start_with(std::string_view data, std::vector<Choice> chosen = {}) {
-    return Start{.definition_version = 1, .title = {}, .business_table = {}, .business_key = {}, .chosen = std::move(chosen),
+    return Start{.definition_version = 1,
+                 .title = {},
+                 .business_table = {},
+                 .business_key = {},
+                 .chosen = std::move(chosen),
                  .data = Json{quoted(data)}};
 }
 
-inline Seat seat(std::uint32_t id, std::uint32_t token, std::int32_t rank, PersonId person, SeatState state = SeatState::Open) {
-    return Seat{.id = SeatId{id}, .token = TokenId{token}, .rank = rank, .principal = person, .holder = person, .group = {},
-                .weight = 1, .state = state};
+inline Seat seat(std::uint32_t id, std::uint32_t token, std::int32_t rank, PersonId person,
+                 SeatState state = SeatState::Open) {
+    return Seat{.id = SeatId{id},
+                .token = TokenId{token},
+                .rank = rank,
+                .principal = person,
+                .holder = person,
+                .group = {},
+                .weight = 1,
+                .state = state};
 }
 
 // One event a line, in the stored form.
@@ -49,7 +60,8 @@ inline std::string text_of(const std::vector<Event>& events) {
 
 class Story {
 public:
-    explicit Story(Definition definition) : definition_(std::make_unique<Definition>(std::move(definition))) {}
+    explicit Story(Definition definition)
+        : definition_(std::make_unique<Definition>(std::move(definition))) {}
     Story(Story&&) = default;
     ~Story() { expect_no_surprise(); }
 
@@ -57,7 +69,8 @@ public:
     DecideLimits limits;
     bool by_administrator = false;  // does the database role of whoever commands administer the engine?
 
-    Story& start(const PersonId& by, std::string_view data = "{}", std::vector<Choice> chosen = {}, Where where = Where::current()) {
+    Story& start(const PersonId& by, std::string_view data = "{}", std::vector<Choice> chosen = {},
+                 Where where = Where::current()) {
         return when(by, start_with(data, std::move(chosen)), "", where);
     }
 
@@ -66,7 +79,11 @@ public:
         where_ = where;
         testing::ScopedTrace trace{where.file_name(), int(where.line()), "when"};
         clock_ += 1'000'000;
-        const Command command{.act = std::move(act), .actor = actor, .by_administrator = by_administrator, .at = clock_, .comment = std::move(comment)};
+        const Command command{.act = std::move(act),
+                              .actor = actor,
+                              .by_administrator = by_administrator,
+                              .at = clock_,
+                              .comment = std::move(comment)};
         Decision decision = decide(*definition_, state_, command, world, limits);
         rejection_.reset();
         last_.clear();
@@ -89,7 +106,7 @@ public:
         return *this;
     }
 
-    // The command was refused with this code; `detail`: a part of message, DETAIL or HINT.
+    // The command was refused with this code; `part`: of its message, DETAIL or HINT.
     Story& rejects(RejectionCode code, std::string_view part = {}, Where where = Where::current()) {
         testing::ScopedTrace trace{where.file_name(), int(where.line()), "rejects"};
         surprise_ = false;
@@ -108,7 +125,8 @@ public:
         std::string text;
         for (const Seat& seat : state_.seats)
             if (seat.state == SeatState::Open)
-                text += (text.empty() ? "" : " ") + std::to_string(seat.id.value) + ":" + (seat.holder.empty() ? seat.group : seat.holder);
+                text += (text.empty() ? "" : " ") + std::to_string(seat.id.value) + ":" +
+                        (seat.holder.empty() ? seat.group : seat.holder);
         return text;
     }
     // The nodes that tokens stand on: "lead".
@@ -120,7 +138,9 @@ public:
     Status status() const { return state_.status; }
     const State& state() const { return state_; }
     const Definition& definition() const { return *definition_; }
-    const std::vector<Entry>& entries() const { return last_; }  // of the last command; none if it was refused
+    const std::vector<Entry>& entries() const {
+        return last_;
+    }  // of the last command; none if it was refused
     const std::vector<Entry>& log() const { return log_; }
 
 private:
@@ -147,7 +167,9 @@ private:
 
     void expect_no_surprise() {
         if (!std::exchange(surprise_, false)) return;
-        ADD_FAILURE_AT(where_.file_name(), int(where_.line())) << "was refused: " << rejection_->message << "\n" << rejection_->detail;
+        ADD_FAILURE_AT(where_.file_name(), int(where_.line()))
+            << "was refused: " << rejection_->message << "\n"
+            << rejection_->detail;
     }
 
     // Message: no capital, no full stop. DETAIL and HINT: sentences.

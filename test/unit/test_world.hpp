@@ -16,14 +16,15 @@ class TestWorld : public World {
 public:
     std::map<PersonId, Person, std::less<>> people;
     std::map<std::string, std::set<PersonId>, std::less<>> roles;
-    std::map<std::string, PersonId, std::less<>> heads;     // department -> its head
-    std::optional<feel::Value> row;                         // the business row
-    std::set<PersonId, std::less<>> participants;           // have acted, or got a copy
-    std::map<std::uint32_t, TaskEnding> endings;            // by seat
+    std::map<std::string, PersonId, std::less<>> heads;  // department -> its head
+    std::optional<feel::Value> row;                      // the business row
+    std::set<PersonId, std::less<>> participants;        // have acted, or got a copy
+    std::map<std::uint32_t, TaskEnding> endings;         // by seat
     int row_asked = 0;
     int people_asked = 0;
 
-    void add(PersonId id, PersonId manager = {}, std::string department = {}, std::string position = {}, std::int32_t rank = 0) {
+    void add(PersonId id, PersonId manager = {}, std::string department = {}, std::string position = {},
+             std::int32_t rank = 0) {
         Person person;
         person.id = person.name = id;
         person.manager = std::move(manager);
@@ -96,7 +97,8 @@ private:
         return found == people.end() ? nullptr : &found->second;
     }
 
-    template <class Test> std::vector<PersonId> those(Test test) const {
+    template <class Test>
+    std::vector<PersonId> those(Test test) const {
         std::vector<PersonId> result;
         for (const auto& [id, person] : people)
             if (person.active && test(person)) result.push_back(id);
@@ -111,10 +113,14 @@ private:
 
     bool ends(const LineRule& rule, const Person& person, std::int32_t level, std::string_view start) const {
         switch (rule.end) {
-            case LineEnd::Level: return level >= rule.level;
-            case LineEnd::Position: return person.position == rule.until;
-            case LineEnd::Rank: return person.rank.value_or(0) >= rule.rank;
-            case LineEnd::Role: return belongs(person, "role:" + rule.until);
+            case LineEnd::Level:
+                return level >= rule.level;
+            case LineEnd::Position:
+                return person.position == rule.until;
+            case LineEnd::Rank:
+                return person.rank.value_or(0) >= rule.rank;
+            case LineEnd::Role:
+                return belongs(person, "role:" + rule.until);
             case LineEnd::DepartmentHead: {
                 const auto heads_it = [&](const std::string& department) {
                     const auto head = heads.find(department);
@@ -122,7 +128,8 @@ private:
                 };
                 return heads_it(find(start)->department) || heads_it(person.department);
             }
-            case LineEnd::Top: return false;
+            case LineEnd::Top:
+                return false;
         }
         return false;
     }
@@ -143,7 +150,8 @@ inline TestWorld company() {
     world.add("gone", "lea", "dev", "clerk", 1);
     world.add("adam");
     world.leaves("gone");
-    world.roles = {{"admin", {"adam"}}, {"board", {"bob", "carl", "dora", "gone"}}, {"hr", {"eve"}}, {"left", {"gone"}}};
+    world.roles = {
+        {"admin", {"adam"}}, {"board", {"bob", "carl", "dora", "gone"}}, {"hr", {"eve"}}, {"left", {"gone"}}};
     world.heads = {{"dev", "lea"}, {"hr", "eve"}, {"sales", "gone"}};
     return world;
 }

@@ -24,12 +24,34 @@ bool is_date(std::string_view text) {
     return std::chrono::year_month_day{std::chrono::year{int(year)}, std::chrono::month{month}, std::chrono::day{day}}.ok();
 }
 
-// ISO 8601: a date, "T" or a blank, hours and minutes; seconds, fraction and offset may follow.
-bool is_datetime(std::string_view text) {
+// Takes "09:30", and ":05" and ".25" if they follow, from the front of `text`.
+bool take_clock(std::string_view& text) {
+    unsigned hour = 0, minute = 0, second = 0;
+    if (text.size() < 5 || text[2] != ':' || !read_digits(text, 0, 2, hour) || !read_digits(text, 3, 2, minute)) return false;
+    text.remove_prefix(5);
+    if (text.starts_with(':')) {
+        if (!read_digits(text, 1, 2, second)) return false;
+        text.remove_prefix(3);
+        if (text.starts_with('.')) text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));
+    }
+    return hour < 24 && minute < 60 && second < 60;
+}
+
+// "Z", "+08", "+08:00", "-0330" or nothing.
+bool is_offset(std::string_view text) {
+    if (text.empty() || text == "Z") return true;
+    if (text[0] != '+' && text[0] != '-') return false;
     unsigned hour = 0, minute = 0;
-    if (text.size() < 16 || !is_date(text.substr(0, 10)) || (text[10] != 'T' && text[10] != ' ') || text[13] != ':') return false;
-    if (!read_digits(text, 11, 2, hour) || !read_digits(text, 14, 2, minute) || hour > 24 || minute > 59) return false;
-    return text.find_first_not_of("0123456789:.+-Z", 16) == std::string_view::npos;
+    const std::size_t minutes_at = text.size() > 3 && text[3] == ':' ? 4 : 3;
+    if (!read_digits(text, 1, 2, hour) || hour > 15) return false;
+    return text.size() == 3 || (text.size() == minutes_at + 2 && read_digits(text, minutes_at, 2, minute) && minute < 60);
+}
+
+// ISO 8601: a date, "T" or a blank, a time of day, and an offset if known.
+bool is_datetime(std::string_view text) {
+    if (text.size() < 16 || !is_date(text.substr(0, 10)) || (text[10] != 'T' && text[10] != ' ')) return false;
+    text.remove_prefix(11);
+    return take_clock(text) && is_offset(text);
 }
 
 const char* expected(FieldType type) {

@@ -9,25 +9,30 @@ const std::string both = chain({approval("both", by_users("lea boss"), "'mode': 
 const std::string board = chain({approval("board", by_role("board"))});
 
 TEST(Approve, CompletesTheNodeAndMovesOn) {
-    given(two_steps).start("ann").when("lea", approve(1)).then({
-        SeatApproved{.seat = SeatId{1}, .by = "lea"},
-        NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
-        FlowTaken{.flow = "lead->boss"},
-        NodeEntered{.token = TokenId{3}, .node = "boss", .round = 1},
-        SeatsCreated{.seats = {seat(2, 3, 1, "boss")}},
-    });
+    given(two_steps)
+        .start("ann")
+        .when("lea", approve(1))
+        .then({
+            SeatApproved{.seat = SeatId{1}, .by = "lea"},
+            NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
+            FlowTaken{.flow = "lead->boss"},
+            NodeEntered{.token = TokenId{3}, .node = "boss", .round = 1},
+            SeatsCreated{.seats = {seat(2, 3, 1, "boss")}},
+        });
 }
 
 TEST(Approve, OfTheLastNodeCompletesTheInstance) {
     Story story = given(chain({approval("lead", by_users("lea"))}));
-    story.start("ann").when("lea", approve(1)).then({
-        SeatApproved{.seat = SeatId{1}, .by = "lea"},
-        NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
-        FlowTaken{.flow = "lead->end"},
-        NodeEntered{.token = TokenId{3}, .node = "end", .round = 1},
-        NodeCompleted{.token = TokenId{3}, .outcome = {}},
-        InstanceEnded{.status = Status::Completed},
-    });
+    story.start("ann")
+        .when("lea", approve(1))
+        .then({
+            SeatApproved{.seat = SeatId{1}, .by = "lea"},
+            NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
+            FlowTaken{.flow = "lead->end"},
+            NodeEntered{.token = TokenId{3}, .node = "end", .round = 1},
+            NodeCompleted{.token = TokenId{3}, .outcome = {}},
+            InstanceEnded{.status = Status::Completed},
+        });
     EXPECT_EQ(story.state().ended_at, story.entries().at(0).at);
 }
 
@@ -43,7 +48,18 @@ TEST(Approve, IsLoggedWithTaskNodeAndComment) {
 }
 
 TEST(Approve, IsForTheHolderOnly) {
-    given(two_steps).start("ann").when("bob", approve(1)).rejects(RejectionCode::NotTheHolder, "It belongs to \"lea\".");
+    given(two_steps)
+        .start("ann")
+        .when("bob", approve(1))
+        .rejects(RejectionCode::NotTheHolder, "It belongs to \"lea\".");
+}
+
+TEST(Approve, IsNotForPeopleNobodyKnows) {
+    given(two_steps)
+        .start("ann")
+        .when("nobody", approve(1))
+        .rejects(RejectionCode::NotTheHolder, "\"nobody\"");
+    given(board).start("ann").when("nobody", approve(1)).rejects(RejectionCode::NotTheHolder, "\"nobody\"");
 }
 
 TEST(Approve, IsNotForAdministratorsWithoutASeat) {
@@ -54,18 +70,24 @@ TEST(Approve, IsNotForAdministratorsWithoutASeat) {
 }
 
 TEST(Approve, AnyMemberOfAGroupMayActOnItsTask) {
-    given(board).start("ann").when("dora", approve(1)).then({
-        SeatApproved{.seat = SeatId{1}, .by = "dora"},
-        NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
-        FlowTaken{.flow = "board->end"},
-        NodeEntered{.token = TokenId{3}, .node = "end", .round = 1},
-        NodeCompleted{.token = TokenId{3}, .outcome = {}},
-        InstanceEnded{.status = Status::Completed},
-    });
+    given(board)
+        .start("ann")
+        .when("dora", approve(1))
+        .then({
+            SeatApproved{.seat = SeatId{1}, .by = "dora"},
+            NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
+            FlowTaken{.flow = "board->end"},
+            NodeEntered{.token = TokenId{3}, .node = "end", .round = 1},
+            NodeCompleted{.token = TokenId{3}, .outcome = {}},
+            InstanceEnded{.status = Status::Completed},
+        });
 }
 
 TEST(Approve, WhoIsNoMemberMayNotActOnAGroupTask) {
-    given(board).start("ann").when("lea", approve(1)).rejects(RejectionCode::NotTheHolder, "members of \"role:board\"");
+    given(board)
+        .start("ann")
+        .when("lea", approve(1))
+        .rejects(RejectionCode::NotTheHolder, "members of \"role:board\"");
 }
 
 TEST(Approve, WhoBecomesAMemberLaterMayActOnAGroupTask) {
@@ -81,7 +103,8 @@ TEST(Approve, OfAnEndedTaskSaysWhoEndedItAndHow) {
         .start("ann")
         .when("lea", approve(1))
         .when("lea", approve(1))
-        .rejects(RejectionCode::TaskNotOpen, "It ended with the command \"approve\" by \"lea\" at 2000-01-01T00:00:02.000000Z.");
+        .rejects(RejectionCode::TaskNotOpen,
+                 "It ended with the command \"approve\" by \"lea\" at 2000-01-01T00:00:02.000000Z.");
 }
 
 TEST(Approve, OfATaskThatTheEndOfTheInstanceClosedSaysSo) {
@@ -93,18 +116,30 @@ TEST(Approve, OfATaskThatTheEndOfTheInstanceClosedSaysSo) {
 }
 
 TEST(Approve, TwiceByTheSamePersonIsRefusedWhileTheNodeIsStillOpen) {
-    given(both).start("ann").when("lea", approve(1)).when("lea", approve(1)).rejects(RejectionCode::TaskNotOpen, "\"lea\"");
+    given(both)
+        .start("ann")
+        .when("lea", approve(1))
+        .when("lea", approve(1))
+        .rejects(RejectionCode::TaskNotOpen, "\"lea\"");
 }
 
 TEST(Approve, WaitsForOnesTurnInASequence) {
-    given(sequence).start("ann").when("boss", approve(2)).rejects(RejectionCode::TaskNotYetOpen, "signed one after the other");
+    given(sequence)
+        .start("ann")
+        .when("boss", approve(2))
+        .rejects(RejectionCode::TaskNotYetOpen, "signed one after the other");
 }
 
 TEST(Approve, OfATaskThatNeverWasIsRefused) {
-    given(two_steps).start("ann").when("lea", approve(2)).rejects(RejectionCode::TaskNotFound, "task 2 does not exist");
+    given(two_steps)
+        .start("ann")
+        .when("lea", approve(2))
+        .rejects(RejectionCode::TaskNotFound, "task 2 does not exist");
 }
 
-TEST(Approve, OfTaskZeroIsRefused) { given(two_steps).start("ann").when("lea", approve(0)).rejects(RejectionCode::TaskNotFound); }
+TEST(Approve, OfTaskZeroIsRefused) {
+    given(two_steps).start("ann").when("lea", approve(0)).rejects(RejectionCode::TaskNotFound);
+}
 
 TEST(Approve, ARefusalLeavesTheTaskOpen) {
     Story story = given(two_steps);
@@ -113,16 +148,20 @@ TEST(Approve, ARefusalLeavesTheTaskOpen) {
 }
 
 TEST(Approve, WritesItsDataBeforeTheVote) {
-    given(both).start("ann", "{'days': 3}").when("lea", approve(1, "{'days': 2}")).then({
-        DataChanged{.data = Json{"{\"days\":2}"}},
-        SeatApproved{.seat = SeatId{1}, .by = "lea"},
-    });
+    given(both)
+        .start("ann", "{'days': 3}")
+        .when("lea", approve(1, "{'days': 2}"))
+        .then({
+            DataChanged{.data = Json{"{\"days\":2}"}},
+            SeatApproved{.seat = SeatId{1}, .by = "lea"},
+        });
 }
 
 TEST(Approve, NeverGoesBackInTime) {
     Story story = given(both);
     story.start("ann");
-    const Command earlier{.act = approve(1), .actor = "lea", .by_administrator = false, .at = 5, .comment = {}};
+    const Command earlier{
+        .act = approve(1), .actor = "lea", .by_administrator = false, .at = 5, .comment = {}};
     const Decision decision = decide(story.definition(), story.state(), earlier, story.world);
     EXPECT_EQ(std::get<Accepted>(decision).entries.at(0).at, story.state().last_at);
 }

@@ -6,10 +6,13 @@ namespace {
 const std::string two_steps = chain({approval("lead", by_users("lea")), approval("boss", by_users("boss"))});
 
 TEST(Cancel, ByTheInitiatorEndsTheInstance) {
-    given(two_steps).start("ann").when("ann", Cancel{}).then({
-        SeatsClosed{.seats = {SeatId{1}}},
-        InstanceEnded{.status = Status::Canceled},
-    });
+    given(two_steps)
+        .start("ann")
+        .when("ann", Cancel{})
+        .then({
+            SeatsClosed{.seats = {SeatId{1}}},
+            InstanceEnded{.status = Status::Canceled},
+        });
 }
 
 TEST(Cancel, IsPossibleAfterSomebodyHasActed) {
@@ -33,10 +36,15 @@ TEST(Cancel, WhoseDatabaseRoleAdministersTheEngineMay) {
 }
 
 TEST(Cancel, StrangersMayNot) {
-    given(two_steps).start("ann").when("bob", Cancel{}).rejects(RejectionCode::NotTheInitiator, "Its initiator and administrators can cancel it.");
+    given(two_steps)
+        .start("ann")
+        .when("bob", Cancel{})
+        .rejects(RejectionCode::NotTheInitiator, "Its initiator and administrators can cancel it.");
 }
 
-TEST(Cancel, ApproversMayNot) { given(two_steps).start("ann").when("lea", Cancel{}).rejects(RejectionCode::NotTheInitiator); }
+TEST(Cancel, ApproversMayNot) {
+    given(two_steps).start("ann").when("lea", Cancel{}).rejects(RejectionCode::NotTheInitiator);
+}
 
 TEST(Cancel, EndsAnInstanceThatIsHeld) {
     Story story = given(chain({approval("nobody", by_role("left"), "'on_no_approver': 'hold'")}));
@@ -44,7 +52,11 @@ TEST(Cancel, EndsAnInstanceThatIsHeld) {
 }
 
 TEST(Cancel, IsRefusedAfterTheEnd) {
-    given(two_steps).start("ann").when("lea", reject(1)).when("ann", Cancel{}).rejects(RejectionCode::InstanceEnded, "\"rejected\"");
+    given(two_steps)
+        .start("ann")
+        .when("lea", reject(1))
+        .when("ann", Cancel{})
+        .rejects(RejectionCode::InstanceEnded, "\"rejected\"");
 }
 
 }  // namespace

@@ -28,11 +28,17 @@ TEST(Comment, WhoseTurnIsYetToComeMayNot) {
         .rejects(RejectionCode::NotAParticipant);
 }
 
-TEST(Comment, AdministratorsMay) { given(one_signer).start("ann").when("adam", Comment{}, "I look at it").then({}); }
+TEST(Comment, AdministratorsMay) {
+    given(one_signer).start("ann").when("adam", Comment{}, "I look at it").then({});
+}
 
-TEST(Comment, StrangersMayNot) { given(one_signer).start("ann").when("bob", Comment{}, "hello").rejects(RejectionCode::NotAParticipant); }
+TEST(Comment, StrangersMayNot) {
+    given(one_signer).start("ann").when("bob", Comment{}, "hello").rejects(RejectionCode::NotAParticipant);
+}
 
-TEST(Comment, PeopleNobodyKnowsMayNot) { given(one_signer).start("ann").when("nobody", Comment{}, "hello").rejects(RejectionCode::NotAParticipant); }
+TEST(Comment, PeopleNobodyKnowsMayNot) {
+    given(one_signer).start("ann").when("nobody", Comment{}, "hello").rejects(RejectionCode::NotAParticipant);
+}
 
 TEST(Comment, WhoHasActedMayAfterTheEnd) {
     Story story = given(one_signer);
@@ -41,10 +47,16 @@ TEST(Comment, WhoHasActedMayAfterTheEnd) {
 }
 
 TEST(Comment, StrangersMayNotAfterTheEnd) {
-    given(one_signer).start("ann").when("lea", approve(1)).when("bob", Comment{}, "hello").rejects(RejectionCode::NotAParticipant);
+    given(one_signer)
+        .start("ann")
+        .when("lea", approve(1))
+        .when("bob", Comment{}, "hello")
+        .rejects(RejectionCode::NotAParticipant);
 }
 
-TEST(Comment, MustSaySomething) { given(one_signer).start("ann").when("ann", Comment{}).rejects(RejectionCode::BadArgument); }
+TEST(Comment, MustSaySomething) {
+    given(one_signer).start("ann").when("ann", Comment{}).rejects(RejectionCode::BadArgument);
+}
 
 }  // namespace
 }  // namespace wf::test

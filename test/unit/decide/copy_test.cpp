@@ -8,9 +8,12 @@ const std::string one_signer = chain({approval("lead", by_users("lea"))});
 Act copy_to(std::vector<PersonId> people) { return Copy{.people = std::move(people)}; }
 
 TEST(Copy, TellsWhoGotItAndInWhichVersion) {
-    given(one_signer).start("ann").when("ann", copy_to({"eve", "bob"})).then({
-        PeopleCopied{.node = {}, .round = 2, .people = {"eve", "bob"}},
-    });
+    given(one_signer)
+        .start("ann")
+        .when("ann", copy_to({"eve", "bob"}))
+        .then({
+            PeopleCopied{.node = {}, .round = 2, .people = {"eve", "bob"}},
+        });
 }
 
 TEST(Copy, ChangesNothingElse) {
@@ -32,13 +35,21 @@ TEST(Copy, WhoGotACopyMayPassItOn) {
     EXPECT_EQ(story.entries().size(), 1u);
 }
 
-TEST(Copy, StrangersMayNot) { given(one_signer).start("ann").when("bob", copy_to({"eve"})).rejects(RejectionCode::NotAParticipant, "\"bob\""); }
+TEST(Copy, StrangersMayNot) {
+    given(one_signer)
+        .start("ann")
+        .when("bob", copy_to({"eve"}))
+        .rejects(RejectionCode::NotAParticipant, "\"bob\"");
+}
 
 TEST(Copy, IsPossibleAfterTheEnd) {
     Story story = given(one_signer);
-    story.start("ann").when("lea", approve(1)).when("lea", copy_to({"eve"})).then({
-        PeopleCopied{.node = {}, .round = 3, .people = {"eve"}},
-    });
+    story.start("ann")
+        .when("lea", approve(1))
+        .when("lea", copy_to({"eve"}))
+        .then({
+            PeopleCopied{.node = {}, .round = 3, .people = {"eve"}},
+        });
     EXPECT_EQ(story.status(), Status::Completed);
 }
 
@@ -50,14 +61,22 @@ TEST(Copy, DoesNotMoveTheEndOfAnEndedInstance) {
     EXPECT_EQ(story.state().ended_at, ended);
 }
 
-TEST(Copy, ToNobodyIsRefused) { given(one_signer).start("ann").when("ann", copy_to({})).rejects(RejectionCode::BadArgument); }
+TEST(Copy, ToNobodyIsRefused) {
+    given(one_signer).start("ann").when("ann", copy_to({})).rejects(RejectionCode::BadArgument);
+}
 
 TEST(Copy, ToAPersonNobodyKnowsIsRefused) {
-    given(one_signer).start("ann").when("ann", copy_to({"eve", "nobody"})).rejects(RejectionCode::UnknownPerson, "\"nobody\"");
+    given(one_signer)
+        .start("ann")
+        .when("ann", copy_to({"eve", "nobody"}))
+        .rejects(RejectionCode::UnknownPerson, "\"nobody\"");
 }
 
 TEST(Copy, ToAPersonWhoHasLeftIsRefused) {
-    given(one_signer).start("ann").when("ann", copy_to({"gone"})).rejects(RejectionCode::UnknownPerson, "\"gone\"");
+    given(one_signer)
+        .start("ann")
+        .when("ann", copy_to({"gone"}))
+        .rejects(RejectionCode::UnknownPerson, "\"gone\"");
 }
 
 }  // namespace

@@ -8,11 +8,13 @@ const std::string either = chain({approval("either", by_users("lea boss"))});
 
 TEST(Reject, EndsTheInstanceWhenTheNodesRuleSaysSo) {
     Story story = given(two_steps);
-    story.start("ann").when("lea", reject(1)).then({
-        SeatRejected{.seat = SeatId{1}, .by = "lea"},
-        NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
-        InstanceEnded{.status = Status::Rejected},
-    });
+    story.start("ann")
+        .when("lea", reject(1))
+        .then({
+            SeatRejected{.seat = SeatId{1}, .by = "lea"},
+            NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
+            InstanceEnded{.status = Status::Rejected},
+        });
     EXPECT_EQ(story.status(), Status::Rejected);
 }
 
@@ -34,7 +36,9 @@ TEST(Reject, IsLoggedWithTaskNodeAndComment) {
     EXPECT_EQ(entry.target, Status::Rejected);
 }
 
-TEST(Reject, IsForTheHolderOnly) { given(two_steps).start("ann").when("boss", reject(1)).rejects(RejectionCode::NotTheHolder, "\"lea\""); }
+TEST(Reject, IsForTheHolderOnly) {
+    given(two_steps).start("ann").when("boss", reject(1)).rejects(RejectionCode::NotTheHolder, "\"lea\"");
+}
 
 TEST(Reject, OfAnEndedTaskSaysWhoEndedIt) {
     given(two_steps)
@@ -51,13 +55,18 @@ TEST(Reject, WaitsForOnesTurnInASequence) {
         .rejects(RejectionCode::TaskNotYetOpen);
 }
 
-TEST(Reject, OfATaskThatNeverWasIsRefused) { given(two_steps).start("ann").when("lea", reject(9)).rejects(RejectionCode::TaskNotFound); }
+TEST(Reject, OfATaskThatNeverWasIsRefused) {
+    given(two_steps).start("ann").when("lea", reject(9)).rejects(RejectionCode::TaskNotFound);
+}
 
 TEST(Reject, WritesItsDataBeforeTheVote) {
-    given(either).start("ann").when("lea", reject(1, "{'why': 'no budget'}")).then({
-        DataChanged{.data = Json{"{\"why\":\"no budget\"}"}},
-        SeatRejected{.seat = SeatId{1}, .by = "lea"},
-    });
+    given(either)
+        .start("ann")
+        .when("lea", reject(1, "{'why': 'no budget'}"))
+        .then({
+            DataChanged{.data = Json{"{\"why\":\"no budget\"}"}},
+            SeatRejected{.seat = SeatId{1}, .by = "lea"},
+        });
 }
 
 }  // namespace

@@ -4,18 +4,27 @@ namespace wf::test {
 namespace {
 
 const std::string one_signer = chain({approval("lead", by_users("lea"))});
-const std::string chosen_signer = chain({approval("lead", "{'by': 'chosen_at_start', 'among': [" + by_role("board") + "]}")});
+const std::string chosen_signer =
+    chain({approval("lead", "{'by': 'chosen_at_start', 'among': [" + by_role("board") + "]}")});
 
 TEST(Start, EntersTheFirstApprovalAndOpensItsTask) {
-    given(one_signer).start("ann", "{'days': 3}").then({
-        InstanceStarted{.initiator = "ann", .definition = "k", .definition_version = 1, .title = {}, .business_table = {},
-                        .business_key = {}, .chosen = {}, .data = Json{"{\"days\":3}"}},
-        NodeEntered{.token = TokenId{1}, .node = "start", .round = 1},
-        NodeCompleted{.token = TokenId{1}, .outcome = {}},
-        FlowTaken{.flow = "start->lead"},
-        NodeEntered{.token = TokenId{2}, .node = "lead", .round = 1},
-        SeatsCreated{.seats = {seat(1, 2, 1, "lea")}},
-    });
+    given(one_signer)
+        .start("ann", "{'days': 3}")
+        .then({
+            InstanceStarted{.initiator = "ann",
+                            .definition = "k",
+                            .definition_version = 1,
+                            .title = {},
+                            .business_table = {},
+                            .business_key = {},
+                            .chosen = {},
+                            .data = Json{"{\"days\":3}"}},
+            NodeEntered{.token = TokenId{1}, .node = "start", .round = 1},
+            NodeCompleted{.token = TokenId{1}, .outcome = {}},
+            FlowTaken{.flow = "start->lead"},
+            NodeEntered{.token = TokenId{2}, .node = "lead", .round = 1},
+            SeatsCreated{.seats = {seat(1, 2, 1, "lea")}},
+        });
 }
 
 TEST(Start, IsTheFirstEntryOfTheLog) {
@@ -32,7 +41,11 @@ TEST(Start, IsTheFirstEntryOfTheLog) {
 
 TEST(Start, CarriesTitleVersionAndBusinessRow) {
     Story story = given(one_signer);
-    story.when("ann", Start{.definition_version = 7, .title = "Trip", .business_table = "trip", .business_key = "42", .chosen = {}});
+    story.when("ann", Start{.definition_version = 7,
+                            .title = "Trip",
+                            .business_table = "trip",
+                            .business_key = "42",
+                            .chosen = {}});
     const auto& started = std::get<InstanceStarted>(story.entries().at(0).events.at(0));
     EXPECT_EQ(started.definition_version, 7);
     EXPECT_EQ(started.title, "Trip");
@@ -49,7 +62,9 @@ TEST(Start, IsRefusedForAPersonNobodyKnows) {
     given(one_signer).start("nobody").rejects(RejectionCode::UnknownPerson, "\"nobody\"");
 }
 
-TEST(Start, IsRefusedForAPersonWhoHasLeft) { given(one_signer).start("gone").rejects(RejectionCode::UnknownPerson, "\"gone\""); }
+TEST(Start, IsRefusedForAPersonWhoHasLeft) {
+    given(one_signer).start("gone").rejects(RejectionCode::UnknownPerson, "\"gone\"");
+}
 
 TEST(Start, OpensTheTaskOfWhomTheInitiatorChose) {
     Story story = given(chosen_signer);
@@ -57,12 +72,13 @@ TEST(Start, OpensTheTaskOfWhomTheInitiatorChose) {
     EXPECT_EQ(story.open(), "1:dora 2:bob");
 }
 
-TEST(Start, IsRefusedWithoutTheChoiceThatANodeLeavesToTheInitiator) {
-    given(chosen_signer).start("ann").rejects(RejectionCode::BadChoice, "\"lead\"");
-}
-
-TEST(Start, AnEmptyChoiceIsNone) {
-    given(chosen_signer).start("ann", "{}", {{.node = "lead", .people = {}}}).rejects(RejectionCode::BadChoice, "\"lead\"");
+TEST(Start, WithoutAChoiceThePolicyOfTheNodeSpeaks) {
+    for (const std::vector<Choice>& none :
+         {std::vector<Choice>{}, std::vector<Choice>{{.node = "lead", .people = {}}}}) {
+        Story story = given(chosen_signer);
+        story.start("ann", "{}", none);
+        EXPECT_EQ(story.open(), "1:role:admin");
+    }
 }
 
 TEST(Start, NeedsNoChoiceWhereOtherRulesFindSomebody) {
@@ -84,7 +100,8 @@ TEST(Start, AnybodyMayBeChosenWhereTheRuleNamesNobody) {
 }
 
 TEST(Start, WhoIsPermittedMayDependOnTheInitiator) {
-    Story story = given(chain({approval("lead", "{'by': 'chosen_at_start', 'among': [{'by': 'reporting_line', 'until': {'top': true}}]}")}));
+    Story story = given(chain({approval(
+        "lead", "{'by': 'chosen_at_start', 'among': [{'by': 'reporting_line', 'until': {'top': true}}]}")}));
     story.start("ann", "{}", {{.node = "lead", .people = {"boss"}}});
     EXPECT_EQ(story.open(), "1:boss");
 }
@@ -96,11 +113,15 @@ TEST(Start, ThoseChosenMustExistAndBeActive) {
 }
 
 TEST(Start, NobodyCanBeChosenForANodeWithFixedApprovers) {
-    given(one_signer).start("ann", "{}", {{.node = "lead", .people = {"bob"}}}).rejects(RejectionCode::BadChoice, "\"lead\"");
+    given(one_signer)
+        .start("ann", "{}", {{.node = "lead", .people = {"bob"}}})
+        .rejects(RejectionCode::BadChoice, "\"lead\"");
 }
 
 TEST(Start, NobodyCanBeChosenForANodeThatDoesNotExist) {
-    given(one_signer).start("ann", "{}", {{.node = "board", .people = {"bob"}}}).rejects(RejectionCode::BadChoice, "\"board\"");
+    given(one_signer)
+        .start("ann", "{}", {{.node = "board", .people = {"bob"}}})
+        .rejects(RejectionCode::BadChoice, "\"board\"");
 }
 
 }  // namespace

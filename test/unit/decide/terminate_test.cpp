@@ -6,10 +6,13 @@ namespace {
 const std::string one_signer = chain({approval("lead", by_users("lea"))});
 
 TEST(Terminate, ByAMemberOfTheDirectoryRoleAdminEndsTheInstance) {
-    given(one_signer).start("ann").when("adam", Terminate{}).then({
-        SeatsClosed{.seats = {SeatId{1}}},
-        InstanceEnded{.status = Status::Terminated},
-    });
+    given(one_signer)
+        .start("ann")
+        .when("adam", Terminate{})
+        .then({
+            SeatsClosed{.seats = {SeatId{1}}},
+            InstanceEnded{.status = Status::Terminated},
+        });
 }
 
 TEST(Terminate, WhoseDatabaseRoleAdministersTheEngineMay) {
@@ -19,9 +22,13 @@ TEST(Terminate, WhoseDatabaseRoleAdministersTheEngineMay) {
     EXPECT_EQ(story.status(), Status::Terminated);
 }
 
-TEST(Terminate, TheInitiatorMayNot) { given(one_signer).start("ann").when("ann", Terminate{}).rejects(RejectionCode::NotAnAdministrator); }
+TEST(Terminate, TheInitiatorMayNot) {
+    given(one_signer).start("ann").when("ann", Terminate{}).rejects(RejectionCode::NotAnAdministrator);
+}
 
-TEST(Terminate, ApproversMayNot) { given(one_signer).start("ann").when("lea", Terminate{}).rejects(RejectionCode::NotAnAdministrator); }
+TEST(Terminate, ApproversMayNot) {
+    given(one_signer).start("ann").when("lea", Terminate{}).rejects(RejectionCode::NotAnAdministrator);
+}
 
 TEST(Terminate, AnAdministratorWhoHasLeftMayNot) {
     Story story = given(one_signer);
@@ -30,7 +37,11 @@ TEST(Terminate, AnAdministratorWhoHasLeftMayNot) {
 }
 
 TEST(Terminate, IsRefusedAfterTheEnd) {
-    given(one_signer).start("ann").when("lea", approve(1)).when("adam", Terminate{}).rejects(RejectionCode::InstanceEnded, "\"completed\"");
+    given(one_signer)
+        .start("ann")
+        .when("lea", approve(1))
+        .when("adam", Terminate{})
+        .rejects(RejectionCode::InstanceEnded, "\"completed\"");
 }
 
 }  // namespace

@@ -7,15 +7,20 @@ const std::string two_signers = chain({approval("both", by_users("lea boss"), "'
 
 TEST(Withdraw, ByTheInitiatorClosesAllTasks) {
     Story story = given(two_signers);
-    story.start("ann").when("ann", Withdraw{}).then({
-        SeatsClosed{.seats = {SeatId{1}, SeatId{2}}},
-        InstanceEnded{.status = Status::Withdrawn},
-    });
+    story.start("ann")
+        .when("ann", Withdraw{})
+        .then({
+            SeatsClosed{.seats = {SeatId{1}, SeatId{2}}},
+            InstanceEnded{.status = Status::Withdrawn},
+        });
     EXPECT_EQ(story.entries().at(0).action, "withdraw");
 }
 
 TEST(Withdraw, IsForTheInitiatorOnly) {
-    given(two_signers).start("ann").when("lea", Withdraw{}).rejects(RejectionCode::NotTheInitiator, "It was started by \"ann\".");
+    given(two_signers)
+        .start("ann")
+        .when("lea", Withdraw{})
+        .rejects(RejectionCode::NotTheInitiator, "It was started by \"ann\".");
 }
 
 TEST(Withdraw, IsNotForAdministrators) {
@@ -23,7 +28,11 @@ TEST(Withdraw, IsNotForAdministrators) {
 }
 
 TEST(Withdraw, IsRefusedAfterSomebodyHasApproved) {
-    given(two_signers).start("ann").when("lea", approve(1)).when("ann", Withdraw{}).rejects(RejectionCode::AlreadyActedOn);
+    given(two_signers)
+        .start("ann")
+        .when("lea", approve(1))
+        .when("ann", Withdraw{})
+        .rejects(RejectionCode::AlreadyActedOn);
 }
 
 TEST(Withdraw, IsRefusedAfterSomebodyHasRejectedWithoutDeciding) {
@@ -41,13 +50,18 @@ TEST(Withdraw, IsStillPossibleAfterAComment) {
 }
 
 TEST(Withdraw, IsStillPossibleWhenOnlyAPolicyHasApproved) {
-    Story story = given(chain({approval("nobody", by_role("left"), "'on_no_approver': 'approve'"), approval("lead", by_users("lea"))}));
+    Story story = given(chain({approval("nobody", by_role("left"), "'on_no_approver': 'approve'"),
+                               approval("lead", by_users("lea"))}));
     story.start("ann").when("ann", Withdraw{});
     EXPECT_EQ(story.status(), Status::Withdrawn);
 }
 
 TEST(Withdraw, IsRefusedAfterTheEnd) {
-    given(two_signers).start("ann").when("ann", Withdraw{}).when("ann", Withdraw{}).rejects(RejectionCode::InstanceEnded, "\"withdrawn\"");
+    given(two_signers)
+        .start("ann")
+        .when("ann", Withdraw{})
+        .when("ann", Withdraw{})
+        .rejects(RejectionCode::InstanceEnded, "\"withdrawn\"");
 }
 
 }  // namespace

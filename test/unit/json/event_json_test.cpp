@@ -7,10 +7,12 @@
 namespace wf::test {
 namespace {
 
-// What was stored once must be read for ever: test/golden/event/<Event>.v<n>.json is only added to, never rewritten.
+// What was stored once must be read for ever: test/golden/event/<Event>.v<n>.json is only added to, never
+// rewritten.
 std::vector<std::string> stored_events() {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator{golden("event")}) names.push_back(entry.path().stem().string());
+    for (const auto& entry : std::filesystem::directory_iterator{golden("event")})
+        names.push_back(entry.path().stem().string());
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -47,7 +49,8 @@ std::string test_name(const testing::TestParamInfo<std::string>& test) {
 
 INSTANTIATE_TEST_SUITE_P(Golden, StoredEvent, testing::ValuesIn(stored_events()), test_name);
 
-template <std::size_t... I> std::vector<std::string> all_event_types(std::index_sequence<I...>) {
+template <std::size_t... I>
+std::vector<std::string> all_event_types(std::index_sequence<I...>) {
     return {std::string{std::variant_alternative_t<I, Event>::type}...};
 }
 
@@ -57,7 +60,8 @@ TEST(StoredEvents, ThereIsAFileForEveryEvent) {
 }
 
 TEST(EventJson, KeepsTheOrderOfEvents) {
-    const std::string json = R"([{"type":"FlowTaken","flow":"b"},{"type":"SeatOpened","seat":2},{"type":"FlowTaken","flow":"a"}])";
+    const std::string json =
+        R"([{"type":"FlowTaken","flow":"b"},{"type":"SeatOpened","seat":2},{"type":"FlowTaken","flow":"a"}])";
     EXPECT_EQ(events_to_json(*read(json)), json);
 }
 
@@ -98,14 +102,32 @@ TEST(EventJson, WhatIsNoArrayIsNotRead) {
 }
 
 TEST(EventJson, AnUnknownTypeIsNotRead) {
-    EXPECT_EQ(problem_of_reading(R"([{"type":"SeatOpenned","seat":1}])"), "unknown event type \"SeatOpenned\"");
+    EXPECT_EQ(problem_of_reading(R"([{"type":"SeatOpenned","seat":1}])"),
+              "unknown event type \"SeatOpenned\"");
     EXPECT_EQ(problem_of_reading(R"([{"seat":1}])"), "unknown event type \"\"");
     EXPECT_EQ(problem_of_reading(R"([17])"), "unknown event type \"\"");
 }
 
 TEST(EventJson, CutOffTextIsNotRead) {
-    const std::string json = events_to_json({SeatApproved{.seat = SeatId{1}, .by = "ann"}, FlowTaken{.flow = "a->b"}});
-    for (std::size_t length = 0; length < json.size(); ++length) EXPECT_FALSE(read(json.substr(0, length))) << length;
+    const std::string json =
+        events_to_json({SeatApproved{.seat = SeatId{1}, .by = "ann"}, FlowTaken{.flow = "a->b"}});
+    for (std::size_t length = 0; length < json.size(); ++length)
+        EXPECT_FALSE(read(json.substr(0, length))) << length;
+}
+
+// It may be other events or none, but what is read can be written.
+TEST(EventJson, SurvivesAnyByteAnywhere) {
+    for (const std::string& name : stored_events()) {
+        const std::string sound = without_newline(read_file(golden("event/" + name + ".json")));
+        for (std::size_t at = 0; at < sound.size(); ++at)
+            for (const char byte : {'\0', '"', '9', '-', '[', '}', ',', 'e', '\x80', '\xff'}) {
+                std::string json = sound;
+                json[at] = byte;
+                if (const auto events = read(json)) {
+                    EXPECT_TRUE(read(events_to_json(*events))) << json;
+                }
+            }
+    }
 }
 
 }  // namespace

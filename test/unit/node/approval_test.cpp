@@ -26,25 +26,29 @@ TEST(Approval, AnyIsTheModeIfNoneIsGiven) {
 }
 
 TEST(Approval, InModeAnyTheFirstApprovalClosesTheOtherTasks) {
-    given(any).start("ann").when("boss", approve(2)).then({
-        SeatApproved{.seat = SeatId{2}, .by = "boss"},
-        SeatsClosed{.seats = {SeatId{1}, SeatId{3}}},
-        NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
-        FlowTaken{.flow = "node->next"},
-        NodeEntered{.token = TokenId{3}, .node = "next", .round = 1},
-        SeatsCreated{.seats = {seat(4, 3, 1, "dora")}},
-    });
+    given(any)
+        .start("ann")
+        .when("boss", approve(2))
+        .then({
+            SeatApproved{.seat = SeatId{2}, .by = "boss"},
+            SeatsClosed{.seats = {SeatId{1}, SeatId{3}}},
+            NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
+            FlowTaken{.flow = "node->next"},
+            NodeEntered{.token = TokenId{3}, .node = "next", .round = 1},
+            SeatsCreated{.seats = {seat(4, 3, 1, "dora")}},
+        });
 }
 
 TEST(Approval, InModeAnyItIsRejectedOnlyWhenAllHaveRejected) {
     Story story = given(any);
     story.start("ann").when("boss", reject(2)).when("lea", reject(1));
     EXPECT_EQ(story.status(), Status::Running);
-    story.when("eve", reject(3)).then({
-        SeatRejected{.seat = SeatId{3}, .by = "eve"},
-        NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
-        InstanceEnded{.status = Status::Rejected},
-    });
+    story.when("eve", reject(3))
+        .then({
+            SeatRejected{.seat = SeatId{3}, .by = "eve"},
+            NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
+            InstanceEnded{.status = Status::Rejected},
+        });
 }
 
 TEST(Approval, InModeAllEverybodyMustApprove) {
@@ -56,19 +60,23 @@ TEST(Approval, InModeAllEverybodyMustApprove) {
 }
 
 TEST(Approval, InModeAllTheFirstRejectionEndsTheInstanceAndClosesTheOtherTasks) {
-    given(all).start("ann").when("boss", reject(2)).then({
-        SeatRejected{.seat = SeatId{2}, .by = "boss"},
-        SeatsClosed{.seats = {SeatId{1}, SeatId{3}}},
-        NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
-        InstanceEnded{.status = Status::Rejected},
-    });
+    given(all)
+        .start("ann")
+        .when("boss", reject(2))
+        .then({
+            SeatRejected{.seat = SeatId{2}, .by = "boss"},
+            SeatsClosed{.seats = {SeatId{1}, SeatId{3}}},
+            NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
+            InstanceEnded{.status = Status::Rejected},
+        });
 }
 
 TEST(Approval, ASequenceOpensOneTaskAtATime) {
     Story story = given(sequence);
     story.start("ann");
     EXPECT_EQ(story.open(), "1:lea");
-    story.when("lea", approve(1)).then({SeatApproved{.seat = SeatId{1}, .by = "lea"}, SeatOpened{.seat = SeatId{2}}});
+    story.when("lea", approve(1))
+        .then({SeatApproved{.seat = SeatId{1}, .by = "lea"}, SeatOpened{.seat = SeatId{2}}});
     EXPECT_EQ(story.open(), "2:boss");
     story.when("boss", approve(2));
     EXPECT_EQ(story.open(), "3:eve");
@@ -77,12 +85,15 @@ TEST(Approval, ASequenceOpensOneTaskAtATime) {
 }
 
 TEST(Approval, ARejectionInASequenceEndsItForThoseWhoWait) {
-    given(sequence).start("ann").when("lea", reject(1)).then({
-        SeatRejected{.seat = SeatId{1}, .by = "lea"},
-        SeatsClosed{.seats = {SeatId{2}, SeatId{3}}},
-        NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
-        InstanceEnded{.status = Status::Rejected},
-    });
+    given(sequence)
+        .start("ann")
+        .when("lea", reject(1))
+        .then({
+            SeatRejected{.seat = SeatId{1}, .by = "lea"},
+            SeatsClosed{.seats = {SeatId{2}, SeatId{3}}},
+            NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
+            InstanceEnded{.status = Status::Rejected},
+        });
 }
 
 TEST(Approval, AVotePassesAsSoonAsItHasEnough) {
@@ -93,16 +104,20 @@ TEST(Approval, AVotePassesAsSoonAsItHasEnough) {
 
 TEST(Approval, AVoteThatCanNotBeWonAnyMoreEndsTheInstance) {
     Story story = given(two_of_three);
-    story.start("ann").when("lea", reject(1)).when("eve", reject(3)).then({
-        SeatRejected{.seat = SeatId{3}, .by = "eve"},
-        SeatsClosed{.seats = {SeatId{2}}},
-        NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
-        InstanceEnded{.status = Status::Rejected},
-    });
+    story.start("ann")
+        .when("lea", reject(1))
+        .when("eve", reject(3))
+        .then({
+            SeatRejected{.seat = SeatId{3}, .by = "eve"},
+            SeatsClosed{.seats = {SeatId{2}}},
+            NodeCompleted{.token = TokenId{2}, .outcome = "rejected"},
+            InstanceEnded{.status = Status::Rejected},
+        });
 }
 
 TEST(Approval, AVoteByShareCountsThePeopleFound) {
-    Story story = given(chain({approval("board", by_role("board"), "'mode': 'vote', 'vote': {'need': '60%'}")}));
+    Story story =
+        given(chain({approval("board", by_role("board"), "'mode': 'vote', 'vote': {'need': '60%'}")}));
     story.start("ann");
     EXPECT_EQ(story.open(), "1:bob 2:carl 3:dora");
     story.when("bob", approve(1));
@@ -114,14 +129,26 @@ TEST(Approval, AVoteByShareCountsThePeopleFound) {
 TEST(Approval, ALateBoundRoleHasOneTaskForAll) {
     Story story = given(chain({approval("board", by_role("board"))}));
     story.start("ann").then({
-        InstanceStarted{.initiator = "ann", .definition = "k", .definition_version = 1, .title = {}, .business_table = {},
-                        .business_key = {}, .chosen = {}, .data = Json{"{}"}},
+        InstanceStarted{.initiator = "ann",
+                        .definition = "k",
+                        .definition_version = 1,
+                        .title = {},
+                        .business_table = {},
+                        .business_key = {},
+                        .chosen = {},
+                        .data = Json{"{}"}},
         NodeEntered{.token = TokenId{1}, .node = "start", .round = 1},
         NodeCompleted{.token = TokenId{1}, .outcome = {}},
         FlowTaken{.flow = "start->board"},
         NodeEntered{.token = TokenId{2}, .node = "board", .round = 1},
-        SeatsCreated{.seats = {Seat{.id = SeatId{1}, .token = TokenId{2}, .rank = 1, .principal = {}, .holder = {},
-                                    .group = "role:board", .weight = 1, .state = SeatState::Open}}},
+        SeatsCreated{.seats = {Seat{.id = SeatId{1},
+                                    .token = TokenId{2},
+                                    .rank = 1,
+                                    .principal = {},
+                                    .holder = {},
+                                    .group = "role:board",
+                                    .weight = 1,
+                                    .state = SeatState::Open}}},
     });
 }
 
@@ -134,9 +161,12 @@ TEST(Approval, ARoleInAnotherModeFixesItsPeopleOnEntry) {
 
 TEST(Approval, EnteredAgainBeginsANewRoundWithNewTasks) {
     Story story = given(definition(
-        {approval("lead", by_users("lea")), approval("boss", by_users("boss")), {"again", "{'id': 'again', 'type': 'exclusive'}"}},
+        {approval("lead", by_users("lea")),
+         approval("boss", by_users("boss")),
+         {"again", "{'id': 'again', 'type': 'exclusive'}"}},
         "{'from': 'start', 'to': 'lead'}, {'from': 'lead', 'to': 'boss'}, {'from': 'boss', 'to': 'again'},"
-        "{'from': 'again', 'to': 'lead', 'when': 'repeat'}, {'from': 'again', 'to': 'end', 'default': true}"));
+        "{'from': 'again', 'to': 'lead', 'when': 'repeat'}, {'from': 'again', 'to': 'end', 'default': "
+        "true}"));
     story.start("ann", "{'repeat': true}").when("lea", approve(1)).when("boss", approve(2));
     EXPECT_EQ(story.open(), "3:lea");
     EXPECT_EQ(story.state().tokens.at(0).round, 2);

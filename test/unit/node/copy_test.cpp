@@ -3,21 +3,25 @@
 namespace wf::test {
 namespace {
 
-const std::string lead_then_hr = chain({approval("lead", by_users("lea")), copy_node("hr", by_role("hr") + ", " + by_users("gone bob eve"))});
+const std::string lead_then_hr = chain(
+    {approval("lead", by_users("lea")), copy_node("hr", by_role("hr") + ", " + by_users("gone bob eve"))});
 
 TEST(CopyNode, InformsPeopleAndGoesOn) {
-    given(lead_then_hr).start("ann").when("lea", approve(1)).then({
-        SeatApproved{.seat = SeatId{1}, .by = "lea"},
-        NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
-        FlowTaken{.flow = "lead->hr"},
-        NodeEntered{.token = TokenId{3}, .node = "hr", .round = 1},
-        PeopleCopied{.node = "hr", .round = 1, .people = {"eve", "bob"}},
-        NodeCompleted{.token = TokenId{3}, .outcome = {}},
-        FlowTaken{.flow = "hr->end"},
-        NodeEntered{.token = TokenId{4}, .node = "end", .round = 1},
-        NodeCompleted{.token = TokenId{4}, .outcome = {}},
-        InstanceEnded{.status = Status::Completed},
-    });
+    given(lead_then_hr)
+        .start("ann")
+        .when("lea", approve(1))
+        .then({
+            SeatApproved{.seat = SeatId{1}, .by = "lea"},
+            NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
+            FlowTaken{.flow = "lead->hr"},
+            NodeEntered{.token = TokenId{3}, .node = "hr", .round = 1},
+            PeopleCopied{.node = "hr", .round = 1, .people = {"eve", "bob"}},
+            NodeCompleted{.token = TokenId{3}, .outcome = {}},
+            FlowTaken{.flow = "hr->end"},
+            NodeEntered{.token = TokenId{4}, .node = "end", .round = 1},
+            NodeCompleted{.token = TokenId{4}, .outcome = {}},
+            InstanceEnded{.status = Status::Completed},
+        });
 }
 
 TEST(CopyNode, GoesOnIfThereIsNobodyToInform) {

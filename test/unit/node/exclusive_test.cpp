@@ -10,15 +10,20 @@ const NodeText gate{"gate", "{'id': 'gate', 'type': 'exclusive'}"};
 // A gateway after the start, with these flows; a and b are approvals behind it.
 std::string gateway(const std::string& flows, const std::string& form = "") {
     return definition({gate, approval("a", by_users("lea")), approval("b", by_users("boss"))},
-                      "{'from': 'start', 'to': 'gate'}, " + flows + ", {'from': 'a', 'to': 'end'}, {'from': 'b', 'to': 'end'}", form);
+                      "{'from': 'start', 'to': 'gate'}, " + flows +
+                          ", {'from': 'a', 'to': 'end'}, {'from': 'b', 'to': 'end'}",
+                      form);
 }
 std::string when(const std::string& to, const std::string& condition) {
     return "{'from': 'gate', 'to': '" + to + "', 'when': '" + condition + "'}";
 }
-std::string otherwise(const std::string& to) { return "{'from': 'gate', 'to': '" + to + "', 'default': true}"; }
+std::string otherwise(const std::string& to) {
+    return "{'from': 'gate', 'to': '" + to + "', 'default': true}";
+}
 
 const std::string a_or_b = gateway(when("a", "days > 5") + ", " + otherwise("b"));
-const std::string reads_the_row = gateway(when("a", "doc.amount > 100") + ", " + when("b", "doc.amount > 10") + ", " + otherwise("end"));
+const std::string reads_the_row =
+    gateway(when("a", "doc.amount > 100") + ", " + when("b", "doc.amount > 10") + ", " + otherwise("end"));
 
 std::string way(Story story, std::string_view data) {
     story.start("ann", data);
@@ -41,8 +46,14 @@ TEST(Exclusive, SaysWhichFlowItTook) {
 }
 
 TEST(Exclusive, TakesTheFirstOfSeveralTrueFlowsInDocumentOrder) {
-    EXPECT_EQ(way(given(gateway(when("b", "days > 1") + ", " + when("a", "days > 2") + ", " + otherwise("end"))), "{'days': 9}"), "b");
-    EXPECT_EQ(way(given(gateway(when("a", "days > 2") + ", " + when("b", "days > 1") + ", " + otherwise("end"))), "{'days': 9}"), "a");
+    EXPECT_EQ(
+        way(given(gateway(when("b", "days > 1") + ", " + when("a", "days > 2") + ", " + otherwise("end"))),
+            "{'days': 9}"),
+        "b");
+    EXPECT_EQ(
+        way(given(gateway(when("a", "days > 2") + ", " + when("b", "days > 1") + ", " + otherwise("end"))),
+            "{'days': 9}"),
+        "a");
 }
 
 TEST(Exclusive, TheDefaultComesLastWhereverItIsWritten) {
@@ -50,8 +61,9 @@ TEST(Exclusive, TheDefaultComesLastWhereverItIsWritten) {
 }
 
 TEST(Exclusive, ItsOnlyFlowNeedsNoCondition) {
-    Story story = given(definition({gate, approval("a", by_users("lea"))},
-                                   "{'from': 'start', 'to': 'gate'}, {'from': 'gate', 'to': 'a'}, {'from': 'a', 'to': 'end'}"));
+    Story story = given(definition(
+        {gate, approval("a", by_users("lea"))},
+        "{'from': 'start', 'to': 'gate'}, {'from': 'gate', 'to': 'a'}, {'from': 'a', 'to': 'end'}"));
     EXPECT_EQ(way(std::move(story), "{}"), "a");
 }
 
@@ -63,7 +75,8 @@ TEST(Exclusive, WithoutATrueFlowAndADefaultTheCommandIsRefused) {
 
 TEST(Exclusive, ARefusalKeepsNothingOfTheCommandThatReachedIt) {
     Story story = given(definition({approval("lead", by_users("lea")), gate},
-                                   "{'from': 'start', 'to': 'lead'}, {'from': 'lead', 'to': 'gate'}, {'from': 'gate', 'to': 'end', 'when': 'ok'}"));
+                                   "{'from': 'start', 'to': 'lead'}, {'from': 'lead', 'to': 'gate'}, "
+                                   "{'from': 'gate', 'to': 'end', 'when': 'ok'}"));
     story.start("ann").when("lea", approve(1, "{'ok': false}")).rejects(RejectionCode::NoFlowSelected);
     EXPECT_EQ(story.open(), "1:lea");
     EXPECT_EQ(story.state().data.text, "{}");
@@ -72,9 +85,10 @@ TEST(Exclusive, ARefusalKeepsNothingOfTheCommandThatReachedIt) {
 }
 
 TEST(Exclusive, SeesWhatTheSameCommandHasWritten) {
-    Story story = given(definition({approval("lead", by_users("lea")), gate, approval("a", by_users("boss"))},
-                                   "{'from': 'start', 'to': 'lead'}, {'from': 'lead', 'to': 'gate'}, {'from': 'a', 'to': 'end'}," +
-                                       when("a", "days > 5") + ", " + otherwise("end")));
+    Story story = given(definition(
+        {approval("lead", by_users("lea")), gate, approval("a", by_users("boss"))},
+        "{'from': 'start', 'to': 'lead'}, {'from': 'lead', 'to': 'gate'}, {'from': 'a', 'to': 'end'}," +
+            when("a", "days > 5") + ", " + otherwise("end")));
     story.start("ann", "{'days': 1}").when("lea", approve(1, "{'days': 9}"));
     EXPECT_EQ(story.at(), "a");
 }
@@ -101,13 +115,16 @@ TEST(Exclusive, FetchesNoBusinessRowThatNoConditionNames) {
 }
 
 TEST(Exclusive, FetchesNoBusinessRowForAConditionItNeedNotRead) {
-    Story story = given(gateway(when("a", "days > 5") + ", " + when("b", "doc.amount > 10") + ", " + otherwise("end")));
+    Story story =
+        given(gateway(when("a", "days > 5") + ", " + when("b", "doc.amount > 10") + ", " + otherwise("end")));
     story.start("ann", "{'days': 6}");
     EXPECT_EQ(story.world.row_asked, 0);
 }
 
 TEST(Exclusive, AMissingBusinessRowIsARefusal) {
-    given(reads_the_row).start("ann").rejects(RejectionCode::BusinessRowMissing, "A condition of node \"gate\" reads \"doc\".");
+    given(reads_the_row)
+        .start("ann")
+        .rejects(RejectionCode::BusinessRowMissing, "A condition of node \"gate\" reads \"doc\".");
 }
 
 TEST(Exclusive, FormDataCanNotPassForTheBusinessRow) {
@@ -118,11 +135,14 @@ TEST(Exclusive, FormDataCanNotPassForTheBusinessRow) {
 }
 
 TEST(Exclusive, FormDataCanNotPassForTheInitiator) {
-    EXPECT_EQ(way(given(gateway(when("a", "initiator.rank > 5") + ", " + otherwise("b"))), "{'initiator': {'rank': 9}}"), "b");
+    EXPECT_EQ(way(given(gateway(when("a", "initiator.rank > 5") + ", " + otherwise("b"))),
+                  "{'initiator': {'rank': 9}}"),
+              "b");
 }
 
 TEST(Exclusive, KnowsTheInitiatorsAttributes) {
-    const std::string high_rank = gateway(when("a", "initiator.rank > 4 and initiator.department = \\\"dev\\\"") + ", " + otherwise("b"));
+    const std::string high_rank = gateway(
+        when("a", "initiator.rank > 4 and initiator.department = \\\"dev\\\"") + ", " + otherwise("b"));
     Story lea = given(high_rank);
     lea.start("lea");
     EXPECT_EQ(lea.at(), "a");

@@ -7,7 +7,8 @@ namespace {
 const std::string why = R"(no approver was found by {"by":"role","role":"left"}; on_no_approver: )";
 
 std::string nobody(const std::string& policy, const std::string& more = "") {
-    const std::string settings = policy.empty() ? more : "'on_no_approver': " + policy + (more.empty() ? "" : ", " + more);
+    const std::string settings =
+        policy.empty() ? more : "'on_no_approver': " + policy + (more.empty() ? "" : ", " + more);
     return chain({approval("node", by_role("left"), settings), approval("next", by_users("dora"))});
 }
 
@@ -31,7 +32,8 @@ TEST(NoApprover, ByDefaultTheAdministratorsGetTheTask) {
     expect_automatic(automatic(story), "assign", why + "admin");
     EXPECT_EQ(text_of(automatic(story).events),
               "{\"type\":\"ApproverMissing\",\"token\":2,\"policy\":\"admin\"}\n"
-              "{\"type\":\"SeatsCreated\",\"seats\":[{\"id\":1,\"token\":2,\"rank\":1,\"group\":\"role:admin\",\"weight\":1,\"state\":\"open\"}]}\n");
+              "{\"type\":\"SeatsCreated\",\"seats\":[{\"id\":1,\"token\":2,\"rank\":1,\"group\":\"role:"
+              "admin\",\"weight\":1,\"state\":\"open\"}]}\n");
     story.when("adam", approve(1));
     EXPECT_EQ(story.at(), "next");
 }
@@ -61,7 +63,8 @@ TEST(NoApprover, ApprovePassesTheNode) {
               "{\"type\":\"NodeCompleted\",\"token\":2,\"outcome\":\"approved\"}\n"
               "{\"type\":\"FlowTaken\",\"flow\":\"node->next\"}\n"
               "{\"type\":\"NodeEntered\",\"token\":3,\"node\":\"next\",\"round\":1}\n"
-              "{\"type\":\"SeatsCreated\",\"seats\":[{\"id\":1,\"token\":3,\"rank\":1,\"principal\":\"dora\",\"holder\":\"dora\",\"weight\":1,\"state\":\"open\"}]}\n");
+              "{\"type\":\"SeatsCreated\",\"seats\":[{\"id\":1,\"token\":3,\"rank\":1,\"principal\":\"dora\","
+              "\"holder\":\"dora\",\"weight\":1,\"state\":\"open\"}]}\n");
 }
 
 TEST(NoApprover, RejectEndsTheInstance) {
@@ -117,17 +120,22 @@ TEST(NoApprover, ThoseWhoStandInSignInTheNodesMode) {
 }
 
 TEST(NoApprover, NamesAllRulesThatFoundNobody) {
-    Story story = given(chain({approval("node", by_role("left") + ", " + by_users("gone"), "'on_no_approver': 'approve'")}));
+    Story story = given(
+        chain({approval("node", by_role("left") + ", " + by_users("gone"), "'on_no_approver': 'approve'")}));
     story.start("ann");
     EXPECT_EQ(automatic(story).comment,
-              R"(no approver was found by {"by":"role","role":"left"}, {"by":"users","users":["gone"]}; on_no_approver: approve)");
+              R"(no approver was found by {"by":"role","role":"left"}, {"by":"users","users":["gone"]}; )"
+              "on_no_approver: approve");
 }
 
 TEST(NoApprover, AVoteThatNeedsMoreThanAreFoundFollowsThePolicy) {
-    const std::string four_of_three = chain({approval("node", by_role("board"), "'mode': 'vote', 'vote': {'need': 4}, 'on_no_approver': {'users': ['eve', 'lea']}")});
+    const std::string four_of_three =
+        chain({approval("node", by_role("board"),
+                        "'mode': 'vote', 'vote': {'need': 4}, 'on_no_approver': {'users': ['eve', 'lea']}")});
     Story story = given(four_of_three);
     story.start("ann");
-    EXPECT_EQ(automatic(story).comment, R"(not enough approvers were found by {"by":"role","role":"board"}; on_no_approver: users)");
+    EXPECT_EQ(automatic(story).comment,
+              R"(not enough approvers were found by {"by":"role","role":"board"}; on_no_approver: users)");
     EXPECT_EQ(story.open(), "1:eve 2:lea");
     story.when("eve", approve(1));
     EXPECT_EQ(story.status(), Status::Running);
@@ -136,7 +144,9 @@ TEST(NoApprover, AVoteThatNeedsMoreThanAreFoundFollowsThePolicy) {
 }
 
 TEST(NoApprover, AVoteIsCountedAmongThoseWhoStandInIfTheyAreEnough) {
-    Story story = given(chain({approval("node", by_role("left"), "'mode': 'vote', 'vote': {'need': 2}, 'on_no_approver': {'users': ['eve', 'lea', 'bob']}")}));
+    Story story = given(chain({approval(
+        "node", by_role("left"),
+        "'mode': 'vote', 'vote': {'need': 2}, 'on_no_approver': {'users': ['eve', 'lea', 'bob']}")}));
     story.start("ann").when("eve", approve(1)).when("bob", approve(3));
     EXPECT_EQ(story.status(), Status::Completed);
 }
@@ -148,7 +158,8 @@ TEST(NoApprover, AnAdministratorAloneDecidesAVoteInsteadOfMany) {
 }
 
 TEST(NoApprover, SeveralNodesInARowSpeakInEntriesOfTheirOwn) {
-    Story story = given(chain({approval("a", by_role("left"), "'on_no_approver': 'approve'"), approval("b", by_role("left"), "'on_no_approver': 'approve'"),
+    Story story = given(chain({approval("a", by_role("left"), "'on_no_approver': 'approve'"),
+                               approval("b", by_role("left"), "'on_no_approver': 'approve'"),
                                approval("c", by_role("left"), "'on_no_approver': 'reject'")}));
     story.start("ann");
     std::string actions;
@@ -157,9 +168,11 @@ TEST(NoApprover, SeveralNodesInARowSpeakInEntriesOfTheirOwn) {
 }
 
 TEST(NoApprover, ALoopThatNobodyDecidesInIsARefusal) {
-    Story story = given(definition({approval("nobody", by_role("left"), "'on_no_approver': 'approve'"), {"again", "{'id': 'again', 'type': 'exclusive'}"}},
+    Story story = given(definition({approval("nobody", by_role("left"), "'on_no_approver': 'approve'"),
+                                    {"again", "{'id': 'again', 'type': 'exclusive'}"}},
                                    "{'from': 'start', 'to': 'nobody'}, {'from': 'nobody', 'to': 'again'},"
-                                   "{'from': 'again', 'to': 'nobody', 'when': 'repeat'}, {'from': 'again', 'to': 'end', 'default': true}"));
+                                   "{'from': 'again', 'to': 'nobody', 'when': 'repeat'}, {'from': 'again', "
+                                   "'to': 'end', 'default': true}"));
     story.limits.max_nodes = 100;
     story.start("ann", "{'repeat': true}").rejects(RejectionCode::TooManySteps, "more than 100 nodes");
 }

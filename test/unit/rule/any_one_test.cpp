@@ -5,7 +5,9 @@ namespace {
 
 TEST(AnyOne, TheFirstApprovalDecides) { EXPECT_EQ(any_one(tally(1, 0, 2)), Verdict::Approved); }
 
-TEST(AnyOne, ARejectionDecidesNothingWhileOthersCanApprove) { EXPECT_EQ(any_one(tally(0, 2, 1)), Verdict::Pending); }
+TEST(AnyOne, ARejectionDecidesNothingWhileOthersCanApprove) {
+    EXPECT_EQ(any_one(tally(0, 2, 1)), Verdict::Pending);
+}
 
 TEST(AnyOne, IsRejectedWhenAllHaveRejected) { EXPECT_EQ(any_one(tally(0, 3, 0)), Verdict::Rejected); }
 

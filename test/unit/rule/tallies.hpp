@@ -1,4 +1,5 @@
-// A rule compared with its definition: how the votes come out if everybody votes, over all the ways they can still vote.
+// A rule compared with its definition: how the votes come out if everybody votes, over all the ways they can
+// still vote.
 #pragma once
 
 #include "core/rule/rule.hpp"
@@ -17,11 +18,16 @@ inline std::ostream& operator<<(std::ostream& out, const Tally& t) {
 namespace test {
 
 constexpr Tally tally(std::int64_t approved, std::int64_t rejected, std::int64_t possible) {
-    return {.seats = approved + rejected + possible, .approved = approved, .rejected = rejected, .possible = possible};
+    return {.seats = approved + rejected + possible,
+            .approved = approved,
+            .rejected = rejected,
+            .possible = possible};
 }
 
-// Approved, if every way of casting the open votes passes; rejected, if none does; else it is too early to say.
-inline Verdict by_brute_force(const Tally& t, const std::function<bool(std::int64_t approved, std::int64_t seats)>& passes) {
+// Approved, if every way of casting the open votes passes; rejected, if none does; else it is too early to
+// say.
+inline Verdict by_brute_force(const Tally& t,
+                              const std::function<bool(std::int64_t approved, std::int64_t seats)>& passes) {
     bool always = true;
     bool ever = false;
     for (std::int64_t more = 0; more <= t.possible; ++more) {

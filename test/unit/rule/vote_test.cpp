@@ -3,7 +3,9 @@
 namespace wf::test {
 namespace {
 
-constexpr Need votes(std::int64_t count) { return {.is_share = false, .count = count, .numerator = 1, .denominator = 1}; }
+constexpr Need votes(std::int64_t count) {
+    return {.is_share = false, .count = count, .numerator = 1, .denominator = 1};
+}
 constexpr Need share(std::int64_t numerator, std::int64_t denominator) {
     return {.is_share = true, .count = 1, .numerator = numerator, .denominator = denominator};
 }
@@ -23,32 +25,42 @@ TEST(Vote, AShareOfTheSeatsIsRoundedUp) {
 
 TEST(Vote, AtLeastOneVoteIsNeeded) { EXPECT_EQ(votes_needed(share(1, 1000), 0), 1); }
 
-TEST(Vote, LargeSharesDoNotOverflow) { EXPECT_EQ(votes_needed(share(999'999'998, 999'999'999), 1'000'000), 1'000'000); }
+TEST(Vote, LargeSharesDoNotOverflow) {
+    EXPECT_EQ(votes_needed(share(999'999'998, 999'999'999), 1'000'000), 1'000'000);
+}
 
 TEST(Vote, PassesBeforeEverybodyHasVoted) { EXPECT_EQ(vote(tally(2, 0, 1), two_thirds), Verdict::Approved); }
 
 TEST(Vote, FailsAsSoonAsItCanNotBeWon) { EXPECT_EQ(vote(tally(0, 2, 1), two_thirds), Verdict::Rejected); }
 
-TEST(Vote, StaysPendingWhileItCanBeWonAndLost) { EXPECT_EQ(vote(tally(1, 1, 1), two_thirds), Verdict::Pending); }
+TEST(Vote, StaysPendingWhileItCanBeWonAndLost) {
+    EXPECT_EQ(vote(tally(1, 1, 1), two_thirds), Verdict::Pending);
+}
 
-TEST(Vote, CanNotBeWonByFewerSeatsThanItNeeds) { EXPECT_EQ(vote(tally(0, 0, 2), votes(3)), Verdict::Rejected); }
+TEST(Vote, CanNotBeWonByFewerSeatsThanItNeeds) {
+    EXPECT_EQ(vote(tally(0, 0, 2), votes(3)), Verdict::Rejected);
+}
 
 TEST(Vote, AShareIsTheSmallestNumberThatReachesIt) {
     for (std::int64_t denominator = 1; denominator <= 12; ++denominator)
         for (std::int64_t numerator = 1; numerator <= denominator; ++numerator)
             for (std::int64_t seats = 1; seats <= 25; ++seats) {
                 const std::int64_t needed = votes_needed(share(numerator, denominator), seats);
-                EXPECT_GE(needed * denominator, seats * numerator) << numerator << "/" << denominator << " of " << seats;
-                EXPECT_LT((needed - 1) * denominator, seats * numerator) << numerator << "/" << denominator << " of " << seats;
+                EXPECT_GE(needed * denominator, seats * numerator)
+                    << numerator << "/" << denominator << " of " << seats;
+                EXPECT_LT((needed - 1) * denominator, seats * numerator)
+                    << numerator << "/" << denominator << " of " << seats;
             }
 }
 
 TEST(Vote, AgreesWithBruteForce) {
-    for (const Need& need : {votes(1), votes(2), votes(5), share(1, 2), two_thirds, sixty_percent, share(1, 1)})
+    for (const Need& need :
+         {votes(1), votes(2), votes(5), share(1, 2), two_thirds, sixty_percent, share(1, 1)})
         for_all_tallies(7, [&](const Tally& t) {
             if (t.seats == 0) return;  // nobody votes: on_no_approver
             const auto passes = [&](std::int64_t approved, std::int64_t seats) {
-                return need.is_share ? approved * need.denominator >= seats * need.numerator : approved >= need.count;
+                return need.is_share ? approved * need.denominator >= seats * need.numerator
+                                     : approved >= need.count;
             };
             EXPECT_EQ(vote(t, need), by_brute_force(t, passes)) << t;
         });
