@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/fields.hpp"
+#include "core/json/json_string.hpp"
 #include "core/names.hpp"
 #include "core/values.hpp"
 
@@ -11,9 +12,6 @@
 #include <type_traits>
 
 namespace wf {
-
-// "text" with JSON's escapes.
-void append_json_string(std::string& out, std::string_view text);
 
 // "2026-11-21T09:30:05.000001Z"
 std::string iso_utc(Instant at);

@@ -1,6 +1,8 @@
 #include "core/json/value_json.hpp"
 
 #include "core/expression/print.hpp"
+#include "core/json/json_string.hpp"
+#include "core/expression/print.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -111,36 +113,6 @@ private:
     std::vector<Open> open_;
 };
 
-void write_text(std::string& out, std::string_view text) {
-    static constexpr char hex[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : text) {
-        switch (c) {
-            case '"':
-                out += "\\\"";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                if (static_cast<unsigned char>(c) >= 0x20)
-                    out += c;
-                else
-                    ((out += "\\u00") += hex[(c >> 4) & 15]) += hex[c & 15];
-        }
-    }
-    out += '"';
-}
-
 void write_number(std::string& out, const Decimal& number) {
     static const Decimal largest = *Decimal::from_string("1e308");
     out += number.absolute() <= largest ? number.to_string() : "null";
@@ -161,7 +133,7 @@ void write_context(std::string& out, const Entries& entries) {
     out += '{';
     for (const feel::Entry& entry : entries) {
         if (&entry != &entries.front()) out += ',';
-        write_text(out, entry.first);
+        append_json_string(out, entry.first);
         out += ':';
         write(out, entry.second);
     }
@@ -180,7 +152,7 @@ void write(std::string& out, const Value& value) {
             write_number(out, value.as_number());
             break;
         case feel::Type::String:
-            write_text(out, value.as_string());
+            append_json_string(out, value.as_string());
             break;
         case feel::Type::List:
             write_list(out, value.as_list());
@@ -190,7 +162,7 @@ void write(std::string& out, const Value& value) {
             break;
         case feel::Type::Range:
         case feel::Type::Function:
-            write_text(out, feel::to_feel(value));
+            append_json_string(out, feel::to_feel(value));
             break;
     }
 }
