@@ -3,7 +3,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE
     _me text := wf.current_actor();
 BEGIN
-    RETURN _me IS NOT NULL AND (
+    RETURN tenant_id = wf.current_tenant() AND _me IS NOT NULL AND (
         initiator = _me
         OR EXISTS (SELECT FROM wf.task t
                    WHERE t.tenant_id = _takes_part.tenant_id AND t.instance_id = _takes_part.instance_id
@@ -16,4 +16,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf._takes_part IS
-'Whether the caller takes part in an instance: he started it, has to act on it, has acted on it, or has got a copy.';
+'Whether the caller takes part in an instance: he started it, has to act on it, has acted on it, or has got a copy; in his own cell.';

@@ -4,7 +4,7 @@ SELECT c.tenant_id, c.instance_id, c.recipient, d.key AS definition_key, i.title
 FROM wf.copy c
 JOIN wf.instance i USING (tenant_id, instance_id)
 JOIN wf.definition d USING (tenant_id, definition_id)
-WHERE (SELECT wf._sees_all()) OR c.recipient = (SELECT wf.current_actor());
+WHERE (SELECT wf._sees_all()) OR (c.tenant_id = (SELECT wf.current_tenant()) AND c.recipient = (SELECT wf.current_actor()));
 
 COMMENT ON VIEW wf.cc IS 'Copies that people got. Superusers, wf_app and wf_admin see all, others their own.';
 COMMENT ON COLUMN wf.cc.node IS 'The copy node that sent it; null: sent by hand.';

@@ -6,7 +6,7 @@ FROM wf.log l
 JOIN wf.instance i USING (tenant_id, instance_id)
 JOIN wf.definition d USING (tenant_id, definition_id)
 WHERE l.task_id IS NOT NULL
-  AND ((SELECT wf._sees_all()) OR l.actor = (SELECT wf.current_actor()));
+  AND ((SELECT wf._sees_all()) OR (l.tenant_id = (SELECT wf.current_tenant()) AND l.actor = (SELECT wf.current_actor())));
 
 COMMENT ON VIEW wf.done IS 'Tasks that have been acted on, by actor. Superusers, wf_app and wf_admin see all, others what they did themselves.';
 COMMENT ON COLUMN wf.done.action IS 'What was done with it: approve, reject, ...';

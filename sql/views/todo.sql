@@ -6,8 +6,9 @@ FROM wf.task t
 JOIN wf.instance i USING (tenant_id, instance_id)
 JOIN wf.definition d USING (tenant_id, definition_id)
 WHERE (SELECT wf._sees_all())
-   OR t.assignee = (SELECT wf.current_actor())
-   OR (t.assignee IS NULL AND t.candidates && wf._groups(t.tenant_id, (SELECT wf.current_actor())));
+   OR (t.tenant_id = (SELECT wf.current_tenant())
+       AND (t.assignee = (SELECT wf.current_actor())
+            OR (t.assignee IS NULL AND t.candidates && wf._groups(t.tenant_id, (SELECT wf.current_actor())))));
 
 COMMENT ON VIEW wf.todo IS 'Open tasks: one row each. Superusers, wf_app and wf_admin see all, others what they may act on.';
 COMMENT ON COLUMN wf.todo.assignee IS 'Who has to act; null while any candidate may.';

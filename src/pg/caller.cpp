@@ -1,6 +1,7 @@
 #include "pg/caller.hpp"
 
 #include "core/json/value_json.hpp"
+#include "core/values.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 
@@ -54,10 +55,12 @@ CallerRole caller_role() {
 }
 
 std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role, std::int64_t tenant) {
-    if (!actor)
+    if (!actor || actor->empty())
         throw Error::make(Code::ActorUnknown, "it is not known who acts",
                           "No actor was named, and session user \"" + session_user_name() + "\" is no person of the directory.",
                           "Pass actor => 'person', or load a person with this db_role.");
+    if (*actor == system_actor)
+        throw Error::make(Code::MayNotActForOthers, "nobody may act as \"system\"", "It stands for automatic decisions of the engine.");
     if (role.acts_for_others || current_actor(tenant) == actor) return *actor;
     throw Error::make(Code::MayNotActForOthers, "this database role may not act as \"" + *actor + "\"",
                       "Only members of wf_app and superusers may name the actor; everybody else acts as himself.",

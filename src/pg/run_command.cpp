@@ -94,6 +94,9 @@ std::int64_t run_on_instance(const Call& call, std::int64_t instance, Act act, c
 }
 
 std::int64_t run_start(const Call& call, StartRequest request) {
+    if (request.start.business_table.empty() != request.start.business_key.empty())
+        throw Error::make(Code::BadArgument, "business_table and business_key belong together", "",
+                          "Pass both, or neither.");
     if (!request.start.business_table.empty())
         request.start.business_table = resolve_business_table(request.start.business_table);
     const CallerRole role = caller_role();

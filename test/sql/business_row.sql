@@ -65,6 +65,8 @@ SELECT wf.start('po', business_table => 'erp.no_key', business_key => '1', actor
 SELECT wf.approve(:no_key * 1000000 + 1, actor => 'lena');
 SELECT wf.start('po', business_table => 'erp.purchase_order', business_key => '999', actor => 'alice') AS gone \gset
 SELECT wf.approve(:gone * 1000000 + 1, actor => 'lena');
+SELECT wf.start('po', business_table => 'erp.line', actor => 'alice');
+SELECT wf.start('po', business_key => '7', actor => 'alice');
 SELECT wf.start('po', business_table => 'a.b.c.d', business_key => '1', actor => 'alice');
 -- No business table was altered.
 SELECT count(*) AS triggers_of_the_engine FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE p.pronamespace = 'wf'::regnamespace AND t.tgrelid::regclass::text LIKE 'erp.%';

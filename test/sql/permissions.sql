@@ -58,6 +58,36 @@ SET SESSION AUTHORIZATION regress_wf_admin;
 SELECT wf.terminate(2);
 SELECT seq, action, actor FROM wf.history WHERE instance_id = 2 ORDER BY seq;
 
+-- Nobody is nobody: not a member of a group, and not the engine itself.
+RESET SESSION AUTHORIZATION;
+SELECT wf.deploy('{"key": "group", "nodes": [{"id": "s", "type": "start"}, {"id": "a", "type": "approval", "approvers": [{"by": "role", "role": "board"}]}, {"id": "e", "type": "end"}],
+                   "flows": [{"from": "s", "to": "a"}, {"from": "a", "to": "e"}]}');
+SELECT wf.start('group', actor => 'alice') AS i \gset
+SELECT wf.approve(:i * 1000000 + 1, actor => '');
+SELECT wf.approve(:i * 1000000 + 1, actor => 'system');
+SELECT wf.approve(:i * 1000000 + 1, actor => 'role:board');
+
+-- Names of people, for everybody who uses the engine.
+SET SESSION AUTHORIZATION regress_wf_lena;
+SELECT name FROM wf.people WHERE person_id = 'carol';
+-- The same name in another cell is another person.
+RESET SESSION AUTHORIZATION;
+SET wf_engine.tenant = 9;
+SELECT wf.load_directory('{"persons": [{"id": "lena"}, {"id": "max", "manager": "lena"}]}') IS NOT NULL AS loaded;
+SELECT wf.deploy('{"key": "tiny", "nodes": [{"id": "s", "type": "start"}, {"id": "a", "type": "approval", "approvers": [{"by": "users", "users": ["lena"]}]}, {"id": "e", "type": "end"}],
+                   "flows": [{"from": "s", "to": "a"}, {"from": "a", "to": "e"}]}');
+SELECT wf.start('tiny', actor => 'max') AS other \gset
+RESET wf_engine.tenant;
+SET SESSION AUTHORIZATION regress_wf_lena;
+SELECT count(*) AS tasks_of_the_other_lena FROM wf.todo WHERE tenant_id = 9;
+SELECT count(*) AS of_the_other_lena FROM wf.instance_list WHERE tenant_id = 9;
+SELECT wf.state(:other, tenant_id => 9);
+SELECT wf.approve(:other * 1000000 + 1, tenant_id => 9);
+SET wf_engine.tenant = 9;
+SELECT wf.current_actor();
+SELECT wf.approve(:other * 1000000 + 1);
+RESET wf_engine.tenant;
+
 -- No grant, no access.
 SET SESSION AUTHORIZATION regress_wf_stranger;
 SELECT wf.start('mini', actor => 'alice');

@@ -5,8 +5,8 @@ namespace {
 
 bool may_cast(Step& step, const Seat& seat) {
     const PersonId& actor = step.command().actor;
-    if (seat.holder == actor) return true;
-    return seat.holder.empty() && step.world().is_member(actor, seat.group);
+    if (!seat.holder.empty()) return seat.holder == actor;
+    return step.world().is_member(actor, seat.group);
 }
 
 }  // namespace

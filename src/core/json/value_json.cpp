@@ -2,7 +2,6 @@
 
 #include "core/expression/print.hpp"
 #include "core/json/json_string.hpp"
-#include "core/expression/print.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -47,6 +47,10 @@ TEST(Approve, IsLoggedWithTaskNodeAndComment) {
     EXPECT_EQ(entry.comment, "fine");
 }
 
+TEST(Approve, OfAGroupTaskIsNotForNobody) {
+    given(board).start("ann").when("", approve(1)).rejects(RejectionCode::NotTheHolder);
+}
+
 TEST(Approve, IsForTheHolderOnly) {
     given(two_steps)
         .start("ann")
