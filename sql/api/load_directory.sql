@@ -26,9 +26,11 @@ BEGIN
     PERFORM wf._refuse_directory(array_agg(problem))
     FROM wf._directory_reference_problems(directory, load_directory.tenant_id) AS problem;
     PERFORM wf._refuse_directory(array_agg(problem))
-    FROM wf._manager_cycle(directory -> 'persons', load_directory.tenant_id) AS problem;
+    FROM wf._cycle_above(directory -> 'persons', load_directory.tenant_id,
+        'wf.person', 'person_id', 'manager_id', '/persons: the managers') AS problem;
     PERFORM wf._refuse_directory(array_agg(problem))
-    FROM wf._department_cycle(directory -> 'departments', load_directory.tenant_id) AS problem;
+    FROM wf._cycle_above(directory -> 'departments', load_directory.tenant_id,
+        'wf.department', 'department_id', 'parent_id', '/departments: the departments') AS problem;
     RETURN _changes;
 END
 $$;
