@@ -1,0 +1,156 @@
+// How long the core takes by itself: no PostgreSQL, a World of maps. bench/README.md has the last figures.
+#include "core/codec/state_codec.hpp"
+#include "core/engine.hpp"
+#include "core/expression/expression.hpp"
+#include "core/json/event_json.hpp"
+#include "test_world.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <variant>
+
+using namespace wf;
+
+namespace {
+
+std::string read_file(const std::string& name) {
+    std::ifstream file{std::string{WF_SOURCE_DIR} + "/" + name};
+    std::string text{std::istreambuf_iterator<char>{file}, {}};
+    if (!text.empty()) return text;
+    std::cerr << "cannot read " << name << '\n';
+    std::exit(1);
+}
+
+Definition compiled(const std::string& file) {
+    CompileResult result = compile(read_file(file));
+    if (result.definition) return std::move(*result.definition);
+    std::cerr << file << ": " << result.findings.front().message << '\n';
+    std::exit(1);
+}
+
+// 10011, 10012 and 10013 are the superiors of 19999, and the approvers that bench/fixed.json names.
+test::TestWorld small_world() {
+    test::TestWorld world;
+    world.add("10013");
+    world.add("10012", "10013");
+    world.add("10011", "10012");
+    world.add("19999", "10011");
+    return world;
+}
+
+Accepted accepted(Decision decision) {
+    if (Accepted* good = std::get_if<Accepted>(&decision)) return std::move(*good);
+    std::cerr << "rejected: " << std::get<Rejection>(decision).message << '\n';
+    std::exit(1);
+}
+
+Command start() {
+    Start start;
+    start.definition_version = 1;
+    start.title = "Three approvers";
+    start.data = Json{R"({"days": 3, "kind": "annual", "reason": "a week at the sea"})"};
+    return {.act = std::move(start), .actor = "19999", .by_administrator = false, .at = 1, .comment = {}};
+}
+
+// The approval of step 1, 2 or 3.
+Command approval(std::uint32_t step) {
+    return {.act = Approve{.task = SeatId{step}, .data = {}},
+            .actor = std::to_string(10010 + step),
+            .by_administrator = false,
+            .at = static_cast<Instant>(1 + step),
+            .comment = "fine with me"};
+}
+
+// A request before its approval number `step`.
+State before(const Definition& definition, World& world, std::uint32_t step) {
+    State state = accepted(decide(definition, {}, start(), world)).state;
+    for (std::uint32_t done = 1; done < step; ++done)
+        state = accepted(decide(definition, std::move(state), approval(done), world)).state;
+    return state;
+}
+
+// What one approval costs between the rows that come in and those that go out: DESIGN 10 allows 5 us.
+void approve(benchmark::State& bench, const char* file) {
+    const Definition definition = compiled(file);
+    test::TestWorld world = small_world();
+    const auto step = static_cast<std::uint32_t>(bench.range(0));
+    const std::string snapshot = encode(before(definition, world, step));
+    const Command command = approval(step);
+    for (auto _ : bench) {
+        std::optional<State> state = decode(snapshot);
+        const Accepted done = accepted(decide(definition, std::move(*state), command, world));
+        benchmark::DoNotOptimize(encode(done.state));
+    }
+}
+BENCHMARK_CAPTURE(approve, decode_decide_encode_fixed, "bench/fixed.json")->DenseRange(1, 3)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(approve, decode_decide_encode_line, "bench/line.json")->DenseRange(1, 3)->Unit(benchmark::kMicrosecond);
+
+void start_request(benchmark::State& bench) {
+    const Definition definition = compiled("bench/fixed.json");
+    test::TestWorld world = small_world();
+    const Command command = start();
+    for (auto _ : bench) benchmark::DoNotOptimize(accepted(decide(definition, {}, command, world)));
+}
+BENCHMARK(start_request)->Unit(benchmark::kMicrosecond);
+
+void encode_state(benchmark::State& bench) {
+    const Definition definition = compiled("bench/fixed.json");
+    test::TestWorld world = small_world();
+    const State state = before(definition, world, 2);
+    for (auto _ : bench) benchmark::DoNotOptimize(encode(state));
+    bench.counters["bytes"] = static_cast<double>(encode(state).size());
+}
+BENCHMARK(encode_state);
+
+void decode_state(benchmark::State& bench) {
+    const Definition definition = compiled("bench/fixed.json");
+    test::TestWorld world = small_world();
+    const std::string snapshot = encode(before(definition, world, 2));
+    for (auto _ : bench) benchmark::DoNotOptimize(decode(snapshot));
+}
+BENCHMARK(decode_state);
+
+void write_events(benchmark::State& bench) {
+    const Definition definition = compiled("bench/fixed.json");
+    test::TestWorld world = small_world();
+    const Accepted done = accepted(decide(definition, before(definition, world, 1), approval(1), world));
+    for (auto _ : bench) benchmark::DoNotOptimize(events_to_json(done.entries.front().events));
+    bench.counters["bytes"] = static_cast<double>(events_to_json(done.entries.front().events).size());
+}
+BENCHMARK(write_events);
+
+void compile_definition(benchmark::State& bench) {
+    const std::string source = read_file("examples/leave.json");
+    for (auto _ : bench) benchmark::DoNotOptimize(compile(source));
+    bench.counters["bytes"] = static_cast<double>(source.size());
+}
+BENCHMARK(compile_definition)->Unit(benchmark::kMicrosecond);
+
+// The names of a condition, as a form gives them.
+struct FormScope final : feel::Scope {
+    std::optional<feel::Value> find(std::string_view name) override {
+        if (name == "days") return days;
+        if (name == "kind") return kind;
+        return {};
+    }
+    feel::Value days = feel::Value::number(7);
+    feel::Value kind = feel::Value::string("annual");
+};
+
+void evaluate_condition(benchmark::State& bench) {
+    feel::SyntaxError error;
+    const std::optional<feel::Expression> condition = feel::Expression::parse(R"(days > 5 and kind != "sick")", error);
+    FormScope scope;
+    for (auto _ : bench) benchmark::DoNotOptimize(condition->evaluate(scope));
+}
+BENCHMARK(evaluate_condition);
+
+}  // namespace
+
+BENCHMARK_MAIN();

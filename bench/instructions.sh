@@ -1,0 +1,115 @@
+#!/bin/bash
+# Instructions per call, counted by callgrind: the same on a busy machine as on an idle one.
+#   bench/instructions.sh            measures and compares with bench/baseline.txt
+#   bench/instructions.sh --record   makes the figures the new baseline
+# A server in single-user mode runs N calls, then in a fresh copy of the same data N + M calls. The difference divided by
+# M is one call in steady state, without the start of the server and the first call's plans.
+set -euo pipefail
+# shellcheck source=scripts/environment.sh
+source "$(dirname "$0")/../scripts/environment.sh"
+require_postgres
+few=20 many=90  # requests of three steps
+waiting=2000    # requests of each kind: with less, the planner prefers to read all of wf.task
+tolerance=5     # percent above the baseline that are reported
+names=(approve_fixed approve_line approve_floor start_fixed start_floor)
+
+export WF_CLUSTER=instructions WF_FSYNC=off
+export PGOPTIONS="-c client_min_messages=warning"
+database=wf_bench
+work=$(mktemp -d)
+chmod 755 "$work"
+finish() {
+    rm -rf "$work"
+    scripts/cluster.sh destroy
+}
+trap finish EXIT
+
+sql() { scripts/cluster.sh psql -qXAt -v ON_ERROR_STOP=1 -d "$database" "$@"; }
+
+prepare_data() {
+    make --no-print-directory -s -j "$(nproc)"
+    scripts/cluster.sh start
+    scripts/cluster.sh psql -qX -d postgres -c "DROP DATABASE IF EXISTS $database" -c "CREATE DATABASE $database"
+    sql -c 'CREATE EXTENSION wf_engine' -c 'SELECT wf.setup()' >/dev/null
+    sql -v people=10000 -v many=1000 -v ended=2000 -v fixed="$(cat bench/fixed.json)" -v line="$(cat bench/line.json)" \
+        -f bench/data.sql >/dev/null
+    sql -v warm_up=0 -f bench/floor.sql -f bench/measure.sql >/dev/null 2>&1
+    local kind
+    for kind in fixed line floor; do
+        sql -c "SELECT bench.make_requests('$kind', $waiting)" >"$work/first_$kind"
+    done
+    sql -c 'VACUUM ANALYZE'
+    scripts/cluster.sh stop
+}
+
+# The statements of $2 requests, one a line: single-user mode ends a statement at the line.
+statements() {  # name requests
+    local kind=${1#*_}
+    awk -v name="$1" -v first="$(cat "$work/first_$kind")" -v requests="$2" '
+        function superior(person) { return int((person - 1) / 6) }
+        BEGIN {
+            form = "{\"days\": 3, \"kind\": \"annual\", \"reason\": \"a week at the sea\"}"
+            for (request = first; request < first + requests; request++) {
+                person = 5000 + request % 5000
+                for (step = 1; step <= 3; step++) {
+                    person = superior(person)
+                    task = sprintf("%d%06d", request, step)
+                    if (name == "approve_fixed") printf "SELECT wf.approve(%s, \047fine with me\047, actor => \047%d\047)\n", task, 10010 + step
+                    if (name == "approve_line") printf "SELECT wf.approve(%s, \047fine with me\047, actor => \047%d\047)\n", task, 10000 + person
+                    if (name == "approve_floor") printf "SELECT floor.approve(%s, \047fine with me\047, \047%d\047)\n", task, 10010 + step
+                    if (name == "start_fixed") printf "SELECT wf.start(\047fixed\047, \047%s\047, actor => \047%d\047)\n", form, 15000 + request % 5000
+                    if (name == "start_floor") printf "SELECT floor.start(\047%s\047, \047%d\047)\n", form, 15000 + request % 5000
+                }
+            }
+        }'
+}
+
+count() {  # name requests
+    local home=$root/build/cluster/$WF_CLUSTER data=$work/data_$1_$2
+    cp -a "$home/data" "$data"
+    statements "$1" "$2" >"$work/in_$1_$2"
+    # callgrind writes its file as the server's user: into the copy of the data, which is his.
+    as_server valgrind --tool=callgrind --callgrind-out-file="$data/callgrind" "$home/install$pg_bin/postgres" --single \
+        -D "$data" -c jit=off -c autovacuum=off "$database" <"$work/in_$1_$2" >"$work/out_$1_$2" 2>"$work/err_$1_$2"
+    if grep -q ERROR "$work/err_$1_$2"; then grep ERROR "$work/err_$1_$2" >&2; fail "$1 failed"; fi
+    mv "$data/callgrind" "$work/callgrind_$1_$2"
+    rm -rf "$data"
+}
+
+total() { sed -n 's/.*Collected : //p' "$work/err_$1_$2"; }
+per_call() { echo $((($(total "$1" "$many") - $(total "$1" "$few")) / (3 * (many - few)))); }
+
+compare() {
+    local name now before
+    printf '%-15s %12s %10s %8s\n' '' instructions baseline change
+    for name in "${names[@]}"; do
+        now=$(per_call "$name")
+        before=$(sed -n "s/^$name //p" bench/baseline.txt 2>/dev/null || true)
+        awk -v name="$name" -v now="$now" -v before="${before:-$now}" -v tolerance="$tolerance" 'BEGIN {
+            change = (now / before - 1) * 100
+            printf "%-15s %12d %10d %+7.1f%%%s\n", name, now, before, change, (change > tolerance ? "  WARNING: slower than recorded" : "") }'
+    done
+    awk -v now="$(per_call approve_fixed)" 'BEGIN {
+        printf "\ntarget: approve_fixed at most 650000 instructions: %s\n", (now <= 650000 ? "met" : "MISSED") }'
+}
+
+phases() {
+    local name
+    for name in approve_fixed approve_line start_fixed; do
+        echo
+        echo "$name: instructions per call, with all that is called from there"
+        awk -v calls=$((3 * (many - few))) -f bench/phases.awk "$work/callgrind_${name}_$few" "$work/callgrind_${name}_$many"
+    done
+}
+
+prepare_data
+for name in "${names[@]}"; do  # two at a time
+    count "$name" "$few" &
+    count "$name" "$many"
+    wait $!
+done
+compare
+phases
+if [ "${1:-}" = --record ]; then
+    for name in "${names[@]}"; do echo "$name $(per_call "$name")"; done >bench/baseline.txt
+fi
