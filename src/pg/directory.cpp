@@ -1,6 +1,6 @@
 #include "pg/directory.hpp"
 
-#include <stdexcept>
+#include "pg/person_table.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -43,13 +43,17 @@ std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Acce
 }
 
 std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<PersonId>& people, Access access) {
-    static Statement one{"SELECT person_id FROM wf.person WHERE tenant_id = $1 AND person_id = $2 AND active", {INT8OID, TEXTOID}};
     static Statement many{
         "SELECT p.person_id FROM unnest($2) WITH ORDINALITY AS asked (person_id, place) JOIN wf.person p USING (person_id) "
         "WHERE p.tenant_id = $1 AND p.active ORDER BY asked.place",
         {INT8OID, TEXTARRAYOID}};
     if (people.empty()) return {};
-    if (people.size() == 1) return first_column(one.run({int8(tenant), text(people.front())}, access));
+    if (people.size() == 1) {
+        PersonTable persons{access};
+        const std::optional<PersonRow> person = persons.find(tenant, people.front());
+        persons.close();
+        return person && person->active ? people : std::vector<PersonId>{};
+    }
     return first_column(many.run({int8(tenant), text_array(people)}, access));
 }
 

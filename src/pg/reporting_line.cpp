@@ -1,7 +1,9 @@
-// Reporting lines: one recursive query each way, on saved plans.
+// Reporting lines. Upwards by level or to the top: hop by hop on the primary key. Upwards to an end point, and downwards:
+// one recursive query on a saved plan.
 #include "pg/arguments.hpp"
 #include "pg/directory.hpp"
 #include "pg/engine_rights.hpp"
+#include "pg/person_table.hpp"
 #include "pg/row_set.hpp"
 
 #include "core/json/value_json.hpp"
@@ -49,11 +51,19 @@ Statement make_line_statement(LineEnd end) {
 }
 
 Statement& line_statement(LineEnd end) {
-    static Statement statements[] = {
-        make_line_statement(LineEnd::Level), make_line_statement(LineEnd::Position),       make_line_statement(LineEnd::Rank),
-        make_line_statement(LineEnd::Role),  make_line_statement(LineEnd::DepartmentHead), make_line_statement(LineEnd::Top),
-    };
-    return statements[static_cast<std::size_t>(end)];
+    static Statement position = make_line_statement(LineEnd::Position);
+    static Statement rank = make_line_statement(LineEnd::Rank);
+    static Statement role = make_line_statement(LineEnd::Role);
+    static Statement head = make_line_statement(LineEnd::DepartmentHead);
+    switch (end) {
+        case LineEnd::Rank: return rank;
+        case LineEnd::Role: return role;
+        case LineEnd::DepartmentHead: return head;
+        case LineEnd::Position:
+        case LineEnd::Level:
+        case LineEnd::Top: break;
+    }
+    return position;
 }
 
 LineMember read_member(const Rows& rows, std::size_t row) {
@@ -92,16 +102,29 @@ void must_exist(std::int64_t tenant, const std::string& person) {
         throw Error::make(Code::UnknownPerson, "person \"" + person + "\" does not exist", "", "People are loaded with wf.load_directory.");
 }
 
-}  // namespace
+// Superiors until somebody comes again, the line ends, or `levels` of them are found.
+Line walk_up(std::int64_t tenant, std::string_view person, std::int32_t levels, Access access) {
+    Line line;
+    PersonTable persons{access};
+    std::set<std::string> met{std::string{person}};
+    std::optional<PersonRow> at = persons.find(tenant, person);
+    for (std::int32_t level = 0; at && !at->manager.empty() && level < levels;) {
+        check_interrupts();
+        if (!met.insert(at->manager).second) {
+            line.in_cycle = true;
+            break;
+        }
+        at = persons.find(tenant, at->manager);
+        if (!at || !at->active) continue;
+        line.members.push_back({.level = ++level, .person = at->id, .name = at->name, .position = at->position, .department = at->department});
+    }
+    persons.close();
+    return line;
+}
 
-// The walk goes through inactive people, but they have no level and are no end point. An end point is looked for inside
-// the query. A head of the starting person's department ends the line, and so does a superior who heads his own
-// department: a head's own line would otherwise have no such end.
-Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels, const LineRule& rule,
-                    Access access) {
-    const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(max_depth);
+Line query_line(std::int64_t tenant, std::string_view person, std::int32_t levels, const LineRule& rule, Access access) {
     const Rows rows = line_statement(rule.end).run(
-        {int8(tenant), text(person), int4(most), text(rule.until), int4(rule.rank), int4(max_depth)}, access);
+        {int8(tenant), text(person), int4(levels), text(rule.until), int4(rule.rank), int4(max_depth)}, access);
     Line line;
     std::set<std::string> met{std::string{person}};
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -115,6 +138,18 @@ Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<
         line.members.push_back(std::move(member));
     }
     return line;
+}
+
+}  // namespace
+
+// The walk goes through inactive people, but they have no level and are no end point. An end point is looked for inside
+// the query. A head of the starting person's department ends the line, and so does a superior who heads his own
+// department: a head's own line would otherwise have no such end.
+Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels, const LineRule& rule,
+                    Access access) {
+    const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(max_depth);
+    if (rule.end == LineEnd::Level || rule.end == LineEnd::Top) return walk_up(tenant, person, most, access);
+    return query_line(tenant, person, most, rule, access);
 }
 
 // Everybody has one manager, so a cycle below somebody can only go through himself.
