@@ -36,7 +36,7 @@ struct DecideLimits {
 Decision decide(const Definition& definition, State state, const Command& command, World& world,
                 const DecideLimits& limits = {});
 
-// Applies one fact. Decides nothing, cannot refuse.
+// Applies one fact. Decides nothing, cannot refuse; throws InconsistentLog if the fact can't be one of this state.
 void evolve(State& state, const Event& event);
 
 // Applies one log entry: its events, then version and time.

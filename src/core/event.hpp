@@ -4,6 +4,7 @@
 
 #include "core/state.hpp"
 
+#include <stdexcept>
 #include <variant>
 
 namespace wf {
@@ -100,6 +101,12 @@ struct InstanceEnded {
 
 using Event = std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, SeatsCreated, SeatOpened,
                            SeatApproved, SeatRejected, SeatsClosed, ApproverMissing, NodeHeld, PeopleCopied, InstanceEnded>;
+
+// A log that can't be true: it speaks of a token or a seat that never was. Thrown by replay and progress; a log that the
+// engine wrote, and that is complete, never is.
+struct InconsistentLog : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 // One accepted command with its events: one row of the log.
 struct Entry {

@@ -7,11 +7,15 @@ namespace wf {
 namespace {
 
 Token& token_of(State& state, TokenId id) {
-    return *std::find_if(state.tokens.begin(), state.tokens.end(), [&](const Token& t) { return t.id == id; });
+    for (Token& token : state.tokens)
+        if (token.id == id) return token;
+    throw InconsistentLog{"token " + std::to_string(id.value) + " does not exist"};
 }
 
 Seat& seat_of(State& state, SeatId id) {
-    return *std::find_if(state.seats.begin(), state.seats.end(), [&](const Seat& s) { return s.id == id; });
+    for (Seat& seat : state.seats)
+        if (seat.id == id) return seat;
+    throw InconsistentLog{"seat " + std::to_string(id.value) + " does not exist"};
 }
 
 Passage& passage_of(State& state, const std::string& node) {

@@ -45,7 +45,7 @@ private:
 
     void on(const SeatsCreated& event) {
         for (const Seat& seat : event.seats) {
-            const std::size_t step = step_of_token_[seat.token.value];
+            const std::size_t step = step_of(seat.token);
             const bool now = !predicted_ && seat.state == SeatState::Open;
             add(step, now ? ProgressState::Current : ProgressState::Predicted, seat.holder.empty() ? seat.group : seat.holder);
             place_of_seat_[seat.id.value] = {step, steps_[step].rows.size() - 1};
@@ -65,16 +65,16 @@ private:
     void on(const ApproverMissing& event) {
         const bool approves = event.policy == name_of(NoApprover::Approve);
         if (!approves && event.policy != name_of(NoApprover::Reject)) return;
-        add(step_of_token_[event.token.value], predicted_ ? ProgressState::Predicted : ProgressState::Done, std::string{system_actor});
-        ProgressRow& row = steps_[step_of_token_[event.token.value]].rows.back();
+        add(step_of(event.token), predicted_ ? ProgressState::Predicted : ProgressState::Done, std::string{system_actor});
+        ProgressRow& row = steps_[step_of(event.token)].rows.back();
         row.comment = entry_->comment;
         if (predicted_) return;
         row.decision = name_of(approves ? SeatState::Approved : SeatState::Rejected);
         row.at = entry_->at;
     }
     void on(const NodeHeld& event) {
-        add(step_of_token_[event.token.value], predicted_ ? ProgressState::Predicted : ProgressState::Current, {});
-        steps_[step_of_token_[event.token.value]].rows.back().comment = event.reason;
+        add(step_of(event.token), predicted_ ? ProgressState::Predicted : ProgressState::Current, {});
+        steps_[step_of(event.token)].rows.back().comment = event.reason;
     }
 
     // A held node has no seat that would be closed; it waits no longer.
@@ -100,9 +100,16 @@ private:
                                         .person = std::move(person), .decision = {}, .at = 0, .comment = {}});
     }
 
+    std::size_t step_of(TokenId token) const {
+        const auto found = step_of_token_.find(token.value);
+        if (found != step_of_token_.end()) return found->second;
+        throw InconsistentLog{"token " + std::to_string(token.value) + " does not exist"};
+    }
+
     ProgressRow& row_of(SeatId seat) {
-        const Place place = place_of_seat_[seat.value];
-        return steps_[place.step].rows[place.row];
+        const auto found = place_of_seat_.find(seat.value);
+        if (found == place_of_seat_.end()) throw InconsistentLog{"seat " + std::to_string(seat.value) + " does not exist"};
+        return steps_[found->second.step].rows[found->second.row];
     }
 
     void decide(SeatId seat, const PersonId& by, SeatState decision) {

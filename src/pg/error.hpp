@@ -48,6 +48,7 @@ struct Error {
 
     static Error make(Code code, std::string message, std::string detail = {}, std::string hint = {});
     static Error limit_exceeded(const std::string& reason);
+    static Error inconsistent_log(const std::string& reason);
     static Error out_of_memory();
     static Error internal(std::string message);
 };

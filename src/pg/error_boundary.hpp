@@ -9,6 +9,7 @@
 // its lambda live plain values only. Nobody else catches; nobody swallows a PostgresError.
 #pragma once
 
+#include "core/event.hpp"
 #include "pg/error.hpp"
 
 #include <exception>
@@ -87,6 +88,8 @@ Datum enter(F&& f) {
         detail::pending_error() = std::move(error);
     } catch (const feel::LimitExceeded& limit) {
         detail::pending_error() = Error::limit_exceeded(limit.message);
+    } catch (const InconsistentLog& problem) {
+        detail::pending_error() = Error::inconsistent_log(problem.what());
     } catch (const std::bad_alloc&) {
         detail::pending_error() = Error::out_of_memory();
     } catch (const std::exception& error) {

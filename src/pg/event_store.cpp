@@ -28,11 +28,12 @@ void forget_partitions_in_subtransaction(SubXactEvent event, SubTransactionId, S
 // normally nobody ever waits for a partition.
 void ensure_partition(Instant at) {
     if (at >= known_from && at < known_until) return;
+    // In UTC throughout: in another zone a month has other bounds, and an hour more or less.
     static Statement month{
-        "SELECT m.first_at, m.first_at + interval '1 month', "
+        "SELECT m.first_at AT TIME ZONE 'UTC', (m.first_at + interval '1 month') AT TIME ZONE 'UTC', "
         "       to_regclass('wf.log_' || to_char(m.first_at, 'YYYY_MM')) IS NOT NULL, "
         "       to_regclass('wf.log_' || to_char(m.first_at + interval '1 month', 'YYYY_MM')) IS NOT NULL "
-        "FROM (SELECT date_trunc('month', $1, 'UTC') AS first_at) m",
+        "FROM (SELECT date_trunc('month', $1 AT TIME ZONE 'UTC') AS first_at) m",
         {TIMESTAMPTZOID}};
     static Statement create{"SELECT wf.ensure_partitions($1, 4)", {TIMESTAMPTZOID}};
     static Statement create_if_nobody_does{
@@ -96,6 +97,19 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
 }
 
 std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until) {
+    std::vector<Entry> entries = read_present_entries(tenant, instance, started_at, until);
+    std::int64_t expected = 1;
+    for (const Entry& entry : entries) {
+        if (entry.seq != expected)
+            throw Error::make(Code::BadLog, "the log of instance " + std::to_string(instance) + " is not complete",
+                              "Entry " + std::to_string(expected) + " is missing.",
+                              "Attach the partitions of wf.log that were detached.");
+        ++expected;
+    }
+    return entries;
+}
+
+std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until) {
     static Statement select{
         "SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events::text FROM wf.log "
         "WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND at <= $4 ORDER BY seq",

@@ -16,8 +16,11 @@ constexpr SeatId seat_of_task(std::int64_t task) { return SeatId{static_cast<std
 
 void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries);
 
-// The entries of an instance in order; `until` bounds their time.
+// The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing before the last of them.
 std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until);
+
+// The same, whether complete or not.
+std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until);
 
 // Registers the callback that forgets which partitions exist when a transaction that may have made one is rolled back.
 void forget_partitions_on_abort();

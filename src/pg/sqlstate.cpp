@@ -82,6 +82,11 @@ Error Error::limit_exceeded(const std::string& reason) {
     return make(Code::ExpressionLimit, "the expression can't be evaluated", "The " + reason + ".");
 }
 
+Error Error::inconsistent_log(const std::string& reason) {
+    return make(Code::BadLog, "the log of this instance can't be replayed", "By its entries " + reason + ".",
+                "Entries are missing or were changed by hand; attach the partitions that were detached.");
+}
+
 Error Error::out_of_memory() { return {ERRCODE_OUT_OF_MEMORY, "out of memory", {}, {}}; }
 
 Error Error::internal(std::string message) { return {ERRCODE_INTERNAL_ERROR, std::move(message), {}, {}}; }

@@ -79,3 +79,43 @@ RESET wf_engine.context;
 SELECT wf.comment(:i, 'no context', actor => 'bob');
 SELECT seq, context FROM wf.history WHERE instance_id = :i ORDER BY seq;
 SELECT i.instance_id, v.* FROM wf.instance_list i, wf.verify(i.instance_id) v;
+
+-- In any time zone the partition of a month is found by UTC: nobody looks for another one.
+\c -
+SET timezone = 'America/Los_Angeles';
+SET track_functions = 'all';
+BEGIN;
+SELECT wf.start('leave', '{"days": 1}', actor => 'bob') > 0 AS started;
+SELECT coalesce(pg_stat_get_xact_function_calls('wf.ensure_partitions'::regproc), 0) AS partitions_wanted;
+COMMIT;
+
+-- A log that has lost entries (an archived partition, or worse) is an error and no crash; wf.verify says what is missing.
+SELECT wf.start('leave', '{"days": 9}', actor => 'alice') AS i \gset
+SELECT wf.approve(:i * 1000000 + 1, actor => 'lena');
+SELECT wf.approve(:i * 1000000 + 2, actor => 'frank');
+ALTER TABLE wf.log DISABLE TRIGGER append_only;
+DELETE FROM wf.log WHERE instance_id = :i AND seq = 2;
+SELECT * FROM wf.verify(:i);
+\set VERBOSITY sqlstate
+SELECT wf.replay(:i);
+SELECT wf.state_at(:i, now());
+SELECT * FROM wf.progress WHERE instance_id = :i;
+DELETE FROM wf.log WHERE instance_id = :i AND seq = 1;
+SELECT * FROM wf.verify(:i);
+SELECT wf.replay(:i);
+-- Work goes on: the snapshot has the state.
+SELECT wf.approve(:i * 1000000 + 3, actor => 'grace');
+DELETE FROM wf.log WHERE instance_id = :i;
+SELECT * FROM wf.verify(:i);
+-- Entries that speak of what never was.
+INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, source, target, events)
+SELECT 0, :i, n, clock_timestamp(), 'approve', 'mallory', 'running', 'running',
+    (ARRAY['[{"type": "SeatApproved", "seat": 77, "by": "mallory"}]', '[{"type": "NodeCompleted", "token": 99}]'])[n]::jsonb
+FROM generate_series(1, 2) n;
+SELECT * FROM wf.verify(:i);
+SELECT wf.replay(:i);
+SELECT * FROM wf.progress WHERE instance_id = :i;
+UPDATE wf.log SET events = '[{"type": "Rumour"}]' WHERE instance_id = :i;
+SELECT wf.replay(:i);
+UPDATE wf.log SET events = '"nothing"' WHERE instance_id = :i;
+SELECT wf.replay(:i);
