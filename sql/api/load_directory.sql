@@ -3,13 +3,16 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     _changes jsonb;
+    _warnings jsonb;
 BEGIN
-    IF directory ? 'delegations' THEN
+    IF coalesce(directory -> 'delegations', '[]') NOT IN ('[]', 'null') THEN
         RAISE EXCEPTION 'delegations are not supported yet' USING
             ERRCODE = 'WF603',
-            HINT = 'Load the directory without the key "delegations".';
+            HINT = 'Load the directory without them.';
     END IF;
-    PERFORM wf._refuse_directory(array_agg(problem)) FROM wf._directory_shape_problems(directory) AS problem;
+    PERFORM wf._refuse_directory(array_agg(problem))
+    FROM wf._directory_shape_problems(
+        CASE jsonb_typeof(directory) WHEN 'object' THEN directory - 'delegations' ELSE directory END) AS problem;
 
     -- Two loads of one tenant at the same time could each be right and together make a cycle.
     PERFORM pg_advisory_xact_lock(hashtext('wf.load_directory'), hashint8(load_directory.tenant_id));
@@ -22,19 +25,23 @@ BEGIN
         'roles', wf._load_roles(directory -> 'roles', load_directory.tenant_id),
         'members', wf._load_members(directory -> 'roles', load_directory.tenant_id));
 
-    -- What the entries refer to may have come with this very load, so it is looked up afterwards.
-    PERFORM wf._refuse_directory(array_agg(problem))
-    FROM wf._directory_reference_problems(directory, load_directory.tenant_id) AS problem;
-    PERFORM wf._refuse_directory(array_agg(problem))
-    FROM wf._cycle_above(directory -> 'persons', load_directory.tenant_id,
-        'wf.person', 'person_id', 'manager_id', '/persons: the managers') AS problem;
-    PERFORM wf._refuse_directory(array_agg(problem))
-    FROM wf._cycle_above(directory -> 'departments', load_directory.tenant_id,
-        'wf.department', 'department_id', 'parent_id', '/departments: the departments') AS problem;
+    -- What the entries refer to may have come with this very load, so it is looked up afterwards. What the host's own data
+    -- has wrong is loaded as it is: approver rules leave out who is not there, and a reporting line ends at a cycle.
+    SELECT jsonb_agg(problem) INTO _warnings FROM (
+        SELECT problem FROM wf._directory_reference_problems(directory, load_directory.tenant_id) AS problem
+        UNION ALL
+        SELECT problem FROM wf._cycle_above(directory -> 'persons', load_directory.tenant_id,
+            'wf.person', 'person_id', 'manager_id', '/persons: the managers') AS problem
+        UNION ALL
+        SELECT problem FROM wf._cycle_above(directory -> 'departments', load_directory.tenant_id,
+            'wf.department', 'department_id', 'parent_id', '/departments: the departments') AS problem) AS found;
+    IF _warnings IS NOT NULL THEN
+        _changes := _changes || jsonb_build_object('warnings', _warnings);
+    END IF;
     RETURN _changes;
 END
 $$;
 COMMENT ON FUNCTION wf.load_directory(jsonb, bigint) IS
-    'Merges persons, departments, positions and roles into the directory by their ids; says how many it added and changed. An entry replaces the whole entry, and the members of a role are replaced; who is not mentioned stays.
+    'Merges persons, departments, positions and roles into the directory by their ids; says how many it added and changed. An entry replaces the whole entry, and the members of a role are replaced; who is not mentioned stays. References to what does not exist, and cycles of managers or departments, are loaded and listed under "warnings".
 Example: SELECT wf.load_directory(''{"persons": [{"id": "bob", "name": "Bob"}, {"id": "alice", "manager": "bob"}]}'');';
 REVOKE ALL ON FUNCTION wf.load_directory(jsonb, bigint) FROM PUBLIC;

@@ -62,32 +62,36 @@ SELECT wf.load_directory('{
 SELECT wf.load_directory('[]', tenant_id => 600);
 SELECT wf.load_directory(NULL, tenant_id => 600);
 
--- What an entry refers to must be there after the load.
-SELECT wf.load_directory('{
+-- What an entry refers to and what is not there after the load: loaded as it is, and said.
+BEGIN;
+SELECT jsonb_pretty(wf.load_directory('{
     "persons": [{"id": "fay", "manager": "gil", "department": "attic", "position": "guru"}],
     "departments": [{"id": "dev", "parent": "cellar", "head": "gil"}],
     "roles": [{"id": "hr", "members": ["ann", "gil"]}]
-}', tenant_id => 600);
+}', tenant_id => 600) -> 'warnings');
+ROLLBACK;
 SELECT wf.load_directory('{"persons": [{"id": "fay", "db_role": "eve_login"}]}', tenant_id => 600);
 
--- Nobody is his own superior, directly or in the end.
-SELECT wf.load_directory('{"persons": [{"id": "fay", "manager": "fay"}]}', tenant_id => 600);
+-- Somebody who is his own superior, directly or in the end: loaded as the host has it, and said.
+BEGIN;
+SELECT wf.load_directory('{"persons": [{"id": "fay", "manager": "fay"}]}', tenant_id => 600) -> 'warnings' AS warnings;
 SELECT wf.load_directory('{"persons": [{"id": "eve", "manager": "dan"}, {"id": "fay", "manager": "ann"}]}',
-    tenant_id => 600);
+    tenant_id => 600) -> 'warnings' AS warnings;
 SELECT wf.load_directory('{"departments": [{"id": "board", "parent": "dev"}, {"id": "dev", "parent": "board"}]}',
-    tenant_id => 600);
+    tenant_id => 600) -> 'warnings' AS warnings;
+SELECT count(*) AS superiors FROM wf.reporting_line('fay', tenant_id => 600);
+ROLLBACK;
 
 -- Delegations are not there yet, and say so.
-SELECT wf.load_directory('{"delegations": []}', tenant_id => 600);
+SELECT wf.load_directory('{"delegations": []}', tenant_id => 600) ? 'warnings' AS none_is_fine;
+SELECT wf.load_directory('{"delegations": [{"person": "ann", "agent": "bob"}]}', tenant_id => 600);
 
 -- A refused load leaves nothing behind.
 SELECT count(*) AS refused_persons FROM wf.person WHERE tenant_id = 600 AND person_id IN ('fay', 'gil', '7');
 
 \set VERBOSITY sqlstate
 SELECT wf.load_directory('{"people": []}', tenant_id => 600);
-SELECT wf.load_directory('{"persons": [{"id": "fay", "manager": "gil"}]}', tenant_id => 600);
-SELECT wf.load_directory('{"persons": [{"id": "fay", "manager": "fay"}]}', tenant_id => 600);
-SELECT wf.load_directory('{"delegations": []}', tenant_id => 600);
+SELECT wf.load_directory('{"delegations": [{"person": "ann", "agent": "bob"}]}', tenant_id => 600);
 \set VERBOSITY default
 
 -- Only those to whom it is granted may decide who approves.
