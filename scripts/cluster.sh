@@ -17,7 +17,7 @@ link=$root/build/cluster/$name  # names the cluster's directory, wherever that h
 give_to_server() { if [ "$(id -u)" -eq 0 ]; then chown postgres "$@"; fi; }
 
 create_home() {
-    local directory=$link.files socket
+    local directory=$link.files
     mkdir -p "$directory"
     give_to_server "$directory"
     if ! as_server test -w "$directory"; then  # the repository is where user postgres can't go, /root say
@@ -25,10 +25,13 @@ create_home() {
         directory=$(mktemp -d "/tmp/wf_$name.XXXXXX")
         give_to_server "$directory"
     fi
+    ln -sfn "$directory" "$link"
+}
+
+create_socket() {
     socket=$(mktemp -d "/tmp/wf_$name.XXXXXX")  # short: a socket's path has a limit of 107 bytes
     give_to_server "$socket"
     ln -sfn "$socket" "$directory/socket"
-    ln -sfn "$directory" "$link"
 }
 
 # Links whatever the server's directory $1 has, without its subdirectories' own files ($2), into the installation.
@@ -60,7 +63,6 @@ initialize() {
     # No TCP at all: who may reach the socket's directory may connect.
     as_server tee -a "$directory/data/postgresql.conf" >/dev/null <<CONF
 listen_addresses = ''
-unix_socket_directories = '$socket'
 timezone = 'UTC'
 fsync = ${WF_FSYNC:-on}
 CONF
@@ -70,22 +72,24 @@ is_running() { as_server "$install$pg_bin/pg_ctl" --pgdata="$directory/data" sta
 
 use_home() {
     directory=$(readlink -e "$link") || return 1
-    socket=$(readlink -e "$directory/socket") || fail "cluster $name lost its socket directory; start it anew: $0 destroy"
+    socket=$(readlink -m "$directory/socket")
     install=$directory/install
     export PGHOST=$socket PGPORT=5432 PGUSER=postgres
 }
 
 start() {
     use_home || { create_home; use_home; }
+    [ -d "$socket" ] || { stop; create_socket; use_home; }  # it is new, or the machine's restart has cleared /tmp
     stage_installation
     if [ -e "$directory/data/PG_VERSION" ] && [ "$(cat "$directory/data/PG_VERSION")" != "$pg_major" ]; then
-        fail "cluster $name is of another PostgreSQL version; scripts/cluster.sh destroy removes it"
+        fail "cluster $name is of another PostgreSQL version; WF_CLUSTER=$name scripts/cluster.sh destroy removes it"
     fi
     [ -e "$directory/data/PG_VERSION" ] || initialize
     # A running server keeps the old library in its old backends only: the installation replaces the file.
     is_running && return
     as_server "$install$pg_bin/pg_ctl" --pgdata="$directory/data" --log="$directory/server.log" \
-        --wait --silent start >/dev/null || { cat "$directory/server.log" >&2; fail "the server did not start"; }
+        --options="-k $socket" --wait --silent start >/dev/null ||
+        { cat "$directory/server.log" >&2; fail "the server did not start"; }
 }
 
 stop() {
@@ -107,11 +111,13 @@ destroy() {
 case ${1:-} in
 start | stop | destroy) "$1" ;;
 psql)
-    if ! use_home || ! is_running; then fail "cluster $name is not running; scripts/cluster.sh start"; fi
+    if ! use_home || ! is_running; then
+        fail "cluster $name is not running; WF_CLUSTER=$name scripts/cluster.sh start"
+    fi
     shift
     exec "$pg_bin/psql" "$@" ;;
 env)
-    use_home || fail "cluster $name does not exist; scripts/cluster.sh start"
-    echo "export PGHOST=$PGHOST PGPORT=$PGPORT PGUSER=$PGUSER" ;;
+    use_home || fail "cluster $name does not exist; WF_CLUSTER=$name scripts/cluster.sh start"
+    echo "unset PGHOSTADDR PGSERVICE; export PGHOST=$PGHOST PGPORT=$PGPORT PGUSER=$PGUSER" ;;
 *) fail "start, stop, destroy, psql or env?" ;;
 esac

@@ -1,6 +1,10 @@
 # shellcheck shell=bash
 # Sourced by the other scripts: where things are, and as whom a server may run.
 
+unset CDPATH                # makes cd print
+unset PGHOSTADDR PGSERVICE  # outrank PGHOST: somebody else's server would get what is meant for the private one
+umask 022                   # as root: user postgres reads what is installed for it
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root" || exit
 

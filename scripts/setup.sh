@@ -76,8 +76,10 @@ missing_packages() {
 # this installation only, and only where the administrator has not decided.
 install_packages() {
     local drop_in=/etc/postgresql-common/createcluster.d/wf_engine_setup.conf
+    # A machine that has just started may be busy with upgrades of its own.
+    local install=(install -y --no-install-recommends -o DPkg::Lock::Timeout=300)
     if [[ " $* " == *" postgresql-"[0-9]* ]]; then
-        is_installed postgresql-common || as_root apt-get install -y --no-install-recommends postgresql-common
+        is_installed postgresql-common || as_root apt-get "${install[@]}" postgresql-common
         if ! grep -qrsE '^[[:space:]]*create_main_cluster' /etc/postgresql-common/createcluster.conf \
             /etc/postgresql-common/createcluster.d; then
             # shellcheck disable=SC2064  # the local variable is gone by the time of the exit
@@ -86,7 +88,7 @@ install_packages() {
             echo "create_main_cluster = false" | as_root tee "$drop_in" >/dev/null
         fi
     fi
-    as_root apt-get install -y --no-install-recommends "$@"
+    as_root apt-get "${install[@]}" "$@"
 }
 
 missing=$(missing_packages "${1:-}")
