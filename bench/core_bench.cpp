@@ -88,8 +88,12 @@ void approve(benchmark::State& bench, const char* file) {
         benchmark::DoNotOptimize(encode(done.state));
     }
 }
-BENCHMARK_CAPTURE(approve, decode_decide_encode_fixed, "bench/fixed.json")->DenseRange(1, 3)->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(approve, decode_decide_encode_line, "bench/line.json")->DenseRange(1, 3)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(approve, decode_decide_encode_fixed, "bench/fixed.json")
+    ->DenseRange(1, 3)
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(approve, decode_decide_encode_line, "bench/line.json")
+    ->DenseRange(1, 3)
+    ->Unit(benchmark::kMicrosecond);
 
 void start_request(benchmark::State& bench) {
     const Definition definition = compiled("bench/fixed.json");
@@ -145,7 +149,8 @@ struct FormScope final : feel::Scope {
 
 void evaluate_condition(benchmark::State& bench) {
     feel::SyntaxError error;
-    const std::optional<feel::Expression> condition = feel::Expression::parse(R"(days > 5 and kind != "sick")", error);
+    const std::optional<feel::Expression> condition =
+        feel::Expression::parse(R"(days > 5 and kind != "sick")", error);
     FormScope scope;
     for (auto _ : bench) benchmark::DoNotOptimize(condition->evaluate(scope));
 }

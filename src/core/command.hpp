@@ -1,8 +1,8 @@
 // Every command: what somebody wants. decide/ has one file for each.
 #pragma once
 
-#include "core/values.hpp"
 #include "core/state.hpp"
+#include "core/values.hpp"
 
 #include <optional>
 #include <variant>
@@ -23,7 +23,7 @@ struct Start {
 struct Approve {
     static constexpr std::string_view action = "approve";
     SeatId task;
-    std::optional<Json> data;     // merged into the form, key by key; null clears
+    std::optional<Json> data;  // merged into the form, key by key; null clears
 };
 
 struct Reject {

@@ -15,7 +15,8 @@ namespace wf {
 
 enum class NodeType : std::uint8_t { Start, End, Approval, Copy, Exclusive };
 
-// ---- approver rules (DESIGN 12): who signs -------------------------------------------------------------------
+// ---- approver rules (DESIGN 12): who signs
+// -------------------------------------------------------------------
 
 enum class RuleKind : std::uint8_t {
     Users,          // users
@@ -32,10 +33,11 @@ enum class LineEnd : std::uint8_t { Level, Position, Rank, Role, DepartmentHead,
 
 struct LineRule {
     LineEnd end = LineEnd::Level;
-    std::int32_t level = 1;    // end == Level: how many levels up
-    bool continuous = false;   // end == Level: levels 1..n instead of level n only; every other end is continuous
-    std::string until;         // end == Position | Role: its id
-    std::int32_t rank = 0;     // end == Rank
+    std::int32_t level = 1;  // end == Level: how many levels up
+    bool continuous =
+        false;          // end == Level: levels 1..n instead of level n only; every other end is continuous
+    std::string until;  // end == Position | Role: its id
+    std::int32_t rank = 0;  // end == Rank
 };
 
 struct ApproverRule {
@@ -43,15 +45,16 @@ struct ApproverRule {
     std::vector<PersonId> users;
     std::string role;
     std::string position;
-    std::string department;    // an id, "initiator", or (later) "document"
+    std::string department;  // an id, "initiator", or (later) "document"
     bool head = false;
-    std::string from;          // ReportingLine: "initiator" | "previous"
+    std::string from;  // ReportingLine: "initiator" | "previous"
     LineRule line;
     std::vector<ApproverRule> among;
-    std::string text;          // the rule as its author wrote it (compact JSON), for the log and for messages
+    std::string text;  // the rule as its author wrote it (compact JSON), for the log and for messages
 };
 
-// ---- how an approval is decided ------------------------------------------------------------------------------
+// ---- how an approval is decided
+// ------------------------------------------------------------------------------
 
 enum class Mode : std::uint8_t { Any, All, Sequential, Vote };
 
@@ -68,15 +71,26 @@ enum class NoApprover : std::uint8_t { Admin, Approve, Reject, Superior, Hold, U
 struct ApprovalSettings {
     std::vector<ApproverRule> approvers;  // in order, united, each person once
     Mode mode = Mode::Any;
-    Need need;                            // mode == Vote
+    Need need;  // mode == Vote
     NoApprover on_no_approver = NoApprover::Admin;
     std::vector<PersonId> no_approver_users;  // on_no_approver == Users
 };
 
-// ---- the form ------------------------------------------------------------------------------------------------
+// ---- the form
+// ------------------------------------------------------------------------------------------------
 
 enum class FieldType : std::uint8_t {
-    Number, Text, Boolean, Choice, Date, Datetime, Person, Department, List, Object, Attachment,
+    Number,
+    Text,
+    Boolean,
+    Choice,
+    Date,
+    Datetime,
+    Person,
+    Department,
+    List,
+    Object,
+    Attachment,
 };
 
 struct Field {
@@ -98,7 +112,8 @@ struct Form {
     }
 };
 
-// ---- the graph -----------------------------------------------------------------------------------------------
+// ---- the graph
+// -----------------------------------------------------------------------------------------------
 
 using NodeIndex = std::uint32_t;
 using FlowIndex = std::uint32_t;
@@ -107,17 +122,17 @@ struct Node {
     std::string id;
     NodeType type = NodeType::Start;
     LocalText name;
-    ApprovalSettings approval;         // type == Approval
-    std::vector<ApproverRule> copy_to; // type == Copy
-    std::vector<FlowIndex> outgoing;   // document order; the default flow is among them
+    ApprovalSettings approval;          // type == Approval
+    std::vector<ApproverRule> copy_to;  // type == Copy
+    std::vector<FlowIndex> outgoing;    // document order; the default flow is among them
     std::vector<FlowIndex> incoming;
 };
 
 struct Flow {
-    std::string id;                           // as given, else "from->to"
+    std::string id;  // as given, else "from->to"
     NodeIndex from = 0;
     NodeIndex to = 0;
-    std::optional<feel::Expression> when;     // absent: unconditional
+    std::optional<feel::Expression> when;  // absent: unconditional
     bool is_default = false;
     LocalText name;
 };
@@ -125,9 +140,9 @@ struct Flow {
 struct Definition {
     std::string key;
     LocalText name;
-    std::optional<Form> form;        // absent: any data is accepted
-    std::vector<Node> nodes;         // document order
-    std::vector<Flow> flows;         // document order
+    std::optional<Form> form;  // absent: any data is accepted
+    std::vector<Node> nodes;   // document order
+    std::vector<Flow> flows;   // document order
     NodeIndex start = 0;
 
     const Node* find_node(std::string_view id) const {

@@ -1,4 +1,5 @@
-// One node a line, in an order that follows the flows; a bar joins a node with the next line, other flows name their target.
+// One node a line, in an order that follows the flows; a bar joins a node with the next line, other flows
+// name their target.
 #include "core/diagram.hpp"
 
 #include <algorithm>
@@ -44,10 +45,13 @@ std::string_view mark(const Node& node, const State* state) {
 std::string shape(const Node& node, std::string_view mark) {
     switch (node.type) {
         case NodeType::Start:
-        case NodeType::End: return "(" + std::string{mark} + ")";
-        case NodeType::Exclusive: return "<" + std::string{mark} + ">";
+        case NodeType::End:
+            return "(" + std::string{mark} + ")";
+        case NodeType::Exclusive:
+            return "<" + std::string{mark} + ">";
         case NodeType::Approval:
-        case NodeType::Copy: break;
+        case NodeType::Copy:
+            break;
     }
     return "[" + std::string{mark} + "]";
 }
@@ -72,7 +76,8 @@ std::string condition(const Flow& flow) {
     return flow.is_default ? "otherwise" : "";
 }
 
-void draw_flows(std::string& out, const Definition& definition, const Node& node, const Node* next, std::string_view language) {
+void draw_flows(std::string& out, const Definition& definition, const Node& node, const Node* next,
+                std::string_view language) {
     for (std::size_t i = 0; i < node.outgoing.size(); ++i) {
         const Flow& flow = definition.flows[node.outgoing[i]];
         const Node& to = definition.nodes[flow.to];

@@ -9,8 +9,8 @@
 
 namespace wf {
 
-// `state`: marks the nodes that are done and current, and says who has to act; nullptr: nothing is marked. Lines are joined
-// by line feeds; there is none at the end.
+// `state`: marks the nodes that are done and current, and says who has to act; nullptr: nothing is marked.
+// Lines are joined by line feeds; there is none at the end.
 std::string draw_text(const Definition& definition, const State* state, std::string_view language);
 
 }  // namespace wf

@@ -5,12 +5,12 @@
 #include "core/command.hpp"
 #include "core/compile/compile.hpp"
 #include "core/definition.hpp"
+#include "core/diagram.hpp"
 #include "core/event.hpp"
+#include "core/progress.hpp"
 #include "core/rejection.hpp"
 #include "core/state.hpp"
 #include "core/world.hpp"
-#include "core/diagram.hpp"
-#include "core/progress.hpp"
 
 #include <cstddef>
 #include <span>
@@ -20,23 +20,25 @@
 namespace wf {
 
 struct Accepted {
-    State state;                  // after all entries
-    std::vector<Entry> entries;   // the command's own, then those of automatic decisions it caused
+    State state;                 // after all entries
+    std::vector<Entry> entries;  // the command's own, then those of automatic decisions it caused
 };
 
 using Decision = std::variant<Accepted, Rejection>;
 
 struct DecideLimits {
-    std::size_t max_nodes = 10'000;           // entered by one command
+    std::size_t max_nodes = 10'000;  // entered by one command
     feel::Limits expression;
-    void (*interrupt)() = nullptr;            // called in every loop that data controls; may throw
+    void (*interrupt)() = nullptr;  // called in every loop that data controls; may throw
 };
 
-// Pure but for what it asks `world`. `state` must be the state of an instance on `definition` (or a fresh State for Start).
+// Pure but for what it asks `world`. `state` must be the state of an instance on `definition` (or a fresh
+// State for Start).
 Decision decide(const Definition& definition, State state, const Command& command, World& world,
                 const DecideLimits& limits = {});
 
-// Applies one fact. Decides nothing, cannot refuse; throws InconsistentLog if the fact can't be one of this state.
+// Applies one fact. Decides nothing, cannot refuse; throws InconsistentLog if the fact can't be one of this
+// state.
 void evolve(State& state, const Event& event);
 
 // Applies one log entry: its events, then version and time.
@@ -45,9 +47,9 @@ void apply(State& state, const Entry& entry);
 // The state that a log gives.
 State replay(std::span<const Entry> entries);
 
-// What would happen if everybody who is asked approves: the entries still to come, in order. Stops at the end of the
-// instance, at a node that nobody can pass, or after `max_entries`. Changes nothing.
-std::vector<Entry> predict(const Definition& definition, const State& state, World& world, std::size_t max_entries,
-                           const DecideLimits& limits = {});
+// What would happen if everybody who is asked approves: the entries still to come, in order. Stops at the end
+// of the instance, at a node that nobody can pass, or after `max_entries`. Changes nothing.
+std::vector<Entry> predict(const Definition& definition, const State& state, World& world,
+                           std::size_t max_entries, const DecideLimits& limits = {});
 
 }  // namespace wf

@@ -1,5 +1,6 @@
 // Every event: a fact, noun + past participle, with all that replay needs. A released event never changes its
-// meaning; a new shape is a new name or an upcast. What each does to state: evolve.cpp; to the tables: src/pg/projection.cpp.
+// meaning; a new shape is a new name or an upcast. What each does to state: evolve.cpp; to the tables:
+// src/pg/projection.cpp.
 #pragma once
 
 #include "core/state.hpp"
@@ -12,10 +13,10 @@ namespace wf {
 struct InstanceStarted {
     static constexpr std::string_view type = "InstanceStarted";
     PersonId initiator;
-    std::string definition;       // key
+    std::string definition;  // key
     std::int32_t definition_version = 0;
     std::string title;
-    std::string business_table;   // empty: not bound
+    std::string business_table;  // empty: not bound
     std::string business_key;
     std::vector<Choice> chosen;
     Json data{"{}"};
@@ -37,7 +38,7 @@ struct NodeEntered {
 struct NodeCompleted {
     static constexpr std::string_view type = "NodeCompleted";
     TokenId token;
-    std::string outcome;          // approved | rejected for an approval, else empty
+    std::string outcome;  // approved | rejected for an approval, else empty
 };
 
 struct FlowTaken {
@@ -77,7 +78,7 @@ struct SeatsClosed {
 struct ApproverMissing {
     static constexpr std::string_view type = "ApproverMissing";
     TokenId token;
-    std::string policy;           // as in the definition: admin, approve, reject, superior, hold, users
+    std::string policy;  // as in the definition: admin, approve, reject, superior, hold, users
 };
 
 // The node waits for an administrator: an incident.
@@ -89,8 +90,8 @@ struct NodeHeld {
 
 struct PeopleCopied {
     static constexpr std::string_view type = "PeopleCopied";
-    std::string node;             // empty: copied by hand
-    std::int32_t round = 0;       // of the node; by hand: the version that did it
+    std::string node;        // empty: copied by hand
+    std::int32_t round = 0;  // of the node; by hand: the version that did it
     std::vector<PersonId> people;
 };
 
@@ -99,23 +100,24 @@ struct InstanceEnded {
     Status status = Status::Completed;
 };
 
-using Event = std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, SeatsCreated, SeatOpened,
-                           SeatApproved, SeatRejected, SeatsClosed, ApproverMissing, NodeHeld, PeopleCopied, InstanceEnded>;
+using Event = std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, SeatsCreated,
+                           SeatOpened, SeatApproved, SeatRejected, SeatsClosed, ApproverMissing, NodeHeld,
+                           PeopleCopied, InstanceEnded>;
 
-// A log that can't be true: it speaks of a token or a seat that never was. Thrown by replay and progress; a log that the
-// engine wrote, and that is complete, never is.
+// A log that can't be true: it speaks of a token or a seat that never was. Thrown by replay and progress; a
+// log that the engine wrote, and that is complete, never is.
 struct InconsistentLog : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
 // One accepted command with its events: one row of the log.
 struct Entry {
-    std::int64_t seq = 0;         // from 1, without gaps within the instance
+    std::int64_t seq = 0;  // from 1, without gaps within the instance
     Instant at = 0;
-    std::string action;           // the verb: start, approve, ...
-    PersonId actor;               // "system" for automatic decisions
+    std::string action;  // the verb: start, approve, ...
+    PersonId actor;      // "system" for automatic decisions
     PersonId on_behalf_of;
-    SeatId task;                  // 0: the command was not about a task
+    SeatId task;  // 0: the command was not about a task
     std::string node;
     std::string comment;
     Status source = Status::Created;

@@ -1,4 +1,5 @@
-// What each event does to state: one overload per event, no fallback. Live commands and replay both come through here.
+// What each event does to state: one overload per event, no fallback. Live commands and replay both come
+// through here.
 #include "core/engine.hpp"
 
 #include <algorithm>
@@ -35,7 +36,8 @@ void on(State& state, const DataChanged& event) { state.data = event.data; }
 
 void on(State& state, const NodeEntered& event) {
     state.last_token = std::max(state.last_token, event.token.value);
-    state.tokens.push_back(Token{.id = event.token, .node = event.node, .round = event.round, .held = {}, .by_policy = false});
+    state.tokens.push_back(
+        Token{.id = event.token, .node = event.node, .round = event.round, .held = {}, .by_policy = false});
     passage_of(state, event.node).rounds = event.round;
 }
 
@@ -68,7 +70,9 @@ void on(State& state, const SeatApproved& event) {
     state.previous_approver = event.by;
 }
 
-void on(State& state, const SeatRejected& event) { cast_vote(state, event.seat, event.by, SeatState::Rejected); }
+void on(State& state, const SeatRejected& event) {
+    cast_vote(state, event.seat, event.by, SeatState::Rejected);
+}
 
 void on(State& state, const SeatsClosed& event) {
     for (const SeatId id : event.seats) seat_of(state, id).state = SeatState::NotNeeded;

@@ -1,5 +1,5 @@
-// The fields of everything that is stored, named once: the JSON writer, the JSON reader, the byte encoder and the byte
-// decoder all walk these lists. Adding a field here adds it to all four.
+// The fields of everything that is stored, named once: the JSON writer, the JSON reader, the byte encoder and
+// the byte decoder all walk these lists. Adding a field here adds it to all four.
 #pragma once
 
 #include "core/event.hpp"
@@ -12,7 +12,8 @@ namespace wf {
 template <class Candidate, class T>
 concept Same = std::same_as<std::remove_const_t<Candidate>, T>;
 
-template <class V> void fields(V& v, Same<Seat> auto& seat) {
+template <class V>
+void fields(V& v, Same<Seat> auto& seat) {
     v("id", seat.id);
     v("token", seat.token);
     v("rank", seat.rank);
@@ -23,7 +24,8 @@ template <class V> void fields(V& v, Same<Seat> auto& seat) {
     v("state", seat.state);
 }
 
-template <class V> void fields(V& v, Same<Token> auto& token) {
+template <class V>
+void fields(V& v, Same<Token> auto& token) {
     v("id", token.id);
     v("node", token.node);
     v("round", token.round);
@@ -31,19 +33,22 @@ template <class V> void fields(V& v, Same<Token> auto& token) {
     v("by_policy", token.by_policy);
 }
 
-template <class V> void fields(V& v, Same<Passage> auto& passage) {
+template <class V>
+void fields(V& v, Same<Passage> auto& passage) {
     v("node", passage.node);
     v("rounds", passage.rounds);
     v("outcome", passage.outcome);
 }
 
-template <class V> void fields(V& v, Same<Choice> auto& choice) {
+template <class V>
+void fields(V& v, Same<Choice> auto& choice) {
     v("node", choice.node);
     v("people", choice.people);
 }
 
 // Without data, which has a column of its own.
-template <class V> void fields(V& v, Same<State> auto& state) {
+template <class V>
+void fields(V& v, Same<State> auto& state) {
     v("status", state.status);
     v("version", state.version);
     v.time("started_at", state.started_at);
@@ -60,7 +65,8 @@ template <class V> void fields(V& v, Same<State> auto& state) {
     v("chosen", state.chosen);
 }
 
-template <class V> void fields(V& v, Same<InstanceStarted> auto& event) {
+template <class V>
+void fields(V& v, Same<InstanceStarted> auto& event) {
     v("initiator", event.initiator);
     v("definition", event.definition);
     v("definition_version", event.definition_version);
@@ -71,53 +77,78 @@ template <class V> void fields(V& v, Same<InstanceStarted> auto& event) {
     v("data", event.data);
 }
 
-template <class V> void fields(V& v, Same<DataChanged> auto& event) { v("data", event.data); }
+template <class V>
+void fields(V& v, Same<DataChanged> auto& event) {
+    v("data", event.data);
+}
 
-template <class V> void fields(V& v, Same<NodeEntered> auto& event) {
+template <class V>
+void fields(V& v, Same<NodeEntered> auto& event) {
     v("token", event.token);
     v("node", event.node);
     v("round", event.round);
 }
 
-template <class V> void fields(V& v, Same<NodeCompleted> auto& event) {
+template <class V>
+void fields(V& v, Same<NodeCompleted> auto& event) {
     v("token", event.token);
     v("outcome", event.outcome);
 }
 
-template <class V> void fields(V& v, Same<FlowTaken> auto& event) { v("flow", event.flow); }
+template <class V>
+void fields(V& v, Same<FlowTaken> auto& event) {
+    v("flow", event.flow);
+}
 
-template <class V> void fields(V& v, Same<SeatsCreated> auto& event) { v("seats", event.seats); }
+template <class V>
+void fields(V& v, Same<SeatsCreated> auto& event) {
+    v("seats", event.seats);
+}
 
-template <class V> void fields(V& v, Same<SeatOpened> auto& event) { v("seat", event.seat); }
+template <class V>
+void fields(V& v, Same<SeatOpened> auto& event) {
+    v("seat", event.seat);
+}
 
-template <class V> void fields(V& v, Same<SeatApproved> auto& event) {
+template <class V>
+void fields(V& v, Same<SeatApproved> auto& event) {
     v("seat", event.seat);
     v("by", event.by);
 }
 
-template <class V> void fields(V& v, Same<SeatRejected> auto& event) {
+template <class V>
+void fields(V& v, Same<SeatRejected> auto& event) {
     v("seat", event.seat);
     v("by", event.by);
 }
 
-template <class V> void fields(V& v, Same<SeatsClosed> auto& event) { v("seats", event.seats); }
+template <class V>
+void fields(V& v, Same<SeatsClosed> auto& event) {
+    v("seats", event.seats);
+}
 
-template <class V> void fields(V& v, Same<ApproverMissing> auto& event) {
+template <class V>
+void fields(V& v, Same<ApproverMissing> auto& event) {
     v("token", event.token);
     v("policy", event.policy);
 }
 
-template <class V> void fields(V& v, Same<NodeHeld> auto& event) {
+template <class V>
+void fields(V& v, Same<NodeHeld> auto& event) {
     v("token", event.token);
     v("reason", event.reason);
 }
 
-template <class V> void fields(V& v, Same<PeopleCopied> auto& event) {
+template <class V>
+void fields(V& v, Same<PeopleCopied> auto& event) {
     v("node", event.node);
     v("round", event.round);
     v("people", event.people);
 }
 
-template <class V> void fields(V& v, Same<InstanceEnded> auto& event) { v("status", event.status); }
+template <class V>
+void fields(V& v, Same<InstanceEnded> auto& event) {
+    v("status", event.status);
+}
 
 }  // namespace wf

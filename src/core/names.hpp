@@ -11,16 +11,17 @@
 namespace wf {
 
 inline constexpr std::array<std::string_view, 11> status_names{
-    "created",   "running",   "returned", "suspended",  "completed", "partially_completed",
-    "rejected",  "withdrawn", "canceled", "terminated", "failed"};
+    "created",  "running",   "returned", "suspended",  "completed", "partially_completed",
+    "rejected", "withdrawn", "canceled", "terminated", "failed"};
 
 inline constexpr std::array<std::string_view, 8> seat_state_names{
     "waiting", "open", "approved", "rejected", "abstained", "parked", "removed", "not_needed"};
 
-inline constexpr std::array<std::string_view, 6> no_approver_names{
-    "admin", "approve", "reject", "superior", "hold", "users"};
+inline constexpr std::array<std::string_view, 6> no_approver_names{"admin",    "approve", "reject",
+                                                                   "superior", "hold",    "users"};
 
-inline constexpr std::array<std::string_view, 5> node_type_names{"start", "end", "approval", "copy", "exclusive"};
+inline constexpr std::array<std::string_view, 5> node_type_names{"start", "end", "approval", "copy",
+                                                                 "exclusive"};
 
 inline constexpr std::array<std::string_view, 4> mode_names{"any", "all", "sequential", "vote"};
 

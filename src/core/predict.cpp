@@ -16,12 +16,16 @@ public:
     explicit Anybody(World& world) : world_(world) {}
     bool is_member(std::string_view, std::string_view) override { return true; }
     std::optional<Person> person(std::string_view id) override { return world_.person(id); }
-    std::vector<PersonId> active(const std::vector<PersonId>& people) override { return world_.active(people); }
+    std::vector<PersonId> active(const std::vector<PersonId>& people) override {
+        return world_.active(people);
+    }
     std::vector<PersonId> members(std::string_view group) override { return world_.members(group); }
     std::vector<PersonId> position_holders(std::string_view position, std::string_view department) override {
         return world_.position_holders(position, department);
     }
-    PersonId department_head(std::string_view department) override { return world_.department_head(department); }
+    PersonId department_head(std::string_view department) override {
+        return world_.department_head(department);
+    }
     SuperiorLine reporting_line(std::string_view person, const LineRule& line) override {
         return world_.reporting_line(person, line);
     }
@@ -36,8 +40,8 @@ private:
 
 }  // namespace
 
-std::vector<Entry> predict(const Definition& definition, const State& now, World& world, std::size_t max_entries,
-                           const DecideLimits& limits) {
+std::vector<Entry> predict(const Definition& definition, const State& now, World& world,
+                           std::size_t max_entries, const DecideLimits& limits) {
     Anybody anybody{world};
     State state = now;
     std::vector<Entry> to_come;

@@ -39,7 +39,10 @@ private:
     void on(const NodeEntered& event) {
         const Node* node = definition_.find_node(event.node);
         if (!node || node->type != NodeType::Approval) return;
-        steps_.push_back(Step{.rows = {}, .number = static_cast<std::int32_t>(steps_.size()) + 1, .node = event.node, .round = event.round});
+        steps_.push_back(Step{.rows = {},
+                              .number = static_cast<std::int32_t>(steps_.size()) + 1,
+                              .node = event.node,
+                              .round = event.round});
         step_of_token_[event.token.value] = steps_.size() - 1;
     }
 
@@ -47,7 +50,8 @@ private:
         for (const Seat& seat : event.seats) {
             const std::size_t step = step_of(seat.token);
             const bool now = !predicted_ && seat.state == SeatState::Open;
-            add(step, now ? ProgressState::Current : ProgressState::Predicted, seat.holder.empty() ? seat.group : seat.holder);
+            add(step, now ? ProgressState::Current : ProgressState::Predicted,
+                seat.holder.empty() ? seat.group : seat.holder);
             place_of_seat_[seat.id.value] = {step, steps_[step].rows.size() - 1};
         }
     }
@@ -65,7 +69,8 @@ private:
     void on(const ApproverMissing& event) {
         const bool approves = event.policy == name_of(NoApprover::Approve);
         if (!approves && event.policy != name_of(NoApprover::Reject)) return;
-        add(step_of(event.token), predicted_ ? ProgressState::Predicted : ProgressState::Done, std::string{system_actor});
+        add(step_of(event.token), predicted_ ? ProgressState::Predicted : ProgressState::Done,
+            std::string{system_actor});
         ProgressRow& row = steps_[step_of(event.token)].rows.back();
         row.comment = entry_->comment;
         if (predicted_) return;
@@ -96,8 +101,14 @@ private:
 
     void add(std::size_t at, ProgressState state, std::string person) {
         Step& step = steps_[at];
-        step.rows.push_back(ProgressRow{.step = step.number, .node = step.node, .round = step.round, .state = state,
-                                        .person = std::move(person), .decision = {}, .at = 0, .comment = {}});
+        step.rows.push_back(ProgressRow{.step = step.number,
+                                        .node = step.node,
+                                        .round = step.round,
+                                        .state = state,
+                                        .person = std::move(person),
+                                        .decision = {},
+                                        .at = 0,
+                                        .comment = {}});
     }
 
     std::size_t step_of(TokenId token) const {
@@ -108,7 +119,8 @@ private:
 
     ProgressRow& row_of(SeatId seat) {
         const auto found = place_of_seat_.find(seat.value);
-        if (found == place_of_seat_.end()) throw InconsistentLog{"seat " + std::to_string(seat.value) + " does not exist"};
+        if (found == place_of_seat_.end())
+            throw InconsistentLog{"seat " + std::to_string(seat.value) + " does not exist"};
         return steps_[found->second.step].rows[found->second.row];
     }
 
@@ -133,7 +145,8 @@ private:
 
 }  // namespace
 
-std::vector<ProgressRow> progress(const Definition& definition, std::span<const Entry> log, std::span<const Entry> to_come) {
+std::vector<ProgressRow> progress(const Definition& definition, std::span<const Entry> log,
+                                  std::span<const Entry> to_come) {
     Progress progress{definition};
     for (const Entry& entry : log) progress.read(entry, false);
     for (const Entry& entry : to_come) progress.read(entry, true);

@@ -1,8 +1,8 @@
 // The way of an instance, approval by approval: what is done, whose turn it is, and who will be asked.
 #pragma once
 
-#include "core/event.hpp"
 #include "core/definition.hpp"
+#include "core/event.hpp"
 
 #include <span>
 #include <string>
@@ -17,17 +17,18 @@ inline constexpr std::string_view progress_state_names[] = {"done", "current", "
 
 // One person (or group) at one step.
 struct ProgressRow {
-    std::int32_t step = 0;      // number of the approval node on the way, from 1
+    std::int32_t step = 0;  // number of the approval node on the way, from 1
     std::string node;
     std::int32_t round = 1;
     ProgressState state = ProgressState::Done;
-    std::string person;         // a person, "role:board", "system", or empty: nobody
-    std::string decision;       // approved | rejected | not_needed | empty
-    Instant at = 0;             // of the decision; 0: none yet
+    std::string person;    // a person, "role:board", "system", or empty: nobody
+    std::string decision;  // approved | rejected | not_needed | empty
+    Instant at = 0;        // of the decision; 0: none yet
     std::string comment;
 };
 
 // `log`: the entries so far. `to_come`: what predict() says. Rows are ordered by step, then by seat.
-std::vector<ProgressRow> progress(const Definition& definition, std::span<const Entry> log, std::span<const Entry> to_come);
+std::vector<ProgressRow> progress(const Definition& definition, std::span<const Entry> log,
+                                  std::span<const Entry> to_come);
 
 }  // namespace wf

@@ -13,14 +13,17 @@ std::string quote(std::string_view text) { return "\"" + std::string{text} + "\"
 namespace refuse {
 
 Rejection task_not_found(std::string_view task) {
-    return {RejectionCode::TaskNotFound, "task " + std::string{task} + " does not exist", "", "Open tasks are listed in wf.todo."};
+    return {RejectionCode::TaskNotFound, "task " + std::string{task} + " does not exist", "",
+            "Open tasks are listed in wf.todo."};
 }
 
 Rejection task_not_open(std::string_view task, const std::optional<TaskEnding>& ending) {
     std::string detail;
     if (ending)
-        detail = "It ended with the command " + quote(ending->action) + " by " + quote(ending->actor) + " at " + iso_utc(ending->at) + ".";
-    return {RejectionCode::TaskNotOpen, "task " + std::string{task} + " is not open", detail, "Open tasks are listed in wf.todo."};
+        detail = "It ended with the command " + quote(ending->action) + " by " + quote(ending->actor) +
+                 " at " + iso_utc(ending->at) + ".";
+    return {RejectionCode::TaskNotOpen, "task " + std::string{task} + " is not open", detail,
+            "Open tasks are listed in wf.todo."};
 }
 
 Rejection task_not_yet_open(std::string_view task) {
@@ -42,7 +45,8 @@ Rejection not_the_initiator(std::string_view verb, const State& state, const Per
 }
 
 Rejection not_an_administrator(std::string_view verb, const PersonId& actor) {
-    return {RejectionCode::NotAnAdministrator, quote(actor) + " may not " + std::string{verb} + " this instance", "",
+    return {RejectionCode::NotAnAdministrator,
+            quote(actor) + " may not " + std::string{verb} + " this instance", "",
             "Only administrators can: the members of directory role \"admin\"."};
 }
 
@@ -52,12 +56,14 @@ Rejection not_a_participant(std::string_view verb, const PersonId& actor) {
 }
 
 Rejection instance_ended(Status status) {
-    return {RejectionCode::InstanceEnded, "instance has ended", "Its status is " + quote(name_of(status)) + ".", ""};
+    return {RejectionCode::InstanceEnded, "instance has ended",
+            "Its status is " + quote(name_of(status)) + ".", ""};
 }
 
 Rejection already_acted_on() {
     return {RejectionCode::AlreadyActedOn, "instance can't be withdrawn any more",
-            "Somebody has already approved or rejected.", "What was done is in wf.history; wf.cancel gives the matter up."};
+            "Somebody has already approved or rejected.",
+            "What was done is in wf.history; wf.cancel gives the matter up."};
 }
 
 Rejection business_row_missing(std::string_view node) {
@@ -84,13 +90,15 @@ Rejection expression_limit(std::string_view flow, std::string_view reason) {
 }
 
 Rejection limit_exceeded(std::string_view reason) {
-    return {RejectionCode::ExpressionLimit, "the data of this instance is too large to work with", "The " + std::string{reason} + ".", ""};
+    return {RejectionCode::ExpressionLimit, "the data of this instance is too large to work with",
+            "The " + std::string{reason} + ".", ""};
 }
 
 Rejection bad_data(const std::vector<std::string>& problems) {
     std::string detail;
     for (const std::string& problem : problems) detail += (detail.empty() ? "" : "; ") + problem;
-    return {RejectionCode::BadData, "the form's data is not valid", detail + ".", "Its fields are described in the definition."};
+    return {RejectionCode::BadData, "the form's data is not valid", detail + ".",
+            "Its fields are described in the definition."};
 }
 
 Rejection bad_argument(std::string message, std::string hint) {
@@ -103,8 +111,8 @@ Rejection unknown_person(const PersonId& id) {
 }
 
 Rejection bad_choice(std::string_view node, std::string detail) {
-    return {RejectionCode::BadChoice, "the approvers chosen for node " + quote(node) + " are not valid", std::move(detail),
-            "Choose them at start: chosen => '{\"node\": [\"person\"]}'."};
+    return {RejectionCode::BadChoice, "the approvers chosen for node " + quote(node) + " are not valid",
+            std::move(detail), "Choose them at start: chosen => '{\"node\": [\"person\"]}'."};
 }
 
 }  // namespace refuse

@@ -35,7 +35,8 @@ struct Json {
     friend bool operator==(const Json&, const Json&) = default;
 };
 
-// Text in several languages: {"en": "Leave request", "zh": "请假申请"}. A plain JSON string is stored under "".
+// Text in several languages: {"en": "Leave request", "zh": "请假申请"}. A plain JSON string is stored under
+// "".
 struct LocalText {
     std::vector<std::pair<std::string, std::string>> texts;  // (language, text), document order
 

@@ -24,13 +24,14 @@ struct Person {
 };
 
 struct Superior {
-    std::int32_t level = 1;       // 1: the direct manager
+    std::int32_t level = 1;  // 1: the direct manager
     PersonId id;
 };
 
 struct SuperiorLine {
-    std::vector<Superior> superiors;  // active people, nearest first; inactive ones are skipped and not counted
-    bool end_found = false;           // the end point of the rule is the last one
+    std::vector<Superior>
+        superiors;           // active people, nearest first; inactive ones are skipped and not counted
+    bool end_found = false;  // the end point of the rule is the last one
 };
 
 // How a task came to its end, for those who act on it too late.
@@ -51,7 +52,8 @@ public:
     virtual std::vector<PersonId> members(std::string_view group) = 0;
     virtual bool is_member(std::string_view person, std::string_view group) = 0;
     // Active holders, ordered by id; department empty: anywhere.
-    virtual std::vector<PersonId> position_holders(std::string_view position, std::string_view department) = 0;
+    virtual std::vector<PersonId> position_holders(std::string_view position,
+                                                   std::string_view department) = 0;
     // Empty if there is none or he is not active.
     virtual PersonId department_head(std::string_view department) = 0;
     virtual SuperiorLine reporting_line(std::string_view person, const LineRule& line) = 0;

@@ -11,7 +11,9 @@ namespace {
     throw Error::make(Code::BadArgument, std::string{name} + " must not be null");
 }
 
-std::string copy(const varlena* packed) { return {VARDATA_ANY(packed), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(packed))}; }
+std::string copy(const varlena* packed) {
+    return {VARDATA_ANY(packed), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(packed))};
+}
 
 }  // namespace
 
@@ -27,7 +29,9 @@ std::optional<std::int32_t> Arguments::int4(int at) const {
 
 std::optional<std::string> Arguments::text(int at) const {
     if (is_null(at)) return {};
-    return copy(call([&] { return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(fcinfo_->args[at].value))); }));
+    return copy(call([&] {
+        return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(fcinfo_->args[at].value)));
+    }));
 }
 
 std::optional<Json> Arguments::json(int at) const {
@@ -47,14 +51,16 @@ std::optional<std::vector<std::string>> Arguments::text_array(int at) const {
     };
     const Items items = call([&] {
         Items found{};
-        deconstruct_array(DatumGetArrayTypeP(fcinfo_->args[at].value), TEXTOID, -1, false, TYPALIGN_INT, &found.values,
-                          &found.nulls, &found.count);
+        deconstruct_array(DatumGetArrayTypeP(fcinfo_->args[at].value), TEXTOID, -1, false, TYPALIGN_INT,
+                          &found.values, &found.nulls, &found.count);
         return found;
     });
     std::vector<std::string> texts;
     for (int i = 0; i < items.count; ++i)
         if (!items.nulls[i])
-            texts.push_back(copy(call([&] { return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(items.values[i]))); })));
+            texts.push_back(copy(call([&] {
+                return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(items.values[i])));
+            })));
     return texts;
 }
 

@@ -22,7 +22,7 @@ public:
     std::optional<std::string> text(int at) const;
     std::optional<Json> json(int at) const;
     std::optional<std::vector<std::string>> text_array(int at) const;  // null items are left out
-    bool boolean(int at) const;                                       // null: false
+    bool boolean(int at) const;                                        // null: false
 
     // Throws WF504 if the argument is null.
     std::int64_t required_int8(int at, const char* name) const;

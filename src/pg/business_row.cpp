@@ -7,20 +7,22 @@
 namespace wf::pg {
 namespace {
 
-// The condition that finds the row: on a single key column it compares with the text of the key, on several with the
-// members of a JSON object. The column's own type reads the text, so the primary key's index serves.
+// The condition that finds the row: on a single key column it compares with the text of the key, on several
+// with the members of a JSON object. The column's own type reads the text, so the primary key's index serves.
 std::string key_condition(const std::string& table) {
     static Statement columns{
         "SELECT string_agg(format('%I = (%s)::%s', a.attname, "
         "         CASE WHEN i.indnkeyatts = 1 THEN '$1' ELSE format('$1::jsonb ->> %L', a.attname) END, "
         "         format_type(a.atttypid, a.atttypmod)), ' AND ' ORDER BY k.place) "
         "FROM pg_index i, unnest(i.indkey) WITH ORDINALITY AS k (attnum, place), pg_attribute a "
-        "WHERE i.indrelid = to_regclass($1) AND i.indisprimary AND a.attrelid = i.indrelid AND a.attnum = k.attnum",
+        "WHERE i.indrelid = to_regclass($1) AND i.indisprimary AND a.attrelid = i.indrelid AND a.attnum = "
+        "k.attnum",
         {TEXTOID}};
     const Rows rows = columns.run({text(table)}, Access::ReadOnly);
     if (!rows.empty() && !rows.is_null(0, 1)) return rows.text(0, 1);
     throw Error::make(Code::BusinessTableNotFound, "table " + table + " can't be read by key",
-                      "It does not exist any more, or it has no primary key.", "Conditions that read \"doc\" need one.");
+                      "It does not exist any more, or it has no primary key.",
+                      "Conditions that read \"doc\" need one.");
 }
 
 }  // namespace
@@ -36,25 +38,30 @@ std::string resolve_business_table(const std::string& name) {
         const Oid table = relation_named(text);
         if (!OidIsValid(table)) return result;
         result.readable = table_privilege(table, GetUserId(), ACL_SELECT);
-        result.qualified = quote_qualified_identifier(get_namespace_name(get_rel_namespace(table)), get_rel_name(table));
+        result.qualified =
+            quote_qualified_identifier(get_namespace_name(get_rel_namespace(table)), get_rel_name(table));
         return result;
     });
     if (!found.qualified)
         throw Error::make(Code::BusinessTableNotFound, "table \"" + name + "\" does not exist", "",
-                          "business_table is the name of a table or view, with its schema if it is not in the search_path.");
+                          "business_table is the name of a table or view, with its schema if it is not in "
+                          "the search_path.");
     if (!found.readable)
-        throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "permission denied for table " + std::string{found.qualified},
+        throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE,
+                    "permission denied for table " + std::string{found.qualified},
                     "The engine reads it for conditions, so whoever binds it must be allowed to.", ""};
     return found.qualified;
 }
 
-std::optional<feel::Value> read_business_row(const std::string& table, const std::string& key, Access access) {
+std::optional<feel::Value> read_business_row(const std::string& table, const std::string& key,
+                                             Access access) {
     const std::string sql = "SELECT to_jsonb(t)::text FROM " + table + " t WHERE " + key_condition(table);
     const Param parameter = text(key);
     call([&] {
         Oid type = TEXTOID;
         Datum value = parameter.value;
-        const int result = SPI_execute_with_args(sql.c_str(), 1, &type, &value, nullptr, access == Access::ReadOnly, 1);
+        const int result =
+            SPI_execute_with_args(sql.c_str(), 1, &type, &value, nullptr, access == Access::ReadOnly, 1);
         if (result < 0) elog(ERROR, "cannot read %s: %s", table.c_str(), SPI_result_code_string(result));
     });
     const Rows rows{SPI_tuptable, SPI_processed};

@@ -1,4 +1,5 @@
-// The row of the host application that an instance is about: found by table name and primary key, never altered.
+// The row of the host application that an instance is about: found by table name and primary key, never
+// altered.
 #pragma once
 
 #include "core/expression/expression.hpp"
@@ -9,8 +10,9 @@
 
 namespace wf::pg {
 
-// Schema-qualified name of the table that the caller means; throws WF204 if there is none, 42501 if he may not read it
-// (later the engine reads it with its own rights). Called with the caller's rights and search_path.
+// Schema-qualified name of the table that the caller means; throws WF204 if there is none, 42501 if he may
+// not read it (later the engine reads it with its own rights). Called with the caller's rights and
+// search_path.
 std::string resolve_business_table(const std::string& name);
 
 // The live row as a FEEL context; nothing if it does not exist.

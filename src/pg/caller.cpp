@@ -11,7 +11,8 @@ namespace wf::pg {
 namespace {
 
 std::string session_user_name() {
-    const char* name = call([] { return static_cast<const char*>(GetUserNameFromId(GetSessionUserId(), false)); });
+    const char* name =
+        call([] { return static_cast<const char*>(GetUserNameFromId(GetSessionUserId(), false)); });
     return name;
 }
 
@@ -36,7 +37,8 @@ bool is_member(Oid user, const char* role, bool superusers_too) {
 
 std::optional<std::string> current_actor(std::int64_t tenant) {
     static Statement person_of_role{
-        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND db_role = $2 AND active ORDER BY person_id LIMIT 1",
+        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND db_role = $2 AND active ORDER BY person_id "
+        "LIMIT 1",
         {INT8OID, TEXTOID}};
     const std::string user = session_user_name();
     if (settings::is_authenticator(user)) return jwt_subject();
@@ -54,17 +56,21 @@ CallerRole caller_role() {
     return role;
 }
 
-std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role, std::int64_t tenant) {
+std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role,
+                        std::int64_t tenant) {
     if (!actor || actor->empty())
         throw Error::make(Code::ActorUnknown, "it is not known who acts",
-                          "No actor was named, and session user \"" + session_user_name() + "\" is no person of the directory.",
+                          "No actor was named, and session user \"" + session_user_name() +
+                              "\" is no person of the directory.",
                           "Pass actor => 'person', or load a person with this db_role.");
     if (*actor == system_actor)
-        throw Error::make(Code::MayNotActForOthers, "nobody may act as \"system\"", "It stands for automatic decisions of the engine.");
+        throw Error::make(Code::MayNotActForOthers, "nobody may act as \"system\"",
+                          "It stands for automatic decisions of the engine.");
     if (role.acts_for_others || current_actor(tenant) == actor) return *actor;
-    throw Error::make(Code::MayNotActForOthers, "this database role may not act as \"" + *actor + "\"",
-                      "Only members of wf_app and superusers may name the actor; everybody else acts as himself.",
-                      "GRANT wf_app TO the role of a trusted application.");
+    throw Error::make(
+        Code::MayNotActForOthers, "this database role may not act as \"" + *actor + "\"",
+        "Only members of wf_app and superusers may name the actor; everybody else acts as himself.",
+        "GRANT wf_app TO the role of a trusted application.");
 }
 
 }  // namespace wf::pg

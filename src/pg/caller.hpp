@@ -7,18 +7,20 @@
 
 namespace wf::pg {
 
-// The person who acts when a call does not name one; nothing if the session is nobody's. Needs EngineRights and Spi.
+// The person who acts when a call does not name one; nothing if the session is nobody's. Needs EngineRights
+// and Spi.
 std::optional<std::string> current_actor(std::int64_t tenant);
 
 // What the calling database role may do; asked before EngineRights are taken.
 struct CallerRole {
-    bool acts_for_others = false;   // superuser or member of wf_app
-    bool administers = false;       // member of wf_admin (superusers are not, unless granted)
-    bool sees_all = false;          // superuser, wf_app or wf_admin
+    bool acts_for_others = false;  // superuser or member of wf_app
+    bool administers = false;      // member of wf_admin (superusers are not, unless granted)
+    bool sees_all = false;         // superuser, wf_app or wf_admin
 };
 CallerRole caller_role();
 
-// Checks that the caller may act as `actor`, and gives it back. Throws WF302, WF303. Needs EngineRights and Spi.
+// Checks that the caller may act as `actor`, and gives it back. Throws WF302, WF303. Needs EngineRights and
+// Spi.
 std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role, std::int64_t tenant);
 
 }  // namespace wf::pg

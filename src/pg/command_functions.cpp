@@ -23,7 +23,8 @@ Datum on_task(FunctionCallInfo fcinfo) {
     return enter([&] {
         const Arguments args{fcinfo};
         const std::int64_t task = args.required_int8(0, "task_id");
-        return Int64GetDatum(run_on_task(call_of(args, 3), task, Verb{.task = seat_of_task(task), .data = args.json(2)},
+        return Int64GetDatum(run_on_task(call_of(args, 3), task,
+                                         Verb{.task = seat_of_task(task), .data = args.json(2)},
                                          args.text(1).value_or("")));
     });
 }
@@ -106,7 +107,8 @@ Datum wf_copy(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
         const std::int64_t instance = args.required_int8(0, "instance_id");
-        return Int64GetDatum(run_on_instance(call_of(args, 3), instance, Copy{args.text_array(1).value_or(std::vector<std::string>{})},
+        return Int64GetDatum(run_on_instance(call_of(args, 3), instance,
+                                             Copy{args.text_array(1).value_or(std::vector<std::string>{})},
                                              args.text(2).value_or("")));
     });
 }

@@ -59,7 +59,8 @@ private:
 
 Cache& cache() {
     static Cache the_cache;
-    the_cache.clear_if_new(call([] { return get_relname_relid("definition", get_namespace_oid("wf", true)); }));
+    the_cache.clear_if_new(
+        call([] { return get_relname_relid("definition", get_namespace_oid("wf", true)); }));
     return the_cache;
 }
 
@@ -69,19 +70,22 @@ Definition compile_stored(const std::string& source, const std::string& what) {
     limits.max_bytes = source.size() + 1;
     CompileResult result = compile(source, limits);
     if (result.definition) return std::move(*result.definition);
-    throw Error::make(Code::BadDefinition, "definition " + what + " can't be used by this version of the engine",
-                      result.findings.empty() ? "" : result.findings.front().path + ": " + result.findings.front().message,
-                      "Deploy a version of it that this engine accepts.");
+    throw Error::make(
+        Code::BadDefinition, "definition " + what + " can't be used by this version of the engine",
+        result.findings.empty() ? "" : result.findings.front().path + ": " + result.findings.front().message,
+        "Deploy a version of it that this engine accepts.");
 }
 
 }  // namespace
 
 DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id) {
-    static Statement select{"SELECT key, version, source::text FROM wf.definition WHERE tenant_id = $1 AND definition_id = $2",
-                            {INT8OID, INT8OID}};
+    static Statement select{
+        "SELECT key, version, source::text FROM wf.definition WHERE tenant_id = $1 AND definition_id = $2",
+        {INT8OID, INT8OID}};
     if (DefinitionRef cached = cache().find({tenant, id})) return cached;
     const Rows rows = select.run({int8(tenant), int8(id)}, Access::ReadWrite);
-    if (rows.empty()) throw Error::make(Code::DefinitionNotFound, "definition " + std::to_string(id) + " does not exist");
+    if (rows.empty())
+        throw Error::make(Code::DefinitionNotFound, "definition " + std::to_string(id) + " does not exist");
     const std::string what = "\"" + rows.text(0, 1) + "\" version " + std::to_string(rows.int4(0, 2));
     auto loaded = std::make_shared<StoredDefinition>(StoredDefinition{
         .id = id, .version = rows.int4(0, 2), .compiled = compile_stored(rows.text(0, 3), what)});
@@ -89,15 +93,19 @@ DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id) {
     return loaded;
 }
 
-DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key, std::optional<std::int32_t> version) {
+DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key,
+                                std::optional<std::int32_t> version) {
     static Statement active{
-        "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2 AND status = 'active'", {INT8OID, TEXTOID}};
+        "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2 AND status = 'active'",
+        {INT8OID, TEXTOID}};
     static Statement numbered{
-        "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2 AND version = $3", {INT8OID, TEXTOID, INT4OID}};
+        "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2 AND version = $3",
+        {INT8OID, TEXTOID, INT4OID}};
     const Rows rows = version ? numbered.run({int8(tenant), text(key), int4(*version)}, Access::ReadWrite)
                               : active.run({int8(tenant), text(key)}, Access::ReadWrite);
     if (!rows.empty()) return definition_by_id(tenant, rows.int8(0, 1));
-    const std::string what = version ? "version " + std::to_string(*version) + " of definition" : "active version of definition";
+    const std::string what =
+        version ? "version " + std::to_string(*version) + " of definition" : "active version of definition";
     throw Error::make(Code::DefinitionNotFound, "there is no " + what + " \"" + key + "\"", "",
                       "Definitions are deployed with wf.deploy; they are listed in wf.definition.");
 }

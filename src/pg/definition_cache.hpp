@@ -1,5 +1,5 @@
-// Compiled definitions of this session, by (tenant, definition_id). A definition never changes and its id is never used
-// again, so what is cached is never stale; the least recently used goes when the cache is full.
+// Compiled definitions of this session, by (tenant, definition_id). A definition never changes and its id is
+// never used again, so what is cached is never stale; the least recently used goes when the cache is full.
 #pragma once
 
 #include "core/definition.hpp"
@@ -22,6 +22,7 @@ using DefinitionRef = std::shared_ptr<const StoredDefinition>;
 // Throws WF201 if there is none. Needs EngineRights and Spi.
 DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id);
 // The active version, or the one asked for.
-DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key, std::optional<std::int32_t> version);
+DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key,
+                                std::optional<std::int32_t> version);
 
 }  // namespace wf::pg

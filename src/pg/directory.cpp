@@ -10,7 +10,9 @@ namespace {
 constexpr std::string_view role_prefix = "role:";
 constexpr std::string_view department_prefix = "department:";
 
-bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool starts_with(std::string_view text, std::string_view prefix) {
+    return text.substr(0, prefix.size()) == prefix;
+}
 
 std::vector<PersonId> first_column(const Rows& rows) {
     std::vector<PersonId> people;
@@ -23,9 +25,11 @@ std::vector<PersonId> first_column(const Rows& rows) {
 
 std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Access access) {
     static Statement select{
-        "SELECT p.person_id, p.name, p.manager_id, p.department_id, p.position_id, coalesce(p.rank, q.rank), p.active, "
+        "SELECT p.person_id, p.name, p.manager_id, p.department_id, p.position_id, coalesce(p.rank, q.rank), "
+        "p.active, "
         "       coalesce(p.attributes, '{}')::text "
-        "FROM wf.person p LEFT JOIN wf.position q ON q.tenant_id = p.tenant_id AND q.position_id = p.position_id "
+        "FROM wf.person p LEFT JOIN wf.position q ON q.tenant_id = p.tenant_id AND q.position_id = "
+        "p.position_id "
         "WHERE p.tenant_id = $1 AND p.person_id = $2",
         {INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), text(id)}, access);
@@ -44,7 +48,8 @@ std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Acce
 
 std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<PersonId>& people, Access access) {
     static Statement many{
-        "SELECT p.person_id FROM unnest($2) WITH ORDINALITY AS asked (person_id, place) JOIN wf.person p USING (person_id) "
+        "SELECT p.person_id FROM unnest($2) WITH ORDINALITY AS asked (person_id, place) JOIN wf.person p "
+        "USING (person_id) "
         "WHERE p.tenant_id = $1 AND p.active ORDER BY asked.place",
         {INT8OID, TEXTARRAYOID}};
     if (people.empty()) return {};
@@ -63,10 +68,13 @@ std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group,
         "WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active ORDER BY p.person_id",
         {INT8OID, TEXTOID}};
     static Statement of_department{
-        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND active ORDER BY person_id", {INT8OID, TEXTOID}};
+        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND active ORDER BY "
+        "person_id",
+        {INT8OID, TEXTOID}};
     if (starts_with(group, role_prefix))
         return first_column(of_role.run({int8(tenant), text(group.substr(role_prefix.size()))}, access));
-    return first_column(of_department.run({int8(tenant), text(group.substr(department_prefix.size()))}, access));
+    return first_column(
+        of_department.run({int8(tenant), text(group.substr(department_prefix.size()))}, access));
 }
 
 bool is_group_member(std::int64_t tenant, std::string_view person, std::string_view group, Access access) {
@@ -75,15 +83,21 @@ bool is_group_member(std::int64_t tenant, std::string_view person, std::string_v
         "WHERE m.tenant_id = $1 AND m.role_id = $2 AND m.person_id = $3 AND p.active",
         {INT8OID, TEXTOID, TEXTOID}};
     static Statement of_department{
-        "SELECT 1 FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND person_id = $3 AND active", {INT8OID, TEXTOID, TEXTOID}};
+        "SELECT 1 FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND person_id = $3 AND active",
+        {INT8OID, TEXTOID, TEXTOID}};
     if (starts_with(group, role_prefix))
-        return !of_role.run({int8(tenant), text(group.substr(role_prefix.size())), text(person)}, access).empty();
-    return !of_department.run({int8(tenant), text(group.substr(department_prefix.size())), text(person)}, access).empty();
+        return !of_role.run({int8(tenant), text(group.substr(role_prefix.size())), text(person)}, access)
+                    .empty();
+    return !of_department
+                .run({int8(tenant), text(group.substr(department_prefix.size())), text(person)}, access)
+                .empty();
 }
 
-std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view position, std::string_view department, Access access) {
+std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view position,
+                                       std::string_view department, Access access) {
     static Statement select{
-        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND position_id = $2 AND ($3 IS NULL OR department_id = $3) AND active "
+        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND position_id = $2 AND ($3 IS NULL OR "
+        "department_id = $3) AND active "
         "ORDER BY person_id",
         {INT8OID, TEXTOID, TEXTOID}};
     return first_column(select.run({int8(tenant), text(position), text_or_null(department)}, access));
@@ -91,7 +105,8 @@ std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view pos
 
 PersonId department_head(std::int64_t tenant, std::string_view department, Access access) {
     static Statement select{
-        "SELECT p.person_id FROM wf.department d JOIN wf.person p ON p.tenant_id = d.tenant_id AND p.person_id = d.head_id "
+        "SELECT p.person_id FROM wf.department d JOIN wf.person p ON p.tenant_id = d.tenant_id AND "
+        "p.person_id = d.head_id "
         "WHERE d.tenant_id = $1 AND d.department_id = $2 AND p.active",
         {INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), text(department)}, access);

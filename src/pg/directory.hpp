@@ -28,8 +28,8 @@ struct Line {
 };
 
 // The chain above `person`, by one recursive query on a saved plan. `levels`: at most so many.
-Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels, const LineRule& rule,
-                    Access access);
+Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels,
+                    const LineRule& rule, Access access);
 
 // The active people below `person`, nearest first; inactive ones are walked through and not counted.
 std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person);
@@ -38,7 +38,8 @@ std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Acce
 std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<PersonId>& people, Access access);
 std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group, Access access);
 bool is_group_member(std::int64_t tenant, std::string_view person, std::string_view group, Access access);
-std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view position, std::string_view department, Access access);
+std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view position,
+                                       std::string_view department, Access access);
 PersonId department_head(std::int64_t tenant, std::string_view department, Access access);
 
 }  // namespace wf::pg

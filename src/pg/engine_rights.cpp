@@ -25,8 +25,8 @@ Oid owner_of(Oid table) {
 }
 
 [[noreturn]] void setup_needed(std::string detail) {
-    throw Error::make(Code::SetupNeeded, "the tables of the engine are missing or out of date", std::move(detail),
-                      "Run SELECT wf.setup().");
+    throw Error::make(Code::SetupNeeded, "the tables of the engine are missing or out of date",
+                      std::move(detail), "Run SELECT wf.setup().");
 }
 
 // Looked at once for each session, and again if the tables were made anew.

@@ -9,11 +9,12 @@
 namespace wf::pg {
 namespace {
 
-// Walks the field lists like JsonWriter. Lives inside call(), so it holds nothing that has a destructor, nor do its
-// functions.
+// Walks the field lists like JsonWriter. Lives inside call(), so it holds nothing that has a destructor, nor
+// do its functions.
 class JsonbWriter {
 public:
-    template <class T> void operator()(std::string_view key, const T& value) {
+    template <class T>
+    void operator()(std::string_view key, const T& value) {
         if (is_left_out(value)) return;
         push_text(WJB_KEY, key);
         put(value);
@@ -28,7 +29,8 @@ public:
     Datum result() const { return JsonbPGetDatum(JsonbValueToJsonb(result_)); }
 
 private:
-    template <class T> void put_event(const T& fact) {
+    template <class T>
+    void put_event(const T& fact) {
         push(WJB_BEGIN_OBJECT);
         push_text(WJB_KEY, "type");
         push_text(WJB_VALUE, T::type);
@@ -53,26 +55,34 @@ private:
         value.val.binary.len = VARSIZE(parsed);
         push(WJB_VALUE, &value);
     }
-    template <std::integral T> void put(T number) {
+    template <std::integral T>
+    void put(T number) {
         JsonbValue value{};
         value.type = jbvNumeric;
         value.val.numeric = int64_to_numeric(static_cast<std::int64_t>(number));
         push(WJB_VALUE, &value);
     }
-    template <class Tag, class T> void put(Id<Tag, T> id) { put(id.value); }
-    template <class T> void put(const std::vector<T>& items) {
+    template <class Tag, class T>
+    void put(Id<Tag, T> id) {
+        put(id.value);
+    }
+    template <class T>
+    void put(const std::vector<T>& items) {
         push(WJB_BEGIN_ARRAY);
         for (const T& item : items) put_item(item);
         push(WJB_END_ARRAY);
     }
-    template <class T> requires std::is_class_v<T> void put(const T& value) {
+    template <class T>
+    requires std::is_class_v<T>
+    void put(const T& value) {
         push(WJB_BEGIN_OBJECT);
         fields(*this, value);
         push(WJB_END_OBJECT);
     }
 
     // In an array a value is an element.
-    template <class T> void put_item(const T& item) {
+    template <class T>
+    void put_item(const T& item) {
         in_array_ = true;
         put(item);
         in_array_ = false;

@@ -1,4 +1,5 @@
-// Events as jsonb, built directly: half the cost of writing them as text (core/json/event_json.hpp) and reading that.
+// Events as jsonb, built directly: half the cost of writing them as text (core/json/event_json.hpp) and
+// reading that.
 #pragma once
 
 #include "core/event.hpp"

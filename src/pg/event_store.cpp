@@ -23,9 +23,9 @@ void forget_partitions_in_subtransaction(SubXactEvent event, SubTransactionId, S
     if (event == SUBXACT_EVENT_ABORT_SUB) known_until = known_from = 0;
 }
 
-// The month of `at` has a partition after this; so no insert fails at midnight of the first, with or without a scheduler.
-// Looked at once for each session and month. Whoever is the first of a month also makes the months ahead, so that
-// normally nobody ever waits for a partition.
+// The month of `at` has a partition after this; so no insert fails at midnight of the first, with or without
+// a scheduler. Looked at once for each session and month. Whoever is the first of a month also makes the
+// months ahead, so that normally nobody ever waits for a partition.
 void ensure_partition(Instant at) {
     if (at >= known_from && at < known_until) return;
     // In UTC throughout: in another zone a month has other bounds, and an hour more or less.
@@ -43,8 +43,10 @@ void ensure_partition(Instant at) {
     const Rows rows = month.run({time(at)}, Access::ReadWrite);
     const Instant first_at = rows.time(0, 1);
     const Instant end_at = rows.time(0, 2);
-    if (!rows.boolean(0, 3)) create.run({time(at)}, Access::ReadWrite);
-    else if (!rows.boolean(0, 4)) create_if_nobody_does.run({time(at)}, Access::ReadWrite);
+    if (!rows.boolean(0, 3))
+        create.run({time(at)}, Access::ReadWrite);
+    else if (!rows.boolean(0, 4))
+        create_if_nobody_does.run({time(at)}, Access::ReadWrite);
     known_from = first_at;
     known_until = end_at;
 }
@@ -63,14 +65,18 @@ std::string_view client_context() {
     if (address.empty()) {
         context = setting;
     } else {
-        static Statement merge{"SELECT (jsonb_build_object('ip', $1) || coalesce(nullif($2, ''), '{}')::jsonb)::text", {TEXTOID, TEXTOID}};
+        static Statement merge{
+            "SELECT (jsonb_build_object('ip', $1) || coalesce(nullif($2, ''), '{}')::jsonb)::text",
+            {TEXTOID, TEXTOID}};
         context = merge.run({text(address), text(setting)}, Access::ReadWrite).text(0, 1);
     }
     fresh = true;
     return context;
 }
 
-Status status_of(const std::string& name) { return by_name<Status>(status_names, name).value_or(Status::Failed); }
+Status status_of(const std::string& name) {
+    return by_name<Status>(status_names, name).value_or(Status::Failed);
+}
 
 }  // namespace
 
@@ -81,27 +87,32 @@ void forget_partitions_on_abort() {
 
 void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries) {
     static Statement insert{
-        "INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, comment, "
-        "source, target, context, events) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID,
-         JSONBOID, JSONBOID}};
+        "INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, "
+        "comment, "
+        "source, target, context, events) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+        "$14)",
+        {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
+         TEXTOID, TEXTOID, JSONBOID, JSONBOID}};
     const std::string_view context = client_context();
     for (const Entry& entry : entries) {
         ensure_partition(entry.at);
-        insert.run({int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action), text(entry.actor),
-                    text_or_null(entry.on_behalf_of), entry.task.value ? int8(task_id(instance, entry.task)) : null(),
-                    text_or_null(entry.node), text_or_null(entry.comment), text(name_of(entry.source)),
-                    text(name_of(entry.target)), context.empty() ? null() : jsonb(context), events_jsonb(entry.events)},
+        insert.run({int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action),
+                    text(entry.actor), text_or_null(entry.on_behalf_of),
+                    entry.task.value ? int8(task_id(instance, entry.task)) : null(), text_or_null(entry.node),
+                    text_or_null(entry.comment), text(name_of(entry.source)), text(name_of(entry.target)),
+                    context.empty() ? null() : jsonb(context), events_jsonb(entry.events)},
                    Access::ReadWrite);
     }
 }
 
-std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until) {
+std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
+                                Instant until) {
     std::vector<Entry> entries = read_present_entries(tenant, instance, started_at, until);
     std::int64_t expected = 1;
     for (const Entry& entry : entries) {
         if (entry.seq != expected)
-            throw Error::make(Code::BadLog, "the log of instance " + std::to_string(instance) + " is not complete",
+            throw Error::make(Code::BadLog,
+                              "the log of instance " + std::to_string(instance) + " is not complete",
                               "Entry " + std::to_string(expected) + " is missing.",
                               "Attach the partitions of wf.log that were detached.");
         ++expected;
@@ -109,12 +120,15 @@ std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Inst
     return entries;
 }
 
-std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until) {
+std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
+                                        Instant until) {
     static Statement select{
-        "SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events::text FROM wf.log "
+        "SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events::text "
+        "FROM wf.log "
         "WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND at <= $4 ORDER BY seq",
         {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
-    const Rows rows = select.run({int8(tenant), int8(instance), time(started_at), time(until)}, Access::ReadOnly);
+    const Rows rows =
+        select.run({int8(tenant), int8(instance), time(started_at), time(until)}, Access::ReadOnly);
     std::vector<Entry> entries;
     entries.reserve(rows.size());
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -122,8 +136,10 @@ std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instan
         std::string problem;
         std::optional<std::vector<Event>> events = events_from_json(rows.text(row, 11), problem);
         if (!events)
-            throw Error::make(Code::BadLog, "log entry " + std::to_string(rows.int8(row, 1)) + " of instance " +
-                                                std::to_string(instance) + " can't be read", problem + ".");
+            throw Error::make(Code::BadLog,
+                              "log entry " + std::to_string(rows.int8(row, 1)) + " of instance " +
+                                  std::to_string(instance) + " can't be read",
+                              problem + ".");
         entries.push_back(Entry{.seq = rows.int8(row, 1),
                                 .at = rows.time(row, 2),
                                 .action = rows.text(row, 3),

@@ -10,19 +10,27 @@ namespace wf::pg {
 
 // A task is named by its instance and the number of its seat in it, so it needs no sequence and no look-up.
 constexpr std::int64_t tasks_per_instance = 1'000'000;
-constexpr std::int64_t task_id(std::int64_t instance, SeatId seat) { return instance * tasks_per_instance + seat.value; }
+constexpr std::int64_t task_id(std::int64_t instance, SeatId seat) {
+    return instance * tasks_per_instance + seat.value;
+}
 constexpr std::int64_t instance_of_task(std::int64_t task) { return task / tasks_per_instance; }
-constexpr SeatId seat_of_task(std::int64_t task) { return SeatId{static_cast<std::uint32_t>(task % tasks_per_instance)}; }
+constexpr SeatId seat_of_task(std::int64_t task) {
+    return SeatId{static_cast<std::uint32_t>(task % tasks_per_instance)};
+}
 
 void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries);
 
-// The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing before the last of them.
-std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until);
+// The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing before the
+// last of them.
+std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
+                                Instant until);
 
 // The same, whether complete or not.
-std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until);
+std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
+                                        Instant until);
 
-// Registers the callback that forgets which partitions exist when a transaction that may have made one is rolled back.
+// Registers the callback that forgets which partitions exist when a transaction that may have made one is
+// rolled back.
 void forget_partitions_on_abort();
 
 }  // namespace wf::pg

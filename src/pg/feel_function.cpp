@@ -34,7 +34,8 @@ feel::Expression parse(const std::string& text) {
 feel::Value read_context(const Json& json) {
     std::optional<feel::Value> context = value_from_json(json.text);
     if (context && context->is_context()) return std::move(*context);
-    throw Error::make(Code::BadArgument, "context is not a JSON object", "", "Its keys are the names that the expression may use.");
+    throw Error::make(Code::BadArgument, "context is not a JSON object", "",
+                      "Its keys are the names that the expression may use.");
 }
 
 }  // namespace

@@ -8,7 +8,17 @@ namespace wf::pg {
 namespace {
 
 // Places of the columns in sql/tables/person.sql; later columns come behind them.
-enum Column { tenant_id, person_id, name, manager_id, department_id, position_id, rank, active, column_count };
+enum Column {
+    tenant_id,
+    person_id,
+    name,
+    manager_id,
+    department_id,
+    position_id,
+    rank,
+    active,
+    column_count
+};
 
 struct Tuple {
     bool found;
@@ -42,7 +52,8 @@ PersonTable::PersonTable(Access access) {
     call([&] {
         table_ = table_open(get_relname_relid("person", get_namespace_oid("wf", false)), AccessShareLock);
         primary_key_ = RelationGetPrimaryKeyIndex(table_);
-        snapshot_ = RegisterSnapshot(access == Access::ReadOnly ? GetActiveSnapshot() : GetTransactionSnapshot());
+        snapshot_ =
+            RegisterSnapshot(access == Access::ReadOnly ? GetActiveSnapshot() : GetTransactionSnapshot());
     });
 }
 
@@ -57,8 +68,9 @@ std::optional<PersonRow> PersonTable::find(std::int64_t tenant, std::string_view
     const Tuple tuple = call([&] {
         ScanKeyData keys[2];
         ScanKeyInit(&keys[0], tenant_id + 1, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(tenant));
-        ScanKeyEntryInitialize(&keys[1], 0, person_id + 1, BTEqualStrategyNumber, InvalidOid, DEFAULT_COLLATION_OID, F_TEXTEQ,
-                               PointerGetDatum(cstring_to_text_with_len(id.data(), static_cast<int>(id.size()))));
+        ScanKeyEntryInitialize(
+            &keys[1], 0, person_id + 1, BTEqualStrategyNumber, InvalidOid, DEFAULT_COLLATION_OID, F_TEXTEQ,
+            PointerGetDatum(cstring_to_text_with_len(id.data(), static_cast<int>(id.size()))));
         const SysScanDesc scan = systable_beginscan(table_, primary_key_, true, snapshot_, 2, keys);
         const HeapTuple heap_tuple = systable_getnext(scan);
         Tuple result{};

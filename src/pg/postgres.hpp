@@ -1,5 +1,5 @@
-// The one place that includes PostgreSQL's headers. Include it last: it defines names such as Node, List and Min.
-// What differs between server versions (15 to 18; 19 when it is there) is settled here and nowhere else.
+// The one place that includes PostgreSQL's headers. Include it last: it defines names such as Node, List and
+// Min. What differs between server versions (15 to 18; 19 when it is there) is settled here and nowhere else.
 #pragma once
 
 extern "C" {

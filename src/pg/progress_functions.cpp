@@ -21,7 +21,8 @@ std::string node_name(const Definition& definition, const std::string& id) {
     return node ? std::string{node->name.in(settings::language(), id)} : id;
 }
 
-std::vector<ProgressRow> progress_of(std::int64_t tenant, const InstanceRow& row, const Definition& definition) {
+std::vector<ProgressRow> progress_of(std::int64_t tenant, const InstanceRow& row,
+                                     const Definition& definition) {
     SqlWorld world{tenant, row, Access::ReadOnly};
     const std::vector<Entry> entries = read_entries(tenant, row.instance, row.state.started_at, DT_NOEND);
     const std::vector<Entry> to_come =
@@ -55,9 +56,11 @@ Datum wf_progress(PG_FUNCTION_ARGS) {
         reading.done();
         const std::int32_t steps = way.empty() ? 0 : way.back().step;
         for (const ProgressRow& at : way)
-            rows.add({int4(at.step), int4(steps), pg::text(at.node), pg::text(node_name(definition->compiled, at.node)), int4(at.round),
-                      pg::text(progress_state_names[static_cast<std::size_t>(at.state)]), pg::text_or_null(at.person),
-                      pg::text_or_null(at.decision), at.at ? time(at.at) : null(), pg::text_or_null(at.comment)});
+            rows.add({int4(at.step), int4(steps), pg::text(at.node),
+                      pg::text(node_name(definition->compiled, at.node)), int4(at.round),
+                      pg::text(progress_state_names[static_cast<std::size_t>(at.state)]),
+                      pg::text_or_null(at.person), pg::text_or_null(at.decision),
+                      at.at ? time(at.at) : null(), pg::text_or_null(at.comment)});
         return Datum{0};
     });
 }
@@ -82,7 +85,8 @@ Datum wf_diagram(PG_FUNCTION_ARGS) {
         const std::optional<std::int64_t> instance = args.int8(1);
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
         if (args.text(2) != "text")
-            throw Error::make(Code::BadArgument, "diagram format \"" + args.text(2).value_or("") + "\" is not supported", "",
+            throw Error::make(Code::BadArgument,
+                              "diagram format \"" + args.text(2).value_or("") + "\" is not supported", "",
                               "Formats: text.");
         if (key.has_value() == instance.has_value())
             throw Error::make(Code::BadArgument, "a diagram is of a definition or of an instance", "",
@@ -93,7 +97,8 @@ Datum wf_diagram(PG_FUNCTION_ARGS) {
             drawing = draw_text(definition_by_key(tenant, *key, {})->compiled, nullptr, settings::language());
         } else {
             const InstanceRow row = reading.instance(tenant, *instance);
-            drawing = draw_text(definition_by_id(tenant, row.definition)->compiled, &row.state, settings::language());
+            drawing = draw_text(definition_by_id(tenant, row.definition)->compiled, &row.state,
+                                settings::language());
         }
         reading.done();
         return text_datum(drawing);

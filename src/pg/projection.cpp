@@ -43,12 +43,16 @@ void note(Changes& changes, const Entry&, const SeatsClosed& event) {
 }
 void note(Changes&, const Entry&, const ApproverMissing&) {}
 void note(Changes&, const Entry&, const NodeHeld&) {}
-void note(Changes& changes, const Entry& entry, const PeopleCopied& event) { changes.copies.push_back({&event, &entry}); }
+void note(Changes& changes, const Entry& entry, const PeopleCopied& event) {
+    changes.copies.push_back({&event, &entry});
+}
 void note(Changes&, const Entry&, const InstanceEnded&) {}
 
 void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats) {
-    static Statement delete_one{"DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = $2", {INT8OID, INT8OID}};
-    static Statement delete_many{"DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = ANY ($2)", {INT8OID, INT8ARRAYOID}};
+    static Statement delete_one{"DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = $2",
+                                {INT8OID, INT8OID}};
+    static Statement delete_many{"DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = ANY ($2)",
+                                 {INT8OID, INT8ARRAYOID}};
     if (seats.empty()) return;
     if (seats.size() == 1) {
         delete_one.run({int8(tenant), int8(task_id(instance, seats.front()))}, Access::ReadWrite);
@@ -61,16 +65,19 @@ void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<
 
 void insert_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, const Token& token) {
     static Statement insert{
-        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, candidates, created_at) "
+        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, candidates, "
+        "created_at) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {INT8OID, INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTARRAYOID, TIMESTAMPTZOID}};
-    insert.run({int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node), int4(token.round),
-                text_or_null(seat.holder), seat.group.empty() ? null() : text_array({seat.group}), time(row.state.last_at)},
+    insert.run({int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node),
+                int4(token.round), text_or_null(seat.holder),
+                seat.group.empty() ? null() : text_array({seat.group}), time(row.state.last_at)},
                Access::ReadWrite);
 }
 
 // Seats of one activation, so they share node and round; groups are rare enough to be written one by one.
-void insert_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<const Seat*>& seats, const Token& token) {
+void insert_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<const Seat*>& seats,
+                  const Token& token) {
     static Statement insert{
         "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at) "
         "SELECT $1, t.task_id, $2, $3, $4, t.assignee, $5 FROM unnest($6, $7) AS t (task_id, assignee)",
@@ -81,14 +88,15 @@ void insert_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector
         ids.push_back(task_id(row.instance, seat->id));
         assignees.push_back(seat->holder);
     }
-    insert.run({int8(tenant), int8(row.instance), text(token.node), int4(token.round), time(row.state.last_at), int8_array(ids),
-                text_array(assignees)},
+    insert.run({int8(tenant), int8(row.instance), text(token.node), int4(token.round),
+                time(row.state.last_at), int8_array(ids), text_array(assignees)},
                Access::ReadWrite);
 }
 
 void open_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<SeatId>& opened) {
     if (row.state.last_seat >= tasks_per_instance)
-        throw Error::make(Code::TooManyTasks, "instance " + std::to_string(row.instance) + " has too many tasks",
+        throw Error::make(Code::TooManyTasks,
+                          "instance " + std::to_string(row.instance) + " has too many tasks",
                           "An instance can have " + std::to_string(tasks_per_instance - 1) + " in its life.",
                           "Look for a loop in its definition; terminate it and start anew.");
     std::vector<const Seat*> personal;
@@ -107,8 +115,10 @@ void open_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<S
     }
     if (personal.empty()) return;
     const Token& token = *row.state.find_token(personal.front()->token);
-    if (personal.size() == 1) insert_task(tenant, row, *personal.front(), token);
-    else insert_tasks(tenant, row, personal, token);
+    if (personal.size() == 1)
+        insert_task(tenant, row, *personal.front(), token);
+    else
+        insert_tasks(tenant, row, personal, token);
 }
 
 void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& copies) {
@@ -117,8 +127,8 @@ void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& cop
         "SELECT $1, $2, r.recipient, $3, $4, $5, $6 FROM unnest($7) AS r (recipient) ON CONFLICT DO NOTHING",
         {INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TIMESTAMPTZOID, TEXTARRAYOID}};
     if (copies.sent->people.empty()) return;
-    insert.run({int8(tenant), int8(instance), text(copies.sent->node), int4(copies.sent->round), text(copies.by->actor),
-                time(copies.by->at), text_array(copies.sent->people)},
+    insert.run({int8(tenant), int8(instance), text(copies.sent->node), int4(copies.sent->round),
+                text(copies.by->actor), time(copies.by->at), text_array(copies.sent->people)},
                Access::ReadWrite);
 }
 
@@ -129,8 +139,10 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Entr
     for (const Entry& entry : entries)
         for (const Event& event : entry.events)
             std::visit([&](const auto& fact) { note(changes, entry, fact); }, event);
-    if (changes.started) insert_instance(tenant, row);
-    else update_instance(tenant, row.instance, row.state, changes.data_changed);
+    if (changes.started)
+        insert_instance(tenant, row);
+    else
+        update_instance(tenant, row.instance, row.state, changes.data_changed);
     delete_tasks(tenant, row.instance, changes.closed);
     open_tasks(tenant, row, changes.opened);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);

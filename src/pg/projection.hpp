@@ -10,8 +10,8 @@
 
 namespace wf::pg {
 
-// Brings open tasks and copies up to date with `entries`, which led to `row.state`; writes the instance row, as a new one
-// if its first entry is among them.
+// Brings open tasks and copies up to date with `entries`, which led to `row.state`; writes the instance row,
+// as a new one if its first entry is among them.
 void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries);
 
 }  // namespace wf::pg

@@ -1,5 +1,5 @@
-// Reporting lines. Upwards by level or to the top: hop by hop on the primary key. Upwards to an end point, and downwards:
-// one recursive query on a saved plan.
+// Reporting lines. Upwards by level or to the top: hop by hop on the primary key. Upwards to an end point,
+// and downwards: one recursive query on a saved plan.
 #include "pg/arguments.hpp"
 #include "pg/directory.hpp"
 #include "pg/engine_rights.hpp"
@@ -21,33 +21,42 @@ constexpr std::int32_t max_depth = 1000;
 // Is m, who is active, the end point? $4 is its id or $5 its rank; s is the person whose line it is.
 const char* end_condition(LineEnd end) {
     switch (end) {
-        case LineEnd::Position: return "m.position_id = $4";
+        case LineEnd::Position:
+            return "m.position_id = $4";
         case LineEnd::Rank:
-            return "coalesce(m.rank, (SELECT q.rank FROM wf.position q WHERE q.tenant_id = $1 AND q.position_id = m.position_id)) >= $5";
+            return "coalesce(m.rank, (SELECT q.rank FROM wf.position q WHERE q.tenant_id = $1 AND "
+                   "q.position_id = m.position_id)) >= $5";
         case LineEnd::Role:
-            return "EXISTS (SELECT FROM wf.role_member r WHERE r.tenant_id = $1 AND r.role_id = $4 AND r.person_id = m.person_id)";
+            return "EXISTS (SELECT FROM wf.role_member r WHERE r.tenant_id = $1 AND r.role_id = $4 AND "
+                   "r.person_id = m.person_id)";
         case LineEnd::DepartmentHead:
             return "EXISTS (SELECT FROM wf.department d WHERE d.tenant_id = $1 AND d.head_id = m.person_id "
                    "        AND d.department_id IN (l.start_department, m.department_id))";
         case LineEnd::Level:
-        case LineEnd::Top: break;
+        case LineEnd::Top:
+            break;
     }
     return "false";
 }
 
 // One statement for each kind of end point: a sub-query that never runs still costs its start.
 Statement make_line_statement(LineEnd end) {
-    return {"WITH RECURSIVE line AS ("
-            "  SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, p.manager_id, "
-            "         p.department_id AS start_department, p.active, false AS is_end "
-            "  FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2 "
-            "  UNION ALL "
-            "  SELECT l.depth + 1, l.level + m.active::integer, m.person_id, m.name, m.position_id, m.department_id, m.manager_id, "
-            "         l.start_department, m.active, m.active AND (" + std::string{end_condition(end)} + ") IS TRUE "
+    return {
+        "WITH RECURSIVE line AS ("
+        "  SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, p.manager_id, "
+        "         p.department_id AS start_department, p.active, false AS is_end "
+        "  FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2 "
+        "  UNION ALL "
+        "  SELECT l.depth + 1, l.level + m.active::integer, m.person_id, m.name, m.position_id, "
+        "m.department_id, m.manager_id, "
+        "         l.start_department, m.active, m.active AND (" +
+            std::string{end_condition(end)} +
+            ") IS TRUE "
             "  FROM line l JOIN wf.person m ON m.tenant_id = $1 AND m.person_id = l.manager_id "
             "  WHERE NOT l.is_end AND l.depth < $6 AND l.level < $3) "
-            "SELECT level, person_id, name, position_id, department_id, active, is_end FROM line WHERE depth > 0",
-            {INT8OID, TEXTOID, INT4OID, TEXTOID, INT4OID, INT4OID}};
+            "SELECT level, person_id, name, position_id, department_id, active, is_end FROM line WHERE depth "
+            "> 0",
+        {INT8OID, TEXTOID, INT4OID, TEXTOID, INT4OID, INT4OID}};
 }
 
 Statement& line_statement(LineEnd end) {
@@ -56,18 +65,25 @@ Statement& line_statement(LineEnd end) {
     static Statement role = make_line_statement(LineEnd::Role);
     static Statement head = make_line_statement(LineEnd::DepartmentHead);
     switch (end) {
-        case LineEnd::Rank: return rank;
-        case LineEnd::Role: return role;
-        case LineEnd::DepartmentHead: return head;
+        case LineEnd::Rank:
+            return rank;
+        case LineEnd::Role:
+            return role;
+        case LineEnd::DepartmentHead:
+            return head;
         case LineEnd::Position:
         case LineEnd::Level:
-        case LineEnd::Top: break;
+        case LineEnd::Top:
+            break;
     }
     return position;
 }
 
 LineMember read_member(const Rows& rows, std::size_t row) {
-    return {.level = rows.int4(row, 1), .person = rows.text(row, 2), .name = rows.text(row, 3), .position = rows.text(row, 4),
+    return {.level = rows.int4(row, 1),
+            .person = rows.text(row, 2),
+            .name = rows.text(row, 3),
+            .position = rows.text(row, 4),
             .department = rows.text(row, 5)};
 }
 
@@ -82,13 +98,16 @@ LineRule read_until(const std::optional<Json>& json) {
         rule.end = LineEnd::DepartmentHead;
         if (key == "department_head" && value.is_true()) return rule;
         rule.end = key == "position" ? LineEnd::Position : LineEnd::Role;
-        if ((key == "position" || key == "role") && value.is_string()) return rule.until = value.as_string(), rule;
+        if ((key == "position" || key == "role") && value.is_string())
+            return rule.until = value.as_string(), rule;
         rule.end = LineEnd::Rank;
-        const std::optional<std::int64_t> rank = value.is_number() ? value.as_number().to_int64() : std::nullopt;
+        const std::optional<std::int64_t> rank =
+            value.is_number() ? value.as_number().to_int64() : std::nullopt;
         if (key == "rank" && rank) return rule.rank = static_cast<std::int32_t>(*rank), rule;
     }
     throw Error::make(Code::BadArgument, "until is not an end point of a reporting line", "",
-                      "It is {\"position\": id}, {\"rank\": n}, {\"role\": id}, {\"department_head\": true} or {\"top\": true}.");
+                      "It is {\"position\": id}, {\"rank\": n}, {\"role\": id}, {\"department_head\": true} "
+                      "or {\"top\": true}.");
 }
 
 void add_members(RowSet& rows, const std::vector<LineMember>& members) {
@@ -99,7 +118,8 @@ void add_members(RowSet& rows, const std::vector<LineMember>& members) {
 
 void must_exist(std::int64_t tenant, const std::string& person) {
     if (!find_person(tenant, person, Access::ReadOnly))
-        throw Error::make(Code::UnknownPerson, "person \"" + person + "\" does not exist", "", "People are loaded with wf.load_directory.");
+        throw Error::make(Code::UnknownPerson, "person \"" + person + "\" does not exist", "",
+                          "People are loaded with wf.load_directory.");
 }
 
 // Superiors until somebody comes again, the line ends, or `levels` of them are found.
@@ -116,15 +136,21 @@ Line walk_up(std::int64_t tenant, std::string_view person, std::int32_t levels, 
         }
         at = persons.find(tenant, at->manager);
         if (!at || !at->active) continue;
-        line.members.push_back({.level = ++level, .person = at->id, .name = at->name, .position = at->position, .department = at->department});
+        line.members.push_back({.level = ++level,
+                                .person = at->id,
+                                .name = at->name,
+                                .position = at->position,
+                                .department = at->department});
     }
     persons.close();
     return line;
 }
 
-Line query_line(std::int64_t tenant, std::string_view person, std::int32_t levels, const LineRule& rule, Access access) {
+Line query_line(std::int64_t tenant, std::string_view person, std::int32_t levels, const LineRule& rule,
+                Access access) {
     const Rows rows = line_statement(rule.end).run(
-        {int8(tenant), text(person), int4(levels), text(rule.until), int4(rule.rank), int4(max_depth)}, access);
+        {int8(tenant), text(person), int4(levels), text(rule.until), int4(rule.rank), int4(max_depth)},
+        access);
     Line line;
     std::set<std::string> met{std::string{person}};
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -142,11 +168,11 @@ Line query_line(std::int64_t tenant, std::string_view person, std::int32_t level
 
 }  // namespace
 
-// The walk goes through inactive people, but they have no level and are no end point. An end point is looked for inside
-// the query. A head of the starting person's department ends the line, and so does a superior who heads his own
-// department: a head's own line would otherwise have no such end.
-Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels, const LineRule& rule,
-                    Access access) {
+// The walk goes through inactive people, but they have no level and are no end point. An end point is looked
+// for inside the query. A head of the starting person's department ends the line, and so does a superior who
+// heads his own department: a head's own line would otherwise have no such end.
+Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels,
+                    const LineRule& rule, Access access) {
     const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(max_depth);
     if (rule.end == LineEnd::Level || rule.end == LineEnd::Top) return walk_up(tenant, person, most, access);
     return query_line(tenant, person, most, rule, access);
@@ -156,10 +182,12 @@ Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<
 std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person) {
     static Statement select{
         "WITH RECURSIVE below AS ("
-        "  SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, true AS active "
+        "  SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, true AS "
+        "active "
         "  FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2 "
         "  UNION ALL "
-        "  SELECT b.depth + 1, b.level + p.active::integer, p.person_id, p.name, p.position_id, p.department_id, p.active "
+        "  SELECT b.depth + 1, b.level + p.active::integer, p.person_id, p.name, p.position_id, "
+        "p.department_id, p.active "
         "  FROM below b JOIN wf.person p ON p.tenant_id = $1 AND p.manager_id = b.person_id "
         "  WHERE b.depth < $3 AND p.person_id <> $2) "
         "SELECT level, person_id, name, position_id, department_id FROM below WHERE depth > 0 AND active",

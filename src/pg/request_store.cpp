@@ -8,36 +8,46 @@ namespace wf::pg {
 namespace {
 
 // `target` 0: a command without one.
-bool insert(std::int64_t tenant, const std::string& id, std::string_view action, std::int64_t target, std::int64_t result) {
+bool insert(std::int64_t tenant, const std::string& id, std::string_view action, std::int64_t target,
+            std::int64_t result) {
     static Statement statement{
-        "INSERT INTO wf.request (tenant_id, request_id, action, target_id, result, at) VALUES ($1, $2, $3, nullif($4, 0), $5, "
+        "INSERT INTO wf.request (tenant_id, request_id, action, target_id, result, at) VALUES ($1, $2, $3, "
+        "nullif($4, 0), $5, "
         "clock_timestamp()) ON CONFLICT DO NOTHING RETURNING 1",
         {INT8OID, TEXTOID, TEXTOID, INT8OID, INT8OID}};
-    return !statement.run({int8(tenant), text(id), text(action), int8(target), int8(result)}, Access::ReadWrite).empty();
+    return !statement
+                .run({int8(tenant), text(id), text(action), int8(target), int8(result)}, Access::ReadWrite)
+                .empty();
 }
 
 [[noreturn]] void reused(const std::string& id, const std::string& what) {
-    throw Error::make(Code::RequestReused, "request_id \"" + id + "\" has been used for another command", what,
-                      "Use a new request_id for each command.");
+    throw Error::make(Code::RequestReused, "request_id \"" + id + "\" has been used for another command",
+                      what, "Use a new request_id for each command.");
 }
 
 }  // namespace
 
-std::optional<std::int64_t> find_request(std::int64_t tenant, const std::string& id, std::string_view action, std::int64_t target) {
+std::optional<std::int64_t> find_request(std::int64_t tenant, const std::string& id, std::string_view action,
+                                         std::int64_t target) {
     static Statement select{
-        "SELECT action, coalesce(target_id, 0), result FROM wf.request WHERE tenant_id = $1 AND request_id = $2", {INT8OID, TEXTOID}};
+        "SELECT action, coalesce(target_id, 0), result FROM wf.request WHERE tenant_id = $1 AND request_id = "
+        "$2",
+        {INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), text(id)}, Access::ReadWrite);
     if (rows.empty()) return {};
     if (rows.text(0, 1) != action || rows.int8(0, 2) != target)
-        reused(id, "It was \"" + rows.text(0, 1) + "\"" + (rows.int8(0, 2) ? " on " + std::to_string(rows.int8(0, 2)) : "") + ".");
+        reused(id, "It was \"" + rows.text(0, 1) + "\"" +
+                       (rows.int8(0, 2) ? " on " + std::to_string(rows.int8(0, 2)) : "") + ".");
     return rows.int8(0, 3);
 }
 
-void remember_request(std::int64_t tenant, const std::string& id, std::string_view action, std::int64_t target, std::int64_t result) {
+void remember_request(std::int64_t tenant, const std::string& id, std::string_view action,
+                      std::int64_t target, std::int64_t result) {
     if (!insert(tenant, id, action, target, result)) reused(id, "Another session is using it now.");
 }
 
-std::optional<std::int64_t> take_request(std::int64_t tenant, const std::string& id, std::string_view action, std::int64_t result) {
+std::optional<std::int64_t> take_request(std::int64_t tenant, const std::string& id, std::string_view action,
+                                         std::int64_t result) {
     if (insert(tenant, id, action, 0, result)) return {};
     return find_request(tenant, id, action, 0);
 }

@@ -22,7 +22,8 @@ std::string_view action_of(const Act& act) {
 }
 
 // Decides on the state that `row` has, and makes the outcome true. `row` must be locked or new.
-std::int64_t decide_and_store(std::int64_t tenant, InstanceRow& row, const Definition& definition, const Command& command) {
+std::int64_t decide_and_store(std::int64_t tenant, InstanceRow& row, const Definition& definition,
+                              const Command& command) {
     SqlWorld world{tenant, row, Access::ReadWrite};
     State before = row.state;
     Decision decision = decide(definition, std::move(before), command, world, settings::decide_limits());
@@ -35,7 +36,7 @@ std::int64_t decide_and_store(std::int64_t tenant, InstanceRow& row, const Defin
 }
 
 struct Target {
-    std::int64_t id;         // as the caller named it, for request_id
+    std::int64_t id;  // as the caller named it, for request_id
     std::int64_t instance;
     bool is_task;
 };
@@ -61,7 +62,8 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
     if (call.request_id) result = find_request(call.tenant, *call.request_id, action, target.id);
     if (!result) {
         if (call.expected_version && *call.expected_version != row.state.version)
-            throw Error::make(Code::VersionConflict, "instance " + std::to_string(row.instance) + " has changed",
+            throw Error::make(Code::VersionConflict,
+                              "instance " + std::to_string(row.instance) + " has changed",
                               "Its version is " + std::to_string(row.state.version) + ", not " +
                                   std::to_string(*call.expected_version) + ".",
                               "Read it again, then repeat the command.");
@@ -86,7 +88,8 @@ std::string default_title(const Definition& definition) {
 }  // namespace
 
 std::int64_t run_on_task(const Call& call, std::int64_t task, Act act, const std::string& comment) {
-    return run(call, {.id = task, .instance = instance_of_task(task), .is_task = true}, std::move(act), comment);
+    return run(call, {.id = task, .instance = instance_of_task(task), .is_task = true}, std::move(act),
+               comment);
 }
 
 std::int64_t run_on_instance(const Call& call, std::int64_t instance, Act act, const std::string& comment) {
@@ -103,8 +106,12 @@ std::int64_t run_start(const Call& call, StartRequest request) {
     EngineRights rights;
     Spi spi;
     const std::string actor = check_actor(call.actor, role, call.tenant);
-    InstanceRow row{.instance = next_instance_id(), .definition = 0, .business_table = request.start.business_table,
-                    .business_key = request.start.business_key, .title = {}, .state = {}};
+    InstanceRow row{.instance = next_instance_id(),
+                    .definition = 0,
+                    .business_table = request.start.business_table,
+                    .business_key = request.start.business_key,
+                    .title = {},
+                    .state = {}};
     // Taken before anything else: of two equal requests the second waits here for the first.
     std::optional<std::int64_t> earlier;
     if (call.request_id) earlier = take_request(call.tenant, *call.request_id, Start::action, row.instance);

@@ -20,7 +20,7 @@ struct Call {
 struct StartRequest {
     std::string definition;
     std::optional<std::int32_t> version;
-    Start start;   // title empty: the name of the definition
+    Start start;  // title empty: the name of the definition
 };
 
 // Gives the new version of the instance.

@@ -38,24 +38,29 @@ void assign_tenant(const char* value, void*) { read_tenant(value, tenant_number)
 }  // namespace
 
 void define() {
-    DefineCustomStringVariable("wf_engine.tenant", "The cell that calls without tenant_id are about.", nullptr,
-                               &tenant_setting, "0", PGC_USERSET, 0, check_tenant, assign_tenant, nullptr);
-    DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.", nullptr,
-                               &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.tenant", "The cell that calls without tenant_id are about.",
+                               nullptr, &tenant_setting, "0", PGC_USERSET, 0, check_tenant, assign_tenant,
+                               nullptr);
+    DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.",
+                               nullptr, &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.context", "What the log notes beside each command: a JSON object.",
-                               "Set by the application, for example {\"request\": \"8f14\"}.", &context_setting, "",
-                               PGC_USERSET, 0, nullptr, nullptr, nullptr);
+                               "Set by the application, for example {\"request\": \"8f14\"}.",
+                               &context_setting, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.authenticators",
-                               "Login roles, separated by commas, whose JWT claim sub names the actor.", nullptr,
-                               &authenticators_setting, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+                               "Login roles, separated by commas, whose JWT claim sub names the actor.",
+                               nullptr, &authenticators_setting, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_definition_size", "Largest definition that is accepted.", nullptr,
-                            &max_definition_kb, 1024, 1, 64 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr, nullptr);
-    DefineCustomIntVariable("wf_engine.max_expression_steps", "Steps that evaluating one expression may take.", nullptr,
-                            &max_expression_steps, 1'000'000, 100, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+                            &max_definition_kb, 1024, 1, 64 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr,
+                            nullptr);
+    DefineCustomIntVariable("wf_engine.max_expression_steps",
+                            "Steps that evaluating one expression may take.", nullptr, &max_expression_steps,
+                            1'000'000, 100, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_nodes_per_command", "Nodes that one command may enter.", nullptr,
-                            &max_nodes_per_command, 10'000, 10, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
-    DefineCustomIntVariable("wf_engine.definition_cache_size", "Compiled definitions that a session keeps.", nullptr,
-                            &cached_definitions, 256, 1, 100'000, PGC_USERSET, 0, nullptr, nullptr, nullptr);
+                            &max_nodes_per_command, 10'000, 10, INT_MAX, PGC_SUSET, 0, nullptr, nullptr,
+                            nullptr);
+    DefineCustomIntVariable("wf_engine.definition_cache_size", "Compiled definitions that a session keeps.",
+                            nullptr, &cached_definitions, 256, 1, 100'000, PGC_USERSET, 0, nullptr, nullptr,
+                            nullptr);
     MarkGUCPrefixReserved("wf_engine");
 }
 

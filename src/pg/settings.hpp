@@ -13,7 +13,7 @@ void define();  // once, by _PG_init
 
 std::int64_t tenant();
 std::string_view language();
-std::string_view context();         // a JSON object, or empty
+std::string_view context();  // a JSON object, or empty
 bool is_authenticator(std::string_view role);
 std::size_t definition_cache_size();
 CompileLimits compile_limits();

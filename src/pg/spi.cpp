@@ -10,7 +10,9 @@ namespace {
 constexpr std::size_t max_params = 24;
 
 Datum copy_text(std::string_view value) {
-    return call([&] { return PointerGetDatum(cstring_to_text_with_len(value.data(), static_cast<int>(value.size()))); });
+    return call([&] {
+        return PointerGetDatum(cstring_to_text_with_len(value.data(), static_cast<int>(value.size())));
+    });
 }
 
 }  // namespace
@@ -34,8 +36,8 @@ Param text_array(const std::vector<std::string>& values) {
     items.reserve(values.size());
     for (const std::string& value : values) items.push_back(copy_text(value));
     return {call([&] {
-                return PointerGetDatum(construct_array(items.data(), static_cast<int>(items.size()), TEXTOID, -1, false,
-                                                       TYPALIGN_INT));
+                return PointerGetDatum(construct_array(items.data(), static_cast<int>(items.size()), TEXTOID,
+                                                       -1, false, TYPALIGN_INT));
             }),
             false};
 }
@@ -45,8 +47,8 @@ Param int8_array(const std::vector<std::int64_t>& values) {
     items.reserve(values.size());
     for (const std::int64_t value : values) items.push_back(Int64GetDatum(value));
     return {call([&] {
-                return PointerGetDatum(construct_array(items.data(), static_cast<int>(items.size()), INT8OID, 8,
-                                                       FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+                return PointerGetDatum(construct_array(items.data(), static_cast<int>(items.size()), INT8OID,
+                                                       8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
             }),
             false};
 }
@@ -83,7 +85,8 @@ std::string Rows::text(std::size_t row, int column) const {
     bool null = false;
     const Datum value = datum(row, column, null);
     if (null) return {};
-    const varlena* packed = call([&] { return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(value))); });
+    const varlena* packed =
+        call([&] { return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(value))); });
     return {VARDATA_ANY(packed), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(packed))};
 }
 
@@ -98,7 +101,8 @@ void Spi::finish() {
 SPIPlanPtr Statement::plan() {
     if (plan_) return plan_;
     plan_ = call([&] {
-        SPIPlanPtr plan = SPI_prepare_cursor(sql_.c_str(), static_cast<int>(types_.size()), types_.data(), CURSOR_OPT_GENERIC_PLAN);
+        SPIPlanPtr plan = SPI_prepare_cursor(sql_.c_str(), static_cast<int>(types_.size()), types_.data(),
+                                             CURSOR_OPT_GENERIC_PLAN);
         if (plan == nullptr) elog(ERROR, "cannot plan: %s", sql_.c_str());
         SPI_keepplan(plan);
         return plan;
@@ -116,7 +120,8 @@ Rows Statement::run(std::initializer_list<Param> params, Access access, long lim
     }
     const SPIPlanPtr planned = plan();
     call([&] {
-        const int result = SPI_execute_plan(planned, values.data(), nulls.data(), access == Access::ReadOnly, limit);
+        const int result =
+            SPI_execute_plan(planned, values.data(), nulls.data(), access == Access::ReadOnly, limit);
         if (result < 0) elog(ERROR, "cannot execute: %s", SPI_result_code_string(result));
     });
     return {SPI_tuptable, SPI_processed};

@@ -28,7 +28,7 @@ Param int4(std::int32_t value);
 Param boolean(bool value);
 Param time(Instant value);
 Param text(std::string_view value);
-Param text_or_null(std::string_view value);       // empty: null
+Param text_or_null(std::string_view value);  // empty: null
 Param jsonb(std::string_view json);
 Param bytes(std::string_view value);
 Param text_array(const std::vector<std::string>& values);

@@ -12,7 +12,8 @@ namespace wf::pg {
 class SqlWorld : public World {
 public:
     // ReadWrite for commands, which must see what is committed now; ReadOnly for STABLE functions.
-    SqlWorld(std::int64_t tenant, const InstanceRow& row, Access access) : tenant_(tenant), row_(row), access_(access) {}
+    SqlWorld(std::int64_t tenant, const InstanceRow& row, Access access)
+        : tenant_(tenant), row_(row), access_(access) {}
 
     std::optional<Person> person(std::string_view id) override;
     std::vector<PersonId> active(const std::vector<PersonId>& people) override;

@@ -1,6 +1,7 @@
-// The registry of SQLSTATEs: WF1xx definition, WF2xx not found, WF3xx not permitted, WF4xx conflict with the state,
-// WF5xx data and expressions, WF6xx directory, WF7xx operations. Never reused. docs/errors.md explains each.
-// (Raised in SQL: WF602 and WF603 by sql/api/load_directory.sql, WF702 by sql/api/setup.sql, WF703 by sql/tables/log.sql.)
+// The registry of SQLSTATEs: WF1xx definition, WF2xx not found, WF3xx not permitted, WF4xx conflict with the
+// state, WF5xx data and expressions, WF6xx directory, WF7xx operations. Never reused. docs/errors.md explains
+// each. (Raised in SQL: WF602 and WF603 by sql/api/load_directory.sql, WF702 by sql/api/setup.sql, WF703 by
+// sql/tables/log.sql.)
 #include "pg/error.hpp"
 
 #include "pg/error_boundary.hpp"
@@ -10,64 +11,108 @@
 namespace wf::pg {
 namespace {
 
-constexpr int wf_code(const char* code) {
-    return MAKE_SQLSTATE(code[0], code[1], code[2], code[3], code[4]);
-}
+constexpr int wf_code(const char* code) { return MAKE_SQLSTATE(code[0], code[1], code[2], code[3], code[4]); }
 
 int sqlstate_of(Code code) {
     switch (code) {
-        case Code::BadDefinition: return wf_code("WF101");
-        case Code::DefinitionNotFound: return wf_code("WF201");
-        case Code::InstanceNotFound: return wf_code("WF202");
-        case Code::TaskNotFound: return wf_code("WF203");
-        case Code::BusinessTableNotFound: return wf_code("WF204");
-        case Code::BusinessRowMissing: return wf_code("WF205");
-        case Code::NotTheHolder: return wf_code("WF301");
-        case Code::ActorUnknown: return wf_code("WF302");
-        case Code::MayNotActForOthers: return wf_code("WF303");
-        case Code::NotTheInitiator: return wf_code("WF304");
-        case Code::NotAnAdministrator: return wf_code("WF305");
-        case Code::NotAParticipant: return wf_code("WF306");
-        case Code::TaskNotOpen: return wf_code("WF401");
-        case Code::InstanceEnded: return wf_code("WF402");
-        case Code::AlreadyActedOn: return wf_code("WF403");
-        case Code::VersionConflict: return wf_code("WF404");
-        case Code::RequestReused: return wf_code("WF405");
-        case Code::NoFlowSelected: return wf_code("WF406");
-        case Code::TooManySteps: return wf_code("WF407");
-        case Code::TaskNotYetOpen: return wf_code("WF408");
-        case Code::TooManyTasks: return wf_code("WF409");
-        case Code::BadData: return wf_code("WF501");
-        case Code::BadExpression: return wf_code("WF502");
-        case Code::ExpressionLimit: return wf_code("WF503");
-        case Code::BadArgument: return wf_code("WF504");
-        case Code::BadChoice: return wf_code("WF505");
-        case Code::UnknownPerson: return wf_code("WF601");
-        case Code::SetupNeeded: return wf_code("WF701");
-        case Code::BadLog: return wf_code("WF704");
+        case Code::BadDefinition:
+            return wf_code("WF101");
+        case Code::DefinitionNotFound:
+            return wf_code("WF201");
+        case Code::InstanceNotFound:
+            return wf_code("WF202");
+        case Code::TaskNotFound:
+            return wf_code("WF203");
+        case Code::BusinessTableNotFound:
+            return wf_code("WF204");
+        case Code::BusinessRowMissing:
+            return wf_code("WF205");
+        case Code::NotTheHolder:
+            return wf_code("WF301");
+        case Code::ActorUnknown:
+            return wf_code("WF302");
+        case Code::MayNotActForOthers:
+            return wf_code("WF303");
+        case Code::NotTheInitiator:
+            return wf_code("WF304");
+        case Code::NotAnAdministrator:
+            return wf_code("WF305");
+        case Code::NotAParticipant:
+            return wf_code("WF306");
+        case Code::TaskNotOpen:
+            return wf_code("WF401");
+        case Code::InstanceEnded:
+            return wf_code("WF402");
+        case Code::AlreadyActedOn:
+            return wf_code("WF403");
+        case Code::VersionConflict:
+            return wf_code("WF404");
+        case Code::RequestReused:
+            return wf_code("WF405");
+        case Code::NoFlowSelected:
+            return wf_code("WF406");
+        case Code::TooManySteps:
+            return wf_code("WF407");
+        case Code::TaskNotYetOpen:
+            return wf_code("WF408");
+        case Code::TooManyTasks:
+            return wf_code("WF409");
+        case Code::BadData:
+            return wf_code("WF501");
+        case Code::BadExpression:
+            return wf_code("WF502");
+        case Code::ExpressionLimit:
+            return wf_code("WF503");
+        case Code::BadArgument:
+            return wf_code("WF504");
+        case Code::BadChoice:
+            return wf_code("WF505");
+        case Code::UnknownPerson:
+            return wf_code("WF601");
+        case Code::SetupNeeded:
+            return wf_code("WF701");
+        case Code::BadLog:
+            return wf_code("WF704");
     }
     return ERRCODE_INTERNAL_ERROR;
 }
 
 Code code_of(RejectionCode code) {
     switch (code) {
-        case RejectionCode::TaskNotFound: return Code::TaskNotFound;
-        case RejectionCode::BusinessRowMissing: return Code::BusinessRowMissing;
-        case RejectionCode::NotTheHolder: return Code::NotTheHolder;
-        case RejectionCode::NotTheInitiator: return Code::NotTheInitiator;
-        case RejectionCode::NotAnAdministrator: return Code::NotAnAdministrator;
-        case RejectionCode::NotAParticipant: return Code::NotAParticipant;
-        case RejectionCode::TaskNotOpen: return Code::TaskNotOpen;
-        case RejectionCode::TaskNotYetOpen: return Code::TaskNotYetOpen;
-        case RejectionCode::InstanceEnded: return Code::InstanceEnded;
-        case RejectionCode::AlreadyActedOn: return Code::AlreadyActedOn;
-        case RejectionCode::NoFlowSelected: return Code::NoFlowSelected;
-        case RejectionCode::TooManySteps: return Code::TooManySteps;
-        case RejectionCode::BadData: return Code::BadData;
-        case RejectionCode::ExpressionLimit: return Code::ExpressionLimit;
-        case RejectionCode::BadArgument: return Code::BadArgument;
-        case RejectionCode::UnknownPerson: return Code::UnknownPerson;
-        case RejectionCode::BadChoice: return Code::BadChoice;
+        case RejectionCode::TaskNotFound:
+            return Code::TaskNotFound;
+        case RejectionCode::BusinessRowMissing:
+            return Code::BusinessRowMissing;
+        case RejectionCode::NotTheHolder:
+            return Code::NotTheHolder;
+        case RejectionCode::NotTheInitiator:
+            return Code::NotTheInitiator;
+        case RejectionCode::NotAnAdministrator:
+            return Code::NotAnAdministrator;
+        case RejectionCode::NotAParticipant:
+            return Code::NotAParticipant;
+        case RejectionCode::TaskNotOpen:
+            return Code::TaskNotOpen;
+        case RejectionCode::TaskNotYetOpen:
+            return Code::TaskNotYetOpen;
+        case RejectionCode::InstanceEnded:
+            return Code::InstanceEnded;
+        case RejectionCode::AlreadyActedOn:
+            return Code::AlreadyActedOn;
+        case RejectionCode::NoFlowSelected:
+            return Code::NoFlowSelected;
+        case RejectionCode::TooManySteps:
+            return Code::TooManySteps;
+        case RejectionCode::BadData:
+            return Code::BadData;
+        case RejectionCode::ExpressionLimit:
+            return Code::ExpressionLimit;
+        case RejectionCode::BadArgument:
+            return Code::BadArgument;
+        case RejectionCode::UnknownPerson:
+            return Code::UnknownPerson;
+        case RejectionCode::BadChoice:
+            return Code::BadChoice;
     }
     return Code::BadArgument;
 }

@@ -28,7 +28,8 @@ Datum wf_state(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
         Reading reading;
-        const InstanceRow row = reading.instance(args.required_int8(1, "tenant_id"), args.required_int8(0, "instance_id"));
+        const InstanceRow row =
+            reading.instance(args.required_int8(1, "tenant_id"), args.required_int8(0, "instance_id"));
         reading.done();
         return jsonb_datum(state_to_json(row.state));
     });

@@ -15,7 +15,8 @@ std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance) {
     if (rows.empty()) return {};
     std::optional<State> state = decode(rows.text(0, 6));
     if (!state)
-        throw Error::make(Code::BadLog, "the snapshot of instance " + std::to_string(instance) + " can't be read",
+        throw Error::make(Code::BadLog,
+                          "the snapshot of instance " + std::to_string(instance) + " can't be read",
                           "It is damaged, or a newer version of the engine wrote it.",
                           "The log is the truth: compare with wf.replay(" + std::to_string(instance) + ").");
     state->data.text = rows.text(0, 5);
@@ -32,14 +33,16 @@ Param ended_at(const State& state) { return state.ended_at ? time(state.ended_at
 }  // namespace
 
 std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance) {
-    static Statement select{
-        "SELECT " INSTANCE_COLUMNS " FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2 FOR UPDATE", {INT8OID, INT8OID}};
+    static Statement select{"SELECT " INSTANCE_COLUMNS
+                            " FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2 FOR UPDATE",
+                            {INT8OID, INT8OID}};
     return read_row(select.run({int8(tenant), int8(instance)}, Access::ReadWrite), instance);
 }
 
 std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance) {
-    static Statement select{
-        "SELECT " INSTANCE_COLUMNS " FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2", {INT8OID, INT8OID}};
+    static Statement select{"SELECT " INSTANCE_COLUMNS
+                            " FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2",
+                            {INT8OID, INT8OID}};
     return read_row(select.run({int8(tenant), int8(instance)}, Access::ReadOnly), instance);
 }
 
@@ -56,20 +59,24 @@ std::int64_t next_instance_id() {
 
 void insert_instance(std::int64_t tenant, const InstanceRow& row) {
     static Statement insert{
-        "INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, title, initiator, "
-        "started_at, status, version, ended_at, data, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        {INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID, TEXTOID, INT8OID, TIMESTAMPTZOID,
-         JSONBOID, BYTEAOID}};
+        "INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, "
+        "title, initiator, "
+        "started_at, status, version, ended_at, data, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+        "$10, $11, $12, $13)",
+        {INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID, TEXTOID, INT8OID,
+         TIMESTAMPTZOID, JSONBOID, BYTEAOID}};
     const State& state = row.state;
     insert.run({int8(tenant), int8(row.instance), int8(row.definition), text_or_null(row.business_table),
-                text_or_null(row.business_key), text(row.title), text(state.initiator), time(state.started_at),
-                text(name_of(state.status)), int8(state.version), ended_at(state), jsonb(state.data.text), bytes(encode(state))},
+                text_or_null(row.business_key), text(row.title), text(state.initiator),
+                time(state.started_at), text(name_of(state.status)), int8(state.version), ended_at(state),
+                jsonb(state.data.text), bytes(encode(state))},
                Access::ReadWrite);
 }
 
 void update_instance(std::int64_t tenant, std::int64_t instance, const State& state, bool data_changed) {
     static Statement update{
-        "UPDATE wf.instance SET status = $3, version = $4, ended_at = $5, state = $6 WHERE tenant_id = $1 AND instance_id = $2",
+        "UPDATE wf.instance SET status = $3, version = $4, ended_at = $5, state = $6 WHERE tenant_id = $1 "
+        "AND instance_id = $2",
         {INT8OID, INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, BYTEAOID}};
     static Statement update_with_data{
         "UPDATE wf.instance SET status = $3, version = $4, ended_at = $5, state = $6, data = $7 "
@@ -78,10 +85,12 @@ void update_instance(std::int64_t tenant, std::int64_t instance, const State& st
     const Param status = text(name_of(state.status));
     const Param snapshot = bytes(encode(state));
     if (data_changed)
-        update_with_data.run({int8(tenant), int8(instance), status, int8(state.version), ended_at(state), snapshot, jsonb(state.data.text)},
+        update_with_data.run({int8(tenant), int8(instance), status, int8(state.version), ended_at(state),
+                              snapshot, jsonb(state.data.text)},
                              Access::ReadWrite);
     else
-        update.run({int8(tenant), int8(instance), status, int8(state.version), ended_at(state), snapshot}, Access::ReadWrite);
+        update.run({int8(tenant), int8(instance), status, int8(state.version), ended_at(state), snapshot},
+                   Access::ReadWrite);
 }
 
 }  // namespace wf::pg

@@ -48,7 +48,8 @@ private:
     void check_log() {
         std::int64_t expected = 1;
         for (const Entry& entry : entries_) {
-            if (entry.seq != expected) differ("log", "entry " + std::to_string(expected), "entry " + std::to_string(entry.seq));
+            if (entry.seq != expected)
+                differ("log", "entry " + std::to_string(expected), "entry " + std::to_string(entry.seq));
             expected = entry.seq + 1;
         }
         if (entries_.empty()) differ("log", "at least one entry", "none");
@@ -58,12 +59,14 @@ private:
         static Statement same{"SELECT $1 = $2", {JSONBOID, JSONBOID}};
         const std::string expected = state_to_json(replayed_);
         const std::string found = state_to_json(row_.state);
-        if (!same.run({jsonb(expected), jsonb(found)}, Access::ReadOnly).boolean(0, 1)) differ("state", expected, found);
+        if (!same.run({jsonb(expected), jsonb(found)}, Access::ReadOnly).boolean(0, 1))
+            differ("state", expected, found);
     }
 
     void check_columns() {
         static Statement select{
-            "SELECT status, version, started_at, ended_at, initiator FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2",
+            "SELECT status, version, started_at, ended_at, initiator FROM wf.instance WHERE tenant_id = $1 "
+            "AND instance_id = $2",
             {INT8OID, INT8OID}};
         const Rows rows = select.run({int8(tenant_), int8(row_.instance)}, Access::ReadOnly);
         compare("instance.status", std::string{name_of(replayed_.status)}, rows.text(0, 1));
@@ -76,29 +79,33 @@ private:
     // Each open seat has its task, and each task its open seat.
     void check_tasks() {
         static Statement select{
-            "SELECT format('%s node=%s round=%s assignee=%s candidates=%s', task_id, node, round, assignee, array_to_string(candidates, ',')) "
+            "SELECT format('%s node=%s round=%s assignee=%s candidates=%s', task_id, node, round, assignee, "
+            "array_to_string(candidates, ',')) "
             "FROM wf.task WHERE tenant_id = $1 AND instance_id = $2",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;
         for (const Seat& seat : replayed_.seats) {
             if (seat.state != SeatState::Open) continue;
             const Token& token = *replayed_.find_token(seat.token);
-            expected.insert(std::to_string(task_id(row_.instance, seat.id)) + " node=" + token.node + " round=" +
-                            std::to_string(token.round) + " assignee=" + seat.holder + " candidates=" + seat.group);
+            expected.insert(std::to_string(task_id(row_.instance, seat.id)) + " node=" + token.node +
+                            " round=" + std::to_string(token.round) + " assignee=" + seat.holder +
+                            " candidates=" + seat.group);
         }
         compare_sets("task", std::move(expected), select);
     }
 
     void check_copies() {
         static Statement select{
-            "SELECT format('%s node=%s round=%s', recipient, node, round) FROM wf.copy WHERE tenant_id = $1 AND instance_id = $2",
+            "SELECT format('%s node=%s round=%s', recipient, node, round) FROM wf.copy WHERE tenant_id = $1 "
+            "AND instance_id = $2",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;
         for (const Entry& entry : entries_)
             for (const Event& event : entry.events)
                 if (const PeopleCopied* copied = std::get_if<PeopleCopied>(&event))
                     for (const PersonId& person : copied->people)
-                        expected.insert(person + " node=" + copied->node + " round=" + std::to_string(copied->round));
+                        expected.insert(person + " node=" + copied->node +
+                                        " round=" + std::to_string(copied->round));
         compare_sets("copy", std::move(expected), select);
     }
 
@@ -137,7 +144,8 @@ Datum wf_verify(PG_FUNCTION_ARGS) {
         const std::vector<Difference> differences = Verification{tenant, row}.run();
         reading.done();
         for (const Difference& difference : differences)
-            rows.add({pg::text(difference.subject), pg::text(difference.expected), pg::text(difference.found)});
+            rows.add(
+                {pg::text(difference.subject), pg::text(difference.expected), pg::text(difference.found)});
         return Datum{0};
     });
 }

@@ -20,7 +20,8 @@ TEST(Replay, OfNoEntriesIsAFreshState) {
 TEST(Replay, OfALogThatSpeaksOfWhatNeverWasThrows) {
     const Entry entries[] = {entry_with(NodeCompleted{.token = TokenId{7}, .outcome = {}}),
                              entry_with(SeatApproved{.seat = SeatId{7}, .by = "ann"}),
-                             entry_with(SeatOpened{.seat = SeatId{7}}), entry_with(SeatsClosed{.seats = {SeatId{7}}}),
+                             entry_with(SeatOpened{.seat = SeatId{7}}),
+                             entry_with(SeatsClosed{.seats = {SeatId{7}}}),
                              entry_with(NodeHeld{.token = TokenId{7}, .reason = "x"})};
     for (const Entry& entry : entries) EXPECT_THROW(replay({&entry, 1}), InconsistentLog);
 }

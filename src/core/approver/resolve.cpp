@@ -12,13 +12,20 @@ public:
 
     void add(const ApproverRule& rule) {
         switch (rule.kind) {
-            case RuleKind::Users: return add_people(world_.active(rule.users));
-            case RuleKind::Initiator: return add_people(world_.active({state_.initiator}));
-            case RuleKind::Role: return add_group("role:" + rule.role);
-            case RuleKind::Position: return add_position(rule);
-            case RuleKind::Department: return add_department(rule);
-            case RuleKind::ReportingLine: return add_line(rule);
-            case RuleKind::ChosenAtStart: return add_chosen();
+            case RuleKind::Users:
+                return add_people(world_.active(rule.users));
+            case RuleKind::Initiator:
+                return add_people(world_.active({state_.initiator}));
+            case RuleKind::Role:
+                return add_group("role:" + rule.role);
+            case RuleKind::Position:
+                return add_position(rule);
+            case RuleKind::Department:
+                return add_department(rule);
+            case RuleKind::ReportingLine:
+                return add_line(rule);
+            case RuleKind::ChosenAtStart:
+                return add_chosen();
         }
     }
 
@@ -49,7 +56,8 @@ private:
 
     void add_position(const ApproverRule& rule) {
         const std::string department = department_of(rule);
-        if (department.empty() && !rule.department.empty()) return;  // the initiator has none: not the same as anywhere
+        if (department.empty() && !rule.department.empty())
+            return;  // the initiator has none: not the same as anywhere
         add_people(world_.position_holders(rule.position, department));
     }
 
@@ -70,7 +78,8 @@ private:
     }
 
     void add_chosen() {
-        if (const std::vector<PersonId>* chosen = state_.find_choice(node_)) add_people(world_.active(*chosen));
+        if (const std::vector<PersonId>* chosen = state_.find_choice(node_))
+            add_people(world_.active(*chosen));
     }
 
     const bool late_bound_;
@@ -90,10 +99,11 @@ std::vector<Candidate> resolve(const std::vector<ApproverRule>& rules, bool late
     return resolver.take();
 }
 
-std::vector<PersonId> resolve_people(const std::vector<ApproverRule>& rules, const State& state, std::string_view node,
-                                     World& world) {
+std::vector<PersonId> resolve_people(const std::vector<ApproverRule>& rules, const State& state,
+                                     std::string_view node, World& world) {
     std::vector<PersonId> people;
-    for (Candidate& candidate : resolve(rules, false, state, node, world)) people.push_back(std::move(candidate.person));
+    for (Candidate& candidate : resolve(rules, false, state, node, world))
+        people.push_back(std::move(candidate.person));
     return people;
 }
 

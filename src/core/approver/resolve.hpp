@@ -16,13 +16,13 @@ struct Candidate {
     std::string group;  // "role:board", "department:dev"
 };
 
-// The rules in order, united, each person once. With `late_bound` a role or department stays a group (if it has an
-// active member); otherwise its people are fixed now. Inactive and unknown people are left out.
+// The rules in order, united, each person once. With `late_bound` a role or department stays a group (if it
+// has an active member); otherwise its people are fixed now. Inactive and unknown people are left out.
 std::vector<Candidate> resolve(const std::vector<ApproverRule>& rules, bool late_bound, const State& state,
                                std::string_view node, World& world);
 
 // The same, people only.
-std::vector<PersonId> resolve_people(const std::vector<ApproverRule>& rules, const State& state, std::string_view node,
-                                     World& world);
+std::vector<PersonId> resolve_people(const std::vector<ApproverRule>& rules, const State& state,
+                                     std::string_view node, World& world);
 
 }  // namespace wf

@@ -1,5 +1,6 @@
-// Layout: 'W' 'F' version, then the fields of State in the order of fields.hpp. Whole numbers are LEB128 (signed ones
-// zigzag), text and lists carry their length, times are 8 bytes so that they don't shift what follows.
+// Layout: 'W' 'F' version, then the fields of State in the order of fields.hpp. Whole numbers are LEB128
+// (signed ones zigzag), text and lists carry their length, times are 8 bytes so that they don't shift what
+// follows.
 #include "core/codec/state_codec.hpp"
 
 #include "core/fields.hpp"
@@ -19,7 +20,10 @@ class Encoder {
 public:
     explicit Encoder(std::string& out) : out_(out) {}
 
-    template <class T> void operator()(std::string_view, const T& value) { put(value); }
+    template <class T>
+    void operator()(std::string_view, const T& value) {
+        put(value);
+    }
     void time(std::string_view, Instant at) { out_.append(reinterpret_cast<const char*>(&at), sizeof at); }
 
 private:
@@ -28,18 +32,30 @@ private:
         out_ += text;
     }
     void put(bool flag) { out_ += flag ? '\1' : '\0'; }
-    template <class T> requires std::is_enum_v<T> void put(T value) { out_ += static_cast<char>(value); }
-    template <std::signed_integral T> void put(T number) {
+    template <class T>
+    requires std::is_enum_v<T>
+    void put(T value) { out_ += static_cast<char>(value); }
+    template <std::signed_integral T>
+    void put(T number) {
         const auto wide = static_cast<std::int64_t>(number);
         put_number((static_cast<std::uint64_t>(wide) << 1) ^ static_cast<std::uint64_t>(wide >> 63));
     }
-    template <std::unsigned_integral T> void put(T number) { put_number(number); }
-    template <class Tag, class T> void put(Id<Tag, T> id) { put(id.value); }
-    template <class T> void put(const std::vector<T>& items) {
+    template <std::unsigned_integral T>
+    void put(T number) {
+        put_number(number);
+    }
+    template <class Tag, class T>
+    void put(Id<Tag, T> id) {
+        put(id.value);
+    }
+    template <class T>
+    void put(const std::vector<T>& items) {
         put_number(items.size());
         for (const T& item : items) put(item);
     }
-    template <class T> requires std::is_class_v<T> void put(const T& value) { fields(*this, value); }
+    template <class T>
+    requires std::is_class_v<T>
+    void put(const T& value) { fields(*this, value); }
 
     void put_number(std::uint64_t number) {
         for (; number >= 0x80; number >>= 7) out_ += static_cast<char>(number | 0x80);
@@ -53,7 +69,10 @@ class Decoder {
 public:
     explicit Decoder(std::string_view bytes) : rest_(bytes) {}
 
-    template <class T> void operator()(std::string_view, T& value) { get(value); }
+    template <class T>
+    void operator()(std::string_view, T& value) {
+        get(value);
+    }
     void time(std::string_view, Instant& at) {
         if (!has(sizeof at)) return;
         std::memcpy(&at, rest_.data(), sizeof at);
@@ -73,24 +92,37 @@ private:
     void get(bool& flag) { flag = get_byte() != 0; }
     void get(Status& status) { get_enum(status, static_cast<unsigned char>(Status::Failed)); }
     void get(SeatState& state) { get_enum(state, static_cast<unsigned char>(SeatState::NotNeeded)); }
-    template <std::signed_integral T> void get(T& number) {
+    template <std::signed_integral T>
+    void get(T& number) {
         const std::uint64_t raw = get_number();
         number = static_cast<T>(static_cast<std::int64_t>(raw >> 1) ^ -static_cast<std::int64_t>(raw & 1));
     }
-    template <std::unsigned_integral T> void get(T& number) { number = static_cast<T>(get_number()); }
-    template <class Tag, class T> void get(Id<Tag, T>& id) { get(id.value); }
-    template <class T> void get(std::vector<T>& items) {
+    template <std::unsigned_integral T>
+    void get(T& number) {
+        number = static_cast<T>(get_number());
+    }
+    template <class Tag, class T>
+    void get(Id<Tag, T>& id) {
+        get(id.value);
+    }
+    template <class T>
+    void get(std::vector<T>& items) {
         const std::uint64_t count = get_number();
         if (!has(count)) return;  // an item takes a byte at the least
         items.reserve(count);
         for (std::uint64_t i = 0; i < count && sound_; ++i) get(items.emplace_back());
     }
-    template <class T> requires std::is_class_v<T> void get(T& value) { fields(*this, value); }
+    template <class T>
+    requires std::is_class_v<T>
+    void get(T& value) { fields(*this, value); }
 
-    template <class Enum> void get_enum(Enum& value, unsigned char last) {
+    template <class Enum>
+    void get_enum(Enum& value, unsigned char last) {
         const unsigned char raw = get_byte();
-        if (raw > last) sound_ = false;
-        else value = static_cast<Enum>(raw);
+        if (raw > last)
+            sound_ = false;
+        else
+            value = static_cast<Enum>(raw);
     }
 
     bool has(std::uint64_t count) {
@@ -134,7 +166,9 @@ std::string encode(const State& state) {
 
 std::optional<State> decode(std::string_view bytes) {
     constexpr std::size_t header = sizeof magic + 1;
-    if (bytes.size() < header || std::memcmp(bytes.data(), magic, sizeof magic) != 0 || bytes[2] != codec_version) return {};
+    if (bytes.size() < header || std::memcmp(bytes.data(), magic, sizeof magic) != 0 ||
+        bytes[2] != codec_version)
+        return {};
     State state;
     Decoder decoder{bytes.substr(header)};
     fields(decoder, state);

@@ -1,5 +1,5 @@
-// State <-> bytes: the snapshot (memento) that an instance row keeps. Small and quick, and versioned: every codec
-// version ever released stays readable. The form's data is not in it; it has a column of its own.
+// State <-> bytes: the snapshot (memento) that an instance row keeps. Small and quick, and versioned: every
+// codec version ever released stays readable. The form's data is not in it; it has a column of its own.
 #pragma once
 
 #include "core/state.hpp"

@@ -12,19 +12,19 @@
 namespace wf {
 
 struct CompileLimits {
-    std::size_t max_bytes = 1 << 20;        // of the JSON text
+    std::size_t max_bytes = 1 << 20;  // of the JSON text
     std::size_t max_nodes = 10'000;
-    std::size_t max_depth = 64;             // nesting of the JSON, and of a condition's rule-builder form
+    std::size_t max_depth = 64;  // nesting of the JSON, and of a condition's rule-builder form
 };
 
 struct CompileResult {
-    std::optional<Definition> definition;   // present if no finding is an error
-    Findings findings;                      // pass by pass, each in document order
-    std::vector<Reference> references;      // also if there are errors, so that all findings are known at once
+    std::optional<Definition> definition;  // present if no finding is an error
+    Findings findings;                     // pass by pass, each in document order
+    std::vector<Reference> references;     // also if there are errors, so that all findings are known at once
 };
 
-// Pure: the same text gives the same result. Whether named people, roles, positions and departments exist is not
-// known here: the caller checks the references.
+// Pure: the same text gives the same result. Whether named people, roles, positions and departments exist is
+// not known here: the caller checks the references.
 CompileResult compile(std::string_view json, const CompileLimits& limits = {});
 
 }  // namespace wf

@@ -34,7 +34,8 @@ std::optional<feel::Expression> parse_condition(const JsonValue& when, const std
             auto expression = parse_feel(when.text, path, report);
             if (expression)
                 for (const feel::Expression::Name& used : expression->names())
-                    if (!used.maybe_field) names.push_back({.name = used.name, .path = path, .position = used.position});
+                    if (!used.maybe_field)
+                        names.push_back({.name = used.name, .path = path, .position = used.position});
             return expression;
         }
         case JsonValue::Type::Object:

@@ -1,4 +1,5 @@
-// One thing that deploy has to say about a definition. All findings are collected; nothing stops at the first.
+// One thing that deploy has to say about a definition. All findings are collected; nothing stops at the
+// first.
 #pragma once
 
 #include <string>
@@ -10,7 +11,8 @@ enum class Severity { Error, Warning, Unknown };
 
 struct Finding {
     Severity severity = Severity::Error;
-    std::string code;     // stable: unknown_key, missing_key, wrong_type, dangling_flow, ... (docs/definition.md)
+    std::string
+        code;  // stable: unknown_key, missing_key, wrong_type, dangling_flow, ... (docs/definition.md)
     std::string path;     // JSON pointer (RFC 6901) of the offending value: "/nodes/2/approvers/0/role"
     std::string message;  // lower case, no full stop, ids quoted
     std::string hint;     // a sentence: what to do about it; may be empty

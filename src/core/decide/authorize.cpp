@@ -14,10 +14,13 @@ bool may_cast(Step& step, const Seat& seat) {
 Refusal must_hold_task(Step& step, SeatId task) {
     const Seat* seat = step.state().find_seat(task);
     World& world = step.world();
-    if (!seat && (task.value == 0 || task.value > step.state().last_seat)) return refuse::task_not_found(world.task_name(task));
+    if (!seat && (task.value == 0 || task.value > step.state().last_seat))
+        return refuse::task_not_found(world.task_name(task));
     if (seat && seat->state == SeatState::Waiting) return refuse::task_not_yet_open(world.task_name(task));
-    if (!seat || seat->state != SeatState::Open) return refuse::task_not_open(world.task_name(task), world.task_ending(task));
-    if (!may_cast(step, *seat)) return refuse::not_the_holder(world.task_name(task), step.command().actor, *seat);
+    if (!seat || seat->state != SeatState::Open)
+        return refuse::task_not_open(world.task_name(task), world.task_ending(task));
+    if (!may_cast(step, *seat))
+        return refuse::not_the_holder(world.task_name(task), step.command().actor, *seat);
     return {};
 }
 

@@ -7,7 +7,8 @@ namespace wf {
 Refusal decide_command(Step& step, const Comment&) {
     if (Refusal refused = must_take_part(step, "comment on")) return refused;
     if (step.command().comment.empty())
-        return refuse::bad_argument("the comment is empty", "Say something: comment => 'please attach the invoice'.");
+        return refuse::bad_argument("the comment is empty",
+                                    "Say something: comment => 'please attach the invoice'.");
     return {};
 }
 

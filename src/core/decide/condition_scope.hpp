@@ -1,4 +1,5 @@
-// The names that a condition may use: form fields, doc, initiator, outcome. Each is fetched when first asked for.
+// The names that a condition may use: form fields, doc, initiator, outcome. Each is fetched when first asked
+// for.
 #pragma once
 
 #include "core/expression/expression.hpp"
@@ -25,7 +26,7 @@ private:
 
     const State& state_;
     World& world_;
-    std::string form_text_;                      // the text that form_ was read from
+    std::string form_text_;  // the text that form_ was read from
     std::optional<feel::Value> form_;
     std::optional<feel::Value> initiator_;
     std::optional<feel::Value> business_row_;

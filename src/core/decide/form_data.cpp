@@ -20,19 +20,25 @@ bool read_digits(std::string_view text, std::size_t at, std::size_t count, unsig
 bool is_date(std::string_view text) {
     unsigned year = 0, month = 0, day = 0;
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    if (!read_digits(text, 0, 4, year) || !read_digits(text, 5, 2, month) || !read_digits(text, 8, 2, day)) return false;
-    return std::chrono::year_month_day{std::chrono::year{int(year)}, std::chrono::month{month}, std::chrono::day{day}}.ok();
+    if (!read_digits(text, 0, 4, year) || !read_digits(text, 5, 2, month) || !read_digits(text, 8, 2, day))
+        return false;
+    return std::chrono::year_month_day{std::chrono::year{int(year)}, std::chrono::month{month},
+                                       std::chrono::day{day}}
+        .ok();
 }
 
 // Takes "09:30", and ":05" and ".25" if they follow, from the front of `text`.
 bool take_clock(std::string_view& text) {
     unsigned hour = 0, minute = 0, second = 0;
-    if (text.size() < 5 || text[2] != ':' || !read_digits(text, 0, 2, hour) || !read_digits(text, 3, 2, minute)) return false;
+    if (text.size() < 5 || text[2] != ':' || !read_digits(text, 0, 2, hour) ||
+        !read_digits(text, 3, 2, minute))
+        return false;
     text.remove_prefix(5);
     if (text.starts_with(':')) {
         if (!read_digits(text, 1, 2, second)) return false;
         text.remove_prefix(3);
-        if (text.starts_with('.')) text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));
+        if (text.starts_with('.'))
+            text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));
     }
     return hour < 24 && minute < 60 && second < 60;
 }
@@ -44,48 +50,71 @@ bool is_offset(std::string_view text) {
     unsigned hour = 0, minute = 0;
     const std::size_t minutes_at = text.size() > 3 && text[3] == ':' ? 4 : 3;
     if (!read_digits(text, 1, 2, hour) || hour > 15) return false;
-    return text.size() == 3 || (text.size() == minutes_at + 2 && read_digits(text, minutes_at, 2, minute) && minute < 60);
+    return text.size() == 3 ||
+           (text.size() == minutes_at + 2 && read_digits(text, minutes_at, 2, minute) && minute < 60);
 }
 
 // ISO 8601: a date, "T" or a blank, a time of day, and an offset if known.
 bool is_datetime(std::string_view text) {
-    if (text.size() < 16 || !is_date(text.substr(0, 10)) || (text[10] != 'T' && text[10] != ' ')) return false;
+    if (text.size() < 16 || !is_date(text.substr(0, 10)) || (text[10] != 'T' && text[10] != ' '))
+        return false;
     text.remove_prefix(11);
     return take_clock(text) && is_offset(text);
 }
 
 const char* expected(FieldType type) {
     switch (type) {
-        case FieldType::Number: return "a number";
-        case FieldType::Text: return "text";
-        case FieldType::Boolean: return "true or false";
-        case FieldType::Choice: return "one of its values";
-        case FieldType::Date: return "a date such as \"2026-11-21\"";
-        case FieldType::Datetime: return "a date and time such as \"2026-11-21T09:30:00+01:00\"";
-        case FieldType::Person: return "the id of an active person";
-        case FieldType::Department: return "the id of a department";
-        case FieldType::List: return "a list";
-        case FieldType::Object: return "an object";
-        case FieldType::Attachment: return "text or an object that names the attachment";
+        case FieldType::Number:
+            return "a number";
+        case FieldType::Text:
+            return "text";
+        case FieldType::Boolean:
+            return "true or false";
+        case FieldType::Choice:
+            return "one of its values";
+        case FieldType::Date:
+            return "a date such as \"2026-11-21\"";
+        case FieldType::Datetime:
+            return "a date and time such as \"2026-11-21T09:30:00+01:00\"";
+        case FieldType::Person:
+            return "the id of an active person";
+        case FieldType::Department:
+            return "the id of a department";
+        case FieldType::List:
+            return "a list";
+        case FieldType::Object:
+            return "an object";
+        case FieldType::Attachment:
+            return "text or an object that names the attachment";
     }
     return "";
 }
 
 bool fits(const Field& field, const Value& value, World& world) {
     switch (field.type) {
-        case FieldType::Number: return value.is_number();
-        case FieldType::Text: return value.is_string();
-        case FieldType::Boolean: return value.is_boolean();
+        case FieldType::Number:
+            return value.is_number();
+        case FieldType::Text:
+            return value.is_string();
+        case FieldType::Boolean:
+            return value.is_boolean();
         case FieldType::Choice:
-            return value.is_string() &&
-                   std::find(field.values.begin(), field.values.end(), value.as_string()) != field.values.end();
-        case FieldType::Date: return value.is_string() && is_date(value.as_string());
-        case FieldType::Datetime: return value.is_string() && is_datetime(value.as_string());
-        case FieldType::Person: return value.is_string() && !world.active({PersonId{value.as_string()}}).empty();
-        case FieldType::Department: return value.is_string();
-        case FieldType::List: return value.is_list();
-        case FieldType::Object: return value.is_context();
-        case FieldType::Attachment: return value.is_string() || value.is_context();
+            return value.is_string() && std::find(field.values.begin(), field.values.end(),
+                                                  value.as_string()) != field.values.end();
+        case FieldType::Date:
+            return value.is_string() && is_date(value.as_string());
+        case FieldType::Datetime:
+            return value.is_string() && is_datetime(value.as_string());
+        case FieldType::Person:
+            return value.is_string() && !world.active({PersonId{value.as_string()}}).empty();
+        case FieldType::Department:
+            return value.is_string();
+        case FieldType::List:
+            return value.is_list();
+        case FieldType::Object:
+            return value.is_context();
+        case FieldType::Attachment:
+            return value.is_string() || value.is_context();
     }
     return false;
 }
@@ -119,9 +148,11 @@ Refusal check(const Definition& definition, const Value& data, World& world) {
 Refusal read_object(const Json& json, Value& object) {
     std::optional<Value> value = value_from_json(json.text);
     if (!value)  // it was JSON already, so it is a number
-        return refuse::bad_argument("data has a number that is out of range", "Numbers keep 34 digits and go up to 1e308.");
+        return refuse::bad_argument("data has a number that is out of range",
+                                    "Numbers keep 34 digits and go up to 1e308.");
     if (!value->is_context())
-        return refuse::bad_argument("data is not a JSON object", "Pass the form's fields as an object, for example {\"days\": 3}.");
+        return refuse::bad_argument("data is not a JSON object",
+                                    "Pass the form's fields as an object, for example {\"days\": 3}.");
     object = std::move(*value);
     return {};
 }
@@ -142,7 +173,8 @@ Refusal merge_data(Step& step, const Json& patch) {
     if (Refusal refused = read_object(step.state().data, current)) return refused;
     auto fields = current.as_context();
     for (const auto& [name, value] : changes.as_context()) {
-        const auto found = std::find_if(fields.begin(), fields.end(), [&, &key = name](const auto& f) { return f.first == key; });
+        const auto found = std::find_if(fields.begin(), fields.end(),
+                                        [&, &key = name](const auto& f) { return f.first == key; });
         if (value.is_null()) {
             if (found != fields.end()) fields.erase(found);
         } else if (found != fields.end()) {

@@ -5,8 +5,8 @@
 
 namespace wf {
 
-// Reads a whole form of `definition`; everything wrong with it is said at once. `form` is the same with each number in
-// its canonical form.
+// Reads a whole form of `definition`; everything wrong with it is said at once. `form` is the same with each
+// number in its canonical form.
 Refusal read_form(const Definition& definition, const Json& data, World& world, Json& form);
 
 // Merges `patch` into the form key by key (null clears), checks the result and records it if it differs.

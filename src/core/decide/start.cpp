@@ -12,31 +12,36 @@ bool contains(const std::vector<PersonId>& people, const PersonId& person) {
 }
 
 // The people that the rules of a node leave to the initiator's choice; nothing: anybody.
-std::optional<std::vector<PersonId>> permitted(Step& step, const std::vector<const ApproverRule*>& rules, std::string_view node) {
+std::optional<std::vector<PersonId>> permitted(Step& step, const std::vector<const ApproverRule*>& rules,
+                                               std::string_view node) {
     State asking;
     asking.initiator = step.command().actor;
     std::vector<PersonId> people;
     for (const ApproverRule* rule : rules) {
         if (rule->among.empty()) return {};
-        for (PersonId& person : resolve_people(rule->among, asking, node, step.world())) people.push_back(std::move(person));
+        for (PersonId& person : resolve_people(rule->among, asking, node, step.world()))
+            people.push_back(std::move(person));
     }
     return people;
 }
 
-// A list of people may be chosen for a node whose rules leave the choice to the initiator, out of those they permit.
+// A list of people may be chosen for a node whose rules leave the choice to the initiator, out of those they
+// permit.
 Refusal check_choice(Step& step, const wf::Choice& choice) {
     std::vector<const ApproverRule*> rules;
     if (const Node* node = step.definition().find_node(choice.node))
         for (const ApproverRule& rule : node->approval.approvers)
             if (rule.kind == RuleKind::ChosenAtStart) rules.push_back(&rule);
-    if (rules.empty()) return refuse::bad_choice(choice.node, "The node has no approver rule \"chosen_at_start\".");
+    if (rules.empty())
+        return refuse::bad_choice(choice.node, "The node has no approver rule \"chosen_at_start\".");
     const std::vector<PersonId> active = step.world().active(choice.people);
     for (const PersonId& person : choice.people)
         if (!contains(active, person)) return refuse::unknown_person(person);
     const std::optional<std::vector<PersonId>> among = permitted(step, rules, choice.node);
     for (const PersonId& person : choice.people)
         if (among && !contains(*among, person))
-            return refuse::bad_choice(choice.node, "\"" + person + "\" is not among those who may be chosen.");
+            return refuse::bad_choice(choice.node,
+                                      "\"" + person + "\" is not among those who may be chosen.");
     return {};
 }
 

@@ -7,7 +7,8 @@
 
 namespace wf {
 
-Step::Step(const Definition& definition, State state, const Command& command, World& world, const DecideLimits& limits)
+Step::Step(const Definition& definition, State state, const Command& command, World& world,
+           const DecideLimits& limits)
     : definition_(definition), state_(std::move(state)), command_(command), world_(world), limits_(limits) {
     const std::string_view action = std::visit([](const auto& act) { return act.action; }, command.act);
     open_entry(action, command.actor, command.comment);
@@ -42,8 +43,15 @@ void Step::open_entry(std::string_view action, PersonId actor, std::string comme
 // emit() has evolved the state already; what an entry adds to its events is version and time.
 void Step::close_entry() {
     entry().target = state_.status;
-    apply(state_, Entry{.seq = entry().seq, .at = entry().at, .action = {}, .actor = {}, .on_behalf_of = {}, .task = {},
-                        .node = {}, .comment = {}, .events = {}});
+    apply(state_, Entry{.seq = entry().seq,
+                        .at = entry().at,
+                        .action = {},
+                        .actor = {},
+                        .on_behalf_of = {},
+                        .task = {},
+                        .node = {},
+                        .comment = {},
+                        .events = {}});
 }
 
 Refusal Step::drain_agenda() {

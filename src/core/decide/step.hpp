@@ -15,7 +15,8 @@ class ConditionScope;
 
 class Step {
 public:
-    Step(const Definition& definition, State state, const Command& command, World& world, const DecideLimits& limits);
+    Step(const Definition& definition, State state, const Command& command, World& world,
+         const DecideLimits& limits);
     ~Step();
     Step(const Step&) = delete;
     Step& operator=(const Step&) = delete;
@@ -34,7 +35,10 @@ public:
     // Names the verb of the entry being written, where it is not the command's own (automatic decisions).
     void call_it(std::string_view action) { entry().action = action; }
     // Says what the log entry being written is about.
-    void about(std::string_view node, SeatId task = {}) { entry().node = node; entry().task = task; }
+    void about(std::string_view node, SeatId task = {}) {
+        entry().node = node;
+        entry().task = task;
+    }
     void explain(std::string comment) { entry().comment = std::move(comment); }
 
     // A token will enter this node when the present one is done with.

@@ -34,8 +34,8 @@ enum class Kind : std::uint8_t {
     Local,      // data: slot in the frame
     ItemField,  // tags of the children but the last: slots of filter items, innermost first; last child: what
                 // the name means if no item has such a field. data: name as string
-    Or,          // children
-    And,         // children
+    Or,         // children
+    And,        // children
     Arithmetic,  // children, tag: Op before it; left to right, one precedence
     Power,       // base, exponent
     Negate,      // operand

@@ -12,13 +12,14 @@ namespace {
 
 using feel::Value;
 
-// Reads what JsonWriter wrote, from a Value, which keeps every digit of the form's numbers. A field that is not there,
-// or not of its type, keeps its default.
+// Reads what JsonWriter wrote, from a Value, which keeps every digit of the form's numbers. A field that is
+// not there, or not of its type, keeps its default.
 class JsonReader {
 public:
     explicit JsonReader(const Value& object) : object_(object) {}
 
-    template <class T> void operator()(std::string_view key, T& value) {
+    template <class T>
+    void operator()(std::string_view key, T& value) {
         if (const Value* found = object_.get(key)) get(*found, value);
     }
 
@@ -30,15 +31,22 @@ private:
     static void get(const Value& json, bool& flag) { flag = json.is_true(); }
     static void get(const Value& json, Status& status) { name(json, status_names, status); }
     static void get(const Value& json, SeatState& state) { name(json, seat_state_names, state); }
-    template <std::integral T> static void get(const Value& json, T& number) {
+    template <std::integral T>
+    static void get(const Value& json, T& number) {
         if (json.is_number()) number = static_cast<T>(json.as_number().to_int64().value_or(0));
     }
-    template <class Tag, class T> static void get(const Value& json, Id<Tag, T>& id) { get(json, id.value); }
-    template <class T> static void get(const Value& json, std::vector<T>& items) {
+    template <class Tag, class T>
+    static void get(const Value& json, Id<Tag, T>& id) {
+        get(json, id.value);
+    }
+    template <class T>
+    static void get(const Value& json, std::vector<T>& items) {
         if (!json.is_list()) return;
         for (const Value& item : json.as_list()) get(item, items.emplace_back());
     }
-    template <class T> requires std::is_class_v<T> static void get(const Value& json, T& value) {
+    template <class T>
+    requires std::is_class_v<T>
+    static void get(const Value& json, T& value) {
         JsonReader reader{json};
         fields(reader, value);
     }
@@ -51,7 +59,8 @@ private:
     const Value& object_;
 };
 
-template <class T> Event read_event(const Value& object) {
+template <class T>
+Event read_event(const Value& object) {
     T event;
     JsonReader reader{object};
     fields(reader, event);
@@ -63,8 +72,10 @@ struct EventType {
     Event (*read)(const Value&);
 };
 
-template <std::size_t... I> constexpr auto event_types(std::index_sequence<I...>) {
-    return std::array{EventType{std::variant_alternative_t<I, Event>::type, read_event<std::variant_alternative_t<I, Event>>}...};
+template <std::size_t... I>
+constexpr auto event_types(std::index_sequence<I...>) {
+    return std::array{EventType{std::variant_alternative_t<I, Event>::type,
+                                read_event<std::variant_alternative_t<I, Event>>}...};
 }
 
 constexpr auto known_types = event_types(std::make_index_sequence<std::variant_size_v<Event>>{});
@@ -100,7 +111,8 @@ std::optional<std::vector<Event>> events_from_json(std::string_view json, std::s
     events.reserve(list->as_list().size());
     for (const Value& object : list->as_list()) {
         const Value* type_field = object.get("type");
-        const std::string_view type = type_field && type_field->is_string() ? std::string_view{type_field->as_string()} : "";
+        const std::string_view type =
+            type_field && type_field->is_string() ? std::string_view{type_field->as_string()} : "";
         const EventType* known = nullptr;
         for (const EventType& candidate : known_types)
             if (candidate.name == type) known = &candidate;

@@ -1,4 +1,5 @@
-// The stored form of events: [{"type": "SeatApproved", "seat": 3, "by": "ann"}, ...]. The type is the struct's name.
+// The stored form of events: [{"type": "SeatApproved", "seat": 3, "by": "ann"}, ...]. The type is the
+// struct's name.
 #pragma once
 
 #include "core/event.hpp"

@@ -1,4 +1,5 @@
-// Writes stored structs as JSON text by their field lists (fields.hpp). Empty text, empty lists and false are left out.
+// Writes stored structs as JSON text by their field lists (fields.hpp). Empty text, empty lists and false are
+// left out.
 #pragma once
 
 #include "core/fields.hpp"
@@ -19,14 +20,21 @@ std::string iso_utc(Instant at);
 // What is not written, because reading gives it as the default.
 inline bool is_left_out(const std::string& text) { return text.empty(); }
 inline bool is_left_out(bool flag) { return !flag; }
-template <class T> bool is_left_out(const std::vector<T>& items) { return items.empty(); }
-template <class T> bool is_left_out(const T&) { return false; }
+template <class T>
+bool is_left_out(const std::vector<T>& items) {
+    return items.empty();
+}
+template <class T>
+bool is_left_out(const T&) {
+    return false;
+}
 
 class JsonWriter {
 public:
     explicit JsonWriter(std::string& out) : out_(out) {}
 
-    template <class T> void object(const T& value) {
+    template <class T>
+    void object(const T& value) {
         const bool outer_first = first_;
         first_ = true;
         out_ += '{';
@@ -35,7 +43,8 @@ public:
         first_ = outer_first;
     }
 
-    template <class T> void operator()(std::string_view key, const T& value) {
+    template <class T>
+    void operator()(std::string_view key, const T& value) {
         if (is_left_out(value)) return;
         name(key);
         put(value);
@@ -60,12 +69,17 @@ private:
     void put(bool flag) { out_ += flag ? "true" : "false"; }
     void put(Status status) { append_json_string(out_, name_of(status)); }
     void put(SeatState state) { append_json_string(out_, name_of(state)); }
-    template <std::integral T> void put(T number) {
+    template <std::integral T>
+    void put(T number) {
         char digits[24];
         out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
     }
-    template <class Tag, class T> void put(Id<Tag, T> id) { put(id.value); }
-    template <class T> void put(const std::vector<T>& items) {
+    template <class Tag, class T>
+    void put(Id<Tag, T> id) {
+        put(id.value);
+    }
+    template <class T>
+    void put(const std::vector<T>& items) {
         out_ += '[';
         for (std::size_t i = 0; i < items.size(); ++i) {
             if (i) out_ += ',';
@@ -73,7 +87,9 @@ private:
         }
         out_ += ']';
     }
-    template <class T> requires std::is_class_v<T> void put(const T& value) { object(value); }
+    template <class T>
+    requires std::is_class_v<T>
+    void put(const T& value) { object(value); }
 
     std::string& out_;
     bool first_ = true;

@@ -1,5 +1,5 @@
-// Approval: one ordered list of seats per activation carries every signing mode. Entering makes the seats; after every
-// change of them settle() counts again and, when the rule has spoken, completes the node.
+// Approval: one ordered list of seats per activation carries every signing mode. Entering makes the seats;
+// after every change of them settle() counts again and, when the rule has spoken, completes the node.
 #include "core/approver/resolve.hpp"
 #include "core/node/node.hpp"
 #include "core/rule/rule.hpp"
@@ -40,7 +40,8 @@ void open_next(Step& step, TokenId token) {
 // A vote that can't be won by the people found is as good as no approver at all.
 bool enough(const ApprovalSettings& settings, std::size_t found) {
     if (found == 0) return false;
-    return settings.mode != Mode::Vote || votes_needed(settings.need, std::int64_t(found)) <= std::int64_t(found);
+    return settings.mode != Mode::Vote ||
+           votes_needed(settings.need, std::int64_t(found)) <= std::int64_t(found);
 }
 
 // Seats that a policy made are judged by the node's mode, but never need more votes than there are.
@@ -54,7 +55,8 @@ Verdict judge_seats(const Step& step, const ApprovalSettings& settings, TokenId 
 
 }  // namespace
 
-void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candidates, bool one_after_the_other) {
+void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candidates,
+                 bool one_after_the_other) {
     SeatsCreated created;
     created.seats.reserve(candidates.size());
     SeatId id = step.next_seat();

@@ -1,5 +1,5 @@
-// Exclusive gateway: the first flow whose condition is true, in document order; else the default; else a refusal,
-// and nothing of the command is kept.
+// Exclusive gateway: the first flow whose condition is true, in document order; else the default; else a
+// refusal, and nothing of the command is kept.
 #include "core/decide/condition_scope.hpp"
 #include "core/node/node.hpp"
 
@@ -21,8 +21,11 @@ Selection choose(Step& step, const Node& node) {
         }
         if (!flow.when) return {.flow = index, .refused = {}};
         try {
-            const bool holds = flow.when->evaluate(step.scope(), step.limits().expression, step.limits().interrupt).is_true();
-            if (step.scope().business_row_missing()) return {.flow = {}, .refused = refuse::business_row_missing(node.id)};
+            const bool holds =
+                flow.when->evaluate(step.scope(), step.limits().expression, step.limits().interrupt)
+                    .is_true();
+            if (step.scope().business_row_missing())
+                return {.flow = {}, .refused = refuse::business_row_missing(node.id)};
             if (holds) return {.flow = index, .refused = {}};
         } catch (const feel::LimitExceeded& limit) {
             return {.flow = {}, .refused = refuse::expression_limit(flow.id, limit.message)};

@@ -1,5 +1,5 @@
-// on_no_approver: what happens when the rules of an approval find nobody. It never passes silently: the policy speaks in
-// a log entry of its own, as the system, and says why.
+// on_no_approver: what happens when the rules of an approval find nobody. It never passes silently: the
+// policy speaks in a log entry of its own, as the system, and says why.
 #include "core/approver/resolve.hpp"
 #include "core/names.hpp"
 #include "core/node/node.hpp"
@@ -8,20 +8,18 @@ namespace wf {
 namespace {
 
 std::string reason(const Node& node) {
-    std::string text = node.approval.mode == Mode::Vote ? "not enough approvers were found by " : "no approver was found by ";
+    std::string text = node.approval.mode == Mode::Vote ? "not enough approvers were found by "
+                                                        : "no approver was found by ";
     for (std::size_t i = 0; i < node.approval.approvers.size(); ++i)
         text += (i ? ", " : "") + node.approval.approvers[i].text;
     return text + "; on_no_approver: " + std::string{name_of(node.approval.on_no_approver)};
 }
 
-std::vector<Candidate> stand_ins(Step& step, const ApprovalSettings& settings) {
-    std::vector<PersonId> people;
-    if (settings.on_no_approver == NoApprover::Users) people = step.world().active(settings.no_approver_users);
-    if (settings.on_no_approver == NoApprover::Superior)
-        for (const Superior& superior : step.world().reporting_line(step.state().initiator, LineRule{}).superiors)
-            people.push_back(superior.id);
-    std::vector<Candidate> candidates;
-    for (PersonId& person : people) candidates.push_back(Candidate{.person = std::move(person), .group = {}});
+std::vector<Candidate> stand_ins(Step& step, const Node& node) {
+    ApproverRule rule;
+    if (node.approval.on_no_approver == NoApprover::Users) rule.users = node.approval.no_approver_users;
+    if (node.approval.on_no_approver == NoApprover::Superior) rule.kind = RuleKind::ReportingLine;
+    std::vector<Candidate> candidates = resolve({rule}, false, step.state(), node.id, step.world());
     // Administrators, and whoever becomes one: a late-bound group, so the node can't hang on an empty role.
     if (candidates.empty()) candidates.push_back(Candidate{.person = {}, .group = "role:admin"});
     return candidates;
@@ -49,7 +47,7 @@ void apply_no_approver_policy(Step& step, TokenId token) {
         case NoApprover::Admin:
         case NoApprover::Superior:
         case NoApprover::Users:
-            return seat_people(step, token, stand_ins(step, settings), settings.mode == Mode::Sequential);
+            return seat_people(step, token, stand_ins(step, node), settings.mode == Mode::Sequential);
     }
 }
 

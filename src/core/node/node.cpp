@@ -7,26 +7,32 @@ Refusal enter(Step& step, const Node& node) {
     const Passage* before = step.state().find_passage(node.id);
     step.emit(NodeEntered{.token = token, .node = node.id, .round = before ? before->rounds + 1 : 1});
     switch (node.type) {
-        case NodeType::Start: enter_start(step, token); return {};
-        case NodeType::Approval: enter_approval(step, node, token); return {};
-        case NodeType::Copy: enter_copy(step, node, token); return {};
-        case NodeType::Exclusive: return enter_exclusive(step, node, token);
-        case NodeType::End: enter_end(step, token); return {};
+        case NodeType::Start:
+            enter_start(step, token);
+            return {};
+        case NodeType::Approval:
+            enter_approval(step, node, token);
+            return {};
+        case NodeType::Copy:
+            enter_copy(step, node, token);
+            return {};
+        case NodeType::Exclusive:
+            return enter_exclusive(step, node, token);
+        case NodeType::End:
+            enter_end(step, token);
+            return {};
     }
     return {};
 }
 
 void leave(Step& step, TokenId token, std::string_view outcome) {
     const Node& node = *step.definition().find_node(step.state().find_token(token)->node);
-    step.emit(NodeCompleted{.token = token, .outcome = std::string{outcome}});
-    const Flow& flow = step.definition().flows[node.outgoing.front()];
-    step.emit(FlowTaken{.flow = flow.id});
-    step.go_to(flow.to);
+    leave_by(step, token, node.outgoing.front(), outcome);
 }
 
-void leave_by(Step& step, TokenId token, FlowIndex index) {
+void leave_by(Step& step, TokenId token, FlowIndex index, std::string_view outcome) {
     const Flow& flow = step.definition().flows[index];
-    step.emit(NodeCompleted{.token = token, .outcome = {}});
+    step.emit(NodeCompleted{.token = token, .outcome = std::string{outcome}});
     step.emit(FlowTaken{.flow = flow.id});
     step.go_to(flow.to);
 }

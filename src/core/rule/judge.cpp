@@ -4,10 +4,14 @@ namespace wf {
 
 Verdict judge(const ApprovalSettings& settings, const Tally& votes) {
     switch (settings.mode) {
-        case Mode::Any: return any_one(votes);
-        case Mode::All: return countersign(votes);
-        case Mode::Sequential: return sequential(votes);
-        case Mode::Vote: return vote(votes, settings.need);
+        case Mode::Any:
+            return any_one(votes);
+        case Mode::All:
+            return countersign(votes);
+        case Mode::Sequential:
+            return sequential(votes);
+        case Mode::Vote:
+            return vote(votes, settings.need);
     }
     return Verdict::Pending;
 }

@@ -9,10 +9,10 @@ namespace wf {
 
 // Counted over the current seats of one activation; seats that were removed or are not needed don't count.
 struct Tally {
-    std::int64_t seats = 0;      // approved + rejected + possible
+    std::int64_t seats = 0;  // approved + rejected + possible
     std::int64_t approved = 0;
     std::int64_t rejected = 0;
-    std::int64_t possible = 0;   // may still be cast
+    std::int64_t possible = 0;  // may still be cast
 };
 
 enum class Verdict : std::uint8_t { Pending, Approved, Rejected };

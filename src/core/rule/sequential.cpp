@@ -1,4 +1,5 @@
-// Sequential (顺签): one after the other; any rejection ends it. Who is next is said by the ranks of the seats.
+// Sequential (顺签): one after the other; any rejection ends it. Who is next is said by the ranks of the
+// seats.
 #include "core/rule/rule.hpp"
 
 namespace wf {

@@ -49,7 +49,8 @@ TEST_P(GoldenDefinition, CompilesToWhatItsFileSays) {
     const std::string findings = test::text_of(result.findings);
     ASSERT_EQ(result.definition.has_value(), !has_errors(result.findings));
     if (result.definition)
-        compare_or_update(file(".graph"), file(".findings"), findings + test::text_of(*result.definition, result.references));
+        compare_or_update(file(".graph"), file(".findings"),
+                          findings + test::text_of(*result.definition, result.references));
     else
         compare_or_update(file(".findings"), file(".graph"), findings);
 }
