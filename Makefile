@@ -68,7 +68,7 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup unit regress isolation lint demo bench bench-instructions format golden-update
+.PHONY: help setup unit regress isolation lint demo bench bench-instructions format golden-update check-feel
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
@@ -82,6 +82,7 @@ help:
 	@echo "make bench               speed of the core and of the whole engine against the floor"
 	@echo "make bench-instructions  instructions per approve, by valgrind: repeatable on a busy machine"
 	@echo "make format              clang-format over src, test and bench"
+	@echo "make check-feel          FEEL conformance cases; CASES=file, one JSON object a line"
 	@echo "make golden-update       rewrite the golden files; review the diff"
 	@echo "make setup               install the Debian packages that are missing"
 setup:
@@ -100,6 +101,10 @@ bench-instructions:
 	@bench/instructions.sh
 format:
 	@find src test bench -name '*.[ch]pp' -exec clang-format -i {} +
+check-feel:
+	@test -r "$(CASES)" || { echo "no cases to run: make check-feel CASES=cases.jsonl"; exit 1; }
+	@cmake -S . -B build/unit >/dev/null && cmake --build build/unit --target feel_cases -j 2 >/dev/null
+	@build/unit/feel_cases "$(CASES)"
 golden-update:
 	@WF_GOLDEN_UPDATE=1 scripts/check.sh unit
 

@@ -29,6 +29,9 @@ SELECT pg_temp.goes('"amount > 10000 and 费用类型 = \"差旅费\""', data =>
        pg_temp.goes('"0.1 + 0.2 = 0.3"') AS exact, pg_temp.goes('"amount > 5"') AS unknown_is_null,
        pg_temp.goes('"initiator.department = \"dev\" and initiator.position = \"engineer\" and initiator.rank < 3"') AS initiator,
        pg_temp.goes('"amount in [1..5] or amount between 7 and 9"', data => '{"amount": 8}') AS ranges;
+-- What else the host knows of the initiator stands beside the columns, and does not hide them.
+SELECT wf.load_directory('{"persons": [{"id": "alice", "manager": "lena", "department": "dev", "attributes": {"cost_center": 4711, "department": "board"}}]}') IS NOT NULL AS loaded;
+SELECT pg_temp.goes('"initiator.cost_center = 4711"') AS attribute, pg_temp.goes('"initiator.department = \"board\""') AS hides_the_column;
 -- No value of a rule can break out of its quotes.
 SELECT pg_temp.goes('{"field": "kind", "op": "=", "value": "x\" or true or \""}', data => '{"kind": "y"}') AS attack;
 -- The row is read live: not as it was at start.

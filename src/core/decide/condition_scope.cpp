@@ -9,16 +9,26 @@ using feel::Value;
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value::string(text); }
 
+// The columns of the directory, and beside them what else the host knows of the person.
 Value describe(const Person& person) {
-    return Value::context({
+    std::vector<std::pair<std::string, Value>> fields{
         {"id", Value::string(person.id)},
         {"name", Value::string(person.name)},
         {"manager", text_or_null(person.manager)},
         {"department", text_or_null(person.department)},
         {"position", text_or_null(person.position)},
         {"rank", person.rank ? Value::number(feel::Decimal{*person.rank}) : Value{}},
-        {"attributes", value_from_json(person.attributes.text).value_or(Value{})},
-    });
+    };
+    const auto is_column = [columns = fields](const std::string& key) {
+        for (const auto& [name, value] : columns)
+            if (name == key) return true;
+        return false;
+    };
+    const Value attributes = value_from_json(person.attributes.text).value_or(Value{});
+    if (attributes.is_context())
+        for (const auto& [key, value] : attributes.as_context())
+            if (!is_column(key)) fields.emplace_back(key, value);
+    return Value::context(std::move(fields));
 }
 
 }  // namespace
