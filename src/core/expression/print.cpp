@@ -1,38 +1,13 @@
 #include "core/expression/print.hpp"
 
 #include "core/expression/function.hpp"
+#include "core/json_string.hpp"
 
 namespace wf::feel {
 
 namespace {
 
 void print(std::string& out, const Value& value);
-
-void print_string(std::string& out, const std::string& text) {
-    out += '"';
-    for (const char c : text) {
-        switch (c) {
-            case '"':
-                out += "\\\"";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                out += c;
-        }
-    }
-    out += '"';
-}
 
 void print_list(std::string& out, const Items& items) {
     out += '[';
@@ -88,7 +63,7 @@ void print(std::string& out, const Value& value) {
             out += value.as_number().to_string();
             break;
         case Type::String:
-            print_string(out, value.as_string());
+            append_json_string(out, value.as_string());
             break;
         case Type::List:
             print_list(out, value.as_list());

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/fields.hpp"
-#include "core/json/json_string.hpp"
+#include "core/json_string.hpp"
 #include "core/names.hpp"
 #include "core/values.hpp"
 

@@ -1,7 +1,7 @@
 #include "core/json/value_json.hpp"
 
 #include "core/expression/print.hpp"
-#include "core/json/json_string.hpp"
+#include "core/json_string.hpp"
 
 #include <algorithm>
 #include <cstdint>

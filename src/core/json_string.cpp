@@ -1,4 +1,4 @@
-#include "core/json/json_string.hpp"
+#include "core/json_string.hpp"
 
 namespace wf {
 
