@@ -26,7 +26,7 @@ public:
     PersonId department_head(std::string_view department) override {
         return world_.department_head(department);
     }
-    SuperiorLine reporting_line(std::string_view person, const LineRule& line) override {
+    std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) override {
         return world_.reporting_line(person, line);
     }
     std::optional<feel::Value> business_row() override { return world_.business_row(); }

@@ -28,12 +28,6 @@ struct Superior {
     PersonId id;
 };
 
-struct SuperiorLine {
-    std::vector<Superior>
-        superiors;           // active people, nearest first; inactive ones are skipped and not counted
-    bool end_found = false;  // the end point of the rule is the last one
-};
-
 // How a task came to its end, for those who act on it too late.
 struct TaskEnding {
     PersonId actor;
@@ -56,7 +50,9 @@ public:
                                                    std::string_view department) = 0;
     // Empty if there is none or he is not active.
     virtual PersonId department_head(std::string_view department) = 0;
-    virtual SuperiorLine reporting_line(std::string_view person, const LineRule& line) = 0;
+    // Active superiors, nearest first, up to the end point of the rule, or to the top if nobody is it.
+    // Inactive ones are skipped and not counted.
+    virtual std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) = 0;
 
     // The live row that the instance is bound to; nothing if it is not bound or the row is gone.
     virtual std::optional<feel::Value> business_row() = 0;

@@ -23,7 +23,6 @@ struct LineMember {
 
 struct Line {
     std::vector<LineMember> members;  // active superiors, nearest first
-    bool end_found = false;           // the last one is the end point that was asked for
     bool in_cycle = false;            // the walk came back to somebody it had met
 };
 

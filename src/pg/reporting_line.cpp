@@ -18,7 +18,8 @@ namespace {
 // Longer than any real line; what is longer is a cycle.
 constexpr std::int32_t max_depth = 1000;
 
-// Is m, who is active, the end point? $4 is its id or $5 its rank; s is the person whose line it is.
+// Is m, who is active, the end point? $4 is its id, $5 its rank; l.start_department is that of the person
+// whose line it is.
 const char* end_condition(LineEnd end) {
     switch (end) {
         case LineEnd::Position:
@@ -54,7 +55,7 @@ Statement make_line_statement(LineEnd end) {
             ") IS TRUE "
             "  FROM line l JOIN wf.person m ON m.tenant_id = $1 AND m.person_id = l.manager_id "
             "  WHERE NOT l.is_end AND l.depth < $6 AND l.level < $3) "
-            "SELECT level, person_id, name, position_id, department_id, active, is_end FROM line WHERE depth "
+            "SELECT level, person_id, name, position_id, department_id, active FROM line WHERE depth "
             "> 0",
         {INT8OID, TEXTOID, INT4OID, TEXTOID, INT4OID, INT4OID}};
 }
@@ -160,7 +161,6 @@ Line query_line(std::int64_t tenant, std::string_view person, std::int32_t level
             break;
         }
         if (!rows.boolean(row, 6)) continue;
-        line.end_found = rows.boolean(row, 7);
         line.members.push_back(std::move(member));
     }
     return line;

@@ -30,12 +30,12 @@ PersonId SqlWorld::department_head(std::string_view department) {
     return pg::department_head(tenant_, department, access_);
 }
 
-SuperiorLine SqlWorld::reporting_line(std::string_view person, const LineRule& rule) {
+std::vector<Superior> SqlWorld::reporting_line(std::string_view person, const LineRule& rule) {
     const Line line = pg::reporting_line(tenant_, person, {}, rule, access_);
-    SuperiorLine result{.superiors = {}, .end_found = line.end_found};
+    std::vector<Superior> superiors;
     for (const LineMember& member : line.members)
-        result.superiors.push_back({.level = member.level, .id = member.person});
-    return result;
+        superiors.push_back({.level = member.level, .id = member.person});
+    return superiors;
 }
 
 std::optional<feel::Value> SqlWorld::business_row() {

@@ -21,7 +21,7 @@ public:
     bool is_member(std::string_view person, std::string_view group) override;
     std::vector<PersonId> position_holders(std::string_view position, std::string_view department) override;
     PersonId department_head(std::string_view department) override;
-    SuperiorLine reporting_line(std::string_view person, const LineRule& line) override;
+    std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) override;
     std::optional<feel::Value> business_row() override;
     bool took_part(std::string_view person) override;
     std::optional<TaskEnding> task_ending(SeatId task) override;

@@ -65,19 +65,20 @@ public:
         const auto head = heads.find(department);
         return head != heads.end() && is_active(head->second) ? head->second : PersonId{};
     }
-    SuperiorLine reporting_line(std::string_view start, const LineRule& rule) override {
-        SuperiorLine line;
+    std::vector<Superior> reporting_line(std::string_view start, const LineRule& rule) override {
+        std::vector<Superior> superiors;
+        bool end_found = false;
         std::set<PersonId> met{PersonId{start}};
         std::int32_t level = 0;
         const Person* person = find(start);
-        while (person && !line.end_found) {
+        while (person && !end_found) {
             person = find(person->manager);
             if (!person || !met.insert(person->id).second) break;
             if (!person->active) continue;
-            line.superiors.push_back({.level = ++level, .id = person->id});
-            line.end_found = ends(rule, *person, level, start);
+            superiors.push_back({.level = ++level, .id = person->id});
+            end_found = ends(rule, *person, level, start);
         }
-        return line;
+        return superiors;
     }
 
     std::optional<feel::Value> business_row() override {

@@ -71,9 +71,8 @@ private:
     void add_line(const ApproverRule& rule) {
         const bool from_previous = rule.from == "previous" && !state_.previous_approver.empty();
         const PersonId& from = from_previous ? state_.previous_approver : state_.initiator;
-        const SuperiorLine line = world_.reporting_line(from, rule.line);
         const bool that_level_only = rule.line.end == LineEnd::Level && !rule.line.continuous;
-        for (const Superior& superior : line.superiors)
+        for (const Superior& superior : world_.reporting_line(from, rule.line))
             if (!that_level_only || superior.level == rule.line.level) add_person(superior.id);
     }
 
