@@ -38,7 +38,7 @@ core_is_pure() {
 # The layers from the bottom up; a file includes only its own layer and those below. New folders go in here.
 layer_of() {
     case $1 in
-    core/expression/* | core/values.* | core/closest.* | core/json_string.*) echo 0 ;;
+    core/expression/* | core/values.* | core/time.* | core/closest.* | core/json_string.*) echo 0 ;;
     core/definition.* | core/state.*) echo 1 ;;
     core/event.* | core/command.* | core/world.*) echo 2 ;;
     core/rejection.* | core/rule/* | core/approver/* | core/json/* | core/codec/* | core/compile/*) echo 3 ;;

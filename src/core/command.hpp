@@ -16,6 +16,9 @@ struct Start {
     std::string title;
     std::string business_table;
     std::string business_key;
+    std::string node{};       // the start node; empty: the plain one
+    InstanceId parent{}; // the instance that calls it; 0: none
+    TokenId parent_token{};
     std::vector<Choice> chosen;
     Json data{"{}"};
 };
@@ -28,6 +31,13 @@ struct Approve {
 
 struct Reject {
     static constexpr std::string_view action = "reject";
+    SeatId task;
+    std::optional<Json> data;
+};
+
+// The work of a task node is done.
+struct Complete {
+    static constexpr std::string_view action = "complete";
     SeatId task;
     std::optional<Json> data;
 };
@@ -56,7 +66,74 @@ struct Comment {
     static constexpr std::string_view action = "comment";
 };
 
-using Act = std::variant<Start, Approve, Reject, Withdraw, Cancel, Terminate, Copy, Comment>;
+// A worker has done a service job.
+struct CompleteJob {
+    static constexpr std::string_view action = "complete_job";
+    WaitId job;
+    std::optional<Json> data;
+};
+
+// A worker could not do it. With an error code: a BPMN error, which the process may catch. Otherwise it is tried again
+// `retry_after` microseconds later, as long as tries are left; then it is an incident.
+struct FailJob {
+    static constexpr std::string_view action = "fail_job";
+    WaitId job;
+    std::string error;
+    std::optional<std::int64_t> retry_after;
+    std::string error_code;
+};
+
+// An administrator ends the incident of a service job.
+struct RetryJob {
+    static constexpr std::string_view action = "retry_job";
+    WaitId job;
+};
+
+// One more instance of a multi-instance activity that is running in parallel or in sequence.
+struct AddInstance {
+    static constexpr std::string_view action = "add_instance";
+    std::string node;
+    std::optional<Json> item;
+};
+
+// ---- what no person commands: the system does, when its moment has come
+// --------------------------------------------------------------------------
+
+struct FireTimer {
+    static constexpr std::string_view action = "fire_timer";
+    WaitId wait;
+};
+
+struct TakeMessage {
+    static constexpr std::string_view action = "take_message";
+    WaitId wait;
+    Json data{"{}"};
+};
+
+struct TakeSignal {
+    static constexpr std::string_view action = "take_signal";
+    WaitId wait;
+    Json data{"{}"};
+};
+
+// The instance that `token` called has ended.
+struct FinishCall {
+    static constexpr std::string_view action = "finish_call";
+    TokenId token;
+    Status status = Status::Completed;
+    std::string error;
+    Json data{"{}"};  // the callee's form at its end
+};
+
+// The instance that `token` called has thrown an escalation that nobody caught there.
+struct CatchEscalation {
+    static constexpr std::string_view action = "catch_escalation";
+    TokenId token;
+    std::string code;
+};
+
+using Act = std::variant<Start, Approve, Reject, Complete, Withdraw, Cancel, Terminate, Copy, Comment, CompleteJob, FailJob,
+                         RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal, FinishCall, CatchEscalation>;
 
 struct Command {
     Act act;

@@ -13,7 +13,37 @@
 
 namespace wf {
 
-enum class NodeType : std::uint8_t { Start, End, Approval, Copy, Exclusive };
+using NodeIndex = std::uint32_t;
+using FlowIndex = std::uint32_t;
+inline constexpr NodeIndex no_node = 0xFFFFFFFF;
+
+enum class NodeType : std::uint8_t {
+    Start,
+    End,
+    Approval,
+    Task,
+    Copy,
+    Service,
+    Script,
+    Pass,  // does nothing: BPMN's none event, abstract and manual tasks
+    Exclusive,
+    Parallel,
+    Inclusive,
+    Complex,
+    EventGateway,
+    Catch,     // waits for its event
+    Throw,     // makes its event happen
+    Boundary,  // hangs on an activity and waits for its event as long as that is active
+    Subprocess,
+    Call,
+};
+
+// An activity can carry boundary events, loops and multi-instance settings, a mutex and compensation.
+constexpr bool is_activity(NodeType type) {
+    return type == NodeType::Approval || type == NodeType::Task || type == NodeType::Copy ||
+           type == NodeType::Service || type == NodeType::Script || type == NodeType::Pass ||
+           type == NodeType::Catch || type == NodeType::Subprocess || type == NodeType::Call;
+}
 
 // ---- approver rules (DESIGN 12): who signs
 // -------------------------------------------------------------------
@@ -76,6 +106,90 @@ struct ApprovalSettings {
     std::vector<PersonId> no_approver_users;  // on_no_approver == Users
 };
 
+// ---- events (BPMN 2.0, section 10.5)
+// ------------------------------------------------------------------------------------
+
+enum class EventKind : std::uint8_t {
+    None,
+    Timer,
+    Message,
+    Signal,
+    Condition,
+    Error,
+    Escalation,
+    Compensation,
+    Link,
+    Cancel,
+    Terminate,
+};
+
+// When a timer fires: a constant ISO 8601 text, or a FEEL expression that gives one.
+enum class TimerKind : std::uint8_t {
+    After,  // a duration: "PT72H", "P3D"
+    At,     // a moment: "2026-12-24T18:00:00Z"
+    Every,  // a duration, again and again, or R<n>/<duration>: "PT4H", "R3/PT10M"
+};
+
+struct Timer {
+    TimerKind kind = TimerKind::After;
+    std::string text;                            // as written
+    std::optional<feel::Expression> expression;  // absent: `text` is a constant and has been checked
+};
+
+// What a start, catch, throw, boundary or end node is about.
+struct NodeEvent {
+    EventKind kind = EventKind::None;
+    // Message, Signal, Link: its name. Error, Escalation: its code, to catch: empty catches all.
+    // Compensation thrown: the activity to compensate, empty: all of the scope.
+    std::string name;
+    std::optional<feel::Expression> correlation;  // Message: the key; absent: none
+    std::optional<feel::Expression> payload;      // thrown Message or Signal: a context; absent: {}
+    std::optional<feel::Expression> condition;    // Condition
+    Timer timer;
+    bool interrupting = true;  // Boundary, start of an event subprocess
+};
+
+// ---- repeated activities
+// ------------------------------------------------------------------------------------
+
+enum class LoopKind : std::uint8_t {
+    None,
+    Standard,    // again while `condition` holds
+    Sequential,  // multi-instance, one after the other
+    Parallel,    // multi-instance, all at once
+};
+
+struct Loop {
+    LoopKind kind = LoopKind::None;
+    std::optional<feel::Expression> condition;  // Standard; absent: always
+    bool test_before = false;                   // Standard: look at the condition before the first time too
+    std::int64_t max = 0;                       // Standard: how often at most; 0: no limit
+    std::optional<feel::Expression> count;      // multi-instance: how many, or
+    std::optional<feel::Expression> collection;  // one for each item
+    std::string element;                         // the variable that holds the item
+    std::optional<feel::Expression> until;       // multi-instance: done as soon as this is true, the rest is canceled
+    bool wait = true;    // false: the token goes on at once (multi-instance without synchronisation)
+    std::string output;  // form field that collects the results as a list; empty: none
+    std::optional<feel::Expression> output_element;
+};
+
+// ---- calls
+// --------------------------------------------------------------------------------------------------
+
+struct Mapping {
+    std::string name;  // of the variable that is set
+    feel::Expression value;
+};
+
+struct CallSettings {
+    std::string definition;
+    std::int32_t version = 0;  // 0: the active one when the call is made
+    bool all_in = true;        // the caller's whole form goes in (what the callee's form does not know is left out)
+    std::vector<Mapping> in;
+    bool all_out = false;
+    std::vector<Mapping> out;  // evaluated on the callee's form
+};
+
 // ---- the form
 // ------------------------------------------------------------------------------------------------
 
@@ -115,17 +229,42 @@ struct Form {
 // ---- the graph
 // -----------------------------------------------------------------------------------------------
 
-using NodeIndex = std::uint32_t;
-using FlowIndex = std::uint32_t;
-
 struct Node {
     std::string id;
     NodeType type = NodeType::Start;
     LocalText name;
-    ApprovalSettings approval;          // type == Approval
-    std::vector<ApproverRule> copy_to;  // type == Copy
-    std::vector<FlowIndex> outgoing;    // document order; the default flow is among them
+    NodeIndex parent = no_node;       // the subprocess it lies in; no_node: the process itself
+    std::vector<FlowIndex> outgoing;  // document order; the default flow is among them
     std::vector<FlowIndex> incoming;
+
+    ApprovalSettings approval;               // Approval
+    std::vector<ApproverRule> candidates;    // Task: who may do it; empty: every active person
+    std::vector<ApproverRule> copy_to;       // Copy
+    std::string topic;                       // Service
+    std::int32_t retries = 3;                // Service
+    std::string function;                    // Script: a name registered with wf.register_function
+    CallSettings call;                       // Call
+    NodeEvent event;                         // Start, End, Catch, Throw, Boundary
+    Loop loop;                               // activities
+    std::vector<NodeIndex> boundary;         // activities: the Boundary nodes that hang on it
+    NodeIndex attached_to = no_node;         // Boundary
+    NodeIndex compensated_by = no_node;      // activities: the handler; set from the compensation boundary event
+    bool is_compensation_handler = false;    // activities: entered by compensation only
+    std::string mutex;                       // activities: at most one of those with this word is active at a time
+    std::vector<NodeIndex> cancels;          // when it completes, tokens on these nodes are taken away
+
+    // Subprocess (and for the process itself see Definition)
+    NodeIndex start = no_node;                 // where its token begins
+    std::vector<NodeIndex> event_subprocesses; // those that lie directly in it
+    bool is_event_subprocess = false;          // started by the event of its start node
+    bool is_transaction = false;
+
+    // Complex
+    std::int32_t need = 1;                        // how many incoming tokens let it fire
+    std::optional<feel::Expression> need_when;    // instead of `need`: a condition on activationCount
+    bool cancel_rest = false;                     // firing takes away the tokens that could still arrive
+
+    std::uint32_t join = 0;  // Inclusive and Complex with several incoming flows: index in Definition.joins + 1
 };
 
 struct Flow {
@@ -137,13 +276,27 @@ struct Flow {
     LocalText name;
 };
 
+// For an inclusive or complex join: which of its incoming flows can be reached from each node of its scope without
+// passing through the join itself. Bit i is incoming[i]. A node reaches what its outgoing flows and its interrupting
+// boundary events reach.
+struct JoinReach {
+    NodeIndex node = 0;
+    std::vector<std::uint64_t> from;  // by NodeIndex
+};
+
+inline constexpr std::size_t max_join_flows = 64;
+
 struct Definition {
     std::string key;
     LocalText name;
     std::optional<Form> form;  // absent: any data is accepted
     std::vector<Node> nodes;   // document order
     std::vector<Flow> flows;   // document order
-    NodeIndex start = 0;
+    NodeIndex start = no_node;               // the plain start; without one: the first of `event_starts`
+    std::vector<NodeIndex> event_starts;     // starts of the process with an event: message, signal, timer
+    std::vector<NodeIndex> event_subprocesses;  // that lie directly in the process
+    bool implicit_ends = false;  // a node without outgoing flow ends its token (BPMN); otherwise that is an error
+    std::vector<JoinReach> joins;
 
     const Node* find_node(std::string_view id) const {
         auto found = index_.find(id);

@@ -49,8 +49,26 @@ std::string shape(const Node& node, std::string_view mark) {
             return "(" + std::string{mark} + ")";
         case NodeType::Exclusive:
             return "<" + std::string{mark} + ">";
+        case NodeType::Parallel:
+            return "<" + std::string{mark} + "+>";
+        case NodeType::Inclusive:
+            return "<" + std::string{mark} + "o>";
+        case NodeType::Complex:
+            return "<" + std::string{mark} + "*>";
+        case NodeType::EventGateway:
+            return "<" + std::string{mark} + "?>";
+        case NodeType::Catch:
+        case NodeType::Throw:
+        case NodeType::Boundary:
+            return "(" + std::string{mark} + ")";
         case NodeType::Approval:
+        case NodeType::Task:
         case NodeType::Copy:
+        case NodeType::Service:
+        case NodeType::Script:
+        case NodeType::Pass:
+        case NodeType::Subprocess:
+        case NodeType::Call:
             break;
     }
     return "[" + std::string{mark} + "]";
@@ -66,7 +84,7 @@ std::string waiting_for(const Node& node, const State* state) {
     std::string who;
     for (const Seat& seat : state ? state->seats : std::vector<Seat>{}) {
         if (seat.state != SeatState::Open || state->find_token(seat.token)->node != node.id) continue;
-        who += (who.empty() ? ": " : ", ") + (seat.holder.empty() ? seat.group : seat.holder);
+        who += (who.empty() ? ": " : ", ") + seat.who();
     }
     return who;
 }

@@ -18,6 +18,8 @@ struct InstanceStarted {
     std::string title;
     std::string business_table;  // empty: not bound
     std::string business_key;
+    InstanceId parent{}; // the instance that called it; 0: none
+    TokenId parent_token{};    // the token that waits there
     std::vector<Choice> chosen;
     Json data{"{}"};
 };
@@ -33,17 +35,184 @@ struct NodeEntered {
     TokenId token;
     std::string node;
     std::int32_t round = 1;
+    TokenId scope{};
+    TokenId thrower{};  // of a compensation handler
+    Json data{};        // variables of its own; empty: none
 };
 
 struct NodeCompleted {
     static constexpr std::string_view type = "NodeCompleted";
     TokenId token;
-    std::string outcome;  // approved | rejected for an approval, else empty
+    std::string outcome;  // approved | rejected for an approval, the status of the called instance for a call, else empty
 };
 
 struct FlowTaken {
     static constexpr std::string_view type = "FlowTaken";
     std::string flow;
+};
+
+// A token begins to wait before `node` on one of its incoming flows.
+struct TokenArrived {
+    static constexpr std::string_view type = "TokenArrived";
+    TokenId token;
+    std::string node;
+    std::string flow;
+    TokenId scope;
+    Json data;
+};
+
+// They have waited before a node; the NodeEntered that follows goes on for all of them.
+struct TokensMerged {
+    static constexpr std::string_view type = "TokensMerged";
+    std::vector<TokenId> tokens;
+};
+
+// Taken away: by an interrupting event, a terminate, the rule of a join, an administrator. Their seats and waits have
+// been closed before.
+struct TokensCanceled {
+    static constexpr std::string_view type = "TokensCanceled";
+    std::vector<TokenId> tokens;
+};
+
+// A complex join has fired, or one more token of its cycle has come. `used` empty: the next cycle begins.
+struct JoinCycled {
+    static constexpr std::string_view type = "JoinCycled";
+    std::string node;
+    TokenId scope;
+    std::vector<std::string> used;
+};
+
+// The token is the body of a repeated activity.
+struct LoopStarted {
+    static constexpr std::string_view type = "LoopStarted";
+    TokenId token;
+    std::int32_t total = 0;
+    Json items;  // a JSON array, or empty
+};
+
+// One more instance than was meant at first.
+struct InstanceAdded {
+    static constexpr std::string_view type = "InstanceAdded";
+    TokenId token;
+    Json item;  // empty: none
+};
+
+// What one instance of a multi-instance activity gave.
+struct OutputCollected {
+    static constexpr std::string_view type = "OutputCollected";
+    TokenId token;
+    Json item;
+};
+
+// The variables of a token as they are from now on, whole.
+struct VariablesChanged {
+    static constexpr std::string_view type = "VariablesChanged";
+    TokenId token;
+    Json data;
+};
+
+struct WaitsArmed {
+    static constexpr std::string_view type = "WaitsArmed";
+    std::vector<Wait> waits;
+};
+
+// Its moment, message or signal has come, or its condition holds. It stays armed until WaitsClosed says otherwise.
+struct WaitFired {
+    static constexpr std::string_view type = "WaitFired";
+    WaitId wait;
+};
+
+// A repeating timer is set anew.
+struct WaitReset {
+    static constexpr std::string_view type = "WaitReset";
+    WaitId wait;
+    Instant due_at = 0;
+    std::int32_t left = 0;
+};
+
+struct WaitsClosed {
+    static constexpr std::string_view type = "WaitsClosed";
+    std::vector<WaitId> waits;
+};
+
+// A worker could not do a service job. No tries left: an incident, and NodeHeld follows.
+struct JobFailed {
+    static constexpr std::string_view type = "JobFailed";
+    WaitId wait;
+    std::string error;
+    std::int32_t left = 0;
+    Instant due_at = 0;  // when it may be tried again; 0: now
+};
+
+// An administrator lets it be tried again: the incident is over.
+struct JobRetried {
+    static constexpr std::string_view type = "JobRetried";
+    WaitId wait;
+    std::int32_t left = 0;
+};
+
+// For whoever waits for it, in this instance or another.
+struct MessageThrown {
+    static constexpr std::string_view type = "MessageThrown";
+    std::string name;
+    std::string key;
+    Json data{"{}"};
+};
+
+struct SignalThrown {
+    static constexpr std::string_view type = "SignalThrown";
+    std::string name;
+    Json data{"{}"};
+};
+
+struct ErrorThrown {
+    static constexpr std::string_view type = "ErrorThrown";
+    std::string code;
+};
+
+struct EscalationThrown {
+    static constexpr std::string_view type = "EscalationThrown";
+    std::string code;
+    bool caught = false;  // in this instance; otherwise the caller, if there is one, may catch it
+};
+
+// Another instance is started for this token, which waits for its end.
+struct CallStarted {
+    static constexpr std::string_view type = "CallStarted";
+    TokenId token;
+    std::string definition;
+    std::int32_t version = 0;  // 0: the active one
+    Json data{"{}"};
+};
+
+// The instances that these tokens wait for are not needed any more.
+struct CallsCanceled {
+    static constexpr std::string_view type = "CallsCanceled";
+    std::vector<TokenId> tokens;
+};
+
+struct CompensationRecorded {
+    static constexpr std::string_view type = "CompensationRecorded";
+    Compensable activity;
+};
+
+// These activities are to be compensated for `thrower`, the last one first.
+struct CompensationThrown {
+    static constexpr std::string_view type = "CompensationThrown";
+    TokenId thrower;
+    std::vector<TokenId> activities;
+};
+
+// Its handler begins: the NodeEntered that follows.
+struct CompensationStarted {
+    static constexpr std::string_view type = "CompensationStarted";
+    TokenId activity;
+};
+
+// An interrupting event subprocess begins in this scope.
+struct ScopeInterrupted {
+    static constexpr std::string_view type = "ScopeInterrupted";
+    TokenId scope;
 };
 
 struct SeatsCreated {
@@ -64,6 +233,13 @@ struct SeatApproved {
 
 struct SeatRejected {
     static constexpr std::string_view type = "SeatRejected";
+    SeatId seat;
+    PersonId by;
+};
+
+// The work of a task node is done.
+struct TaskCompleted {
+    static constexpr std::string_view type = "TaskCompleted";
     SeatId seat;
     PersonId by;
 };
@@ -98,11 +274,16 @@ struct PeopleCopied {
 struct InstanceEnded {
     static constexpr std::string_view type = "InstanceEnded";
     Status status = Status::Completed;
+    std::string error{};  // failed: the code of the error that nobody caught
 };
 
-using Event = std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, SeatsCreated,
-                           SeatOpened, SeatApproved, SeatRejected, SeatsClosed, ApproverMissing, NodeHeld,
-                           PeopleCopied, InstanceEnded>;
+using Event =
+    std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged,
+                 TokensCanceled, JoinCycled, LoopStarted, InstanceAdded, OutputCollected, VariablesChanged, WaitsArmed,
+                 WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown, SignalThrown, ErrorThrown,
+                 EscalationThrown, CallStarted, CallsCanceled, CompensationRecorded, CompensationThrown,
+                 CompensationStarted, ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
+                 TaskCompleted, ApproverMissing, NodeHeld, PeopleCopied, InstanceEnded>;
 
 // A log that can't be true: it speaks of a token or a seat that never was. Thrown by replay and progress; a
 // log that the engine wrote, and that is complete, never is.

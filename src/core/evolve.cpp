@@ -34,20 +34,180 @@ void on(State& state, const InstanceStarted& event) {
 
 void on(State& state, const DataChanged& event) { state.data = event.data; }
 
+// What belongs to a token goes with it. What was completed in it can still be compensated.
+void remove_token(State& state, TokenId id) {
+    std::erase_if(state.tokens, [&](const Token& token) { return token.id == id; });
+    std::erase_if(state.seats, [&](const Seat& seat) { return seat.token == id; });
+    std::erase_if(state.waits, [&](const Wait& wait) { return wait.token == id; });
+    std::erase_if(state.bodies, [&](const Body& body) { return body.token == id; });
+    std::erase_if(state.join_cycles, [&](const JoinCycle& cycle) { return cycle.scope == id; });
+    std::erase(state.interrupted, id);
+}
+
+// The body that `token` is an instance of, if its activity is repeated.
+Body* body_around(State& state, TokenId scope, const std::string& node) {
+    for (Body& body : state.bodies)
+        if (body.token == scope && token_of(state, scope).node == node) return &body;
+    return nullptr;
+}
+
+void append_item(Json& list, const Json& item) {
+    const std::string& text = item.text.empty() ? "null" : item.text;
+    if (list.text.size() <= 2)
+        list.text = "[" + text + "]";
+    else
+        list.text.replace(list.text.size() - 1, 1, "," + text + "]");
+}
+
 void on(State& state, const NodeEntered& event) {
     state.last_token = std::max(state.last_token, event.token.value);
-    state.tokens.push_back(
-        Token{.id = event.token, .node = event.node, .round = event.round, .held = {}, .by_policy = false});
+    if (!state.bodies.empty())
+        if (Body* body = body_around(state, event.scope, event.node)) ++body->created;
+    state.tokens.push_back(Token{.id = event.token,
+                                 .node = event.node,
+                                 .scope = event.scope,
+                                 .flow = {},
+                                 .round = event.round,
+                                 .held = {},
+                                 .by_policy = false,
+                                 .thrower = event.thrower,
+                                 .data = event.data});
     passage_of(state, event.node).rounds = event.round;
 }
 
 void on(State& state, const NodeCompleted& event) {
-    passage_of(state, token_of(state, event.token).node).outcome = event.outcome;
-    std::erase_if(state.tokens, [&](const Token& token) { return token.id == event.token; });
-    std::erase_if(state.seats, [&](const Seat& seat) { return seat.token == event.token; });
+    const Token& token = token_of(state, event.token);
+    passage_of(state, token.node).outcome = event.outcome;
+    if (!state.bodies.empty())
+        if (Body* body = body_around(state, token.scope, token.node)) ++body->completed;
+    remove_token(state, event.token);
 }
 
-void on(State&, const FlowTaken&) {}  // said for the reader of the log; the next NodeEntered moves the token
+void on(State&, const FlowTaken&) {}  // said for the reader of the log; the next event moves the token
+
+void on(State& state, const TokenArrived& event) {
+    state.last_token = std::max(state.last_token, event.token.value);
+    state.tokens.push_back(Token{.id = event.token,
+                                 .node = event.node,
+                                 .scope = event.scope,
+                                 .flow = event.flow,
+                                 .round = 0,
+                                 .held = {},
+                                 .by_policy = false,
+                                 .thrower = {},
+                                 .data = event.data});
+}
+
+void on(State& state, const TokensMerged& event) {
+    for (const TokenId id : event.tokens) remove_token(state, id);
+}
+
+void on(State& state, const TokensCanceled& event) {
+    for (const TokenId id : event.tokens) {
+        remove_token(state, id);
+        std::erase_if(state.compensables, [&](const Compensable& activity) { return activity.scope == id; });
+        for (Compensable& activity : state.compensables)
+            if (activity.thrower == id) activity.thrower = {};
+    }
+}
+
+void on(State& state, const JoinCycled& event) {
+    std::erase_if(state.join_cycles, [&](const JoinCycle& cycle) {
+        return cycle.node == event.node && cycle.scope == event.scope;
+    });
+    if (!event.used.empty())
+        state.join_cycles.push_back(JoinCycle{.node = event.node, .scope = event.scope, .used = event.used});
+}
+
+Body& body_of(State& state, TokenId token) {
+    for (Body& body : state.bodies)
+        if (body.token == token) return body;
+    throw InconsistentLog{"token " + std::to_string(token.value) + " is not a repeated activity"};
+}
+
+void on(State& state, const LoopStarted& event) {
+    state.bodies.push_back(Body{.token = event.token,
+                                .total = event.total,
+                                .created = 0,
+                                .completed = 0,
+                                .items = event.items,
+                                .outputs = {}});
+}
+
+void on(State& state, const InstanceAdded& event) {
+    Body& body = body_of(state, event.token);
+    ++body.total;
+    if (!body.items.text.empty()) append_item(body.items, event.item);
+}
+
+void on(State& state, const OutputCollected& event) {
+    append_item(body_of(state, event.token).outputs, event.item);
+}
+
+void on(State& state, const VariablesChanged& event) { token_of(state, event.token).data = event.data; }
+
+Wait& wait_of(State& state, WaitId id) {
+    for (Wait& wait : state.waits)
+        if (wait.id == id) return wait;
+    throw InconsistentLog{"wait " + std::to_string(id.value) + " does not exist"};
+}
+
+void on(State& state, const WaitsArmed& event) {
+    for (const Wait& wait : event.waits) {
+        state.last_wait = std::max(state.last_wait, wait.id.value);
+        state.waits.push_back(wait);
+    }
+}
+
+void on(State&, const WaitFired&) {}  // what follows from it is said by the events after it
+
+void on(State& state, const WaitReset& event) {
+    Wait& wait = wait_of(state, event.wait);
+    wait.due_at = event.due_at;
+    wait.left = event.left;
+}
+
+void on(State& state, const WaitsClosed& event) {
+    for (const WaitId id : event.waits) {
+        wait_of(state, id);
+        std::erase_if(state.waits, [&](const Wait& wait) { return wait.id == id; });
+    }
+}
+
+void on(State& state, const JobFailed& event) {
+    Wait& wait = wait_of(state, event.wait);
+    wait.left = event.left;
+    wait.due_at = event.due_at;
+}
+
+void on(State& state, const JobRetried& event) {
+    Wait& wait = wait_of(state, event.wait);
+    wait.left = event.left;
+    wait.due_at = 0;
+    token_of(state, wait.token).held.clear();
+}
+
+void on(State&, const MessageThrown&) {}  // for others; so are the next three
+void on(State&, const SignalThrown&) {}
+void on(State&, const ErrorThrown&) {}
+void on(State&, const EscalationThrown&) {}
+void on(State&, const CallStarted&) {}  // the instance that is called knows its caller
+void on(State&, const CallsCanceled&) {}
+
+void on(State& state, const CompensationRecorded& event) { state.compensables.push_back(event.activity); }
+
+void on(State& state, const CompensationThrown& event) {
+    for (Compensable& activity : state.compensables)
+        for (const TokenId id : event.activities)
+            if (activity.token == id) activity.thrower = event.thrower;
+}
+
+void on(State& state, const CompensationStarted& event) {
+    std::erase_if(state.compensables,
+                  [&](const Compensable& activity) { return activity.token == event.activity; });
+}
+
+void on(State& state, const ScopeInterrupted& event) { state.interrupted.push_back(event.scope); }
 
 void on(State& state, const SeatsCreated& event) {
     for (const Seat& seat : event.seats) {
@@ -74,6 +234,10 @@ void on(State& state, const SeatRejected& event) {
     cast_vote(state, event.seat, event.by, SeatState::Rejected);
 }
 
+void on(State& state, const TaskCompleted& event) {
+    cast_vote(state, event.seat, event.by, SeatState::Approved);
+}
+
 void on(State& state, const SeatsClosed& event) {
     for (const SeatId id : event.seats) seat_of(state, id).state = SeatState::NotNeeded;
 }
@@ -88,6 +252,11 @@ void on(State& state, const InstanceEnded& event) {
     state.status = event.status;
     state.tokens.clear();
     state.seats.clear();
+    state.bodies.clear();
+    state.waits.clear();
+    state.compensables.clear();
+    state.join_cycles.clear();
+    state.interrupted.clear();
 }
 
 }  // namespace

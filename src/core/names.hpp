@@ -20,8 +20,16 @@ inline constexpr std::array<std::string_view, 8> seat_state_names{
 inline constexpr std::array<std::string_view, 6> no_approver_names{"admin",    "approve", "reject",
                                                                    "superior", "hold",    "users"};
 
-inline constexpr std::array<std::string_view, 5> node_type_names{"start", "end", "approval", "copy",
-                                                                 "exclusive"};
+inline constexpr std::array<std::string_view, 5> wait_kind_names{"timer", "message", "signal", "condition",
+                                                                 "service"};
+
+inline constexpr std::array<std::string_view, 18> node_type_names{
+    "start",     "end",      "approval", "task",    "copy",          "service", "script", "pass",     "exclusive",
+    "parallel",  "inclusive", "complex",  "event_gateway", "catch",   "throw",   "boundary", "subprocess", "call"};
+
+inline constexpr std::array<std::string_view, 11> event_kind_names{
+    "none",  "timer",      "message",      "signal", "condition", "error",
+    "escalation", "compensation", "link",   "cancel",    "terminate"};
 
 inline constexpr std::array<std::string_view, 4> mode_names{"any", "all", "sequential", "vote"};
 
@@ -29,6 +37,8 @@ constexpr std::string_view name_of(Status s) { return status_names[static_cast<s
 constexpr std::string_view name_of(SeatState s) { return seat_state_names[static_cast<std::size_t>(s)]; }
 constexpr std::string_view name_of(NoApprover p) { return no_approver_names[static_cast<std::size_t>(p)]; }
 constexpr std::string_view name_of(NodeType t) { return node_type_names[static_cast<std::size_t>(t)]; }
+constexpr std::string_view name_of(WaitKind k) { return wait_kind_names[static_cast<std::size_t>(k)]; }
+constexpr std::string_view name_of(EventKind k) { return event_kind_names[static_cast<std::size_t>(k)]; }
 constexpr std::string_view name_of(Mode m) { return mode_names[static_cast<std::size_t>(m)]; }
 
 template <class Enum, std::size_t N>

@@ -31,6 +31,10 @@ public:
     }
     std::optional<feel::Value> business_row() override { return world_.business_row(); }
     bool took_part(std::string_view person) override { return world_.took_part(person); }
+    // Nothing may happen when somebody only looks.
+    FunctionResult call_function(std::string_view, const Json&) override {
+        return {.found = true, .data = {}, .error_code = {}};
+    }
     std::optional<TaskEnding> task_ending(SeatId task) override { return world_.task_ending(task); }
     std::string task_name(SeatId task) override { return world_.task_name(task); }
 

@@ -46,12 +46,14 @@ private:
         step_of_token_[event.token.value] = steps_.size() - 1;
     }
 
+    // Seats of task nodes are work, not steps of the approval.
     void on(const SeatsCreated& event) {
         for (const Seat& seat : event.seats) {
+            if (!is_step(seat.token)) continue;
             const std::size_t step = step_of(seat.token);
             const bool now = !predicted_ && seat.state == SeatState::Open;
             add(step, now ? ProgressState::Current : ProgressState::Predicted,
-                seat.holder.empty() ? seat.group : seat.holder);
+                seat.who());
             place_of_seat_[seat.id.value] = {step, steps_[step].rows.size() - 1};
         }
     }
@@ -62,7 +64,8 @@ private:
     void on(const SeatApproved& event) { decide(event.seat, event.by, SeatState::Approved); }
     void on(const SeatRejected& event) { decide(event.seat, event.by, SeatState::Rejected); }
     void on(const SeatsClosed& event) {
-        for (const SeatId seat : event.seats) decide(seat, {}, SeatState::NotNeeded);
+        for (const SeatId seat : event.seats)
+            if (place_of_seat_.contains(seat.value)) decide(seat, {}, SeatState::NotNeeded);
     }
 
     // The policy decided: there is no seat, so the system stands for the person.
@@ -78,25 +81,63 @@ private:
         row.at = entry_->at;
     }
     void on(const NodeHeld& event) {
+        if (!is_step(event.token)) return;
         add(step_of(event.token), predicted_ ? ProgressState::Predicted : ProgressState::Current, {});
         steps_[step_of(event.token)].rows.back().comment = event.reason;
+    }
+
+    void on(const TokensCanceled& event) {
+        if (predicted_) return;
+        for (const TokenId token : event.tokens) {
+            if (!is_step(token)) continue;
+            for (ProgressRow& row : steps_[step_of(token)].rows) end(row);
+        }
     }
 
     // A held node has no seat that would be closed; it waits no longer.
     void on(const InstanceEnded&) {
         if (predicted_) return;
         for (Step& step : steps_)
-            for (ProgressRow& row : step.rows)
-                if (row.state == ProgressState::Current) {
-                    row.state = ProgressState::Done;
-                    row.decision = name_of(SeatState::NotNeeded);
-                }
+            for (ProgressRow& row : step.rows) end(row);
+    }
+
+    static void end(ProgressRow& row) {
+        if (row.state != ProgressState::Current) return;
+        row.state = ProgressState::Done;
+        row.decision = name_of(SeatState::NotNeeded);
     }
 
     void on(const InstanceStarted&) {}
     void on(const DataChanged&) {}
     void on(const NodeCompleted&) {}
     void on(const FlowTaken&) {}
+    void on(const TokenArrived&) {}
+    void on(const TokensMerged&) {}
+    void on(const JoinCycled&) {}
+    // The instances of a repeated approval are the steps, not the whole.
+    void on(const LoopStarted& event) {
+        if (is_step(event.token) && step_of(event.token) + 1 == steps_.size()) steps_.pop_back();
+    }
+    void on(const InstanceAdded&) {}
+    void on(const OutputCollected&) {}
+    void on(const VariablesChanged&) {}
+    void on(const WaitsArmed&) {}
+    void on(const WaitFired&) {}
+    void on(const WaitReset&) {}
+    void on(const WaitsClosed&) {}
+    void on(const JobFailed&) {}
+    void on(const JobRetried&) {}
+    void on(const MessageThrown&) {}
+    void on(const SignalThrown&) {}
+    void on(const ErrorThrown&) {}
+    void on(const EscalationThrown&) {}
+    void on(const CallStarted&) {}
+    void on(const CallsCanceled&) {}
+    void on(const CompensationRecorded&) {}
+    void on(const CompensationThrown&) {}
+    void on(const CompensationStarted&) {}
+    void on(const ScopeInterrupted&) {}
+    void on(const TaskCompleted&) {}
     void on(const PeopleCopied&) {}
 
     void add(std::size_t at, ProgressState state, std::string person) {
@@ -110,6 +151,8 @@ private:
                                         .at = 0,
                                         .comment = {}});
     }
+
+    bool is_step(TokenId token) const { return step_of_token_.contains(token.value); }
 
     std::size_t step_of(TokenId token) const {
         const auto found = step_of_token_.find(token.value);

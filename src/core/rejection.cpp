@@ -32,7 +32,7 @@ Rejection task_not_yet_open(std::string_view task) {
 }
 
 Rejection not_the_holder(std::string_view task, const PersonId& actor, const Seat& seat) {
-    const std::string who = seat.holder.empty() ? "It belongs to the members of " + quote(seat.group) + "."
+    const std::string who = seat.holder.empty() ? "It belongs to the members of " + quote(seat.who()) + "."
                                                 : "It belongs to " + quote(seat.holder) + ".";
     return {RejectionCode::NotTheHolder, quote(actor) + " may not act on task " + std::string{task}, who,
             "The tasks of a person: SELECT * FROM wf.inbox('...')."};

@@ -45,22 +45,79 @@ struct Seat {
     std::int32_t rank = 0;  // order of signing in mode sequential, from 1
     PersonId principal;     // whose vote it is; empty while it belongs to a group
     PersonId holder;        // who may cast it now; empty while it belongs to a group
-    std::string group;      // "role:board" | "department:dev" while any of its members may act
+    // "role:board" | "department:dev" | "person:ann" | "everyone" while any of those meant may act
+    std::vector<std::string> candidates;
     std::int64_t weight = 1;
     SeatState state = SeatState::Waiting;
+
+    // Whose turn it is, for people: the holder, or the candidates.
+    std::string who() const {
+        std::string text = holder;
+        if (holder.empty())
+            for (const std::string& candidate : candidates) text += (text.empty() ? "" : ", ") + candidate;
+        return text;
+    }
 
     bool is_pending() const {
         return state == SeatState::Open || state == SeatState::Waiting || state == SeatState::Parked;
     }
 };
 
-// A token stands on a node: the node is active.
+// A token stands on a node: the node is active. Or it waits before the node on one of its incoming flows: for the other
+// tokens of a join, or for a mutex.
 struct Token {
     TokenId id;
     std::string node;
+    TokenId scope;           // the token whose activity this one lies in: a subprocess or a repeated activity; 0: the instance
+    std::string flow;        // waits on this flow; empty: stands on the node
     std::int32_t round = 1;  // how many times this node has been entered
     std::string held;        // why nobody can go on (an incident); empty: not held
     bool by_policy = false;  // its seats come from on_no_approver, not from the node's own rules
+    TokenId thrower;         // of a compensation handler: the token that waits for it
+    Json data;               // variables of its own, seen by itself and the tokens in it; empty: none
+
+    bool waits() const { return !flow.empty(); }
+};
+
+// The body of a repeated activity: a token that stands on the activity, and lets its instances (tokens on the same node,
+// with this one as their scope) begin.
+struct Body {
+    TokenId token;
+    std::int32_t total = 0;      // instances to make; standard loops: 0
+    std::int32_t created = 0;
+    std::int32_t completed = 0;
+    Json items;                  // multi-instance over a collection: a JSON array
+    Json outputs;                // what the instances gave so far: a JSON array; empty: none asked for
+};
+
+enum class WaitKind : std::uint8_t { Timer, Message, Signal, Condition, Service };
+
+// An armed wait: of a token on its own node, of an activity for its boundary event, of a scope for an event subprocess.
+struct Wait {
+    WaitId id;
+    TokenId token;       // dies with it; 0: the instance
+    std::string node;    // the node whose event it is: catch node, boundary event, start of an event subprocess, service
+    WaitKind kind = WaitKind::Timer;
+    std::string name;    // Message, Signal: its name; Service: its topic
+    std::string key;     // Message: correlation key, empty: none
+    Instant due_at = 0;  // Timer: when it fires; Service: when it may be tried again, 0: now
+    std::int32_t left = 0;  // Timer: further repetitions, -1: no end; Service: tries left, 0: an incident
+};
+
+// A completed activity that can be compensated.
+struct Compensable {
+    std::string node;
+    TokenId token;    // that completed it; what was completed in it has this as its scope
+    TokenId scope;
+    TokenId thrower;  // compensation has been asked for by this token; 0: not
+    Json data;        // variables of its own at the end; empty: none
+};
+
+// A complex join that has fired and waits for the rest of its cycle.
+struct JoinCycle {
+    std::string node;
+    TokenId scope;
+    std::vector<std::string> used;  // incoming flows whose token of this cycle has come
 };
 
 // What is remembered of a node that has been entered.
@@ -86,9 +143,15 @@ struct State {
     PersonId previous_approver;  // who approved last, empty at first
     std::uint32_t last_seat = 0;
     std::uint32_t last_token = 0;
+    std::uint32_t last_wait = 0;
     bool acted = false;  // somebody has approved or rejected
     std::vector<Token> tokens;
     std::vector<Seat> seats;  // of the standing tokens, by id
+    std::vector<Body> bodies;
+    std::vector<Wait> waits;
+    std::vector<Compensable> compensables;  // in order of completion
+    std::vector<JoinCycle> join_cycles;
+    std::vector<TokenId> interrupted;  // scopes in which an interrupting event subprocess has begun; 0: the instance
     std::vector<Passage> passages;
     std::vector<Choice> chosen;
     Json data{"{}"};  // the form, a JSON object
@@ -102,6 +165,21 @@ struct State {
         for (const Seat& seat : seats)
             if (seat.id == id) return &seat;
         return nullptr;
+    }
+    const Wait* find_wait(WaitId id) const {
+        for (const Wait& wait : waits)
+            if (wait.id == id) return &wait;
+        return nullptr;
+    }
+    const Body* find_body(TokenId token) const {
+        for (const Body& body : bodies)
+            if (body.token == token) return &body;
+        return nullptr;
+    }
+    bool is_interrupted(TokenId scope) const {
+        for (const TokenId id : interrupted)
+            if (id == scope) return true;
+        return false;
     }
     const Passage* find_passage(std::string_view node) const {
         for (const Passage& passage : passages)

@@ -3,6 +3,7 @@
 #include "core/fields.hpp"
 #include "core/json/json_writer.hpp"
 #include "core/names.hpp"
+#include "core/time.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -18,6 +19,13 @@ public:
         if (is_left_out(value)) return;
         push_text(WJB_KEY, key);
         put(value);
+    }
+
+    void time(std::string_view key, Instant at) {
+        if (at == 0) return;
+        push_text(WJB_KEY, key);
+        char* text = static_cast<char*>(palloc(max_iso_text));
+        push_text(WJB_VALUE, {text, write_iso_utc(at, *reinterpret_cast<char(*)[max_iso_text]>(text))});
     }
 
     void list_of(const std::vector<Event>& events) {
@@ -41,6 +49,7 @@ private:
     void put(const std::string& text) { push_text(WJB_VALUE, text); }
     void put(Status status) { push_text(WJB_VALUE, name_of(status)); }
     void put(SeatState state) { push_text(WJB_VALUE, name_of(state)); }
+    void put(WaitKind kind) { push_text(WJB_VALUE, name_of(kind)); }
     void put(bool flag) {
         JsonbValue value{};
         value.type = jbvBool;

@@ -31,6 +31,31 @@ void note(Changes& changes, const Entry&, const DataChanged&) { changes.data_cha
 void note(Changes&, const Entry&, const NodeEntered&) {}
 void note(Changes&, const Entry&, const NodeCompleted&) {}
 void note(Changes&, const Entry&, const FlowTaken&) {}
+void note(Changes&, const Entry&, const TokenArrived&) {}
+void note(Changes&, const Entry&, const TokensMerged&) {}
+void note(Changes&, const Entry&, const TokensCanceled&) {}
+void note(Changes&, const Entry&, const JoinCycled&) {}
+void note(Changes&, const Entry&, const LoopStarted&) {}
+void note(Changes&, const Entry&, const InstanceAdded&) {}
+void note(Changes&, const Entry&, const OutputCollected&) {}
+void note(Changes&, const Entry&, const VariablesChanged&) {}
+void note(Changes&, const Entry&, const WaitsArmed&) {}
+void note(Changes&, const Entry&, const WaitFired&) {}
+void note(Changes&, const Entry&, const WaitReset&) {}
+void note(Changes&, const Entry&, const WaitsClosed&) {}
+void note(Changes&, const Entry&, const JobFailed&) {}
+void note(Changes&, const Entry&, const JobRetried&) {}
+void note(Changes&, const Entry&, const MessageThrown&) {}
+void note(Changes&, const Entry&, const SignalThrown&) {}
+void note(Changes&, const Entry&, const ErrorThrown&) {}
+void note(Changes&, const Entry&, const EscalationThrown&) {}
+void note(Changes&, const Entry&, const CallStarted&) {}
+void note(Changes&, const Entry&, const CallsCanceled&) {}
+void note(Changes&, const Entry&, const CompensationRecorded&) {}
+void note(Changes&, const Entry&, const CompensationThrown&) {}
+void note(Changes&, const Entry&, const CompensationStarted&) {}
+void note(Changes&, const Entry&, const ScopeInterrupted&) {}
+void note(Changes& changes, const Entry&, const TaskCompleted& event) { changes.close(event.seat); }
 void note(Changes& changes, const Entry&, const SeatsCreated& event) {
     for (const Seat& seat : event.seats)
         if (seat.state == SeatState::Open) changes.opened.push_back(seat.id);
@@ -71,7 +96,7 @@ void insert_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, 
         {INT8OID, INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTARRAYOID, TIMESTAMPTZOID}};
     insert.run({int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node),
                 int4(token.round), text_or_null(seat.holder),
-                seat.group.empty() ? null() : text_array({seat.group}), time(row.state.last_at)},
+                seat.candidates.empty() ? null() : text_array(seat.candidates), time(row.state.last_at)},
                Access::ReadWrite);
 }
 

@@ -54,6 +54,8 @@ bool SqlWorld::took_part(std::string_view person) {
 }
 
 // The entry whose events closed the seat: its own vote, or the one that made it unnecessary.
+FunctionResult SqlWorld::call_function(std::string_view, const Json&) { return {}; }
+
 std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
     static Statement query{
         "SELECT actor, action, at FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 "

@@ -24,6 +24,7 @@ public:
     std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) override;
     std::optional<feel::Value> business_row() override;
     bool took_part(std::string_view person) override;
+    FunctionResult call_function(std::string_view name, const Json& data) override;
     std::optional<TaskEnding> task_ending(SeatId task) override;
     std::string task_name(SeatId task) override;
 

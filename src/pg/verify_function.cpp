@@ -18,6 +18,12 @@ struct Difference {
     std::string subject, expected, found;
 };
 
+std::string joined(const std::vector<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts) all += (all.empty() ? "" : ",") + text;
+    return all;
+}
+
 class Verification {
 public:
     Verification(std::int64_t tenant, const InstanceRow& row)
@@ -89,7 +95,7 @@ private:
             const Token& token = *replayed_.find_token(seat.token);
             expected.insert(std::to_string(task_id(row_.instance, seat.id)) + " node=" + token.node +
                             " round=" + std::to_string(token.round) + " assignee=" + seat.holder +
-                            " candidates=" + seat.group);
+                            " candidates=" + joined(seat.candidates));
         }
         compare_sets("task", std::move(expected), select);
     }

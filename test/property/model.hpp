@@ -15,7 +15,7 @@ inline bool is_admin(TestWorld& world, const Command& command) {
 
 inline bool may_sign(TestWorld& world, const Seat& seat, const PersonId& actor) {
     return seat.state == SeatState::Open &&
-           (seat.holder.empty() ? world.is_member(actor, seat.group) : seat.holder == actor);
+           (seat.holder.empty() ? world.is_member(actor, seat.candidates.front()) : seat.holder == actor);
 }
 
 // May this actor do this now? What happens afterwards, at gateways, may still refuse the command.
@@ -32,6 +32,11 @@ public:
     bool operator()(const Comment&) const { return takes_part() && !command_.comment.empty(); }
     bool operator()(const Copy& act) const {
         return takes_part() && !act.people.empty() && world_.active(act.people) == act.people;
+    }
+    // Commands of nodes that these processes don't have.
+    template <class Other>
+    bool operator()(const Other&) const {
+        return false;
     }
     bool operator()(const Start&) const { return world_.is_active(command_.actor); }
 

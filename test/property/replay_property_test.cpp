@@ -92,7 +92,7 @@ private:
         if (!open.empty() && random_.chance(75)) {
             const Seat& seat = *state_.find_seat(random_.pick(open));
             std::vector<PersonId> signers{seat.holder};
-            if (seat.holder.empty()) signers = world_.members(seat.group);
+            if (seat.holder.empty()) signers = world_.members(seat.candidates.front());
             return vote(signers.empty() ? random_.pick(everybody) : random_.pick(signers), seat.id);
         }
         const PersonId& actor = random_.pick(everybody);
@@ -183,8 +183,8 @@ private:
             for (const Seat& seat : created->seats) {
                 EXPECT_TRUE(seat.holder.empty() || world_.is_active(seat.holder))
                     << seat.holder << " has left";
-                EXPECT_TRUE(once.insert(seat.holder + seat.group).second)
-                    << seat.holder << seat.group << " has two seats";
+                EXPECT_TRUE(once.insert(seat.who()).second)
+                    << seat.who() << " has two seats";
             }
         }
         if (const auto* copied = std::get_if<PeopleCopied>(&event))
@@ -201,7 +201,7 @@ private:
                 if (seat.token != token.id) continue;
                 open += seat.state == SeatState::Open;
                 if (seat.state == SeatState::Open) last_open = seat.rank;
-                EXPECT_TRUE(seat.group.empty() || mode == Mode::Any || token.by_policy)
+                EXPECT_TRUE(seat.candidates.empty() || mode == Mode::Any || token.by_policy)
                     << "a late-bound group in this mode";
                 if (mode == Mode::Sequential && seat.state == SeatState::Waiting) {
                     EXPECT_LT(last_open, seat.rank) << "out of turn";

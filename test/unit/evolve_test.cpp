@@ -29,7 +29,7 @@ TEST(Replay, OfALogThatSpeaksOfWhatNeverWasThrows) {
 TEST(Progress, OfALogThatSpeaksOfWhatNeverWasThrows) {
     const Definition nothing;
     const Entry entries[] = {entry_with(SeatApproved{.seat = SeatId{7}, .by = "ann"}),
-                             entry_with(NodeHeld{.token = TokenId{7}, .reason = "x"})};
+                             entry_with(SeatOpened{.seat = SeatId{7}})};
     for (const Entry& entry : entries) EXPECT_THROW(progress(nothing, {&entry, 1}, {}), InconsistentLog);
 }
 

@@ -43,7 +43,7 @@ inline Seat seat(std::uint32_t id, std::uint32_t token, std::int32_t rank, Perso
                 .rank = rank,
                 .principal = person,
                 .holder = person,
-                .group = {},
+                .candidates = {},
                 .weight = 1,
                 .state = state};
 }
@@ -126,7 +126,7 @@ public:
         for (const Seat& seat : state_.seats)
             if (seat.state == SeatState::Open)
                 text += (text.empty() ? "" : " ") + std::to_string(seat.id.value) + ":" +
-                        (seat.holder.empty() ? seat.group : seat.holder);
+                        seat.who();
         return text;
     }
     // The nodes that tokens stand on: "lead".

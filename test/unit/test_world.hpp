@@ -86,6 +86,13 @@ public:
         return row;
     }
     bool took_part(std::string_view id) override { return participants.contains(id); }
+    std::map<std::string, FunctionResult, std::less<>> functions;
+    std::vector<std::pair<std::string, std::string>> calls;  // of functions: name, data
+    FunctionResult call_function(std::string_view name, const Json& data) override {
+        calls.emplace_back(name, data.text);
+        const auto found = functions.find(name);
+        return found == functions.end() ? FunctionResult{} : found->second;
+    }
     std::optional<TaskEnding> task_ending(SeatId task) override {
         const auto found = endings.find(task.value);
         return found == endings.end() ? std::nullopt : std::optional{found->second};

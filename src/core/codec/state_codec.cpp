@@ -31,6 +31,7 @@ private:
         put_number(text.size());
         out_ += text;
     }
+    void put(const Json& json) { put(json.text); }
     void put(bool flag) { out_ += flag ? '\1' : '\0'; }
     template <class T>
     requires std::is_enum_v<T>
@@ -89,9 +90,11 @@ private:
         text.assign(rest_.data(), size);
         rest_.remove_prefix(size);
     }
+    void get(Json& json) { get(json.text); }
     void get(bool& flag) { flag = get_byte() != 0; }
     void get(Status& status) { get_enum(status, static_cast<unsigned char>(Status::Failed)); }
     void get(SeatState& state) { get_enum(state, static_cast<unsigned char>(SeatState::NotNeeded)); }
+    void get(WaitKind& kind) { get_enum(kind, static_cast<unsigned char>(WaitKind::Service)); }
     template <std::signed_integral T>
     void get(T& number) {
         const std::uint64_t raw = get_number();

@@ -45,9 +45,7 @@ std::span<const std::string_view> keys_of(NodeType type) {
             return approval_keys;
         case NodeType::Copy:
             return copy_keys;
-        case NodeType::Start:
-        case NodeType::End:
-        case NodeType::Exclusive:
+        default:
             break;
     }
     return common_keys;

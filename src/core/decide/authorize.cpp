@@ -3,10 +3,18 @@
 namespace wf {
 namespace {
 
+bool is_candidate(World& world, const PersonId& actor, std::string_view candidate) {
+    if (candidate == "everyone") return !world.active({actor}).empty();
+    if (candidate.starts_with("person:")) return candidate.substr(7) == actor;
+    return world.is_member(actor, candidate);
+}
+
 bool may_cast(Step& step, const Seat& seat) {
     const PersonId& actor = step.command().actor;
     if (!seat.holder.empty()) return seat.holder == actor;
-    return step.world().is_member(actor, seat.group);
+    for (const std::string& candidate : seat.candidates)
+        if (is_candidate(step.world(), actor, candidate)) return true;
+    return false;
 }
 
 }  // namespace

@@ -13,5 +13,15 @@ Refusal decide_command(Step& step, const Cancel& command);
 Refusal decide_command(Step& step, const Terminate& command);
 Refusal decide_command(Step& step, const Copy& command);
 Refusal decide_command(Step& step, const Comment& command);
+Refusal decide_command(Step& step, const Complete& command);
+Refusal decide_command(Step& step, const CompleteJob& command);
+Refusal decide_command(Step& step, const FailJob& command);
+Refusal decide_command(Step& step, const RetryJob& command);
+Refusal decide_command(Step& step, const AddInstance& command);
+Refusal decide_command(Step& step, const FireTimer& command);
+Refusal decide_command(Step& step, const TakeMessage& command);
+Refusal decide_command(Step& step, const TakeSignal& command);
+Refusal decide_command(Step& step, const FinishCall& command);
+Refusal decide_command(Step& step, const CatchEscalation& command);
 
 }  // namespace wf

@@ -65,6 +65,8 @@ Refusal decide_command(Step& step, const Start& command) {
                               .title = command.title,
                               .business_table = command.business_table,
                               .business_key = command.business_key,
+                              .parent = command.parent,
+                              .parent_token = command.parent_token,
                               .chosen = command.chosen,
                               .data = std::move(form)});
     step.go_to(step.definition().start);

@@ -3,6 +3,7 @@
 #include "core/json/json_writer.hpp"
 #include "core/json/value_json.hpp"
 #include "core/names.hpp"
+#include "core/time.hpp"
 
 #include <array>
 #include <utility>
@@ -23,6 +24,11 @@ public:
         if (const Value* found = object_.get(key)) get(*found, value);
     }
 
+    void time(std::string_view key, Instant& at) {
+        const Value* found = object_.get(key);
+        if (found && found->is_string()) at = parse_instant(found->as_string()).value_or(0);
+    }
+
 private:
     static void get(const Value& json, std::string& text) {
         if (json.is_string()) text = json.as_string();
@@ -31,6 +37,7 @@ private:
     static void get(const Value& json, bool& flag) { flag = json.is_true(); }
     static void get(const Value& json, Status& status) { name(json, status_names, status); }
     static void get(const Value& json, SeatState& state) { name(json, seat_state_names, state); }
+    static void get(const Value& json, WaitKind& kind) { name(json, wait_kind_names, kind); }
     template <std::integral T>
     static void get(const Value& json, T& number) {
         if (json.is_number()) number = static_cast<T>(json.as_number().to_int64().value_or(0));

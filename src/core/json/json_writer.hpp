@@ -1,5 +1,5 @@
-// Writes stored structs as JSON text by their field lists (fields.hpp). Empty text, empty lists and false are
-// left out.
+// Writes stored structs as JSON text by their field lists (fields.hpp). Empty text, empty lists, false
+// and the id 0 are left out.
 #pragma once
 
 #include "core/fields.hpp"
@@ -20,6 +20,11 @@ std::string iso_utc(Instant at);
 // What is not written, because reading gives it as the default.
 inline bool is_left_out(const std::string& text) { return text.empty(); }
 inline bool is_left_out(bool flag) { return !flag; }
+inline bool is_left_out(const Json& json) { return json.text.empty(); }
+template <class Tag, class T>
+bool is_left_out(Id<Tag, T> id) {
+    return id.value == 0;
+}
 template <class T>
 bool is_left_out(const std::vector<T>& items) {
     return items.empty();
@@ -69,6 +74,7 @@ private:
     void put(bool flag) { out_ += flag ? "true" : "false"; }
     void put(Status status) { append_json_string(out_, name_of(status)); }
     void put(SeatState state) { append_json_string(out_, name_of(state)); }
+    void put(WaitKind kind) { append_json_string(out_, name_of(kind)); }
     template <std::integral T>
     void put(T number) {
         char digits[24];

@@ -68,7 +68,9 @@ void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candid
                                      .rank = rank,
                                      .principal = candidate.person,
                                      .holder = candidate.person,
-                                     .group = candidate.group,
+                                     .candidates = candidate.group.empty()
+                                                       ? std::vector<std::string>{}
+                                                       : std::vector<std::string>{candidate.group},
                                      .weight = 1,
                                      .state = waits ? SeatState::Waiting : SeatState::Open});
         ++id.value;

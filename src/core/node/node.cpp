@@ -21,6 +21,20 @@ Refusal enter(Step& step, const Node& node) {
         case NodeType::End:
             enter_end(step, token);
             return {};
+        case NodeType::Task:
+        case NodeType::Service:
+        case NodeType::Script:
+        case NodeType::Pass:
+        case NodeType::Parallel:
+        case NodeType::Inclusive:
+        case NodeType::Complex:
+        case NodeType::EventGateway:
+        case NodeType::Catch:
+        case NodeType::Throw:
+        case NodeType::Boundary:
+        case NodeType::Subprocess:
+        case NodeType::Call:
+            break;
     }
     return {};
 }

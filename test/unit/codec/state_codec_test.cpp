@@ -29,7 +29,7 @@ State full_state() {
                     .rank = -5,
                     .principal = "bob",
                     .holder = "carl",
-                    .group = {},
+                    .candidates = {},
                     .weight = 9'007'199'254'740'993,
                     .state = SeatState::Approved},
                    {.id = SeatId{2},
@@ -37,7 +37,7 @@ State full_state() {
                     .rank = 1,
                     .principal = {},
                     .holder = {},
-                    .group = "role:board",
+                    .candidates = {"role:board"},
                     .weight = 1,
                     .state = SeatState::Open}};
     state.passages = {{.node = "start", .rounds = 1, .outcome = {}},

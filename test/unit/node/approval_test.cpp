@@ -146,7 +146,7 @@ TEST(Approval, ALateBoundRoleHasOneTaskForAll) {
                                     .rank = 1,
                                     .principal = {},
                                     .holder = {},
-                                    .group = "role:board",
+                                    .candidates = {"role:board"},
                                     .weight = 1,
                                     .state = SeatState::Open}}},
     });

@@ -32,8 +32,8 @@ TEST(NoApprover, ByDefaultTheAdministratorsGetTheTask) {
     expect_automatic(automatic(story), "assign", why + "admin");
     EXPECT_EQ(text_of(automatic(story).events),
               "{\"type\":\"ApproverMissing\",\"token\":2,\"policy\":\"admin\"}\n"
-              "{\"type\":\"SeatsCreated\",\"seats\":[{\"id\":1,\"token\":2,\"rank\":1,\"group\":\"role:"
-              "admin\",\"weight\":1,\"state\":\"open\"}]}\n");
+              "{\"type\":\"SeatsCreated\",\"seats\":[{\"id\":1,\"token\":2,\"rank\":1,\"candidates\":[\"role:"
+              "admin\"],\"weight\":1,\"state\":\"open\"}]}\n");
     story.when("adam", approve(1));
     EXPECT_EQ(story.at(), "next");
 }
