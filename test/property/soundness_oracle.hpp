@@ -241,7 +241,7 @@ private:
         }
         if (node(i).cancel_rest)
             for (const auto& [place, tokens] : marking)
-                if (!is_memory(place) && !reachable_flows(place, i).empty()) after.erase(place);
+                if (!is_memory(place) && is_waited_for(place, i, with_token)) after.erase(place);
         entered_.insert(i);
         leave(i, after, moves);
     }
@@ -362,15 +362,16 @@ private:
 
     bool is_more_to_come(NodeIndex join, const std::set<FlowIndex>& with_token,
                          const Marking& marking) const {
-        for (const auto& [place, tokens] : marking) {
-            if (is_memory(place)) continue;
-            bool reaches_empty = false;
-            bool reaches_token = false;
-            for (const FlowIndex reached : reachable_flows(place, join))
-                (with_token.contains(reached) ? reaches_token : reaches_empty) = true;
-            if (reaches_empty && !reaches_token) return true;
-        }
+        for (const auto& [place, tokens] : marking)
+            if (!is_memory(place) && is_waited_for(place, join, with_token)) return true;
         return false;
+    }
+    bool is_waited_for(const std::string& place, NodeIndex join, const std::set<FlowIndex>& with_token) const {
+        bool reaches_empty = false;
+        bool reaches_token = false;
+        for (const FlowIndex reached : reachable_flows(place, join))
+            (with_token.contains(reached) ? reaches_token : reaches_empty) = true;
+        return reaches_empty && !reaches_token;
     }
 
     // Complex joins swallow what belongs to the cycle that has fired, and begin the next one when no more can

@@ -2,8 +2,9 @@
 //   parallel   as soon as there is one on each flow; it takes one of each
 //   inclusive  BPMN 2.0, section 13.4.3: when no token elsewhere in the scope can still reach one of the flows that are
 //              empty without reaching one that is not; it takes one of each flow that has any
-//   complex    as soon as enough flows have one ("need"); what comes later of the same cycle is swallowed, and what comes
-//              of the next cycle waits until this one is over. With a single incoming flow: when enough wait on it
+//   complex    as soon as enough flows have one ("need"); what comes later of the same cycle is swallowed (or, with
+//              "cancel_rest", taken away at once), and what comes of the next cycle waits until this one is over: until,
+//              by the rule of inclusive joins, no more is expected. With a single incoming flow: when enough wait on it
 // Inclusive joins and the cycles of complex ones depend on all other tokens, and so are looked at when those stand, after
 // every command: a token's death counts as much as its arrival.
 #include "core/node/node.hpp"
@@ -54,6 +55,16 @@ void for_each_other(const Step& step, const Waiting& join, Visit visit) {
     }
 }
 
+// Does a join that `has` tokens wait for one that can reach these flows? Not if that one can as well come by a flow that has
+// one already: it belongs to the next time, round a loop.
+bool is_expected(Mask reached, Mask has) { return (reached & ~has) != 0 && (reached & has) == 0; }
+
+bool is_more_expected(const Step& step, const Waiting& join, Mask has) {
+    bool expected = false;
+    for_each_other(step, join, [&](const Token&, Mask reached) { expected = expected || is_expected(reached, has); });
+    return expected;
+}
+
 // The oldest token of each flow in `flows`.
 std::vector<TokenId> oldest(const Step& step, const Waiting& join, Mask flows) {
     std::vector<TokenId> taken;
@@ -91,11 +102,7 @@ Refusal look_at_parallel(Step& step, const Waiting& join) {
 
 Refusal look_at_inclusive(Step& step, const Waiting& join, bool& moved) {
     const Mask has = arrived(step, join);
-    bool must_wait = false;
-    for_each_other(step, join, [&](const Token&, Mask reached) {
-        must_wait = must_wait || ((reached & ~has) != 0 && (reached & has) == 0);
-    });
-    if (must_wait) return {};
+    if (is_more_expected(step, join, has)) return {};
     moved = true;
     return pass(step, join, oldest(step, join, has));
 }
@@ -122,17 +129,16 @@ void look_at_cycle(Step& step, const Waiting& join, const JoinCycle& cycle, bool
     for (const std::string& flow : cycle.used) used |= Mask{1} << place_of(step, join.node, flow);
     const Mask late = arrived(step, join) & ~used;
     if (late != 0) step.emit(TokensMerged{.tokens = oldest(step, join, late)});
-    Mask to_come = 0;
-    for_each_other(step, join, [&](const Token&, Mask reached) { to_come |= reached & ~(used | late); });
-    if (to_come != 0 && late == 0) return;
+    const bool goes_on = is_more_expected(step, join, used | late);
+    if (goes_on && late == 0) return;
     moved = true;
-    set_cycle(step, join, to_come == 0 ? 0 : used | late);
+    set_cycle(step, join, goes_on ? used | late : 0);
 }
 
 void cancel_the_rest(Step& step, const Waiting& join, Mask has) {
     std::vector<TokenId> rest;
     for_each_other(step, join, [&](const Token& token, Mask reached) {
-        if ((reached & ~has) != 0) rest.push_back(token.id);
+        if (is_expected(reached, has)) rest.push_back(token.id);
     });
     cancel_tokens(step, rest);
 }

@@ -95,7 +95,7 @@ PlaceIndex Firing::fire(std::span<const PlaceIndex> before, Move move, Marking& 
     const Transition& transition = net_.transitions[move.transition];
     after.assign(before.begin(), before.end());
     take(transition, after);
-    take_away(transition, move.transition, after);
+    take_away(transition, move.transition, before, after);
     PlaceIndex overfull = no_place;
     const auto put = [&](PlaceIndex place) {
         insert(after, place);
@@ -119,7 +119,8 @@ void Firing::take(const Transition& transition, Marking& marking) const {
     }
 }
 
-void Firing::take_away(const Transition& transition, TransitionIndex t, Marking& marking) const {
+void Firing::take_away(const Transition& transition, TransitionIndex t, std::span<const PlaceIndex> before,
+                       Marking& marking) const {
     const auto remove_if = [&](auto condition) {
         marking.erase(std::remove_if(marking.begin(), marking.end(), condition), marking.end());
     };
@@ -130,8 +131,15 @@ void Firing::take_away(const Transition& transition, TransitionIndex t, Marking&
                    transition.removes.end();
         });
     if (transition.cancels_rest) {
+        // Those that it could have waited for, by the rule of inclusive joins: not what comes round a loop.
         const Reach& reach = *reach_of(t);
-        remove_if([&](PlaceIndex place) { return net_.is_token(place) && reach.from[place] != 0; });
+        std::uint64_t present = 0;
+        for (std::size_t i = 0; i < transition.takes.size(); ++i)
+            if (is_marked(before, transition.takes[i])) present |= std::uint64_t{1} << i;
+        remove_if([&](PlaceIndex place) {
+            const std::uint64_t bits = reach.from[place];
+            return net_.is_token(place) && (bits & ~present) != 0 && (bits & present) == 0;
+        });
     }
 }
 

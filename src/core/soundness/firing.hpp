@@ -33,7 +33,8 @@ private:
     bool is_enabled(const Transition& transition, TransitionIndex t,
                     std::span<const PlaceIndex> marking) const;
     void take(const Transition& transition, Marking& marking) const;
-    void take_away(const Transition& transition, TransitionIndex t, Marking& marking) const;
+    void take_away(const Transition& transition, TransitionIndex t, std::span<const PlaceIndex> before,
+                   Marking& marking) const;
     void end_cycles(Marking& marking) const;
     bool end_cycle(const Reach& reach, Marking& marking) const;
     const Reach* reach_of(TransitionIndex t) const;
