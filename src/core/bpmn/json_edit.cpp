@@ -71,7 +71,7 @@ bool equal(const Json& a, const Json& b) {
 
 std::optional<Json> parse_json(std::string_view text) {
     compiler::Report report;
-    return compiler::read_json(text, {}, report);
+    return compiler::read_json(text, {.max_bytes = 64 << 20}, report);  // its text was bounded when it came in
 }
 
 }  // namespace wf::bpmn

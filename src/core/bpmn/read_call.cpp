@@ -23,12 +23,12 @@ void set_version(const Element& call, const Place& place) {
     if (version && (!binding || binding->text == "version"))
         set_count(place, "version", *version);
     else if (binding && binding->text != "latest")
-        warn_of_ignored("calledElementBinding=\"" + binding->text + '"', binding->path,
+        warn_of_ignored("calledElementBinding=" + binding->text, binding->path,
                         "The newest active version is called.", place.reading);
     const Element* zeebe = call.extension(Namespace::Zeebe, "calledElement");
     const auto type = zeebe ? attribute_of(*zeebe, Namespace::None, "bindingType") : std::nullopt;
     if (type && type->text != "latest")
-        warn_of_ignored("bindingType=\"" + type->text + '"', type->path, "The newest active version is called.",
+        warn_of_ignored("bindingType=" + type->text, type->path, "The newest active version is called.",
                         place.reading);
 }
 
@@ -39,6 +39,8 @@ public:
 
     void read() {
         for (const Element* element : call_.extensions(Namespace::Camunda, key_)) read_element(*element);
+        const Attribute* inherits = call_.find_attribute(Namespace::Camunda, "inheritVariables");  // Flowable's
+        if (key_ == "in" && inherits && inherits->value == "true") all_ = true;
         read_zeebe();
         write();
     }

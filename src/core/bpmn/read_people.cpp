@@ -14,13 +14,6 @@ Json rule(std::string_view by) {
 
 bool is_expression(std::string_view text) { return text.starts_with('=') || has_java_expression(text); }
 
-void warn_of_expression(const Written& written, const Place& place) {
-    place.reading.report.warning("assignee_expression", written.path,
-                                 "who does it is computed by " + compiler::quoted(written.text) +
-                                     ", which is not supported: the task is open to everybody",
-                                 "Name persons or groups, or give the task wf:settings with a rule.");
-}
-
 bool is_initiator(const Written& written, Reading& reading) {
     if (written.text == "$INITIATOR") return true;
     if (!is_expression(written.text)) return false;
@@ -45,106 +38,130 @@ std::optional<std::vector<std::string>> names_in_feel(std::string_view feel) {
     return names;
 }
 
-// nullopt: an expression.
-std::optional<std::vector<std::string>> names_of(const Written& written) {
-    if (has_java_expression(written.text)) return std::nullopt;
-    if (written.text.starts_with('=')) return names_in_feel(std::string_view{written.text}.substr(1));
-    return comma_separated(written.text);
+// "hr, ${region}" -> "hr" and "${region}"; one expression with commas in it stays whole.
+std::vector<std::string> parts_of(const std::string& text) {
+    std::vector<std::string> parts = comma_separated(text);
+    for (const std::string& part : parts)
+        if (has_java_expression(part) && !part.ends_with('}')) return {text};
+    return parts;
 }
 
-void set_assignee(const Written& written, const Place& place) {
-    if (is_initiator(written, place.reading)) return place.set("assignee", rule("initiator"), written.path);
-    if (!is_expression(written.text)) return place.set("assignee", written.text, written.path);
-    const auto names = names_of(written);
-    if (names && names->size() == 1) return place.set("assignee", names->front(), written.path);
-    warn_of_expression(written, place);
-}
+class People {
+public:
+    explicit People(const Place& place) : place_(place) {}
 
-void add_users(const std::vector<std::string>& users, Json& candidates) {
-    if (users.empty()) return;
-    Json by_name = rule("users");
-    Json list = array_json();
-    for (const std::string& user : users) list.items.push_back(text_json(user));
-    put(by_name, "users", std::move(list));
-    candidates.items.push_back(std::move(by_name));
-}
+    void add_assignee(const Written& written) {
+        if (is_initiator(written, place_.reading)) return place_.set("assignee", rule("initiator"), written.path);
+        const auto names = written.text.starts_with('=')
+                               ? names_in_feel(std::string_view{written.text}.substr(1))
+                               : std::optional{std::vector<std::string>{written.text}};
+        if (!names || names->size() != 1 || has_java_expression(written.text)) return computed_.push_back(written);
+        place_.set("assignee", names->front(), written.path);
+    }
 
-void add_role(std::string_view role, Json& candidates) {
-    Json by_role = rule("role");
-    put(by_role, "role", text_json(role));
-    candidates.items.push_back(std::move(by_role));
-}
+    void add_users(const Written& written) {
+        std::vector<std::string> users = named(written);
+        if (!users.empty()) add(users_rule(users), written.path);
+    }
 
-// Registers where the rules that were added to `candidates` since it had `before` come from.
-void came_from(const Json& candidates, std::size_t before, const std::string& path, const Place& place) {
-    for (std::size_t i = before; i < candidates.items.size(); ++i)
-        place.reading.origin(compiler::child(place.pointer + "/candidates", i), path);
-}
+    void add_groups(const Written& written) {
+        for (const std::string& name : named(written)) add_role(name, written.path);
+    }
 
-void add_candidates(const Written& written, bool are_groups, Json& candidates, const Place& place) {
-    const std::size_t before = candidates.items.size();
-    std::vector<std::string> people;
-    if (is_initiator(written, place.reading)) {
-        candidates.items.push_back(rule("initiator"));
-    } else if (const auto names = names_of(written)) {
-        for (const std::string& name : *names)
-            if (are_groups)
-                add_role(name, candidates);
+    // The standard's own way: "user(ann), group(hr), sales"; a bare name is a group.
+    void add_owners(const Written& written) {
+        if (is_expression(written.text)) return computed_.push_back(written);
+        for (const std::string& name : comma_separated(written.text)) {
+            const std::string_view text = name;
+            if (text.starts_with("user(") && text.ends_with(')'))
+                add(users_rule({std::string{trimmed(text.substr(5, text.size() - 6))}}), written.path);
+            else if (text.starts_with("group(") && text.ends_with(')'))
+                add_role(trimmed(text.substr(6, text.size() - 7)), written.path);
             else
-                people.push_back(name);
-    } else {
-        warn_of_expression(written, place);
+                add_role(text, written.path);
+        }
     }
-    add_users(people, candidates);
-    came_from(candidates, before, written.path, place);
-}
 
-// The standard's own way: <potentialOwner><resourceAssignmentExpression><formalExpression>user(ann), group(hr)
-void add_potential_owner(const Element& owner, Json& candidates, const Place& place) {
-    const Element* assignment = owner.child("resourceAssignmentExpression");
-    const Element* expression = assignment ? assignment->child("formalExpression") : nullptr;
-    if (!expression || expression->text.empty()) return;
-    const Written written = content_of(*expression);
-    if (is_expression(written.text)) return warn_of_expression(written, place);
-    const std::size_t before = candidates.items.size();
-    for (const std::string& name : comma_separated(written.text)) {
-        const std::string_view text = name;
-        const bool is_call = text.ends_with(')');
-        if (is_call && text.starts_with("user("))
-            add_users({std::string{trimmed(text.substr(5, text.size() - 6))}}, candidates);
-        else if (is_call && text.starts_with("group("))
-            add_role(trimmed(text.substr(6, text.size() - 7)), candidates);
-        else
-            add_role(text, candidates);
+    void write() {
+        const bool is_open = candidates_.items.empty() && !place_.json.find("assignee");
+        if (!candidates_.items.empty()) place_.set("candidates", std::move(candidates_));
+        for (const Written& written : computed_)
+            place_.reading.report.warning(
+                "assignee_expression", written.path,
+                "who does it is computed by " + compiler::quoted(written.text) + ", which is not supported: " +
+                    (is_open ? "the task is open to everybody" : "only the others named can do it"),
+                "Name persons or groups, or give the task wf:settings with a rule.");
     }
-    came_from(candidates, before, written.path, place);
-}
 
-void read_human_performer(const Element& performer, const Place& place) {
-    const Element* assignment = performer.child("resourceAssignmentExpression");
+private:
+    // The fixed names; the initiator gets his rule and expressions go to `computed_`.
+    std::vector<std::string> named(const Written& written) {
+        if (written.text.starts_with('=')) {
+            if (auto names = names_in_feel(std::string_view{written.text}.substr(1))) return *names;
+        }
+        std::vector<std::string> names;
+        for (const std::string& part : parts_of(written.text)) {
+            const Written one{.text = part, .language = {}, .path = written.path};
+            if (is_initiator(one, place_.reading))
+                add(rule("initiator"), written.path);
+            else if (is_expression(part))
+                computed_.push_back(one);
+            else
+                names.push_back(part);
+        }
+        return names;
+    }
+
+    static Json users_rule(const std::vector<std::string>& users) {
+        Json by_name = rule("users");
+        Json list = array_json();
+        for (const std::string& user : users) list.items.push_back(text_json(user));
+        put(by_name, "users", std::move(list));
+        return by_name;
+    }
+
+    void add_role(std::string_view role, const std::string& path) {
+        Json by_role = rule("role");
+        put(by_role, "role", text_json(role));
+        add(std::move(by_role), path);
+    }
+
+    void add(Json one, const std::string& path) {
+        place_.reading.origin(compiler::child(place_.pointer + "/candidates", candidates_.items.size()), path);
+        candidates_.items.push_back(std::move(one));
+    }
+
+    const Place& place_;
+    Json candidates_ = array_json();
+    std::vector<Written> computed_;
+};
+
+std::optional<Written> assigned(const Element& role) {
+    const Element* assignment = role.child("resourceAssignmentExpression");
     const Element* expression = assignment ? assignment->child("formalExpression") : nullptr;
-    if (expression && !expression->text.empty()) set_assignee(content_of(*expression), place);
+    if (!expression || expression->text.empty()) return std::nullopt;
+    return content_of(*expression);
 }
 
 }  // namespace
 
 void read_people(const Element& task, const Place& place) {
-    Json candidates = array_json();
-    const auto read = [&](const Element& holder, Namespace space) {
-        if (const auto assignee = attribute_of(holder, space, "assignee")) set_assignee(*assignee, place);
-        if (const auto users = attribute_of(holder, space, "candidateUsers"))
-            add_candidates(*users, false, candidates, place);
-        if (const auto groups = attribute_of(holder, space, "candidateGroups"))
-            add_candidates(*groups, true, candidates, place);
-    };
+    People people{place};
     for (const Element& child : task.children) {
-        if (child.is("humanPerformer") || child.is("performer")) read_human_performer(child, place);
-        if (child.is("potentialOwner")) add_potential_owner(child, candidates, place);
+        const bool performs = child.is("humanPerformer") || child.is("performer");
+        const auto written = performs || child.is("potentialOwner") ? assigned(child) : std::nullopt;
+        if (written && performs) people.add_assignee(*written);
+        if (written && !performs) people.add_owners(*written);
     }
+    const auto read = [&](const Element& holder, Namespace space) {
+        if (const auto assignee = attribute_of(holder, space, "assignee")) people.add_assignee(*assignee);
+        if (const auto users = attribute_of(holder, space, "candidateUsers")) people.add_users(*users);
+        if (const auto groups = attribute_of(holder, space, "candidateGroups")) people.add_groups(*groups);
+    };
     read(task, Namespace::Camunda);
     if (const Element* zeebe = task.extension(Namespace::Zeebe, "assignmentDefinition"))
         read(*zeebe, Namespace::None);
-    if (!candidates.items.empty()) place.set("candidates", std::move(candidates));
+    people.write();
 }
 
 }  // namespace wf::bpmn

@@ -83,8 +83,8 @@ const Element* choose_process(const Index& index, std::string_view key, compiler
 void read_definitions(const Element& root, std::string_view key, compiler::Report& report, BpmnResult& result) {
     if (!root.is("definitions"))
         return report.error("not_bpmn", "",
-                            "the root element is " + compiler::quoted(root.shown) + ", not BPMN 2.0's \"definitions\"",
-                            "BPMN 2.0 files declare " + std::string{bpmn_uri} + ".");
+                            "the root element " + compiler::quoted(root.shown) + " is not BPMN 2.0's \"definitions\"",
+                            "Its namespace must be " + std::string{bpmn_uri} + ".");
     const Index index{root};
     const Element* process = choose_process(index, key, report);
     if (!process) return;

@@ -22,7 +22,7 @@ void warn_of_implementation(const Element& task, Reading& reading) {
     constexpr std::array<std::string_view, 4> fine = {"external", "external-worker", "external_worker", ""};
     const auto type = attribute_of(task, Namespace::Camunda, "type");
     if (type && std::find(fine.begin(), fine.end(), type->text) == fine.end())
-        warn_of_ignored("type=\"" + type->text + '"', type->path, "A worker that fetches the topic has to do it.", reading);
+        warn_of_ignored("type=" + type->text, type->path, "A worker that fetches the topic has to do it.", reading);
 }
 
 void set_topic(const Element& task, const Place& place) {

@@ -72,6 +72,10 @@ private:
             element.path = element.id();
             return;
         }
+        if (element.is("extensionElements")) {
+            element.path = element.parent->path;
+            return;
+        }
         element.path = element.parent->path + (element.parent->path.empty() ? "" : "/") +
                        (element.space == Namespace::Bpmn ? element.name : element.shown);
         if (number > 1) element.path += '[' + std::to_string(number) + ']';
