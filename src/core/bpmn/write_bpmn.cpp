@@ -1,0 +1,92 @@
+// Written twice. The first time in plain BPMN; reading that back shows which keys of the definition plain BPMN could not
+// say, and the second time those are added as wf:settings. So import(export(definition)) is the definition by construction,
+// and whatever BPMN can say stays BPMN, which a modeler can change.
+#include "core/bpmn/bpmn.hpp"
+#include "core/bpmn/namespaces.hpp"
+#include "core/bpmn/writing.hpp"
+
+namespace wf {
+namespace bpmn {
+namespace {
+
+bool is_structure(std::string_view key) { return key == "nodes" || key == "flows" || key == "boundary"; }
+
+// Ids that XML does not allow are known to be different from the beginning.
+Patches renaming(const Figures& figures) {
+    Patches patches;
+    for (const auto& [pointer, id] : figures.renamed) {
+        Json own;
+        if (!id.empty()) own = text_json(id);
+        put(patches[pointer].settings, "id", std::move(own));
+    }
+    return patches;
+}
+
+void compare(const Json& wanted, const Json& read, const std::string& pointer, Patches& patches) {
+    Patch patch;
+    for (const auto& [key, value] : wanted.members) {
+        const Json* native = read.find(key);
+        if (is_structure(key) || key == "id" || (native && equal(*native, value))) continue;
+        put(patch.settings, key, value);
+        if (native) put(patch.native, key, *native);
+    }
+    for (const auto& [key, value] : read.members) {
+        if (is_structure(key) || key == "id" || wanted.find(key)) continue;
+        put(patch.settings, key, Json{});
+        put(patch.native, key, value);
+    }
+    if (!patch.settings.members.empty()) {
+        Patch& there = patches[pointer];
+        for (auto& [key, value] : patch.settings.members) put(there.settings, key, std::move(value));
+        there.native = std::move(patch.native);
+    }
+    for (const std::string_view key : {"nodes", "flows", "boundary"}) {
+        const Json* a = wanted.find(key);
+        const Json* b = read.find(key);
+        if (!a || !b) continue;
+        for (std::size_t i = 0; i < a->items.size() && i < b->items.size(); ++i)
+            compare(a->items[i], b->items[i], compiler::child(compiler::child(pointer, key), i), patches);
+    }
+}
+
+std::string write(const Json& definition, Figures& figures, const Patches& patches) {
+    XmlWriter xml;
+    RootElements roots;
+    const Writing writing{.figures = figures, .patches = patches, .roots = roots, .xml = xml};
+    xml.open("bpmn:definitions", {{"xmlns:bpmn", std::string{bpmn_uri}},
+                                  {"xmlns:bpmndi", "http://www.omg.org/spec/BPMN/20100524/DI"},
+                                  {"xmlns:dc", "http://www.omg.org/spec/DD/20100524/DC"},
+                                  {"xmlns:di", "http://www.omg.org/spec/DD/20100524/DI"},
+                                  {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
+                                  {"xmlns:wf", std::string{wf_uri}},
+                                  {"targetNamespace", std::string{wf_uri}},
+                                  {"exporter", "wf_engine"}});
+    xml.open("bpmn:process", {{"id", figures.process_id}, {"name", plain_name(definition)}, {"isExecutable", "true"}});
+    write_settings("", writing);
+    write_scope(figures.process, writing);
+    xml.close();
+    roots.write(xml);
+    write_diagram(figures, xml);
+    xml.close();
+    return xml.take();
+}
+
+}  // namespace
+}  // namespace bpmn
+
+std::string json_to_bpmn(std::string_view definition_json) {
+    using namespace bpmn;
+    const std::optional<bpmn::Json> definition = parse_json(definition_json);
+    if (!definition || !definition->is(bpmn::Json::Type::Object)) return {};
+    Figures figures = make_figures(*definition);
+    const auto taken = figures.taken;
+    Patches patches = renaming(figures);
+    const BpmnLimits unlimited{.max_bytes = std::size_t{1} << 30, .max_depth = 200, .max_items = std::size_t{1} << 28};
+    const BpmnResult read_back = bpmn_to_json(write(*definition, figures, patches), {}, unlimited);
+    if (const std::optional<bpmn::Json> read = parse_json(read_back.definition_json))
+        compare(*definition, *read, "", patches);
+    figures.taken = taken;  // the same ids for messages and errors again
+    return write(*definition, figures, patches);
+}
+
+}  // namespace wf

@@ -1,0 +1,71 @@
+// Every test/golden/bpmn/<case>.bpmn becomes what <case>.json says, with the findings of <case>.findings (no file: none).
+// WF_GOLDEN_UPDATE=1 writes these files anew; review the diff.
+#include "core/bpmn/bpmn.hpp"
+#include "core/compile/json_tree.hpp"
+
+#include "bpmn/golden_cases.hpp"
+
+namespace wf {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const Findings& findings) {
+    std::string text;
+    for (const Finding& finding : findings) {
+        text += finding.severity == Severity::Error ? "error " : "warning ";
+        text += finding.code + " " + (finding.path.empty() ? "-" : finding.path) + "\n    " + finding.message + "\n";
+        if (!finding.hint.empty()) text += "    " + finding.hint + "\n";
+    }
+    return text;
+}
+
+// One node or flow a line.
+std::string pretty(const compiler::JsonValue& json, const std::string& indent) {
+    const auto is_list = [](const compiler::Member& member) { return member.key == "nodes" || member.key == "flows"; };
+    std::string text = "{";
+    std::string before = "\n";
+    for (const compiler::Member& member : json.members) {
+        text += before + indent + "  \"" + member.key + "\": ";
+        before = ",\n";
+        if (!is_list(member)) {
+            text += compiler::to_text(member.value);
+            continue;
+        }
+        std::string between = "[\n";
+        for (const compiler::JsonValue& item : member.value.items) {
+            const bool nests = std::any_of(item.members.begin(), item.members.end(), is_list);
+            text += between + indent + "    " + (nests ? pretty(item, indent + "    ") : compiler::to_text(item));
+            between = ",\n";
+        }
+        text += member.value.items.empty() ? "[]" : "]";
+    }
+    return text + "}";
+}
+
+std::string pretty(const std::string& json) {
+    compiler::Report report;
+    const auto tree = compiler::read_json(json, {}, report);
+    return tree ? pretty(*tree, "") + "\n" : "";
+}
+
+void expect_file_or_none(const std::string& name, const std::string& text) {
+    if (!text.empty()) return test::expect_golden(name, text);
+    if (std::getenv("WF_GOLDEN_UPDATE") != nullptr) fs::remove(test::golden(name));
+    EXPECT_FALSE(fs::exists(test::golden(name))) << name << " is out of date";
+}
+
+class GoldenBpmn : public testing::TestWithParam<std::string> {};
+
+TEST_P(GoldenBpmn, BecomesWhatItsFilesSay) {
+    const std::string name = "bpmn/" + GetParam();
+    const BpmnResult result = bpmn_to_json(test::read_file(test::golden(name + ".bpmn")));
+    expect_file_or_none(name + ".json", pretty(result.definition_json));
+    expect_file_or_none(name + ".findings", text_of(result.findings));
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, GoldenBpmn, testing::ValuesIn(test::golden_cases("bpmn", ".bpmn")),
+                         [](const auto& test) { return test.param; });
+
+}  // namespace
+}  // namespace wf

@@ -1,0 +1,112 @@
+// What golden files can't show: the key, the places of findings, hostile input.
+#include "bpmn/golden_cases.hpp"
+#include "core/bpmn/bpmn.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace wf {
+namespace {
+
+std::string definitions(const std::string& content) {
+    return R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">)" + content + "</definitions>";
+}
+
+std::string codes(const Findings& findings) {
+    std::string result;
+    for (const Finding& finding : findings) result += (result.empty() ? "" : " ") + finding.code;
+    return result;
+}
+
+std::string key_of(const std::string& content, const std::string& key) {
+    const BpmnResult result = bpmn_to_json(definitions(content), key);
+    const std::size_t begin = result.definition_json.find(R"("key":")");
+    if (begin == std::string::npos) return codes(result.findings);
+    return result.definition_json.substr(begin + 7, result.definition_json.find('"', begin + 7) - begin - 7);
+}
+
+TEST(BpmnImport, TakesTheProcessThatTheKeyNames) {
+    const std::string two = R"(<process id="a" isExecutable="true"/><process id="b" isExecutable="true"/>)";
+    EXPECT_EQ(key_of(two, "b"), "b");
+    EXPECT_EQ(key_of(two, ""), "several_processes");
+    EXPECT_EQ(key_of(two, "c"), "several_processes");
+}
+
+TEST(BpmnImport, TakesTheExecutableProcessOrTheOnlyOne) {
+    EXPECT_EQ(key_of(R"(<process id="a"/><process id="b" isExecutable="true"/>)", ""), "b");
+    EXPECT_EQ(key_of(R"(<process id="a" isExecutable="false"/>)", ""), "a");
+    EXPECT_EQ(key_of(R"(<process id="a"/><process id="b"/>)", ""), "several_processes");
+}
+
+TEST(BpmnImport, CallsTheDefinitionAsTheKeySays) { EXPECT_EQ(key_of(R"(<process id="a"/>)", "mine"), "mine"); }
+
+TEST(BpmnImport, KnowsWhereEveryPartCameFrom) {
+    const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/bpmnio_leave.bpmn")));
+    EXPECT_EQ(bpmn_path(result.origins, ""), "Process_leave");
+    EXPECT_EQ(bpmn_path(result.origins, "/form"), "Process_leave");
+    EXPECT_EQ(bpmn_path(result.origins, "/nodes/1/type"), "Activity_lead");
+    EXPECT_EQ(bpmn_path(result.origins, "/flows/2/when"), "Flow_yes/conditionExpression");
+    EXPECT_EQ(bpmn_path(result.origins, "/flows/2/to"), "Flow_yes");
+}
+
+TEST(BpmnImport, TellsAFindingOfTheCompilerWhereItsElementIs) {
+    const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/several_starts.bpmn")));
+    const Findings all = all_findings(result, {{.code = "bad_expression", .path = "/flows/1/when", .message = "m", .hint = ""},
+                                               {.code = "several_starts", .path = "/nodes", .message = "m", .hint = ""}});
+    ASSERT_EQ(codes(all), "several_starts missing_message bad_expression");
+    EXPECT_EQ(all[2].path, "f2");
+}
+
+TEST(BpmnImport, RefusesWhatIsTooDeepOrTooLarge) {
+    std::string deep;
+    for (int i = 0; i < 200; ++i) deep += "<subProcess id=\"s" + std::to_string(i) + "\">";
+    for (int i = 0; i < 200; ++i) deep += "</subProcess>";
+    EXPECT_EQ(codes(bpmn_to_json(definitions("<process id=\"p\">" + deep + "</process>")).findings), "too_deep");
+    EXPECT_EQ(codes(bpmn_to_json(std::string(1'000'000, '<')).findings), "invalid_xml");
+    std::string open;
+    for (int i = 0; i < 300'000; ++i) open += "<a>";
+    EXPECT_EQ(codes(bpmn_to_json(open).findings), "too_deep");
+    EXPECT_EQ(codes(bpmn_to_json(std::string(5 << 20, ' ')).findings), "too_large");
+    std::string many = "<process id=\"p\">";
+    for (int i = 0; i < 600'000; ++i) many += "<a/>";
+    EXPECT_EQ(codes(bpmn_to_json(definitions(many + "</process>")).findings), "too_large");
+}
+
+TEST(BpmnImport, ReadsALargeFile) {
+    std::string content = R"(<process id="p"><startEvent id="s"/>)";
+    for (int i = 0; i < 9000; ++i) content += "<task id=\"t" + std::to_string(i) + "\" name=\"" + std::string(100, 'x') + "\"/>";
+    const BpmnResult result = bpmn_to_json(definitions(content + "</process>"));
+    EXPECT_GT(result.definition_json.size(), std::size_t{1} << 20);
+    EXPECT_EQ(codes(result.findings), "");
+}
+
+TEST(BpmnImport, RefusesBytesThatAreNoText) {
+    for (const std::string& bytes : {std::string("\xFF\xFE<\0", 4), std::string("<a\0/>", 5), std::string("<a>\x01</a>"),
+                                     std::string("<a>\xC0\xAF</a>"), std::string("<a>\xED\xA0\x80</a>"), std::string{},
+                                     std::string{"text"}, std::string{"<a>&#xZ;</a"}})
+        EXPECT_EQ(codes(bpmn_to_json(bytes).findings), "invalid_xml");
+}
+
+TEST(BpmnImport, SurvivesBrokenFiles) {
+    std::mt19937 random{7};
+    for (const std::string& name : test::golden_cases("bpmn", ".bpmn")) {
+        const std::string whole = test::read_file(test::golden("bpmn/" + name + ".bpmn"));
+        for (int i = 0; i < 40; ++i) {
+            std::string text = whole;
+            const std::size_t at = random() % text.size();
+            if (i % 4 == 0)
+                text.resize(at);
+            else if (i % 4 == 1)
+                text[at] = static_cast<char>(random());
+            else
+                text.erase(at, random() % 60);
+            const BpmnResult result = bpmn_to_json(text);
+            EXPECT_TRUE(!result.definition_json.empty() || has_errors(result.findings)) << name;
+            if (!result.definition_json.empty()) json_to_bpmn(result.definition_json);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace wf
