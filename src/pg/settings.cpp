@@ -19,6 +19,8 @@ int max_definition_kb = 1024;
 int max_expression_steps = 1'000'000;
 int max_nodes_per_command = 10'000;
 int cached_definitions = 256;
+int follow_ups_per_command = 10'000;
+int nested_calls = 100;
 
 bool read_tenant(const char* text, std::int64_t& number) {
     const char* end = text + std::strlen(text);
@@ -61,6 +63,11 @@ void define() {
     DefineCustomIntVariable("wf_engine.definition_cache_size", "Compiled definitions that a session keeps.",
                             nullptr, &cached_definitions, 256, 1, 100'000, PGC_USERSET, 0, nullptr, nullptr,
                             nullptr);
+    DefineCustomIntVariable("wf_engine.max_follow_ups",
+                            "Calls, messages and signals that one command may lead to.", nullptr,
+                            &follow_ups_per_command, 10'000, 1, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_call_depth", "How deep instances may call instances.", nullptr,
+                            &nested_calls, 100, 1, 10'000, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     MarkGUCPrefixReserved("wf_engine");
 }
 
@@ -84,6 +91,10 @@ bool is_authenticator(std::string_view role) {
 }
 
 std::size_t definition_cache_size() { return static_cast<std::size_t>(cached_definitions); }
+
+std::size_t max_follow_ups() { return static_cast<std::size_t>(follow_ups_per_command); }
+
+std::size_t max_call_depth() { return static_cast<std::size_t>(nested_calls); }
 
 CompileLimits compile_limits() {
     CompileLimits limits;
