@@ -84,9 +84,58 @@ Rejection too_many_steps(std::size_t limit) {
             "Look for a loop that nobody has to decide in."};
 }
 
-Rejection expression_limit(std::string_view flow, std::string_view reason) {
-    return {RejectionCode::ExpressionLimit, "the condition of flow " + quote(flow) + " can't be evaluated",
+Rejection expression_limit(std::string_view what, std::string_view reason) {
+    return {RejectionCode::ExpressionLimit, std::string{what} + " can't be evaluated",
             "The " + std::string{reason} + ".", ""};
+}
+
+Rejection wrong_verb(std::string_view task, std::string_view node, bool is_for_approvals) {
+    return {RejectionCode::WrongVerb,
+            "task " + std::string{task} + (is_for_approvals ? " is no approval" : " is an approval"),
+            "Node " + quote(node) + (is_for_approvals ? " is work to be done." : " asks for a decision."),
+            is_for_approvals ? "Use wf.complete." : "Use wf.approve or wf.reject."};
+}
+
+Rejection job_not_found() {
+    return {RejectionCode::JobNotFound, "job does not exist", "", "Open jobs are listed in wf.jobs."};
+}
+
+Rejection job_not_open(Status status) {
+    return {RejectionCode::JobNotOpen, "job is not open any more",
+            "It was done, or is not needed any more; the status of its instance is " + quote(name_of(status)) + ".",
+            "Open jobs are listed in wf.jobs."};
+}
+
+Rejection job_not_due(std::string_view due_at) {
+    return {RejectionCode::JobNotOpen, "timer is not due", "It fires at " + std::string{due_at} + ".", ""};
+}
+
+Rejection bad_timer(std::string_view node, std::string_view text, std::string_view expected) {
+    return {RejectionCode::BadTimer, "the timer of node " + quote(node) + " can't be set",
+            quote(text) + " is not " + std::string{expected} + ".", ""};
+}
+
+Rejection bad_collection(std::string_view what, std::string_view expected) {
+    return {RejectionCode::BadCollection, std::string{what} + " is not " + std::string{expected}, "",
+            "How often the activity is done must be known when it begins."};
+}
+
+Rejection bad_result(std::string_view what, std::string_view expected) {
+    return {RejectionCode::BadResult, std::string{what} + " is not " + std::string{expected}, "", ""};
+}
+
+Rejection function_missing(std::string_view node, std::string_view function) {
+    return {RejectionCode::FunctionMissing, "function " + quote(function) + " is not registered",
+            "The script node " + quote(node) + " calls it.", "An administrator registers it: wf.register_function."};
+}
+
+Rejection node_not_found(std::string_view node) {
+    return {RejectionCode::NodeNotFound, "the definition has no node " + quote(node), "", ""};
+}
+
+Rejection node_not_repeated(std::string_view node) {
+    return {RejectionCode::NodeNotRepeated, "node " + quote(node) + " is not running several times",
+            "Instances can be added to a multi-instance activity while it runs.", ""};
 }
 
 Rejection limit_exceeded(std::string_view reason) {

@@ -31,6 +31,15 @@ enum class RejectionCode : std::uint8_t {
     BadArgument,
     UnknownPerson,
     BadChoice,
+    WrongVerb,
+    JobNotFound,
+    JobNotOpen,
+    BadTimer,
+    BadCollection,
+    BadResult,
+    FunctionMissing,
+    NodeNotFound,
+    NodeNotRepeated,
 };
 
 struct Rejection {
@@ -59,7 +68,18 @@ Rejection no_flow_selected(const Node& node);
 Rejection too_many_steps(std::size_t limit);
 // A value or an expression is too large, too deep or takes too long.
 Rejection limit_exceeded(std::string_view reason);
-Rejection expression_limit(std::string_view flow, std::string_view reason);
+// `what`: the condition of flow "a".
+Rejection expression_limit(std::string_view what, std::string_view reason);
+Rejection wrong_verb(std::string_view task, std::string_view node, bool is_for_approvals);
+Rejection job_not_found();
+Rejection job_not_open(Status status);
+Rejection job_not_due(std::string_view due_at);
+Rejection bad_timer(std::string_view node, std::string_view text, std::string_view expected);
+Rejection bad_collection(std::string_view what, std::string_view expected);
+Rejection bad_result(std::string_view what, std::string_view expected);
+Rejection function_missing(std::string_view node, std::string_view function);
+Rejection node_not_found(std::string_view node);
+Rejection node_not_repeated(std::string_view node);
 Rejection bad_data(const std::vector<std::string>& problems);
 Rejection bad_argument(std::string message, std::string hint);
 Rejection unknown_person(const PersonId& id);

@@ -32,6 +32,19 @@ Refusal must_hold_task(Step& step, SeatId task) {
     return {};
 }
 
+Refusal must_be_of_type(Step& step, TokenId token, NodeType type, SeatId task) {
+    const Node& node = step.node_of(*step.state().find_token(token));
+    if (node.type == type) return {};
+    return refuse::wrong_verb(step.world().task_name(task), node.id, type == NodeType::Approval);
+}
+
+Refusal must_be_armed(const Step& step, WaitId id, WaitKind kind) {
+    const Wait* wait = step.state().find_wait(id);
+    if (wait && wait->kind == kind) return {};
+    if (id.value == 0 || id.value > step.state().last_wait) return refuse::job_not_found();
+    return refuse::job_not_open(step.state().status);
+}
+
 Refusal must_be_running(const Step& step) {
     if (is_final(step.state().status)) return refuse::instance_ended(step.state().status);
     return {};

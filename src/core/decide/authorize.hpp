@@ -10,6 +10,11 @@ namespace wf {
 // The task is open and the actor holds it, alone or as a member of its group.
 Refusal must_hold_task(Step& step, SeatId task);
 
+// Approvals are approved or rejected, tasks completed.
+Refusal must_be_of_type(Step& step, TokenId token, NodeType type, SeatId task);
+// The wait is armed, and of this kind.
+Refusal must_be_armed(const Step& step, WaitId wait, WaitKind kind);
+
 Refusal must_be_running(const Step& step);
 Refusal must_be_initiator(const Step& step, std::string_view verb);
 Refusal must_be_administrator(Step& step, std::string_view verb);

@@ -1,5 +1,6 @@
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
+#include "core/node/node.hpp"
 
 namespace wf {
 
@@ -7,7 +8,7 @@ Refusal decide_command(Step& step, const Cancel&) {
     if (Refusal refused = must_be_running(step)) return refused;
     if (!is_administrator(step))
         if (Refusal refused = must_be_initiator(step, "cancel")) return refused;
-    step.end_instance(Status::Canceled);
+    end_instance(step, Status::Canceled);
     return {};
 }
 

@@ -50,8 +50,36 @@ std::optional<Value> ConditionScope::find(std::string_view name) {
         return initiator_;
     }
     if (name == "outcome") return outcomes();
+    if (std::optional<Value> found = variable(name)) return found;
     const Value* field = form().get(name);
     return field ? std::optional{*field} : std::nullopt;
+}
+
+// From the token outwards: what it has of its own, then what the activity around it has.
+std::optional<Value> ConditionScope::variable(std::string_view name) {
+    for (const Token* token = state_.find_token(from_); token; token = state_.find_token(token->scope)) {
+        if (!token->data.text.empty()) {
+            const Value own = value_from_json(token->data.text).value_or(Value{});
+            if (const Value* found = own.get(name)) return *found;
+        }
+        if (const Body* body = state_.find_body(token->id))
+            if (std::optional<Value> found = loop_variable(*body, name)) return found;
+    }
+    return {};
+}
+
+// BPMN's instance attributes of a repeated activity, and the names that modelers use for them.
+std::optional<Value> ConditionScope::loop_variable(const Body& body, std::string_view name) const {
+    const auto number = [](std::int64_t n) { return Value::number(feel::Decimal{n}); };
+    if (name == "nrOfInstances" || name == "numberOfInstances")
+        return number(body.total > 0 ? body.total : body.created);
+    if (name == "nrOfCompletedInstances" || name == "numberOfCompletedInstances") return number(body.completed);
+    if (name == "numberOfTerminatedInstances") return number(0);
+    if (name == "loopCounter") return number(body.created);
+    if (name != "nrOfActiveInstances" && name != "numberOfActiveInstances") return {};
+    std::int64_t active = 0;
+    for (const Token& token : state_.tokens) active += token.scope == body.token ? 1 : 0;
+    return number(active);
 }
 
 const Value& ConditionScope::form() {

@@ -1,4 +1,4 @@
-// The names that a condition may use: form fields, doc, initiator, outcome. Each is fetched when first asked
+// The names that a condition may use: variables of tokens, form fields, doc, initiator, outcome. Each is fetched when first asked
 // for.
 #pragma once
 
@@ -17,15 +17,21 @@ public:
 
     std::optional<feel::Value> find(std::string_view name) override;
 
+    // Variables of this token and of those around it hide the form's.
+    void look_from(TokenId token) { from_ = token; }
+
     // A condition asked for `doc`, and there is no such row.
     bool business_row_missing() const { return business_row_missing_; }
 
 private:
+    std::optional<feel::Value> variable(std::string_view name);
+    std::optional<feel::Value> loop_variable(const Body& body, std::string_view name) const;
     const feel::Value& form();
     feel::Value outcomes() const;
 
     const State& state_;
     World& world_;
+    TokenId from_;
     std::string form_text_;  // the text that form_ was read from
     std::optional<feel::Value> form_;
     std::optional<feel::Value> initiator_;

@@ -9,6 +9,7 @@
 namespace wf {
 namespace {
 
+using feel::Entries;
 using feel::Value;
 
 bool read_digits(std::string_view text, std::size_t at, std::size_t count, unsigned& number) {
@@ -157,6 +158,40 @@ Refusal read_object(const Json& json, Value& object) {
     return {};
 }
 
+void set(Entries& fields, const std::string& name, const Value& value) {
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
+    if (value.is_null()) {
+        if (found != fields.end()) fields.erase(found);
+    } else if (found != fields.end()) {
+        found->second = value;
+    } else {
+        fields.emplace_back(name, value);
+    }
+}
+
+// Records those of `changes` that are variables of tokens, and gives the rest.
+Entries write_variables(Step& step, Entries changes, TokenId at) {
+    while (const Token* token = step.state().find_token(at)) {
+        at = token->scope;
+        if (token->data.text.empty()) continue;
+        const TokenId id = token->id;
+        Entries own = value_from_json(token->data.text).value_or(Value::context({})).as_context();
+        const auto is_own = [&](const auto& change) {
+            return std::any_of(own.begin(), own.end(), [&](const auto& entry) { return entry.first == change.first; });
+        };
+        bool changed = false;
+        for (const auto& change : changes)
+            if (is_own(change)) {
+                set(own, change.first, change.second);
+                changed = true;
+            }
+        if (!changed) continue;
+        std::erase_if(changes, is_own);
+        step.emit(VariablesChanged{.token = id, .data = Json{value_to_json(Value::context(std::move(own)))}});
+    }
+    return changes;
+}
+
 }  // namespace
 
 Refusal read_form(const Definition& definition, const Json& data, World& world, Json& form) {
@@ -166,23 +201,28 @@ Refusal read_form(const Definition& definition, const Json& data, World& world, 
     return check(definition, object, world);
 }
 
-Refusal merge_data(Step& step, const Json& patch) {
+Refusal read_called_form(const Definition& definition, const Json& data, World& world, Json& form) {
+    Value object;
+    if (Refusal refused = read_object(data, object)) return refused;
+    if (definition.form) {
+        Entries known;
+        for (const auto& [name, value] : object.as_context())
+            if (definition.form->find(name)) known.emplace_back(name, value);
+        object = Value::context(std::move(known));
+    }
+    form.text = value_to_json(object);
+    return check(definition, object, world);
+}
+
+Refusal merge_data(Step& step, const Json& patch, TokenId at) {
     Value changes;
     Value current;
     if (Refusal refused = read_object(patch, changes)) return refused;
+    Entries for_form = write_variables(step, changes.as_context(), at);
+    if (for_form.empty()) return {};
     if (Refusal refused = read_object(step.state().data, current)) return refused;
-    auto fields = current.as_context();
-    for (const auto& [name, value] : changes.as_context()) {
-        const auto found = std::find_if(fields.begin(), fields.end(),
-                                        [&, &key = name](const auto& f) { return f.first == key; });
-        if (value.is_null()) {
-            if (found != fields.end()) fields.erase(found);
-        } else if (found != fields.end()) {
-            found->second = value;
-        } else {
-            fields.emplace_back(name, value);
-        }
-    }
+    Entries fields = current.as_context();
+    for (const auto& [name, value] : for_form) set(fields, name, value);
     const Value merged = Value::context(std::move(fields));
     if (Refusal refused = check(step.definition(), merged, step.world())) return refused;
     Json text{value_to_json(merged)};

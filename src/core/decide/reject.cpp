@@ -9,12 +9,12 @@ namespace wf {
 Refusal decide_command(Step& step, const Reject& command) {
     if (Refusal refused = must_hold_task(step, command.task)) return refused;
     const TokenId token = step.state().find_seat(command.task)->token;
+    if (Refusal refused = must_be_of_type(step, token, NodeType::Approval, command.task)) return refused;
     step.about(step.state().find_token(token)->node, command.task);
     if (command.data)
-        if (Refusal refused = merge_data(step, *command.data)) return refused;
+        if (Refusal refused = merge_data(step, *command.data, token)) return refused;
     step.emit(SeatRejected{.seat = command.task, .by = step.command().actor});
-    settle(step, token);
-    return {};
+    return settle(step, token);
 }
 
 }  // namespace wf

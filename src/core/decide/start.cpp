@@ -1,6 +1,7 @@
 #include "core/approver/resolve.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/decide/form_data.hpp"
+#include "core/node/node.hpp"
 
 #include <algorithm>
 
@@ -51,13 +52,26 @@ Refusal check_choices(Step& step, const Start& command) {
     return {};
 }
 
+// Without a name: the plain start, or the first one if all of them wait for events.
+const Node* start_node(const Definition& definition, std::string_view id) {
+    if (!id.empty()) return definition.find_node(id);
+    if (definition.start != no_node) return &definition.nodes[definition.start];
+    return definition.event_starts.empty() ? nullptr : &definition.nodes[definition.event_starts.front()];
+}
+
 }  // namespace
 
 Refusal decide_command(Step& step, const Start& command) {
     const PersonId& initiator = step.command().actor;
-    if (step.world().active({initiator}).empty()) return refuse::unknown_person(initiator);
+    const bool is_called = command.parent.value != 0;
+    // A message, a timer or another instance may start one without anybody there.
+    const bool by_system = initiator == system_actor && step.command().by_administrator;
+    if (!by_system && !is_called && step.world().active({initiator}).empty()) return refuse::unknown_person(initiator);
+    const Node* start = start_node(step.definition(), command.node);
+    if (!start) return refuse::node_not_found(command.node);
     Json form;
-    if (Refusal refused = read_form(step.definition(), command.data, step.world(), form)) return refused;
+    const auto read = is_called ? read_called_form : read_form;
+    if (Refusal refused = read(step.definition(), command.data, step.world(), form)) return refused;
     if (Refusal refused = check_choices(step, command)) return refused;
     step.emit(InstanceStarted{.initiator = initiator,
                               .definition = step.definition().key,
@@ -69,8 +83,8 @@ Refusal decide_command(Step& step, const Start& command) {
                               .parent_token = command.parent_token,
                               .chosen = command.chosen,
                               .data = std::move(form)});
-    step.go_to(step.definition().start);
-    return {};
+    step.go_to({.node = static_cast<NodeIndex>(start - step.definition().nodes.data())});
+    return arm_event_subprocesses(step, step.definition().event_subprocesses, {});
 }
 
 }  // namespace wf

@@ -16,12 +16,26 @@ Step::Step(const Definition& definition, State state, const Command& command, Wo
 
 Step::~Step() = default;
 
-ConditionScope& Step::scope() {
+ConditionScope& Step::scope(TokenId at) {
     if (!scope_) scope_ = std::make_unique<ConditionScope>(state_, world_);
+    scope_->look_from(at);
     return *scope_;
 }
 
+// A scope that loses its last token is complete; a look at those that lost one is enough.
+void Step::note_touched(const Event& event) {
+    const auto touch = [&](TokenId id) {
+        if (const Token* token = state_.find_token(id)) touched_.push_back(token->scope);
+    };
+    if (const auto* completed = std::get_if<NodeCompleted>(&event)) touch(completed->token);
+    if (const auto* canceled = std::get_if<TokensCanceled>(&event))
+        for (const TokenId id : canceled->tokens) touch(id);
+    if (const auto* merged = std::get_if<TokensMerged>(&event))
+        for (const TokenId id : merged->tokens) touch(id);
+}
+
 void Step::emit(Event event) {
+    note_touched(event);
     evolve(state_, event);
     entry().events.push_back(std::move(event));
 }
@@ -58,32 +72,40 @@ Refusal Step::drain_agenda() {
     while (!agenda_.empty() && !is_final(state_.status)) {
         if (++nodes_entered_ > limits_.max_nodes) return refuse::too_many_steps(limits_.max_nodes);
         if (limits_.interrupt) limits_.interrupt();
-        const Node& node = definition_.nodes[agenda_.front()];
+        const Arrival arrival = std::move(agenda_.front());
         agenda_.pop_front();
-        if (Refusal refused = enter(*this, node)) return refused;
+        // Its scope may have been taken away in the meantime.
+        if (arrival.scope.value != 0 && !state_.find_token(arrival.scope)) continue;
+        if (Refusal refused = arrive(*this, arrival)) return refused;
+    }
+    return {};
+}
+
+// What depends on all the other tokens (is a scope empty? can an inclusive join fire?) is looked at when every token
+// stands, and again after everything that follows from it.
+Refusal Step::move_tokens() {
+    for (bool moved = true; moved && !is_final(state_.status);) {
+        if (Refusal refused = drain_agenda()) return refused;
+        if (is_final(state_.status)) break;
+        moved = false;
+        if (Refusal refused = come_to_rest(*this, moved)) return refused;
+        moved = moved || !agenda_.empty();
     }
     return {};
 }
 
 Refusal Step::run() {
-    if (Refusal refused = drain_agenda()) return refused;
+    if (Refusal refused = move_tokens()) return refused;
     while (!policies_.empty() && !is_final(state_.status)) {
         const TokenId token = policies_.front();
         policies_.pop_front();
         close_entry();
         open_entry("assign", PersonId{system_actor}, {});
-        apply_no_approver_policy(*this, token);
-        if (Refusal refused = drain_agenda()) return refused;
+        if (!state_.find_token(token)) continue;  // taken away before it could speak
+        if (Refusal refused = apply_no_approver_policy(*this, token)) return refused;
+        if (Refusal refused = move_tokens()) return refused;
     }
     return {};
-}
-
-void Step::end_instance(Status status) {
-    SeatsClosed closed;
-    for (const Seat& seat : state_.seats)
-        if (seat.is_pending()) closed.seats.push_back(seat.id);
-    if (!closed.seats.empty()) emit(std::move(closed));
-    emit(InstanceEnded{.status = status});
 }
 
 Accepted Step::take() {

@@ -7,11 +7,22 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wf {
 
 class ConditionScope;
+
+// A token on its way to a node.
+struct Arrival {
+    NodeIndex node = 0;
+    TokenId scope{};        // the token whose activity it moves in; 0: the instance
+    std::string flow{};     // by this flow; empty: not by a flow
+    TokenId thrower{};      // of a compensation handler: the token that waits for it
+    Json data{};            // variables of its own
+    bool is_repeat = false;  // one instance of a repeated activity, whose body is `scope`
+};
 
 class Step {
 public:
@@ -26,8 +37,9 @@ public:
     const Command& command() const { return command_; }
     const DecideLimits& limits() const { return limits_; }
     World& world() { return world_; }
-    // Names for conditions; what is expensive to fetch is fetched once per command.
-    ConditionScope& scope();
+    // Names for conditions, as the token `at` sees them; what is expensive to fetch is fetched once per command.
+    ConditionScope& scope(TokenId at = {});
+    const Node& node_of(const Token& token) const { return *definition_.find_node(token.node); }
 
     // Records a fact and makes it true.
     void emit(Event event);
@@ -41,19 +53,23 @@ public:
     }
     void explain(std::string comment) { entry().comment = std::move(comment); }
 
-    // A token will enter this node when the present one is done with.
-    void go_to(NodeIndex node) { agenda_.push_back(node); }
+    // A token will come to this node when the present one is done with.
+    void go_to(Arrival arrival) { agenda_.push_back(std::move(arrival)); }
+    // Tokens on their way within `scope` come nowhere any more.
+    void drop_arrivals(TokenId scope) {
+        std::erase_if(agenda_, [&](const Arrival& arrival) { return arrival.scope == scope; });
+    }
+    // Scopes that lost a token since this was last asked.
+    std::vector<TokenId> take_touched_scopes() { return std::exchange(touched_, {}); }
     // The policy of a node without approver speaks after this command, in an entry of its own, as the system.
     void defer_policy(TokenId token) { policies_.push_back(token); }
 
-    // Enters nodes until every token stands; then the deferred policies, each followed by its own moves.
+    // Moves tokens until every one stands or waits; then the deferred policies, each followed by its own moves.
     Refusal run();
 
     SeatId next_seat() const { return SeatId{state_.last_seat + 1}; }
     TokenId next_token() const { return TokenId{state_.last_token + 1}; }
-
-    // Closes all seats, drops all tokens: the instance has its final status.
-    void end_instance(Status status);
+    WaitId next_wait() const { return WaitId{state_.last_wait + 1}; }
 
     // Ends the entry being written; from here on only take() is called.
     Accepted take();
@@ -63,6 +79,8 @@ private:
     void open_entry(std::string_view action, PersonId actor, std::string comment);
     void close_entry();
     Refusal drain_agenda();
+    Refusal move_tokens();
+    void note_touched(const Event& event);
 
     const Definition& definition_;
     State state_;
@@ -71,7 +89,8 @@ private:
     const DecideLimits& limits_;
     std::unique_ptr<ConditionScope> scope_;
     std::vector<Entry> entries_;
-    std::deque<NodeIndex> agenda_;
+    std::deque<Arrival> agenda_;
+    std::vector<TokenId> touched_;
     std::deque<TokenId> policies_;
     std::size_t nodes_entered_ = 0;
 };

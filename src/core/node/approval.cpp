@@ -87,20 +87,22 @@ void enter_approval(Step& step, const Node& node, TokenId token) {
     seat_people(step, token, found, settings.mode == Mode::Sequential);
 }
 
-void settle(Step& step, TokenId token) {
+Refusal settle(Step& step, TokenId token) {
     const Node& node = *step.definition().find_node(step.state().find_token(token)->node);
     switch (judge_seats(step, node.approval, token)) {
         case Verdict::Pending:
             if (node.approval.mode == Mode::Sequential) open_next(step, token);
-            return;
+            return {};
         case Verdict::Approved:
             close_pending(step, token);
             return leave(step, token, "approved");
         case Verdict::Rejected:
             close_pending(step, token);
             step.emit(NodeCompleted{.token = token, .outcome = "rejected"});
-            return step.end_instance(Status::Rejected);
+            end_instance(step, Status::Rejected);
+            return {};
     }
+    return {};
 }
 
 }  // namespace wf

@@ -4,11 +4,11 @@
 
 namespace wf {
 
-void enter_copy(Step& step, const Node& node, TokenId token) {
+Refusal enter_copy(Step& step, const Node& node, TokenId token) {
     std::vector<PersonId> people = resolve_people(node.copy_to, step.state(), node.id, step.world());
     const std::int32_t round = step.state().find_token(token)->round;
     step.emit(PeopleCopied{.node = node.id, .round = round, .people = std::move(people)});
-    leave(step, token);
+    return leave(step, token);
 }
 
 }  // namespace wf

@@ -10,8 +10,8 @@ namespace {
 std::string reason(const Node& node) {
     std::string text = node.approval.mode == Mode::Vote ? "not enough approvers were found by "
                                                         : "no approver was found by ";
-    for (std::size_t i = 0; i < node.approval.approvers.size(); ++i)
-        text += (i ? ", " : "") + node.approval.approvers[i].text;
+    const std::vector<ApproverRule>& rules = node.type == NodeType::Task ? node.candidates : node.approval.approvers;
+    for (std::size_t i = 0; i < rules.size(); ++i) text += (i ? ", " : "") + rules[i].text;
     return text + "; on_no_approver: " + std::string{name_of(node.approval.on_no_approver)};
 }
 
@@ -27,7 +27,7 @@ std::vector<Candidate> stand_ins(Step& step, const Node& node) {
 
 }  // namespace
 
-void apply_no_approver_policy(Step& step, TokenId token) {
+Refusal apply_no_approver_policy(Step& step, TokenId token) {
     const Node& node = *step.definition().find_node(step.state().find_token(token)->node);
     const ApprovalSettings& settings = node.approval;
     step.about(node.id);
@@ -40,15 +40,19 @@ void apply_no_approver_policy(Step& step, TokenId token) {
         case NoApprover::Reject:
             step.call_it("reject");
             step.emit(NodeCompleted{.token = token, .outcome = "rejected"});
-            return step.end_instance(Status::Rejected);
+            end_instance(step, Status::Rejected);
+            return {};
         case NoApprover::Hold:
             step.call_it("hold");
-            return step.emit(NodeHeld{.token = token, .reason = reason(node)});
+            step.emit(NodeHeld{.token = token, .reason = reason(node)});
+            return {};
         case NoApprover::Admin:
         case NoApprover::Superior:
         case NoApprover::Users:
-            return seat_people(step, token, stand_ins(step, node), settings.mode == Mode::Sequential);
+            seat_people(step, token, stand_ins(step, node), settings.mode == Mode::Sequential);
+            return {};
     }
+    return {};
 }
 
 }  // namespace wf

@@ -1,54 +1,115 @@
 #include "core/node/node.hpp"
 
-namespace wf {
+#include "core/json/value_json.hpp"
 
-Refusal enter(Step& step, const Node& node) {
-    const TokenId token = step.next_token();
-    const Passage* before = step.state().find_passage(node.id);
-    step.emit(NodeEntered{.token = token, .node = node.id, .round = before ? before->rounds + 1 : 1});
+namespace wf {
+namespace {
+
+Refusal begin(Step& step, const Node& node, TokenId token) {
     switch (node.type) {
         case NodeType::Start:
-            enter_start(step, token);
-            return {};
-        case NodeType::Approval:
-            enter_approval(step, node, token);
-            return {};
-        case NodeType::Copy:
-            enter_copy(step, node, token);
-            return {};
-        case NodeType::Exclusive:
-            return enter_exclusive(step, node, token);
-        case NodeType::End:
-            enter_end(step, token);
-            return {};
-        case NodeType::Task:
-        case NodeType::Service:
-        case NodeType::Script:
         case NodeType::Pass:
+        case NodeType::Boundary:
+        case NodeType::Exclusive:
         case NodeType::Parallel:
         case NodeType::Inclusive:
         case NodeType::Complex:
+            return leave(step, token);
+        case NodeType::End:
+            return enter_end(step, node, token);
+        case NodeType::Approval:
+            enter_approval(step, node, token);
+            return {};
+        case NodeType::Task:
+            enter_task(step, node, token);
+            return {};
+        case NodeType::Copy:
+            return enter_copy(step, node, token);
+        case NodeType::Service:
+            return enter_service(step, node, token);
+        case NodeType::Script:
+            return enter_script(step, node, token);
         case NodeType::EventGateway:
+            return enter_event_gateway(step, node, token);
         case NodeType::Catch:
+            return enter_catch(step, node, token);
         case NodeType::Throw:
-        case NodeType::Boundary:
+            return enter_throw(step, node, token);
         case NodeType::Subprocess:
+            return enter_subprocess(step, node, token);
         case NodeType::Call:
-            break;
+            return enter_call(step, node, token);
     }
     return {};
 }
 
-void leave(Step& step, TokenId token, std::string_view outcome) {
-    const Node& node = *step.definition().find_node(step.state().find_token(token)->node);
-    leave_by(step, token, node.outgoing.front(), outcome);
+// An instance of a repeated activity belongs to the same entering as its body.
+std::int32_t round_of(const Step& step, const Node& node, const Arrival& arrival) {
+    if (arrival.is_repeat) return step.state().find_token(arrival.scope)->round;
+    const Passage* before = step.state().find_passage(node.id);
+    return before ? before->rounds + 1 : 1;
 }
 
-void leave_by(Step& step, TokenId token, FlowIndex index, std::string_view outcome) {
-    const Flow& flow = step.definition().flows[index];
-    step.emit(NodeCompleted{.token = token, .outcome = std::string{outcome}});
-    step.emit(FlowTaken{.flow = flow.id});
-    step.go_to(flow.to);
+}  // namespace
+
+Refusal arrive(Step& step, const Arrival& arrival) {
+    const Node& node = step.definition().nodes[arrival.node];
+    if (arrival.flow.empty()) return enter(step, arrival);
+    if (is_join(node)) return arrive_at_join(step, node, arrival);
+    if (node.mutex.empty() || !is_taken(step, node.mutex)) return enter(step, arrival);
+    step.emit(TokenArrived{.token = step.next_token(),
+                           .node = node.id,
+                           .flow = arrival.flow,
+                           .scope = arrival.scope,
+                           .data = {}});
+    return {};
+}
+
+Refusal enter(Step& step, const Arrival& arrival) {
+    const Node& node = step.definition().nodes[arrival.node];
+    const TokenId token = step.next_token();
+    step.emit(NodeEntered{.token = token,
+                          .node = node.id,
+                          .round = round_of(step, node, arrival),
+                          .scope = arrival.scope,
+                          .thrower = arrival.thrower,
+                          .data = arrival.data});
+    const bool is_body = node.loop.kind != LoopKind::None && !arrival.is_repeat;
+    if (Refusal refused = is_body ? enter_loop(step, node, token) : begin(step, node, token)) return refused;
+    // After the work has begun: what is done at once needs no guard.
+    if (arrival.is_repeat || node.boundary.empty() || !step.state().find_token(token)) return {};
+    return arm_boundary(step, node, token);
+}
+
+void complete(Step& step, TokenId id, std::string_view outcome) {
+    const Token token = *step.state().find_token(id);
+    const Node& node = step.node_of(token);
+    close_waits(step, id);
+    step.emit(NodeCompleted{.token = id, .outcome = std::string{outcome}});
+    record_compensable(step, node, token);
+    if (node.cancels.empty()) return;
+    std::vector<TokenId> canceled;
+    for (const Token& other : step.state().tokens)
+        for (const NodeIndex target : node.cancels)
+            if (other.node == step.definition().nodes[target].id) canceled.push_back(other.id);
+    cancel_tokens(step, canceled);
+}
+
+Refusal leave(Step& step, TokenId id, std::string_view outcome) {
+    const Token token = *step.state().find_token(id);
+    const Node& node = step.node_of(token);
+    const bool repeats = is_instance(step, token);
+    if (repeats && node.loop.output_element) {
+        feel::Value value;
+        const std::string what = "the output element of node \"" + node.id + "\"";
+        if (Refusal refused = evaluate(step, *node.loop.output_element, id, what, value)) return refused;
+        step.emit(OutputCollected{.token = token.scope, .item = Json{value_to_json(value)}});
+    }
+    complete(step, id, outcome);
+    if (token.thrower.value != 0) return continue_compensation(step, token.thrower);
+    if (repeats) return step.state().find_token(token.scope) ? repeat(step, token.scope) : Refusal{};
+    if (token.scope.value != 0 && !step.state().find_token(token.scope)) return {};  // canceled its own scope
+    return take_flows(step, node, token.scope);
 }
 
 }  // namespace wf

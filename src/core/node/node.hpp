@@ -1,5 +1,4 @@
-// The two moments of every node: a token enters it, and it is complete. One file per node type says what that
-// means.
+// What tokens do. One file per node type says what entering it means; the files after those say what several types share.
 #pragma once
 
 #include "core/decide/step.hpp"
@@ -10,27 +9,138 @@ namespace wf {
 
 struct Candidate;  // approver/resolve.hpp
 
-// A token enters `node`: dispatches on its type.
-Refusal enter(Step& step, const Node& node);
+// ---- node.cpp: the moments of every node
+// ----------------------------------------------------------------------------
 
-// The token has done with its node and takes the only way out.
-void leave(Step& step, TokenId token, std::string_view outcome = {});
-// The same by one certain flow.
-void leave_by(Step& step, TokenId token, FlowIndex flow, std::string_view outcome = {});
+// A token comes to its node: it waits before it, if that is a join or its mutex is taken, or enters.
+Refusal arrive(Step& step, const Arrival& arrival);
+// It enters: dispatches on the type.
+Refusal enter(Step& step, const Arrival& arrival);
+// It has done with its node and takes the ways out.
+Refusal leave(Step& step, TokenId token, std::string_view outcome = {});
+// The first half of leave: the token is no more, nor what was armed for it.
+void complete(Step& step, TokenId token, std::string_view outcome = {});
+// The second half (flows.cpp): new tokens on the flows that `node` selects. None selected: a refusal.
+Refusal take_flows(Step& step, const Node& node, TokenId scope);
+
+// ---- one file for each node type
+// ------------------------------------------------------------------------------------
+
+Refusal enter_end(Step& step, const Node& node, TokenId token);
+void enter_approval(Step& step, const Node& node, TokenId token);
+void enter_task(Step& step, const Node& node, TokenId token);
+Refusal enter_copy(Step& step, const Node& node, TokenId token);
+Refusal enter_service(Step& step, const Node& node, TokenId token);
+Refusal enter_script(Step& step, const Node& node, TokenId token);
+Refusal enter_event_gateway(Step& step, const Node& node, TokenId token);
+Refusal enter_catch(Step& step, const Node& node, TokenId token);
+Refusal enter_throw(Step& step, const Node& node, TokenId token);
+Refusal enter_subprocess(Step& step, const Node& node, TokenId token);
+Refusal enter_call(Step& step, const Node& node, TokenId token);
 
 // approval.cpp: after every change of seats; may complete the node or end the instance.
-void settle(Step& step, TokenId token);
+Refusal settle(Step& step, TokenId token);
+// approval.cpp: makes a seat of each candidate; id and rank follow from its place in the list.
+void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candidates, bool one_after_the_other);
 // no_approver.cpp: nobody was found for the node that `token` stands on.
-void apply_no_approver_policy(Step& step, TokenId token);
+Refusal apply_no_approver_policy(Step& step, TokenId token);
 
-// Makes a seat of each candidate; id and rank follow from its place in the list.
-void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candidates,
-                 bool one_after_the_other);
+// ---- rest.cpp: every token stands; what depends on all of them?
+// -----------------------------------------------------------------------------
 
-void enter_start(Step& step, TokenId token);
-void enter_approval(Step& step, const Node& node, TokenId token);
-void enter_copy(Step& step, const Node& node, TokenId token);
-Refusal enter_exclusive(Step& step, const Node& node, TokenId token);
-void enter_end(Step& step, TokenId token);
+// `moved`: something has followed from it, so look again.
+Refusal come_to_rest(Step& step, bool& moved);
+
+// ---- join.cpp
+// -------------------------------------------------------------------------------------------------------
+
+bool is_join(const Node& node);
+Refusal arrive_at_join(Step& step, const Node& node, const Arrival& arrival);
+// Inclusive and complex joins, which look at the tokens that could still come.
+Refusal look_at_joins(Step& step, bool& moved);
+
+// ---- mutex.cpp
+// ------------------------------------------------------------------------------------------------------
+
+bool is_taken(const Step& step, const std::string& mutex);
+Refusal look_at_mutexes(Step& step, bool& moved);
+
+// ---- loop.cpp: repeated activities
+// -----------------------------------------------------------------------------------------
+
+Refusal enter_loop(Step& step, const Node& node, TokenId body);
+// One instance of it is complete.
+Refusal repeat(Step& step, TokenId body);
+// One more instance than was meant at first.
+Refusal add_instance(Step& step, TokenId body, const Json& item);
+bool is_instance(const Step& step, const Token& token);
+
+// ---- scope.cpp: tokens within tokens
+// -----------------------------------------------------------------------------------
+
+// Takes these tokens away, and all that move in them: seats and waits are closed, called instances not needed any more.
+void cancel_tokens(Step& step, const std::vector<TokenId>& tokens);
+// All tokens that move in `scope`, but for `except`.
+void cancel_content(Step& step, TokenId scope, TokenId except = {});
+// Closes what is open and gives the instance its final status.
+void end_instance(Step& step, Status status, std::string error = {});
+// Subprocesses that are empty, and the instance itself.
+Refusal look_at_scopes(Step& step, bool& moved);
+
+// ---- event.cpp: armed waits
+// -----------------------------------------------------------------------------------------
+
+// Arms the boundary events of an activity that its token has begun.
+Refusal arm_boundary(Step& step, const Node& node, TokenId token);
+// Arms the event subprocesses that lie directly in `scope`.
+Refusal arm_event_subprocesses(Step& step, const std::vector<NodeIndex>& subprocesses, TokenId scope);
+// Arms one event for a token.
+Refusal arm(Step& step, const Node& node, TokenId token, std::vector<Wait>& waits);
+// The key that a message of `node` is sent or awaited with; no correlation: stays empty.
+Refusal correlation_key(Step& step, const Node& node, TokenId at, std::string& key);
+// The event of this wait has happened.
+Refusal fire(Step& step, WaitId wait);
+// The event of a boundary node has happened to the activity of `host`.
+void trigger_boundary(Step& step, const Node& boundary, TokenId host);
+// The event of an event subprocess's start node has happened in `scope`.
+void trigger_event_subprocess(Step& step, const Node& start, TokenId scope);
+void close_waits(Step& step, TokenId token);
+Refusal look_at_conditions(Step& step, bool& moved);
+
+// ---- throw.cpp: events that the process makes happen
+// -----------------------------------------------------------------
+
+// To the nearest that catches it, from the token `from` outwards; nobody: the instance fails.
+void throw_error(Step& step, TokenId from, const std::string& code);
+void throw_escalation(Step& step, TokenId from, const std::string& code);
+Refusal throw_message(Step& step, const Node& node, TokenId token);
+Refusal throw_signal(Step& step, const Node& node, TokenId token);
+
+// ---- compensation.cpp
+// -------------------------------------------------------------------------------------------------
+
+// Remembers a completed activity that has a handler, or in which something was completed that has.
+void record_compensable(Step& step, const Node& node, const Token& token);
+// The token waits until everything is compensated, the last activity first; `activity` empty: all of its scope.
+Refusal compensate(Step& step, TokenId thrower, std::string_view activity);
+// A handler is done: the next, or the thrower goes on.
+Refusal continue_compensation(Step& step, TokenId thrower);
+
+// ---- evaluate.cpp: expressions, as a token sees the names
+// --------------------------------------------------------------------------------
+
+// `more_names` come before all others. `what` names the expression in a refusal: `the condition of flow "a"`.
+Refusal evaluate(Step& step, const feel::Expression& expression, TokenId at, const std::string& what,
+                 feel::Value& result, const feel::Entries& more_names = {});
+Refusal holds(Step& step, const feel::Expression& condition, TokenId at, const std::string& what, bool& result);
+// A context as a JSON object; `{}` if there is no expression.
+Refusal evaluate_object(Step& step, const std::optional<feel::Expression>& expression, TokenId at,
+                        const std::string& what, Json& result);
+
+// ---- timer.cpp
+// ---------------------------------------------------------------------------------------------------------
+
+// When the timer of `node` fires first, and how often after that (-1: no end).
+Refusal set_timer(Step& step, const Node& node, TokenId at, Instant& due_at, std::int32_t& left);
 
 }  // namespace wf

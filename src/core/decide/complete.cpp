@@ -1,0 +1,19 @@
+#include "core/decide/authorize.hpp"
+#include "core/decide/decisions.hpp"
+#include "core/decide/form_data.hpp"
+#include "core/node/node.hpp"
+
+namespace wf {
+
+Refusal decide_command(Step& step, const Complete& command) {
+    if (Refusal refused = must_hold_task(step, command.task)) return refused;
+    const TokenId token = step.state().find_seat(command.task)->token;
+    if (Refusal refused = must_be_of_type(step, token, NodeType::Task, command.task)) return refused;
+    step.about(step.state().find_token(token)->node, command.task);
+    if (command.data)
+        if (Refusal refused = merge_data(step, *command.data, token)) return refused;
+    step.emit(TaskCompleted{.seat = command.task, .by = step.command().actor});
+    return leave(step, token);
+}
+
+}  // namespace wf

@@ -1,0 +1,53 @@
+#include "core/decide/condition_scope.hpp"
+#include "core/json/value_json.hpp"
+#include "core/node/node.hpp"
+
+namespace wf {
+namespace {
+
+class WithNames : public feel::Scope {
+public:
+    WithNames(feel::Scope& others, const feel::Entries& more) : others_(others), more_(more) {}
+    std::optional<feel::Value> find(std::string_view name) override {
+        for (const auto& [key, value] : more_)
+            if (key == name) return value;
+        return others_.find(name);
+    }
+
+private:
+    feel::Scope& others_;
+    const feel::Entries& more_;
+};
+
+}  // namespace
+
+Refusal evaluate(Step& step, const feel::Expression& expression, TokenId at, const std::string& what,
+                 feel::Value& result, const feel::Entries& more_names) {
+    WithNames names{step.scope(at), more_names};
+    try {
+        result = expression.evaluate(names, step.limits().expression, step.limits().interrupt);
+    } catch (const feel::LimitExceeded& limit) {
+        return refuse::expression_limit(what, limit.message);
+    }
+    return {};
+}
+
+Refusal holds(Step& step, const feel::Expression& condition, TokenId at, const std::string& what, bool& result) {
+    feel::Value value;
+    if (Refusal refused = evaluate(step, condition, at, what, value)) return refused;
+    result = value.is_true();
+    return {};
+}
+
+Refusal evaluate_object(Step& step, const std::optional<feel::Expression>& expression, TokenId at,
+                        const std::string& what, Json& result) {
+    result.text = "{}";
+    if (!expression) return {};
+    feel::Value value;
+    if (Refusal refused = evaluate(step, *expression, at, what, value)) return refused;
+    if (!value.is_context()) return refuse::bad_result(what, "a context");
+    result.text = value_to_json(value);
+    return {};
+}
+
+}  // namespace wf

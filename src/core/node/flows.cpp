@@ -1,0 +1,54 @@
+// Which flows a token takes out of its node.
+//   exclusive gateway: the first whose condition holds, in document order; else the default
+//   inclusive and complex gateways, activities: all without a condition and all whose condition holds; if that is none, the
+//     default
+//   everything else: all
+// Flows to choose from, but none selected: a refusal, and nothing of the command is kept. A node without any flow ends its
+// token (the compiler allows that where it is meant).
+#include "core/decide/condition_scope.hpp"
+#include "core/node/node.hpp"
+
+namespace wf {
+namespace {
+
+Refusal flow_holds(Step& step, const Node& node, const Flow& flow, TokenId scope, bool& result) {
+    if (Refusal refused = holds(step, *flow.when, scope, "the condition of flow \"" + flow.id + "\"", result))
+        return refused;
+    if (step.scope(scope).business_row_missing()) return refuse::business_row_missing(node.id);
+    return {};
+}
+
+Refusal select(Step& step, const Node& node, TokenId scope, std::vector<FlowIndex>& selected) {
+    std::optional<FlowIndex> otherwise;
+    for (const FlowIndex index : node.outgoing) {
+        const Flow& flow = step.definition().flows[index];
+        if (flow.is_default) {
+            otherwise = index;
+            continue;
+        }
+        bool taken = true;
+        if (flow.when)
+            if (Refusal refused = flow_holds(step, node, flow, scope, taken)) return refused;
+        if (!taken) continue;
+        selected.push_back(index);
+        if (node.type == NodeType::Exclusive) return {};
+    }
+    if (selected.empty() && otherwise) selected.push_back(*otherwise);
+    if (selected.empty() && !node.outgoing.empty()) return refuse::no_flow_selected(node);
+    return {};
+}
+
+}  // namespace
+
+Refusal take_flows(Step& step, const Node& node, TokenId scope) {
+    std::vector<FlowIndex> selected;
+    if (Refusal refused = select(step, node, scope, selected)) return refused;
+    for (const FlowIndex index : selected) {
+        const Flow& flow = step.definition().flows[index];
+        step.emit(FlowTaken{.flow = flow.id});
+        step.go_to({.node = flow.to, .scope = scope, .flow = flow.id});
+    }
+    return {};
+}
+
+}  // namespace wf

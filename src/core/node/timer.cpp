@@ -1,0 +1,51 @@
+// When a timer fires: after a duration, at a moment, or again and again. Counted from the command's own time.
+#include "core/json/value_json.hpp"
+#include "core/node/node.hpp"
+#include "core/time.hpp"
+
+namespace wf {
+namespace {
+
+Refusal text_of(Step& step, const Node& node, TokenId at, std::string& text) {
+    const Timer& timer = node.event.timer;
+    text = timer.text;
+    if (!timer.expression) return {};
+    feel::Value value;
+    if (Refusal refused = evaluate(step, *timer.expression, at, "the timer of node \"" + node.id + "\"", value))
+        return refused;
+    text = value.is_string() ? value.as_string() : value_to_json(value);
+    return {};
+}
+
+}  // namespace
+
+Refusal set_timer(Step& step, const Node& node, TokenId at, Instant& due_at, std::int32_t& left) {
+    std::string text;
+    if (Refusal refused = text_of(step, node, at, text)) return refused;
+    const Instant now = step.command().at;
+    left = 0;
+    switch (node.event.timer.kind) {
+        case TimerKind::After:
+            if (const std::optional<Duration> duration = parse_duration(text)) {
+                due_at = now + *duration;
+                return {};
+            }
+            return refuse::bad_timer(node.id, text, "a duration such as \"PT72H\"");
+        case TimerKind::At:
+            if (const std::optional<Instant> moment = parse_instant(text)) {
+                due_at = *moment;
+                return {};
+            }
+            return refuse::bad_timer(node.id, text, "a moment such as \"2026-12-24T18:00:00Z\"");
+        case TimerKind::Every:
+            if (const std::optional<Cycle> cycle = parse_cycle(text)) {
+                due_at = now + cycle->every;
+                left = cycle->times < 0 ? -1 : std::max(cycle->times - 1, 0);
+                return {};
+            }
+            return refuse::bad_timer(node.id, text, "a cycle such as \"R3/PT10M\"");
+    }
+    return {};
+}
+
+}  // namespace wf
