@@ -90,13 +90,11 @@ public:
     std::int32_t jobs(std::int32_t max_jobs) {
         bool may_wait = false;
         as_engine([&](EngineRights&) { may_wait = may_wait_for_others(); });
-        std::int32_t tried = 0;
-        while (const std::optional<DueJob> job = tried < max_jobs ? next() : std::nullopt) {
-            check_interrupts();
-            ++tried;
-            one(*job, false);
-        }
-        if (fired_ == 0 && may_wait && oldest_busy_) one(*oldest_busy_, true);
+        pass(max_jobs);
+        if (fired_ > 0 || busy_.empty() || !may_wait) return fired_;
+        one(busy_.front(), true);
+        busy_.clear();
+        pass(max_jobs - fired_);
         return fired_;
     }
 
@@ -120,10 +118,21 @@ public:
     }
 
 private:
-    std::optional<DueJob> next() {
-        std::optional<DueJob> job;
-        as_engine([&](EngineRights&) { job = next_due(at_, tenant_, passed_); });
-        return job;
+    void pass(std::int32_t max_jobs) {
+        for (std::int32_t tried = 0; tried < max_jobs; ++tried) {
+            check_interrupts();
+            std::optional<DueJob> job;
+            as_engine([&](EngineRights&) { job = next_due(at_, tenant_, passed()); });
+            if (!job) return;
+            one(*job, false);
+        }
+    }
+
+    // Tried, and not fired: not to be tried again now.
+    std::vector<std::int64_t> passed() const {
+        std::vector<std::int64_t> ids = failed_;
+        for (const DueJob& job : busy_) ids.push_back(job.id);
+        return ids;
     }
 
     void one(const DueJob& job, bool wait_for_others) {
@@ -137,18 +146,19 @@ private:
         });
         if (!failure && fired == Fired::Yes) {
             ++fired_;
-            return;
+        } else if (!failure && fired == Fired::Busy) {
+            busy_.push_back(job);
+        } else {
+            failed_.push_back(job.id);
+            if (failure) as_engine([&](EngineRights&) { note_failure(job, *failure, at_); });
         }
-        passed_.push_back(job.id);
-        if (failure) as_engine([&](EngineRights&) { note_failure(job, *failure, at_); });
-        if (!failure && fired == Fired::Busy && job.instance && !oldest_busy_) oldest_busy_ = job;
     }
 
     const Instant at_;
     const std::optional<std::int64_t> tenant_;
     std::int32_t fired_ = 0;
-    std::vector<std::int64_t> passed_;  // tried by this run, and not fired
-    std::optional<DueJob> oldest_busy_;
+    std::vector<std::int64_t> failed_;  // or not due any more
+    std::vector<DueJob> busy_;          // somebody is changing their instance; the earliest first
 };
 
 }  // namespace

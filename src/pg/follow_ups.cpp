@@ -141,7 +141,7 @@ std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definitio
     decide(row, definition.compiled,
            Command{.act = std::move(start),
                    .actor = actor,
-                   .by_administrator = false,
+                   .by_administrator = actor == system_actor,  // so that Start knows it from a person of that name
                    .at = at_,
                    .comment = {}});
     return row.instance;

@@ -135,6 +135,24 @@ Code code_of(RejectionCode code) {
             return Code::UnknownPerson;
         case RejectionCode::BadChoice:
             return Code::BadChoice;
+        case RejectionCode::WrongVerb:
+            return Code::WrongVerb;
+        case RejectionCode::JobNotFound:
+            return Code::JobNotFound;
+        case RejectionCode::JobNotOpen:
+            return Code::JobNotOpen;
+        case RejectionCode::BadTimer:
+            return Code::BadTimer;
+        case RejectionCode::BadCollection:
+            return Code::BadCollection;
+        case RejectionCode::BadResult:
+            return Code::BadResult;
+        case RejectionCode::FunctionMissing:
+            return Code::FunctionMissing;
+        case RejectionCode::NodeNotFound:
+            return Code::NodeNotFound;
+        case RejectionCode::NodeNotRepeated:
+            return Code::NodeNotRepeated;
     }
     return Code::BadArgument;
 }
