@@ -121,7 +121,7 @@ struct FinishCall {
     static constexpr std::string_view action = "finish_call";
     TokenId token;
     Status status = Status::Completed;
-    std::string error;
+    std::string error{};
     Json data{"{}"};  // the callee's form at its end
 };
 

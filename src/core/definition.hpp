@@ -167,7 +167,8 @@ struct Loop {
     std::optional<feel::Expression> count;      // multi-instance: how many, or
     std::optional<feel::Expression> collection;  // one for each item
     std::string element;                         // the variable that holds the item
-    std::optional<feel::Expression> until;       // multi-instance: done as soon as this is true, the rest is canceled
+    std::optional<feel::Expression> until;       // multi-instance: done as soon as this is true
+    bool cancel_rest = true;  // false: the rest goes on beside the token that has gone on (with `until`)
     bool wait = true;    // false: the token goes on at once (multi-instance without synchronisation)
     std::string output;  // form field that collects the results as a list; empty: none
     std::optional<feel::Expression> output_element;

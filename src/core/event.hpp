@@ -90,6 +90,12 @@ struct LoopStarted {
     Json items;  // a JSON array, or empty
 };
 
+// The token goes on, although instances are still running: the body waits for them alone.
+struct LoopReleased {
+    static constexpr std::string_view type = "LoopReleased";
+    TokenId token;
+};
+
 // One more instance than was meant at first.
 struct InstanceAdded {
     static constexpr std::string_view type = "InstanceAdded";
@@ -279,7 +285,7 @@ struct InstanceEnded {
 
 using Event =
     std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged,
-                 TokensCanceled, JoinCycled, LoopStarted, InstanceAdded, OutputCollected, VariablesChanged, WaitsArmed,
+                 TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged, WaitsArmed,
                  WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown, SignalThrown, ErrorThrown,
                  EscalationThrown, CallStarted, CallsCanceled, CompensationRecorded, CompensationThrown,
                  CompensationStarted, ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,

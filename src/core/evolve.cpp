@@ -130,9 +130,12 @@ void on(State& state, const LoopStarted& event) {
                                 .total = event.total,
                                 .created = 0,
                                 .completed = 0,
+                                .released = false,
                                 .items = event.items,
                                 .outputs = {}});
 }
+
+void on(State& state, const LoopReleased& event) { body_of(state, event.token).released = true; }
 
 void on(State& state, const InstanceAdded& event) {
     Body& body = body_of(state, event.token);

@@ -43,6 +43,7 @@ void fields(V& v, Same<Body> auto& body) {
     v("total", body.total);
     v("created", body.created);
     v("completed", body.completed);
+    v("released", body.released);
     v("items", body.items);
     v("outputs", body.outputs);
 }
@@ -184,6 +185,11 @@ void fields(V& v, Same<LoopStarted> auto& event) {
     v("token", event.token);
     v("total", event.total);
     v("items", event.items);
+}
+
+template <class V>
+void fields(V& v, Same<LoopReleased> auto& event) {
+    v("token", event.token);
 }
 
 template <class V>

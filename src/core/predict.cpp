@@ -1,13 +1,50 @@
-// What is still to come, found by the very code that decides: everybody who is asked approves, on a copy.
+// What is still to come, found by the very code that decides: everybody who is asked approves, and whatever the process
+// waits for comes, on a copy. Boundary events don't happen.
 #include "core/engine.hpp"
 
 namespace wf {
 namespace {
 
-const Seat* next_open_seat(const State& state) {
+Command by(PersonId actor, Instant at, Act act) {
+    return {.act = std::move(act), .actor = std::move(actor), .by_administrator = true, .at = at, .comment = {}};
+}
+
+Command answer(const Definition& definition, const State& state, const Seat& seat) {
+    const Node& node = *definition.find_node(state.find_token(seat.token)->node);
+    if (node.type == NodeType::Task) return by(seat.holder, state.last_at, Complete{.task = seat.id, .data = {}});
+    return by(seat.holder, state.last_at, Approve{.task = seat.id, .data = {}});
+}
+
+std::optional<Command> answer(const State& state, const Wait& wait) {
+    const PersonId system{system_actor};
+    switch (wait.kind) {
+        case WaitKind::Timer:
+            return by(system, std::max(state.last_at, wait.due_at), FireTimer{.wait = wait.id});
+        case WaitKind::Message:
+            return by(system, state.last_at, TakeMessage{.wait = wait.id});
+        case WaitKind::Signal:
+            return by(system, state.last_at, TakeSignal{.wait = wait.id});
+        case WaitKind::Service:
+            return by(system, state.last_at, CompleteJob{.job = wait.id, .data = {}});
+        case WaitKind::Condition:
+            break;  // who could know?
+    }
+    return {};
+}
+
+// People first, then what comes by itself, then the ends of calls.
+std::optional<Command> next_command(const Definition& definition, const State& state) {
     for (const Seat& seat : state.seats)
-        if (seat.state == SeatState::Open) return &seat;
-    return nullptr;
+        if (seat.state == SeatState::Open) return answer(definition, state, seat);
+    for (const Wait& wait : state.waits) {
+        const NodeType type = definition.find_node(wait.node)->type;
+        if (type == NodeType::Boundary || type == NodeType::Start) continue;
+        if (std::optional<Command> command = answer(state, wait)) return command;
+    }
+    for (const Token& token : state.tokens)
+        if (!token.waits() && !state.find_body(token.id) && definition.find_node(token.node)->type == NodeType::Call)
+            return by(PersonId{system_actor}, state.last_at, FinishCall{.token = token.id});
+    return {};
 }
 
 // Answers as World does, except that whoever predicts may act for anybody.
@@ -49,13 +86,8 @@ std::vector<Entry> predict(const Definition& definition, const State& now, World
     Anybody anybody{world};
     State state = now;
     std::vector<Entry> to_come;
-    while (const Seat* seat = next_open_seat(state)) {
-        const Command command{.act = Approve{.task = seat->id, .data = {}},
-                              .actor = seat->holder,
-                              .by_administrator = false,
-                              .at = state.last_at,
-                              .comment = {}};
-        Decision decision = decide(definition, std::move(state), command, anybody, limits);
+    while (const std::optional<Command> command = next_command(definition, state)) {
+        Decision decision = decide(definition, std::move(state), *command, anybody, limits);
         Accepted* accepted = std::get_if<Accepted>(&decision);
         if (!accepted) break;
         state = std::move(accepted->state);

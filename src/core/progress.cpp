@@ -118,6 +118,7 @@ private:
     void on(const LoopStarted& event) {
         if (is_step(event.token) && step_of(event.token) + 1 == steps_.size()) steps_.pop_back();
     }
+    void on(const LoopReleased&) {}
     void on(const InstanceAdded&) {}
     void on(const OutputCollected&) {}
     void on(const VariablesChanged&) {}

@@ -86,6 +86,7 @@ struct Body {
     std::int32_t total = 0;      // instances to make; standard loops: 0
     std::int32_t created = 0;
     std::int32_t completed = 0;
+    bool released = false;       // its token has gone on, and the body only waits for the rest of its instances
     Json items;                  // multi-instance over a collection: a JSON array
     Json outputs;                // what the instances gave so far: a JSON array; empty: none asked for
 };

@@ -50,6 +50,7 @@ public:
     virtual std::vector<PersonId> active(const std::vector<PersonId>& people) = 0;
     // Active people, ordered by id. `group` is "role:<id>" or "department:<id>".
     virtual std::vector<PersonId> members(std::string_view group) = 0;
+    // The same groups, and "everyone": every active person.
     virtual bool is_member(std::string_view person, std::string_view group) = 0;
     // Active holders, ordered by id; department empty: anywhere.
     virtual std::vector<PersonId> position_holders(std::string_view position,

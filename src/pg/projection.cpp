@@ -37,6 +37,7 @@ void note(Changes&, const Entry&, const TokensMerged&) {}
 void note(Changes&, const Entry&, const TokensCanceled&) {}
 void note(Changes&, const Entry&, const JoinCycled&) {}
 void note(Changes&, const Entry&, const LoopStarted&) {}
+void note(Changes&, const Entry&, const LoopReleased&) {}
 void note(Changes&, const Entry&, const InstanceAdded&) {}
 void note(Changes&, const Entry&, const OutputCollected&) {}
 void note(Changes&, const Entry&, const VariablesChanged&) {}

@@ -150,7 +150,7 @@ private:
 
     void check_accepted(const Command& command, const Accepted& accepted) {
         log_.insert(log_.end(), accepted.entries.begin(), accepted.entries.end());
-        EXPECT_EQ(problem_of(state_, log_, accepted), "");
+        EXPECT_EQ(problem_of(state_, log_, accepted, &definition_), "");
         if (const auto* approve = std::get_if<Approve>(&command.act))
             check_verdict(approve->task, true, accepted);
         if (const auto* reject = std::get_if<Reject>(&command.act))

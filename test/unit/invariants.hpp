@@ -58,25 +58,66 @@ inline std::string problem_of_seats(const State& state) {
     return {};
 }
 
-inline std::string problem_of_ending(const State& state) {
+inline std::string problem_of_tokens(const State& state) {
+    TokenId last;
+    for (const Token& token : state.tokens) {
+        const std::string name = "token " + std::to_string(token.id.value);
+        if (token.id <= last || token.id.value > state.last_token) return name + " is out of order";
+        last = token.id;
+        if (token.scope.value != 0 && !state.find_token(token.scope)) return name + " lies in a token that is not there";
+        if (token.thrower.value != 0 && !state.find_token(token.thrower)) return name + " compensates for nobody";
+    }
+    WaitId last_wait;
+    for (const Wait& wait : state.waits) {
+        const std::string name = "wait " + std::to_string(wait.id.value);
+        if (wait.id <= last_wait || wait.id.value > state.last_wait) return name + " is out of order";
+        last_wait = wait.id;
+        if (wait.token.value != 0 && !state.find_token(wait.token)) return name + " belongs to a token that is not there";
+    }
+    for (const Body& body : state.bodies) {
+        if (!state.find_token(body.token)) return "a body without a token";
+        if (body.completed > body.created) return "a body with more instances completed than created";
+    }
+    for (const JoinCycle& cycle : state.join_cycles)
+        if (cycle.scope.value != 0 && !state.find_token(cycle.scope)) return "a join's cycle in a scope that is not there";
+    return {};
+}
+
+// Somebody or something will move it on.
+inline bool is_waited_for(const State& state, const Definition& definition) {
+    for (const Seat& seat : state.seats)
+        if (seat.state == SeatState::Open) return true;
+    for (const Wait& wait : state.waits) {
+        const NodeType type = definition.find_node(wait.node)->type;
+        if (type != NodeType::Boundary && type != NodeType::Start) return true;
+    }
+    for (const Token& token : state.tokens) {
+        if (!token.held.empty()) return true;
+        if (!token.waits() && definition.find_node(token.node)->type == NodeType::Call) return true;
+    }
+    return false;
+}
+
+inline std::string problem_of_ending(const State& state, const Definition* sound) {
     if (is_final(state.status)) {
-        if (!state.tokens.empty() || !state.seats.empty()) return "an ended instance has tokens or seats";
+        if (!state.tokens.empty() || !state.seats.empty() || !state.waits.empty())
+            return "an ended instance has tokens, seats or waits";
         return state.ended_at == 0 ? "an ended instance has no ended_at" : "";
     }
     if (state.ended_at != 0) return "a running instance has an ended_at";
-    for (const Seat& seat : state.seats)
-        if (seat.state == SeatState::Open) return {};
-    for (const Token& token : state.tokens)
-        if (!token.held.empty()) return {};
-    return "a running instance has no open seat and is not held: it is stuck";
+    if (!sound || is_waited_for(state, *sound)) return {};
+    return "a running instance waits for nobody and nothing: it is stuck";
 }
 
-// Empty if all is well. `log`: everything so far, with the entries of `accepted` at its end.
-inline std::string problem_of(const State& before, std::span<const Entry> log, const Accepted& accepted) {
+// Empty if all is well. `log`: everything so far, with the entries of `accepted` at its end. `sound`: its definition, if
+// that can't get stuck.
+inline std::string problem_of(const State& before, std::span<const Entry> log, const Accepted& accepted,
+                              const Definition* sound) {
     std::string problem = problem_of_log(before, accepted.entries, accepted.state);
     if (problem.empty()) problem = problem_of_stored_forms(accepted.entries, accepted.state);
     if (problem.empty()) problem = problem_of_seats(accepted.state);
-    if (problem.empty()) problem = problem_of_ending(accepted.state);
+    if (problem.empty()) problem = problem_of_tokens(accepted.state);
+    if (problem.empty()) problem = problem_of_ending(accepted.state, sound);
     if (!problem.empty()) return problem;
     const std::string replayed = state_to_json(replay(log));
     const std::string lived = state_to_json(accepted.state);

@@ -27,6 +27,15 @@ inline Act approve(std::uint32_t task, std::string_view data = {}) {
 inline Act reject(std::uint32_t task, std::string_view data = {}) {
     return Reject{.task = SeatId{task}, .data = as_data(data)};
 }
+inline Act complete(std::uint32_t task, std::string_view data = {}) {
+    return Complete{.task = SeatId{task}, .data = as_data(data)};
+}
+inline Act complete_job(std::uint32_t job, std::string_view data = {}) {
+    return CompleteJob{.job = WaitId{job}, .data = as_data(data)};
+}
+inline Act fail_job(std::uint32_t job, std::string error, std::string code = {}) {
+    return FailJob{.job = WaitId{job}, .error = std::move(error), .retry_after = {}, .error_code = std::move(code)};
+}
 inline Act start_with(std::string_view data, std::vector<Choice> chosen = {}) {
     return Start{.definition_version = 1,
                  .title = {},
@@ -67,6 +76,7 @@ public:
 
     TestWorld world = company();
     DecideLimits limits;
+    bool may_get_stuck = false;     // the definition is not sound, and the test is about that
     bool by_administrator = false;  // does the database role of whoever commands administer the engine?
 
     Story& start(const PersonId& by, std::string_view data = "{}", std::vector<Choice> chosen = {},
@@ -129,11 +139,67 @@ public:
                         seat.who();
         return text;
     }
-    // The nodes that tokens stand on: "lead".
+    // The nodes that tokens stand on, "lead"; those they wait before, "(join)".
     std::string at() const {
         std::string text;
-        for (const Token& token : state_.tokens) text += (text.empty() ? "" : " ") + token.node;
+        for (const Token& token : state_.tokens)
+            text += (text.empty() ? "" : " ") + (token.waits() ? "(" + token.node + ")" : token.node);
         return text;
+    }
+    // The nodes whose events are armed.
+    std::string armed() const {
+        std::string text;
+        for (const Wait& wait : state_.waits) text += (text.empty() ? "" : " ") + wait.node;
+        return text;
+    }
+
+    // The open task, or the armed wait, of a node: the oldest if there are several.
+    std::uint32_t task(std::string_view node) const {
+        for (const Seat& seat : state_.seats)
+            if (seat.state == SeatState::Open && state_.find_token(seat.token)->node == node) return seat.id.value;
+        ADD_FAILURE() << "no open task of " << node << " at " << at();
+        return 0;
+    }
+    WaitId wait(std::string_view node) const {
+        for (const Wait& wait : state_.waits)
+            if (wait.node == node) return wait.id;
+        ADD_FAILURE() << "nothing armed of " << node << ", only " << armed();
+        return {};
+    }
+
+    // What the clock, others and workers do.
+    Story& completes(const std::string& node, std::string_view data = {}, Where where = Where::current()) {
+        return when("ann", complete(task(node), data), "", where);
+    }
+    Story& fires(const std::string& node, Where where = Where::current()) {
+        const WaitId id = wait(node);
+        if (const Wait* timer = state_.find_wait(id)) clock_ = std::max(clock_, timer->due_at);
+        return when(PersonId{system_actor}, FireTimer{.wait = id}, "", where);
+    }
+    Story& gets_message(const std::string& node, std::string_view data = "{}", Where where = Where::current()) {
+        return when(PersonId{system_actor}, TakeMessage{.wait = wait(node), .data = Json{quoted(data)}}, "", where);
+    }
+    Story& gets_signal(const std::string& node, std::string_view data = "{}", Where where = Where::current()) {
+        return when(PersonId{system_actor}, TakeSignal{.wait = wait(node), .data = Json{quoted(data)}}, "", where);
+    }
+    Story& works_on(const std::string& node, std::string_view data = {}, Where where = Where::current()) {
+        return when("worker", complete_job(wait(node).value, data), "", where);
+    }
+    // Nodes in the order in which tokens entered them, since the start.
+    std::string way() const {
+        std::string text;
+        for (const Entry& entry : log_)
+            for (const Event& event : entry.events)
+                if (const auto* entered = std::get_if<NodeEntered>(&event))
+                    text += (text.empty() ? "" : " ") + entered->node;
+        return text;
+    }
+    int times(std::string_view node) const {
+        int count = 0;
+        for (const Entry& entry : log_)
+            for (const Event& event : entry.events)
+                if (const auto* entered = std::get_if<NodeEntered>(&event)) count += entered->node == node;
+        return count;
     }
     Status status() const { return state_.status; }
     const State& state() const { return state_; }
@@ -147,7 +213,7 @@ private:
     void accept(Accepted accepted) {
         last_ = accepted.entries;
         log_.insert(log_.end(), last_.begin(), last_.end());
-        EXPECT_EQ(problem_of(state_, log_, accepted), "");
+        EXPECT_EQ(problem_of(state_, log_, accepted, may_get_stuck ? nullptr : definition_.get()), "");
         state_ = std::move(accepted.state);
         for (const Entry& entry : last_) remember(entry);
     }

@@ -4,7 +4,6 @@ namespace wf {
 namespace {
 
 bool is_candidate(World& world, const PersonId& actor, std::string_view candidate) {
-    if (candidate == "everyone") return !world.active({actor}).empty();
     if (candidate.starts_with("person:")) return candidate.substr(7) == actor;
     return world.is_member(actor, candidate);
 }

@@ -63,19 +63,24 @@ Refusal leave_loop(Step& step, const Node& node, TokenId body) {
     return leave(step, body);
 }
 
+// The token goes on, and the body stays for the instances that are still running.
+Refusal release(Step& step, const Node& node, TokenId body) {
+    step.emit(LoopReleased{.token = body});
+    return take_flows(step, node, step.state().find_token(body)->scope);
+}
+
 Refusal enter_multi_instance(Step& step, const Node& node, TokenId body) {
     std::int32_t total = 0;
     Json items;
     if (Refusal refused = measure(step, node, body, total, items)) return refused;
     step.emit(LoopStarted{.token = body, .total = total, .items = items});
-    const TokenId around = step.state().find_token(body)->scope;
     if (total == 0 && node.loop.wait) return leave_loop(step, node, body);
     const feel::Value list = items.text.empty() ? feel::Value{} : value_from_json(items.text).value_or(feel::Value{});
     const std::int32_t at_once = node.loop.kind == LoopKind::Parallel ? total : std::min(total, 1);
     for (std::int32_t i = 0; i < at_once; ++i)
         begin_instance(step, node, body, i, list.is_list() ? &list.as_list()[static_cast<std::size_t>(i)] : nullptr);
     if (node.loop.wait) return {};
-    if (Refusal refused = take_flows(step, node, around)) return refused;
+    if (Refusal refused = release(step, node, body)) return refused;
     if (total == 0) complete(step, body);
     return {};
 }
@@ -127,12 +132,17 @@ Refusal repeat(Step& step, TokenId id) {
     const Node& node = step.node_of(*step.state().find_token(id));
     if (node.loop.kind == LoopKind::Standard) return repeat_standard_loop(step, node, body);
     bool enough = false;
-    if (node.loop.until)
+    if (node.loop.until && !body.released)
         if (Refusal refused = holds(step, *node.loop.until, id, what_of("completion condition", node), enough))
             return refused;
-    if (enough) cancel_content(step, id);
-    if (enough || body.completed >= body.total)
-        return node.loop.wait ? leave_loop(step, node, id) : Refusal{};  // without waiting: seen at rest
+    const bool is_last = body.completed >= body.total;
+    if (enough && !is_last && !node.loop.cancel_rest) {
+        if (Refusal refused = release(step, node, id)) return refused;
+    } else if (enough) {
+        cancel_content(step, id);
+    }
+    if (is_last || (enough && node.loop.cancel_rest))
+        return body.released ? Refusal{} : leave_loop(step, node, id);  // released: seen at rest
     if (node.loop.kind == LoopKind::Sequential) {
         const std::optional<feel::Value> item = item_of(body, body.created);
         begin_instance(step, node, id, body.created, item ? &*item : nullptr);

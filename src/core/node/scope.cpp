@@ -81,8 +81,8 @@ Refusal look_at_scopes(Step& step, bool& moved) {
         for (const Token& other : step.state().tokens) is_empty = is_empty && other.scope != scope;
         if (!is_empty) continue;
         moved = true;
-        const Node& node = step.node_of(*token);
-        if (node.loop.kind != LoopKind::None && !node.loop.wait && step.state().find_body(scope))
+        const Body* body = step.state().find_body(scope);
+        if (body && body->released)
             complete(step, scope);  // its token has gone on long ago
         else if (Refusal refused = leave(step, scope))
             return refused;
