@@ -6,7 +6,7 @@ BEGIN
     END IF;
     IF NOT EXISTS (SELECT FROM pg_proc p
                    WHERE p.oid = register_function.function AND p.prokind = 'f' AND NOT p.proretset
-                     AND p.proargtypes::oid[] = ARRAY['jsonb'::regtype::oid] AND p.prorettype = 'jsonb'::regtype) THEN
+                     AND p.pronargs = 1 AND p.proargtypes[0] = 'jsonb'::regtype AND p.prorettype = 'jsonb'::regtype) THEN
         RAISE EXCEPTION 'function % can''t be called by a script node', register_function.function USING
             ERRCODE = 'WF504',
             DETAIL = 'It has to take one jsonb, the form, and to return one, the values to change.',

@@ -71,7 +71,7 @@ public:
     // What stays within the instance.
     template <class E>
     requires OneOf<E, InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged,
-                   TokensCanceled, JoinCycled, LoopStarted, InstanceAdded, OutputCollected, VariablesChanged, WaitFired,
+                   TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged, WaitFired,
                    WaitReset, WaitsClosed, JobFailed, JobRetried, ErrorThrown, CompensationRecorded, CompensationThrown,
                    CompensationStarted, ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected,
                    SeatsClosed, TaskCompleted, ApproverMissing, NodeHeld, PeopleCopied>
