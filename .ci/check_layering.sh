@@ -41,7 +41,8 @@ layer_of() {
     core/expression/* | core/values.* | core/time.* | core/closest.* | core/json_string.*) echo 0 ;;
     core/definition.* | core/state.*) echo 1 ;;
     core/event.* | core/command.* | core/world.*) echo 2 ;;
-    core/rejection.* | core/rule/* | core/approver/* | core/json/* | core/codec/* | core/compile/*) echo 3 ;;
+    core/rejection.* | core/rule/* | core/approver/* | core/json/* | core/codec/* | core/compile/* | \
+        core/soundness/*) echo 3 ;;
     core/engine.* | core/evolve.* | core/predict.*) echo 4 ;;
     core/decide/step.hpp | core/decide/condition_scope.hpp | core/decide/form_data.hpp) echo 5 ;;  # what nodes share with decisions
     core/node/*) echo 6 ;;

@@ -114,6 +114,7 @@ private:
     }
 
     bool belongs(const Person& person, std::string_view group) const {
+        if (group == "everyone") return true;
         if (group.starts_with("department:")) return person.department == group.substr(11);
         const auto role = roles.find(group.substr(5));
         return role != roles.end() && role->second.contains(person.id);

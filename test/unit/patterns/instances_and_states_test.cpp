@@ -73,9 +73,9 @@ TEST(Patterns, Wcp17InterleavedParallelRouting) {
 TEST(Patterns, Wcp18Milestone) {
     // b can be done from the moment a is done until c begins: by conditions over the form, so by combination.
     Story story = given(graph({"f:parallel", "a:task", "m:task", "w:condition 'when': 'reached'",
-                               "b:task 'boundary': [{'id': 'late', 'type': 'condition', 'when': 'passed', 'to': 'j'}]",
-                               "j:parallel"},
-                              "s>f f>a a>m m>j f>w w>b b>j j>e"));
+                               "b:task 'boundary': [{'id': 'late', 'type': 'condition', 'when': 'passed', 'to': 'x'}]",
+                               "x:exclusive", "j:parallel"},
+                              "s>f f>a a>m m>j f>w w>b b>x x>j j>e"));
     story.start("ann");
     EXPECT_EQ(story.at(), "a w");
     story.completes("a", "{'reached': true}");

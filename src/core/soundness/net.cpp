@@ -1,0 +1,303 @@
+#include "core/soundness/net.hpp"
+
+#include <utility>
+
+namespace wf::soundness {
+namespace {
+
+constexpr std::size_t max_crossings = 4096;  // ways through one gateway that are spelled out
+
+class Builder {
+public:
+    Builder(const Definition& definition, NodeIndex scope, const SubprocessExits& exits)
+        : definition_{definition},
+          scope_{scope},
+          exits_{exits},
+          flow_places_(definition.flows.size(), no_place),
+          node_places_(definition.nodes.size(), no_place) {}
+
+    Net build() {
+        for (FlowIndex i = 0; i < definition_.flows.size(); ++i)
+            if (is_in_net(definition_.flows[i].from) && is_in_net(definition_.flows[i].to))
+                flow_places_[i] = add_place(Place::Kind::Flow, i);
+        for (NodeIndex i = 0; i < definition_.nodes.size(); ++i)
+            if (is_in_net(i)) net_.nodes.push_back(i);
+        for (const NodeIndex i : net_.nodes)
+            if (has_place(i)) node_places_[i] = add_place(Place::Kind::Node, i);
+        for (const NodeIndex i : net_.nodes) add_node(i);
+        add_roots();
+        return std::move(net_);
+    }
+
+private:
+    const Node& node(NodeIndex i) const { return definition_.nodes[i]; }
+
+    // Event subprocesses and compensation handlers are started by an event, not by a token.
+    bool is_in_net(NodeIndex i) const {
+        return node(i).parent == scope_ && !node(i).is_event_subprocess && !node(i).is_compensation_handler &&
+               !(node(i).type == NodeType::Boundary && node(i).event.kind == EventKind::Compensation);
+    }
+
+    bool has_place(NodeIndex i) const {
+        if (node(i).type == NodeType::Start) return true;
+        return is_activity(node(i).type) && (waits(i) || has_events(i) || !node(i).cancels.empty());
+    }
+    bool waits(NodeIndex i) const {
+        const Loop& loop = node(i).loop;
+        return loop.wait || (loop.kind != LoopKind::Sequential && loop.kind != LoopKind::Parallel);
+    }
+    bool has_events(NodeIndex i) const {
+        for (const NodeIndex event : node(i).boundary)
+            if (is_in_net(event)) return true;
+        return false;
+    }
+
+    PlaceIndex add_place(Place::Kind kind, std::uint32_t index) {
+        net_.places.push_back({.kind = kind, .index = index});
+        return static_cast<PlaceIndex>(net_.places.size() - 1);
+    }
+
+    std::vector<FlowIndex> in_net(const std::vector<FlowIndex>& flows) const {
+        std::vector<FlowIndex> result;
+        for (const FlowIndex flow : flows)
+            if (flow_places_[flow] != no_place) result.push_back(flow);
+        return result;
+    }
+    std::vector<PlaceIndex> places_of(const std::vector<FlowIndex>& flows) const {
+        std::vector<PlaceIndex> result;
+        for (const FlowIndex flow : flows)
+            if (flow_places_[flow] != no_place) result.push_back(flow_places_[flow]);
+        return result;
+    }
+
+    void add_roots() {
+        std::vector<NodeIndex> starts;
+        if (scope_ == no_node) {
+            starts = definition_.event_starts;
+            starts.insert(starts.begin(), definition_.start);
+        } else {
+            starts.push_back(node(scope_).start);
+        }
+        for (const NodeIndex start : starts) {
+            if (start >= node_places_.size() || node_places_[start] == no_place) continue;
+            const PlaceIndex root = node_places_[start];
+            bool is_new = true;
+            for (const PlaceIndex other : net_.roots) is_new = is_new && other != root;
+            if (is_new) net_.roots.push_back(root);
+        }
+    }
+
+    void add_node(NodeIndex i) {
+        switch (node(i).type) {
+            case NodeType::Start:
+                return leave(i, {.takes = {node_places_[i]}, .enters = {i}});
+            case NodeType::End:
+                return add_end(i);
+            case NodeType::Exclusive:
+            case NodeType::EventGateway:
+            case NodeType::Throw:
+                return add_passage(i);
+            case NodeType::Parallel:
+                if (node(i).incoming.empty()) return;
+                return leave(i, {.takes = places_of(node(i).incoming), .enters = {i}});
+            case NodeType::Inclusive:
+                return add_inclusive(i);
+            case NodeType::Complex:
+                return add_complex(i);
+            case NodeType::Boundary:
+                return;  // part of its activity
+            case NodeType::Approval:
+            case NodeType::Task:
+            case NodeType::Copy:
+            case NodeType::Service:
+            case NodeType::Script:
+            case NodeType::Pass:
+            case NodeType::Catch:
+            case NodeType::Subprocess:
+            case NodeType::Call:
+                return waits(i) ? add_activity(i) : add_detached_activity(i);
+        }
+    }
+
+    // An uncaught error and a cancel end leave the scope for good, like a terminate.
+    void add_end(NodeIndex i) {
+        const EventKind kind = node(i).event.kind;
+        const bool throws = kind == EventKind::Error || kind == EventKind::Cancel;
+        for (const PlaceIndex from : places_of(node(i).incoming))
+            net_.transitions.push_back({.takes = {from},
+                                        .clears = throws || kind == EventKind::Terminate,
+                                        .throws = throws,
+                                        .enters = {i}});
+    }
+
+    // Each token passes on its own.
+    void add_passage(NodeIndex i) {
+        const std::vector<PlaceIndex> from = places_of(node(i).incoming);
+        if (from.size() * node(i).outgoing.size() <= max_crossings) {
+            for (const PlaceIndex place : from) leave(i, {.takes = {place}, .enters = {i}});
+            return;
+        }
+        const PlaceIndex middle = add_place(Place::Kind::Node, i);
+        for (const PlaceIndex place : from)
+            net_.transitions.push_back({.takes = {place}, .gives = {middle}, .enters = {i}});
+        leave(i, {.takes = {middle}});
+    }
+
+    void add_inclusive(NodeIndex i) {
+        Transition join{.takes = places_of(node(i).incoming), .enters = {i}};
+        if (join.takes.empty()) return;
+        if (join.takes.size() > max_join_places) net_.beyond = i;
+        if (join.takes.size() > 1) join.join = Join::Inclusive;
+        leave(i, std::move(join));
+    }
+
+    // A condition on activationCount may be true at any count: data is not known here.
+    void add_complex(NodeIndex i) {
+        const std::int32_t need = node(i).need_when ? 1 : node(i).need;
+        Transition join{.takes = places_of(node(i).incoming), .need = need, .enters = {i}};
+        if (join.takes.empty()) return;
+        if (join.takes.size() == 1) {
+            const auto count = static_cast<std::uint32_t>(need < 1 ? 1 : need);
+            if (count > max_join_places) {
+                net_.beyond = i;
+                return;
+            }
+            net_.places[join.takes[0]].capacity = count;
+            join.takes.assign(count, join.takes[0]);
+            return leave(i, std::move(join));
+        }
+        if (join.takes.size() > max_join_places) net_.beyond = i;
+        join.join = Join::Complex;
+        join.cancels_rest = node(i).cancel_rest;
+        for (std::size_t k = 0; k < join.takes.size(); ++k)
+            join.used.push_back(add_place(Place::Kind::Flag, i));
+        leave(i, std::move(join));
+    }
+
+    void add_activity(NodeIndex i) {
+        const PlaceIndex active = node_places_[i];
+        for (const PlaceIndex from : places_of(node(i).incoming))
+            net_.transitions.push_back({.takes = {from}, .gives = {active}, .enters = {i}});
+        const bool is_done_some_day = !(i < exits_.never_completes.size() && exits_.never_completes[i]);
+        const bool can_be_interrupted = add_events(i);
+        if (is_done_some_day)
+            leave(i, {.takes = {active},
+                      .removes = canceled_by(i),
+                      .step = {.kind = Step::Kind::Complete, .index = i}});
+        else if (!can_be_interrupted)  // its error leaves this scope too
+            net_.transitions.push_back({.takes = {active}, .clears = true, .throws = true});
+    }
+
+    // Multi-instance without waiting: the token goes on at once, and the activity lives on beside it. Only
+    // its events and what it cancels can still matter to the rest.
+    void add_detached_activity(NodeIndex i) {
+        const PlaceIndex active = node_places_[i];
+        for (const PlaceIndex from : places_of(node(i).incoming)) {
+            Transition enter{
+                .takes = {from}, .enters = {i}, .step = {.kind = Step::Kind::Complete, .index = i}};
+            if (active != no_place) enter.gives.push_back(active);
+            leave(i, std::move(enter));
+        }
+        if (active == no_place) return;
+        add_events(i);
+        net_.transitions.push_back({.takes = {active}, .removes = canceled_by(i)});
+    }
+
+    // Any event that hangs on an activity is assumed to be possible. Returns whether one of them interrupts.
+    bool add_events(NodeIndex i) {
+        bool can_be_interrupted = false;
+        for (const NodeIndex event : node(i).boundary) {
+            if (!is_in_net(event)) continue;
+            Transition happens{.takes = {node_places_[i]},
+                               .enters = {event},
+                               .step = {.kind = Step::Kind::EventHappens, .index = event}};
+            if (node(event).event.interrupting) {
+                can_be_interrupted = true;
+            } else {
+                happens.gives.push_back(node_places_[i]);
+                happens.once = add_place(Place::Kind::Flag, event);
+                happens.is_spontaneous = true;
+            }
+            leave(event, std::move(happens));
+        }
+        return can_be_interrupted;
+    }
+
+    // A token that waits before a node is on that node too. What comes from or goes to other scopes: see
+    // soundness.cpp.
+    std::vector<PlaceIndex> canceled_by(NodeIndex i) {
+        std::vector<PlaceIndex> result;
+        for (const NodeIndex target : node(i).cancels) {
+            if (!is_in_net(target)) continue;
+            if (node_places_[target] != no_place) result.push_back(node_places_[target]);
+            for (const PlaceIndex place : places_of(node(target).incoming)) result.push_back(place);
+        }
+        for (const PlaceIndex place : result) net_.places[place].is_pinned = true;
+        return result;
+    }
+
+    // Completes `transition` by what leaving the node does, and adds it: once, or for each way that can be
+    // chosen.
+    void leave(NodeIndex i, Transition transition) {
+        const std::vector<FlowIndex> flows = in_net(node(i).outgoing);
+        const bool is_choice = node(i).type == NodeType::Exclusive || node(i).type == NodeType::EventGateway;
+        if (!is_choice) {
+            fork(flows, transition);
+            net_.transitions.push_back(std::move(transition));
+            return;
+        }
+        for (const FlowIndex flow : flows) {
+            Transition way = transition;
+            way.gives.push_back(flow_places_[flow]);
+            if (flows.size() > 1) way.step = {.kind = Step::Kind::TakeFlow, .index = flow};
+            net_.transitions.push_back(std::move(way));
+        }
+        if (flows.empty()) net_.transitions.push_back(std::move(transition));
+    }
+
+    // All unconditional flows, the conditional ones that are true, the default if none of these is. A
+    // parallel gateway knows no conditions.
+    void fork(const std::vector<FlowIndex>& flows, Transition& transition) {
+        bool has_unconditional = false;
+        for (const FlowIndex i : flows) {
+            const Flow& flow = definition_.flows[i];
+            if (flow.is_default && node(flow.from).type != NodeType::Parallel)
+                transition.otherwise = flow_places_[i];
+            else if (flow.when && node(flow.from).type != NodeType::Parallel)
+                transition.may.push_back(flow_places_[i]);
+            else {
+                transition.gives.push_back(flow_places_[i]);
+                has_unconditional = true;
+            }
+        }
+        if (transition.may.empty() && transition.otherwise != no_place) {
+            transition.gives.push_back(transition.otherwise);
+            transition.otherwise = no_place;
+        }
+        // Nothing selected is an error of that command, which is then undone: not a state of the instance.
+        transition.can_choose_none =
+            transition.may.empty() || has_unconditional || transition.otherwise != no_place;
+    }
+
+    const Definition& definition_;
+    NodeIndex scope_;
+    const SubprocessExits& exits_;
+    Net net_;
+    std::vector<PlaceIndex> flow_places_;
+    std::vector<PlaceIndex> node_places_;
+};
+
+}  // namespace
+
+Net build_net(const Definition& definition, NodeIndex scope, const SubprocessExits& exits) {
+    return Builder{definition, scope, exits}.build();
+}
+
+std::vector<PlaceIndex> outputs(const Transition& transition) {
+    std::vector<PlaceIndex> result = transition.gives;
+    result.insert(result.end(), transition.may.begin(), transition.may.end());
+    if (transition.otherwise != no_place) result.push_back(transition.otherwise);
+    return result;
+}
+
+}  // namespace wf::soundness

@@ -1,0 +1,136 @@
+// Scope by scope, the inner ones first: a subprocess is an activity of the scope it lies in. Each scope is
+// searched in a reduced net, which is small and says yes or no; if it says no, the full net is searched for
+// the shortest way to tell.
+#include "core/soundness/soundness.hpp"
+
+#include "core/compile/report.hpp"
+#include "core/soundness/choices.hpp"
+#include "core/soundness/explain.hpp"
+#include "core/soundness/reduce.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace wf {
+namespace {
+
+using namespace soundness;
+
+class Check {
+public:
+    Check(const Definition& definition, const PathOf& path_of, const SoundnessLimits& limits)
+        : definition_{definition},
+          path_of_{path_of},
+          limits_{limits},
+          search_{.states = limits.max_states, .interrupt = limits.interrupt},
+          explanation_{.states = limits.max_states, .interrupt = limits.interrupt} {
+        exits_.never_completes.resize(definition.nodes.size());
+        beyond_.resize(definition.nodes.size() + 1, no_node);
+    }
+
+    SoundnessResult run() {
+        find_cancels_across_scopes();
+        // Nodes lie in document order, a subprocess before what is in it.
+        std::vector<Findings> by_scope;
+        for (auto i = static_cast<NodeIndex>(definition_.nodes.size()); i-- > 0;)
+            if (definition_.nodes[i].type == NodeType::Subprocess) by_scope.push_back(check_scope(i));
+        by_scope.push_back(check_scope(no_node));
+
+        SoundnessResult result;
+        for (auto findings = by_scope.rbegin(); findings != by_scope.rend(); ++findings)
+            std::move(findings->begin(), findings->end(), std::back_inserter(result.findings));
+        result.states = limits_.max_states - search_.states;
+        return result;
+    }
+
+private:
+    NodeIndex& beyond(NodeIndex scope) { return scope == no_node ? beyond_.back() : beyond_[scope]; }
+
+    // What another scope takes away may go at any moment: no net of one scope can say it.
+    void find_cancels_across_scopes() {
+        for (NodeIndex i = 0; i < definition_.nodes.size(); ++i)
+            for (const NodeIndex target : definition_.nodes[i].cancels)
+                if (definition_.nodes[target].parent != definition_.nodes[i].parent) {
+                    beyond(definition_.nodes[i].parent) = i;
+                    beyond(definition_.nodes[target].parent) = i;
+                }
+    }
+
+    Findings check_scope(NodeIndex scope) {
+        Net net = build_net(definition_, scope, exits_);
+        if (beyond(scope) != no_node) net.beyond = beyond(scope);
+        if (net.beyond != no_node)
+            return {
+                unknown(net.beyond,
+                        "node " + compiler::quoted(definition_.nodes[net.beyond].id) +
+                            " does more than can be followed, so whether all ways end well is not known")};
+
+        Net reduced = reduce(net, limits_.interrupt);
+        narrow_choices(reduced);
+        const Exploration found = explore(reduced, search_);
+        const Explain short_explanation{definition_, path_of_, reduced, found};
+        const bool has_dead_node = found.is_complete && has_any(short_explanation.dead_nodes());
+        Findings findings;
+        if (found.has_mistake() || has_dead_node) findings = explain(std::move(net), short_explanation);
+        if (!found.is_complete) findings.push_back(over_budget(scope));
+        if (scope != no_node && findings.empty())
+            exits_.never_completes[scope] =
+                !found.ends_normally && definition_.nodes[scope].event_subprocesses.empty();
+        return findings;
+    }
+
+    static bool has_any(const std::vector<bool>& flags) {
+        return std::find(flags.begin(), flags.end(), true) != flags.end();
+    }
+
+    Findings explain(Net net, const Explain& otherwise) {
+        narrow_choices(net);
+        const Exploration found = explore(net, explanation_);
+        Findings findings = Explain{definition_, path_of_, net, found}.findings();
+        return findings.empty() ? otherwise.findings() : findings;
+    }
+
+    Finding over_budget(NodeIndex scope) const {
+        const std::string where =
+            scope == no_node ? "the process" : "subprocess " + compiler::quoted(definition_.nodes[scope].id);
+        return unknown(scope, "whether all ways through " + where +
+                                  " end well is not known: it has more than " +
+                                  std::to_string(limits_.max_states) + " states");
+    }
+
+    Finding unknown(NodeIndex node, std::string message) const {
+        return {
+            .severity = Severity::Unknown,
+            .code = "soundness_unknown",
+            .path = node == no_node ? "" : path_of_(node),
+            .message = std::move(message),
+            .hint = "Put parts that run side by side into subprocesses: each is then looked at by itself."};
+    }
+
+    const Definition& definition_;
+    const PathOf& path_of_;
+    const SoundnessLimits& limits_;
+    Budget search_;
+    Budget explanation_;
+    SubprocessExits exits_;
+    std::vector<NodeIndex> beyond_;  // by scope, the process last: see Net::beyond
+};
+
+}  // namespace
+
+SoundnessResult check_soundness(const Definition& definition,
+                                const std::function<std::string(NodeIndex)>& path_of,
+                                const SoundnessLimits& limits) {
+    return Check{definition, path_of, limits}.run();
+}
+
+std::set<std::string> soundness_verdict(const Definition& definition, const SoundnessLimits& limits) {
+    const auto path_of = [&](NodeIndex node) { return definition.nodes[node].id; };
+    std::set<std::string> codes;
+    for (const Finding& finding : check_soundness(definition, path_of, limits).findings)
+        codes.insert(finding.code);
+    return codes;
+}
+
+}  // namespace wf
