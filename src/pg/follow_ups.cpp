@@ -44,7 +44,7 @@ concept OneOf = (std::same_as<E, Events> || ...);
 // What one event of an instance means for others; most mean nothing.
 class Notes {
 public:
-    Notes(const InstanceRow& row, std::deque<FollowUp>& queue) : row_(row), queue_(queue) {}
+    Notes(const InstanceRow& row, std::vector<FollowUp>& queue) : row_(row), queue_(queue) {}
 
     void on(const CallStarted& event) { queue_.push_back(ChildToStart{row_.instance, event}); }
     void on(const CallsCanceled& event) { queue_.push_back(ChildrenToStop{row_.instance, event.tokens}); }
@@ -79,7 +79,7 @@ public:
 
 private:
     const InstanceRow& row_;
-    std::deque<FollowUp>& queue_;
+    std::vector<FollowUp>& queue_;
 };
 
 }  // namespace
@@ -148,17 +148,15 @@ std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definitio
 }
 
 void FollowUps::run() {
-    std::size_t done = 0;
-    while (!queue_.empty()) {
+    for (; next_ < queue_.size(); ++next_) {
         check_interrupts();
-        if (++done > settings::max_follow_ups())
+        if (next_ >= settings::max_follow_ups())
             throw Error::make(Code::TooManySteps, "the processes do not come to rest",
                               "One command led to more than " + std::to_string(settings::max_follow_ups()) +
                                   " calls, messages and signals.",
                               "Look for processes that answer each other for ever; or raise "
                               "wf_engine.max_follow_ups.");
-        const FollowUp next = std::move(queue_.front());
-        queue_.pop_front();
+        const FollowUp next = std::move(queue_[next_]);  // not by reference: the queue grows meanwhile
         std::visit([&](const auto& one) { handle(one); }, next);
     }
 }

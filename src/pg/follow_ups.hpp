@@ -11,7 +11,6 @@
 #include "pg/state_store.hpp"
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <variant>
 #include <vector>
@@ -108,7 +107,8 @@ private:
     const std::int64_t tenant_;
     EngineRights& rights_;
     const Instant at_;
-    std::deque<FollowUp> queue_;
+    std::vector<FollowUp> queue_;  // from next_ on
+    std::size_t next_ = 0;
     std::vector<std::pair<std::int64_t, std::int64_t>> versions_;  // of the instances changed
 };
 
