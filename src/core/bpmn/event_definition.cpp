@@ -1,0 +1,188 @@
+#include "core/bpmn/event_definition.hpp"
+
+#include "core/bpmn/vendor.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace wf::bpmn {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Trigger>, 10> triggers = {
+    {{"timerEventDefinition", Trigger::Timer},
+     {"messageEventDefinition", Trigger::Message},
+     {"signalEventDefinition", Trigger::Signal},
+     {"conditionalEventDefinition", Trigger::Condition},
+     {"errorEventDefinition", Trigger::Error},
+     {"escalationEventDefinition", Trigger::Escalation},
+     {"compensateEventDefinition", Trigger::Compensation},
+     {"linkEventDefinition", Trigger::Link},
+     {"cancelEventDefinition", Trigger::Cancel},
+     {"terminateEventDefinition", Trigger::Terminate}}};
+
+Trigger trigger_of(const Element& element) {
+    if (element.space != Namespace::Bpmn) return Trigger::None;
+    for (const auto& [name, trigger] : triggers)
+        if (element.name == name) return trigger;
+    return Trigger::None;
+}
+
+// Whether the text is one by itself, or an expression that gives one.
+void set_timer_text(const Element& element, std::string_view key, const Place& place) {
+    const Written written = content_of(element);
+    const std::optional<TextOrFeel> value = text_or_feel(written, place.reading);
+    if (!value) return;
+    // Cron: five to seven fields. Only the compiler knows what a timer is, but it would take this for FEEL.
+    if (key == "every" && !value->is_feel && std::count(value->text.begin(), value->text.end(), ' ') >= 4) {
+        place.reading.report.error("bad_timer", written.path,
+                                   compiler::quoted(value->text) + " is a cron expression, which is not supported",
+                                   "Write an interval, such as PT1H or R3/PT10M.");
+        return;
+    }
+    place.set(key, value->text, written.path);
+}
+
+// The name of the root element that `reference` names. `what`: for messages.
+std::optional<std::string> name_of(const Element& definition, std::string_view reference, std::string_view what,
+                                   const Element& owner, Reading& reading) {
+    const std::string& id = definition.attribute(reference);
+    if (id.empty()) {
+        reading.report.warning("missing_" + std::string{what}, definition.path,
+                               "no " + std::string{what} + " is named, so it is called " +
+                                   compiler::quoted(owner.id()),
+                               "Name the " + std::string{what} + " in the modeler.");
+        return owner.id();
+    }
+    const Element* element = reading.index.find(id);
+    if (!element) {
+        reading.report.error("dangling_reference", definition.path,
+                             "there is no " + std::string{what} + ' ' + compiler::quoted(id));
+        return std::nullopt;
+    }
+    const std::optional<Written> name = attribute_of(*element, Namespace::None, "name");
+    return name ? constant_of(*name, reading) : element->id();
+}
+
+void set_correlation(const Element& definition, const Element& owner, const Place& place) {
+    const Element* message = place.reading.index.find(definition.attribute("messageRef"));
+    for (const Element* holder : {message, &definition, &owner}) {
+        const Element* subscription = holder ? holder->extension(Namespace::Zeebe, "subscription") : nullptr;
+        const auto key =
+            subscription ? attribute_of(*subscription, Namespace::None, "correlationKey") : std::nullopt;
+        if (key) return set_feel(place, "correlation", *key);
+    }
+}
+
+}  // namespace
+
+EventDefinition event_definition(const Element& event, Reading& reading) {
+    EventDefinition found;
+    const auto take = [&](const Element& element) {
+        const Trigger trigger = trigger_of(element);
+        if (trigger == Trigger::None) return;
+        found = found.trigger == Trigger::None ? EventDefinition{trigger, &element}
+                                               : EventDefinition{Trigger::Several, nullptr};
+    };
+    for (const Element& child : event.children) {
+        take(child);
+        const Element* referred = child.is("eventDefinitionRef") ? reading.index.find(child.text) : nullptr;
+        if (referred) take(*referred);
+    }
+    if (found.trigger == Trigger::Several)
+        reading.report.error("several_event_definitions", event.path,
+                             "an event about several things at once is not supported",
+                             "Use one event for each, for example behind an event-based gateway.");
+    if (found.element) warn_of_ignored(*found.element, reading);
+    return found;
+}
+
+std::string_view word(Trigger trigger) {
+    switch (trigger) {
+        case Trigger::Timer:
+            return "timer";
+        case Trigger::Message:
+            return "message";
+        case Trigger::Signal:
+            return "signal";
+        case Trigger::Condition:
+            return "condition";
+        case Trigger::Error:
+            return "error";
+        case Trigger::Escalation:
+            return "escalation";
+        case Trigger::Compensation:
+            return "compensation";
+        case Trigger::Link:
+            return "link";
+        case Trigger::Cancel:
+            return "cancel";
+        case Trigger::Terminate:
+            return "terminate";
+        case Trigger::None:
+        case Trigger::Several:
+            break;
+    }
+    return "pass";
+}
+
+void set_timer(const Element& definition, const Place& place) {
+    if (const Element* date = definition.child("timeDate")) set_timer_text(*date, "at", place);
+    if (const Element* duration = definition.child("timeDuration")) set_timer_text(*duration, "after", place);
+    if (const Element* cycle = definition.child("timeCycle")) set_timer_text(*cycle, "every", place);
+}
+
+void set_condition(const Element& definition, const Place& place) {
+    if (const Element* condition = definition.child("condition")) set_feel(place, "when", content_of(*condition));
+}
+
+void set_message(const Element& definition, const Element& owner, const Place& place) {
+    const std::optional<std::string> name = name_of(definition, "messageRef", "message", owner, place.reading);
+    if (name) place.set("message", *name, definition.path);
+    set_correlation(definition, owner, place);
+}
+
+void set_signal(const Element& definition, const Element& owner, const Place& place) {
+    const std::optional<std::string> name = name_of(definition, "signalRef", "signal", owner, place.reading);
+    if (name) place.set("signal", *name, definition.path);
+}
+
+void set_code(const Element& definition, std::string_view reference, std::string_view code, std::string_view key,
+              const Place& place) {
+    const std::string& id = definition.attribute(reference);
+    if (id.empty()) return;  // catches every code
+    const Element* element = place.reading.index.find(id);
+    // Activiti and Flowable allow the code itself in the reference.
+    const auto written = element ? attribute_of(*element, Namespace::None, code) : std::nullopt;
+    const std::optional<std::string> value =
+        written ? constant_of(*written, place.reading) : std::optional{element ? element->id() : id};
+    if (value) place.set(key, *value, definition.path);
+}
+
+bool set_caught(const EventDefinition& definition, const Element& event, const Place& place) {
+    switch (definition.trigger) {
+        case Trigger::Timer:
+            return set_timer(*definition.element, place), true;
+        case Trigger::Message:
+            return set_message(*definition.element, event, place), true;
+        case Trigger::Signal:
+            return set_signal(*definition.element, event, place), true;
+        case Trigger::Condition:
+            return set_condition(*definition.element, place), true;
+        case Trigger::Error:
+            return set_code(*definition.element, "errorRef", "errorCode", "error", place), true;
+        case Trigger::Escalation:
+            return set_code(*definition.element, "escalationRef", "escalationCode", "escalation", place), true;
+        case Trigger::Compensation:
+        case Trigger::Cancel:
+            return true;
+        case Trigger::None:
+        case Trigger::Link:
+        case Trigger::Terminate:
+        case Trigger::Several:
+            return false;
+    }
+    return false;
+}
+
+}  // namespace wf::bpmn

@@ -1,0 +1,58 @@
+// The readers: each writes what one kind of BPMN element says into its part of the definition.
+#pragma once
+
+#include "core/bpmn/reading.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace wf::bpmn {
+
+// The process to take. nullptr: there is none, or it is not clear which; reported.
+const Element* choose_process(const Index& index, std::string_view key, compiler::Report& report);
+
+// All of a process or subprocess: its keys "nodes" and "flows".
+void read_scope(const Element& scope, const Place& place);
+
+// One node. Requires: is_node(element). Writes "id", "type" and whatever else it has, boundary events included.
+bool is_node(const Element& element);
+void read_node(const Element& element, const Place& place);
+
+// Flows of one scope, appended to "flows" of the place.
+void read_flows(const Element& scope, const Place& place);
+
+void read_start(const Element& event, const Place& place);
+void read_end(const Element& event, const Place& place);
+void read_catch(const Element& event, const Place& place);
+void read_throw(const Element& event, const Place& place);
+void read_boundaries(const Element& host, const Place& place);
+
+void read_user_task(const Element& task, const Place& place);
+void read_service_task(const Element& task, const Place& place);
+void read_script_task(const Element& task, const Place& place);
+void read_send_task(const Element& task, const Place& place);
+void read_receive_task(const Element& task, const Place& place);
+void read_pass(const Element& element, const Place& place);
+
+void read_exclusive(const Element& gateway, const Place& place);
+void read_parallel(const Element& gateway, const Place& place);
+void read_inclusive(const Element& gateway, const Place& place);
+void read_complex(const Element& gateway, const Place& place);
+void read_event_gateway(const Element& gateway, const Place& place);
+
+void read_subprocess(const Element& subprocess, const Place& place);
+void read_ad_hoc(const Element& subprocess, const Place& place);
+void read_call(const Element& call, const Place& place);
+
+// Who does a user task: "assignee" and "candidates".
+void read_people(const Element& task, const Place& place);
+
+// "multi" or "loop" of an activity.
+void read_repetition(const Element& activity, const Place& place);
+
+// A scope that BPMN starts without a start event: everything without an incoming flow begins at once.
+// Adds a start and, if there are several, a parallel split before them.
+void begin_everywhere(const Element& scope, const Place& place);
+bool has_start(const Element& scope);
+
+}  // namespace wf::bpmn

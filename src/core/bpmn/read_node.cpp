@@ -1,0 +1,113 @@
+// From the name of a BPMN element to its reader.
+#include "core/bpmn/read.hpp"
+#include "core/bpmn/settings.hpp"
+#include "core/bpmn/vendor.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace wf::bpmn {
+namespace {
+
+using Reader = void (*)(const Element&, const Place&);
+
+struct Kind {
+    std::string_view element;
+    Reader read;
+    bool is_activity;
+};
+
+constexpr std::array<Kind, 21> kinds = {{{"startEvent", read_start, false},
+                                         {"endEvent", read_end, false},
+                                         {"intermediateCatchEvent", read_catch, false},
+                                         {"intermediateThrowEvent", read_throw, false},
+                                         {"task", read_pass, true},
+                                         {"manualTask", read_pass, true},
+                                         {"userTask", read_user_task, true},
+                                         {"serviceTask", read_service_task, true},
+                                         {"businessRuleTask", read_service_task, true},
+                                         {"scriptTask", read_script_task, true},
+                                         {"sendTask", read_send_task, true},
+                                         {"receiveTask", read_receive_task, true},
+                                         {"exclusiveGateway", read_exclusive, false},
+                                         {"parallelGateway", read_parallel, false},
+                                         {"inclusiveGateway", read_inclusive, false},
+                                         {"complexGateway", read_complex, false},
+                                         {"eventBasedGateway", read_event_gateway, false},
+                                         {"subProcess", read_subprocess, true},
+                                         {"transaction", read_subprocess, true},
+                                         {"adHocSubProcess", read_ad_hoc, true},
+                                         {"callActivity", read_call, true}}};
+
+const Kind* kind_of(const Element& element) {
+    if (element.space != Namespace::Bpmn) return nullptr;
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.element == element.name; });
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+// What stands in a process without being a step of it.
+bool is_silent(const Element& element) {
+    constexpr std::array<std::string_view, 36> silent = {
+        "documentation", "extensionElements", "incoming", "outgoing", "sequenceFlow", "boundaryEvent", "laneSet",
+        "dataObject", "dataObjectReference", "dataStoreReference", "dataInput", "dataOutput", "textAnnotation",
+        "association", "group", "artifact", "ioSpecification", "ioBinding", "property", "dataInputAssociation",
+        "dataOutputAssociation", "auditing", "monitoring", "correlationSubscription", "supports",
+        "supportedInterfaceRef", "resourceRole", "performer", "humanPerformer", "potentialOwner",
+        "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "completionCondition", "category",
+        "conversationAssociation", "definitionalCollaborationRef"};
+    return element.space != Namespace::Bpmn || std::find(silent.begin(), silent.end(), element.name) != silent.end();
+}
+
+void check_attachments(const Element& scope, Reading& reading) {
+    for (const Element& event : scope.children) {
+        if (!event.is("boundaryEvent")) continue;
+        const Element* host = reading.index.find(event.attribute("attachedToRef"));
+        if (!host || !is_node(*host))
+            reading.report.error("dangling_reference", event.path,
+                                 "the boundary event is attached to " +
+                                     compiler::quoted(event.attribute("attachedToRef")) + ", which is no activity");
+    }
+}
+
+}  // namespace
+
+bool is_node(const Element& element) { return kind_of(element) != nullptr; }
+
+void read_node(const Element& element, const Place& place) {
+    const Kind& kind = *kind_of(element);
+    Reading& reading = place.reading;
+    if (element.id().empty())
+        reading.report.error("missing_id", element.path, "element " + compiler::quoted(element.shown) + " has no id",
+                             "Every modeler gives one; save the file with one.");
+    place.set("id", element.id());
+    if (!element.attribute("name").empty()) place.set("name", element.attribute("name"));
+    kind.read(element, place);
+    if (kind.is_activity) read_repetition(element, place);
+    warn_of_ignored(element, reading);
+    read_boundaries(element, place);
+    apply_settings(element, place);
+}
+
+void read_scope(const Element& scope, const Place& place) {
+    Reading& reading = place.reading;
+    Json nodes = array_json();
+    if (const Json* begun = place.json.find("nodes")) nodes = *begun;
+    for (const Element& element : scope.children) {
+        if (is_silent(element)) continue;
+        if (!is_node(element)) {
+            reading.report.error("unknown_element", element.path,
+                                 "element " + compiler::quoted(element.shown) + " is not known here");
+            continue;
+        }
+        const std::string pointer = compiler::child(place.pointer + "/nodes", nodes.items.size());
+        reading.origin(pointer, element.path);
+        Json node = object_json();
+        read_node(element, {.json = node, .pointer = pointer, .reading = reading});
+        nodes.items.push_back(std::move(node));
+    }
+    place.set("nodes", std::move(nodes));
+    read_flows(scope, place);
+    check_attachments(scope, reading);
+}
+
+}  // namespace wf::bpmn

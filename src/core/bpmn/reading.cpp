@@ -1,0 +1,115 @@
+#include "core/bpmn/reading.hpp"
+
+#include "core/bpmn/expression_language.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace wf::bpmn {
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string result{text};
+    for (char& c : result)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return result;
+}
+
+bool is_java_language(const std::string& language) {
+    return language.find("juel") != std::string::npos || language == "el" || language == "uel";
+}
+
+void refuse(const Written& written, const std::string& reason, Reading& reading) {
+    reading.report.error("untranslatable_expression", written.path,
+                         "expression " + compiler::quoted(written.text) + " can't be translated to FEEL: " + reason,
+                         "Write it in FEEL, for example: amount > 1000 and kind = \"travel\".");
+}
+
+}  // namespace
+
+Written content_of(const Element& element) {
+    return {.text = element.text, .language = element.attribute("language"), .path = element.path};
+}
+
+Written attribute_of(const Element& element, const Attribute& attribute) {
+    return {.text = std::string{trimmed(attribute.value)},
+            .language = {},
+            .path = element.path + "/@" + attribute.shown};
+}
+
+std::optional<Written> attribute_of(const Element& element, Namespace space, std::string_view name) {
+    const Attribute* attribute = element.find_attribute(space, name);
+    if (!attribute || trimmed(attribute->value).empty()) return std::nullopt;
+    return attribute_of(element, *attribute);
+}
+
+std::optional<std::string> feel_of(const Written& written, Reading& reading) {
+    const std::string_view text = written.text;
+    const std::string language = lower(written.language);
+    if (has_java_expression(text)) {
+        Untranslatable why;
+        std::optional<std::string> feel = feel_from_java(text, why);
+        if (!feel) refuse(written, why.reason, reading);
+        return feel;
+    }
+    if (!language.empty() && language.find("feel") == std::string::npos && !is_java_language(language)) {
+        refuse(written, "its language is " + compiler::quoted(written.language), reading);
+        return std::nullopt;
+    }
+    if (text.starts_with('=')) return std::string{trimmed(text.substr(1))};
+    return std::string{text};
+}
+
+std::optional<TextOrFeel> text_or_feel(const Written& written, Reading& reading) {
+    if (!written.text.starts_with('=') && !has_java_expression(written.text))
+        return TextOrFeel{.text = written.text, .is_feel = false};
+    std::optional<std::string> feel = feel_of(written, reading);
+    if (!feel) return std::nullopt;
+    if (std::optional<std::string> literal = string_literal(*feel))
+        return TextOrFeel{.text = std::move(*literal), .is_feel = false};
+    return TextOrFeel{.text = std::move(*feel), .is_feel = true};
+}
+
+std::optional<std::string> constant_of(const Written& written, Reading& reading) {
+    std::optional<TextOrFeel> value = text_or_feel(written, reading);
+    if (!value) return std::nullopt;
+    if (!value->is_feel) return std::move(value->text);
+    refuse(written, "here a fixed name is needed", reading);
+    return std::nullopt;
+}
+
+void set_feel(const Place& place, std::string_view key, const Written& written) {
+    std::optional<std::string> feel = feel_of(written, place.reading);
+    if (feel) place.set(key, *feel, written.path);
+}
+
+void set_count(const Place& place, std::string_view key, const Written& written) {
+    std::int64_t number = 0;
+    const char* end = written.text.data() + written.text.size();
+    const auto [stopped, error] = std::from_chars(written.text.data(), end, number);
+    if (error == std::errc{} && stopped == end && !written.text.empty())
+        place.set(key, number_json(number), written.path);
+    else
+        set_feel(place, key, written);
+}
+
+std::vector<std::string> comma_separated(std::string_view text) {
+    std::vector<std::string> result;
+    while (!text.empty()) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        const std::string_view item = trimmed(text.substr(0, comma));
+        if (!item.empty()) result.emplace_back(item);
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return result;
+}
+
+std::optional<std::string> string_literal(std::string_view feel) {
+    feel = trimmed(feel);
+    if (feel.size() < 2 || feel.front() != '"' || feel.back() != '"') return std::nullopt;
+    feel = feel.substr(1, feel.size() - 2);
+    if (feel.find_first_of("\"\\") != std::string_view::npos) return std::nullopt;
+    return std::string{feel};
+}
+
+}  // namespace wf::bpmn
