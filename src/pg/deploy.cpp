@@ -142,6 +142,18 @@ void lock_key(std::int64_t tenant, const std::string& key) {
     lock.run({int8(tenant), text(key)}, Access::ReadWrite);
 }
 
+const char* severity_name(Severity severity) {
+    switch (severity) {
+        case Severity::Error:
+            return "error";
+        case Severity::Warning:
+            return "warning";
+        case Severity::Unknown:
+            return "unknown";
+    }
+    return "";
+}
+
 }  // namespace
 
 CheckedDefinition check_definition(std::int64_t tenant, const std::string& source, UnknownReferences unknown) {
@@ -153,8 +165,7 @@ CheckedDefinition check_definition(std::int64_t tenant, const std::string& sourc
     return checked;
 }
 
-std::int32_t deploy(std::int64_t tenant, const Deployment& deployment) {
-    const CheckedDefinition checked = check_definition(tenant, deployment.source, deployment.unknown);
+std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment) {
     refuse_errors(checked.findings, deployment.allow_unsound);
     if (!checked.compiled) throw Error::internal("a definition without errors was not compiled");
     const std::string& key = checked.compiled->key;
@@ -166,16 +177,10 @@ std::int32_t deploy(std::int64_t tenant, const Deployment& deployment) {
     return version->number;
 }
 
-const char* severity_name(Severity severity) {
-    switch (severity) {
-        case Severity::Error:
-            return "error";
-        case Severity::Warning:
-            return "warning";
-        case Severity::Unknown:
-            return "unknown";
-    }
-    return "";
+void add_findings(RowSet& rows, const Findings& findings) {
+    for (const Finding& finding : findings)
+        rows.add({text(severity_name(finding.severity)), text(finding.code), text(finding.path),
+                  text(finding.message), text_or_null(finding.hint)});
 }
 
 }  // namespace wf::pg

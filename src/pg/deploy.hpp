@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/compile/compile.hpp"
+#include "pg/row_set.hpp"
 
 #include <cstdint>
 #include <string>
@@ -25,12 +26,13 @@ struct Deployment {
     std::string bpmn{};  // the document it was made from; empty: none
     bool activate = true;
     bool allow_unsound = false;  // findings unsound_... are no reason to refuse it
-    UnknownReferences unknown = UnknownReferences::AreErrors;
 };
 
-// Stores it as a new version of its key, unless the newest is the same; gives the version. Throws WF101 with all errors.
-std::int32_t deploy(std::int64_t tenant, const Deployment& deployment);
+// Stores what was checked as a new version of its key, unless the newest is the same; gives the version. Throws WF101 with
+// all errors among the findings.
+std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment);
 
-const char* severity_name(Severity severity);
+// Findings as rows (severity, code, path, message, hint).
+void add_findings(RowSet& rows, const Findings& findings);
 
 }  // namespace wf::pg

@@ -32,9 +32,7 @@ Datum wf_validate(PG_FUNCTION_ARGS) {
         const CheckedDefinition checked = check_definition(args.required_int8(1, "tenant_id"),
                                                            definition_text(args), UnknownReferences::AreErrors);
         reading.done();
-        for (const Finding& finding : checked.findings)
-            rows.add({pg::text(severity_name(finding.severity)), pg::text(finding.code),
-                      pg::text(finding.path), pg::text(finding.message), pg::text_or_null(finding.hint)});
+        add_findings(rows, checked.findings);
         return Datum{0};
     });
 }
@@ -44,11 +42,12 @@ Datum wf_deploy(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
-        const Deployment deployment{.source = definition_text(args),
-                                    .activate = args.boolean(1),
-                                    .allow_unsound = args.boolean(2)};
+        const Deployment deployment{
+            .source = definition_text(args), .activate = args.boolean(1), .allow_unsound = args.boolean(2)};
         Reading reading;
-        const std::int32_t version = deploy(tenant, deployment);
+        const CheckedDefinition checked =
+            check_definition(tenant, deployment.source, UnknownReferences::AreErrors);
+        const std::int32_t version = deploy(tenant, checked, deployment);
         reading.done();
         return Int32GetDatum(version);
     });

@@ -35,6 +35,7 @@ SELECT wf.complete(1000003, actor => 'eve');
 -- An approval is approved or rejected.
 SELECT wf.complete(1000004, actor => 'lena');
 SELECT wf.approve(1000004, actor => 'lena');
+\set VERBOSITY terse
 SELECT wf.complete(1000003, actor => 'eve');
 SELECT seq, action, actor, node, comment, data FROM wf.history ORDER BY seq;
 SELECT status FROM wf.instance_list;
