@@ -7,6 +7,7 @@
 #include "core/compile/json_tree.hpp"
 #include "core/compile/parse.hpp"
 #include "core/compile/report.hpp"
+#include "core/soundness/soundness.hpp"
 
 #include <utility>
 
@@ -37,6 +38,11 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
     if (has_errors(result.findings)) return result;
     draft.definition.build_index();
     result.definition = std::move(draft.definition);
+    if (!limits.check_soundness) return result;
+    const auto path_of = [&](NodeIndex node) { return draft.nodes[node].path; };
+    SoundnessResult sound = check_soundness(*result.definition, path_of,
+                                            {.max_states = limits.max_states, .interrupt = limits.interrupt});
+    for (Finding& finding : sound.findings) result.findings.push_back(std::move(finding));
     return result;
 }
 

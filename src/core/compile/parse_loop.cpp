@@ -7,7 +7,7 @@ namespace wf::compiler {
 namespace {
 
 constexpr std::string_view multi_keys[] = {"count", "collection", "element", "sequential",
-                                           "until", "wait",       "output",  "output_element"};
+                                           "until", "cancel_rest", "wait",   "output", "output_element"};
 constexpr std::string_view loop_keys[] = {"while", "test_before", "max"};
 
 // A variable, which expressions must be able to name.
@@ -47,6 +47,7 @@ Loop parse_multi(const Reader& reader, NodeIndex self, NodeIndex parent, Draft& 
     loop.collection = parse_expression(reader, "collection", parent, draft);
     loop.element = parse_variable(reader, "element");
     loop.until = parse_expression(reader, "until", self, draft);
+    loop.cancel_rest = reader.boolean("cancel_rest", true);
     loop.wait = reader.boolean("wait", true);
     loop.output = reader.optional_text("output").value_or("");
     loop.output_element = parse_expression(reader, "output_element", self, draft);
