@@ -2,43 +2,74 @@
 // name their target.
 #include "core/diagram.hpp"
 
+#include "core/names.hpp"
+
 #include <algorithm>
 
 namespace wf {
 namespace {
 
+// What comes after a node: where its flows lead, then the events that hang on it.
+std::vector<NodeIndex> successors(const Definition& definition, NodeIndex node) {
+    std::vector<NodeIndex> next;
+    for (const FlowIndex flow : definition.nodes[node].outgoing) next.push_back(definition.flows[flow].to);
+    const std::vector<NodeIndex>& boundary = definition.nodes[node].boundary;
+    next.insert(next.end(), boundary.begin(), boundary.end());
+    return next;
+}
+
 // Reverse postorder of a depth-first walk: a node comes after all that lead to it, loops aside.
-std::vector<NodeIndex> drawing_order(const Definition& definition) {
+class Order {
+public:
+    explicit Order(const Definition& definition) : definition_(definition), seen_(definition.nodes.size()) {}
+
+    // The nodes of one scope: from its starts on, then what no flow leads to (event subprocesses, compensation handlers).
+    std::vector<NodeIndex> of_scope(NodeIndex scope) {
+        std::vector<NodeIndex> order;
+        for (const bool starts_only : {true, false})
+            for (NodeIndex i = 0; i < definition_.nodes.size(); ++i) {
+                const Node& node = definition_.nodes[i];
+                if (node.parent != scope || seen_[i] || (starts_only && node.type != NodeType::Start)) continue;
+                const std::vector<NodeIndex> from_here = walk(i);
+                order.insert(order.end(), from_here.begin(), from_here.end());
+            }
+        return order;
+    }
+
+private:
     struct Visit {
         NodeIndex node;
-        std::size_t next_flow;
+        std::vector<NodeIndex> to_do;  // taken from the end: after reversing, the first flow's way is drawn first
     };
-    std::vector<bool> seen(definition.nodes.size());
-    std::vector<NodeIndex> order;
-    std::vector<Visit> path{{definition.start, 0}};
-    seen[definition.start] = true;
-    while (!path.empty()) {
-        Visit& visit = path.back();
-        const std::vector<FlowIndex>& outgoing = definition.nodes[visit.node].outgoing;
-        if (visit.next_flow == outgoing.size()) {
-            order.push_back(visit.node);
-            path.pop_back();
-            continue;
+
+    std::vector<NodeIndex> walk(NodeIndex from) {
+        std::vector<NodeIndex> order;
+        std::vector<Visit> path{{from, successors(definition_, from)}};
+        seen_[from] = true;
+        while (!path.empty()) {
+            if (path.back().to_do.empty()) {
+                order.push_back(path.back().node);
+                path.pop_back();
+                continue;
+            }
+            const NodeIndex to = path.back().to_do.back();
+            path.back().to_do.pop_back();
+            if (seen_[to]) continue;
+            seen_[to] = true;
+            path.push_back({to, successors(definition_, to)});
         }
-        // Last flow first, so that after reversing the first flow's way is drawn first.
-        const NodeIndex to = definition.flows[outgoing[outgoing.size() - 1 - visit.next_flow++]].to;
-        if (seen[to]) continue;
-        seen[to] = true;
-        path.push_back({to, 0});
+        std::reverse(order.begin(), order.end());
+        return order;
     }
-    std::reverse(order.begin(), order.end());
-    return order;
-}
+
+    const Definition& definition_;
+    std::vector<bool> seen_;
+};
 
 std::string_view mark(const Node& node, const State* state) {
     if (!state) return " ";
     for (const Token& token : state->tokens)
-        if (token.node == node.id) return "▶";
+        if (token.node == node.id && !token.waits()) return "▶";
     return state->find_passage(node.id) ? "✓" : " ";
 }
 
@@ -76,7 +107,9 @@ std::string shape(const Node& node, std::string_view mark) {
 
 std::string label(const Node& node, std::string_view language) {
     const std::string name{node.name.in(language, node.id)};
-    return node.type == NodeType::Copy ? name + " (copy)" : name;
+    if (node.type == NodeType::Copy) return name + " (copy)";
+    const bool is_event = node.event.kind != EventKind::None && node.event.kind != EventKind::Terminate;
+    return is_event ? name + " (" + std::string{name_of(node.event.kind)} + ")" : name;
 }
 
 // ": lena, frank" if they have to act on the node now.
@@ -109,17 +142,29 @@ void draw_flows(std::string& out, const Definition& definition, const Node& node
     }
 }
 
+// A subprocess is followed by what lies in it, further to the right.
+void draw_scope(std::string& out, const Definition& definition, NodeIndex scope, Order& order, const State* state,
+                std::string_view language, const std::string& margin) {
+    const std::vector<NodeIndex> nodes = order.of_scope(scope);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const Node& node = definition.nodes[nodes[i]];
+        const Node* next = i + 1 < nodes.size() ? &definition.nodes[nodes[i + 1]] : nullptr;
+        out += margin + shape(node, mark(node, state)) + " " + label(node, language) + waiting_for(node, state) + "\n";
+        if (node.type == NodeType::Subprocess)
+            draw_scope(out, definition, nodes[i], order, state, language, margin + "    ");
+        std::string flows;
+        draw_flows(flows, definition, node, next, language);
+        for (std::size_t at = 0, end = 0; (end = flows.find('\n', at)) != std::string::npos; at = end + 1)
+            out += margin + flows.substr(at, end - at + 1);
+    }
+}
+
 }  // namespace
 
 std::string draw_text(const Definition& definition, const State* state, std::string_view language) {
-    const std::vector<NodeIndex> order = drawing_order(definition);
     std::string out;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const Node& node = definition.nodes[order[i]];
-        const Node* next = i + 1 < order.size() ? &definition.nodes[order[i + 1]] : nullptr;
-        out += shape(node, mark(node, state)) + " " + label(node, language) + waiting_for(node, state) + "\n";
-        draw_flows(out, definition, node, next, language);
-    }
+    Order order{definition};
+    draw_scope(out, definition, no_node, order, state, language, "");
     if (!out.empty()) out.pop_back();
     return out;
 }

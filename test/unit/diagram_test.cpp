@@ -2,6 +2,7 @@
 #include "core/diagram.hpp"
 
 #include "golden_file.hpp"
+#include "graph.hpp"
 #include "spec.hpp"
 
 namespace wf::test {
@@ -37,6 +38,15 @@ TEST(Diagram, ATaskOfAGroupNamesTheGroup) {
     story.start("ann");
     EXPECT_EQ(draw_text(story.definition(), &story.state(), "en"),
               "(✓) start\n │\n[▶] board: role:board\n │\n( ) end");
+}
+
+TEST(Diagram, ASubprocessIsFollowedByWhatLiesInIt) {
+    Story story = given(graph({"p:subprocess 'boundary': [{'id': 'late', 'type': 'timer', 'after': 'P1D', 'to': 'b'}], " +
+                                   inside("p", {"f:parallel", "a:task", "c:task", "j:parallel"}, "ps>f f>a f>c a>j c>j j>pe"),
+                               "b:task"},
+                              "s>p p>e b>e"));
+    story.start("ann").completes("a");
+    expect_picture("diagram/subprocess.txt", draw_text(story.definition(), &story.state(), "en"));
 }
 
 TEST(Diagram, ALoopNamesItsTarget) {

@@ -48,7 +48,7 @@ private:
             report_flows(node.incoming, "event_subprocess_flow", " goes into event subprocess ", node);
             report_flows(node.outgoing, "event_subprocess_flow", " comes out of event subprocess ", node);
         }
-        if (node.is_compensation_handler) {
+        if (node.is_compensation_handler && is_activity(node.type)) {
             report_flows(node.incoming, "bad_handler", " goes into compensation handler ", node);
             report_flows(node.outgoing, "bad_handler", " comes out of compensation handler ", node);
         }

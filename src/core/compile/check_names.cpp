@@ -50,9 +50,11 @@ std::span<const std::string_view> names_of(const Node& node) {
 class NameCheck {
 public:
     NameCheck(const Draft& draft, Report& report)
-        : nodes_{draft.definition.nodes}, has_form_{draft.definition.form.has_value()}, report_{report} {
-        if (has_form_)
-            for (const Field& field : draft.definition.form->fields) candidates_.push_back(field.name);
+        : nodes_{draft.definition.nodes},
+          form_{draft.definition.form ? &*draft.definition.form : nullptr},
+          report_{report} {
+        if (form_ != nullptr)
+            for (const Field& field : form_->fields) candidates_.push_back(field.name);
         candidates_.insert(candidates_.end(), std::begin(engine_names), std::end(engine_names));
         known_.insert(candidates_.begin(), candidates_.end());
     }
@@ -65,7 +67,7 @@ public:
         if (use.name == "now") {
             report_.error("not_supported_yet", use.path,
                           "name \"now\"" + where + " is not supported by this version");
-        } else if (has_form_) {
+        } else if (form_ != nullptr) {
             report_.error("unknown_name", use.path, "unknown name " + quoted(use.name) + where, hint(use));
         } else {
             report_.warning(
@@ -74,9 +76,9 @@ public:
         }
     }
 
-    // Names of fields that get a value: what the form does not have would be refused when the value comes.
+    // Fields that get a value: what the form does not have would be refused when the value comes.
     void check_written(const std::string& field, const std::string& path) const {
-        if (!has_form_ || field.empty()) return;
+        if (form_ == nullptr || field.empty()) return;
         const std::span<const std::string_view> fields{candidates_.data(),
                                                        candidates_.size() - std::size(engine_names)};
         if (contains(fields, field)) return;
@@ -84,6 +86,16 @@ public:
         if (did_you_mean.empty()) did_you_mean = "Declare it as a field of the form.";
         report_.error("unknown_name", path, "the form has no field " + quoted(field),
                       std::move(did_you_mean));
+    }
+
+    void check_list(const std::string& field, const std::string& path) const {
+        if (form_ == nullptr || field.empty()) return;
+        check_written(field, path);
+        const Field* found = form_->find(field);
+        if (found != nullptr && found->type != FieldType::List)
+            report_.error("bad_value", path,
+                          "field " + quoted(field) + " can't hold the results: they are a list",
+                          "Declare it with \"type\": \"list\".");
     }
 
 private:
@@ -94,6 +106,7 @@ private:
     }
 
     std::string hint(const NameUse& use) const {
+        if (report_.is_full()) return {};
         std::vector<std::string_view> candidates = candidates_;
         for (NodeIndex i = use.inside; i != no_node; i = nodes_[i].parent) {
             const std::span<const std::string_view> names = names_of(nodes_[i]);
@@ -108,7 +121,7 @@ private:
     }
 
     const std::vector<Node>& nodes_;
-    bool has_form_;
+    const Form* form_;  // nullptr: none is declared
     Report& report_;
     std::vector<std::string_view> candidates_;  // the form's fields, then the engine's names
     std::unordered_set<std::string_view> known_;
@@ -122,7 +135,7 @@ void check_names(const Draft& draft, Report& report) {
     for (NodeIndex i = 0; i < draft.nodes.size(); ++i) {
         const Node& node = draft.definition.nodes[i];
         const std::string& path = draft.nodes[i].path;
-        names.check_written(node.loop.output, child(child(path, "multi"), "output"));
+        names.check_list(node.loop.output, child(child(path, "multi"), "output"));
         for (const Mapping& mapping : node.call.out)
             names.check_written(mapping.name, child(child(path, "out"), mapping.name));
     }

@@ -37,7 +37,8 @@ public:
 private:
     void add(Scope& scope, NodeIndex i) const {
         const Node& node = nodes_[i];
-        if (!draft_.nodes[i].has_known_type)
+        const NodeSource& source = draft_.nodes[i];
+        if (!source.has_known_type || (source.has_trigger && node.event.kind == EventKind::None))
             scope.has_unknown = true;
         else if (node.type == NodeType::End)
             scope.has_end = true;

@@ -32,6 +32,7 @@ struct NodeSource {
     bool has_own_id = false;
     bool has_vote = false;
     bool has_nodes = false;              // Subprocess: false if its list of nodes is missing or unusable
+    bool has_trigger = false;            // Start: the key is written, possibly with a wrong value
     bool has_interrupting = false;       // Start: the key is written
     bool has_handler = false;            // compensation boundary: a flow names one, possibly a wrong one
     std::vector<std::string> cancels{};  // node ids as written
@@ -54,6 +55,7 @@ struct Draft {
     // false: the list itself is missing or unusable, so nothing can be said of the graph
     bool has_nodes = false;
     bool has_too_many_nodes = false;
+    std::size_t expected_nodes = 0;  // in all lists begun so far; some of them are still to come
     // Flows' from and to, nodes' flow lists and all that names another node are set by link.
     Definition definition{};
     std::vector<NodeSource> nodes{};

@@ -23,7 +23,7 @@ NodeEvent parse_event(const Reader& reader, EventKind kind, EventRole role, Node
 bool parse_interrupting(const Reader& reader, EventKind kind);
 
 // Start nodes: their trigger, if they have one. `inside` is the start itself.
-EventKind start_trigger(const Reader& reader);
+std::span<const std::string_view> trigger_keys(const Reader& reader);
 NodeEvent parse_start(const Reader& reader, NodeIndex inside, Draft& draft);
 
 // End nodes: what they do besides ending.

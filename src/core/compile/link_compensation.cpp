@@ -20,11 +20,11 @@ public:
         const std::string& path = draft_.flows[i].path;
         Node& host = draft_.definition.nodes[draft_.definition.nodes[flow.from].attached_to];
         Node& handler = draft_.definition.nodes[flow.to];
-        if (draft_.flows[i].has_condition)
-            report_.error("misplaced_condition", child(path, "when"),
-                          "the flow from compensation event " +
-                              quoted(draft_.definition.nodes[flow.from].id) +
-                              " to its handler can't have a condition");
+        if (draft_.flows[i].has_condition || flow.is_default)
+            report_.error(draft_.flows[i].has_condition ? "misplaced_condition" : "misplaced_default",
+                          child(path, draft_.flows[i].has_condition ? "when" : "default"),
+                          "compensation event " + quoted(draft_.definition.nodes[flow.from].id) +
+                              " does not choose its handler");
         if (draft_.nodes[flow.to].has_known_type && !can_handle(handler, flow.to, host))
             report_.error("bad_handler", child(path, "to"),
                           "node " + quoted(handler.id) + " can't compensate node " + quoted(host.id),

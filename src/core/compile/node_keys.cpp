@@ -58,18 +58,12 @@ Keys own_keys(NodeWord word) {
 }
 
 Keys keys_of_event(NodeWord word, const Reader& node) {
-    switch (word.type) {
-        case NodeType::Start:
-            return event_keys(start_trigger(node), EventRole::Caught);
-        case NodeType::End:
-            // Its compensation is a key of the end itself.
-            if (end_result(node) == EventKind::Compensation) return {};
-            return event_keys(end_result(node), EventRole::Thrown);
-        case NodeType::Throw:
-            return event_keys(word.event, EventRole::Thrown);
-        default:
-            return event_keys(word.event, EventRole::Caught);
-    }
+    if (word.type == NodeType::Start) return trigger_keys(node);
+    if (word.type == NodeType::Throw) return event_keys(word.event, EventRole::Thrown);
+    if (word.type != NodeType::End) return event_keys(word.event, EventRole::Caught);
+    // What an end compensates is said by a key of its own.
+    if (end_result(node) == EventKind::Compensation) return {};
+    return event_keys(end_result(node), EventRole::Thrown);
 }
 
 }  // namespace

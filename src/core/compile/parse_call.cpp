@@ -48,7 +48,8 @@ bool parse_passing(const Reader& node, std::string_view key, bool fallback, cons
         mappings = parse_mappings(Reader{*value, node.path(key), node.report()}, *value, inside, draft);
         return false;
     }
-    if (value->is(JsonValue::Type::String)) return node.word(key, words, key).value_or(fallback);
+    if (value->is(JsonValue::Type::String))
+        return node.word(key, words, "way to pass data").value_or(fallback);
     node.report().error(
         "wrong_type", node.path(key),
         quoted(key) + " must be a string or an object, not " + std::string{a_type(value->type)},

@@ -63,6 +63,7 @@ void parse_need(const Reader& reader, NodeIndex self, Node& node, Draft& draft) 
 void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource& source, Draft& draft) {
     switch (node.type) {
         case NodeType::Start:
+            source.has_trigger = reader.find("trigger") != nullptr;
             source.has_interrupting = reader.find("interrupting") != nullptr;
             node.event = parse_start(reader, self, draft);
             return;
@@ -141,7 +142,11 @@ void parse_node(const Reader& reader, NodeIndex parent, Draft& draft) {
     if (has_activity_keys(*word)) parse_boundary(reader, self, draft);
     if (word->type != NodeType::Subprocess) return;
     parse_nodes(reader, self, draft);
-    parse_flows(reader, self, draft);
+    // Flows between nodes that could not be read would all be dangling.
+    if (draft.nodes[self].has_nodes)
+        parse_flows(reader, self, draft);
+    else
+        reader.require("flows", JsonValue::Type::Array);
 }
 
 bool is_nested_too_deep(NodeIndex parent, const std::string& path, const Draft& draft, Report& report) {
@@ -167,13 +172,12 @@ std::string parse_id(const Reader& reader) {
 
 bool has_room(const JsonValue& list, const std::string& path, Draft& draft, Report& report) {
     if (draft.has_too_many_nodes) return false;
-    const std::size_t count = draft.nodes.size() + list.items.size();
-    if (count <= draft.limits.max_nodes) return true;
+    draft.expected_nodes += list.items.size();
+    if (draft.expected_nodes <= draft.limits.max_nodes) return true;
     draft.has_too_many_nodes = true;
     draft.has_nodes = false;
     report.error("too_many_nodes", path,
-                 "definition has " + std::to_string(count) + " nodes or more, above the limit of " +
-                     std::to_string(draft.limits.max_nodes));
+                 "definition has more than " + std::to_string(draft.limits.max_nodes) + " nodes");
     return false;
 }
 

@@ -11,13 +11,18 @@ constexpr Word<EventKind> triggers[] = {{"timer", EventKind::Timer},
                                         {"escalation", EventKind::Escalation},
                                         {"compensation", EventKind::Compensation}};
 
+// With a trigger that nobody knows, the keys of all.
+constexpr std::string_view keys_of_all[] = {"after",  "at",   "every", "message",   "correlation",
+                                            "signal", "when", "error", "escalation"};
+
 }  // namespace
 
-EventKind start_trigger(const Reader& reader) {
+std::span<const std::string_view> trigger_keys(const Reader& reader) {
     const JsonValue* written = reader.find("trigger");
+    if (written == nullptr) return {};
     for (const Word<EventKind>& trigger : triggers)
-        if (written != nullptr && written->text == trigger.text) return *trigger.value;
-    return EventKind::None;
+        if (written->text == trigger.text) return event_keys(*trigger.value, EventRole::Caught);
+    return keys_of_all;
 }
 
 NodeEvent parse_start(const Reader& reader, NodeIndex inside, Draft& draft) {

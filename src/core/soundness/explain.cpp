@@ -155,22 +155,29 @@ std::vector<bool> Explain::dead_nodes() const {
 // What lies behind a dead node is dead too, and not worth a finding of its own.
 void Explain::add_dead_nodes(Findings& result) const {
     const std::vector<bool> is_dead = dead_nodes();
+    std::vector<NodeIndex> first;
     for (const NodeIndex i : net_.nodes) {
         if (!is_dead[i]) continue;
         const Node& node = definition_.nodes[i];
         bool is_first = node.type == NodeType::Boundary ? !is_dead[node.attached_to] : node.incoming.empty();
         for (const FlowIndex flow : node.incoming)
             is_first = is_first || !is_dead[definition_.flows[flow].from];
-        if (!is_first) continue;
-        const bool is_join = !is_activity(node.type) && node.incoming.size() > 1;
-        std::string message =
-            is_join
-                ? "the join " + quoted_node(i) + " is never passed: what it waits for never comes together"
-                : "node " + quoted_node(i) + " is never reached, whatever is decided before it";
-        result.push_back(error(
-            "unsound_dead_node", path_of_(i), std::move(message),
-            "Correct the ways that lead to " + quoted_node(i) + ", or take it out with what follows it."));
+        if (is_first) first.push_back(i);
     }
+    if (first.empty())  // an island: it has a finding of its own, if the compiler has been here
+        for (const NodeIndex i : net_.nodes)
+            if (is_dead[i] && first.empty()) first.push_back(i);
+    for (const NodeIndex i : first) result.push_back(dead_node(i));
+}
+
+Finding Explain::dead_node(NodeIndex i) const {
+    const Node& node = definition_.nodes[i];
+    const bool is_join = !is_activity(node.type) && node.incoming.size() > 1;
+    return error(
+        "unsound_dead_node", path_of_(i),
+        is_join ? "the join " + quoted_node(i) + " is never passed: what it waits for never comes together"
+                : "node " + quoted_node(i) + " is never reached, whatever is decided before it",
+        "Correct the ways that lead to " + quoted_node(i) + ", or take it out with what follows it.");
 }
 
 // `take flow "a", complete "B": `, or nothing if there is nothing to choose or do.

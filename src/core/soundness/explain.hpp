@@ -32,6 +32,7 @@ private:
     void add_dead_nodes(Findings& result) const;
 
     Finding deadlock(StateIndex state, const std::vector<NodeIndex>& joins) const;
+    Finding dead_node(NodeIndex i) const;
     std::vector<NodeIndex> waiting(StateIndex state) const;
     std::string missing(StateIndex state, NodeIndex join) const;
     std::string way_to(StateIndex state, const Move* last) const;

@@ -36,7 +36,7 @@ Firing::Firing(const Net& net)
     for (std::uint32_t i = 0; i < reaches_.size(); ++i) reach_index_[reaches_[i].join] = i + 1;
     for (TransitionIndex t = 0; t < net.transitions.size(); ++t) {
         const Transition& transition = net.transitions[t];
-        if (transition.is_gone || transition.takes.empty()) continue;
+        if (transition.is_gone || transition.is_illusion || transition.takes.empty()) continue;
         if (transition.join == Join::All)
             consumers_[transition.takes[0]].push_back(t);  // needs them all: one is enough to find it
         else

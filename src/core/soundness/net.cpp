@@ -180,11 +180,11 @@ private:
             net_.transitions.push_back({.takes = {from}, .gives = {active}, .enters = {i}});
         const bool is_done_some_day = !(i < exits_.never_completes.size() && exits_.never_completes[i]);
         const bool can_be_interrupted = add_events(i);
-        if (is_done_some_day)
-            leave(i, {.takes = {active},
-                      .removes = canceled_by(i),
-                      .step = {.kind = Step::Kind::Complete, .index = i}});
-        else if (!can_be_interrupted)  // its error leaves this scope too
+        leave(i, {.takes = {active},
+                  .removes = canceled_by(i),
+                  .is_illusion = !is_done_some_day,
+                  .step = {.kind = Step::Kind::Complete, .index = i}});
+        if (!is_done_some_day && !can_be_interrupted)  // its error leaves this scope too
             net_.transitions.push_back({.takes = {active}, .clears = true, .throws = true});
     }
 

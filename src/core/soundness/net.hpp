@@ -66,6 +66,10 @@ struct Transition {
     PlaceIndex once = no_place;         // flag: set by firing, and then it does not fire again
     bool is_spontaneous = false;        // a non-interrupting event: nobody may wait for it
 
+    // The way out of a subprocess that always fails: never taken, but an inclusive join that looks at the
+    // flows of the definition does not know that.
+    bool is_illusion = false;
+
     std::vector<NodeIndex> enters{};          // nodes that have been reached when this has fired
     std::vector<TransitionIndex> absorbed{};  // by reduction: can happen if this can happen
     Step step{};

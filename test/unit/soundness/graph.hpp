@@ -25,7 +25,7 @@ public:
     // These hand the graph on, so that calls can be chained. More nodes and flows, inside of subprocess
     // `parent`.
     Graph&& inside(const std::string& parent, const std::string& nodes, const std::string& flows) {
-        in(index_.at(parent), nodes, flows);
+        in(parent.empty() ? no_node : index_.at(parent), nodes, flows);
         return std::move(*this);
     }
 
