@@ -72,12 +72,12 @@ bool refuses(const Finding& finding, bool allow_unsound) {
     return !allow_unsound || !finding.code.starts_with("unsound_");
 }
 
-void refuse_errors(const Findings& findings, bool allow_unsound) {
+void refuse_errors(const Findings& findings, const Deployment& deployment) {
     constexpr std::size_t shown = 50;
     std::string detail;
     std::size_t errors = 0;
     for (const Finding& finding : findings) {
-        if (!refuses(finding, allow_unsound) || ++errors > shown) continue;
+        if (!refuses(finding, deployment.allow_unsound) || ++errors > shown) continue;
         detail += (detail.empty() ? "" : "\n") + (finding.path.empty() ? std::string{"/"} : finding.path) +
                   ": " + finding.message;
     }
@@ -85,7 +85,10 @@ void refuse_errors(const Findings& findings, bool allow_unsound) {
     if (errors > shown) detail += "\nand " + std::to_string(errors - shown) + " more";
     throw Error::make(Code::BadDefinition,
                       "the definition has " + std::to_string(errors) + (errors == 1 ? " error" : " errors"),
-                      detail, "SELECT * FROM wf.validate(definition) gives each with a code and a hint.");
+                      detail,
+                      deployment.bpmn.empty()
+                          ? "SELECT * FROM wf.validate(definition) gives each with a code and a hint."
+                          : "SELECT * FROM wf.validate_bpmn(document) gives each with a code and a hint.");
 }
 
 struct Version {
@@ -166,7 +169,7 @@ CheckedDefinition check_definition(std::int64_t tenant, const std::string& sourc
 }
 
 std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment) {
-    refuse_errors(checked.findings, deployment.allow_unsound);
+    refuse_errors(checked.findings, deployment);
     if (!checked.compiled) throw Error::internal("a definition without errors was not compiled");
     const std::string& key = checked.compiled->key;
     lock_key(tenant, key);

@@ -16,6 +16,7 @@ char* language_setting = nullptr;
 char* context_setting = nullptr;
 char* authenticators_setting = nullptr;
 int max_definition_kb = 1024;
+int max_soundness_states = 100'000;
 int max_expression_steps = 1'000'000;
 int max_nodes_per_command = 10'000;
 int cached_definitions = 256;
@@ -54,6 +55,10 @@ void define() {
     DefineCustomIntVariable("wf_engine.max_definition_size", "Largest definition that is accepted.", nullptr,
                             &max_definition_kb, 1024, 1, 64 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr,
                             nullptr);
+    DefineCustomIntVariable("wf_engine.max_soundness_states",
+                            "States that the soundness check of a definition looks at.",
+                            "With more to look at, the verdict is unknown.", &max_soundness_states, 100'000, 100,
+                            INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_expression_steps",
                             "Steps that evaluating one expression may take.", nullptr, &max_expression_steps,
                             1'000'000, 100, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
@@ -99,6 +104,8 @@ std::size_t max_call_depth() { return static_cast<std::size_t>(nested_calls); }
 CompileLimits compile_limits() {
     CompileLimits limits;
     limits.max_bytes = static_cast<std::size_t>(max_definition_kb) * 1024;
+    limits.max_states = static_cast<std::size_t>(max_soundness_states);
+    limits.interrupt = check_interrupts;
     return limits;
 }
 
