@@ -10,8 +10,8 @@ BEGIN
     END IF;
     RETURN ARRAY(SELECT 'role:' || m.role_id FROM wf.role_member m
                  WHERE m.tenant_id = _groups.tenant_id AND m.person_id = _groups.person)
-        || ('department:' || _department) || ('person:' || _groups.person);
+        || ('department:' || _department) || ('person:' || _groups.person) || 'everyone'::text;
 END
 $$;
 COMMENT ON FUNCTION wf._groups IS
-'The candidate groups that an active person is in: role:<id> for each role, department:<id>, person:<id>.';
+'What an active person is among the candidates of a task: role:<id> for each role, department:<id>, person:<id>, everyone.';

@@ -5,6 +5,7 @@ CREATE TABLE wf.definition (
     version       integer     NOT NULL CHECK (version > 0),
     status        text        NOT NULL CHECK (status IN ('draft', 'active', 'suspended', 'retired')),
     source        jsonb       NOT NULL,
+    bpmn          text,
     checksum      text        NOT NULL,
     deployed_at   timestamptz NOT NULL,
     deployed_by   text        NOT NULL,
@@ -20,6 +21,7 @@ COMMENT ON COLUMN wf.definition.key IS 'Name of the process, the same for all it
 COMMENT ON COLUMN wf.definition.version IS 'From 1, without gaps for each key.';
 COMMENT ON COLUMN wf.definition.status IS 'draft, active (new instances start on it; one for each key at most), suspended or retired.';
 COMMENT ON COLUMN wf.definition.source IS 'The definition as deployed; docs/definition.md describes it.';
+COMMENT ON COLUMN wf.definition.bpmn IS 'The BPMN document it was made from; null: deployed as JSON.';
 COMMENT ON COLUMN wf.definition.checksum IS 'SHA-256 of the source: deploying the same source again makes no new version.';
 COMMENT ON COLUMN wf.definition.deployed_at IS 'When it was deployed.';
 COMMENT ON COLUMN wf.definition.deployed_by IS 'The database role that deployed it.';

@@ -14,6 +14,7 @@ CREATE TABLE wf.instance (
     title              text        NOT NULL,
     initiator          text        NOT NULL,
     parent_instance_id bigint,
+    parent_token       integer,
     started_at         timestamptz NOT NULL,
     status             text        NOT NULL,
     version            bigint      NOT NULL,
@@ -26,6 +27,7 @@ ALTER TABLE wf.instance ALTER COLUMN state SET STORAGE EXTERNAL;
 -- Plain indexes don't begin with the tenant: one that does looks as good as the primary key to a plan made while the table
 -- is empty, and then reads a whole tenant for one row.
 CREATE INDEX instance_initiator_idx ON wf.instance (initiator, tenant_id, started_at);
+CREATE INDEX instance_parent_idx ON wf.instance (parent_instance_id, tenant_id) WHERE parent_instance_id IS NOT NULL;
 CREATE INDEX instance_business_idx ON wf.instance (business_key, business_table, tenant_id) WHERE business_table IS NOT NULL;
 
 COMMENT ON TABLE wf.instance IS 'One running or ended process. Changed by the engine only; read it through wf.instance_list.';
@@ -37,7 +39,8 @@ COMMENT ON COLUMN wf.instance.business_key IS 'Primary key of that row, as text.
 COMMENT ON COLUMN wf.instance.serial_no IS 'Serial number for people.';
 COMMENT ON COLUMN wf.instance.title IS 'What people read in lists.';
 COMMENT ON COLUMN wf.instance.initiator IS 'Person who started it.';
-COMMENT ON COLUMN wf.instance.parent_instance_id IS 'The instance that called it.';
+COMMENT ON COLUMN wf.instance.parent_instance_id IS 'The instance that called it; null: none. Never changes, so it can be read without a lock.';
+COMMENT ON COLUMN wf.instance.parent_token IS 'The token of that instance that waits for the end of this one.';
 COMMENT ON COLUMN wf.instance.started_at IS 'Time of its first log entry: the lower bound of every query on its log.';
 COMMENT ON COLUMN wf.instance.status IS 'A code of wf.status.';
 COMMENT ON COLUMN wf.instance.version IS 'Number of its log entries.';

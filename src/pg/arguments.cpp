@@ -64,11 +64,24 @@ std::optional<std::vector<std::string>> Arguments::text_array(int at) const {
     return texts;
 }
 
+std::optional<Instant> Arguments::interval_after(int at, Instant from) const {
+    if (is_null(at)) return {};
+    return call([&] {
+        return DatumGetTimestampTz(
+            DirectFunctionCall2(timestamptz_pl_interval, TimestampTzGetDatum(from), fcinfo_->args[at].value));
+    });
+}
+
 bool Arguments::boolean(int at) const { return !is_null(at) && DatumGetBool(fcinfo_->args[at].value); }
 
 std::int64_t Arguments::required_int8(int at, const char* name) const {
     if (is_null(at)) missing(name);
     return *int8(at);
+}
+
+std::int32_t Arguments::required_int4(int at, const char* name) const {
+    if (is_null(at)) missing(name);
+    return *int4(at);
 }
 
 std::string Arguments::required_text(int at, const char* name) const {

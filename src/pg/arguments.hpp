@@ -23,9 +23,13 @@ public:
     std::optional<Json> json(int at) const;
     std::optional<std::vector<std::string>> text_array(int at) const;  // null items are left out
     bool boolean(int at) const;                                        // null: false
+    std::optional<Instant> time(int at) const { return int8(at); }
+    // The moment that comes the interval `at` after `from`.
+    std::optional<Instant> interval_after(int at, Instant from) const;
 
     // Throws WF504 if the argument is null.
     std::int64_t required_int8(int at, const char* name) const;
+    std::int32_t required_int4(int at, const char* name) const;
     std::string required_text(int at, const char* name) const;
 
 private:

@@ -1,22 +1,13 @@
 // SQL arguments -> Command, one short function for each verb. sql/api/ has the signatures.
 #include "core/json/value_json.hpp"
-#include "pg/arguments.hpp"
 #include "pg/error_boundary.hpp"
 #include "pg/event_store.hpp"
-#include "pg/run_command.hpp"
+#include "pg/verb_arguments.hpp"
 
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
 namespace {
-
-// The tail that every verb ends with, beginning at argument `at`.
-Call call_of(const Arguments& args, int at) {
-    return {.actor = args.text(at),
-            .request_id = args.text(at + 1),
-            .expected_version = args.int8(at + 2),
-            .tenant = args.required_int8(at + 3, "tenant_id")};
-}
 
 template <class Verb>
 Datum on_task(FunctionCallInfo fcinfo) {
@@ -90,6 +81,17 @@ Datum wf_approve(PG_FUNCTION_ARGS) { return on_task<Approve>(fcinfo); }
 PG_FUNCTION_INFO_V1(wf_reject);
 Datum wf_reject(PG_FUNCTION_ARGS) { return on_task<Reject>(fcinfo); }
 
+PG_FUNCTION_INFO_V1(wf_complete);
+Datum wf_complete(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t task = args.required_int8(0, "task_id");
+        return Int64GetDatum(run_on_task(call_of(args, 3), task,
+                                         Complete{.task = seat_of_task(task), .data = args.json(1)},
+                                         args.text(2).value_or("")));
+    });
+}
+
 PG_FUNCTION_INFO_V1(wf_withdraw);
 Datum wf_withdraw(PG_FUNCTION_ARGS) { return on_instance<Withdraw>(fcinfo); }
 
@@ -101,6 +103,17 @@ Datum wf_terminate(PG_FUNCTION_ARGS) { return on_instance<Terminate>(fcinfo); }
 
 PG_FUNCTION_INFO_V1(wf_comment);
 Datum wf_comment(PG_FUNCTION_ARGS) { return on_instance<Comment>(fcinfo); }
+
+PG_FUNCTION_INFO_V1(wf_add_instance);
+Datum wf_add_instance(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8(0, "instance_id");
+        return Int64GetDatum(
+            run_on_instance(call_of(args, 3), instance,
+                            AddInstance{.node = args.required_text(1, "node"), .item = args.json(2)}, ""));
+    });
+}
 
 PG_FUNCTION_INFO_V1(wf_copy);
 Datum wf_copy(PG_FUNCTION_ARGS) {

@@ -85,6 +85,7 @@ bool is_group_member(std::int64_t tenant, std::string_view person, std::string_v
     static Statement of_department{
         "SELECT 1 FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND person_id = $3 AND active",
         {INT8OID, TEXTOID, TEXTOID}};
+    if (group == "everyone") return !active_people(tenant, {std::string{person}}, access).empty();
     if (starts_with(group, role_prefix))
         return !of_role.run({int8(tenant), text(group.substr(role_prefix.size())), text(person)}, access)
                     .empty();

@@ -48,11 +48,15 @@ void check_schema_version(Oid table) {
 EngineRights::EngineRights() {
     const Oid table = instance_table();
     if (!OidIsValid(table)) setup_needed("Table wf.instance does not exist.");
-    const Oid owner = owner_of(table);
+    owner_ = owner_of(table);
     GetUserIdAndSecContext(&caller_, &security_context_);
-    call([&] { search_path_.push(); });
-    SetUserIdAndSecContext(owner, security_context_ | SECURITY_LOCAL_USERID_CHANGE);
+    step_in();
     check_schema_version(table);
+}
+
+void EngineRights::step_in() {
+    call([&] { search_path_.push(); });
+    SetUserIdAndSecContext(owner_, security_context_ | SECURITY_LOCAL_USERID_CHANGE);
 }
 
 void EngineRights::give_back() {

@@ -14,8 +14,12 @@ public:
     EngineRights();
     // Gives the caller's rights back. Not called on an error: then the server does it.
     void give_back();
+    // The same for a while: what the caller's own functions do, they do as the caller, with his search_path.
+    void step_back() { give_back(); }
+    void step_in();
 
 private:
+    Oid owner_ = InvalidOid;
     Oid caller_ = InvalidOid;
     int security_context_ = 0;
     SafeSearchPath search_path_;

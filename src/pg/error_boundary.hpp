@@ -7,8 +7,11 @@
 // stays where
 //          PostgreSQL put it, so SQLSTATE, DETAIL, HINT and CONTEXT survive until enter() throws it on.
 //
+// attempt(): like enter(), but ends in a value: the subtransaction that failed is rolled back, and the caller goes on.
+//
 // The law: while an object with a destructor lives on the stack, PostgreSQL is called through call() only,
-// and inside its lambda live plain values only. Nobody else catches; nobody swallows a PostgresError.
+// and inside its lambda live plain values only. Nobody else catches; nobody swallows a PostgresError
+// but attempt(), which rolls back what it has spoilt.
 #pragma once
 
 #include "core/event.hpp"
@@ -16,6 +19,7 @@
 
 #include <exception>
 #include <new>
+#include <optional>
 #include <type_traits>
 
 #include "pg/postgres.hpp"
@@ -77,32 +81,76 @@ auto call(F&& f) -> std::invoke_result_t<F> {
     throw PostgresError{};
 }
 
+namespace detail {
+
+enum class Outcome { Fine, PostgresRaised, WeThrew };
+
+// The only catch. What we threw ourselves is in pending_error() then.
+template <class F>
+Outcome outcome_of(F&& f) {
+    try {
+        f();
+        return Outcome::Fine;
+    } catch (const PostgresError&) {
+        return Outcome::PostgresRaised;
+    } catch (Error& error) {
+        pending_error() = std::move(error);
+    } catch (const feel::LimitExceeded& limit) {
+        pending_error() = Error::limit_exceeded(limit.message);
+    } catch (const InconsistentLog& problem) {
+        pending_error() = Error::inconsistent_log(problem.what());
+    } catch (const std::bad_alloc&) {
+        pending_error() = Error::out_of_memory();
+    } catch (const std::exception& error) {
+        pending_error() = Error::internal(error.what());
+    } catch (...) {
+        pending_error() = Error::internal("unknown C++ exception");
+    }
+    return Outcome::WeThrew;
+}
+
+// Takes the server's error off its stack; a cancel or a shutdown stays there and goes on its way.
+Error take_postgres_error();
+
+}  // namespace detail
+
 template <class F>
 Datum enter(F&& f) {
     const detail::SavedStack saved;
     const MemoryContext context = CurrentMemoryContext;
-    bool from_postgres = false;
-    try {
-        return f();
-    } catch (const PostgresError&) {
-        from_postgres = true;
-    } catch (Error& error) {
-        detail::pending_error() = std::move(error);
-    } catch (const feel::LimitExceeded& limit) {
-        detail::pending_error() = Error::limit_exceeded(limit.message);
-    } catch (const InconsistentLog& problem) {
-        detail::pending_error() = Error::inconsistent_log(problem.what());
-    } catch (const std::bad_alloc&) {
-        detail::pending_error() = Error::out_of_memory();
-    } catch (const std::exception& error) {
-        detail::pending_error() = Error::internal(error.what());
-    } catch (...) {
-        detail::pending_error() = Error::internal("unknown C++ exception");
-    }
+    Datum result = 0;
+    const detail::Outcome outcome = detail::outcome_of([&] { result = f(); });
+    if (outcome == detail::Outcome::Fine) return result;
     saved.restore();
     MemoryContextSwitchTo(context);
-    if (from_postgres) PG_RE_THROW();
+    if (outcome == detail::Outcome::PostgresRaised) PG_RE_THROW();
     detail::raise_pending();
+}
+
+// Does `f` in a subtransaction of its own. If it fails, the subtransaction is rolled back and the error is given: that,
+// and nothing less, is what makes it right to go on after one. Taken inside: EngineRights, which belong to a nesting level.
+template <class F>
+std::optional<Error> attempt(F&& f) {
+    const detail::SavedStack saved;
+    const MemoryContext context = CurrentMemoryContext;
+    const ResourceOwner owner = CurrentResourceOwner;
+    call([] { BeginInternalSubTransaction(nullptr); });
+    MemoryContextSwitchTo(context);
+    const detail::Outcome outcome = detail::outcome_of(f);
+    saved.restore();
+    MemoryContextSwitchTo(context);
+    std::optional<Error> failure;
+    if (outcome == detail::Outcome::PostgresRaised) failure = detail::take_postgres_error();
+    if (outcome == detail::Outcome::WeThrew) failure = std::move(detail::pending_error());
+    call([&] {
+        if (outcome == detail::Outcome::Fine)
+            ReleaseCurrentSubTransaction();
+        else
+            RollbackAndReleaseCurrentSubTransaction();
+    });
+    MemoryContextSwitchTo(context);
+    CurrentResourceOwner = owner;
+    return failure;
 }
 
 // For loops that data controls: lets a cancel or a statement_timeout through.

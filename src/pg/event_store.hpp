@@ -18,6 +18,19 @@ constexpr SeatId seat_of_task(std::int64_t task) {
     return SeatId{static_cast<std::uint32_t>(task % tasks_per_instance)};
 }
 
+// The same for jobs and subscriptions: an armed wait, seen from outside.
+constexpr std::int64_t job_id(std::int64_t instance, WaitId wait) {
+    return instance * tasks_per_instance + wait.value;
+}
+constexpr std::int64_t instance_of_job(std::int64_t job) { return job / tasks_per_instance; }
+constexpr WaitId wait_of_job(std::int64_t job) {
+    return WaitId{static_cast<std::uint32_t>(job % tasks_per_instance)};
+}
+// A start event of a definition has no instance; its number among the start events keeps its id the same for ever.
+constexpr std::int64_t start_event_id(std::int64_t definition, std::size_t number) {
+    return -(definition * tasks_per_instance + static_cast<std::int64_t>(number));
+}
+
 void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries);
 
 // The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing before the

@@ -23,7 +23,7 @@ std::string node_name(const Definition& definition, const std::string& id) {
 
 std::vector<ProgressRow> progress_of(std::int64_t tenant, const InstanceRow& row,
                                      const Definition& definition) {
-    SqlWorld world{tenant, row, Access::ReadOnly};
+    SqlWorld world{tenant, row};
     const std::vector<Entry> entries = read_entries(tenant, row.instance, row.state.started_at, DT_NOEND);
     const std::vector<Entry> to_come =
         predict(definition, row.state, world, max_predicted_entries, settings::decide_limits());
@@ -46,7 +46,8 @@ Datum wf_progress(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(0, "tenant_id");
         RowSet rows{fcinfo};
         Reading reading;
-        const std::optional<InstanceRow> row = read_instance(tenant, args.required_int8(1, "instance_id"));
+        const std::optional<InstanceRow> row =
+            read_instance(tenant, args.required_int8(1, "instance_id"), Access::ReadOnly);
         if (!row || !may_see(reading.role(), tenant, *row)) {
             reading.done();
             return Datum{0};

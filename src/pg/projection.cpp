@@ -2,6 +2,7 @@
 
 #include "pg/event_store.hpp"
 #include "pg/spi.hpp"
+#include "pg/wait_rows.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -160,7 +161,8 @@ void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& cop
 
 }  // namespace
 
-void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries) {
+void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait>& waits_before,
+             const std::vector<Entry>& entries) {
     Changes changes;
     for (const Entry& entry : entries)
         for (const Event& event : entry.events)
@@ -172,6 +174,7 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Entr
     delete_tasks(tenant, row.instance, changes.closed);
     open_tasks(tenant, row, changes.opened);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
+    project_waits(tenant, row, waits_before, entries);
 }
 
 }  // namespace wf::pg

@@ -52,4 +52,10 @@ std::optional<std::int64_t> take_request(std::int64_t tenant, const std::string&
     return find_request(tenant, id, action, 0);
 }
 
+void settle_request(std::int64_t tenant, const std::string& id, std::int64_t result) {
+    static Statement update{"UPDATE wf.request SET result = $3 WHERE tenant_id = $1 AND request_id = $2",
+                            {INT8OID, TEXTOID, INT8OID}};
+    update.run({int8(tenant), text(id), int8(result)}, Access::ReadWrite);
+}
+
 }  // namespace wf::pg

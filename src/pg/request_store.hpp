@@ -20,4 +20,7 @@ void remember_request(std::int64_t tenant, const std::string& id, std::string_vi
 std::optional<std::int64_t> take_request(std::int64_t tenant, const std::string& id, std::string_view action,
                                          std::int64_t result);
 
+// The result of a request that was taken with another one, when it is known.
+void settle_request(std::int64_t tenant, const std::string& id, std::int64_t result);
+
 }  // namespace wf::pg

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/command.hpp"
+#include "pg/follow_ups.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,11 +24,18 @@ struct StartRequest {
     Start start;  // title empty: the name of the definition
 };
 
-// Gives the new version of the instance.
+// Gives the new version of the instance, with all that followed from the command.
 std::int64_t run_on_task(const Call& call, std::int64_t task, Act act, const std::string& comment);
 std::int64_t run_on_instance(const Call& call, std::int64_t instance, Act act, const std::string& comment);
 
+// A program's verb: the actor may be missing.
+std::int64_t run_on_job(const Call& call, std::int64_t job, Act act);
+
 // Gives the id of the new instance.
 std::int64_t run_start(const Call& call, StartRequest request);
+
+// Give how many instances took it now.
+std::int32_t run_send_message(const Call& call, Message message, Instant at, Instant expires_at);
+std::int32_t run_send_signal(const Call& call, SignalToSend signal);
 
 }  // namespace wf::pg

@@ -16,9 +16,12 @@ char* language_setting = nullptr;
 char* context_setting = nullptr;
 char* authenticators_setting = nullptr;
 int max_definition_kb = 1024;
+int max_soundness_states = 100'000;
 int max_expression_steps = 1'000'000;
 int max_nodes_per_command = 10'000;
 int cached_definitions = 256;
+int follow_ups_per_command = 10'000;
+int nested_calls = 100;
 
 bool read_tenant(const char* text, std::int64_t& number) {
     const char* end = text + std::strlen(text);
@@ -52,6 +55,10 @@ void define() {
     DefineCustomIntVariable("wf_engine.max_definition_size", "Largest definition that is accepted.", nullptr,
                             &max_definition_kb, 1024, 1, 64 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr,
                             nullptr);
+    DefineCustomIntVariable("wf_engine.max_soundness_states",
+                            "States that the soundness check of a definition looks at.",
+                            "With more to look at, the verdict is unknown.", &max_soundness_states, 100'000, 100,
+                            INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_expression_steps",
                             "Steps that evaluating one expression may take.", nullptr, &max_expression_steps,
                             1'000'000, 100, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
@@ -61,6 +68,11 @@ void define() {
     DefineCustomIntVariable("wf_engine.definition_cache_size", "Compiled definitions that a session keeps.",
                             nullptr, &cached_definitions, 256, 1, 100'000, PGC_USERSET, 0, nullptr, nullptr,
                             nullptr);
+    DefineCustomIntVariable("wf_engine.max_follow_ups",
+                            "Calls, messages and signals that one command may lead to.", nullptr,
+                            &follow_ups_per_command, 10'000, 1, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_call_depth", "How deep instances may call instances.", nullptr,
+                            &nested_calls, 100, 1, 10'000, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     MarkGUCPrefixReserved("wf_engine");
 }
 
@@ -85,9 +97,15 @@ bool is_authenticator(std::string_view role) {
 
 std::size_t definition_cache_size() { return static_cast<std::size_t>(cached_definitions); }
 
+std::size_t max_follow_ups() { return static_cast<std::size_t>(follow_ups_per_command); }
+
+std::size_t max_call_depth() { return static_cast<std::size_t>(nested_calls); }
+
 CompileLimits compile_limits() {
     CompileLimits limits;
     limits.max_bytes = static_cast<std::size_t>(max_definition_kb) * 1024;
+    limits.max_states = static_cast<std::size_t>(max_soundness_states);
+    limits.interrupt = check_interrupts;
     return limits;
 }
 

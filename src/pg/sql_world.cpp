@@ -3,6 +3,7 @@
 #include "pg/business_row.hpp"
 #include "pg/directory.hpp"
 #include "pg/event_store.hpp"
+#include "pg/registered_function.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -53,14 +54,18 @@ bool SqlWorld::took_part(std::string_view person) {
         .boolean(0, 1);
 }
 
-// The entry whose events closed the seat: its own vote, or the one that made it unnecessary.
-FunctionResult SqlWorld::call_function(std::string_view, const Json&) { return {}; }
+FunctionResult SqlWorld::call_function(std::string_view name, const Json& data) {
+    if (!rights_) return {.found = true, .data = {}, .error_code = {}};
+    return call_registered_function(tenant_, *rights_, name, data);
+}
 
+// The entry whose events closed the seat: its own vote, or the one that made it unnecessary.
 std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
     static Statement query{
         "SELECT actor, action, at FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 "
         "AND (events @> jsonb_build_array(jsonb_build_object('type', 'SeatApproved', 'seat', $4)) "
         "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatRejected', 'seat', $4)) "
+        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'TaskCompleted', 'seat', $4)) "
         "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatsClosed', 'seats', "
         "jsonb_build_array($4)))) "
         "ORDER BY seq LIMIT 1",

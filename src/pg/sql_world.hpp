@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/world.hpp"
+#include "pg/engine_rights.hpp"
 #include "pg/spi.hpp"
 #include "pg/state_store.hpp"
 
@@ -11,9 +12,12 @@ namespace wf::pg {
 
 class SqlWorld : public World {
 public:
-    // ReadWrite for commands, which must see what is committed now; ReadOnly for STABLE functions.
-    SqlWorld(std::int64_t tenant, const InstanceRow& row, Access access)
-        : tenant_(tenant), row_(row), access_(access) {}
+    // For STABLE functions: sees what the calling query sees, and calls no function.
+    SqlWorld(std::int64_t tenant, const InstanceRow& row)
+        : tenant_(tenant), row_(row), access_(Access::ReadOnly), rights_(nullptr) {}
+    // For commands, which must see what is committed now.
+    SqlWorld(std::int64_t tenant, const InstanceRow& row, EngineRights& rights)
+        : tenant_(tenant), row_(row), access_(Access::ReadWrite), rights_(&rights) {}
 
     std::optional<Person> person(std::string_view id) override;
     std::vector<PersonId> active(const std::vector<PersonId>& people) override;
@@ -32,6 +36,7 @@ private:
     const std::int64_t tenant_;
     const InstanceRow& row_;
     const Access access_;
+    EngineRights* const rights_;
 };
 
 }  // namespace wf::pg

@@ -27,6 +27,12 @@ int sqlstate_of(Code code) {
             return wf_code("WF204");
         case Code::BusinessRowMissing:
             return wf_code("WF205");
+        case Code::JobNotFound:
+            return wf_code("WF206");
+        case Code::FunctionMissing:
+            return wf_code("WF207");
+        case Code::NodeNotFound:
+            return wf_code("WF208");
         case Code::NotTheHolder:
             return wf_code("WF301");
         case Code::ActorUnknown:
@@ -57,6 +63,16 @@ int sqlstate_of(Code code) {
             return wf_code("WF408");
         case Code::TooManyTasks:
             return wf_code("WF409");
+        case Code::JobNotOpen:
+            return wf_code("WF410");
+        case Code::WrongVerb:
+            return wf_code("WF411");
+        case Code::NodeNotRepeated:
+            return wf_code("WF412");
+        case Code::CallTooDeep:
+            return wf_code("WF413");
+        case Code::InstanceBusy:
+            return wf_code("WF414");
         case Code::BadData:
             return wf_code("WF501");
         case Code::BadExpression:
@@ -67,6 +83,12 @@ int sqlstate_of(Code code) {
             return wf_code("WF504");
         case Code::BadChoice:
             return wf_code("WF505");
+        case Code::BadTimer:
+            return wf_code("WF506");
+        case Code::BadCollection:
+            return wf_code("WF507");
+        case Code::BadResult:
+            return wf_code("WF508");
         case Code::UnknownPerson:
             return wf_code("WF601");
         case Code::SetupNeeded:
@@ -113,6 +135,24 @@ Code code_of(RejectionCode code) {
             return Code::UnknownPerson;
         case RejectionCode::BadChoice:
             return Code::BadChoice;
+        case RejectionCode::WrongVerb:
+            return Code::WrongVerb;
+        case RejectionCode::JobNotFound:
+            return Code::JobNotFound;
+        case RejectionCode::JobNotOpen:
+            return Code::JobNotOpen;
+        case RejectionCode::BadTimer:
+            return Code::BadTimer;
+        case RejectionCode::BadCollection:
+            return Code::BadCollection;
+        case RejectionCode::BadResult:
+            return Code::BadResult;
+        case RejectionCode::FunctionMissing:
+            return Code::FunctionMissing;
+        case RejectionCode::NodeNotFound:
+            return Code::NodeNotFound;
+        case RejectionCode::NodeNotRepeated:
+            return Code::NodeNotRepeated;
     }
     return Code::BadArgument;
 }
@@ -139,6 +179,18 @@ Error Error::internal(std::string message) { return {ERRCODE_INTERNAL_ERROR, std
 Error to_error(Rejection rejection) {
     return Error::make(code_of(rejection.code), std::move(rejection.message), std::move(rejection.detail),
                        std::move(rejection.hint));
+}
+
+Error detail::take_postgres_error() {
+    ErrorData* const data = call([] { return CopyErrorData(); });
+    const bool not_for_us = ERRCODE_TO_CATEGORY(data->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION;
+    Error error{data->sqlerrcode, data->message ? data->message : "", data->detail ? data->detail : "", {}};
+    call([&] {
+        if (!not_for_us) FlushErrorState();
+        FreeErrorData(data);
+    });
+    if (not_for_us) throw PostgresError{};
+    return error;
 }
 
 void detail::raise_pending() {

@@ -9,7 +9,7 @@
 namespace wf::pg {
 namespace {
 
-#define INSTANCE_COLUMNS "definition_id, business_table, business_key, title, data::text, state"
+#define INSTANCE_COLUMNS "definition_id, business_table, business_key, title, data::text, state, parent_instance_id, parent_token"
 
 std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance) {
     if (rows.empty()) return {};
@@ -25,29 +25,79 @@ std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance) {
                        .business_table = rows.text(0, 2),
                        .business_key = rows.text(0, 3),
                        .title = rows.text(0, 4),
-                       .state = std::move(*state)};
+                       .state = std::move(*state),
+                       .parent = rows.int8(0, 7),
+                       .parent_token = TokenId{static_cast<std::uint32_t>(rows.int4(0, 8))}};
 }
 
 Param ended_at(const State& state) { return state.ended_at ? time(state.ended_at) : null(); }
 
+// The instances above this one, the topmost first. Read without a lock: who called whom never changes.
+std::vector<std::int64_t> ancestors(std::int64_t tenant, std::int64_t instance) {
+    static Statement select{
+        "WITH RECURSIVE up (instance_id, level) AS ("
+        "  SELECT parent_instance_id, 1 FROM wf.instance "
+        "  WHERE tenant_id = $1 AND instance_id = $2 AND parent_instance_id IS NOT NULL "
+        "  UNION ALL "
+        "  SELECT i.parent_instance_id, up.level + 1 FROM up JOIN wf.instance i ON i.tenant_id = $1 AND "
+        "  i.instance_id = up.instance_id WHERE i.parent_instance_id IS NOT NULL) "
+        "SELECT instance_id FROM up ORDER BY level DESC",
+        {INT8OID, INT8OID}};
+    const Rows rows = select.run({int8(tenant), int8(instance)}, Access::ReadWrite);
+    std::vector<std::int64_t> ids;
+    for (std::size_t row = 0; row < rows.size(); ++row) ids.push_back(rows.int8(row, 1));
+    return ids;
+}
+
+// The three statements of one way to lock.
+struct Lock {
+    Statement plain;  // an instance that nobody called: nearly every one, so it costs one statement
+    Statement ancestor;
+    Statement called;
+};
+
+std::optional<InstanceRow> lock(Lock& with, std::int64_t tenant, std::int64_t instance) {
+    const Rows plain = with.plain.run({int8(tenant), int8(instance)}, Access::ReadWrite);
+    if (!plain.empty()) return read_row(plain, instance);
+    const std::vector<std::int64_t> above = ancestors(tenant, instance);
+    if (above.empty()) return {};
+    for (const std::int64_t id : above)
+        if (with.ancestor.run({int8(tenant), int8(id)}, Access::ReadWrite).empty()) return {};
+    std::optional<InstanceRow> row =
+        read_row(with.called.run({int8(tenant), int8(instance)}, Access::ReadWrite), instance);
+    if (row) row->depth = above.size();
+    return row;
+}
+
+#define BY_ID " FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2 "
+
 }  // namespace
 
 std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance) {
-    static Statement select{"SELECT " INSTANCE_COLUMNS
-                            " FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2 FOR UPDATE",
-                            {INT8OID, INT8OID}};
-    return read_row(select.run({int8(tenant), int8(instance)}, Access::ReadWrite), instance);
+    static Lock waiting{
+        .plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE", {INT8OID, INT8OID}},
+        .ancestor{"SELECT 1" BY_ID "FOR UPDATE", {INT8OID, INT8OID}},
+        .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE", {INT8OID, INT8OID}}};
+    return lock(waiting, tenant, instance);
 }
 
-std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance) {
+std::optional<InstanceRow> try_lock_instance(std::int64_t tenant, std::int64_t instance) {
+    static Lock trying{.plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE SKIP LOCKED",
+                              {INT8OID, INT8OID}},
+                       .ancestor{"SELECT 1" BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}},
+                       .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}}};
+    return lock(trying, tenant, instance);
+}
+
+std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access) {
     static Statement select{"SELECT " INSTANCE_COLUMNS
                             " FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2",
                             {INT8OID, INT8OID}};
-    return read_row(select.run({int8(tenant), int8(instance)}, Access::ReadOnly), instance);
+    return read_row(select.run({int8(tenant), int8(instance)}, access), instance);
 }
 
 InstanceRow must_read_instance(std::int64_t tenant, std::int64_t instance) {
-    if (std::optional<InstanceRow> row = read_instance(tenant, instance)) return std::move(*row);
+    if (std::optional<InstanceRow> row = read_instance(tenant, instance, Access::ReadOnly)) return std::move(*row);
     throw Error::make(Code::InstanceNotFound, "instance " + std::to_string(instance) + " does not exist", "",
                       "Instances are listed in wf.instance_list.");
 }
@@ -57,19 +107,34 @@ std::int64_t next_instance_id() {
     return next.run({}, Access::ReadWrite).int8(0, 1);
 }
 
+std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t parent,
+                                           const std::vector<TokenId>& tokens) {
+    static Statement select{
+        "SELECT instance_id FROM wf.instance WHERE tenant_id = $1 AND parent_instance_id = $2 AND parent_token = ANY "
+        "($3) AND ended_at IS NULL ORDER BY instance_id",
+        {INT8OID, INT8OID, INT8ARRAYOID}};
+    std::vector<std::int64_t> numbers;
+    for (const TokenId token : tokens) numbers.push_back(token.value);
+    const Rows rows = select.run({int8(tenant), int8(parent), int8_array(numbers)}, Access::ReadWrite);
+    std::vector<std::int64_t> children;
+    for (std::size_t row = 0; row < rows.size(); ++row) children.push_back(rows.int8(row, 1));
+    return children;
+}
+
 void insert_instance(std::int64_t tenant, const InstanceRow& row) {
     static Statement insert{
         "INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, "
         "title, initiator, "
-        "started_at, status, version, ended_at, data, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-        "$10, $11, $12, $13)",
+        "started_at, status, version, ended_at, data, state, parent_instance_id, parent_token) VALUES ($1, $2, "
+        "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         {INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID, TEXTOID, INT8OID,
-         TIMESTAMPTZOID, JSONBOID, BYTEAOID}};
+         TIMESTAMPTZOID, JSONBOID, BYTEAOID, INT8OID, INT4OID}};
     const State& state = row.state;
     insert.run({int8(tenant), int8(row.instance), int8(row.definition), text_or_null(row.business_table),
                 text_or_null(row.business_key), text(row.title), text(state.initiator),
                 time(state.started_at), text(name_of(state.status)), int8(state.version), ended_at(state),
-                jsonb(state.data.text), bytes(encode(state))},
+                jsonb(state.data.text), bytes(encode(state)), row.parent ? int8(row.parent) : null(),
+                row.parent ? int4(static_cast<std::int32_t>(row.parent_token.value)) : null()},
                Access::ReadWrite);
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/state.hpp"
+#include "pg/spi.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wf::pg {
 
@@ -16,17 +18,28 @@ struct InstanceRow {
     std::string business_key;
     std::string title;
     State state;
+    std::int64_t parent = 0;  // the instance that called it; 0: none
+    TokenId parent_token{};   // the token that waits there
+    std::size_t depth = 0;    // how many instances are above it; known of locked ones
 };
 
-// Waits for whoever is changing the instance, then gives it as it is now, locked until the transaction ends.
+// Waits for whoever is changing the instance, then gives it as it is now, locked until the transaction ends. One that
+// was called by others is locked after them, from the top down: what it does may end their waiting, what they do may end
+// it, so both must take the same locks in the same order.
 std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance);
 
-// As the calling query sees it, without a lock.
-std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance);
+// The same without waiting: nothing if somebody is changing it, or one above it, at this moment.
+std::optional<InstanceRow> try_lock_instance(std::int64_t tenant, std::int64_t instance);
+
+// Without a lock; ReadOnly: as the calling query sees it.
+std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access);
 // The same; throws WF202 if there is none.
 InstanceRow must_read_instance(std::int64_t tenant, std::int64_t instance);
 
 std::int64_t next_instance_id();
+// Those that the tokens of `parent` wait for and that have not ended, in order of their ids.
+std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t parent,
+                                           const std::vector<TokenId>& tokens);
 void insert_instance(std::int64_t tenant, const InstanceRow& row);
 // `data_changed`: the form is written too.
 void update_instance(std::int64_t tenant, std::int64_t instance, const State& state, bool data_changed);

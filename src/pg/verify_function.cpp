@@ -6,6 +6,7 @@
 #include "pg/event_store.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
+#include "pg/wait_rows.hpp"
 
 #include <set>
 
@@ -24,6 +25,13 @@ std::string joined(const std::vector<std::string>& texts) {
     return all;
 }
 
+// As SQL writes a job's due_at; nothing: from the beginning.
+std::string sql_time(Instant at) {
+    static Statement format{"SELECT to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')",
+                            {TIMESTAMPTZOID}};
+    return at ? format.run({time(at)}, Access::ReadOnly).text(0, 1) : std::string{};
+}
+
 class Verification {
 public:
     Verification(std::int64_t tenant, const InstanceRow& row)
@@ -39,6 +47,8 @@ public:
         check_columns();
         check_tasks();
         check_copies();
+        check_jobs();
+        check_subscriptions();
         return std::move(differences_);
     }
 
@@ -113,6 +123,37 @@ private:
                         expected.insert(person + " node=" + copied->node +
                                         " round=" + std::to_string(copied->round));
         compare_sets("copy", std::move(expected), select);
+    }
+
+    // Each armed timer and service has its job, each job its wait.
+    void check_jobs() {
+        static Statement select{
+            "SELECT format('%s node=%s kind=%s topic=%s due_at=%s left=%s', job_id, node, kind, topic, "
+            "CASE WHEN kind <> 'service' OR due_at <> created_at THEN to_char(due_at AT TIME ZONE 'UTC', "
+            "'YYYY-MM-DD\"T\"HH24:MI:SS.US') END, coalesce(repeats_left, tries_left)) "
+            "FROM wf.job WHERE tenant_id = $1 AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        std::set<std::string> expected;
+        for (const Wait& wait : replayed_.waits)
+            if (is_job(wait))
+                expected.insert(std::to_string(job_id(row_.instance, wait.id)) + " node=" + wait.node +
+                                " kind=" + std::string{name_of(wait.kind)} + " topic=" + wait.name +
+                                " due_at=" + sql_time(wait.due_at) + " left=" + std::to_string(wait.left));
+        compare_sets("job", std::move(expected), select);
+    }
+
+    void check_subscriptions() {
+        static Statement select{
+            "SELECT format('%s node=%s kind=%s name=%s key=%s', subscription_id, node, kind, name, correlation_key) "
+            "FROM wf.subscription WHERE tenant_id = $1 AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        std::set<std::string> expected;
+        for (const Wait& wait : replayed_.waits)
+            if (is_subscription(wait))
+                expected.insert(std::to_string(job_id(row_.instance, wait.id)) + " node=" + wait.node +
+                                " kind=" + std::string{name_of(wait.kind)} + " name=" + wait.name +
+                                " key=" + wait.key);
+        compare_sets("subscription", std::move(expected), select);
     }
 
     void compare_sets(const char* subject, std::set<std::string> expected, Statement& select) {

@@ -1,0 +1,173 @@
+// Locks. Firing a timer needs its instance's lock, which an approve may hold for as long as its transaction lasts. Waiting
+// for it while we hold the locks of timers already fired could deadlock with a transaction that acts on several instances,
+// and would keep all other timers waiting. So locked instances are passed over. But one that is locked whenever we come by
+// would then never get its turn: when a run has fired nothing else, it holds no lock, and waits for the oldest one that
+// it has passed over. Only one run at a time may do that (an advisory lock says which): a second one would wait for
+// the instances that the first one has just fired timers of.
+#include "pg/due_jobs.hpp"
+
+#include "core/json/value_json.hpp"
+#include "pg/event_store.hpp"
+#include "pg/follow_ups.hpp"
+#include "pg/spi.hpp"
+#include "pg/start_events.hpp"
+
+#include <vector>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct DueJob {
+    std::int64_t tenant;
+    std::int64_t id;
+    std::int64_t instance;  // 0: it starts instances
+};
+
+enum class Fired { Yes, Busy, NotAnyMore };
+
+// Rights and a connection for one step. In attempt() they have to be taken inside.
+template <class F>
+void as_engine(F&& f) {
+    EngineRights rights;
+    Spi spi;
+    f(rights);
+    spi.finish();
+    rights.give_back();
+}
+
+std::optional<DueJob> next_due(Instant at, std::optional<std::int64_t> tenant,
+                               const std::vector<std::int64_t>& passed) {
+    static Statement select{
+        "SELECT tenant_id, job_id, instance_id FROM wf.job WHERE kind <> 'service' AND due_at <= $1 "
+        "AND (retry_at IS NULL OR retry_at <= $1) AND ($2 IS NULL OR tenant_id = $2) AND job_id <> ALL ($3) "
+        "ORDER BY due_at, job_id LIMIT 1",
+        {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID}};
+    const Rows rows = select.run({time(at), tenant ? int8(*tenant) : null(), int8_array(passed)}, Access::ReadWrite);
+    if (rows.empty()) return {};
+    return DueJob{.tenant = rows.int8(0, 1), .id = rows.int8(0, 2), .instance = rows.int8(0, 3)};
+}
+
+// The state is asked again under the lock: the timer may have been closed or set anew meanwhile.
+Fired fire_timer(FollowUps& work, const DueJob& job, bool wait_for_others) {
+    std::optional<InstanceRow> row = wait_for_others ? lock_instance(job.tenant, job.instance)
+                                                     : try_lock_instance(job.tenant, job.instance);
+    if (!row) return Fired::Busy;
+    const Wait* wait = row->state.find_wait(wait_of_job(job.id));
+    if (!wait || wait->kind != WaitKind::Timer || wait->due_at > work.at()) return Fired::NotAnyMore;
+    work.fire_timer(*row, wait->id);
+    return Fired::Yes;
+}
+
+Fired fire(FollowUps& work, const DueJob& job, bool wait_for_others) {
+    if (job.instance) return fire_timer(work, job, wait_for_others);
+    return fire_start_timer(work, job.tenant, job.id) == StartFired::Yes ? Fired::Yes : Fired::Busy;
+}
+
+// Tried again after a minute, two, four, ... up to a day. Never waits for whoever is about to end the job.
+void note_failure(const DueJob& job, const Error& error, Instant at) {
+    static Statement update{
+        "UPDATE wf.job SET error = $3, attempts = attempts + 1, "
+        "retry_at = $4 + least(interval '1 minute' * 2 ^ least(attempts, 20), interval '1 day') "
+        "WHERE tenant_id = $1 AND job_id = (SELECT job_id FROM wf.job WHERE tenant_id = $1 AND job_id = $2 "
+        "FOR UPDATE SKIP LOCKED)",
+        {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID}};
+    update.run({int8(job.tenant), int8(job.id),
+                text(error.message + (error.detail.empty() ? "" : ": " + error.detail)), time(at)},
+               Access::ReadWrite);
+}
+
+bool may_wait_for_others() {
+    static Statement lock{"SELECT pg_try_advisory_xact_lock(hashtextextended('wf.run_due_jobs', 0))", {}};
+    return lock.run({}, Access::ReadWrite).boolean(0, 1);
+}
+
+class Run {
+public:
+    Run(Instant at, std::optional<std::int64_t> tenant) : at_(at), tenant_(tenant) {}
+
+    std::int32_t jobs(std::int32_t max_jobs) {
+        bool may_wait = false;
+        as_engine([&](EngineRights&) { may_wait = may_wait_for_others(); });
+        pass(max_jobs);
+        if (fired_ > 0 || busy_.empty() || !may_wait) return fired_;
+        one(busy_.front(), true);
+        busy_.clear();
+        pass(max_jobs - fired_);
+        return fired_;
+    }
+
+    // Messages that the lock of the buffer could not bring to their receivers (message_store.hpp).
+    void messages(std::int32_t limit) {
+        std::vector<Unmatched> unmatched;
+        as_engine([&](EngineRights&) {
+            delete_expired_messages(at_);
+            unmatched = unmatched_messages(at_, limit);
+        });
+        for (const Unmatched& one : unmatched) {
+            check_interrupts();
+            attempt([&] {
+                as_engine([&](EngineRights& rights) {
+                    FollowUps work{one.tenant, rights, at_};
+                    work.match_buffered(one.name, one.key);
+                    work.run();
+                });
+            });
+        }
+    }
+
+private:
+    void pass(std::int32_t max_jobs) {
+        for (std::int32_t tried = 0; tried < max_jobs; ++tried) {
+            check_interrupts();
+            std::optional<DueJob> job;
+            as_engine([&](EngineRights&) { job = next_due(at_, tenant_, passed()); });
+            if (!job) return;
+            one(*job, false);
+        }
+    }
+
+    // Tried, and not fired: not to be tried again now.
+    std::vector<std::int64_t> passed() const {
+        std::vector<std::int64_t> ids = failed_;
+        for (const DueJob& job : busy_) ids.push_back(job.id);
+        return ids;
+    }
+
+    void one(const DueJob& job, bool wait_for_others) {
+        Fired fired = Fired::NotAnyMore;
+        const std::optional<Error> failure = attempt([&] {
+            as_engine([&](EngineRights& rights) {
+                FollowUps work{job.tenant, rights, at_};
+                fired = fire(work, job, wait_for_others);
+                work.run();
+            });
+        });
+        if (!failure && fired == Fired::Yes) {
+            ++fired_;
+        } else if (!failure && fired == Fired::Busy) {
+            busy_.push_back(job);
+        } else {
+            failed_.push_back(job.id);
+            if (failure) as_engine([&](EngineRights&) { note_failure(job, *failure, at_); });
+        }
+    }
+
+    const Instant at_;
+    const std::optional<std::int64_t> tenant_;
+    std::int32_t fired_ = 0;
+    std::vector<std::int64_t> failed_;  // or not due any more
+    std::vector<DueJob> busy_;          // somebody is changing their instance; the earliest first
+};
+
+}  // namespace
+
+std::int32_t run_due_jobs(Instant at, std::int32_t max_jobs, std::optional<std::int64_t> tenant) {
+    Run run{at, tenant};
+    const std::int32_t fired = run.jobs(max_jobs);
+    run.messages(max_jobs);
+    return fired;
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,164 @@
+#include "pg/follow_ups.hpp"
+
+#include "core/engine.hpp"
+#include "pg/event_store.hpp"
+#include "pg/projection.hpp"
+#include "pg/settings.hpp"
+#include "pg/spi.hpp"
+#include "pg/sql_world.hpp"
+
+#include <algorithm>
+#include <concepts>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// A script function may call the engine. If it acts on the very instance whose command called it, that command would
+// go on from a state that is no more.
+class InDecision {
+public:
+    explicit InDecision(std::int64_t instance) {
+        if (std::find(instances().begin(), instances().end(), instance) != instances().end())
+            throw Error::make(Code::InstanceBusy,
+                              "instance " + std::to_string(instance) + " is in the middle of a command",
+                              "A function that the command called acts on the instance itself.",
+                              "A script node changes the form by what its function returns.");
+        instances().push_back(instance);
+    }
+    ~InDecision() { instances().pop_back(); }
+    InDecision(const InDecision&) = delete;
+    InDecision& operator=(const InDecision&) = delete;
+
+private:
+    static std::vector<std::int64_t>& instances() {
+        static std::vector<std::int64_t> in_decision;
+        return in_decision;
+    }
+};
+
+template <class E, class... Events>
+concept OneOf = (std::same_as<E, Events> || ...);
+
+// What one event of an instance means for others; most mean nothing.
+class Notes {
+public:
+    Notes(const InstanceRow& row, std::vector<FollowUp>& queue) : row_(row), queue_(queue) {}
+
+    void on(const CallStarted& event) { queue_.push_back(ChildToStart{row_.instance, event}); }
+    void on(const CallsCanceled& event) { queue_.push_back(ChildrenToStop{row_.instance, event.tokens}); }
+    void on(const EscalationThrown& event) {
+        if (row_.parent && !event.caught)
+            queue_.push_back(EscalationToPass{row_.parent, row_.parent_token, event.code});
+    }
+    void on(const MessageThrown& event) {
+        queue_.push_back(Message{event.name, event.key, event.data.text, row_.state.initiator});
+    }
+    void on(const SignalThrown& event) {
+        queue_.push_back(SignalToSend{event.name, event.data.text, row_.state.initiator});
+    }
+    void on(const WaitsArmed& event) {
+        for (const Wait& wait : event.waits)
+            if (wait.kind == WaitKind::Message)
+                queue_.push_back(BufferToSearch{row_.instance, wait.id, wait.name, wait.key});
+    }
+    void on(const InstanceEnded& event) {
+        if (row_.parent)
+            queue_.push_back(
+                CallToFinish{row_.parent, row_.parent_token, event.status, event.error, row_.state.data});
+    }
+    // What stays within the instance.
+    template <class E>
+    requires OneOf<E, InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged,
+                   TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged, WaitFired,
+                   WaitReset, WaitsClosed, JobFailed, JobRetried, ErrorThrown, CompensationRecorded, CompensationThrown,
+                   CompensationStarted, ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected,
+                   SeatsClosed, TaskCompleted, ApproverMissing, NodeHeld, PeopleCopied>
+    void on(const E&) {}
+
+private:
+    const InstanceRow& row_;
+    std::vector<FollowUp>& queue_;
+};
+
+}  // namespace
+
+void FollowUps::note(const InstanceRow& row, const std::vector<Entry>& entries) {
+    Notes notes{row, queue_};
+    for (const Entry& entry : entries)
+        for (const Event& event : entry.events)
+            std::visit([&](const auto& fact) { notes.on(fact); }, event);
+    const auto known = std::find_if(versions_.begin(), versions_.end(),
+                                    [&](const auto& version) { return version.first == row.instance; });
+    if (known == versions_.end())
+        versions_.emplace_back(row.instance, row.state.version);
+    else
+        known->second = row.state.version;
+}
+
+std::int64_t FollowUps::version_of(std::int64_t instance) const {
+    for (const auto& [changed, version] : versions_)
+        if (changed == instance) return version;
+    return 0;
+}
+
+void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {
+    const InDecision guard{row.instance};
+    SqlWorld world{tenant_, row, rights_};
+    State before = row.state;
+    Decision decision = wf::decide(definition, std::move(before), command, world, settings::decide_limits());
+    if (Rejection* rejection = std::get_if<Rejection>(&decision)) throw to_error(std::move(*rejection));
+    Accepted& accepted = std::get<Accepted>(decision);
+    const std::vector<Wait> waits_before = std::move(row.state.waits);
+    row.state = std::move(accepted.state);
+    append(tenant_, row.instance, accepted.entries);
+    project(tenant_, row, waits_before, accepted.entries);
+    note(row, accepted.entries);
+}
+
+void FollowUps::command_by_system(InstanceRow& row, Act act, std::string comment) {
+    const DefinitionRef definition = definition_by_id(tenant_, row.definition);
+    decide(row, definition->compiled,
+           Command{.act = std::move(act),
+                   .actor = PersonId{system_actor},
+                   .by_administrator = true,
+                   .at = at_,
+                   .comment = std::move(comment)});
+}
+
+std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definition, Start start,
+                              const PersonId& actor) {
+    row.definition = definition.id;
+    start.definition_version = definition.version;
+    if (start.title.empty())
+        start.title = definition.compiled.name.in(settings::language(), definition.compiled.key);
+    row.title = start.title;
+    row.business_table = start.business_table;
+    row.business_key = start.business_key;
+    row.parent = start.parent.value;
+    row.parent_token = start.parent_token;
+    decide(row, definition.compiled,
+           Command{.act = std::move(start),
+                   .actor = actor,
+                   .by_administrator = actor == system_actor,  // so that Start knows it from a person of that name
+                   .at = at_,
+                   .comment = {}});
+    return row.instance;
+}
+
+void FollowUps::run() {
+    for (; next_ < queue_.size(); ++next_) {
+        check_interrupts();
+        if (next_ >= settings::max_follow_ups())
+            throw Error::make(Code::TooManySteps, "the processes do not come to rest",
+                              "One command led to more than " + std::to_string(settings::max_follow_ups()) +
+                                  " calls, messages and signals.",
+                              "Look for processes that answer each other for ever; or raise "
+                              "wf_engine.max_follow_ups.");
+        const FollowUp next = std::move(queue_[next_]);  // not by reference: the queue grows meanwhile
+        std::visit([&](const auto& one) { handle(one); }, next);
+    }
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,32 @@
+-- wf.deploy_bpmn and wf.validate_bpmn: BPMN 2.0 documents become definitions.
+\set ECHO none
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set company :abs_srcdir /sql/company.psql
+\i :company
+\set ECHO all
+
+\set holiday '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="holiday" name="Holiday" isExecutable="true"><startEvent id="start"/><userTask id="book" name="Book a flight" camunda:assignee="bob"><documentation>soon</documentation></userTask><boundaryEvent id="late" attachedToRef="book"><timerEventDefinition><timeDuration>PT72H</timeDuration></timerEventDefinition></boundaryEvent><endEvent id="end"/><endEvent id="missed"/><sequenceFlow id="f1" sourceRef="start" targetRef="book"/><sequenceFlow id="f2" sourceRef="book" targetRef="end"/><sequenceFlow id="f3" sourceRef="late" targetRef="missed"/></process></definitions>'
+SELECT * FROM wf.validate_bpmn(:'holiday');
+SELECT wf.deploy_bpmn(:'holiday');
+-- The same document is the same version; the document is kept.
+SELECT wf.deploy_bpmn(:'holiday');
+SELECT key, version, status, bpmn = :'holiday' AS kept, source ->> 'key' AS json_key FROM wf.definition WHERE bpmn IS NOT NULL;
+SELECT wf.start('holiday', actor => 'alice');
+SELECT node, node_name, assignee FROM wf.todo;
+SELECT node, kind, due_at - created_at AS after FROM wf.jobs;
+SELECT wf.complete(1000001, actor => 'bob');
+SELECT status FROM wf.instance_list;
+-- Who is not there yet is a warning: no reason to refuse a document.
+SELECT severity, code, path, message FROM wf.validate_bpmn(replace(:'holiday', '"bob"', '"nemo"'));
+SELECT wf.deploy_bpmn(replace(:'holiday', '"bob"', '"nemo"'), key => 'holiday', activate => false);
+-- What is wrong with it, by element.
+SELECT severity, code, path, message FROM wf.validate_bpmn(replace(:'holiday', 'targetRef="end"', 'targetRef="ende"'));
+SELECT wf.deploy_bpmn(replace(:'holiday', 'PT72H', 'in a while'));
+SELECT wf.deploy_bpmn('no xml');
+SELECT wf.deploy_bpmn(NULL);
+-- A process that can't end properly is refused, unless somebody insists.
+\set stuck '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="stuck" isExecutable="true"><startEvent id="start"/><exclusiveGateway id="either" default="f2"/><parallelGateway id="both"/><task id="a"/><task id="b"/><endEvent id="end"/><sequenceFlow id="f1" sourceRef="start" targetRef="either"/><sequenceFlow id="f2" sourceRef="either" targetRef="a"/><sequenceFlow id="f3" sourceRef="either" targetRef="b"><conditionExpression>initiator.name = "Bob"</conditionExpression></sequenceFlow><sequenceFlow id="f4" sourceRef="a" targetRef="both"/><sequenceFlow id="f5" sourceRef="b" targetRef="both"/><sequenceFlow id="f6" sourceRef="both" targetRef="end"/></process></definitions>'
+SELECT severity, code, path FROM wf.validate_bpmn(:'stuck');
+\set VERBOSITY sqlstate
+SELECT wf.deploy_bpmn(:'stuck');
+SELECT wf.deploy_bpmn(:'stuck', allow_unsound => true);
