@@ -73,7 +73,8 @@ std::string check_actor(const std::optional<std::string>& actor, const CallerRol
         "GRANT wf_app TO the role of a trusted application.");
 }
 
-Actor check_actor_or_system(const std::optional<std::string>& actor, const CallerRole& role, std::int64_t tenant) {
+Actor check_actor_or_system(const std::optional<std::string>& actor, const CallerRole& role,
+                            std::int64_t tenant) {
     if (!actor && (role.acts_for_others || role.administers))
         return {.id = std::string{system_actor}, .administers = true};
     return {.id = check_actor(actor, role, tenant), .administers = role.administers};

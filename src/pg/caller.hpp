@@ -23,12 +23,13 @@ CallerRole caller_role();
 // Spi.
 std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role, std::int64_t tenant);
 
-// The same for what programs do, workers and senders of messages: a role that is trusted with more need not name a person;
-// then the engine itself acts, as an administrator.
+// The same for what programs do, workers and senders of messages: a role that is trusted with more need not
+// name a person; then the engine itself acts, as an administrator.
 struct Actor {
     std::string id;
     bool administers = false;
 };
-Actor check_actor_or_system(const std::optional<std::string>& actor, const CallerRole& role, std::int64_t tenant);
+Actor check_actor_or_system(const std::optional<std::string>& actor, const CallerRole& role,
+                            std::int64_t tenant);
 
 }  // namespace wf::pg

@@ -100,12 +100,15 @@ struct Version {
 std::optional<Version> same_as_newest(std::int64_t tenant, const std::string& key,
                                       const Deployment& deployment) {
     static Statement newest{
-        "SELECT definition_id, version FROM (SELECT definition_id, version, checksum, bpmn FROM wf.definition "
+        "SELECT definition_id, version FROM (SELECT definition_id, version, checksum, bpmn FROM "
+        "wf.definition "
         "WHERE tenant_id = $1 AND key = $2 ORDER BY version DESC LIMIT 1) n "
-        "WHERE checksum = encode(sha256(convert_to($3::text, 'UTF8')), 'hex') AND bpmn IS NOT DISTINCT FROM $4",
+        "WHERE checksum = encode(sha256(convert_to($3::text, 'UTF8')), 'hex') AND bpmn IS NOT DISTINCT FROM "
+        "$4",
         {INT8OID, TEXTOID, JSONBOID, TEXTOID}};
-    const Rows rows = newest.run({int8(tenant), text(key), jsonb(deployment.source), text_or_null(deployment.bpmn)},
-                                 Access::ReadWrite);
+    const Rows rows =
+        newest.run({int8(tenant), text(key), jsonb(deployment.source), text_or_null(deployment.bpmn)},
+                   Access::ReadWrite);
     if (rows.empty()) return {};
     return Version{.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
 }
@@ -119,8 +122,9 @@ Version insert(std::int64_t tenant, const std::string& key, const Deployment& de
         "encode(sha256(convert_to($3::text, 'UTF8')), 'hex'), clock_timestamp(), session_user RETURNING "
         "definition_id, version",
         {INT8OID, TEXTOID, JSONBOID, TEXTOID}};
-    const Rows rows = statement.run(
-        {int8(tenant), text(key), jsonb(deployment.source), text_or_null(deployment.bpmn)}, Access::ReadWrite);
+    const Rows rows =
+        statement.run({int8(tenant), text(key), jsonb(deployment.source), text_or_null(deployment.bpmn)},
+                      Access::ReadWrite);
     return {.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
 }
 
@@ -159,9 +163,11 @@ const char* severity_name(Severity severity) {
 
 }  // namespace
 
-CheckedDefinition check_definition(std::int64_t tenant, const std::string& source, UnknownReferences unknown) {
+CheckedDefinition check_definition(std::int64_t tenant, const std::string& source,
+                                   UnknownReferences unknown) {
     CompileResult result = compile(source, settings::compile_limits());
-    CheckedDefinition checked{.findings = std::move(result.findings), .compiled = std::move(result.definition)};
+    CheckedDefinition checked{.findings = std::move(result.findings),
+                              .compiled = std::move(result.definition)};
     check_references(tenant, result.references,
                      unknown == UnknownReferences::AreErrors ? Severity::Error : Severity::Warning,
                      checked.findings);

@@ -9,8 +9,8 @@
 
 namespace wf::pg {
 
-// Whether a definition may name persons, roles, positions and departments that the directory does not have (yet): a
-// foreign document may be examined before its organisation is loaded.
+// Whether a definition may name persons, roles, positions and departments that the directory does not have
+// (yet): a foreign document may be examined before its organisation is loaded.
 enum class UnknownReferences { AreErrors, AreWarnings };
 
 struct CheckedDefinition {
@@ -28,8 +28,8 @@ struct Deployment {
     bool allow_unsound = false;  // findings unsound_... are no reason to refuse it
 };
 
-// Stores what was checked as a new version of its key, unless the newest is the same; gives the version. Throws WF101 with
-// all errors among the findings.
+// Stores what was checked as a new version of its key, unless the newest is the same; gives the version.
+// Throws WF101 with all errors among the findings.
 std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment);
 
 // Findings as rows (severity, code, path, message, hint).

@@ -29,8 +29,8 @@ Datum wf_validate(PG_FUNCTION_ARGS) {
         const Arguments args{fcinfo};
         RowSet rows{fcinfo};
         Reading reading;
-        const CheckedDefinition checked = check_definition(args.required_int8(1, "tenant_id"),
-                                                           definition_text(args), UnknownReferences::AreErrors);
+        const CheckedDefinition checked = check_definition(
+            args.required_int8(1, "tenant_id"), definition_text(args), UnknownReferences::AreErrors);
         reading.done();
         add_findings(rows, checked.findings);
         return Datum{0};

@@ -1,9 +1,10 @@
-// Locks. Firing a timer needs its instance's lock, which an approve may hold for as long as its transaction lasts. Waiting
-// for it while we hold the locks of timers already fired could deadlock with a transaction that acts on several instances,
-// and would keep all other timers waiting. So locked instances are passed over. But one that is locked whenever we come by
-// would then never get its turn: when a run has fired nothing else, it holds no lock, and waits for the oldest one that
-// it has passed over. Only one run at a time may do that (an advisory lock says which): a second one would wait for
-// the instances that the first one has just fired timers of.
+// Locks. Firing a timer needs its instance's lock, which an approve may hold for as long as its transaction
+// lasts. Waiting for it while we hold the locks of timers already fired could deadlock with a transaction
+// that acts on several instances, and would keep all other timers waiting. So locked instances are passed
+// over. But one that is locked whenever we come by would then never get its turn: when a run has fired
+// nothing else, it holds no lock, and waits for the oldest one that it has passed over. Only one run at a
+// time may do that (an advisory lock says which): a second one would wait for the instances that the first
+// one has just fired timers of.
 #include "pg/due_jobs.hpp"
 
 #include "core/json/value_json.hpp"
@@ -44,7 +45,8 @@ std::optional<DueJob> next_due(Instant at, std::optional<std::int64_t> tenant,
         "AND (retry_at IS NULL OR retry_at <= $1) AND ($2 IS NULL OR tenant_id = $2) AND job_id <> ALL ($3) "
         "ORDER BY due_at, job_id LIMIT 1",
         {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID}};
-    const Rows rows = select.run({time(at), tenant ? int8(*tenant) : null(), int8_array(passed)}, Access::ReadWrite);
+    const Rows rows =
+        select.run({time(at), tenant ? int8(*tenant) : null(), int8_array(passed)}, Access::ReadWrite);
     if (rows.empty()) return {};
     return DueJob{.tenant = rows.int8(0, 1), .id = rows.int8(0, 2), .instance = rows.int8(0, 3)};
 }

@@ -7,7 +7,8 @@
 // stays where
 //          PostgreSQL put it, so SQLSTATE, DETAIL, HINT and CONTEXT survive until enter() throws it on.
 //
-// attempt(): like enter(), but ends in a value: the subtransaction that failed is rolled back, and the caller goes on.
+// attempt(): like enter(), but ends in a value: the subtransaction that failed is rolled back, and the caller
+// goes on.
 //
 // The law: while an object with a destructor lives on the stack, PostgreSQL is called through call() only,
 // and inside its lambda live plain values only. Nobody else catches; nobody swallows a PostgresError
@@ -127,8 +128,9 @@ Datum enter(F&& f) {
     detail::raise_pending();
 }
 
-// Does `f` in a subtransaction of its own. If it fails, the subtransaction is rolled back and the error is given: that,
-// and nothing less, is what makes it right to go on after one. Taken inside: EngineRights, which belong to a nesting level.
+// Does `f` in a subtransaction of its own. If it fails, the subtransaction is rolled back and the error is
+// given: that, and nothing less, is what makes it right to go on after one. Taken inside: EngineRights, which
+// belong to a nesting level.
 template <class F>
 std::optional<Error> attempt(F&& f) {
     const detail::SavedStack saved;

@@ -26,7 +26,8 @@ constexpr std::int64_t instance_of_job(std::int64_t job) { return job / tasks_pe
 constexpr WaitId wait_of_job(std::int64_t job) {
     return WaitId{static_cast<std::uint32_t>(job % tasks_per_instance)};
 }
-// A start event of a definition has no instance; its number among the start events keeps its id the same for ever.
+// A start event of a definition has no instance; its number among the start events keeps its id the same for
+// ever.
 constexpr std::int64_t start_event_id(std::int64_t definition, std::size_t number) {
     return -(definition * tasks_per_instance + static_cast<std::int64_t>(number));
 }

@@ -1,5 +1,5 @@
-// Instances that call instances. Ancestors are locked before a called instance is (state_store.hpp), so everything here
-// meets instances that are locked already, or that nobody else knows yet.
+// Instances that call instances. Ancestors are locked before a called instance is (state_store.hpp), so
+// everything here meets instances that are locked already, or that nobody else knows yet.
 #include "pg/follow_ups.hpp"
 #include "pg/settings.hpp"
 
@@ -46,8 +46,7 @@ void FollowUps::handle(const ChildrenToStop& children) {
     for (const std::int64_t child : running_children(tenant_, children.parent, children.tokens)) {
         check_interrupts();
         std::optional<InstanceRow> row = lock_instance(tenant_, child);
-        if (row && !is_final(row->state.status))
-            command_by_system(*row, Terminate{}, "not needed any more");
+        if (row && !is_final(row->state.status)) command_by_system(*row, Terminate{}, "not needed any more");
     }
 }
 
@@ -55,7 +54,8 @@ void FollowUps::handle(const CallToFinish& call) {
     std::optional<InstanceRow> parent = lock_instance(tenant_, call.parent);
     if (!parent || !waits_at(*parent, call.token)) return;
     command_by_system(
-        *parent, FinishCall{.token = call.token, .status = call.status, .error = call.error, .data = call.data});
+        *parent,
+        FinishCall{.token = call.token, .status = call.status, .error = call.error, .data = call.data});
 }
 
 void FollowUps::handle(const EscalationToPass& escalation) {

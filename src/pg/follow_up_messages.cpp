@@ -1,4 +1,5 @@
-// Messages and signals find who waits for them. What one of them starts or moves may throw others; they queue up.
+// Messages and signals find who waits for them. What one of them starts or moves may throw others; they queue
+// up.
 #include "pg/directory.hpp"
 #include "pg/event_store.hpp"
 #include "pg/follow_ups.hpp"
@@ -39,7 +40,8 @@ std::int64_t FollowUps::start_by_event(std::int64_t definition, const std::strin
 // While we wait for an instance, its wait may end; then the next one's turn has come.
 bool FollowUps::deliver(const Message& message) {
     std::vector<std::int64_t> passed;
-    while (const std::optional<Subscriber> oldest = oldest_waiting(tenant_, message.name, message.key, passed)) {
+    while (const std::optional<Subscriber> oldest =
+               oldest_waiting(tenant_, message.name, message.key, passed)) {
         check_interrupts();
         const WaitId wait = wait_of_job(oldest->id);
         std::optional<InstanceRow> row = lock_instance(tenant_, oldest->instance);
@@ -78,7 +80,8 @@ std::int32_t FollowUps::send_signal(const SignalToSend& signal) {
         const WaitId wait = wait_of_job(receiver.id);
         std::optional<InstanceRow> row = lock_instance(tenant_, receiver.instance);
         if (!row || !row->state.find_wait(wait)) continue;
-        command_by_system(*row, TakeSignal{.wait = wait, .data = Json{signal.payload}}, sent_by(signal.sender));
+        command_by_system(*row, TakeSignal{.wait = wait, .data = Json{signal.payload}},
+                          sent_by(signal.sender));
         ++taken;
     }
     return taken;

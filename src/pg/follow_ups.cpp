@@ -15,8 +15,8 @@
 namespace wf::pg {
 namespace {
 
-// A script function may call the engine. If it acts on the very instance whose command called it, that command would
-// go on from a state that is no more.
+// A script function may call the engine. If it acts on the very instance whose command called it, that
+// command would go on from a state that is no more.
 class InDecision {
 public:
     explicit InDecision(std::int64_t instance) {
@@ -70,11 +70,12 @@ public:
     }
     // What stays within the instance.
     template <class E>
-    requires OneOf<E, InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged,
-                   TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged, WaitFired,
-                   WaitReset, WaitsClosed, JobFailed, JobRetried, ErrorThrown, CompensationRecorded, CompensationThrown,
-                   CompensationStarted, ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected,
-                   SeatsClosed, TaskCompleted, ApproverMissing, NodeHeld, PeopleCopied>
+    requires OneOf<E, InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
+                   TokensMerged, TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded,
+                   OutputCollected, VariablesChanged, WaitFired, WaitReset, WaitsClosed, JobFailed,
+                   JobRetried, ErrorThrown, CompensationRecorded, CompensationThrown, CompensationStarted,
+                   ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
+                   TaskCompleted, ApproverMissing, NodeHeld, PeopleCopied>
     void on(const E&) {}
 
 private:
@@ -87,8 +88,7 @@ private:
 void FollowUps::note(const InstanceRow& row, const std::vector<Entry>& entries) {
     Notes notes{row, queue_};
     for (const Entry& entry : entries)
-        for (const Event& event : entry.events)
-            std::visit([&](const auto& fact) { notes.on(fact); }, event);
+        for (const Event& event : entry.events) std::visit([&](const auto& fact) { notes.on(fact); }, event);
     const auto known = std::find_if(versions_.begin(), versions_.end(),
                                     [&](const auto& version) { return version.first == row.instance; });
     if (known == versions_.end())
@@ -141,7 +141,8 @@ std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definitio
     decide(row, definition.compiled,
            Command{.act = std::move(start),
                    .actor = actor,
-                   .by_administrator = actor == system_actor,  // so that Start knows it from a person of that name
+                   .by_administrator =
+                       actor == system_actor,  // so that Start knows it from a person of that name
                    .at = at_,
                    .comment = {}});
     return row.instance;

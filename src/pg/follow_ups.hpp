@@ -1,6 +1,6 @@
-// A command, and all that follows from it in other instances: called ones are started, stopped and reported back to their
-// callers; messages and signals come to who waits for them. Everything happens in the caller's transaction, each step as
-// a log entry of its own instance, by actor "system".
+// A command, and all that follows from it in other instances: called ones are started, stopped and reported
+// back to their callers; messages and signals come to who waits for them. Everything happens in the caller's
+// transaction, each step as a log entry of its own instance, by actor "system".
 #pragma once
 
 #include "core/command.hpp"
@@ -54,20 +54,22 @@ struct BufferToSearch {
     std::string key;
 };
 
-using FollowUp = std::variant<ChildToStart, ChildrenToStop, CallToFinish, EscalationToPass, Message, SignalToSend,
-                              BufferToSearch>;
+using FollowUp = std::variant<ChildToStart, ChildrenToStop, CallToFinish, EscalationToPass, Message,
+                              SignalToSend, BufferToSearch>;
 
 class FollowUps {
 public:
     // `at` is now, for everything that follows. Needs EngineRights and Spi.
-    FollowUps(std::int64_t tenant, EngineRights& rights, Instant at) : tenant_(tenant), rights_(rights), at_(at) {}
+    FollowUps(std::int64_t tenant, EngineRights& rights, Instant at)
+        : tenant_(tenant), rights_(rights), at_(at) {}
 
-    // Decides on the state that `row` has, and makes the outcome true. `row` must be locked or new. What follows from it
-    // in other instances waits for run().
+    // Decides on the state that `row` has, and makes the outcome true. `row` must be locked or new. What
+    // follows from it in other instances waits for run().
     void decide(InstanceRow& row, const Definition& definition, const Command& command);
 
     // The first command of a new instance; gives its id.
-    std::int64_t start(InstanceRow row, const StoredDefinition& definition, Start start, const PersonId& actor);
+    std::int64_t start(InstanceRow row, const StoredDefinition& definition, Start start,
+                       const PersonId& actor);
     // An instance that nobody in particular starts: by an event. `initiator` is it if he is an active person.
     std::int64_t start_by_event(std::int64_t definition, const std::string& node, Json data,
                                 const PersonId& initiator);
@@ -75,8 +77,8 @@ public:
     // The moment of a timer has come. `row` must be locked, the wait armed.
     void fire_timer(InstanceRow& row, WaitId wait) { command_by_system(row, FireTimer{.wait = wait}); }
 
-    // To the one that has waited longest; nobody waits: to a start event; else it waits itself until `expires_at`. Gives
-    // how many took it now.
+    // To the one that has waited longest; nobody waits: to a start event; else it waits itself until
+    // `expires_at`. Gives how many took it now.
     std::int32_t send_message(const Message& message, Instant expires_at);
     // To all who wait now. Gives how many took it.
     std::int32_t send_signal(const SignalToSend& signal);

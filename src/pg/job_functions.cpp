@@ -53,9 +53,9 @@ Datum wf_fetch_jobs(PG_FUNCTION_ARGS) {
         spi.finish();
         rights.give_back();
         for (const ServiceJob& job : jobs)
-            rows.add({pg::int8(job.id), pg::int8(job.instance), pg::text(job.definition_key), pg::text(job.node),
-                      pg::jsonb(job.data), text_or_null(job.business_table), text_or_null(job.business_key),
-                      pg::int4(job.tries_left), pg::time(*leased_until)});
+            rows.add({pg::int8(job.id), pg::int8(job.instance), pg::text(job.definition_key),
+                      pg::text(job.node), pg::jsonb(job.data), text_or_null(job.business_table),
+                      text_or_null(job.business_key), pg::int4(job.tries_left), pg::time(*leased_until)});
         return Datum{0};
     });
 }

@@ -29,7 +29,8 @@ std::optional<Subscriber> oldest_waiting(std::int64_t tenant, const std::string&
     static Statement select{
         "SELECT subscription_id, instance_id, definition_id, node FROM wf.subscription "
         "WHERE name = $2 AND coalesce(correlation_key, '') = $3 AND tenant_id = $1 AND kind = 'message' "
-        "AND instance_id IS NOT NULL AND subscription_id <> ALL ($4) ORDER BY created_at, subscription_id LIMIT 1",
+        "AND instance_id IS NOT NULL AND subscription_id <> ALL ($4) ORDER BY created_at, subscription_id "
+        "LIMIT 1",
         {INT8OID, TEXTOID, TEXTOID, INT8ARRAYOID}};
     return first(select.run({int8(tenant), text(name), text(key), int8_array(passed)}, Access::ReadWrite));
 }
@@ -80,7 +81,8 @@ std::optional<Message> take_buffered(std::int64_t tenant, const std::string& nam
     // Two who begin to wait at once: the second waits for the first to commit, then takes the next one.
     static Statement take{
         "DELETE FROM wf.message WHERE tenant_id = $1 AND message_id = ("
-        "  SELECT message_id FROM wf.message WHERE name = $2 AND coalesce(correlation_key, '') = $3 AND tenant_id = $1 "
+        "  SELECT message_id FROM wf.message WHERE name = $2 AND coalesce(correlation_key, '') = $3 AND "
+        "tenant_id = $1 "
         "  AND expires_at > $4 ORDER BY message_id LIMIT 1 FOR UPDATE) RETURNING payload::text, sent_by",
         {INT8OID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
     const Rows rows = take.run({int8(tenant), text(name), text(key), time(at)}, Access::ReadWrite);

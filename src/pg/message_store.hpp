@@ -28,20 +28,23 @@ struct Subscriber {
 // The instance that has waited longest for a message of this name and key; not one of `passed`.
 std::optional<Subscriber> oldest_waiting(std::int64_t tenant, const std::string& name, const std::string& key,
                                          const std::vector<std::int64_t>& passed);
-// The start event that has waited longest for a message of this name. It has no key: nothing is there yet to have one.
+// The start event that has waited longest for a message of this name. It has no key: nothing is there yet to
+// have one.
 std::optional<Subscriber> oldest_message_start(std::int64_t tenant, const std::string& name);
-// All that wait for the signal now: instances in order of their ids, so that two senders lock them in the same order,
-// then start events.
+// All that wait for the signal now: instances in order of their ids, so that two senders lock them in the
+// same order, then start events.
 std::vector<Subscriber> signal_receivers(std::int64_t tenant, const std::string& name);
 
-// A message is sent while somebody begins to wait for it, and neither sees the other, for neither has committed: the
-// message would lie in the buffer, and its receiver wait for ever. So both do three things in this order: show what
-// they have (a message, a subscription), take the lock of the name and key, look for the other. Whoever comes to the lock
-// second looks after the first has committed, and finds him.
-//   - The sender shows his message last: before, he takes the lock, and looks a second time. Taken only by a sender who
+// A message is sent while somebody begins to wait for it, and neither sees the other, for neither has
+// committed: the message would lie in the buffer, and its receiver wait for ever. So both do three things in
+// this order: show what they have (a message, a subscription), take the lock of the name and key, look for
+// the other. Whoever comes to the lock second looks after the first has committed, and finds him.
+//   - The sender shows his message last: before, he takes the lock, and looks a second time. Taken only by a
+//   sender who
 //     has found nobody, so a message that is taken at once costs no lock.
 //   - Those who wait don't exclude each other: they share the lock.
-// Under REPEATABLE READ the second look sees no more than the first; wf.run_due_jobs brings them together then.
+// Under REPEATABLE READ the second look sees no more than the first; wf.run_due_jobs brings them together
+// then.
 void lock_to_buffer(std::int64_t tenant, const std::string& name, const std::string& key);
 void lock_to_wait(std::int64_t tenant, const std::string& name, const std::string& key);
 
@@ -51,8 +54,8 @@ std::optional<Message> take_buffered(std::int64_t tenant, const std::string& nam
                                      Instant at);
 
 void delete_expired_messages(Instant at);
-// Names and keys, by tenant, of which there are both a message and somebody who waits: what lock_to_wait could not
-// prevent.
+// Names and keys, by tenant, of which there are both a message and somebody who waits: what lock_to_wait
+// could not prevent.
 struct Unmatched {
     std::int64_t tenant;
     std::string name;

@@ -10,8 +10,9 @@
 
 namespace wf::pg {
 
-// Brings open tasks, copies, jobs and subscriptions up to date with `entries`, which led to `row.state`; writes the
-// instance row, as a new one if its first entry is among them. `waits_before`: those that were armed before.
+// Brings open tasks, copies, jobs and subscriptions up to date with `entries`, which led to `row.state`;
+// writes the instance row, as a new one if its first entry is among them. `waits_before`: those that were
+// armed before.
 void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait>& waits_before,
              const std::vector<Entry>& entries);
 

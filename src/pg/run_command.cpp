@@ -110,8 +110,8 @@ std::int32_t run_send(const Call& call, std::string_view action, Instant at, Sen
 }  // namespace
 
 std::int64_t run_on_task(const Call& call, std::int64_t task, Act act, const std::string& comment) {
-    return run(call, {.id = task, .instance = instance_of_task(task), .kind = TargetKind::Task}, std::move(act),
-               comment);
+    return run(call, {.id = task, .instance = instance_of_task(task), .kind = TargetKind::Task},
+               std::move(act), comment);
 }
 
 std::int64_t run_on_instance(const Call& call, std::int64_t instance, Act act, const std::string& comment) {
@@ -120,7 +120,8 @@ std::int64_t run_on_instance(const Call& call, std::int64_t instance, Act act, c
 }
 
 std::int64_t run_on_job(const Call& call, std::int64_t job, Act act) {
-    return run(call, {.id = job, .instance = instance_of_job(job), .kind = TargetKind::Job}, std::move(act), {});
+    return run(call, {.id = job, .instance = instance_of_job(job), .kind = TargetKind::Job}, std::move(act),
+               {});
 }
 
 std::int64_t run_start(const Call& call, StartRequest request) {
@@ -158,10 +159,11 @@ std::int32_t run_send_message(const Call& call, Message message, Instant at, Ins
 }
 
 std::int32_t run_send_signal(const Call& call, SignalToSend signal) {
-    return run_send(call, "send_signal", GetCurrentTimestamp(), [&](FollowUps& work, const std::string& actor) {
-        signal.sender = actor;
-        return work.send_signal(signal);
-    });
+    return run_send(call, "send_signal", GetCurrentTimestamp(),
+                    [&](FollowUps& work, const std::string& actor) {
+                        signal.sender = actor;
+                        return work.send_signal(signal);
+                    });
 }
 
 }  // namespace wf::pg

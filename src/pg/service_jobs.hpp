@@ -20,8 +20,8 @@ struct ServiceJob {
     std::string data;  // the form with the variables around the job's token, a JSON object
 };
 
-// At most `max_jobs` jobs of a topic that nobody has, the earliest first; they are `worker`'s until `leased_until`.
-// Two workers at once get different ones, and neither waits. Needs EngineRights and Spi.
+// At most `max_jobs` jobs of a topic that nobody has, the earliest first; they are `worker`'s until
+// `leased_until`. Two workers at once get different ones, and neither waits. Needs EngineRights and Spi.
 std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic, const std::string& worker,
                                    std::int32_t max_jobs, Instant now, Instant leased_until);
 

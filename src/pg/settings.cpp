@@ -57,8 +57,8 @@ void define() {
                             nullptr);
     DefineCustomIntVariable("wf_engine.max_soundness_states",
                             "States that the soundness check of a definition looks at.",
-                            "With more to look at, the verdict is unknown.", &max_soundness_states, 100'000, 100,
-                            INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+                            "With more to look at, the verdict is unknown.", &max_soundness_states, 100'000,
+                            100, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_expression_steps",
                             "Steps that evaluating one expression may take.", nullptr, &max_expression_steps,
                             1'000'000, 100, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
@@ -68,9 +68,9 @@ void define() {
     DefineCustomIntVariable("wf_engine.definition_cache_size", "Compiled definitions that a session keeps.",
                             nullptr, &cached_definitions, 256, 1, 100'000, PGC_USERSET, 0, nullptr, nullptr,
                             nullptr);
-    DefineCustomIntVariable("wf_engine.max_follow_ups",
-                            "Calls, messages and signals that one command may lead to.", nullptr,
-                            &follow_ups_per_command, 10'000, 1, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable(
+        "wf_engine.max_follow_ups", "Calls, messages and signals that one command may lead to.", nullptr,
+        &follow_ups_per_command, 10'000, 1, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_call_depth", "How deep instances may call instances.", nullptr,
                             &nested_calls, 100, 1, 10'000, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     MarkGUCPrefixReserved("wf_engine");

@@ -48,12 +48,14 @@ Due due_of(const Node& node, Instant now) {
                 return {now + cycle->every, cycle->times < 0 ? -1 : std::max(cycle->times - 1, 0)};
             break;
     }
-    throw Error::make(Code::BadTimer, "the timer of start event \"" + node.id + "\" can't be set",
-                      "\"" + text + "\" is no ISO 8601 text of its kind.",
-                      "Examples: \"after\": \"PT72H\", \"at\": \"2026-12-24T18:00:00Z\", \"every\": \"R3/PT10M\".");
+    throw Error::make(
+        Code::BadTimer, "the timer of start event \"" + node.id + "\" can't be set",
+        "\"" + text + "\" is no ISO 8601 text of its kind.",
+        "Examples: \"after\": \"PT72H\", \"at\": \"2026-12-24T18:00:00Z\", \"every\": \"R3/PT10M\".");
 }
 
-void insert_job(std::int64_t tenant, std::int64_t definition, std::int64_t id, const Node& node, Instant now) {
+void insert_job(std::int64_t tenant, std::int64_t definition, std::int64_t id, const Node& node,
+                Instant now) {
     static Statement insert{
         "INSERT INTO wf.job (tenant_id, job_id, definition_id, node, kind, due_at, repeats_left, created_at) "
         "VALUES ($1, $2, $3, $4, 'start', $5, $6, $7)",
@@ -67,7 +69,8 @@ void insert_job(std::int64_t tenant, std::int64_t definition, std::int64_t id, c
 void insert_subscription(std::int64_t tenant, std::int64_t definition, std::int64_t id, const Node& node,
                          Instant now) {
     static Statement insert{
-        "INSERT INTO wf.subscription (tenant_id, subscription_id, definition_id, node, kind, name, created_at) "
+        "INSERT INTO wf.subscription (tenant_id, subscription_id, definition_id, node, kind, name, "
+        "created_at) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
     insert.run({int8(tenant), int8(id), int8(definition), text(node.id), text(name_of(node.event.kind)),
@@ -116,7 +119,8 @@ void arm_start_events(std::int64_t tenant, std::int64_t definition, const Defini
 
 StartFired fire_start_timer(FollowUps& work, std::int64_t tenant, std::int64_t job) {
     static Statement lock{
-        "SELECT definition_id, node, repeats_left FROM wf.job WHERE tenant_id = $1 AND job_id = $2 AND due_at <= $3 "
+        "SELECT definition_id, node, repeats_left FROM wf.job WHERE tenant_id = $1 AND job_id = $2 AND "
+        "due_at <= $3 "
         "FOR UPDATE SKIP LOCKED",
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
     const Rows rows = lock.run({int8(tenant), int8(job), time(work.at())}, Access::ReadWrite);

@@ -9,7 +9,9 @@
 namespace wf::pg {
 namespace {
 
-#define INSTANCE_COLUMNS "definition_id, business_table, business_key, title, data::text, state, parent_instance_id, parent_token"
+#define INSTANCE_COLUMNS                                                                          \
+    "definition_id, business_table, business_key, title, data::text, state, parent_instance_id, " \
+    "parent_token"
 
 std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance) {
     if (rows.empty()) return {};
@@ -74,18 +76,19 @@ std::optional<InstanceRow> lock(Lock& with, std::int64_t tenant, std::int64_t in
 }  // namespace
 
 std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance) {
-    static Lock waiting{
-        .plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE", {INT8OID, INT8OID}},
-        .ancestor{"SELECT 1" BY_ID "FOR UPDATE", {INT8OID, INT8OID}},
-        .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE", {INT8OID, INT8OID}}};
+    static Lock waiting{.plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE",
+                               {INT8OID, INT8OID}},
+                        .ancestor{"SELECT 1" BY_ID "FOR UPDATE", {INT8OID, INT8OID}},
+                        .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE", {INT8OID, INT8OID}}};
     return lock(waiting, tenant, instance);
 }
 
 std::optional<InstanceRow> try_lock_instance(std::int64_t tenant, std::int64_t instance) {
-    static Lock trying{.plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE SKIP LOCKED",
-                              {INT8OID, INT8OID}},
-                       .ancestor{"SELECT 1" BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}},
-                       .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}}};
+    static Lock trying{
+        .plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE SKIP LOCKED",
+               {INT8OID, INT8OID}},
+        .ancestor{"SELECT 1" BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}},
+        .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}}};
     return lock(trying, tenant, instance);
 }
 
@@ -97,7 +100,8 @@ std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t insta
 }
 
 InstanceRow must_read_instance(std::int64_t tenant, std::int64_t instance) {
-    if (std::optional<InstanceRow> row = read_instance(tenant, instance, Access::ReadOnly)) return std::move(*row);
+    if (std::optional<InstanceRow> row = read_instance(tenant, instance, Access::ReadOnly))
+        return std::move(*row);
     throw Error::make(Code::InstanceNotFound, "instance " + std::to_string(instance) + " does not exist", "",
                       "Instances are listed in wf.instance_list.");
 }
@@ -110,7 +114,8 @@ std::int64_t next_instance_id() {
 std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t parent,
                                            const std::vector<TokenId>& tokens) {
     static Statement select{
-        "SELECT instance_id FROM wf.instance WHERE tenant_id = $1 AND parent_instance_id = $2 AND parent_token = ANY "
+        "SELECT instance_id FROM wf.instance WHERE tenant_id = $1 AND parent_instance_id = $2 AND "
+        "parent_token = ANY "
         "($3) AND ended_at IS NULL ORDER BY instance_id",
         {INT8OID, INT8OID, INT8ARRAYOID}};
     std::vector<std::int64_t> numbers;
@@ -125,7 +130,8 @@ void insert_instance(std::int64_t tenant, const InstanceRow& row) {
     static Statement insert{
         "INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, "
         "title, initiator, "
-        "started_at, status, version, ended_at, data, state, parent_instance_id, parent_token) VALUES ($1, $2, "
+        "started_at, status, version, ended_at, data, state, parent_instance_id, parent_token) VALUES ($1, "
+        "$2, "
         "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         {INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID, TEXTOID, INT8OID,
          TIMESTAMPTZOID, JSONBOID, BYTEAOID, INT8OID, INT4OID}};

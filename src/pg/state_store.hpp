@@ -23,9 +23,9 @@ struct InstanceRow {
     std::size_t depth = 0;    // how many instances are above it; known of locked ones
 };
 
-// Waits for whoever is changing the instance, then gives it as it is now, locked until the transaction ends. One that
-// was called by others is locked after them, from the top down: what it does may end their waiting, what they do may end
-// it, so both must take the same locks in the same order.
+// Waits for whoever is changing the instance, then gives it as it is now, locked until the transaction ends.
+// One that was called by others is locked after them, from the top down: what it does may end their waiting,
+// what they do may end it, so both must take the same locks in the same order.
 std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance);
 
 // The same without waiting: nothing if somebody is changing it, or one above it, at this moment.

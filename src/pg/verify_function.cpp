@@ -144,7 +144,8 @@ private:
 
     void check_subscriptions() {
         static Statement select{
-            "SELECT format('%s node=%s kind=%s name=%s key=%s', subscription_id, node, kind, name, correlation_key) "
+            "SELECT format('%s node=%s kind=%s name=%s key=%s', subscription_id, node, kind, name, "
+            "correlation_key) "
             "FROM wf.subscription WHERE tenant_id = $1 AND instance_id = $2",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;

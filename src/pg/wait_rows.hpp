@@ -1,5 +1,5 @@
-// Armed waits as rows: wf.job for timers and services, wf.subscription for messages and signals. A condition has none:
-// the core looks at it whenever the instance changes.
+// Armed waits as rows: wf.job for timers and services, wf.subscription for messages and signals. A condition
+// has none: the core looks at it whenever the instance changes.
 #pragma once
 
 #include "core/event.hpp"
@@ -11,9 +11,9 @@
 
 namespace wf::pg {
 
-// Brings the rows from `before`, the waits that were armed, to those of `row.state`. Works on the difference and not on
-// the events, because waits end in many ways (with their token, with the instance), and every one has to show here.
-// No waits before and none after: no statement.
+// Brings the rows from `before`, the waits that were armed, to those of `row.state`. Works on the difference
+// and not on the events, because waits end in many ways (with their token, with the instance), and every one
+// has to show here. No waits before and none after: no statement.
 void project_waits(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait>& before,
                    const std::vector<Entry>& entries);
 
