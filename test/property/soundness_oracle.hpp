@@ -185,9 +185,7 @@ private:
         const Node& here = node(i);
         entered_.insert(i);
         if (here.type == NodeType::End) {
-            const bool throws = here.event.kind == EventKind::Error || here.event.kind == EventKind::Cancel;
-            if (throws || here.event.kind == EventKind::Terminate) after.clear();
-            moves.push_back({after, throws});
+            moves.push_back({after});
         } else if (is_activity(here.type) && !is_detached(here)) {
             add(after, on_node(i));
             moves.push_back({after});
@@ -295,11 +293,26 @@ private:
 
     // ---- ways out of a node
 
-    void leave(NodeIndex i, const Marking& marking, std::vector<Move>& moves) const {
+    // A token that comes to a terminate, error or cancel end ends the scope in the same moment.
+    void leave(NodeIndex i, const Marking& marking, std::vector<Move>& moves) {
         for (const std::set<FlowIndex>& way : ways_out(i)) {
             Marking after = marking;
-            for (const FlowIndex outgoing : way) add(after, on_flow(outgoing));
-            moves.push_back({after});
+            bool ends_scope = false;
+            bool terminates = false;
+            for (const FlowIndex outgoing : way) {
+                add(after, on_flow(outgoing));
+                const Node& to = node(flow(outgoing).to);
+                const EventKind kind = to.type == NodeType::End ? to.event.kind : EventKind::None;
+                if (kind != EventKind::Terminate && kind != EventKind::Error && kind != EventKind::Cancel)
+                    continue;
+                ends_scope = true;
+                terminates = terminates || kind == EventKind::Terminate;
+                entered_.insert(flow(outgoing).to);
+            }
+            if (ends_scope)
+                moves.push_back({Marking{}, !terminates});
+            else
+                moves.push_back({after});
         }
     }
 

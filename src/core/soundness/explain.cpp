@@ -133,22 +133,14 @@ void Explain::add_trap(Findings& result) const {
                            "Add a way out of the loop."));
 }
 
+// Nodes that nothing found so far reaches.
 std::vector<bool> Explain::dead_nodes() const {
-    std::vector<bool> is_live(definition_.nodes.size());
-    std::vector<bool> is_met(net_.transitions.size());
-    std::vector<TransitionIndex> open = net_.always;
-    for (TransitionIndex t = 0; t < net_.transitions.size(); ++t)
-        if (found_.fired[t]) open.push_back(t);
-    while (!open.empty()) {
-        const TransitionIndex t = open.back();
-        open.pop_back();
-        if (is_met[t]) continue;
-        is_met[t] = true;
-        for (const NodeIndex node : net_.transitions[t].enters) is_live[node] = true;
-        for (const TransitionIndex absorbed : net_.transitions[t].absorbed) open.push_back(absorbed);
-    }
     std::vector<bool> is_dead(definition_.nodes.size());
-    for (const NodeIndex node : net_.nodes) is_dead[node] = !is_live[node];
+    for (const NodeIndex node : net_.nodes) is_dead[node] = true;
+    const std::vector<bool> is_live = live_transitions(net_, found_);
+    for (TransitionIndex t = 0; t < net_.transitions.size(); ++t)
+        if (is_live[t])
+            for (const NodeIndex node : net_.transitions[t].enters) is_dead[node] = false;
     return is_dead;
 }
 
@@ -188,6 +180,8 @@ std::string Explain::way_to(StateIndex state, const Move* last) const {
     std::vector<Step> steps;
     for (auto i = states.rbegin(); i != states.rend(); ++i) tell(found_.states.move(*i), steps);
     if (last != nullptr) tell(*last, steps);
+    if (steps.size() > max_steps)  // what is decided says more than what is done
+        std::erase_if(steps, [](const Step& step) { return step.kind == Step::Kind::Complete; });
     if (steps.empty()) return {};
 
     std::string result = steps.size() > max_steps ? "..., " : "";

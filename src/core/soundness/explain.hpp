@@ -21,15 +21,12 @@ public:
     // One finding for each mistake that is not only a consequence of another one.
     Findings findings() const;
 
-    // Nodes that nothing found so far reaches. Means something only if the exploration is complete and
-    // without collision.
-    std::vector<bool> dead_nodes() const;
-
 private:
     void add_collisions(Findings& result) const;
     void add_deadlocks(Findings& result) const;
     void add_trap(Findings& result) const;
     void add_dead_nodes(Findings& result) const;
+    std::vector<bool> dead_nodes() const;
 
     Finding deadlock(StateIndex state, const std::vector<NodeIndex>& joins) const;
     Finding dead_node(NodeIndex i) const;

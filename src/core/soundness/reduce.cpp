@@ -32,15 +32,18 @@ Reduction::Reduction(Net net)
         for (const PlaceIndex place : outputs(transition)) producers_[place].push_back(t);
         if (transition.join == Join::Complex)
             for (const PlaceIndex place : transition.takes) is_listened_to_[place] = true;
+        has_pinned_ = has_pinned_ || !transition.removes.empty();
         takes_away_ = takes_away_ || !transition.removes.empty() || transition.cancels_rest;
     }
 }
 
-Net Reduction::run(void (*interrupt)()) {
-    constexpr bool (Reduction::*rules[])() = {
+Net Reduction::run(Aborts aborts, void (*interrupt)()) {
+    std::vector<bool (Reduction::*)()> rules{
         &Reduction::merge_steps,    &Reduction::drop_loops,         &Reduction::merge_same_ways,
         &Reduction::merge_branches, &Reduction::merge_alternatives, &Reduction::settle_choices,
-        &Reduction::merge_forks,    &Reduction::drop_loose_ends,    &Reduction::drop_reminders};
+        &Reduction::settle_counts,  &Reduction::merge_forks,        &Reduction::drop_loose_ends,
+        &Reduction::drop_reminders, &Reduction::merge_aborts};
+    if (aborts == Aborts::LeaveOut) rules.push_back(&Reduction::drop_aborts);
     for (bool has_changed = true; has_changed;) {
         has_changed = false;
         for (const auto rule : rules) {
@@ -60,13 +63,13 @@ std::vector<TransitionIndex>& Reduction::without_gone(std::vector<TransitionInde
 
 bool Reduction::is_free(PlaceIndex place) const {
     return net_.is_token(place) && !is_gone(place) && !net_.places[place].is_pinned &&
-           net_.places[place].capacity == 1 && !is_listened_to_[place];
+           net_.places[place].capacity == 1 && net_.places[place].ends_scope == Ends::No &&
+           !is_listened_to_[place];
 }
 
 bool Reduction::is_plain(const Transition& transition) {
     return transition.join == Join::All && transition.takes.size() == 1 && transition.removes.empty() &&
-           !transition.clears && transition.once == no_place && !transition.cancels_rest &&
-           !transition.is_illusion;
+           transition.once == no_place && !transition.cancels_rest && !transition.is_illusion;
 }
 
 bool Reduction::is_step(const Transition& transition) {
@@ -77,6 +80,10 @@ bool Reduction::is_step(const Transition& transition) {
 bool Reduction::is_end(const Transition& transition) {
     return is_plain(transition) && transition.gives.empty() && transition.may.empty() &&
            transition.otherwise == no_place;
+}
+
+bool Reduction::is_abort(const Transition& transition) const {
+    return is_step(transition) && net_.places[transition.gives[0]].ends_scope != Ends::No;
 }
 
 TransitionIndex Reduction::only_producer(PlaceIndex place) {
@@ -108,6 +115,8 @@ void Reduction::absorb_before(PlaceIndex place, TransitionIndex t) {
     if (is_root_[place]) net_.always.push_back(t);
 }
 
-Net reduce(Net net, void (*interrupt)()) { return Reduction{std::move(net)}.run(interrupt); }
+Net reduce(Net net, Aborts aborts, void (*interrupt)()) {
+    return Reduction{std::move(net)}.run(aborts, interrupt);
+}
 
 }  // namespace wf::soundness

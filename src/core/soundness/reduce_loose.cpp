@@ -1,4 +1,5 @@
-// Tokens that nobody waits for: side branches with an end of their own, reminders.
+// Tokens that nobody waits for: side branches with an end of their own, reminders, and tokens that end the
+// scope.
 #include "core/soundness/reduction.hpp"
 
 #include <algorithm>
@@ -56,6 +57,47 @@ bool Reduction::drop_reminder(TransitionIndex t) {
         return false;
     absorb_before(event.takes[0], t);
     drop(t);
+    return true;
+}
+
+bool Reduction::merge_aborts() {
+    bool has_changed = false;
+    for (PlaceIndex place = 0; place < net_.places.size(); ++place)
+        has_changed = (!is_gone(place) && merge_abort(place)) || has_changed;
+    return has_changed;
+}
+
+// What the others do meanwhile they can do while the token is still where it comes from.
+bool Reduction::merge_abort(PlaceIndex place) {
+    if (!is_free(place)) return false;
+    const TransitionIndex producer = only_producer(place);
+    const TransitionIndex abort = only_consumer(place);
+    if (producer == no_transition || abort == no_transition || !is_abort(at(abort))) return false;
+    if (!is_step(at(producer)) || !reaches_the_same(at(producer).takes[0], place)) return false;
+    at(producer).gives = at(abort).gives;
+    at(producer).absorbed.push_back(abort);
+    drop(abort);
+    drop_place(place);
+    return true;
+}
+
+bool Reduction::drop_aborts() {
+    bool has_changed = false;
+    for (PlaceIndex place = 0; place < net_.places.size(); ++place)
+        has_changed = (!is_gone(place) && drop_abort(place)) || has_changed;
+    return has_changed;
+}
+
+bool Reduction::drop_abort(PlaceIndex place) {
+    TransitionIndex abort = no_transition;
+    std::size_t ways = 0;  // that the token can take by itself
+    for (const TransitionIndex t : consumers(place)) {
+        if (is_abort(at(t))) abort = t;
+        if (is_plain(at(t)) && at(t).gives != at(t).takes) ++ways;
+    }
+    if (abort == no_transition || ways < 2) return false;
+    absorb_before(place, abort);
+    drop(abort);
     return true;
 }
 

@@ -5,10 +5,16 @@
 
 namespace wf::soundness {
 
+// From the last to the first, each with the steps it leaves: blocks in blocks go in one sweep, from the
+// inside.
 bool Reduction::merge_branches() {
     bool has_changed = false;
-    for (TransitionIndex t = 0; t < net_.transitions.size(); ++t)
-        has_changed = (!at(t).is_gone && merge_branches_of(t)) || has_changed;
+    for (auto t = static_cast<TransitionIndex>(net_.transitions.size()); t-- > 0;) {
+        if (at(t).is_gone || !merge_branches_of(t)) continue;
+        has_changed = true;
+        for (const PlaceIndex place : std::vector<PlaceIndex>{at(t).gives}) merge_step(place);
+        if (is_step(at(t))) merge_step(at(t).takes[0]);
+    }
     return has_changed;
 }
 
@@ -88,28 +94,72 @@ bool Reduction::settle_choices() {
 // The one thing to choose is taken if something must be; else there are two ways.
 bool Reduction::settle_choice(TransitionIndex t) {
     if (at(t).may.size() != 1) return false;
+    const PlaceIndex choice = at(t).may[0];
     if (!at(t).can_choose_none) {
-        at(t).gives.push_back(at(t).may[0]);
         at(t).may.clear();
+        at(t).gives.push_back(choice);
         at(t).can_choose_none = true;
+        end_at_once(t);
         return true;
     }
     if (at(t).join != Join::All) return false;
     Transition chosen = at(t);
-    chosen.gives.push_back(chosen.may[0]);
     chosen.may.clear();
     chosen.otherwise = no_place;
-    Transition& none = at(t);
-    erase_place(none.may, none.may[0]);
-    if (none.otherwise != no_place) none.gives.push_back(std::exchange(none.otherwise, no_place));
-    const PlaceIndex place = chosen.gives.back();
-    std::erase(producers_[place], t);
+    chosen.gives.push_back(choice);
+    at(t).may.clear();
+    if (at(t).otherwise != no_place) at(t).gives.push_back(std::exchange(at(t).otherwise, no_place));
+    std::erase(producers_[choice], t);
+    end_at_once(t);
 
     const auto added = static_cast<TransitionIndex>(net_.transitions.size());
     for (const PlaceIndex from : chosen.takes) consumers_[from].push_back(added);
     for (const PlaceIndex to : chosen.gives) producers_[to].push_back(added);
     net_.transitions.push_back(std::move(chosen));
+    end_at_once(added);
     return true;
+}
+
+void Reduction::end_at_once(TransitionIndex t) {
+    const std::vector<PlaceIndex> before = outputs(at(t));
+    if (!gives_only_the_end(net_, at(t))) return;
+    for (const PlaceIndex place : before)
+        if (!contains(at(t).gives, place)) std::erase(producers_[place], t);
+}
+
+bool Reduction::settle_counts() {
+    bool has_changed = false;
+    for (TransitionIndex t = 0; t < net_.transitions.size(); ++t)
+        has_changed = (!at(t).is_gone && at(t).join == Join::Complex && settle_count(t)) || has_changed;
+    return has_changed;
+}
+
+// All branches begin at one fork and can go nowhere else, so the join fires once for each time the fork does,
+// and what comes late is swallowed: it could as well wait for all of them. In a cycle the next round might
+// meet the late ones.
+bool Reduction::settle_count(TransitionIndex join) {
+    if (has_pinned_ || at(join).need > static_cast<std::int32_t>(at(join).takes.size())) return false;
+    const TransitionIndex fork = fork_before(at(join).takes[0]);
+    if (fork == no_transition || at(fork).join != Join::All) return false;
+    for (const PlaceIndex place : at(fork).takes)
+        if (is_on_cycle_[place]) return false;
+    for (const PlaceIndex place : at(join).takes)
+        if (fork_before(place) != fork) return false;
+    at(join).join = Join::All;
+    at(join).used.clear();
+    at(join).cancels_rest = false;
+    for (const PlaceIndex place : at(join).takes) is_listened_to_[place] = false;
+    return true;
+}
+
+TransitionIndex Reduction::fork_before(PlaceIndex place) {
+    const TransitionIndex producer = only_producer(place);
+    if (producer == no_transition) return no_transition;
+    if (!is_step(at(producer))) return contains(at(producer).gives, place) ? producer : no_transition;
+    const PlaceIndex branch = at(producer).takes[0];
+    const TransitionIndex fork = only_producer(branch);
+    if (fork == no_transition || !is_free(branch) || only_consumer(branch) != producer) return no_transition;
+    return contains(at(fork).gives, branch) ? fork : no_transition;
 }
 
 }  // namespace wf::soundness

@@ -13,7 +13,6 @@ bool Reduction::merge_steps() {
     return has_changed;
 }
 
-// Whoever put a token on `place` puts it where the step would bring it.
 bool Reduction::merge_step(PlaceIndex place) {
     if (!is_free(place)) return false;
     const TransitionIndex t = only_consumer(place);
@@ -26,6 +25,30 @@ bool Reduction::merge_step(PlaceIndex place) {
 
     absorb_before(place, t);
     drop(t);
+    // A row behind a merge of many ways is taken in from its end, or it would be as much work as rows times
+    // ways.
+    if (producers(next).empty() && !is_root_[next] && producers(place).size() > consumers(next).size())
+        take_over(place, next);
+    else
+        give_up(place, next);
+    return true;
+}
+
+// Whoever takes a token from `next` takes it from `place`, which becomes what the other was.
+void Reduction::take_over(PlaceIndex place, PlaceIndex next) {
+    for (const TransitionIndex consumer : consumers(next)) {
+        Transition& transition = at(consumer);
+        std::replace(transition.takes.begin(), transition.takes.end(), next, place);
+        if (transition.is_spontaneous)  // it gives back the token that it takes
+            std::replace(transition.gives.begin(), transition.gives.end(), next, place);
+        consumers_[place].push_back(consumer);
+    }
+    net_.places[place] = net_.places[next];
+    drop_place(next);
+}
+
+// Whoever put a token on `place` puts it on `next`.
+void Reduction::give_up(PlaceIndex place, PlaceIndex next) {
     for (const TransitionIndex producer : producers(place)) {
         Transition& transition = at(producer);
         std::replace(transition.gives.begin(), transition.gives.end(), place, next);
@@ -38,7 +61,6 @@ bool Reduction::merge_step(PlaceIndex place) {
         is_root_[next] = true;
     }
     drop_place(place);
-    return true;
 }
 
 bool Reduction::merge_forks() {
@@ -98,17 +120,15 @@ bool Reduction::merge_same_ways() {
     bool has_changed = false;
     for (PlaceIndex place = 0; place < net_.places.size(); ++place) {
         if (is_gone(place) || consumers(place).size() < 2) continue;
-        using Way =
-            std::tuple<std::vector<PlaceIndex>, std::vector<PlaceIndex>, PlaceIndex, bool, bool, bool>;
+        using Way = std::tuple<std::vector<PlaceIndex>, std::vector<PlaceIndex>, PlaceIndex, bool>;
         std::map<Way, TransitionIndex> ways;
         for (const TransitionIndex t : consumers(place)) {
             Transition& way = at(t);
-            if (!way.clears && !is_plain(way)) continue;
-            if (way.takes.size() > 1) continue;
+            if (!is_plain(way)) continue;
             std::sort(way.gives.begin(), way.gives.end());
             std::sort(way.may.begin(), way.may.end());
-            const auto [known, is_new] = ways.try_emplace(
-                Way{way.gives, way.may, way.otherwise, way.can_choose_none, way.clears, way.throws}, t);
+            const auto [known, is_new] =
+                ways.try_emplace(Way{way.gives, way.may, way.otherwise, way.can_choose_none}, t);
             if (is_new) continue;
             at(known->second).absorbed.push_back(t);
             drop(t);

@@ -9,6 +9,7 @@
 
 #include "core/soundness/net.hpp"
 #include "core/soundness/or_join.hpp"
+#include "core/soundness/reduce.hpp"
 
 #include <vector>
 
@@ -17,7 +18,7 @@ namespace wf::soundness {
 class Reduction {
 public:
     explicit Reduction(Net net);
-    Net run(void (*interrupt)());
+    Net run(Aborts aborts, void (*interrupt)());
 
 private:
     // ---- rules in reduce_series.cpp
@@ -30,19 +31,29 @@ private:
     bool merge_branches();      // places between the same fork and the same join, or that just end
     bool merge_alternatives();  // ways of one choice into the same inclusive join
     bool settle_choices();      // a choice of one thing; a join of one way
+    bool settle_counts();       // a complex join that gets all its tokens from one fork
 
     // ---- rules in reduce_loose.cpp
     bool drop_loose_ends();  // tokens that just end
     bool drop_reminders();   // events that do not interrupt, and lead to nothing
+    bool merge_aborts();     // a step to the end of the scope
+    bool drop_aborts();      // other ways out of the scope
 
     bool merge_step(PlaceIndex place);
+    void take_over(PlaceIndex place, PlaceIndex next);
+    void give_up(PlaceIndex place, PlaceIndex next);
     bool merge_fork(PlaceIndex place);
     bool drop_loop(TransitionIndex t);
     bool merge_branches_of(TransitionIndex fork);
     bool merge_alternatives_of(PlaceIndex choice);
     bool settle_choice(TransitionIndex t);
+    void end_at_once(TransitionIndex t);  // see gives_only_the_end
+    bool settle_count(TransitionIndex join);
+    TransitionIndex fork_before(PlaceIndex place);  // that gives `place` directly, or with one step between
     bool drop_loose_end(PlaceIndex place);
     bool drop_reminder(TransitionIndex t);
+    bool merge_abort(PlaceIndex place);
+    bool drop_abort(PlaceIndex place);
 
     // ---- what they ask
     std::vector<TransitionIndex>& producers(PlaceIndex place) { return without_gone(producers_[place]); }
@@ -56,6 +67,7 @@ private:
     static bool is_plain(const Transition& transition);
     static bool is_step(const Transition& transition);  // plain, and gives exactly one
     static bool is_end(const Transition& transition);   // plain, and gives nothing
+    bool is_abort(const Transition& transition) const;  // a step that ends the scope
     TransitionIndex only_producer(PlaceIndex place);    // no_transition: none or several
     TransitionIndex only_consumer(PlaceIndex place);
     bool happens_once(TransitionIndex t);
@@ -75,7 +87,8 @@ private:
     std::vector<bool> is_root_;
     std::vector<bool> is_listened_to_;  // before a complex join, which acts as soon as a token comes
     std::vector<bool> is_on_cycle_;     // by TransitionIndex
-    bool takes_away_ = false;           // some transition takes tokens from other places
+    bool has_pinned_ = false;           // some transition takes tokens from places of its own choice
+    bool takes_away_ = false;           // that, or a complex join takes away what can still reach it
 };
 
 bool contains(const std::vector<PlaceIndex>& places, PlaceIndex place);

@@ -19,20 +19,19 @@ struct Edge {
 
 class Search {
 public:
-    Search(const Net& net, Budget& budget)
-        : net_{net}, budget_{budget}, firing_{net}, allowed_{budget.states} {
+    Search(const Net& net, Order order, Budget& budget)
+        : net_{net}, order_{order}, budget_{budget}, firing_{net}, allowed_{budget.states} {
         found_.fired.resize(net.transitions.size());
         has_collided_.resize(net.places.size());
     }
 
     Exploration run() {
-        for (const PlaceIndex root : net_.roots) found_.states.add({root}, no_state, {});
-        StateIndex next = 0;
-        for (; next < found_.states.size() && is_within_budget(); ++next) {
-            if (next % pause == 0 && budget_.interrupt != nullptr) budget_.interrupt();
-            expand(next);
+        for (const PlaceIndex root : net_.roots) meet({root}, no_state, {});
+        while (has_next() && is_within_budget() && !(order_ == Order::DepthFirst && found_.has_mistake())) {
+            if (++expanded_ % pause == 0 && budget_.interrupt != nullptr) budget_.interrupt();
+            expand(take_next());
         }
-        found_.is_complete = next == found_.states.size() && is_within_budget();
+        found_.is_complete = !has_next() && is_within_budget();
         budget_.states -= std::min(budget_.states, found_.states.size());
         if (found_.is_complete) found_.trap = find_trap();
         return std::move(found_);
@@ -42,6 +41,23 @@ private:
     bool is_within_budget() const {
         return found_.states.size() <= allowed_ && edges_.size() <= allowed_ * max_moves_per_state &&
                found_.states.places() <= allowed_ * max_places_per_state;
+    }
+
+    StateIndex meet(const Marking& marking, StateIndex parent, Move move) {
+        const StateTable::Added added = found_.states.add(marking, parent, move);
+        if (added.is_new && order_ == Order::DepthFirst) open_.push_back(added.state);
+        return added.state;
+    }
+
+    // Breadth first is the order in which the states were met.
+    bool has_next() const {
+        return order_ == Order::DepthFirst ? !open_.empty() : expanded_ < found_.states.size();
+    }
+    StateIndex take_next() {
+        if (order_ == Order::BreadthFirst) return static_cast<StateIndex>(expanded_ - 1);
+        const StateIndex state = open_.back();
+        open_.pop_back();
+        return state;
     }
 
     void expand(StateIndex state) {
@@ -65,17 +81,16 @@ private:
     }
 
     void go(StateIndex state, Move move) {
-        const PlaceIndex overfull = firing_.fire(marking_, move, after_);
-        if (overfull != no_place) {
+        const Firing::Fired fired = firing_.fire(marking_, move, after_);
+        if (fired.overfull != no_place) {
             good_.push_back(state);  // it has its finding
-            if (!has_collided_[overfull])
-                found_.collisions.push_back({.state = state, .move = move, .place = overfull});
-            has_collided_[overfull] = true;
+            if (!has_collided_[fired.overfull])
+                found_.collisions.push_back({.state = state, .move = move, .place = fired.overfull});
+            has_collided_[fired.overfull] = true;
             return;
         }
-        if (!net_.transitions[move.transition].throws && !Firing::has_token(net_, after_))
-            found_.ends_normally = true;
-        edges_.push_back({.from = state, .to = found_.states.add(after_, state, move).state});
+        found_.ends_normally = found_.ends_normally || fired.ends_scope == Ends::Normally;
+        edges_.push_back({.from = state, .to = meet(after_, state, move)});
     }
 
     // Backwards from the states that are the end, or have a finding: what is not met is a trap.
@@ -107,10 +122,13 @@ private:
     }
 
     const Net& net_;
+    Order order_;
     Budget& budget_;
     Firing firing_;
     std::size_t allowed_;
     Exploration found_;
+    std::size_t expanded_ = 0;
+    std::vector<StateIndex> open_;  // depth first: met, not expanded
     std::vector<Edge> edges_;
     std::vector<StateIndex> good_;
     std::vector<bool> has_collided_;
@@ -121,6 +139,30 @@ private:
 
 }  // namespace
 
-Exploration explore(const Net& net, Budget& budget) { return Search{net, budget}.run(); }
+Exploration explore(const Net& net, Order order, Budget& budget) { return Search{net, order, budget}.run(); }
+
+std::vector<bool> live_transitions(const Net& net, const Exploration& found) {
+    std::vector<bool> is_live(net.transitions.size());
+    std::vector<TransitionIndex> open = net.always;
+    for (TransitionIndex t = 0; t < net.transitions.size(); ++t)
+        if (found.fired[t]) open.push_back(t);
+    while (!open.empty()) {
+        const TransitionIndex t = open.back();
+        open.pop_back();
+        if (is_live[t]) continue;
+        is_live[t] = true;
+        open.insert(open.end(), net.transitions[t].absorbed.begin(), net.transitions[t].absorbed.end());
+    }
+    return is_live;
+}
+
+bool ends_normally(const Net& net, const Exploration& found) {
+    if (found.ends_normally) return true;
+    const std::vector<bool> is_live = live_transitions(net, found);
+    for (TransitionIndex t = 0; t < net.transitions.size(); ++t)
+        for (const PlaceIndex place : net.transitions[t].gives)
+            if (is_live[t] && net.places[place].ends_scope == Ends::Normally) return true;
+    return false;
+}
 
 }  // namespace wf::soundness

@@ -1,4 +1,4 @@
-// All that can happen in a net, breadth first, so that the first way found to a mistake is a shortest one.
+// All that can happen in a net. Breadth first, the first way found to a mistake is a shortest one.
 #pragma once
 
 #include "core/soundness/net.hpp"
@@ -36,6 +36,16 @@ struct Exploration {
     bool has_mistake() const { return !deadlocks.empty() || !collisions.empty() || trap != no_state; }
 };
 
-Exploration explore(const Net& net, Budget& budget);
+// Depth first finds some mistake, if there are many, long before all states are seen; it stops at the first
+// one.
+enum class Order { BreadthFirst, DepthFirst };
+
+// What fired, and what reduction has found to happen along with it. By TransitionIndex.
+std::vector<bool> live_transitions(const Net& net, const Exploration& found);
+
+// The last token can go in another way than by an error.
+bool ends_normally(const Net& net, const Exploration& found);
+
+Exploration explore(const Net& net, Order order, Budget& budget);
 
 }  // namespace wf::soundness

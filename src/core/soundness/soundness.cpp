@@ -24,6 +24,7 @@ public:
           path_of_{path_of},
           limits_{limits},
           search_{.states = limits.max_states, .interrupt = limits.interrupt},
+          dive_{.states = limits.max_states / 4, .interrupt = limits.interrupt},
           explanation_{.states = limits.max_states, .interrupt = limits.interrupt} {
         exits_.never_completes.resize(definition.nodes.size());
         beyond_.resize(definition.nodes.size() + 1, no_node);
@@ -66,29 +67,47 @@ private:
                         "node " + compiler::quoted(definition_.nodes[net.beyond].id) +
                             " does more than can be followed, so whether all ways end well is not known")};
 
-        Net reduced = reduce(net, limits_.interrupt);
-        narrow_choices(reduced);
-        const Exploration found = explore(reduced, search_);
-        const Explain short_explanation{definition_, path_of_, reduced, found};
-        const bool has_dead_node = found.is_complete && has_any(short_explanation.dead_nodes());
-        Findings findings;
-        if (found.has_mistake() || has_dead_node) findings = explain(std::move(net), short_explanation);
-        if (!found.is_complete) findings.push_back(over_budget(scope));
+        Judgement judgement = judge(net, Aborts::LeaveOut, Order::BreadthFirst, search_);
+        if (judgement.found.trap != no_state)
+            judgement = judge(net, Aborts::Keep, Order::BreadthFirst, search_);
+        const bool is_complete = judgement.found.is_complete;
+        if (!is_complete && !judgement.found.has_mistake())
+            judgement = judge(net, Aborts::LeaveOut, Order::DepthFirst, dive_);
+
+        Findings findings = explain(std::move(net), judgement);
+        if (!is_complete) findings.push_back(over_budget(scope));
         if (scope != no_node && findings.empty())
-            exits_.never_completes[scope] =
-                !found.ends_normally && definition_.nodes[scope].event_subprocesses.empty();
+            exits_.never_completes[scope] = !ends_normally(judgement.reduced, judgement.found) &&
+                                            definition_.nodes[scope].event_subprocesses.empty();
         return findings;
     }
 
-    static bool has_any(const std::vector<bool>& flags) {
-        return std::find(flags.begin(), flags.end(), true) != flags.end();
+    struct Judgement {
+        Net reduced;
+        Exploration found;
+    };
+
+    Judgement judge(const Net& net, Aborts aborts, Order order, Budget& budget) const {
+        Judgement result{.reduced = reduce(net, aborts, limits_.interrupt), .found = {}};
+        narrow_choices(result.reduced);
+        result.found = explore(result.reduced, order, budget);
+        return result;
     }
 
-    Findings explain(Net net, const Explain& otherwise) {
+    // By the full net if that can be done, because then nothing is left out of the story.
+    Findings explain(Net net, const Judgement& judgement) {
+        Findings brief = Explain{definition_, path_of_, judgement.reduced, judgement.found}.findings();
+        if (brief.empty()) return {};
         narrow_choices(net);
-        const Exploration found = explore(net, explanation_);
+        const Exploration found = explore(net, Order::BreadthFirst, explanation_);
         Findings findings = Explain{definition_, path_of_, net, found}.findings();
-        return findings.empty() ? otherwise.findings() : findings;
+        if (found.is_complete) return findings;
+        const Findings told = findings;
+        for (Finding& finding : brief)
+            if (std::none_of(told.begin(), told.end(),
+                             [&](const Finding& other) { return other.code == finding.code; }))
+                findings.push_back(std::move(finding));
+        return findings;
     }
 
     Finding over_budget(NodeIndex scope) const {
@@ -112,6 +131,7 @@ private:
     const PathOf& path_of_;
     const SoundnessLimits& limits_;
     Budget search_;
+    Budget dive_;  // depth first, if the search was not enough
     Budget explanation_;
     SubprocessExits exits_;
     std::vector<NodeIndex> beyond_;  // by scope, the process last: see Net::beyond
