@@ -46,6 +46,7 @@ std::optional<Written> attribute_of(const Element& element, Namespace space, std
 std::optional<std::string> feel_of(const Written& written, Reading& reading) {
     const std::string_view text = written.text;
     const std::string language = lower(written.language);
+    if (text.starts_with('=')) return std::string{trimmed(text.substr(1))};
     if (has_java_expression(text)) {
         Untranslatable why;
         std::optional<std::string> feel = feel_from_java(text, why);
@@ -56,7 +57,6 @@ std::optional<std::string> feel_of(const Written& written, Reading& reading) {
         refuse(written, "its language is " + compiler::quoted(written.language), reading);
         return std::nullopt;
     }
-    if (text.starts_with('=')) return std::string{trimmed(text.substr(1))};
     return std::string{text};
 }
 

@@ -67,7 +67,7 @@ void RootElements::write(XmlWriter& xml) const {
     for (const auto& [key, id] : ids_) {
         const auto& [kind, name] = key;
         const bool has_code = kind == "error" || kind == "escalation";
-        xml.empty("bpmn:" + kind, {{"id", id}, {"name", name}, {has_code ? kind + "Code" : "", has_code ? name : ""}});
+        xml.empty("bpmn:" + kind, {{"id", id}, {"name", fixed_name(name)}, {kind + "Code", has_code ? fixed_name(name) : ""}});
     }
 }
 

@@ -1,4 +1,5 @@
 // Nodes and flows of a process or subprocess, in the order that BPMN's schema wants inside of each element.
+#include "core/bpmn/expression_language.hpp"
 #include "core/bpmn/writing.hpp"
 
 #include "core/compile/condition.hpp"
@@ -11,6 +12,9 @@ bool is_truth(const Json& object, std::string_view key, bool truth) {
     return found && found->is(Json::Type::Boolean) && found->truth == truth;
 }
 
+// Import would take the text for an expression; "=" before it says that it is FEEL.
+bool looks_like_java(std::string_view text) { return text.starts_with('=') || has_java_expression(text); }
+
 std::string if_set(bool is_set, std::string_view value) { return is_set ? std::string{value} : std::string{}; }
 
 XmlWriter::Attributes attributes_of(const NodeFigure& node, const Writing& writing) {
@@ -22,7 +26,7 @@ XmlWriter::Attributes attributes_of(const NodeFigure& node, const Writing& writi
         attributes.emplace_back("isInterrupting", if_set(is_truth(json, "interrupting", false), "false"));
     if (node.element == "subProcess")
         attributes.emplace_back("triggeredByEvent", if_set(is_truth(json, "event", true), "true"));
-    if (node.element == "callActivity") attributes.emplace_back("calledElement", text_of(json, "definition"));
+    if (node.element == "callActivity") attributes.emplace_back("calledElement", fixed_name(text_of(json, "definition")));
     if (node.element == "scriptTask") attributes.emplace_back("scriptFormat", "sql");
     if (node.element == "receiveTask" && !text_of(json, "message").empty())
         attributes.emplace_back("messageRef", writing.roots.id("message", text_of(json, "message"), writing.figures));
@@ -120,6 +124,10 @@ void write_scope(const ScopeFigure& scope, const Writing& writing) {
                                                    {"targetRef", flow.target}});
 }
 
+std::string fixed_name(std::string_view name) {
+    return looks_like_java(name) ? "=\"" + std::string{name} + '"' : std::string{name};
+}
+
 std::string plain_name(const Json& object) {
     const Json* name = object.find("name");
     if (!name) return {};
@@ -133,7 +141,8 @@ std::string expression_text(const Json& object, std::string_view key) {
     const Json* value = object.find(key);
     if (!value) return {};
     if (key == "need" && value->is(Json::Type::Number)) return "activationCount >= " + value->text;
-    if (value->is(Json::Type::String) || value->is(Json::Type::Number)) return value->text;
+    if (value->is(Json::Type::Number)) return value->text;
+    if (value->is(Json::Type::String)) return looks_like_java(value->text) ? "=" + value->text : value->text;
     if (!value->is(Json::Type::Object) && !value->is(Json::Type::Array)) return {};
     compiler::Report report;
     std::vector<compiler::NameUse> names;

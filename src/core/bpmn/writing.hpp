@@ -45,6 +45,9 @@ void write_diagram(const Figures& figures, XmlWriter& xml);
 // A name in one language.
 std::string plain_name(const Json& object);
 
+// A text where import allows an expression too: "=m" becomes the FEEL string "=m".
+std::string fixed_name(std::string_view name);
+
 // An expression or a number as text; a condition in rule-builder form as FEEL. "" if there is none.
 std::string expression_text(const Json& object, std::string_view key);
 
