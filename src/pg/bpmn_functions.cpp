@@ -1,6 +1,8 @@
 // wf.validate_bpmn and wf.deploy_bpmn: a BPMN document becomes a definition, and goes the way of any other.
+// wf.export_bpmn: the way back.
 #include "core/bpmn/bpmn.hpp"
 #include "pg/arguments.hpp"
+#include "pg/definition_cache.hpp"
 #include "pg/deploy.hpp"
 #include "pg/reading.hpp"
 
@@ -21,6 +23,22 @@ Import import(std::int64_t tenant, const std::string& document, const std::strin
             check_definition(tenant, result.bpmn.definition_json, UnknownReferences::AreWarnings);
     result.checked.findings = all_findings(result.bpmn, std::move(result.checked.findings));
     return result;
+}
+
+struct Stored {
+    std::string source;
+    std::string bpmn;  // empty: deployed as JSON
+};
+
+Stored stored_definition(std::int64_t tenant, const std::string& key, std::optional<std::int32_t> version) {
+    static Statement select{
+        "SELECT source::text, bpmn FROM wf.definition WHERE tenant_id = $1 AND key = $2 "
+        "AND CASE WHEN $3 IS NULL THEN status = 'active' ELSE version = $3 END",
+        {INT8OID, TEXTOID, INT4OID}};
+    const Rows rows =
+        select.run({int8(tenant), text(key), version ? int4(*version) : null()}, Access::ReadOnly);
+    if (!rows.empty()) return {.source = rows.text(0, 1), .bpmn = rows.text(0, 2)};
+    no_such_definition(key, version);
 }
 
 }  // namespace
@@ -61,6 +79,19 @@ Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
                                              .allow_unsound = args.boolean(3)});
         reading.done();
         return Int32GetDatum(version);
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_export_bpmn);
+Datum wf_export_bpmn(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::string key = args.required_text(0, "key");
+        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Reading reading;
+        const Stored stored = stored_definition(tenant, key, args.int4(1));
+        reading.done();
+        return text_datum(stored.bpmn.empty() ? json_to_bpmn(stored.source) : stored.bpmn);
     });
 }
 }

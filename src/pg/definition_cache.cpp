@@ -94,6 +94,13 @@ DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id) {
     return loaded;
 }
 
+void no_such_definition(const std::string& key, std::optional<std::int32_t> version) {
+    const std::string what =
+        version ? "version " + std::to_string(*version) + " of definition" : "active version of definition";
+    throw Error::make(Code::DefinitionNotFound, "there is no " + what + " \"" + key + "\"", "",
+                      "Definitions are deployed with wf.deploy; they are listed in wf.definition.");
+}
+
 DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key,
                                 std::optional<std::int32_t> version) {
     static Statement active{
@@ -105,10 +112,7 @@ DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key,
     const Rows rows = version ? numbered.run({int8(tenant), text(key), int4(*version)}, Access::ReadWrite)
                               : active.run({int8(tenant), text(key)}, Access::ReadWrite);
     if (!rows.empty()) return definition_by_id(tenant, rows.int8(0, 1));
-    const std::string what =
-        version ? "version " + std::to_string(*version) + " of definition" : "active version of definition";
-    throw Error::make(Code::DefinitionNotFound, "there is no " + what + " \"" + key + "\"", "",
-                      "Definitions are deployed with wf.deploy; they are listed in wf.definition.");
+    no_such_definition(key, version);
 }
 
 }  // namespace wf::pg

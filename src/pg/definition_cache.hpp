@@ -24,5 +24,7 @@ DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id);
 // The active version, or the one asked for.
 DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key,
                                 std::optional<std::int32_t> version);
+// Throws WF201; no version: the active one is missing.
+[[noreturn]] void no_such_definition(const std::string& key, std::optional<std::int32_t> version);
 
 }  // namespace wf::pg

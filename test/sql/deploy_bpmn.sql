@@ -1,4 +1,4 @@
--- wf.deploy_bpmn and wf.validate_bpmn: BPMN 2.0 documents become definitions.
+-- wf.deploy_bpmn, wf.validate_bpmn and wf.export_bpmn: BPMN 2.0 documents become definitions, and back.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set company :abs_srcdir /sql/company.psql
@@ -30,3 +30,12 @@ SELECT severity, code, path FROM wf.validate_bpmn(:'stuck');
 \set VERBOSITY sqlstate
 SELECT wf.deploy_bpmn(:'stuck');
 SELECT wf.deploy_bpmn(:'stuck', allow_unsound => true);
+-- Out again: the very document; and one made of a definition in JSON, which gives an equal definition.
+\set VERBOSITY default
+SELECT wf.export_bpmn('holiday', version => 1) = :'holiday' AS same_document;
+SELECT wf.export_bpmn('leave') ~ '<bpmn:definitions|<definitions' AS is_bpmn, wf.export_bpmn('leave') ~ 'BPMNShape' AS has_diagram;
+SELECT severity, code, path, message FROM wf.validate_bpmn(wf.export_bpmn('leave'));
+SELECT wf.deploy_bpmn(wf.export_bpmn('leave'));
+SELECT version, source = (SELECT source FROM wf.definition WHERE key = 'leave' AND version = 1) AS equal FROM wf.definition WHERE key = 'leave' AND status = 'active';
+SELECT wf.export_bpmn('leave', version => 9);
+SELECT wf.export_bpmn('stranger');
