@@ -1,6 +1,7 @@
 // Every test/golden/bpmn/<case>.bpmn becomes what <case>.json says, with the findings of <case>.findings (no file: none).
 // WF_GOLDEN_UPDATE=1 writes these files anew; review the diff.
 #include "core/bpmn/bpmn.hpp"
+#include "core/compile/compile.hpp"
 #include "core/compile/json_tree.hpp"
 
 #include "bpmn/golden_cases.hpp"
@@ -62,6 +63,14 @@ TEST_P(GoldenBpmn, BecomesWhatItsFilesSay) {
     const BpmnResult result = bpmn_to_json(test::read_file(test::golden(name + ".bpmn")));
     expect_file_or_none(name + ".json", pretty(result.definition_json));
     expect_file_or_none(name + ".findings", text_of(result.findings));
+}
+
+// The cases without errors of their own are good definitions.
+TEST_P(GoldenBpmn, CompilesIfImportFindsNoError) {
+    const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/" + GetParam() + ".bpmn")));
+    if (has_errors(result.findings)) return;
+    const CompileResult compiled = compile(result.definition_json);
+    EXPECT_TRUE(compiled.definition.has_value()) << text_of(all_findings(result, compiled.findings));
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, GoldenBpmn, testing::ValuesIn(test::golden_cases("bpmn", ".bpmn")),
