@@ -6,7 +6,7 @@
 // back to BPMN elements.
 //
 //   BpmnResult bpmn = bpmn_to_json(xml, key);
-//   CompileResult compiled = compile(bpmn.definition_json);         // if it is not empty
+//   CompileResult compiled = compile(bpmn.definition_json);
 //   Findings all = all_findings(bpmn, compiled.findings);
 #pragma once
 
@@ -44,7 +44,8 @@ BpmnResult bpmn_to_json(std::string_view xml, std::string_view key = {}, const B
 // Where the value at this JSON pointer of the generated definition comes from: the closest known place.
 std::string bpmn_path(const std::vector<BpmnOrigin>& origins, std::string_view pointer);
 
-// The importer's findings, and those of compile() with their places in the XML. One that both have is told once.
+// The importer's findings, and those of compile() with their places in the XML, except the errors of compile() about
+// elements that the importer has refused already: they follow from that.
 Findings all_findings(const BpmnResult& imported, Findings compiled);
 
 // A definition as it was deployed (so it compiles) -> BPMN 2.0 XML with a diagram. What BPMN has no word for goes into

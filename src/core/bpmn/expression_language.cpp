@@ -190,7 +190,8 @@ private:
             name += "." + member.text;
         }
         if (token().is("[")) return refuse("\"[\" counts from 0 in Java and from 1 in FEEL");
-        return Feel{name};
+        // There the variable is the id of the person, here it is the person.
+        return Feel{name == "initiator" ? "initiator.id" : name};
     }
 
     std::optional<Feel> method(const std::string& name, const std::string& called) {

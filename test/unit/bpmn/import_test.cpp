@@ -58,6 +58,13 @@ TEST(BpmnImport, TellsAFindingOfTheCompilerWhereItsElementIs) {
     EXPECT_EQ(all[2].path, "f2");
 }
 
+TEST(BpmnImport, KeepsQuietAboutWhatFollowsFromItsOwnErrors) {
+    const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/mistakes.bpmn")));
+    const Findings all = all_findings(result, {{.code = "missing_key", .path = "/nodes/4", .message = "m", .hint = ""},
+                                               {.code = "missing_key", .path = "/nodes/2", .message = "m", .hint = ""}});
+    EXPECT_EQ(codes(all), codes(result.findings));
+}
+
 TEST(BpmnImport, RefusesWhatIsTooDeepOrTooLarge) {
     std::string deep;
     for (int i = 0; i < 200; ++i) deep += "<subProcess id=\"s" + std::to_string(i) + "\">";
