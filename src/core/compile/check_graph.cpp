@@ -1,4 +1,5 @@
 #include "core/compile/check.hpp"
+#include "core/compile/scope_exits.hpp"
 
 #include <utility>
 #include <vector>
@@ -9,7 +10,11 @@ namespace {
 class GraphCheck {
 public:
     GraphCheck(const Draft& draft, Report& report)
-        : draft_{draft}, nodes_{draft.definition.nodes}, flows_{draft.definition.flows}, report_{report} {
+        : draft_{draft},
+          nodes_{draft.definition.nodes},
+          flows_{draft.definition.flows},
+          report_{report},
+          has_exit_{find_scope_exits(draft)} {
         // By the index of the subprocess + 1; the process comes first.
         has_start_.resize(nodes_.size() + 1);
         has_end_.resize(nodes_.size() + 1, draft.definition.implicit_ends);
@@ -135,7 +140,7 @@ private:
         }
         const std::vector<bool> is_reached = reach(std::move(ends), true);
         for (NodeIndex i = 0; i < nodes_.size(); ++i)
-            if (!is_reached[i] && has_end_[scope_of(i)])
+            if (!is_reached[i] && has_end_[scope_of(i)] && !has_exit_[scope_of(i)])
                 report_.error("no_path_to_end", path(i),
                               "no end can be reached from node " + quoted(nodes_[i].id));
     }
@@ -144,6 +149,7 @@ private:
     const std::vector<Node>& nodes_;
     const std::vector<Flow>& flows_;
     Report& report_;
+    std::vector<bool> has_exit_;   // by scope
     std::vector<bool> has_start_;  // by scope
     std::vector<bool> has_end_;    // by scope
 };

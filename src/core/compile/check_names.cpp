@@ -79,9 +79,9 @@ public:
     // Fields that get a value: what the form does not have would be refused when the value comes.
     void check_written(const std::string& field, const std::string& path) const {
         if (form_ == nullptr || field.empty()) return;
+        if (known_.contains(field) && !contains(engine_names, field)) return;
         const std::span<const std::string_view> fields{candidates_.data(),
                                                        candidates_.size() - std::size(engine_names)};
-        if (contains(fields, field)) return;
         std::string did_you_mean = report_.did_you_mean(field, fields);
         if (did_you_mean.empty()) did_you_mean = "Declare it as a field of the form.";
         report_.error("unknown_name", path, "the form has no field " + quoted(field),

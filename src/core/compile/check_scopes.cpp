@@ -1,4 +1,5 @@
 #include "core/compile/check.hpp"
+#include "core/compile/scope_exits.hpp"
 
 #include "core/names.hpp"
 
@@ -20,7 +21,10 @@ struct Scope {
 class ScopeCheck {
 public:
     ScopeCheck(const Draft& draft, Report& report)
-        : draft_{draft}, nodes_{draft.definition.nodes}, report_{report} {}
+        : draft_{draft},
+          nodes_{draft.definition.nodes},
+          report_{report},
+          has_exit_{find_scope_exits(draft)} {}
 
     void run() {
         // By the index of the subprocess + 1; the process comes first.
@@ -53,7 +57,9 @@ private:
             check_event_subprocess(scope);
         else
             check_starts(scope);
-        if (!scope.has_end && !scope.has_unknown && !draft_.definition.implicit_ends)
+        const bool needs_end =
+            !draft_.definition.implicit_ends && !has_exit_[scope.node == no_node ? 0 : scope.node + 1];
+        if (needs_end && !scope.has_end && !scope.has_unknown)
             report_.error("missing_end", nodes_path(scope), name(scope) + " has no node of type \"end\"");
     }
 
@@ -113,6 +119,7 @@ private:
     const Draft& draft_;
     const std::vector<Node>& nodes_;
     Report& report_;
+    std::vector<bool> has_exit_;  // by the index of the subprocess + 1
 };
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace wf::compiler {
 namespace {
 
-// The event nodes are Catch here; parse_word makes those that throw Throw. For links, see link_events.
+// The event nodes are Catch here; parse_word makes those that throw Throw. For links, see link_links.cpp.
 constexpr Word<NodeWord> node_types[] = {
     {"start", NodeWord{NodeType::Start}},
     {"end", NodeWord{NodeType::End}},

@@ -210,5 +210,31 @@ TEST(Limits, NoChangedByteCrashesTheCompiler) {
         }
 }
 
+// One of everything that is not in `conditional`.
+const std::string everything =
+    R"({"key":"k","implicit_ends":true,"nodes":[{"id":"s","type":"start","trigger":"timer","every":"R3/PT1H"},
+       {"id":"p","type":"subprocess","transaction":true,"multi":{"collection":"[1]","element":"x","until":"x>1"},
+        "boundary":[{"type":"cancel","to":"t"},{"type":"compensation","to":"u"}],"mutex":"m","cancels":["t"],
+        "nodes":[{"id":"in","type":"start"},{"id":"out","type":"end","cancel":true}],"flows":[{"from":"in","to":"out"}]},
+       {"id":"t","type":"task","assignee":"ann","loop":{"while":"1>2"}},{"id":"u","type":"service","topic":"q"},
+       {"id":"c","type":"call","definition":"d","in":{"a":"1"},"out":"all"},{"id":"l","type":"link","link":"k"},
+       {"id":"k","type":"link","link":"k"},{"id":"j","type":"complex","need":"activationCount>1"}],
+       "flows":[{"from":"s","to":"p"},{"from":"p","to":"c"},{"from":"c","to":"l"},{"from":"k","to":"j"},{"from":"t","to":"j"}]})";
+
+TEST(Limits, NoPrefixOfALargeVocabularyCrashesTheCompiler) {
+    EXPECT_EQ(codes(compile(everything)), "");
+    for (std::size_t size = 0; size < everything.size(); ++size)
+        EXPECT_FALSE(compile(std::string_view{everything}.substr(0, size)).definition.has_value());
+}
+
+TEST(Limits, NoChangedByteOfALargeVocabularyCrashesTheCompiler) {
+    for (std::size_t at = 0; at < everything.size(); ++at)
+        for (const char c : {'"', '[', 'x', '1'}) {
+            std::string changed = everything;
+            changed[at] = c;
+            compile(changed);
+        }
+}
+
 }  // namespace
 }  // namespace wf
