@@ -1,4 +1,5 @@
-// Findings of the compiler point into JSON that nobody wrote: they are told where their part of the JSON came from.
+// Findings of the compiler point into JSON that nobody wrote: they are told where their part of the JSON came
+// from.
 #include "core/bpmn/bpmn.hpp"
 
 #include <algorithm>
@@ -56,7 +57,8 @@ Findings all_findings(const BpmnResult& imported, Findings compiled) {
         const bool is_about_starts = finding.code == "several_starts" || finding.code == "missing_start";
         if (is_about_starts && starts_are_told) continue;
         if (finding.severity == Severity::Error && refused.contains(element_of(finding.path))) continue;
-        if (told.emplace(finding.code + finding.path, finding.message).second) all.push_back(std::move(finding));
+        if (told.emplace(finding.code + finding.path, finding.message).second)
+            all.push_back(std::move(finding));
     }
     return all;
 }

@@ -31,7 +31,8 @@ void expect_round_trip(const std::string& json) {
     auto after = bpmn::parse_json(back.definition_json);
     ASSERT_TRUE(before && after);
     forget_given_ids(*before, *after);
-    EXPECT_TRUE(bpmn::equal(*before, *after)) << compiler::to_text(*before) << "\n\n" << compiler::to_text(*after);
+    EXPECT_TRUE(bpmn::equal(*before, *after)) << compiler::to_text(*before) << "\n\n"
+                                              << compiler::to_text(*after);
 }
 
 class BpmnRoundTripOfDefinition : public testing::TestWithParam<std::string> {};
@@ -52,7 +53,8 @@ TEST_P(BpmnRoundTripOfBpmn, GivesAnEqualDefinition) {
     if (!has_errors(first.findings)) expect_round_trip(first.definition_json);
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, BpmnRoundTripOfBpmn, testing::ValuesIn(test::golden_cases("bpmn", ".bpmn", ".json")),
+INSTANTIATE_TEST_SUITE_P(Cases, BpmnRoundTripOfBpmn,
+                         testing::ValuesIn(test::golden_cases("bpmn", ".bpmn", ".json")),
                          [](const auto& test) { return test.param; });
 
 TEST(BpmnExport, OfTheExampleIsReviewed) {
@@ -110,7 +112,8 @@ TEST(BpmnExport, OfALongProcessIsQuick) {
     for (int i = 1; i < 5000; ++i) {
         const std::string id = "n" + std::to_string(i);
         nodes += R"(,{"id": ")" + id + R"(", "type": "pass"})";
-        flows += (i > 1 ? "," : "") + std::string{R"({"from": "n)"} + std::to_string(i - 1) + R"(", "to": ")" + id + "\"}";
+        flows += (i > 1 ? "," : "") + std::string{R"({"from": "n)"} + std::to_string(i - 1) +
+                 R"(", "to": ")" + id + "\"}";
     }
     expect_round_trip(R"({"key": "long", "nodes": [)" + nodes + R"(], "flows": [)" + flows + "]}");
 }
