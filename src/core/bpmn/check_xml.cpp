@@ -1,5 +1,5 @@
-// A first look at the bytes, before any parser allocates something for them. It knows just enough of XML to tell
-// markup from text: comments, CDATA, processing instructions and tags with their quoted values.
+// A first look at the bytes, before any parser allocates something for them. It knows just enough of XML to
+// tell markup from text: comments, CDATA, processing instructions and tags with their quoted values.
 #include "core/bpmn/xml.hpp"
 
 #include <algorithm>
@@ -53,7 +53,8 @@ public:
                            .hint = "Split the process into several that call each other."};
         for (std::size_t length = 0; at_ < text_.size(); at_ += length) {
             length = character_length(text_, at_);
-            if (length == 0) return invalid("a character that XML does not allow, or bytes that are not UTF-8");
+            if (length == 0)
+                return invalid("a character that XML does not allow, or bytes that are not UTF-8");
         }
         at_ = 0;
         while (!problem_ && at_ < text_.size()) {
@@ -141,10 +142,11 @@ private:
                         .message = "elements are nested deeper than " + std::to_string(limits_.max_depth),
                         .hint = {}};
         if (++items_ > limits_.max_items)
-            problem_ = {.offset = at_,
-                        .code = "too_large",
-                        .message = "more than " + std::to_string(limits_.max_items) + " elements and attributes",
-                        .hint = "Split the process into several that call each other."};
+            problem_ = {
+                .offset = at_,
+                .code = "too_large",
+                .message = "more than " + std::to_string(limits_.max_items) + " elements and attributes",
+                .hint = "Split the process into several that call each other."};
     }
 
     void reference() {

@@ -35,23 +35,24 @@ void set_timer_text(const Element& element, std::string_view key, const Place& p
     if (!value) return;
     // Cron: five to seven fields. Only the compiler knows what a timer is, but it would take this for FEEL.
     if (key == "every" && !value->is_feel && std::count(value->text.begin(), value->text.end(), ' ') >= 4) {
-        place.reading.report.error("bad_timer", written.path,
-                                   compiler::quoted(value->text) + " is a cron expression, which is not supported",
-                                   "Write an interval, such as PT1H or R3/PT10M.");
+        place.reading.report.error(
+            "bad_timer", written.path,
+            compiler::quoted(value->text) + " is a cron expression, which is not supported",
+            "Write an interval, such as PT1H or R3/PT10M.");
         return;
     }
     place.set(key, value->text, written.path);
 }
 
 // The name of the root element that `reference` names. `what`: for messages.
-std::optional<std::string> name_of(const Element& definition, std::string_view reference, std::string_view what,
-                                   const Element& owner, Reading& reading) {
+std::optional<std::string> name_of(const Element& definition, std::string_view reference,
+                                   std::string_view what, const Element& owner, Reading& reading) {
     const std::string& id = definition.attribute(reference);
     if (id.empty()) {
-        reading.report.warning("missing_" + std::string{what}, definition.path,
-                               "no " + std::string{what} + " is named, so it is called " +
-                                   compiler::quoted(owner.id()),
-                               "Name the " + std::string{what} + " in the modeler.");
+        reading.report.warning(
+            "missing_" + std::string{what}, definition.path,
+            "no " + std::string{what} + " is named, so it is called " + compiler::quoted(owner.id()),
+            "Name the " + std::string{what} + " in the modeler.");
         return owner.id();
     }
     const Element* element = reading.index.find(id);
@@ -133,11 +134,13 @@ void set_timer(const Element& definition, const Place& place) {
 }
 
 void set_condition(const Element& definition, const Place& place) {
-    if (const Element* condition = definition.child("condition")) set_feel(place, "when", content_of(*condition));
+    if (const Element* condition = definition.child("condition"))
+        set_feel(place, "when", content_of(*condition));
 }
 
 void set_message(const Element& definition, const Element& owner, const Place& place) {
-    const std::optional<std::string> name = name_of(definition, "messageRef", "message", owner, place.reading);
+    const std::optional<std::string> name =
+        name_of(definition, "messageRef", "message", owner, place.reading);
     if (name) place.set("message", *name, definition.path);
     set_correlation(definition, owner, place);
 }
@@ -147,8 +150,8 @@ void set_signal(const Element& definition, const Element& owner, const Place& pl
     if (name) place.set("signal", *name, definition.path);
 }
 
-void set_code(const Element& definition, std::string_view reference, std::string_view code, std::string_view key,
-              const Place& place) {
+void set_code(const Element& definition, std::string_view reference, std::string_view code,
+              std::string_view key, const Place& place) {
     const std::string& id = definition.attribute(reference);
     if (id.empty()) return;  // catches every code
     const Element* element = place.reading.index.find(id);
@@ -172,7 +175,8 @@ bool set_caught(const EventDefinition& definition, const Element& event, const P
         case Trigger::Error:
             return set_code(*definition.element, "errorRef", "errorCode", "error", place), true;
         case Trigger::Escalation:
-            return set_code(*definition.element, "escalationRef", "escalationCode", "escalation", place), true;
+            return set_code(*definition.element, "escalationRef", "escalationCode", "escalation", place),
+                   true;
         case Trigger::Compensation:
         case Trigger::Cancel:
             return true;

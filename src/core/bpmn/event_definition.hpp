@@ -37,12 +37,12 @@ std::string_view word(Trigger trigger);
 void set_timer(const Element& definition, const Place& place);
 void set_condition(const Element& definition, const Place& place);
 
-// Sets `key` to the name of the message or signal, or to the code of the error or escalation. `owner` is the event or task:
-// a message or signal without a name is called as the owner is, which is reported.
+// Sets `key` to the name of the message or signal, or to the code of the error or escalation. `owner` is the
+// event or task: a message or signal without a name is called as the owner is, which is reported.
 void set_message(const Element& definition, const Element& owner, const Place& place);
 void set_signal(const Element& definition, const Element& owner, const Place& place);
-void set_code(const Element& definition, std::string_view reference, std::string_view code, std::string_view key,
-              const Place& place);
+void set_code(const Element& definition, std::string_view reference, std::string_view code,
+              std::string_view key, const Place& place);
 
 // All keys of an event that waits, whatever it is about. False: this kind can't be waited for.
 bool set_caught(const EventDefinition& definition, const Element& event, const Place& place);

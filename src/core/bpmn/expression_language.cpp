@@ -1,5 +1,5 @@
-// Parses and writes in one go: every rule gives the FEEL text of what it read and how strongly that binds, so that
-// parentheses are written where FEEL needs them.
+// Parses and writes in one go: every rule gives the FEEL text of what it read and how strongly that binds, so
+// that parentheses are written where FEEL needs them.
 #include "core/bpmn/expression_language.hpp"
 
 #include "core/bpmn/java_token.hpp"
@@ -28,8 +28,9 @@ struct Feel {
 
 // What stands for objects of the Java engine when it is the root of a name.
 bool is_java_object(std::string_view name) {
-    constexpr std::array<std::string_view, 8> objects = {"execution", "task",      "variables",      "variableContainer",
-                                                         "caseExecution", "externalTask", "connector", "applicationContext"};
+    constexpr std::array<std::string_view, 8> objects = {
+        "execution",     "task",         "variables", "variableContainer",
+        "caseExecution", "externalTask", "connector", "applicationContext"};
     return std::find(objects.begin(), objects.end(), name) != objects.end();
 }
 
@@ -95,7 +96,8 @@ private:
             if (!next) return std::nullopt;
             // FEEL does not chain comparisons: (a < b) = c.
             const Strength needed = strength == Strength::Comparison ? Strength::Sum : strength;
-            left = Feel{left->within(needed) + " " + std::string{found->feel} + " " + next->within(right), strength};
+            left = Feel{left->within(needed) + " " + std::string{found->feel} + " " + next->within(right),
+                        strength};
         }
         return left;
     }
@@ -107,9 +109,9 @@ private:
         return chain<1>(&Translator::comparison, Strength::And, Strength::And, {{{"&&", "and"}}});
     }
     std::optional<Feel> comparison() {
-        std::optional<Feel> result = chain<6>(
-            &Translator::sum, Strength::Comparison, Strength::Sum,
-            {{{"==", "="}, {"!=", "!="}, {"<=", "<="}, {">=", ">="}, {"<", "<"}, {">", ">"}}});
+        std::optional<Feel> result =
+            chain<6>(&Translator::sum, Strength::Comparison, Strength::Sum,
+                     {{{"==", "="}, {"!=", "!="}, {"<=", "<="}, {">=", ">="}, {"<", "<"}, {">", ">"}}});
         if (result && token().is("instanceof")) return refuse("\"instanceof\" asks for a Java class");
         return result;
     }
@@ -190,7 +192,8 @@ private:
             name += "." + member.text;
         }
         if (token().is("[")) return refuse("\"[\" counts from 0 in Java and from 1 in FEEL");
-        return Feel{name};
+        // There the variable is the id of the person, here it is the person.
+        return Feel{name == "initiator" ? "initiator.id" : name};
     }
 
     std::optional<Feel> method(const std::string& name, const std::string& called) {

@@ -1,5 +1,5 @@
-// The part of Java's expression language (JUEL, as Activiti, Camunda 7 and Flowable use it) that FEEL can say too:
-// comparison, logic, arithmetic, names. Everything that calls into Java has no translation.
+// The part of Java's expression language (JUEL, as Activiti, Camunda 7 and Flowable use it) that FEEL can say
+// too: comparison, logic, arithmetic, names. Everything that calls into Java has no translation.
 #pragma once
 
 #include <optional>
@@ -15,8 +15,8 @@ struct Untranslatable {
 // Whether the text has an expression "${...}" or "#{...}" in it.
 bool has_java_expression(std::string_view text);
 
-// "${amount > 10 && approved}" -> "amount > 10 and approved". The whole text must be one expression. nullopt: there is
-// no FEEL for it, and `why` says so.
+// "${amount > 10 && approved}" -> "amount > 10 and approved". The whole text must be one expression. nullopt:
+// there is no FEEL for it, and `why` says so.
 std::optional<std::string> feel_from_java(std::string_view text, Untranslatable& why);
 
 }  // namespace wf::bpmn

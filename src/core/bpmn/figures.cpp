@@ -9,7 +9,8 @@ namespace wf::bpmn {
 namespace {
 
 bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 const std::vector<Json>& items(const Json& object, std::string_view key) {
@@ -26,7 +27,8 @@ bool is_true(const Json& object, std::string_view key) {
 std::string_view element_of_event(const Json& node, bool has_incoming) {
     const std::string_view type = text_of(node, "type");
     if (type == "link") return has_incoming ? "intermediateThrowEvent" : "intermediateCatchEvent";
-    if (type == "escalation" || type == "compensation" || is_true(node, "throw")) return "intermediateThrowEvent";
+    if (type == "escalation" || type == "compensation" || is_true(node, "throw"))
+        return "intermediateThrowEvent";
     const bool is_activity = node.find("boundary") || node.find("multi") || node.find("loop");
     return type == "message" && is_activity ? "receiveTask" : "intermediateCatchEvent";
 }
@@ -52,7 +54,7 @@ std::string_view element_of(const Json& node, bool has_incoming) {
     for (const auto& [ours, theirs] : elements)
         if (type == ours) return theirs;
     if (type == "subprocess") return is_true(node, "transaction") ? "transaction" : "subProcess";
-    constexpr std::array<std::string_view, 7> events = {"timer", "message", "signal", "condition",
+    constexpr std::array<std::string_view, 7> events = {"timer",      "message",      "signal", "condition",
                                                         "escalation", "compensation", "link"};
     const bool is_event = std::find(events.begin(), events.end(), type) != events.end();
     return is_event ? element_of_event(node, has_incoming) : "task";
@@ -152,7 +154,8 @@ private:
     }
 
     std::string named_flow(std::string_view id, const std::string& pointer) {
-        std::string xml_id = figures_.give(id.empty() ? "Flow_" + std::to_string(++flow_count_) : std::string{id});
+        std::string xml_id =
+            figures_.give(id.empty() ? "Flow_" + std::to_string(++flow_count_) : std::string{id});
         if (xml_id != id) figures_.renamed.emplace(pointer, id);
         return xml_id;
     }
@@ -175,7 +178,8 @@ private:
         figure.flows.push_back(std::move(flow));
     }
 
-    static void mark_handler(const std::string& xml_id, const std::unordered_map<std::string, NodeFigure*>& nodes) {
+    static void mark_handler(const std::string& xml_id,
+                             const std::unordered_map<std::string, NodeFigure*>& nodes) {
         const auto found = nodes.find(xml_id);
         if (found != nodes.end()) found->second->is_compensation_handler = true;
     }
@@ -201,7 +205,8 @@ private:
 
 std::string Figures::give(std::string_view wanted) {
     std::string base;
-    for (const char c : wanted) base += is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' ? c : '_';
+    for (const char c : wanted)
+        base += is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' ? c : '_';
     if (base.empty() || !is_letter(base[0])) base = "_" + base;
     std::string id = base;
     for (int n = 2; !taken.insert(id).second; ++n) id = base + '_' + std::to_string(n);

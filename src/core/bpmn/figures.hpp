@@ -1,5 +1,5 @@
-// A definition as it goes into XML: every node, boundary event and flow with the id it gets there. XML ids are narrower than
-// ours (letters, digits, "_", "-", "." and not a digit first, unique over everything).
+// A definition as it goes into XML: every node, boundary event and flow with the id it gets there. XML ids
+// are narrower than ours (letters, digits, "_", "-", "." and not a digit first, unique over everything).
 #pragma once
 
 #include "core/bpmn/json_edit.hpp"
@@ -22,7 +22,7 @@ struct NodeFigure {
     const Json* json = nullptr;
     std::string pointer;  // JSON pointer in the definition
     std::string xml_id;
-    std::string element;  // "userTask"
+    std::string element;                // "userTask"
     std::vector<std::string> incoming;  // XML ids of flows
     std::vector<std::string> outgoing;
     std::string default_flow;
@@ -56,9 +56,9 @@ struct ScopeFigure {
 struct Figures {
     std::string process_id;
     ScopeFigure process;
-    std::unordered_map<std::string, std::string> xml_ids;      // by node id
-    std::map<std::string, std::string> renamed;                // JSON pointer -> its own id, "" if it has none
-    std::unordered_set<std::string> taken;                     // XML ids
+    std::unordered_map<std::string, std::string> xml_ids;  // by node id
+    std::map<std::string, std::string> renamed;            // JSON pointer -> its own id, "" if it has none
+    std::unordered_set<std::string> taken;                 // XML ids
 
     // An XML id that nobody has yet, like `wanted`.
     std::string give(std::string_view wanted);

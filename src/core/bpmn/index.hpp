@@ -11,7 +11,8 @@
 
 namespace wf::bpmn {
 
-// A flow that wf:to="true" marks: it is the "to" of a boundary event in our JSON, and no flow of its own there.
+// A flow that wf:to="true" marks: it is the "to" of a boundary event in our JSON, and no flow of its own
+// there.
 bool is_short_flow(const Element& flow);
 
 class Index {
@@ -20,11 +21,12 @@ public:
 
     const Element& definitions() const { return definitions_; }
 
-    // The element a QName or IDREF means. Some tools write the target namespace's prefix before it. nullptr: none.
+    // The element a QName or IDREF means. Some tools write the target namespace's prefix before it. nullptr:
+    // none.
     const Element* find(std::string_view reference) const;
 
-    // The id that the node of this element has in the definition: the XML id, unless wf:settings keep another one.
-    // A reference to nothing stays as it is, so that the compiler can complain about it.
+    // The id that the node of this element has in the definition: the XML id, unless wf:settings keep another
+    // one. A reference to nothing stays as it is, so that the compiler can complain about it.
     std::string node_id(std::string_view reference) const;
 
     const std::vector<const Element*>& boundaries_of(const std::string& host) const;

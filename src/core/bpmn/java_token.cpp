@@ -15,19 +15,20 @@ bool begins_name(char c) {
 }
 
 std::string_view sign_of_word(std::string_view word) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 13> words = {{{"eq", "=="},
-                                                                                       {"ne", "!="},
-                                                                                       {"lt", "<"},
-                                                                                       {"le", "<="},
-                                                                                       {"gt", ">"},
-                                                                                       {"ge", ">="},
-                                                                                       {"and", "&&"},
-                                                                                       {"or", "||"},
-                                                                                       {"not", "!"},
-                                                                                       {"div", "/"},
-                                                                                       {"mod", "%"},
-                                                                                       {"empty", "empty"},
-                                                                                       {"instanceof", "instanceof"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 13> words = {
+        {{"eq", "=="},
+         {"ne", "!="},
+         {"lt", "<"},
+         {"le", "<="},
+         {"gt", ">"},
+         {"ge", ">="},
+         {"and", "&&"},
+         {"or", "||"},
+         {"not", "!"},
+         {"div", "/"},
+         {"mod", "%"},
+         {"empty", "empty"},
+         {"instanceof", "instanceof"}}};
     for (const auto& [spelling, sign] : words)
         if (word == spelling) return sign;
     return {};
@@ -40,7 +41,7 @@ public:
     std::optional<std::vector<JavaToken>> run() {
         while (skip_space(), at_ < text_.size()) {
             const char c = text_[at_];
-            const bool good = begins_name(c)                                         ? name()
+            const bool good = begins_name(c)                                        ? name()
                               : is_digit(c) || (c == '.' && is_digit(character(1))) ? number()
                               : c == '"' || c == '\''                               ? string(c)
                                                                                     : sign();
@@ -54,7 +55,8 @@ private:
     char character(std::size_t ahead) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
 
     void skip_space() {
-        while (at_ < text_.size() && std::string_view{" \t\r\n"}.find(text_[at_]) != std::string_view::npos) ++at_;
+        while (at_ < text_.size() && std::string_view{" \t\r\n"}.find(text_[at_]) != std::string_view::npos)
+            ++at_;
     }
 
     bool add(JavaToken::Kind kind, std::string text) {
@@ -84,7 +86,8 @@ private:
     bool string(char quote) {
         std::string characters;
         for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
-            if (text_[at_] == '\\' && (character(1) == '\\' || character(1) == '"' || character(1) == '\'')) ++at_;
+            if (text_[at_] == '\\' && (character(1) == '\\' || character(1) == '"' || character(1) == '\''))
+                ++at_;
             characters += text_[at_];
         }
         return at_++ < text_.size() && add(JavaToken::Kind::String, std::move(characters));

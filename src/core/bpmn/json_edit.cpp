@@ -59,10 +59,8 @@ std::string_view text_of(const Json& object, std::string_view key) {
 bool equal(const Json& a, const Json& b) {
     if (a.type != b.type || a.truth != b.truth || a.text != b.text || a.members.size() != b.members.size())
         return false;
-    const bool same_items =
-        std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), [](const Json& x, const Json& y) {
-            return equal(x, y);
-        });
+    const bool same_items = std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
+                                       [](const Json& x, const Json& y) { return equal(x, y); });
     return same_items && std::all_of(a.members.begin(), a.members.end(), [&](const compiler::Member& member) {
                const Json* other = b.find(member.key);
                return other && equal(member.value, *other);
@@ -71,7 +69,8 @@ bool equal(const Json& a, const Json& b) {
 
 std::optional<Json> parse_json(std::string_view text) {
     compiler::Report report;
-    return compiler::read_json(text, {.max_bytes = 64 << 20}, report);  // its text was bounded when it came in
+    return compiler::read_json(text, {.max_bytes = 64 << 20},
+                               report);  // its text was bounded when it came in
 }
 
 }  // namespace wf::bpmn

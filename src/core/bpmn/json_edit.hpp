@@ -1,5 +1,5 @@
-// Making and changing JSON trees. The tree is the compiler's own: it keeps numbers as they were written (10.10), and
-// reading it counts how deep it gets.
+// Making and changing JSON trees. The tree is the compiler's own: it keeps numbers as they were written
+// (10.10), and reading it counts how deep it gets.
 #pragma once
 
 #include "core/compile/json_tree.hpp"

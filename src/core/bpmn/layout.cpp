@@ -8,13 +8,12 @@
 namespace wf::bpmn {
 namespace {
 
-constexpr int column_gap = 60;
 constexpr int row_gap = 50;
 
 using Graph = std::vector<std::vector<std::size_t>>;
 
-// Boxes so that every arrow goes forward, except those that close a circle; these are removed from the graph. Depth first,
-// with a stack of its own: a process may be 10,000 steps long.
+// Boxes so that every arrow goes forward, except those that close a circle; these are removed from the graph.
+// Depth first, with a stack of its own: a process may be 10,000 steps long.
 std::vector<std::size_t> topological(Graph& graph) {
     enum class Mark : std::uint8_t { New, Open, Done };
     std::vector<Mark> marks(graph.size(), Mark::New);
@@ -84,7 +83,8 @@ std::vector<int> offsets(const std::vector<int>& sizes, int gap) {
 
 }  // namespace
 
-Layout lay_out(const std::vector<Size>& boxes, const std::vector<std::pair<std::size_t, std::size_t>>& arrows) {
+Layout lay_out(const std::vector<Size>& boxes,
+               const std::vector<std::pair<std::size_t, std::size_t>>& arrows) {
     Layout layout;
     if (boxes.empty()) return layout;
     Graph graph(boxes.size());

@@ -1,5 +1,5 @@
-// Where the boxes of a flow chart go: columns from left to right by distance from the start, rows by who came first.
-// Good enough to be opened and tidied up in a modeler.
+// Where the boxes of a flow chart go: columns from left to right by distance from the start, rows by who came
+// first. Good enough to be opened and tidied up in a modeler.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +7,8 @@
 #include <vector>
 
 namespace wf::bpmn {
+
+inline constexpr int column_gap = 60;
 
 struct Size {
     int width = 0;
@@ -24,6 +26,7 @@ struct Layout {
 };
 
 // `arrows` are pairs of indexes of `boxes`.
-Layout lay_out(const std::vector<Size>& boxes, const std::vector<std::pair<std::size_t, std::size_t>>& arrows);
+Layout lay_out(const std::vector<Size>& boxes,
+               const std::vector<std::pair<std::size_t, std::size_t>>& arrows);
 
 }  // namespace wf::bpmn

@@ -1,5 +1,5 @@
-// XML namespaces that mean something to us. A prefix is only a local abbreviation: "bpmn:", "bpmn2:", "semantic:" and no
-// prefix at all are in use for the same namespace.
+// XML namespaces that mean something to us. A prefix is only a local abbreviation: "bpmn:", "bpmn2:",
+// "semantic:" and no prefix at all are in use for the same namespace.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ inline constexpr std::string_view bpmn_uri = "http://www.omg.org/spec/BPMN/20100
 inline constexpr std::string_view wf_uri = "http://wf-engine.org/bpmn/1.0";
 
 enum class Namespace : std::uint8_t {
-    None,     // an attribute without a prefix
+    None,  // an attribute without a prefix
     Bpmn,
     Camunda,  // Camunda 7 and its relatives Activiti and Flowable: the same words
     Zeebe,    // Camunda 8

@@ -1,4 +1,5 @@
-// Findings of the compiler point into JSON that nobody wrote: they are told where their part of the JSON came from.
+// Findings of the compiler point into JSON that nobody wrote: they are told where their part of the JSON came
+// from.
 #include "core/bpmn/bpmn.hpp"
 
 #include <algorithm>
@@ -28,6 +29,9 @@ std::string closest(const ByPointer& origins, std::string_view pointer) {
     }
 }
 
+// The element that a path begins with.
+std::string element_of(const std::string& path) { return path.substr(0, path.find('/')); }
+
 }  // namespace
 
 std::string bpmn_path(const std::vector<BpmnOrigin>& origins, std::string_view pointer) {
@@ -35,18 +39,26 @@ std::string bpmn_path(const std::vector<BpmnOrigin>& origins, std::string_view p
 }
 
 Findings all_findings(const BpmnResult& imported, Findings compiled) {
-    const ByPointer origins = by_pointer(imported.origins);
+    if (imported.definition_json.empty()) return imported.findings;
+    // What the importer refuses leaves holes in the JSON, and complaints about these help nobody.
+    std::set<std::string> refused;
     std::set<std::pair<std::string, std::string>> told;
-    // Where the compiler sees one of these depends on its own order; the importer has said it better.
-    const auto same = [](const Finding& finding) {
-        const bool about_scope = finding.code == "several_starts" || finding.code == "missing_start";
-        return std::pair{finding.code, about_scope ? std::string{} : finding.path};
-    };
+    bool starts_are_told = false;
+    for (const Finding& finding : imported.findings) {
+        if (finding.code == "several_starts" || finding.code == "missing_start")
+            starts_are_told = true;
+        else if (finding.severity == Severity::Error)
+            refused.insert(element_of(finding.path));
+    }
+    const ByPointer origins = by_pointer(imported.origins);
     Findings all = imported.findings;
-    for (const Finding& finding : all) told.insert(same(finding));
     for (Finding& finding : compiled) {
         finding.path = closest(origins, finding.path);
-        if (!told.contains(same(finding))) all.push_back(std::move(finding));
+        const bool is_about_starts = finding.code == "several_starts" || finding.code == "missing_start";
+        if (is_about_starts && starts_are_told) continue;
+        if (finding.severity == Severity::Error && refused.contains(element_of(finding.path))) continue;
+        if (told.emplace(finding.code + finding.path, finding.message).second)
+            all.push_back(std::move(finding));
     }
     return all;
 }

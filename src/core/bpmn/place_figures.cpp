@@ -6,7 +6,7 @@
 namespace wf::bpmn {
 namespace {
 
-constexpr int padding = 40;      // inside of a subprocess
+constexpr int padding = 40;  // inside of a subprocess
 constexpr int event_size = 36;
 constexpr int gateway_size = 50;
 constexpr Size task_size = {.width = 100, .height = 80};

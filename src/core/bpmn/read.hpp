@@ -14,7 +14,8 @@ const Element* choose_process(const Index& index, std::string_view key, compiler
 // All of a process or subprocess: its keys "nodes" and "flows".
 void read_scope(const Element& scope, const Place& place);
 
-// One node. Requires: is_node(element). Writes "id", "type" and whatever else it has, boundary events included.
+// One node. Requires: is_node(element). Writes "id", "type" and whatever else it has, boundary events
+// included.
 bool is_node(const Element& element);
 void read_node(const Element& element, const Place& place);
 

@@ -35,11 +35,13 @@ void set_version(const Element& call, const Place& place) {
 // One direction: "in" or "out".
 class Mapping {
 public:
-    Mapping(const Element& call, std::string_view key, const Place& place) : call_(call), key_(key), place_(place) {}
+    Mapping(const Element& call, std::string_view key, const Place& place)
+        : call_(call), key_(key), place_(place) {}
 
     void read() {
         for (const Element* element : call_.extensions(Namespace::Camunda, key_)) read_element(*element);
-        const Attribute* inherits = call_.find_attribute(Namespace::Camunda, "inheritVariables");  // Flowable's
+        const Attribute* inherits =
+            call_.find_attribute(Namespace::Camunda, "inheritVariables");  // Flowable's
         if (key_ == "in" && inherits && inherits->value == "true") all_ = true;
         read_zeebe();
         write();
@@ -51,10 +53,11 @@ private:
         const auto expression = attribute_of(element, Namespace::None, "sourceExpression");
         if (element.attribute("variables") == "all") all_ = true;
         if (const auto business_key = attribute_of(element, Namespace::None, "businessKey"))
-            warn_of_ignored("businessKey", business_key->path, "The called instance has no business key of its own.",
-                            place_.reading);
+            warn_of_ignored("businessKey", business_key->path,
+                            "The called instance has no business key of its own.", place_.reading);
         const auto target = attribute_of(element, Namespace::None, "target");
-        if (target && (source || expression)) add(target->text, source ? *source : *expression, source.has_value());
+        if (target && (source || expression))
+            add(target->text, source ? *source : *expression, source.has_value());
     }
 
     void read_zeebe() {

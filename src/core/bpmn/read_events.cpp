@@ -14,7 +14,8 @@ void refuse(const Element& event, std::string_view what, const Place& place) {
 
 // A message event that another engine sends by a worker: our service node.
 bool is_sent_by_worker(const EventDefinition& definition, const Element& event) {
-    if (definition.trigger != Trigger::Message || !definition.element->attribute("messageRef").empty()) return false;
+    if (definition.trigger != Trigger::Message || !definition.element->attribute("messageRef").empty())
+        return false;
     return event.extension(Namespace::Zeebe, "taskDefinition") ||
            definition.element->find_attribute(Namespace::Camunda, "topic");
 }
@@ -38,10 +39,12 @@ void set_link(const Element& definition, const Element& event, const Place& plac
     place.set("link", name.empty() ? event.attribute("name") : name, definition.path);
 }
 
-// The handler of a compensation hangs on an association; other flows are flows, unless the JSON they come from had "to".
+// The handler of a compensation hangs on an association; other flows are flows, unless the JSON they come
+// from had "to".
 void set_target(const Element& event, bool compensates, const Place& place) {
     const Index& index = place.reading.index;
-    const auto& lines = compensates ? index.associations_from(event.id()) : index.short_flows_from(event.id());
+    const auto& lines =
+        compensates ? index.associations_from(event.id()) : index.short_flows_from(event.id());
     for (const Element* line : lines) {
         const std::string& target = line->attribute("targetRef");
         const Element* node = index.find(target);
@@ -59,7 +62,8 @@ void read_boundary(const Element& event, const Place& place) {
         refuse(event, "a boundary event must say what it waits for", place);
     const bool may_stay = definition.trigger != Trigger::Error && definition.trigger != Trigger::Cancel &&
                           definition.trigger != Trigger::Compensation;
-    if (may_stay && event.attribute("cancelActivity") == "false") place.set("interrupting", truth_json(false));
+    if (may_stay && event.attribute("cancelActivity") == "false")
+        place.set("interrupting", truth_json(false));
     set_target(event, definition.trigger == Trigger::Compensation, place);
     apply_settings(event, place);
 }
@@ -88,7 +92,8 @@ void read_end(const Element& event, const Place& place) {
             return set_signal(*definition.element, event, place);
         case Trigger::Error:
             if (definition.element->attribute("errorRef").empty())
-                place.reading.report.error("missing_error", event.path, "an error that is thrown needs a code",
+                place.reading.report.error("missing_error", event.path,
+                                           "an error that is thrown needs a code",
                                            "Choose an error in the modeler.");
             return set_code(*definition.element, "errorRef", "errorCode", "error", place);
         case Trigger::Escalation:
@@ -129,8 +134,10 @@ void read_catch(const Element& event, const Place& place) {
         case Trigger::Compensation:
         case Trigger::Cancel:
         case Trigger::Terminate:
-            return refuse(event, "a catching intermediate event must wait for a timer, message, signal, condition or link",
-                          place);
+            return refuse(
+                event,
+                "a catching intermediate event must wait for a timer, message, signal, condition or link",
+                place);
         case Trigger::Several:
             return;
     }

@@ -10,7 +10,8 @@ std::optional<std::string> plain_count(std::string_view condition) {
     condition = trimmed(condition.substr(name.size()));
     if (!condition.starts_with(">=")) return std::nullopt;
     condition = trimmed(condition.substr(2));
-    if (condition.empty() || condition.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    if (condition.empty() || condition.find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
     return std::string{condition};
 }
 
@@ -38,7 +39,8 @@ void read_complex(const Element& gateway, const Place& place) {
 void read_event_gateway(const Element& gateway, const Place& place) {
     place.set("type", "event_gateway");
     if (gateway.is_true("instantiate"))
-        place.reading.report.error("unsupported_event", gateway.path, "an event-based gateway can't start an instance",
+        place.reading.report.error("unsupported_event", gateway.path,
+                                   "an event-based gateway can't start an instance",
                                    "Use a start event for each message instead.");
 }
 

@@ -41,21 +41,51 @@ constexpr std::array<Kind, 21> kinds = {{{"startEvent", read_start, false},
 
 const Kind* kind_of(const Element& element) {
     if (element.space != Namespace::Bpmn) return nullptr;
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.element == element.name; });
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.element == element.name; });
     return found == kinds.end() ? nullptr : &*found;
 }
 
 // What stands in a process without being a step of it.
 bool is_silent(const Element& element) {
-    constexpr std::array<std::string_view, 36> silent = {
-        "documentation", "extensionElements", "incoming", "outgoing", "sequenceFlow", "boundaryEvent", "laneSet",
-        "dataObject", "dataObjectReference", "dataStoreReference", "dataInput", "dataOutput", "textAnnotation",
-        "association", "group", "artifact", "ioSpecification", "ioBinding", "property", "dataInputAssociation",
-        "dataOutputAssociation", "auditing", "monitoring", "correlationSubscription", "supports",
-        "supportedInterfaceRef", "resourceRole", "performer", "humanPerformer", "potentialOwner",
-        "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "completionCondition", "category",
-        "conversationAssociation", "definitionalCollaborationRef"};
-    return element.space != Namespace::Bpmn || std::find(silent.begin(), silent.end(), element.name) != silent.end();
+    constexpr std::array<std::string_view, 36> silent = {"documentation",
+                                                         "extensionElements",
+                                                         "incoming",
+                                                         "outgoing",
+                                                         "sequenceFlow",
+                                                         "boundaryEvent",
+                                                         "laneSet",
+                                                         "dataObject",
+                                                         "dataObjectReference",
+                                                         "dataStoreReference",
+                                                         "dataInput",
+                                                         "dataOutput",
+                                                         "textAnnotation",
+                                                         "association",
+                                                         "group",
+                                                         "artifact",
+                                                         "ioSpecification",
+                                                         "ioBinding",
+                                                         "property",
+                                                         "dataInputAssociation",
+                                                         "dataOutputAssociation",
+                                                         "auditing",
+                                                         "monitoring",
+                                                         "correlationSubscription",
+                                                         "supports",
+                                                         "supportedInterfaceRef",
+                                                         "resourceRole",
+                                                         "performer",
+                                                         "humanPerformer",
+                                                         "potentialOwner",
+                                                         "multiInstanceLoopCharacteristics",
+                                                         "standardLoopCharacteristics",
+                                                         "completionCondition",
+                                                         "category",
+                                                         "conversationAssociation",
+                                                         "definitionalCollaborationRef"};
+    return element.space != Namespace::Bpmn ||
+           std::find(silent.begin(), silent.end(), element.name) != silent.end();
 }
 
 void check_attachments(const Element& scope, Reading& reading) {
@@ -65,7 +95,8 @@ void check_attachments(const Element& scope, Reading& reading) {
         if (!host || !is_node(*host))
             reading.report.error("dangling_reference", event.path,
                                  "the boundary event is attached to " +
-                                     compiler::quoted(event.attribute("attachedToRef")) + ", which is no activity");
+                                     compiler::quoted(event.attribute("attachedToRef")) +
+                                     ", which is no activity");
     }
 }
 
@@ -77,7 +108,8 @@ void read_node(const Element& element, const Place& place) {
     const Kind& kind = *kind_of(element);
     Reading& reading = place.reading;
     if (element.id().empty())
-        reading.report.error("missing_id", element.path, "element " + compiler::quoted(element.shown) + " has no id",
+        reading.report.error("missing_id", element.path,
+                             "element " + compiler::quoted(element.shown) + " has no id",
                              "Every modeler gives one; save the file with one.");
     place.set("id", element.id());
     if (!element.attribute("name").empty()) place.set("name", element.attribute("name"));

@@ -1,5 +1,5 @@
-// Who does a user task. Fixed names become rules; expressions that compute a person do not: only the initiator can be
-// told from them. Such a task stays open to everyone, and a warning says so.
+// Who does a user task. Fixed names become rules; expressions that compute a person do not: only the
+// initiator can be told from them. Such a task stays open to everyone, and a warning says so.
 #include "core/bpmn/expression_language.hpp"
 #include "core/bpmn/read.hpp"
 
@@ -21,7 +21,8 @@ bool is_initiator(const Written& written, Reading& reading) {
     const std::string feel = has_java_expression(written.text)
                                  ? feel_from_java(written.text, why).value_or("")
                                  : std::string{trimmed(std::string_view{written.text}.substr(1))};
-    return feel == "initiator" || feel == "initiator.id" || feel == "INITIATOR" || reading.initiators.contains(feel);
+    return feel == "initiator" || feel == "initiator.id" || feel == "INITIATOR" ||
+           reading.initiators.contains(feel);
 }
 
 // `"a, b"` and `["a", "b"]`: names after all, though written as FEEL.
@@ -51,11 +52,13 @@ public:
     explicit People(const Place& place) : place_(place) {}
 
     void add_assignee(const Written& written) {
-        if (is_initiator(written, place_.reading)) return place_.set("assignee", rule("initiator"), written.path);
+        if (is_initiator(written, place_.reading))
+            return place_.set("assignee", rule("initiator"), written.path);
         const auto names = written.text.starts_with('=')
                                ? names_in_feel(std::string_view{written.text}.substr(1))
                                : std::optional{std::vector<std::string>{written.text}};
-        if (!names || names->size() != 1 || has_java_expression(written.text)) return computed_.push_back(written);
+        if (!names || names->size() != 1 || has_java_expression(written.text))
+            return computed_.push_back(written);
         place_.set("assignee", names->front(), written.path);
     }
 
@@ -88,7 +91,8 @@ public:
         for (const Written& written : computed_)
             place_.reading.report.warning(
                 "assignee_expression", written.path,
-                "who does it is computed by " + compiler::quoted(written.text) + ", which is not supported: " +
+                "who does it is computed by " + compiler::quoted(written.text) +
+                    ", which is not supported: " +
                     (is_open ? "the task is open to everybody" : "only the others named can do it"),
                 "Name persons or groups, or give the task wf:settings with a rule.");
     }
@@ -127,7 +131,8 @@ private:
     }
 
     void add(Json one, const std::string& path) {
-        place_.reading.origin(compiler::child(place_.pointer + "/candidates", candidates_.items.size()), path);
+        place_.reading.origin(compiler::child(place_.pointer + "/candidates", candidates_.items.size()),
+                              path);
         candidates_.items.push_back(std::move(one));
     }
 

@@ -23,9 +23,10 @@ std::vector<const Element*> plain_starts(const Element& process) {
     std::vector<const Element*> starts;
     for (const Element& element : process.children) {
         if (!element.is("startEvent")) continue;
-        const bool has_definition = std::any_of(element.children.begin(), element.children.end(), [](const Element& c) {
-            return c.space == Namespace::Bpmn && c.name.ends_with("EventDefinition");
-        });
+        const bool has_definition =
+            std::any_of(element.children.begin(), element.children.end(), [](const Element& c) {
+                return c.space == Namespace::Bpmn && c.name.ends_with("EventDefinition");
+            });
         if (!has_definition && !element.child("eventDefinitionRef")) starts.push_back(&element);
     }
     return starts;
@@ -34,12 +35,14 @@ std::vector<const Element*> plain_starts(const Element& process) {
 void check_starts(const Element& process, compiler::Report& report) {
     const bool has_nodes = std::any_of(process.children.begin(), process.children.end(), is_node);
     if (!has_start(process) && has_nodes)
-        report.error("missing_start", process.path, "the process has no start event", "Draw one where it begins.");
+        report.error("missing_start", process.path, "the process has no start event",
+                     "Draw one where it begins.");
     const std::vector<const Element*> starts = plain_starts(process);
     for (std::size_t i = 1; i < starts.size(); ++i)
-        report.error("several_starts", starts[i]->path,
-                     "there are several start events without a trigger, so it is not clear where the process begins",
-                     "Keep one, or give the others a message, signal, timer or condition.");
+        report.error(
+            "several_starts", starts[i]->path,
+            "there are several start events without a trigger, so it is not clear where the process begins",
+            "Keep one, or give the others a message, signal, timer or condition.");
 }
 
 void write_process(const Element& process, std::string_view key, const Place& place) {
@@ -80,16 +83,19 @@ const Element* choose_process(const Index& index, std::string_view key, compiler
     return nullptr;
 }
 
-void read_definitions(const Element& root, std::string_view key, compiler::Report& report, BpmnResult& result) {
+void read_definitions(const Element& root, std::string_view key, compiler::Report& report,
+                      BpmnResult& result) {
     if (!root.is("definitions"))
-        return report.error("not_bpmn", "",
-                            "the root element " + compiler::quoted(root.shown) + " is not BPMN 2.0's \"definitions\"",
-                            "Its namespace must be " + std::string{bpmn_uri} + ".");
+        return report.error(
+            "not_bpmn", "",
+            "the root element " + compiler::quoted(root.shown) + " is not BPMN 2.0's \"definitions\"",
+            "Its namespace must be " + std::string{bpmn_uri} + ".");
     const Index index{root};
     const Element* process = choose_process(index, key, report);
     if (!process) return;
     check_starts(*process, report);
-    Reading reading{.index = index, .report = report, .origins = result.origins, .dropped = {}, .initiators = {}};
+    Reading reading{
+        .index = index, .report = report, .origins = result.origins, .dropped = {}, .initiators = {}};
     Json definition = object_json();
     write_process(*process, key, {.json = definition, .pointer = "", .reading = reading});
     result.definition_json = compiler::to_text(definition);

@@ -5,8 +5,8 @@
 namespace wf::bpmn {
 namespace {
 
-// loopDataInputRef names a data object or data input; what counts is the variable, which is called as its name. Activiti
-// and Flowable write the variable itself.
+// loopDataInputRef names a data object or data input; what counts is the variable, which is called as its
+// name. Activiti and Flowable write the variable itself.
 std::string variable_of(const std::string& reference, const Index& index) {
     const Element* element = index.find(reference);
     if (!element) return reference;
@@ -51,8 +51,10 @@ void read_vendor_collection(const Element& loop, const Place& multi) {
     if (!zeebe) return;
     if (const auto input = attribute_of(*zeebe, Namespace::None, "inputCollection"))
         set_feel(multi, "collection", *input);
-    if (const auto element = attribute_of(*zeebe, Namespace::None, "inputElement")) set_name(multi, "element", *element);
-    if (const auto output = attribute_of(*zeebe, Namespace::None, "outputCollection")) set_name(multi, "output", *output);
+    if (const auto element = attribute_of(*zeebe, Namespace::None, "inputElement"))
+        set_name(multi, "element", *element);
+    if (const auto output = attribute_of(*zeebe, Namespace::None, "outputCollection"))
+        set_name(multi, "output", *output);
     if (const auto element = attribute_of(*zeebe, Namespace::None, "outputElement"))
         set_feel(multi, "output_element", *element);
 }
@@ -72,13 +74,15 @@ void read_loop(const Element& standard, const Place& loop) {
     const Element* condition = standard.child("loopCondition");
     if (condition && !condition->text.empty()) set_feel(loop, "while", content_of(*condition));
     if (standard.is_true("testBefore")) loop.set("test_before", truth_json(true));
-    if (const auto maximum = attribute_of(standard, Namespace::None, "loopMaximum")) set_count(loop, "max", *maximum);
+    if (const auto maximum = attribute_of(standard, Namespace::None, "loopMaximum"))
+        set_count(loop, "max", *maximum);
 }
 
 }  // namespace
 
 void read_repetition(const Element& activity, const Place& place) {
-    const auto read = [&](std::string_view name, std::string_view key, void (*reader)(const Element&, const Place&)) {
+    const auto read = [&](std::string_view name, std::string_view key,
+                          void (*reader)(const Element&, const Place&)) {
         const Element* element = activity.child(name);
         if (!element) return;
         Json json = object_json();

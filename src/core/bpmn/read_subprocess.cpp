@@ -1,5 +1,5 @@
-// Subprocesses, transactions, and ad-hoc subprocesses, which have no order of their own: all their activities begin at once,
-// or one after the other.
+// Subprocesses, transactions, and ad-hoc subprocesses, which have no order of their own: all their activities
+// begin at once, or one after the other.
 #include "core/bpmn/event_definition.hpp"
 #include "core/bpmn/read.hpp"
 
@@ -15,7 +15,8 @@ bool is_event_subprocess(const Element& element) {
 // Whether the element begins with its scope if the scope has no start event.
 bool begins_with_scope(const Element& element, const Index& index) {
     return is_node(element) && !element.is("startEvent") && !is_event_subprocess(element) &&
-           !element.is_true("isForCompensation") && !index.has_incoming(element.id()) && !element.id().empty();
+           !element.is_true("isForCompensation") && !index.has_incoming(element.id()) &&
+           !element.id().empty();
 }
 
 Json node(std::string_view id, std::string_view type) {
@@ -48,7 +49,8 @@ void one_at_a_time(const std::string& word, Json& nodes) {
     }
 }
 
-// Looked at whenever the last step of a path has ended: then the whole subprocess ends, or goes on with what is left.
+// Looked at whenever the last step of a path has ended: then the whole subprocess ends, or goes on with what
+// is left.
 void end_when(const std::string& condition, const Element& subprocess, const Place& place) {
     const std::string done = subprocess.id() + ".done";
     const std::string end = subprocess.id() + ".end";
@@ -114,8 +116,9 @@ void read_ad_hoc(const Element& subprocess, const Place& place) {
     const Element* completion = subprocess.child("completionCondition");
     if (!completion || completion->text.empty()) return;
     if (!sequential && subprocess.attribute("cancelRemainingInstances") == "false") {
-        place.reading.report.warning("condition_ignored", completion->path,
-                                     "all activities begin at once and none is canceled, so nothing is left to decide");
+        place.reading.report.warning(
+            "condition_ignored", completion->path,
+            "all activities begin at once and none is canceled, so nothing is left to decide");
         return;
     }
     if (const auto condition = feel_of(content_of(*completion), place.reading))

@@ -22,7 +22,8 @@ void warn_of_implementation(const Element& task, Reading& reading) {
     constexpr std::array<std::string_view, 4> fine = {"external", "external-worker", "external_worker", ""};
     const auto type = attribute_of(task, Namespace::Camunda, "type");
     if (type && std::find(fine.begin(), fine.end(), type->text) == fine.end())
-        warn_of_ignored("type=" + type->text, type->path, "A worker that fetches the topic has to do it.", reading);
+        warn_of_ignored("type=" + type->text, type->path, "A worker that fetches the topic has to do it.",
+                        reading);
 }
 
 void set_topic(const Element& task, const Place& place) {
@@ -38,7 +39,8 @@ void set_topic(const Element& task, const Place& place) {
 
 bool is_function_name(std::string_view text) {
     return !text.empty() && text.size() <= 127 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+               c == '.';
     });
 }
 
@@ -66,9 +68,10 @@ void read_script_task(const Element& task, const Place& place) {
     read_service_task(task, place);
     const Element* expression = task.extension(Namespace::Zeebe, "script");
     if (script || expression)
-        warn_of_ignored("script", script ? script->path : expression->path,
-                        "Register an SQL function and name it in a script of the format sql, or let a worker do it.",
-                        place.reading);
+        warn_of_ignored(
+            "script", script ? script->path : expression->path,
+            "Register an SQL function and name it in a script of the format sql, or let a worker do it.",
+            place.reading);
 }
 
 void read_send_task(const Element& task, const Place& place) {

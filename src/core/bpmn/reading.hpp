@@ -59,7 +59,8 @@ Written attribute_of(const Element& element, const Attribute& attribute);
 // The first of these attributes that is there; an empty value counts as absent.
 std::optional<Written> attribute_of(const Element& element, Namespace space, std::string_view name);
 
-// Its FEEL. nullopt: it is in a language that has no translation, and that is reported (untranslatable_expression).
+// Its FEEL. nullopt: it is in a language that has no translation, and that is reported
+// (untranslatable_expression).
 std::optional<std::string> feel_of(const Written& written, Reading& reading);
 
 // A place where the text itself is meant, unless it is marked as an expression ("=..." or "${...}").

@@ -2,9 +2,9 @@
 //
 //   <wf:settings native='{"type":"task"}'>{"type":"approval","approvers":[...]}</wf:settings>
 //
-// Each key of the text replaces what the BPMN around it says; null takes a key away. `native`, which export writes, keeps
-// what the BPMN said then: a key whose BPMN has been changed in a modeler since is not replaced. Structure (nodes, flows,
-// boundary) is always BPMN's own.
+// Each key of the text replaces what the BPMN around it says; null takes a key away. `native`, which export
+// writes, keeps what the BPMN said then: a key whose BPMN has been changed in a modeler since is not
+// replaced. Structure (nodes, flows, boundary) is always BPMN's own.
 #pragma once
 
 #include "core/bpmn/reading.hpp"

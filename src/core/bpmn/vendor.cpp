@@ -6,25 +6,67 @@
 namespace wf::bpmn {
 namespace {
 
-// Attributes of the Camunda 7 family and elements of both families that change what the process does. All others
-// (asynchronous continuation, colours, versions, history) change how or how well another engine does it, or only say more
-// about one of these.
-constexpr std::array<std::string_view, 27> executed_attributes = {
-    "class", "expression", "delegateExpression", "decisionRef", "dueDate", "followUpDate", "skipExpression",
-    "candidateStarterUsers", "candidateStarterGroups", "variableName", "variableEvents", "errorCodeVariable",
-    "errorMessageVariable", "errorVariableName", "escalationCodeVariable", "caseRef", "variableMappingClass",
-    "variableMappingDelegateExpression", "resource", "eventType", "ruleVariablesInput", "rules", "signalExpression",
-    "messageExpression", "businessKey", "calledElementTenantId", "triggerable"};
+// Attributes of the Camunda 7 family and elements of both families that change what the process does. All
+// others (asynchronous continuation, colours, versions, history) change how or how well another engine does
+// it, or only say more about one of these.
+constexpr std::array<std::string_view, 27> executed_attributes = {"class",
+                                                                  "expression",
+                                                                  "delegateExpression",
+                                                                  "decisionRef",
+                                                                  "dueDate",
+                                                                  "followUpDate",
+                                                                  "skipExpression",
+                                                                  "candidateStarterUsers",
+                                                                  "candidateStarterGroups",
+                                                                  "variableName",
+                                                                  "variableEvents",
+                                                                  "errorCodeVariable",
+                                                                  "errorMessageVariable",
+                                                                  "errorVariableName",
+                                                                  "escalationCodeVariable",
+                                                                  "caseRef",
+                                                                  "variableMappingClass",
+                                                                  "variableMappingDelegateExpression",
+                                                                  "resource",
+                                                                  "eventType",
+                                                                  "ruleVariablesInput",
+                                                                  "rules",
+                                                                  "signalExpression",
+                                                                  "messageExpression",
+                                                                  "businessKey",
+                                                                  "calledElementTenantId",
+                                                                  "triggerable"};
 
-constexpr std::array<std::string_view, 25> executed_elements = {
-    "executionListener", "taskListener", "eventListener", "inputOutput", "connector", "field", "formData",
-    "formProperty", "errorEventDefinition", "mapException", "potentialStarter", "eventType", "eventInParameter",
-    "eventOutParameter", "variableAggregation", "executionListeners", "taskListeners", "ioMapping", "taskHeaders",
-    "calledDecision", "taskSchedule", "conditionalFilter", "adHoc", "linkedResource", "linkedResources"};
+constexpr std::array<std::string_view, 25> executed_elements = {"executionListener",
+                                                                "taskListener",
+                                                                "eventListener",
+                                                                "inputOutput",
+                                                                "connector",
+                                                                "field",
+                                                                "formData",
+                                                                "formProperty",
+                                                                "errorEventDefinition",
+                                                                "mapException",
+                                                                "potentialStarter",
+                                                                "eventType",
+                                                                "eventInParameter",
+                                                                "eventOutParameter",
+                                                                "variableAggregation",
+                                                                "executionListeners",
+                                                                "taskListeners",
+                                                                "ioMapping",
+                                                                "taskHeaders",
+                                                                "calledDecision",
+                                                                "taskSchedule",
+                                                                "conditionalFilter",
+                                                                "adHoc",
+                                                                "linkedResource",
+                                                                "linkedResources"};
 
 constexpr std::array<std::string_view, 11> running_code = {
-    "class", "expression", "delegateExpression", "executionListener", "taskListener", "connector", "decisionRef",
-    "executionListeners", "taskListeners", "calledDecision", "eventListener"};
+    "class",         "expression",     "delegateExpression", "executionListener",
+    "taskListener",  "connector",      "decisionRef",        "executionListeners",
+    "taskListeners", "calledDecision", "eventListener"};
 
 template <class Names>
 bool contains(const Names& names, std::string_view name) {
@@ -35,20 +77,23 @@ bool is_vendor(Namespace space) { return space == Namespace::Camunda || space ==
 
 }  // namespace
 
-void warn_of_ignored(std::string_view feature, const std::string& path, std::string_view hint, Reading& reading) {
+void warn_of_ignored(std::string_view feature, const std::string& path, std::string_view hint,
+                     Reading& reading) {
     if (!reading.dropped.insert(std::string{feature}).second) return;
-    reading.report.warning("vendor_feature_ignored", path, compiler::quoted(feature) + " is kept but has no effect",
-                           std::string{hint});
+    reading.report.warning("vendor_feature_ignored", path,
+                           compiler::quoted(feature) + " is kept but has no effect", std::string{hint});
 }
 
 void warn_of_ignored(const Element& element, Reading& reading) {
     const auto hint = [](std::string_view name) -> std::string_view {
         if (!contains(running_code, name)) return {};
-        return "Let a worker do it (a service task with a topic), or a script task that calls a registered function.";
+        return "Let a worker do it (a service task with a topic), or a script task that calls a registered "
+               "function.";
     };
     for (const Attribute& attribute : element.attributes)
         if (attribute.space == Namespace::Camunda && contains(executed_attributes, attribute.name))
-            warn_of_ignored(attribute.shown, element.path + "/@" + attribute.shown, hint(attribute.name), reading);
+            warn_of_ignored(attribute.shown, element.path + "/@" + attribute.shown, hint(attribute.name),
+                            reading);
     const Element* extensions = element.child("extensionElements");
     if (!extensions) return;
     for (const Element& extension : extensions->children) {

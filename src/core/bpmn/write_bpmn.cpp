@@ -1,6 +1,6 @@
-// Written twice. The first time in plain BPMN; reading that back shows which keys of the definition plain BPMN could not
-// say, and the second time those are added as wf:settings. So import(export(definition)) is the definition by construction,
-// and whatever BPMN can say stays BPMN, which a modeler can change.
+// Written twice. The first time in plain BPMN; reading that back shows which keys of the definition plain
+// BPMN could not say, and the second time those are added as wf:settings. So import(export(definition)) is
+// the definition by construction, and whatever BPMN can say stays BPMN, which a modeler can change.
 #include "core/bpmn/bpmn.hpp"
 #include "core/bpmn/namespaces.hpp"
 #include "core/bpmn/writing.hpp"
@@ -61,7 +61,8 @@ std::string write(const Json& definition, Figures& figures, const Patches& patch
                                   {"xmlns:wf", std::string{wf_uri}},
                                   {"targetNamespace", std::string{wf_uri}},
                                   {"exporter", "wf_engine"}});
-    xml.open("bpmn:process", {{"id", figures.process_id}, {"name", plain_name(definition)}, {"isExecutable", "true"}});
+    xml.open("bpmn:process",
+             {{"id", figures.process_id}, {"name", plain_name(definition)}, {"isExecutable", "true"}});
     write_settings("", writing);
     write_scope(figures.process, writing);
     xml.close();
@@ -81,7 +82,8 @@ std::string json_to_bpmn(std::string_view definition_json) {
     Figures figures = make_figures(*definition);
     const auto taken = figures.taken;
     Patches patches = renaming(figures);
-    const BpmnLimits unlimited{.max_bytes = std::size_t{1} << 30, .max_depth = 200, .max_items = std::size_t{1} << 28};
+    const BpmnLimits unlimited{
+        .max_bytes = std::size_t{1} << 30, .max_depth = 200, .max_items = std::size_t{1} << 28};
     const BpmnResult read_back = bpmn_to_json(write(*definition, figures, patches), {}, unlimited);
     if (const std::optional<bpmn::Json> read = parse_json(read_back.definition_json))
         compare(*definition, *read, "", patches);

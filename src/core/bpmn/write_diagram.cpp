@@ -54,16 +54,19 @@ private:
             if (node.inner) edges(*node.inner);
     }
 
-    // From the right side to the left side; backwards below both; out of a boundary event downwards.
+    // From the right side to the left side; backwards and past others below both; out of a boundary event
+    // downwards.
     static std::vector<Point> way(const NodeFigure& from, const NodeFigure& to) {
         const Point right{.x = from.corner.x + from.size.width, .y = from.corner.y + from.size.height / 2};
         const Point bottom{.x = from.corner.x + from.size.width / 2, .y = from.corner.y + from.size.height};
         const Point left{.x = to.corner.x, .y = to.corner.y + to.size.height / 2};
         const bool is_boundary = from.element == "boundaryEvent";
         if (is_boundary && left.x > bottom.x && left.y > bottom.y) return {bottom, {bottom.x, left.y}, left};
-        if (!is_boundary && left.x > right.x) {
-            if (left.y == right.y) return {right, left};
-            const int middle = left.x - 30;
+        const bool is_next = left.x - right.x < 2 * column_gap + 36;  // no column fits between
+        if (!is_boundary && left.x > right.x && left.y == right.y && is_next) return {right, left};
+        if (!is_boundary && left.x > right.x && left.y != right.y) {
+            // A fork turns at once, a join at the end: the row of the branch is free, the main row is not.
+            const int middle = left.y > right.y ? right.x + column_gap / 2 : left.x - column_gap / 2;
             return {right, {middle, right.y}, {middle, left.y}, left};
         }
         const Point under{.x = to.corner.x + to.size.width / 2, .y = to.corner.y + to.size.height};

@@ -26,7 +26,8 @@ void write_timer(const Json& event, XmlWriter& xml) {
 }
 
 void write_compensation(const Json& event, const Writing& writing) {
-    const std::string_view activity = text_of(event, text_of(event, "type") == "end" ? "compensation" : "node");
+    const std::string_view activity =
+        text_of(event, text_of(event, "type") == "end" ? "compensation" : "node");
     writing.xml.empty("bpmn:compensateEventDefinition",
                       {{"activityRef", activity.empty() ? "" : writing.figures.xml_id(activity)}});
 }
@@ -53,7 +54,8 @@ void write_event_definition(const NodeFigure& node, const Writing& writing) {
         write_expression("condition", expression_text(event, "when"), xml);
         return xml.close();
     }
-    if (kind == "link") return xml.empty("bpmn:linkEventDefinition", {{"name", std::string{text_of(event, "link")}}});
+    if (kind == "link")
+        return xml.empty("bpmn:linkEventDefinition", {{"name", std::string{text_of(event, "link")}}});
     if (kind == "cancel" || kind == "terminate") xml.empty("bpmn:" + std::string{kind} + "EventDefinition");
 }
 
@@ -67,7 +69,9 @@ void RootElements::write(XmlWriter& xml) const {
     for (const auto& [key, id] : ids_) {
         const auto& [kind, name] = key;
         const bool has_code = kind == "error" || kind == "escalation";
-        xml.empty("bpmn:" + kind, {{"id", id}, {"name", fixed_name(name)}, {kind + "Code", has_code ? fixed_name(name) : ""}});
+        xml.empty(
+            "bpmn:" + kind,
+            {{"id", id}, {"name", fixed_name(name)}, {kind + "Code", has_code ? fixed_name(name) : ""}});
     }
 }
 

@@ -15,7 +15,9 @@ bool is_truth(const Json& object, std::string_view key, bool truth) {
 // Import would take the text for an expression; "=" before it says that it is FEEL.
 bool looks_like_java(std::string_view text) { return text.starts_with('=') || has_java_expression(text); }
 
-std::string if_set(bool is_set, std::string_view value) { return is_set ? std::string{value} : std::string{}; }
+std::string if_set(bool is_set, std::string_view value) {
+    return is_set ? std::string{value} : std::string{};
+}
 
 XmlWriter::Attributes attributes_of(const NodeFigure& node, const Writing& writing) {
     const Json& json = *node.json;
@@ -26,10 +28,12 @@ XmlWriter::Attributes attributes_of(const NodeFigure& node, const Writing& writi
         attributes.emplace_back("isInterrupting", if_set(is_truth(json, "interrupting", false), "false"));
     if (node.element == "subProcess")
         attributes.emplace_back("triggeredByEvent", if_set(is_truth(json, "event", true), "true"));
-    if (node.element == "callActivity") attributes.emplace_back("calledElement", fixed_name(text_of(json, "definition")));
+    if (node.element == "callActivity")
+        attributes.emplace_back("calledElement", fixed_name(text_of(json, "definition")));
     if (node.element == "scriptTask") attributes.emplace_back("scriptFormat", "sql");
     if (node.element == "receiveTask" && !text_of(json, "message").empty())
-        attributes.emplace_back("messageRef", writing.roots.id("message", text_of(json, "message"), writing.figures));
+        attributes.emplace_back("messageRef",
+                                writing.roots.id("message", text_of(json, "message"), writing.figures));
     return attributes;
 }
 
@@ -42,8 +46,9 @@ void write_multi(const Json& multi, XmlWriter& xml) {
 }
 
 void write_loop(const Json& loop, XmlWriter& xml) {
-    xml.open("bpmn:standardLoopCharacteristics", {{"testBefore", if_set(is_truth(loop, "test_before", true), "true")},
-                                                  {"loopMaximum", expression_text(loop, "max")}});
+    xml.open("bpmn:standardLoopCharacteristics",
+             {{"testBefore", if_set(is_truth(loop, "test_before", true), "true")},
+              {"loopMaximum", expression_text(loop, "max")}});
     write_expression("loopCondition", expression_text(loop, "while"), xml);
     xml.close();
 }
@@ -61,7 +66,8 @@ void write_node(const NodeFigure& node, const Writing& writing) {
     write_flow_ids(node, xml);
     if (const Json* multi = json.find("multi")) write_multi(*multi, xml);
     if (const Json* loop = json.find("loop")) write_loop(*loop, xml);
-    if (node.element == "complexGateway") write_expression("activationCondition", expression_text(json, "need"), xml);
+    if (node.element == "complexGateway")
+        write_expression("activationCondition", expression_text(json, "need"), xml);
     if (node.element == "scriptTask") xml.text("bpmn:script", {}, text_of(json, "function"));
     if (node.element.ends_with("Event")) write_event_definition(node, writing);
     if (node.inner) write_scope(*node.inner, writing);

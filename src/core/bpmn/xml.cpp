@@ -11,13 +11,15 @@ namespace {
 
 using compiler::Report;
 
-constexpr unsigned parse_flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute |
-                                 pugi::parse_eol;
+constexpr unsigned parse_flags =
+    pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol;
 
-// Elements whose children are things a modeler shows and gives ids to; inside of those, places are told by the way.
+// Elements whose children are things a modeler shows and gives ids to; inside of those, places are told by
+// the way.
 bool holds_named_things(const Element& element) {
-    constexpr std::array<std::string_view, 8> containers = {"definitions", "process", "subProcess", "transaction",
-                                                            "adHocSubProcess", "collaboration", "laneSet", "lane"};
+    constexpr std::array<std::string_view, 8> containers = {
+        "definitions",     "process",       "subProcess", "transaction",
+        "adHocSubProcess", "collaboration", "laneSet",    "lane"};
     return element.space == Namespace::Bpmn &&
            std::find(containers.begin(), containers.end(), element.name) != containers.end();
 }
@@ -42,8 +44,9 @@ public:
         element.name = name;
         element.shown = node.name();
         element.parent = parent;
-        const bool good = space == Namespace::Other ||
-                          (read_attributes(node, element) && (set_path(element, number), read_content(node, element)));
+        const bool good =
+            space == Namespace::Other ||
+            (read_attributes(node, element) && (set_path(element, number), read_content(node, element)));
         prefixes_.release(mark);
         return good;
     }
@@ -55,8 +58,10 @@ private:
             const auto [space, name] = prefixes_.attribute(attribute.name());
             names.emplace_back(attribute.name());
             if (std::string_view{attribute.name()}.starts_with("xmlns")) continue;
-            element.attributes.push_back(
-                {.space = space, .name = std::string{name}, .shown = attribute.name(), .value = attribute.value()});
+            element.attributes.push_back({.space = space,
+                                          .name = std::string{name},
+                                          .shown = attribute.name(),
+                                          .value = attribute.value()});
         }
         std::sort(names.begin(), names.end());
         const auto twice = std::adjacent_find(names.begin(), names.end());
@@ -165,7 +170,8 @@ std::unique_ptr<const Element> read_xml(std::string_view text, const BpmnLimits&
     if (!parsed) {
         const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
         std::string reason = parsed.description();
-        if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
+        if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z')
+            reason[0] = static_cast<char>(reason[0] + 32);
         report.error("invalid_xml", "", "XML: " + reason + ", " + line_and_column(text, offset));
         return nullptr;
     }

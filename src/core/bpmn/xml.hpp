@@ -45,12 +45,13 @@ struct Element {
     const Element* extension(Namespace wanted, std::string_view wanted_name) const;
 };
 
-// nullptr: not well-formed, or hostile, and one finding says so. Ensures: nesting <= limits.max_depth, so recursion over
-// the tree is safe; no DTD was read.
+// nullptr: not well-formed, or hostile, and one finding says so. Ensures: nesting <= limits.max_depth, so
+// recursion over the tree is safe; no DTD was read.
 std::unique_ptr<const Element> read_xml(std::string_view text, const BpmnLimits& limits,
                                         compiler::Report& report);
 
-// The part of read_xml that needs no tree: size, characters, depth, no DTD, only entities that XML itself defines.
+// The part of read_xml that needs no tree: size, characters, depth, no DTD, only entities that XML itself
+// defines.
 bool check_xml(std::string_view text, const BpmnLimits& limits, compiler::Report& report);
 
 // "line 3, column 14", counted from 1 in characters.

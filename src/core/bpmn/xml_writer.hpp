@@ -10,7 +10,8 @@ namespace wf::bpmn {
 
 class XmlWriter {
 public:
-    using Attributes = std::vector<std::pair<std::string, std::string>>;  // those without a value are left out
+    using Attributes =
+        std::vector<std::pair<std::string, std::string>>;  // those without a value are left out
 
     XmlWriter();
 

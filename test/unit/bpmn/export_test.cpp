@@ -8,17 +8,31 @@
 namespace wf {
 namespace {
 
+// A boundary event without an id comes back with the id that the compiler gives it anyway.
+void forget_given_ids(const bpmn::Json& before, bpmn::Json& after) {
+    for (std::size_t i = 0; i < before.items.size() && i < after.items.size(); ++i)
+        forget_given_ids(before.items[i], after.items[i]);
+    for (compiler::Member& member : after.members) {
+        const bpmn::Json* other = before.find(member.key);
+        if (!other) continue;
+        forget_given_ids(*other, member.value);
+        if (member.key != "boundary") continue;
+        for (std::size_t i = 0; i < other->items.size() && i < member.value.items.size(); ++i)
+            if (!other->items[i].find("id")) bpmn::drop(member.value.items[i], "id");
+    }
+}
+
 void expect_round_trip(const std::string& json) {
     const std::string xml = json_to_bpmn(json);
     const BpmnResult back = bpmn_to_json(xml);
     for (const Finding& finding : back.findings)
         EXPECT_NE(finding.severity, Severity::Error) << finding.path << ": " << finding.message;
     const auto before = bpmn::parse_json(json);
-    const auto after = bpmn::parse_json(back.definition_json);
-    ASSERT_TRUE(before && after) << xml;
+    auto after = bpmn::parse_json(back.definition_json);
+    ASSERT_TRUE(before && after);
+    forget_given_ids(*before, *after);
     EXPECT_TRUE(bpmn::equal(*before, *after)) << compiler::to_text(*before) << "\n\n"
-                                              << compiler::to_text(*after) << "\n\n"
-                                              << xml;
+                                              << compiler::to_text(*after);
 }
 
 class BpmnRoundTripOfDefinition : public testing::TestWithParam<std::string> {};
@@ -39,7 +53,8 @@ TEST_P(BpmnRoundTripOfBpmn, GivesAnEqualDefinition) {
     if (!has_errors(first.findings)) expect_round_trip(first.definition_json);
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, BpmnRoundTripOfBpmn, testing::ValuesIn(test::golden_cases("bpmn", ".bpmn", ".json")),
+INSTANTIATE_TEST_SUITE_P(Cases, BpmnRoundTripOfBpmn,
+                         testing::ValuesIn(test::golden_cases("bpmn", ".bpmn", ".json")),
                          [](const auto& test) { return test.param; });
 
 TEST(BpmnExport, OfTheExampleIsReviewed) {
@@ -97,7 +112,8 @@ TEST(BpmnExport, OfALongProcessIsQuick) {
     for (int i = 1; i < 5000; ++i) {
         const std::string id = "n" + std::to_string(i);
         nodes += R"(,{"id": ")" + id + R"(", "type": "pass"})";
-        flows += (i > 1 ? "," : "") + std::string{R"({"from": "n)"} + std::to_string(i - 1) + R"(", "to": ")" + id + "\"}";
+        flows += (i > 1 ? "," : "") + std::string{R"({"from": "n)"} + std::to_string(i - 1) +
+                 R"(", "to": ")" + id + "\"}";
     }
     expect_round_trip(R"({"key": "long", "nodes": [)" + nodes + R"(], "flows": [)" + flows + "]}");
 }

@@ -20,6 +20,7 @@ TEST(BpmnExpressionLanguage, BecomesFeelWhereFeelHasTheSame) {
         {"${x}", "x"},
         {"#{ x }", "x"},
         {"${order.customer.name}", "order.customer.name"},
+        {"${initiator == 'ann'}", "initiator.id = \"ann\""},
         {"${x == 1}", "x = 1"},
         {"${x eq 1}", "x = 1"},
         {"${x != 'a'}", "x != \"a\""},

@@ -1,6 +1,7 @@
-// Every test/golden/bpmn/<case>.bpmn becomes what <case>.json says, with the findings of <case>.findings (no file: none).
-// WF_GOLDEN_UPDATE=1 writes these files anew; review the diff.
+// Every test/golden/bpmn/<case>.bpmn becomes what <case>.json says, with the findings of <case>.findings (no
+// file: none). WF_GOLDEN_UPDATE=1 writes these files anew; review the diff.
 #include "core/bpmn/bpmn.hpp"
+#include "core/compile/compile.hpp"
 #include "core/compile/json_tree.hpp"
 
 #include "bpmn/golden_cases.hpp"
@@ -14,7 +15,8 @@ std::string text_of(const Findings& findings) {
     std::string text;
     for (const Finding& finding : findings) {
         text += finding.severity == Severity::Error ? "error " : "warning ";
-        text += finding.code + " " + (finding.path.empty() ? "-" : finding.path) + "\n    " + finding.message + "\n";
+        text += finding.code + " " + (finding.path.empty() ? "-" : finding.path) + "\n    " +
+                finding.message + "\n";
         if (!finding.hint.empty()) text += "    " + finding.hint + "\n";
     }
     return text;
@@ -22,7 +24,9 @@ std::string text_of(const Findings& findings) {
 
 // One node or flow a line.
 std::string pretty(const compiler::JsonValue& json, const std::string& indent) {
-    const auto is_list = [](const compiler::Member& member) { return member.key == "nodes" || member.key == "flows"; };
+    const auto is_list = [](const compiler::Member& member) {
+        return member.key == "nodes" || member.key == "flows";
+    };
     std::string text = "{";
     std::string before = "\n";
     for (const compiler::Member& member : json.members) {
@@ -35,7 +39,8 @@ std::string pretty(const compiler::JsonValue& json, const std::string& indent) {
         std::string between = "[\n";
         for (const compiler::JsonValue& item : member.value.items) {
             const bool nests = std::any_of(item.members.begin(), item.members.end(), is_list);
-            text += between + indent + "    " + (nests ? pretty(item, indent + "    ") : compiler::to_text(item));
+            text +=
+                between + indent + "    " + (nests ? pretty(item, indent + "    ") : compiler::to_text(item));
             between = ",\n";
         }
         text += member.value.items.empty() ? "[]" : "]";
@@ -62,6 +67,14 @@ TEST_P(GoldenBpmn, BecomesWhatItsFilesSay) {
     const BpmnResult result = bpmn_to_json(test::read_file(test::golden(name + ".bpmn")));
     expect_file_or_none(name + ".json", pretty(result.definition_json));
     expect_file_or_none(name + ".findings", text_of(result.findings));
+}
+
+// The cases without errors of their own are good definitions.
+TEST_P(GoldenBpmn, CompilesIfImportFindsNoError) {
+    const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/" + GetParam() + ".bpmn")));
+    if (has_errors(result.findings)) return;
+    const CompileResult compiled = compile(result.definition_json);
+    EXPECT_TRUE(compiled.definition.has_value()) << text_of(all_findings(result, compiled.findings));
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, GoldenBpmn, testing::ValuesIn(test::golden_cases("bpmn", ".bpmn")),

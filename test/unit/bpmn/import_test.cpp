@@ -10,7 +10,8 @@ namespace wf {
 namespace {
 
 std::string definitions(const std::string& content) {
-    return R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">)" + content + "</definitions>";
+    return R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">)" + content +
+           "</definitions>";
 }
 
 std::string codes(const Findings& findings) {
@@ -39,7 +40,9 @@ TEST(BpmnImport, TakesTheExecutableProcessOrTheOnlyOne) {
     EXPECT_EQ(key_of(R"(<process id="a"/><process id="b"/>)", ""), "several_processes");
 }
 
-TEST(BpmnImport, CallsTheDefinitionAsTheKeySays) { EXPECT_EQ(key_of(R"(<process id="a"/>)", "mine"), "mine"); }
+TEST(BpmnImport, CallsTheDefinitionAsTheKeySays) {
+    EXPECT_EQ(key_of(R"(<process id="a"/>)", "mine"), "mine");
+}
 
 TEST(BpmnImport, KnowsWhereEveryPartCameFrom) {
     const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/bpmnio_leave.bpmn")));
@@ -52,17 +55,27 @@ TEST(BpmnImport, KnowsWhereEveryPartCameFrom) {
 
 TEST(BpmnImport, TellsAFindingOfTheCompilerWhereItsElementIs) {
     const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/several_starts.bpmn")));
-    const Findings all = all_findings(result, {{.code = "bad_expression", .path = "/flows/1/when", .message = "m", .hint = ""},
-                                               {.code = "several_starts", .path = "/nodes", .message = "m", .hint = ""}});
+    const Findings all =
+        all_findings(result, {{.code = "bad_expression", .path = "/flows/1/when", .message = "m", .hint = ""},
+                              {.code = "several_starts", .path = "/nodes", .message = "m", .hint = ""}});
     ASSERT_EQ(codes(all), "several_starts missing_message bad_expression");
     EXPECT_EQ(all[2].path, "f2");
+}
+
+TEST(BpmnImport, KeepsQuietAboutWhatFollowsFromItsOwnErrors) {
+    const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/mistakes.bpmn")));
+    const Findings all =
+        all_findings(result, {{.code = "missing_key", .path = "/nodes/4", .message = "m", .hint = ""},
+                              {.code = "missing_key", .path = "/nodes/2", .message = "m", .hint = ""}});
+    EXPECT_EQ(codes(all), codes(result.findings));
 }
 
 TEST(BpmnImport, RefusesWhatIsTooDeepOrTooLarge) {
     std::string deep;
     for (int i = 0; i < 200; ++i) deep += "<subProcess id=\"s" + std::to_string(i) + "\">";
     for (int i = 0; i < 200; ++i) deep += "</subProcess>";
-    EXPECT_EQ(codes(bpmn_to_json(definitions("<process id=\"p\">" + deep + "</process>")).findings), "too_deep");
+    EXPECT_EQ(codes(bpmn_to_json(definitions("<process id=\"p\">" + deep + "</process>")).findings),
+              "too_deep");
     EXPECT_EQ(codes(bpmn_to_json(std::string(1'000'000, '<')).findings), "invalid_xml");
     std::string open;
     for (int i = 0; i < 300'000; ++i) open += "<a>";
@@ -75,16 +88,18 @@ TEST(BpmnImport, RefusesWhatIsTooDeepOrTooLarge) {
 
 TEST(BpmnImport, ReadsALargeFile) {
     std::string content = R"(<process id="p"><startEvent id="s"/>)";
-    for (int i = 0; i < 9000; ++i) content += "<task id=\"t" + std::to_string(i) + "\" name=\"" + std::string(100, 'x') + "\"/>";
+    for (int i = 0; i < 9000; ++i)
+        content += "<task id=\"t" + std::to_string(i) + "\" name=\"" + std::string(100, 'x') + "\"/>";
     const BpmnResult result = bpmn_to_json(definitions(content + "</process>"));
     EXPECT_GT(result.definition_json.size(), std::size_t{1} << 20);
     EXPECT_EQ(codes(result.findings), "");
 }
 
 TEST(BpmnImport, RefusesBytesThatAreNoText) {
-    for (const std::string& bytes : {std::string("\xFF\xFE<\0", 4), std::string("<a\0/>", 5), std::string("<a>\x01</a>"),
-                                     std::string("<a>\xC0\xAF</a>"), std::string("<a>\xED\xA0\x80</a>"), std::string{},
-                                     std::string{"text"}, std::string{"<a>&#xZ;</a"}})
+    for (const std::string& bytes :
+         {std::string("\xFF\xFE<\0", 4), std::string("<a\0/>", 5), std::string("<a>\x01</a>"),
+          std::string("<a>\xC0\xAF</a>"), std::string("<a>\xED\xA0\x80</a>"), std::string{},
+          std::string{"text"}, std::string{"<a>&#xZ;</a"}})
         EXPECT_EQ(codes(bpmn_to_json(bytes).findings), "invalid_xml");
 }
 
