@@ -108,11 +108,13 @@ private:
             if (before.size() > max_states_) return false;
         }
         states_ += before.size();
-        if (!all_reach(before, fine)) found.insert("unsound_no_completion");
+        const bool goes_on_for_ever = !all_reach(before, fine);
+        if (goes_on_for_ever && !can_be_ended_from_outside(scope)) found.insert("unsound_no_completion");
         if (!found.contains("unsound_unsafe"))
             for (NodeIndex i = 0; i < definition_.nodes.size(); ++i)
                 if (lies_in_scope(i) && !entered_.contains(i)) found.insert("unsound_dead_node");
-        if (scope != no_node && found.empty() && !ends_normally && node(scope).event_subprocesses.empty())
+        if (scope != no_node && found.empty() && !ends_normally && !goes_on_for_ever &&
+            node(scope).event_subprocesses.empty())
             always_fails_.insert(scope);
         codes.insert(found.begin(), found.end());
         return true;
@@ -128,6 +130,24 @@ private:
                 if (good.insert(earlier).second) open.push_back(earlier);
         }
         return good.size() == before.size();
+    }
+
+    // By an interrupting event on it or in it, or because what it lies in may end as a whole.
+    bool can_be_ended_from_outside(NodeIndex scope) const {
+        for (NodeIndex i = 0; i < definition_.nodes.size(); ++i) {
+            if (node(i).type == NodeType::Boundary && node(i).attached_to == scope &&
+                node(i).event.interrupting)
+                return true;
+            if (node(i).is_event_subprocess && node(i).parent == scope &&
+                node(node(i).start).event.interrupting)
+                return true;
+        }
+        if (scope == no_node) return false;
+        for (const Node& other : definition_.nodes)
+            if (other.type == NodeType::End && other.parent == node(scope).parent &&
+                (other.event.kind == EventKind::Terminate || other.event.kind == EventKind::Error))
+                return true;
+        return can_be_ended_from_outside(node(scope).parent);
     }
 
     std::set<NodeIndex> starts() const {

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <optional>
@@ -51,25 +52,22 @@ bool disagrees(const Plan& plan) {
     return both && both->brute_force != both->check;
 }
 
+bool has_node(const Plan& plan, const std::string& id) {
+    return std::any_of(plan.nodes.begin(), plan.nodes.end(),
+                       [&](const PlannedNode& node) { return node.id == id; });
+}
+
 Plan without_node(Plan plan, std::size_t i) {
-    const std::string id = plan.nodes[i].id;
-    std::erase_if(plan.flows, [&](const PlannedFlow& flow) {
-        return flow.from == id || flow.to == id || flow.host == id;
-    });
-    std::erase_if(plan.nodes, [&](const PlannedNode& node) { return node.id == id || node.scope == id; });
-    for (PlannedNode& node : plan.nodes)
-        if (node.cancels == id) node.cancels.clear();
-    for (const PlannedFlow& flow : std::vector<PlannedFlow>{plan.flows}) {
-        const auto is_there = [&](const std::string& end) {
-            for (const PlannedNode& node : plan.nodes)
-                if (node.id == end) return true;
-            return false;
-        };
-        if (!is_there(flow.to) || !is_there(flow.host.empty() ? flow.from : flow.host))
-            std::erase_if(plan.flows, [&](const PlannedFlow& other) {
-                return other.from == flow.from && other.to == flow.to;
-            });
+    plan.nodes.erase(plan.nodes.begin() + static_cast<std::ptrdiff_t>(i));
+    while (std::erase_if(plan.nodes, [&](const PlannedNode& node) {
+               return !node.scope.empty() && !has_node(plan, node.scope);
+           }) > 0) {
     }
+    for (PlannedNode& node : plan.nodes)
+        if (!has_node(plan, node.cancels)) node.cancels.clear();
+    std::erase_if(plan.flows, [&](const PlannedFlow& flow) {
+        return !has_node(plan, flow.to) || !has_node(plan, flow.host.empty() ? flow.from : flow.host);
+    });
     return plan;
 }
 

@@ -266,7 +266,11 @@ private:
         for (const FlowIndex flow : flows)
             if (net_.places[flow_places_[flow]].ends_scope != Ends::No)
                 transition.enters.push_back(definition_.flows[flow].to);
-        gives_only_the_end(net_, transition);
+        Transition illusion = transition;
+        if (gives_only_the_end(net_, transition) && outputs(illusion).size() > 1) {
+            illusion.is_illusion = true;
+            net_.transitions.push_back(std::move(illusion));
+        }
         net_.transitions.push_back(std::move(transition));
     }
 

@@ -67,13 +67,16 @@ bool Reduction::merge_aborts() {
     return has_changed;
 }
 
-// What the others do meanwhile they can do while the token is still where it comes from.
+// What the others do meanwhile they can do while the token is still where it comes from, and as safe from
+// being taken away as here.
 bool Reduction::merge_abort(PlaceIndex place) {
     if (!is_free(place)) return false;
     const TransitionIndex producer = only_producer(place);
     const TransitionIndex abort = only_consumer(place);
     if (producer == no_transition || abort == no_transition || !is_abort(at(abort))) return false;
-    if (!is_step(at(producer)) || !reaches_the_same(at(producer).takes[0], place)) return false;
+    if (!is_step(at(producer))) return false;
+    const PlaceIndex before = at(producer).takes[0];
+    if (net_.places[before].is_pinned || !reaches_the_same(before, place)) return false;
     at(producer).gives = at(abort).gives;
     at(producer).absorbed.push_back(abort);
     drop(abort);

@@ -6,6 +6,7 @@
 #include "core/compile/report.hpp"
 #include "core/soundness/choices.hpp"
 #include "core/soundness/explain.hpp"
+#include "core/soundness/outside.hpp"
 #include "core/soundness/reduce.hpp"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ public:
           dive_{.states = limits.max_states / 4, .interrupt = limits.interrupt},
           explanation_{.states = limits.max_states, .interrupt = limits.interrupt} {
         exits_.never_completes.resize(definition.nodes.size());
+        is_ended_from_outside_ = ended_from_outside(definition);
         beyond_.resize(definition.nodes.size() + 1, no_node);
     }
 
@@ -74,11 +76,13 @@ private:
         if (!is_complete && !judgement.found.has_mistake())
             judgement = judge(net, Aborts::LeaveOut, Order::DepthFirst, dive_);
 
-        Findings findings = explain(std::move(net), judgement);
+        const bool can_end_normally = ends_normally(judgement.reduced, judgement.found);
+        const bool is_trapped = judgement.found.trap != no_state;
+        Findings findings = explain(scope, std::move(net), std::move(judgement));
         if (!is_complete) findings.push_back(over_budget(scope));
-        if (scope != no_node && findings.empty())
-            exits_.never_completes[scope] = !ends_normally(judgement.reduced, judgement.found) &&
-                                            definition_.nodes[scope].event_subprocesses.empty();
+        if (scope != no_node && findings.empty() && !is_trapped)
+            exits_.never_completes[scope] =
+                !can_end_normally && definition_.nodes[scope].event_subprocesses.empty();
         return findings;
     }
 
@@ -95,11 +99,15 @@ private:
     }
 
     // By the full net if that can be done, because then nothing is left out of the story.
-    Findings explain(Net net, const Judgement& judgement) {
+    Findings explain(NodeIndex scope, Net net, Judgement judgement) {
+        // A scope may go on until something from outside ends it.
+        const bool must_end = !is_ended_from_outside_[scope == no_node ? definition_.nodes.size() : scope];
+        if (!must_end) judgement.found.trap = no_state;
         Findings brief = Explain{definition_, path_of_, judgement.reduced, judgement.found}.findings();
         if (brief.empty()) return {};
         narrow_choices(net);
-        const Exploration found = explore(net, Order::BreadthFirst, explanation_);
+        Exploration found = explore(net, Order::BreadthFirst, explanation_);
+        if (!must_end) found.trap = no_state;
         Findings findings = Explain{definition_, path_of_, net, found}.findings();
         if (found.is_complete) return findings;
         const Findings told = findings;
@@ -134,6 +142,7 @@ private:
     Budget dive_;  // depth first, if the search was not enough
     Budget explanation_;
     SubprocessExits exits_;
+    std::vector<bool> is_ended_from_outside_;
     std::vector<NodeIndex> beyond_;  // by scope, the process last: see Net::beyond
 };
 
