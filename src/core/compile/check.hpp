@@ -7,22 +7,29 @@
 
 namespace wf::compiler {
 
-// Connects flows and nodes, gives flows without an id theirs. duplicate_id, dangling_flow.
+// Connects flows and nodes, gives flows and boundary events without an id theirs, and finds whatever one part
+// names of another. duplicate_id, dangling_flow, crossing_flow, ...
 void link(Draft& draft, Report& report);
 
-// One start, an end, a way in and a way out for every node. Sets definition.start.
-void check_graph(Draft& draft, Report& report);
+// What the process and each subprocess needs by itself: a start and an end.
+void check_scopes(const Draft& draft, Report& report);
 
-// No loop without an approval.
+// A way in and a way out for every node.
+void check_graph(const Draft& draft, Report& report);
+
+// No loop without somebody or something to wait for.
 void check_loops(const Draft& draft, Report& report);
 
-// Conditions and defaults stand on the flows out of exclusive gateways, and there they are complete.
+// Conditions and defaults stand where there is a choice, and there they are complete.
 void check_gateways(const Draft& draft, Report& report);
+
+// Events stand where something can come of them.
+void check_events(const Draft& draft, Report& report);
 
 // Votes go with the mode vote, and can be won.
 void check_approval(const Draft& draft, Report& report);
 
-// Conditions name what will be there when they are evaluated.
+// Expressions name what will be there when they are evaluated.
 void check_names(const Draft& draft, Report& report);
 
 }  // namespace wf::compiler

@@ -1,9 +1,23 @@
 #include "core/compile/check.hpp"
-
-#include <string_view>
+#include "core/compile/parse.hpp"
+#include "core/names.hpp"
 
 namespace wf::compiler {
 namespace {
+
+bool is_gateway(const Node& node) { return !is_activity(node.type); }
+
+// Flows out of these can have conditions. Events have plain flows: what happened, happened.
+bool chooses(const Node& node) {
+    return node.type == NodeType::Exclusive || node.type == NodeType::Inclusive ||
+           node.type == NodeType::Complex || has_activity_keys({.type = node.type, .event = node.event.kind});
+}
+
+// "type", as the author wrote it.
+std::string_view type_of(const Node& node) {
+    const bool is_event = node.type == NodeType::Catch || node.type == NodeType::Throw;
+    return is_event ? name_of(node.event.kind) : name_of(node.type);
+}
 
 void check_misplaced(const Draft& draft, FlowIndex i, Report& report) {
     const FlowSource& source = draft.flows[i];
@@ -14,21 +28,28 @@ void check_misplaced(const Draft& draft, FlowIndex i, Report& report) {
                      "The default is taken when no condition holds; leave one of them out.");
     if (!source.from_exists || !draft.nodes[flow.from].has_known_type) return;
     const Node& from = draft.definition.nodes[flow.from];
-    if (from.type == NodeType::Exclusive) return;
-    static constexpr std::string_view hint = "Put an exclusive gateway behind it.";
+    if (chooses(from)) return;
+    const std::string why = ", but node " + quoted(from.id) + " of type " + quoted(type_of(from)) +
+                            " does not choose between its flows";
+    static constexpr std::string_view hint = "Put an exclusive or inclusive gateway behind it.";
     if (source.has_condition)
         report.error("misplaced_condition", child(source.path, "when"),
-                     "flow " + quoted(flow.id) + " has a condition, but node " + quoted(from.id) +
-                         " is not an exclusive gateway",
-                     std::string{hint});
+                     "flow " + quoted(flow.id) + " has a condition" + why, std::string{hint});
     if (flow.is_default)
         report.error("misplaced_default", child(source.path, "default"),
-                     "flow " + quoted(flow.id) + " is a default, but node " + quoted(from.id) +
-                         " is not an exclusive gateway",
-                     std::string{hint});
+                     "flow " + quoted(flow.id) + " is a default" + why, std::string{hint});
 }
 
-void check_exclusive(const Draft& draft, NodeIndex i, Report& report) {
+void report_missing_default(const Draft& draft, NodeIndex i, Report& report) {
+    const Node& node = draft.definition.nodes[i];
+    report.warning(
+        "missing_default", draft.nodes[i].path,
+        is_gateway(node) ? "gateway " + quoted(node.id) + " has no default flow"
+                         : "all flows out of node " + quoted(node.id) + " have conditions",
+        "If no condition holds, the person who acts gets an error; mark one flow as \"default\": true.");
+}
+
+void check_choice(const Draft& draft, NodeIndex i, Report& report) {
     const Node& node = draft.definition.nodes[i];
     bool has_default = false;
     bool has_unconditional = false;
@@ -41,25 +62,53 @@ void check_exclusive(const Draft& draft, NodeIndex i, Report& report) {
         has_default = has_default || flow.is_default;
         if (flow.is_default || source.has_condition) continue;
         has_unconditional = true;
-        if (node.outgoing.size() > 1)
+        // All others take what has no condition always, beside what else they take.
+        if (node.type == NodeType::Exclusive && node.outgoing.size() > 1)
             report.error(
                 "missing_condition", source.path,
                 "flow " + quoted(flow.id) + " out of gateway " + quoted(node.id) + " has no condition",
                 "Give it \"when\", or mark it as \"default\": true.");
     }
     if (!has_default && !has_unconditional && !node.outgoing.empty())
-        report.warning(
-            "missing_default", draft.nodes[i].path, "gateway " + quoted(node.id) + " has no default flow",
-            "If no condition holds, the person who acts gets an error; mark one flow as \"default\": true.");
+        report_missing_default(draft, i, report);
+}
+
+bool is_counting_join(const Node& node) {
+    return (node.type == NodeType::Inclusive || node.type == NodeType::Complex) && node.incoming.size() > 1;
+}
+
+void check_join(const Draft& draft, NodeIndex i, Report& report) {
+    const Node& node = draft.definition.nodes[i];
+    if (node.incoming.size() > max_join_flows)
+        report.error("too_many_flows", draft.nodes[i].path,
+                     "gateway " + quoted(node.id) + " joins " + std::to_string(node.incoming.size()) +
+                         " flows, more than " + std::to_string(max_join_flows),
+                     "Join some of them before.");
+    if (node.type == NodeType::Complex && static_cast<std::size_t>(node.need) > node.incoming.size())
+        report.warning("need_too_high", child(draft.nodes[i].path, "need"),
+                       "gateway " + quoted(node.id) + " needs " + std::to_string(node.need) +
+                           " tokens, but has " + std::to_string(node.incoming.size()) + " incoming flows",
+                       "It fires only if more than one token comes on a flow.");
 }
 
 }  // namespace
 
 void check_gateways(const Draft& draft, Report& report) {
     for (FlowIndex i = 0; i < draft.flows.size(); ++i) check_misplaced(draft, i, report);
-    for (NodeIndex i = 0; i < draft.nodes.size(); ++i)
-        if (draft.nodes[i].has_known_type && draft.definition.nodes[i].type == NodeType::Exclusive)
-            check_exclusive(draft, i, report);
+    std::size_t joins = 0;
+    for (NodeIndex i = 0; i < draft.nodes.size(); ++i) {
+        if (!draft.nodes[i].has_known_type) continue;
+        const Node& node = draft.definition.nodes[i];
+        if (chooses(node)) check_choice(draft, i, report);
+        if (!is_counting_join(node)) continue;
+        check_join(draft, i, report);
+        ++joins;
+    }
+    if (joins * draft.nodes.size() > draft.limits.max_join_reach)
+        report.error("too_many_joins", "/nodes",
+                     "definition has " + std::to_string(joins) + " inclusive and complex joins among " +
+                         std::to_string(draft.nodes.size()) + " nodes",
+                     "Split the process into several that call each other.");
 }
 
 }  // namespace wf::compiler

@@ -1,4 +1,4 @@
-// A loop without an approval in it would run for ever without anybody deciding: one transaction that never
+// A loop in which nobody decides and nothing is waited for would run for ever: one transaction that never
 // ends.
 #include "core/compile/check.hpp"
 
@@ -15,9 +15,20 @@ enum class Color : std::uint8_t { New, Open, Done };
 class LoopSearch {
 public:
     LoopSearch(const Draft& draft, Report& report)
-        : draft_{draft}, report_{report}, colors_(draft.nodes.size(), Color::New) {}
+        : draft_{draft},
+          report_{report},
+          guards_(draft.nodes.size()),
+          colors_(draft.nodes.size(), Color::New) {
+        // From the last to the first: what lies in a subprocess comes after it.
+        for (NodeIndex i = static_cast<NodeIndex>(guards_.size()); i-- > 0;) {
+            guards_[i] = guards_[i] || waits(i);
+            const NodeIndex parent = draft.definition.nodes[i].parent;
+            if (guards_[i] && parent != no_node) guards_[parent] = true;
+        }
+    }
 
     void run() {
+        for (NodeIndex i = 0; i < draft_.nodes.size(); ++i) check_standard_loop(i);
         for (NodeIndex i = 0; i < draft_.nodes.size(); ++i)
             if (colors_[i] == Color::New && !is_guard(i)) search_from(i);
     }
@@ -25,12 +36,54 @@ public:
 private:
     struct Step {
         NodeIndex node = 0;
-        std::size_t next = 0;  // the outgoing flow to follow next
+        std::size_t next = 0;  // the outgoing flow or, after those, the boundary event to follow next
     };
 
-    // What a node of an unknown type does is not known; it has its own finding.
-    bool is_guard(NodeIndex i) const {
-        return !draft_.nodes[i].has_known_type || draft_.definition.nodes[i].type == NodeType::Approval;
+    // Whether the node stops the token until somebody acts or something happens. What a node of an unknown
+    // type does is not known; it has its own finding.
+    bool waits(NodeIndex i) const {
+        if (!draft_.nodes[i].has_known_type) return true;
+        const Node& node = draft_.definition.nodes[i];
+        switch (node.type) {
+            case NodeType::Approval:
+            case NodeType::Task:
+            case NodeType::Service:
+            case NodeType::EventGateway:
+            case NodeType::Call:
+                return true;
+            case NodeType::Catch:
+                return node.event.kind != EventKind::Link;
+            case NodeType::Boundary:
+                return node.event.kind == EventKind::Timer || node.event.kind == EventKind::Message ||
+                       node.event.kind == EventKind::Signal || node.event.kind == EventKind::Condition;
+            case NodeType::Subprocess:  // guards if a node in it does: see is_guard
+            case NodeType::Start:
+            case NodeType::End:
+            case NodeType::Copy:
+            case NodeType::Script:
+            case NodeType::Pass:
+            case NodeType::Exclusive:
+            case NodeType::Parallel:
+            case NodeType::Inclusive:
+            case NodeType::Complex:
+            case NodeType::Throw:
+                return false;
+        }
+        return false;
+    }
+
+    // A subprocess is trusted if it has a guard anywhere in it. On every path would be the whole truth, but a
+    // way around the guard is mostly an exception (an error end, a branch for small amounts), and refusing it
+    // would refuse processes that do end.
+    bool is_guard(NodeIndex i) const { return guards_[i]; }
+
+    void check_standard_loop(NodeIndex i) {
+        const Node& node = draft_.definition.nodes[i];
+        if (node.loop.kind != LoopKind::Standard || node.loop.condition || node.loop.max > 0 || is_guard(i))
+            return;
+        report_.error("unguarded_loop", child(draft_.nodes[i].path, "loop"),
+                      "node " + quoted(node.id) + " repeats itself for ever",
+                      "Give it \"while\" or \"max\".");
     }
 
     void open(NodeIndex i) {
@@ -43,12 +96,17 @@ private:
         while (!steps_.empty()) {
             Step& step = steps_.back();
             const Node& node = draft_.definition.nodes[step.node];
-            if (step.next == node.outgoing.size()) {
+            const std::size_t next = step.next++;
+            if (next < node.outgoing.size()) {
+                follow(node.outgoing[next]);
+            } else if (next - node.outgoing.size() < node.boundary.size()) {
+                const NodeIndex event = node.boundary[next - node.outgoing.size()];
+                // Never open already: a boundary event is reached from its host alone.
+                if (!is_guard(event) && colors_[event] == Color::New) open(event);
+            } else {
                 colors_[step.node] = Color::Done;
                 steps_.pop_back();
-                continue;
             }
-            follow(node.outgoing[step.next++]);
         }
     }
 
@@ -59,8 +117,8 @@ private:
         if (colors_[to] == Color::New) return open(to);
         report_.error("unguarded_loop", draft_.flows[flow].path,
                       "flow " + quoted(draft_.definition.flows[flow].id) +
-                          " closes a loop without an approval: " + loop(to),
-                      "Put an approval into the loop, or it could run for ever.");
+                          " closes a loop in which nothing is waited for: " + loop(to),
+                      "Put an approval, a task or another wait into the loop, or it could run for ever.");
     }
 
     // The open nodes from `first` on: "a", "b", "a".
@@ -78,6 +136,7 @@ private:
 
     const Draft& draft_;
     Report& report_;
+    std::vector<bool> guards_;
     std::vector<Color> colors_;
     std::vector<Step> steps_;
 };

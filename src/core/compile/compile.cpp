@@ -3,6 +3,7 @@
 #include "core/compile/compile.hpp"
 
 #include "core/compile/check.hpp"
+#include "core/compile/join_reach.hpp"
 #include "core/compile/json_tree.hpp"
 #include "core/compile/parse.hpp"
 #include "core/compile/report.hpp"
@@ -20,12 +21,16 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
     Draft draft = parse_definition(*root, limits, report);
     if (draft.has_nodes) {
         link(draft, report);
+        check_scopes(draft, report);
         check_graph(draft, report);
         check_loops(draft, report);
         check_gateways(draft, report);
+        check_events(draft, report);
         check_approval(draft, report);
     }
     check_names(draft, report);
+    // What follows needs a graph in which everything leads somewhere.
+    if (!report.has_errors()) find_join_reach(draft.definition);
 
     CompileResult result{
         .definition = std::nullopt, .findings = report.take(), .references = std::move(draft.references)};

@@ -14,7 +14,10 @@ namespace wf {
 struct CompileLimits {
     std::size_t max_bytes = 1 << 20;  // of the JSON text
     std::size_t max_nodes = 10'000;
-    std::size_t max_depth = 64;  // nesting of the JSON, and of a condition's rule-builder form
+    std::size_t max_depth = 128;   // nesting of the JSON, and of a condition's rule-builder form
+    std::size_t max_nesting = 32;  // of subprocesses
+    std::size_t max_join_reach =
+        4'000'000;  // inclusive and complex joins times nodes: what Definition.joins may hold
 };
 
 struct CompileResult {

@@ -1,6 +1,7 @@
 #include "core/compile/condition.hpp"
 
 #include "core/compile/domain.hpp"
+#include "core/compile/expression.hpp"
 #include "core/compile/rule_builder.hpp"
 
 #include <utility>
@@ -8,20 +9,11 @@
 namespace wf::compiler {
 namespace {
 
-std::optional<feel::Expression> parse_feel(const std::string& text, const std::string& path, Report& report) {
-    feel::SyntaxError error;
-    std::optional<feel::Expression> expression = feel::Expression::parse(text, error);
-    if (!expression)
-        report.error("bad_expression", path,
-                     "condition has a syntax error at character " + std::to_string(error.position + 1) +
-                         ": " + error.message,
-                     error.hint);
-    return expression;
-}
+constexpr std::string_view what = "condition";
 
 std::optional<feel::Expression> parse_translated(const std::optional<Clause>& clause, const std::string& path,
                                                  Report& report) {
-    return clause ? parse_feel(clause->text, path, report) : std::nullopt;
+    return clause ? parse_feel(clause->text, path, what, report) : std::nullopt;
 }
 
 }  // namespace
@@ -31,11 +23,8 @@ std::optional<feel::Expression> parse_condition(const JsonValue& when, const std
                                                 std::vector<NameUse>& names) {
     switch (when.type) {
         case JsonValue::Type::String: {
-            auto expression = parse_feel(when.text, path, report);
-            if (expression)
-                for (const feel::Expression::Name& used : expression->names())
-                    if (!used.maybe_field)
-                        names.push_back({.name = used.name, .path = path, .position = used.position});
+            auto expression = parse_feel(when.text, path, what, report);
+            if (expression) note_names(*expression, path, no_node, what, names);
             return expression;
         }
         case JsonValue::Type::Object:

@@ -2,30 +2,40 @@
 // written.
 #pragma once
 
+#include "core/compile/compile.hpp"
 #include "core/compile/reference.hpp"
 #include "core/definition.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wf::compiler {
 
-// A root name that a condition uses.
+// A root name that an expression uses.
 struct NameUse {
     std::string name;
-    std::string path;  // JSON pointer of what to correct: the condition or the rule's field
-    std::optional<std::size_t> position;  // code point offset, if the condition is FEEL text
+    std::string path;  // JSON pointer of what to correct: the expression or the rule's field
+    std::optional<std::size_t> position;  // code point offset, if the expression is FEEL text
+    NodeIndex inside = no_node;           // the innermost node whose variables are known there
+    std::string_view what = "condition";  // for messages
 };
 
 // What the passes know of definition.nodes[i] beyond the node itself.
 struct NodeSource {
     std::string path;
-    bool has_known_type =
-        false;                // false: a type of a later version or a wrong one; checks then assume the best
-    bool has_own_id = false;  // false: no id, or one that an earlier node has; no flow can lead here
+    // false: a type of a later version or a wrong one; checks then assume the best
+    bool has_known_type = false;
+    // false: no id, or one that an earlier node has; no flow can lead here
+    bool has_own_id = false;
     bool has_vote = false;
+    bool has_nodes = false;              // Subprocess: false if its list of nodes is missing or unusable
+    bool has_trigger = false;            // Start: the key is written, possibly with a wrong value
+    bool has_interrupting = false;       // Start: the key is written
+    bool has_handler = false;            // compensation boundary: a flow names one, possibly a wrong one
+    std::vector<std::string> cancels{};  // node ids as written
 };
 
 // What the passes know of definition.flows[i] beyond the flow itself.
@@ -33,19 +43,25 @@ struct FlowSource {
     std::string path;
     std::string from{};  // node ids as written, "" if missing
     std::string to{};
+    NodeIndex scope = no_node;     // the subprocess it is written in; no_node: the process
+    NodeIndex boundary = no_node;  // it is the "to" of this boundary event, whose id may not be known yet
     bool from_exists = false;
     bool to_exists = false;
     bool has_condition = false;  // also if it did not parse
-    std::vector<NameUse> names{};
 };
 
 struct Draft {
-    bool has_nodes =
-        false;  // false: the list itself is missing or unusable, so nothing can be said of the graph
-    Definition definition;  // flows' from and to and nodes' flow lists are set by link
-    std::vector<NodeSource> nodes;
-    std::vector<FlowSource> flows;
-    std::vector<Reference> references;
+    CompileLimits limits{};
+    // false: the list itself is missing or unusable, so nothing can be said of the graph
+    bool has_nodes = false;
+    bool has_too_many_nodes = false;
+    std::size_t expected_nodes = 0;  // in all lists begun so far; some of them are still to come
+    // Flows' from and to, nodes' flow lists and all that names another node are set by link.
+    Definition definition{};
+    std::vector<NodeSource> nodes{};
+    std::vector<FlowSource> flows{};
+    std::vector<NameUse> names{};
+    std::vector<Reference> references{};
 };
 
 }  // namespace wf::compiler

@@ -67,6 +67,11 @@ bool is_plain_name(std::string_view text) {
     return true;
 }
 
+bool is_reserved_name(std::string_view text) {
+    static constexpr std::string_view reserved[] = {"doc", "initiator", "outcome", "now"};
+    return std::find(std::begin(reserved), std::end(reserved), text) != std::end(reserved);
+}
+
 bool is_expression_name(std::string_view text) {
     if (text.size() > max_name || !is_plain_name(text)) return false;
     feel::SyntaxError error;

@@ -18,6 +18,9 @@ bool is_id(std::string_view text);
 // digits. It may still be a word of the language ("and"): see is_expression_name.
 bool is_plain_name(std::string_view text);
 
+// Names that expressions know as something else: a field or variable of that name would hide it.
+bool is_reserved_name(std::string_view text);
+
 // A plain name, at most 63 bytes, that an expression reads as one name and nothing else.
 bool is_expression_name(std::string_view text);
 

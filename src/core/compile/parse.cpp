@@ -5,10 +5,11 @@
 namespace wf::compiler {
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
-    static constexpr std::string_view known[] = {"key", "name", "description", "form", "nodes", "flows"};
+    static constexpr std::string_view known[] = {"key",   "name",  "description",  "form",
+                                                 "nodes", "flows", "implicit_ends"};
     static constexpr std::string_view later[] = {"on_leave", "calendar"};
 
-    Draft draft;
+    Draft draft{.limits = limits};
     if (!is_object_at(root, "", "a definition", report)) return draft;
     const Reader top{root, "", report};
     top.allow_keys(known, later);
@@ -22,8 +23,9 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     draft.definition.name = top.local_text("name");
     top.local_text("description");  // checked, not kept
     draft.definition.form = parse_form(top);
-    parse_nodes(top, limits, draft);
-    parse_flows(top, limits, draft);
+    draft.definition.implicit_ends = top.boolean("implicit_ends", false);
+    parse_nodes(top, no_node, draft);
+    parse_flows(top, no_node, draft);
     return draft;
 }
 

@@ -1,7 +1,6 @@
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
 
-#include <algorithm>
 #include <unordered_set>
 #include <utility>
 
@@ -25,14 +24,10 @@ constexpr Word<FieldType> field_types[] = {
     {"attachment", FieldType::Attachment},
 };
 
-// A field of that name would hide what conditions know under it.
-constexpr std::string_view reserved_names[] = {"doc", "initiator", "outcome", "now"};
-
 std::string parse_field_name(const Reader& reader) {
     const std::optional<std::string> name = reader.require_text("name");
     if (!name) return {};
-    const auto* reserved = std::find(std::begin(reserved_names), std::end(reserved_names), *name);
-    if (reserved != std::end(reserved_names))
+    if (is_reserved_name(*name))
         reader.report().error("bad_name", reader.path("name"), "field name " + quoted(*name) + " is reserved",
                               "Conditions use this name for something else; choose another one.");
     else if (!is_expression_name(*name))

@@ -1,3 +1,5 @@
+#include "core/compile/event.hpp"
+#include "core/compile/expression.hpp"
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
 
@@ -6,96 +8,189 @@
 namespace wf::compiler {
 namespace {
 
-constexpr Word<NodeType> node_types[] = {
-    {"start", NodeType::Start},
-    {"end", NodeType::End},
-    {"approval", NodeType::Approval},
-    {"copy", NodeType::Copy},
-    {"exclusive", NodeType::Exclusive},
-    {"task", std::nullopt},
-    {"parallel", std::nullopt},
-    {"inclusive", std::nullopt},
-    {"complex", std::nullopt},
-    {"event_gateway", std::nullopt},
-    {"timer", std::nullopt},
-    {"message", std::nullopt},
-    {"signal", std::nullopt},
-    {"service", std::nullopt},
-    {"script", std::nullopt},
-    {"subprocess", std::nullopt},
-    {"call", std::nullopt},
+// The event nodes are Catch here; parse_word makes those that throw Throw. For links, see link_links.cpp.
+constexpr Word<NodeWord> node_types[] = {
+    {"start", NodeWord{NodeType::Start}},
+    {"end", NodeWord{NodeType::End}},
+    {"approval", NodeWord{NodeType::Approval}},
+    {"task", NodeWord{NodeType::Task}},
+    {"copy", NodeWord{NodeType::Copy}},
+    {"service", NodeWord{NodeType::Service}},
+    {"script", NodeWord{NodeType::Script}},
+    {"pass", NodeWord{NodeType::Pass}},
+    {"exclusive", NodeWord{NodeType::Exclusive}},
+    {"parallel", NodeWord{NodeType::Parallel}},
+    {"inclusive", NodeWord{NodeType::Inclusive}},
+    {"complex", NodeWord{NodeType::Complex}},
+    {"event_gateway", NodeWord{NodeType::EventGateway}},
+    {"timer", NodeWord{NodeType::Catch, EventKind::Timer}},
+    {"message", NodeWord{NodeType::Catch, EventKind::Message}},
+    {"signal", NodeWord{NodeType::Catch, EventKind::Signal}},
+    {"condition", NodeWord{NodeType::Catch, EventKind::Condition}},
+    {"escalation", NodeWord{NodeType::Throw, EventKind::Escalation}},
+    {"compensation", NodeWord{NodeType::Throw, EventKind::Compensation}},
+    {"link", NodeWord{NodeType::Catch, EventKind::Link}},
+    {"subprocess", NodeWord{NodeType::Subprocess}},
+    {"call", NodeWord{NodeType::Call}},
 };
-
-constexpr std::string_view common_keys[] = {"id", "type", "name"};
-constexpr std::string_view approval_keys[] = {"id",   "type",           "name",    "approvers", "mode",
-                                              "vote", "on_no_approver", "on_self", "dedupe",    "assign"};
-constexpr std::string_view copy_keys[] = {"id", "type", "name", "to"};
 
 // Of DESIGN section 3 and 12, on nodes of any type.
 constexpr std::string_view later_keys[] = {
-    "boundary",  "send_back", "fields",     "required_on", "buttons",     "due",       "calendar",
-    "remind",    "veto",      "on_timeout", "weights",     "collect_all", "decisions", "on_leave",
-    "terminate", "after",     "at",         "every",       "topic",       "message",   "signal",
-    "nodes",     "flows",     "max_rounds", "correlation",
+    "send_back",  "fields",  "required_on", "buttons",   "due",      "calendar", "remind",
+    "on_timeout", "weights", "collect_all", "decisions", "on_leave", "veto",     "max_rounds",
 };
 
-std::span<const std::string_view> keys_of(NodeType type) {
-    switch (type) {
-        case NodeType::Approval:
-            return approval_keys;
-        case NodeType::Copy:
-            return copy_keys;
-        default:
-            break;
+std::optional<NodeWord> parse_word(const Reader& reader) {
+    if (reader.find("type") == nullptr) {
+        reader.require("type", JsonValue::Type::String);
+        return std::nullopt;
     }
-    return common_keys;
+    std::optional<NodeWord> word = reader.word("type", node_types, "node type");
+    if (!word || (word->event != EventKind::Message && word->event != EventKind::Signal)) return word;
+    if (reader.boolean("throw", false)) word->type = NodeType::Throw;
+    return word;
 }
 
-void parse_node(const Reader& reader, Draft& draft) {
-    Node node;
-    NodeSource source{.path = reader.path()};
-    if (auto id = reader.require_text("id")) {
-        if (!is_id(*id))
-            reader.report().error("bad_name", reader.path("id"), quoted(*id) + " is not an id",
-                                  "An id has at most 63 bytes and no control characters.");
-        node.id = std::move(*id);
-    }
-    std::optional<NodeType> type;
-    if (reader.find("type") == nullptr)
-        reader.require("type", JsonValue::Type::String);
+void parse_need(const Reader& reader, NodeIndex self, Node& node, Draft& draft) {
+    const JsonValue* need = reader.find("need");
+    if (need != nullptr && need->is(JsonValue::Type::Number))
+        node.need = reader.integer("need", 1).value_or(1);
     else
-        type = reader.word("type", node_types, "node type");
-    node.name = reader.local_text("name");
-    if (type) {
-        source.has_known_type = true;
-        node.type = *type;
-        reader.allow_keys(keys_of(*type), later_keys);
-        if (*type == NodeType::Approval) {
+        node.need_when = parse_count(reader, "need", 1, self, draft);
+    node.cancel_rest = reader.boolean("cancel_rest", false);
+}
+
+void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource& source, Draft& draft) {
+    switch (node.type) {
+        case NodeType::Start:
+            source.has_trigger = reader.find("trigger") != nullptr;
+            source.has_interrupting = reader.find("interrupting") != nullptr;
+            node.event = parse_start(reader, self, draft);
+            return;
+        case NodeType::End:
+            node.event = parse_end(reader, self, draft);
+            return;
+        case NodeType::Approval:
             source.has_vote = reader.find("vote") != nullptr;
             node.approval = parse_approval(reader, draft.references);
-        }
-        if (*type == NodeType::Copy) node.copy_to = parse_rules(reader, "to", draft.references);
+            return;
+        case NodeType::Task:
+            node.candidates = parse_candidates(reader, draft.references);
+            return;
+        case NodeType::Copy:
+            node.copy_to = parse_rules(reader, "to", draft.references);
+            return;
+        case NodeType::Service:
+            node.topic = reader.optional_text("topic").value_or(node.id);
+            node.retries = reader.integer("retries", 1).value_or(node.retries);
+            return;
+        case NodeType::Script:
+            node.function = reader.require_text("function").value_or("");
+            return;
+        case NodeType::Complex:
+            parse_need(reader, self, node, draft);
+            return;
+        case NodeType::Catch:
+            node.event = parse_event(reader, node.event.kind, EventRole::Caught, self, draft);
+            return;
+        case NodeType::Throw:
+            node.event = parse_event(reader, node.event.kind, EventRole::Thrown, self, draft);
+            return;
+        case NodeType::Subprocess:
+            node.is_event_subprocess = reader.boolean("event", false);
+            node.is_transaction = reader.boolean("transaction", false);
+            return;
+        case NodeType::Call:
+            node.call = parse_call(reader, self, draft);
+            return;
+        case NodeType::Pass:
+        case NodeType::Exclusive:
+        case NodeType::Parallel:
+        case NodeType::Inclusive:
+        case NodeType::EventGateway:
+        case NodeType::Boundary:
+            return;
+    }
+}
+
+void parse_activity(const Reader& reader, NodeIndex self, Node& node, NodeSource& source, Draft& draft) {
+    node.loop = parse_loop(reader, self, node.parent, draft);
+    node.mutex = reader.optional_text("mutex").value_or("");
+    if (reader.find("cancels") != nullptr) source.cancels = reader.require_texts("cancels");
+}
+
+// Recursive: max_nesting bounds it.
+void parse_node(const Reader& reader, NodeIndex parent, Draft& draft) {
+    const auto self = static_cast<NodeIndex>(draft.nodes.size());
+    Node node;
+    node.parent = parent;
+    NodeSource source{.path = reader.path()};
+    node.id = parse_id(reader);
+    const std::optional<NodeWord> word = parse_word(reader);
+    node.name = reader.local_text("name");
+    if (word) {
+        source.has_known_type = true;
+        node.type = word->type;
+        node.event.kind = word->event;
+        reader.allow_keys(keys_of(*word, reader), later_keys);
+        parse_settings(reader, self, node, source, draft);
+        if (has_activity_keys(*word)) parse_activity(reader, self, node, source, draft);
     }
     draft.definition.nodes.push_back(std::move(node));
     draft.nodes.push_back(std::move(source));
+    if (!word) return;
+    if (has_activity_keys(*word)) parse_boundary(reader, self, draft);
+    if (word->type != NodeType::Subprocess) return;
+    parse_nodes(reader, self, draft);
+    // Flows between nodes that could not be read would all be dangling.
+    if (draft.nodes[self].has_nodes)
+        parse_flows(reader, self, draft);
+    else
+        reader.require("flows", JsonValue::Type::Array);
+}
+
+bool is_nested_too_deep(NodeIndex parent, const std::string& path, const Draft& draft, Report& report) {
+    std::size_t depth = 0;
+    for (; parent != no_node; parent = draft.definition.nodes[parent].parent) ++depth;
+    if (depth <= draft.limits.max_nesting) return false;
+    report.error(
+        "too_deep", path,
+        "subprocesses are nested deeper than " + std::to_string(draft.limits.max_nesting) + " levels");
+    return true;
 }
 
 }  // namespace
 
-void parse_nodes(const Reader& top, const CompileLimits& limits, Draft& draft) {
-    const JsonValue* nodes = top.require("nodes", JsonValue::Type::Array);
+std::string parse_id(const Reader& reader) {
+    std::optional<std::string> id = reader.require_text("id");
+    if (!id) return {};
+    if (!is_id(*id))
+        reader.report().error("bad_name", reader.path("id"), quoted(*id) + " is not an id",
+                              "An id has at most 63 bytes and no control characters.");
+    return std::move(*id);
+}
+
+bool has_room(const JsonValue& list, const std::string& path, Draft& draft, Report& report) {
+    if (draft.has_too_many_nodes) return false;
+    draft.expected_nodes += list.items.size();
+    if (draft.expected_nodes <= draft.limits.max_nodes) return true;
+    draft.has_too_many_nodes = true;
+    draft.has_nodes = false;
+    report.error("too_many_nodes", path,
+                 "definition has more than " + std::to_string(draft.limits.max_nodes) + " nodes");
+    return false;
+}
+
+void parse_nodes(const Reader& owner, NodeIndex parent, Draft& draft) {
+    const JsonValue* nodes = owner.require("nodes", JsonValue::Type::Array);
     if (nodes == nullptr) return;
-    const std::string path = top.path("nodes");
-    if (nodes->items.size() > limits.max_nodes) {
-        top.report().error("too_many_nodes", path,
-                           "definition has " + std::to_string(nodes->items.size()) + " nodes, more than " +
-                               std::to_string(limits.max_nodes));
-        return;
-    }
-    draft.has_nodes = true;
+    const std::string path = owner.path("nodes");
+    if (is_nested_too_deep(parent, path, draft, owner.report())) return;
+    (parent == no_node ? draft.has_nodes : draft.nodes[parent].has_nodes) = true;
+    if (!has_room(*nodes, path, draft, owner.report())) return;
     for (std::size_t i = 0; i < nodes->items.size(); ++i)
-        if (is_object_at(nodes->items[i], child(path, i), "a node", top.report()))
-            parse_node(Reader{nodes->items[i], child(path, i), top.report()}, draft);
+        if (is_object_at(nodes->items[i], child(path, i), "a node", owner.report()))
+            parse_node(Reader{nodes->items[i], child(path, i), owner.report()}, parent, draft);
 }
 
 }  // namespace wf::compiler

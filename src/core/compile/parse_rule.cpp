@@ -53,17 +53,19 @@ std::span<const std::string_view> keys_of(RuleKind kind) {
 using References = std::vector<Reference>;
 
 // The id under `key`, noted as a reference; "" if there is none.
-std::string parse_id(const Reader& reader, std::string_view key, ReferenceKind kind, References& references) {
+std::string parse_reference(const Reader& reader, std::string_view key, ReferenceKind kind,
+                            References& references) {
     std::optional<std::string> id = reader.optional_text(key);
     if (!id) return {};
     references.push_back({.kind = kind, .id = *id, .path = reader.path(key)});
     return std::move(*id);
 }
 
-std::string require_id(const Reader& reader, std::string_view key, ReferenceKind kind,
-                       References& references) {
-    return reader.require(key, JsonValue::Type::String) != nullptr ? parse_id(reader, key, kind, references)
-                                                                   : std::string{};
+std::string require_reference(const Reader& reader, std::string_view key, ReferenceKind kind,
+                              References& references) {
+    return reader.require(key, JsonValue::Type::String) != nullptr
+               ? parse_reference(reader, key, kind, references)
+               : std::string{};
 }
 
 // A department's id, or "initiator": the one of the person who started.
@@ -74,7 +76,7 @@ std::string parse_department(const Reader& reader, References& references) {
         reader.report().error("not_supported_yet", reader.path("department"),
                               "department \"document\" is not supported by this version");
     if (*id == "document" || *id == "initiator") return *id;
-    return parse_id(reader, "department", ReferenceKind::Department, references);
+    return parse_reference(reader, "department", ReferenceKind::Department, references);
 }
 
 void require_true(const Reader& reader, std::string_view key) {
@@ -102,10 +104,10 @@ LineRule parse_until(const Reader& reader, References& references) {
             "Give one of \"position\", \"rank\", \"role\", \"department_head\" and \"top\".");
     } else if (chosen == "position") {
         line.end = LineEnd::Position;
-        line.until = parse_id(reader, chosen, ReferenceKind::Position, references);
+        line.until = parse_reference(reader, chosen, ReferenceKind::Position, references);
     } else if (chosen == "role") {
         line.end = LineEnd::Role;
-        line.until = parse_id(reader, chosen, ReferenceKind::Role, references);
+        line.until = parse_reference(reader, chosen, ReferenceKind::Role, references);
     } else if (chosen == "rank") {
         line.end = LineEnd::Rank;
         line.rank = reader.integer(chosen, INT32_MIN).value_or(0);
@@ -152,10 +154,10 @@ void parse_kind(const Reader& reader, RuleKind kind, ApproverRule& rule, Referen
             rule.users = parse_persons(reader, "users", references);
             return;
         case RuleKind::Role:
-            rule.role = require_id(reader, "role", ReferenceKind::Role, references);
+            rule.role = require_reference(reader, "role", ReferenceKind::Role, references);
             return;
         case RuleKind::Position:
-            rule.position = require_id(reader, "position", ReferenceKind::Position, references);
+            rule.position = require_reference(reader, "position", ReferenceKind::Position, references);
             rule.department = parse_department(reader, references);
             return;
         case RuleKind::Department:
@@ -179,7 +181,9 @@ void parse_kind(const Reader& reader, RuleKind kind, ApproverRule& rule, Referen
     }
 }
 
-ApproverRule parse_rule(const JsonValue& json, const Reader& reader, References& references) {
+}  // namespace
+
+ApproverRule parse_rule(const Reader& reader, const JsonValue& json, References& references) {
     ApproverRule rule;
     rule.text = to_text(json);
     std::optional<RuleKind> kind;
@@ -193,8 +197,6 @@ ApproverRule parse_rule(const JsonValue& json, const Reader& reader, References&
     parse_kind(reader, *kind, rule, references);
     return rule;
 }
-
-}  // namespace
 
 std::vector<PersonId> parse_persons(const Reader& owner, std::string_view key, References& references) {
     std::vector<PersonId> persons = owner.require_texts(key);
@@ -218,7 +220,7 @@ std::vector<ApproverRule> parse_rules(const Reader& owner, std::string_view key,
         const std::string path = child(owner.path(key), i);
         if (is_object_at(list->items[i], path, "an approver rule", owner.report()))
             rules.push_back(
-                parse_rule(list->items[i], Reader{list->items[i], path, owner.report()}, references));
+                parse_rule(Reader{list->items[i], path, owner.report()}, list->items[i], references));
     }
     return rules;
 }

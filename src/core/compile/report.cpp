@@ -68,6 +68,7 @@ std::string Report::did_you_mean(std::string_view text, std::span<const std::str
 }
 
 void Report::add(Finding finding) {
+    has_errors_ = has_errors_ || finding.severity == Severity::Error;
     if (is_full()) {
         ++dropped_;
         dropped_an_error_ = dropped_an_error_ || finding.severity == Severity::Error;

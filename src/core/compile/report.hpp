@@ -29,14 +29,17 @@ public:
     // `Did you mean "approvers"?` if a candidate is close enough, else "".
     std::string did_you_mean(std::string_view text, std::span<const std::string_view> candidates) const;
 
+    bool has_errors() const { return has_errors_; }
+    bool is_full() const { return findings_.size() >= max_findings; }
+
     // Requires: called once, last.
     Findings take();
 
 private:
     void add(Finding finding);
-    bool is_full() const { return findings_.size() >= max_findings; }
 
     Findings findings_;
+    bool has_errors_ = false;
     std::size_t dropped_ = 0;
     bool dropped_an_error_ = false;
 };

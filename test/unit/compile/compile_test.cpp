@@ -37,6 +37,30 @@ TEST(Compile, NodesAreFoundByIdAfterTheDefinitionMoved) {
     EXPECT_EQ(moved.find_node("x"), nullptr);
 }
 
+TEST(Compile, NestedNodesAreFoundByIdAndKnowWhereTheyLie) {
+    const CompileResult result = compile(
+        R"({"key": "k", "nodes": [{"id": "s", "type": "start"}, {"id": "p", "type": "subprocess",
+            "nodes": [{"id": "in", "type": "start"}, {"id": "out", "type": "end"}], "flows": [{"from": "in", "to": "out"}]},
+            {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "p"}, {"from": "p", "to": "e"}]})");
+    ASSERT_TRUE(result.definition.has_value());
+    const Definition& definition = *result.definition;
+    ASSERT_NE(definition.find_node("out"), nullptr);
+    EXPECT_EQ(definition.nodes[definition.find_node("out")->parent].id, "p");
+    EXPECT_EQ(definition.nodes[definition.find_node("p")->start].id, "in");
+    EXPECT_EQ(definition.find_node("p")->parent, no_node);
+}
+
+TEST(Compile, FindingsInSubprocessesPointIntoThem) {
+    const CompileResult result = compile(
+        R"({"key": "k", "nodes": [{"id": "s", "type": "start"}, {"id": "p", "type": "subprocess",
+            "nodes": [{"id": "in", "type": "start"}, {"id": "t", "type": "tsk"}, {"id": "out", "type": "end"}],
+            "flows": [{"from": "in", "to": "t"}, {"from": "t", "to": "out", "when": "1 +"}]},
+            {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "p"}, {"from": "p", "to": "e"}]})");
+    ASSERT_EQ(result.findings.size(), 2U);
+    EXPECT_EQ(result.findings[0].path, "/nodes/1/nodes/1/type");
+    EXPECT_EQ(result.findings[1].path, "/nodes/1/flows/1/when");
+}
+
 TEST(Compile, NodesKnowTheirFlowsInDocumentOrder) {
     const CompileResult result = with_field("days");
     ASSERT_TRUE(result.definition.has_value());

@@ -89,33 +89,155 @@ inline std::string text_of(ReferenceKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
-inline void print_node(std::ostream& out, const Node& node) {
-    out << "node " << node.id << ": " << name_of(node.type) << text_of(node.name) << '\n';
-    for (const ApproverRule& rule : node.approval.approvers)
-        out << "    approver: " << text_of(rule) << "  " << rule.text << '\n';
-    if (node.type == NodeType::Approval) out << "    " << text_of(node.approval) << '\n';
-    for (const ApproverRule& rule : node.copy_to)
-        out << "    to: " << text_of(rule) << "  " << rule.text << '\n';
+inline std::string text_of(const char* what, const std::optional<feel::Expression>& expression) {
+    return expression ? std::string{", "} + what + " " + expression->text() : std::string{};
 }
 
+inline std::string text_of(const Timer& timer) {
+    static constexpr const char* names[] = {"after", "at", "every"};
+    return std::string{names[static_cast<std::size_t>(timer.kind)]} + " " +
+           (timer.expression ? "expression " + timer.expression->text() : timer.text);
+}
+
+inline std::string text_of(const NodeEvent& event) {
+    std::string result{name_of(event.kind)};
+    if (!event.name.empty()) result += " \"" + event.name + '"';
+    if (event.kind == EventKind::Timer) result += " " + text_of(event.timer);
+    result += text_of("correlation", event.correlation) + text_of("payload", event.payload) +
+              text_of("when", event.condition);
+    return result + (event.interrupting ? "" : ", not interrupting");
+}
+
+inline std::string text_of(const Loop& loop) {
+    static constexpr const char* names[] = {"none", "loop", "sequential", "parallel"};
+    std::string result = names[static_cast<std::size_t>(loop.kind)];
+    result += text_of("while", loop.condition) + (loop.test_before ? ", tested before" : "");
+    if (loop.max > 0) result += ", at most " + std::to_string(loop.max);
+    result += text_of("count", loop.count) + text_of("collection", loop.collection);
+    if (!loop.element.empty()) result += ", element " + loop.element;
+    result += text_of("until", loop.until) + (loop.wait ? "" : ", not waiting");
+    if (!loop.output.empty()) result += ", output " + loop.output;
+    return result + text_of("output element", loop.output_element);
+}
+
+inline std::string text_of(const std::vector<Mapping>& mappings) {
+    std::string result;
+    for (const Mapping& mapping : mappings)
+        result += (result.empty() ? "" : ", ") + mapping.name + " = " + mapping.value.text();
+    return "[" + result + "]";
+}
+
+inline std::string text_of(const CallSettings& call) {
+    return call.definition + " version " + (call.version > 0 ? std::to_string(call.version) : "latest") +
+           ", in " + (call.all_in ? "all" : text_of(call.in)) + ", out " +
+           (call.all_out ? "all" : text_of(call.out));
+}
+
+class GraphText {
+public:
+    explicit GraphText(const Definition& definition) : definition_{definition} {}
+
+    std::string text(const std::vector<Reference>& references) {
+        out_ << "definition " << definition_.key << text_of(definition_.name)
+             << (definition_.implicit_ends ? ", implicit ends" : "") << '\n';
+        if (definition_.form) print(*definition_.form);
+        for (const Node& node : definition_.nodes) print(node);
+        for (const Flow& flow : definition_.flows) print(flow);
+        for (const JoinReach& reach : definition_.joins) print(reach);
+        out_ << "start " << id(definition_.start) << '\n';
+        print_line("event starts: ", definition_.event_starts, "");
+        print_line("event subprocesses: ", definition_.event_subprocesses, "");
+        for (const Reference& reference : references)
+            out_ << "reference " << text_of(reference.kind) << ' ' << reference.id << " at " << reference.path
+                 << '\n';
+        return out_.str();
+    }
+
+private:
+    const std::string& id(NodeIndex i) const { return definition_.nodes[i].id; }
+
+    void print_line(const char* what, const std::vector<NodeIndex>& nodes, const char* indent = "    ") {
+        if (nodes.empty()) return;
+        std::vector<std::string> ids;
+        for (const NodeIndex i : nodes) ids.push_back(id(i));
+        out_ << indent << what << text_of(ids) << '\n';
+    }
+
+    void print(const Form& form) {
+        out_ << "form\n";
+        for (const Field& field : form.fields)
+            out_ << "    " << field.name << ": " << text_of(field.type) << (field.required ? " required" : "")
+                 << (field.material ? " material" : "")
+                 << (field.values.empty() ? "" : " " + text_of(field.values)) << text_of(field.label) << '\n';
+    }
+
+    void print(const Node& node) {
+        out_ << "node " << node.id << ": " << name_of(node.type) << text_of(node.name)
+             << (node.parent != no_node ? " in " + id(node.parent) : "") << '\n';
+        for (const ApproverRule& rule : node.approval.approvers)
+            out_ << "    approver: " << text_of(rule) << "  " << rule.text << '\n';
+        if (node.type == NodeType::Approval) out_ << "    " << text_of(node.approval) << '\n';
+        for (const ApproverRule& rule : node.candidates)
+            out_ << "    candidate: " << text_of(rule) << "  " << rule.text << '\n';
+        for (const ApproverRule& rule : node.copy_to)
+            out_ << "    to: " << text_of(rule) << "  " << rule.text << '\n';
+        if (node.type == NodeType::Service)
+            out_ << "    topic " << node.topic << ", retries " << node.retries << '\n';
+        if (!node.function.empty()) out_ << "    function " << node.function << '\n';
+        if (node.type == NodeType::Call) out_ << "    calls " << text_of(node.call) << '\n';
+        if (node.type == NodeType::Complex) print_need(node);
+        if (node.event.kind != EventKind::None) out_ << "    event " << text_of(node.event) << '\n';
+        if (node.attached_to != no_node) out_ << "    attached to " << id(node.attached_to) << '\n';
+        print_activity(node);
+        print_subprocess(node);
+        if (node.join > 0) out_ << "    join " << node.join << '\n';
+    }
+
+    void print_need(const Node& node) {
+        out_ << "    needs " << (node.need_when ? node.need_when->text() : std::to_string(node.need))
+             << (node.cancel_rest ? ", cancels the rest" : "") << '\n';
+    }
+
+    void print_activity(const Node& node) {
+        if (node.loop.kind != LoopKind::None) out_ << "    repeated: " << text_of(node.loop) << '\n';
+        print_line("boundary: ", node.boundary);
+        if (node.compensated_by != no_node) out_ << "    compensated by " << id(node.compensated_by) << '\n';
+        if (node.is_compensation_handler) out_ << "    compensation handler\n";
+        if (!node.mutex.empty()) out_ << "    mutex " << node.mutex << '\n';
+        print_line("cancels: ", node.cancels);
+    }
+
+    void print_subprocess(const Node& node) {
+        if (node.is_event_subprocess) out_ << "    event subprocess\n";
+        if (node.is_transaction) out_ << "    transaction\n";
+        if (node.start != no_node) out_ << "    starts at " << id(node.start) << '\n';
+        print_line("event subprocesses: ", node.event_subprocesses);
+    }
+
+    void print(const Flow& flow) {
+        out_ << "flow " << flow.id << ": " << id(flow.from) << " -> " << id(flow.to)
+             << (flow.when ? " when " + flow.when->text() : "") << (flow.is_default ? " default" : "")
+             << text_of(flow.name) << '\n';
+    }
+
+    // A line for each incoming flow: the nodes from which it can be reached.
+    void print(const JoinReach& reach) {
+        out_ << "join at " << id(reach.node) << '\n';
+        const std::vector<FlowIndex>& incoming = definition_.nodes[reach.node].incoming;
+        for (std::size_t k = 0; k < incoming.size(); ++k) {
+            std::vector<NodeIndex> nodes;
+            for (NodeIndex i = 0; i < reach.from.size(); ++i)
+                if ((reach.from[i] >> k & 1U) != 0) nodes.push_back(i);
+            print_line((definition_.flows[incoming[k]].id + " from ").c_str(), nodes);
+        }
+    }
+
+    const Definition& definition_;
+    std::ostringstream out_;
+};
+
 inline std::string text_of(const Definition& definition, const std::vector<Reference>& references) {
-    std::ostringstream out;
-    out << "definition " << definition.key << text_of(definition.name) << '\n';
-    if (definition.form) out << "form\n";
-    for (const Field& field : definition.form ? definition.form->fields : std::vector<Field>{})
-        out << "    " << field.name << ": " << text_of(field.type) << (field.required ? " required" : "")
-            << (field.material ? " material" : "")
-            << (field.values.empty() ? "" : " " + text_of(field.values)) << text_of(field.label) << '\n';
-    for (const Node& node : definition.nodes) print_node(out, node);
-    for (const Flow& flow : definition.flows)
-        out << "flow " << flow.id << ": " << definition.nodes[flow.from].id << " -> "
-            << definition.nodes[flow.to].id << (flow.when ? " when " + flow.when->text() : "")
-            << (flow.is_default ? " default" : "") << text_of(flow.name) << '\n';
-    out << "start " << definition.nodes[definition.start].id << '\n';
-    for (const Reference& reference : references)
-        out << "reference " << text_of(reference.kind) << ' ' << reference.id << " at " << reference.path
-            << '\n';
-    return out.str();
+    return GraphText{definition}.text(references);
 }
 
 inline std::string text_of(const Findings& findings) {

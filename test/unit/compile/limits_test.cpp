@@ -33,6 +33,33 @@ std::string chain(std::size_t length, const std::string& type) {
     return R"({"key":"k","nodes":[)" + nodes + R"(],"flows":[)" + flows + "]}";
 }
 
+// Subprocesses in each other; the innermost one is empty but for its start and end.
+std::string nested(std::size_t depth) {
+    std::string nodes = R"({"id":"s","type":"start"},{"id":"e","type":"end"})";
+    std::string flows = R"({"from":"s","to":"e"})";
+    for (std::size_t i = 0; i < depth; ++i) {
+        const std::string n = number(i);
+        const std::string inner = R"("nodes":[)" + nodes + R"(],"flows":[)" + flows + "]";
+        nodes = R"({"id":"s)" + n + R"(","type":"start"},{"id":"p)" + n + R"(","type":"subprocess",)" +
+                inner + R"(},{"id":"e)" + n + R"(","type":"end"})";
+        flows =
+            R"({"from":"s)" + n + R"(","to":"p)" + n + R"("},{"from":"p)" + n + R"(","to":"e)" + n + R"("})";
+    }
+    return R"({"key":"k","nodes":[)" + nodes + R"(],"flows":[)" + flows + "]}";
+}
+
+// start -> fork -> `tasks` tasks -> join -> end
+std::string joined(std::size_t tasks) {
+    std::string nodes =
+        R"({"id":"s","type":"start"},{"id":"f","type":"parallel"},{"id":"j","type":"inclusive"},{"id":"e","type":"end"})";
+    std::string flows = R"({"from":"s","to":"f"},{"from":"j","to":"e"})";
+    for (std::size_t i = 0; i < tasks; ++i) {
+        nodes += R"(,{"id":"t)" + number(i) + R"(","type":"task"})";
+        flows += R"(,{"from":"f","to":"t)" + number(i) + R"("},{"from":"t)" + number(i) + R"(","to":"j"})";
+    }
+    return R"({"key":"k","nodes":[)" + nodes + R"(],"flows":[)" + flows + "]}";
+}
+
 // A definition whose only condition is `when`.
 std::string conditional(const std::string& when) {
     return R"({"key":"k","form":{"fields":[{"name":"a","type":"number"}]},"nodes":[{"id":"s","type":"start"},
@@ -62,6 +89,55 @@ TEST(Limits, TooManyNodesAreOneFinding) {
     CompileLimits limits;
     limits.max_nodes = 11;
     EXPECT_EQ(codes(compile(chain(10, "exclusive"), limits)), "too_many_nodes ");
+}
+
+TEST(Limits, NestedNodesAndBoundaryEventsCountAsNodes) {
+    CompileLimits limits;
+    limits.max_nodes = 10;
+    EXPECT_EQ(codes(compile(nested(2), limits)), "");  // 8 nodes
+    EXPECT_EQ(codes(compile(nested(3), limits)), "too_many_nodes ");
+    const std::string watched =
+        R"({"key":"k","nodes":[{"id":"s","type":"start"},{"id":"t","type":"task","boundary":[)" +
+        repeated(R"({"type":"signal","signal":"s","to":"e"},)", 9) +
+        R"({"type":"signal","signal":"s","to":"e"}]},{"id":"e","type":"end"}],
+           "flows":[{"from":"s","to":"t"},{"from":"t","to":"e"}]})";
+    EXPECT_EQ(codes(compile(watched, limits)), "too_many_nodes ");
+}
+
+TEST(Limits, ThirtyTwoSubprocessesInEachOtherCompileAndOneMoreIsTooDeep) {
+    EXPECT_EQ(codes(compile(nested(32))), "");
+    const CompileResult result = compile(nested(33));
+    EXPECT_EQ(codes(result), "too_deep ");
+    EXPECT_EQ(result.findings.at(0).path.substr(result.findings.at(0).path.size() - 6), "/nodes");
+}
+
+TEST(Limits, AJoinKnowsSixtyFourIncomingFlowsAndNotOneMore) {
+    const CompileResult result = compile(joined(64));
+    EXPECT_EQ(codes(result), "");
+    ASSERT_TRUE(result.definition.has_value());
+    EXPECT_EQ(result.definition->joins.at(0).from.at(0), ~std::uint64_t{0});
+    EXPECT_EQ(codes(compile(joined(65))), "too_many_flows ");
+}
+
+TEST(Limits, JoinsTimesNodesAreBounded) {
+    CompileLimits limits;
+    limits.max_join_reach = 5;
+    EXPECT_EQ(codes(compile(joined(1), limits)), "");  // one flow is no join
+    EXPECT_EQ(codes(compile(joined(2), limits)), "too_many_joins ");
+}
+
+TEST(Limits, ManyBoundaryEventsWithoutAnIdAreNamedFast) {
+    CompileLimits limits;
+    limits.max_bytes = 10'000'000;
+    const std::string event = R"({"type":"signal","signal":"s","to":"e"})";
+    const CompileResult result =
+        compile(R"({"key":"k","nodes":[{"id":"s","type":"start"},{"id":"t","type":"task","boundary":[)" +
+                    repeated(event + ",", 9'000) + event +
+                    R"(]},{"id":"e","type":"end"}],"flows":[{"from":"s","to":"t"},{"from":"t","to":"e"}]})",
+                limits);
+    EXPECT_EQ(codes(result), "");
+    ASSERT_TRUE(result.definition.has_value());
+    EXPECT_NE(result.definition->find_node("t.signal#9001"), nullptr);
 }
 
 TEST(Limits, AChainOfManyNodesCompiles) {
@@ -129,6 +205,32 @@ TEST(Limits, NoChangedByteCrashesTheCompiler) {
     for (std::size_t at = 0; at < whole.size(); ++at)
         for (const char c : {'\0', '"', '[', '}', '\xff', '9'}) {
             std::string changed = whole;
+            changed[at] = c;
+            compile(changed);
+        }
+}
+
+// One of everything that is not in `conditional`.
+const std::string everything =
+    R"({"key":"k","implicit_ends":true,"nodes":[{"id":"s","type":"start","trigger":"timer","every":"R3/PT1H"},
+       {"id":"p","type":"subprocess","transaction":true,"multi":{"collection":"[1]","element":"x","until":"x>1"},
+        "boundary":[{"type":"cancel","to":"t"},{"type":"compensation","to":"u"}],"mutex":"m","cancels":["t"],
+        "nodes":[{"id":"in","type":"start"},{"id":"out","type":"end","cancel":true}],"flows":[{"from":"in","to":"out"}]},
+       {"id":"t","type":"task","assignee":"ann","loop":{"while":"1>2"}},{"id":"u","type":"service","topic":"q"},
+       {"id":"c","type":"call","definition":"d","in":{"a":"1"},"out":"all"},{"id":"l","type":"link","link":"k"},
+       {"id":"k","type":"link","link":"k"},{"id":"j","type":"complex","need":"activationCount>1"}],
+       "flows":[{"from":"s","to":"p"},{"from":"p","to":"c"},{"from":"c","to":"l"},{"from":"k","to":"j"},{"from":"t","to":"j"}]})";
+
+TEST(Limits, NoPrefixOfALargeVocabularyCrashesTheCompiler) {
+    EXPECT_EQ(codes(compile(everything)), "");
+    for (std::size_t size = 0; size < everything.size(); ++size)
+        EXPECT_FALSE(compile(std::string_view{everything}.substr(0, size)).definition.has_value());
+}
+
+TEST(Limits, NoChangedByteOfALargeVocabularyCrashesTheCompiler) {
+    for (std::size_t at = 0; at < everything.size(); ++at)
+        for (const char c : {'"', '[', 'x', '1'}) {
+            std::string changed = everything;
             changed[at] = c;
             compile(changed);
         }

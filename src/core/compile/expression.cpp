@@ -1,0 +1,67 @@
+#include "core/compile/expression.hpp"
+
+#include "core/compile/condition.hpp"
+
+#include <utility>
+
+namespace wf::compiler {
+
+std::optional<feel::Expression> parse_feel(const std::string& text, const std::string& path,
+                                           std::string_view what, Report& report) {
+    feel::SyntaxError error;
+    std::optional<feel::Expression> expression = feel::Expression::parse(text, error);
+    if (!expression)
+        report.error("bad_expression", path,
+                     std::string{what} + " has a syntax error at character " +
+                         std::to_string(error.position + 1) + ": " + error.message,
+                     error.hint);
+    return expression;
+}
+
+void note_names(const feel::Expression& expression, const std::string& path, NodeIndex inside,
+                std::string_view what, std::vector<NameUse>& names) {
+    for (const feel::Expression::Name& used : expression.names())
+        if (!used.maybe_field)
+            names.push_back(
+                {.name = used.name, .path = path, .position = used.position, .inside = inside, .what = what});
+}
+
+std::optional<feel::Expression> parse_expression(const Reader& reader, std::string_view key, NodeIndex inside,
+                                                 Draft& draft) {
+    static constexpr std::string_view what = "expression";
+    const std::optional<std::string> text = reader.optional_text(key);
+    if (!text) return std::nullopt;
+    auto expression = parse_feel(*text, reader.path(key), what, reader.report());
+    if (expression) note_names(*expression, reader.path(key), inside, what, draft.names);
+    return expression;
+}
+
+std::optional<feel::Expression> parse_count(const Reader& reader, std::string_view key, std::int32_t smallest,
+                                            NodeIndex inside, Draft& draft) {
+    const JsonValue* value = reader.find(key);
+    if (value == nullptr) return std::nullopt;
+    if (value->is(JsonValue::Type::String)) return parse_expression(reader, key, inside, draft);
+    if (!value->is(JsonValue::Type::Number)) {
+        reader.report().error(
+            "wrong_type", reader.path(key),
+            quoted(key) + " must be a number or an expression, not " + std::string{a_type(value->type)});
+        return std::nullopt;
+    }
+    const std::optional<std::int32_t> number = reader.integer(key, smallest);
+    return number ? parse_feel(std::to_string(*number), reader.path(key), "number", reader.report())
+                  : std::nullopt;
+}
+
+std::optional<feel::Expression> parse_when(const Reader& reader, NodeIndex inside, Draft& draft) {
+    const Form* form = draft.definition.form ? &*draft.definition.form : nullptr;
+    std::vector<NameUse> names;
+    auto condition = parse_condition(*reader.find("when"), reader.path("when"), form, draft.limits,
+                                     reader.report(), names);
+    for (NameUse& use : names) {
+        use.inside = inside;
+        draft.names.push_back(std::move(use));
+    }
+    return condition;
+}
+
+}  // namespace wf::compiler

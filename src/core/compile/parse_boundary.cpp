@@ -1,0 +1,73 @@
+// Boundary events: each entry of an activity's "boundary" becomes a node of its own, with its flow if it says
+// where to.
+#include "core/compile/event.hpp"
+#include "core/compile/names.hpp"
+#include "core/compile/parse.hpp"
+
+#include <utility>
+
+namespace wf::compiler {
+namespace {
+
+constexpr Word<EventKind> boundary_types[] = {{"timer", EventKind::Timer},
+                                              {"message", EventKind::Message},
+                                              {"signal", EventKind::Signal},
+                                              {"condition", EventKind::Condition},
+                                              {"error", EventKind::Error},
+                                              {"escalation", EventKind::Escalation},
+                                              {"compensation", EventKind::Compensation},
+                                              {"cancel", EventKind::Cancel}};
+
+void allow_keys(const Reader& reader, EventKind kind) {
+    std::vector<std::string_view> known{"id", "type", "name", "interrupting", "to"};
+    for (const std::string_view key : event_keys(kind, EventRole::Caught)) known.push_back(key);
+    reader.allow_keys(known);
+}
+
+void parse_entry(const Reader& reader, NodeIndex host, Draft& draft) {
+    const auto self = static_cast<NodeIndex>(draft.nodes.size());
+    Node node;
+    node.type = NodeType::Boundary;
+    node.parent = draft.definition.nodes[host].parent;
+    node.attached_to = host;
+    NodeSource source{.path = reader.path()};
+    if (reader.find("id") != nullptr) node.id = parse_id(reader);
+    std::optional<EventKind> kind;
+    if (reader.find("type") == nullptr)
+        reader.require("type", JsonValue::Type::String);
+    else
+        kind = reader.word("type", boundary_types, "boundary event");
+    node.name = reader.local_text("name");
+    if (kind) {
+        source.has_known_type = true;
+        allow_keys(reader, *kind);
+        // What the activity counts (nrOfCompletedInstances) is known to those that watch it.
+        node.event = parse_event(reader, *kind, EventRole::Caught, host, draft);
+        node.event.interrupting = parse_interrupting(reader, *kind);
+    }
+    draft.definition.nodes.push_back(std::move(node));
+    draft.nodes.push_back(std::move(source));
+    draft.definition.nodes[host].boundary.push_back(self);
+
+    if (reader.find("to") == nullptr) return;
+    FlowSource flow{.path = reader.path()};
+    flow.to = reader.require_text("to").value_or("");
+    flow.scope = draft.definition.nodes[host].parent;
+    flow.boundary = self;
+    draft.definition.flows.emplace_back();
+    draft.flows.push_back(std::move(flow));
+}
+
+}  // namespace
+
+void parse_boundary(const Reader& node, NodeIndex host, Draft& draft) {
+    const JsonValue* list = node.optional("boundary", JsonValue::Type::Array);
+    if (list == nullptr || !has_room(*list, node.path("boundary"), draft, node.report())) return;
+    for (std::size_t i = 0; i < list->items.size(); ++i) {
+        const std::string path = child(node.path("boundary"), i);
+        if (is_object_at(list->items[i], path, "a boundary event", node.report()))
+            parse_entry(Reader{list->items[i], path, node.report()}, host, draft);
+    }
+}
+
+}  // namespace wf::compiler
