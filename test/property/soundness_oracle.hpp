@@ -205,7 +205,9 @@ private:
         const Node& here = node(i);
         entered_.insert(i);
         if (here.type == NodeType::End) {
-            moves.push_back({after});
+            const bool throws = here.event.kind == EventKind::Error || here.event.kind == EventKind::Cancel;
+            if (ends_all(here)) after.clear();
+            moves.push_back({after, throws});
         } else if (is_activity(here.type) && !is_detached(here)) {
             add(after, on_node(i));
             moves.push_back({after});
@@ -313,26 +315,20 @@ private:
 
     // ---- ways out of a node
 
-    // A token that comes to a terminate, error or cancel end ends the scope in the same moment.
-    void leave(NodeIndex i, const Marking& marking, std::vector<Move>& moves) {
+    static bool ends_all(const Node& node) {
+        return node.type == NodeType::End &&
+               (node.event.kind == EventKind::Terminate || node.event.kind == EventKind::Error ||
+                node.event.kind == EventKind::Cancel);
+    }
+
+    // Several tokens before an end of the whole scope are as good as one.
+    void leave(NodeIndex i, const Marking& marking, std::vector<Move>& moves) const {
         for (const std::set<FlowIndex>& way : ways_out(i)) {
             Marking after = marking;
-            bool ends_scope = false;
-            bool terminates = false;
-            for (const FlowIndex outgoing : way) {
-                add(after, on_flow(outgoing));
-                const Node& to = node(flow(outgoing).to);
-                const EventKind kind = to.type == NodeType::End ? to.event.kind : EventKind::None;
-                if (kind != EventKind::Terminate && kind != EventKind::Error && kind != EventKind::Cancel)
-                    continue;
-                ends_scope = true;
-                terminates = terminates || kind == EventKind::Terminate;
-                entered_.insert(flow(outgoing).to);
-            }
-            if (ends_scope)
-                moves.push_back({Marking{}, !terminates});
-            else
-                moves.push_back({after});
+            for (const FlowIndex outgoing : way)
+                if (!ends_all(node(flow(outgoing).to)) || count(after, on_flow(outgoing)) == 0)
+                    add(after, on_flow(outgoing));
+            moves.push_back({after});
         }
     }
 
