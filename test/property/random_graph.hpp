@@ -193,7 +193,7 @@ private:
         if (random_.chance(25)) add_subprocess();
         for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
             conditions(plan_.nodes[i]);
-            if (plan_.nodes[i].type == "task") spice(i);
+            if (plan_.nodes[i].type == "task" || plan_.nodes[i].type == "sub") spice(i);
             if (plan_.nodes[i].type == "end" && random_.chance(12))
                 plan_.nodes[i].type = random_.chance(60) ? "terminate" : "error";
         }
@@ -217,7 +217,8 @@ private:
         const std::string scope = plan_.nodes[i].scope;
         std::vector<std::string> others;
         for (const PlannedNode& other : plan_.nodes)
-            if (other.scope == scope && other.type != "start") others.push_back(other.id);
+            if (other.scope == scope && other.type != "start" && other.type != "event_sub")
+                others.push_back(other.id);
         if (random_.chance(15))
             plan_.flows.push_back(
                 {.from = id + ".e", .link = "event", .to = random_.pick(others), .host = id});
@@ -225,16 +226,17 @@ private:
             plan_.flows.push_back(
                 {.from = id + ".r", .link = "reminder", .to = random_.pick(others), .host = id});
         if (random_.chance(4)) plan_.nodes[i].cancels = random_.pick(others);
-        if (random_.chance(4)) plan_.nodes[i].is_detached = true;
+        if (random_.chance(4) && plan_.nodes[i].type == "task") plan_.nodes[i].is_detached = true;
     }
 
     // Some task becomes a subprocess with a little graph of its own.
     void add_subprocess() {
         for (PlannedNode& node : plan_.nodes) {
             if (node.type != "task" || !random_.chance(50)) continue;
-            node.type = random_.chance(90) ? "sub" : node.type;
+            node.type = "sub";
             const std::string scope = node.id;
-            if (node.type == "sub") scribble(scope, 1 + random_.below(4));
+            scribble(scope, 1 + random_.below(4));
+            if (random_.chance(20)) scribble(add("event_sub", random_.chance(50) ? scope : ""), 1);
             return;
         }
     }
@@ -242,7 +244,8 @@ private:
     void second_start() {
         std::vector<std::string> others;
         for (const PlannedNode& other : plan_.nodes)
-            if (other.scope.empty() && other.type != "start") others.push_back(other.id);
+            if (other.scope.empty() && other.type != "start" && other.type != "event_sub")
+                others.push_back(other.id);
         connect(add("start", ""), random_.pick(others));
     }
 

@@ -108,11 +108,13 @@ private:
             if (before.size() > max_states_) return false;
         }
         states_ += before.size();
-        if (!all_reach(before, fine)) found.insert("unsound_no_completion");
+        const bool goes_on_for_ever = !all_reach(before, fine);
+        if (goes_on_for_ever && !can_be_ended_from_outside(scope)) found.insert("unsound_no_completion");
         if (!found.contains("unsound_unsafe"))
             for (NodeIndex i = 0; i < definition_.nodes.size(); ++i)
                 if (lies_in_scope(i) && !entered_.contains(i)) found.insert("unsound_dead_node");
-        if (scope != no_node && found.empty() && !ends_normally && node(scope).event_subprocesses.empty())
+        if (scope != no_node && found.empty() && !ends_normally && !goes_on_for_ever &&
+            node(scope).event_subprocesses.empty())
             always_fails_.insert(scope);
         codes.insert(found.begin(), found.end());
         return true;
@@ -128,6 +130,24 @@ private:
                 if (good.insert(earlier).second) open.push_back(earlier);
         }
         return good.size() == before.size();
+    }
+
+    // By an interrupting event on it or in it, or because what it lies in may end as a whole.
+    bool can_be_ended_from_outside(NodeIndex scope) const {
+        for (NodeIndex i = 0; i < definition_.nodes.size(); ++i) {
+            if (node(i).type == NodeType::Boundary && node(i).attached_to == scope &&
+                node(i).event.interrupting)
+                return true;
+            if (node(i).is_event_subprocess && node(i).parent == scope &&
+                node(node(i).start).event.interrupting)
+                return true;
+        }
+        if (scope == no_node) return false;
+        for (const Node& other : definition_.nodes)
+            if (other.type == NodeType::End && other.parent == node(scope).parent &&
+                (other.event.kind == EventKind::Terminate || other.event.kind == EventKind::Error))
+                return true;
+        return can_be_ended_from_outside(node(scope).parent);
     }
 
     std::set<NodeIndex> starts() const {
@@ -185,7 +205,9 @@ private:
         const Node& here = node(i);
         entered_.insert(i);
         if (here.type == NodeType::End) {
-            moves.push_back({after});
+            const bool throws = here.event.kind == EventKind::Error || here.event.kind == EventKind::Cancel;
+            if (ends_all(here)) after.clear();
+            moves.push_back({after, throws});
         } else if (is_activity(here.type) && !is_detached(here)) {
             add(after, on_node(i));
             moves.push_back({after});
@@ -293,26 +315,20 @@ private:
 
     // ---- ways out of a node
 
-    // A token that comes to a terminate, error or cancel end ends the scope in the same moment.
-    void leave(NodeIndex i, const Marking& marking, std::vector<Move>& moves) {
+    static bool ends_all(const Node& node) {
+        return node.type == NodeType::End &&
+               (node.event.kind == EventKind::Terminate || node.event.kind == EventKind::Error ||
+                node.event.kind == EventKind::Cancel);
+    }
+
+    // Several tokens before an end of the whole scope are as good as one.
+    void leave(NodeIndex i, const Marking& marking, std::vector<Move>& moves) const {
         for (const std::set<FlowIndex>& way : ways_out(i)) {
             Marking after = marking;
-            bool ends_scope = false;
-            bool terminates = false;
-            for (const FlowIndex outgoing : way) {
-                add(after, on_flow(outgoing));
-                const Node& to = node(flow(outgoing).to);
-                const EventKind kind = to.type == NodeType::End ? to.event.kind : EventKind::None;
-                if (kind != EventKind::Terminate && kind != EventKind::Error && kind != EventKind::Cancel)
-                    continue;
-                ends_scope = true;
-                terminates = terminates || kind == EventKind::Terminate;
-                entered_.insert(flow(outgoing).to);
-            }
-            if (ends_scope)
-                moves.push_back({Marking{}, !terminates});
-            else
-                moves.push_back({after});
+            for (const FlowIndex outgoing : way)
+                if (!ends_all(node(flow(outgoing).to)) || count(after, on_flow(outgoing)) == 0)
+                    add(after, on_flow(outgoing));
+            moves.push_back({after});
         }
     }
 

@@ -56,11 +56,12 @@ void Explain::add_collisions(Findings& result) const {
 
         const Place& place = net_.places[collision.place];
         const NodeIndex node = node_of(collision.place);
-        std::string message = way_to(collision.state, &collision.move) + quoted_node(node);
+        const std::string way = way_to(collision.state, &collision.move);
+        std::string message = way + quoted_node(node) + (way.empty() ? " is" : " is then");
         if (place.kind == Place::Kind::Flow)
-            message += " is then reached twice at the same time, by flow " + quoted_flow(place.index);
+            message += " reached twice at the same time, by flow " + quoted_flow(place.index);
         else
-            message += " is then under way twice at the same time";
+            message += " under way twice at the same time";
         result.push_back(error("unsound_unsafe", path_of_(node), std::move(message),
                                "Bring parallel ways together in a parallel or inclusive gateway before " +
                                    quoted_node(node) + ", or end all but one of them."));
@@ -82,12 +83,13 @@ void Explain::add_deadlocks(Findings& result) const {
 Finding Explain::deadlock(StateIndex state, const std::vector<NodeIndex>& joins) const {
     const NodeIndex first = joins.front();
     std::string message = way_to(state, nullptr);
+    const std::string then = message.empty() ? " " : " then ";
     if (joins.size() == 1) {
-        message += "the join " + quoted_node(first) + " then waits for ever" + missing(state, first);
+        message += "the join " + quoted_node(first) + then + "waits for ever" + missing(state, first);
     } else {
         std::vector<std::string> names;
         for (const NodeIndex join : joins) names.push_back(quoted_node(join));
-        message += "the joins " + list_of(names) + " then wait for ever";
+        message += "the joins " + list_of(names) + then + "wait for ever";
     }
     std::string hint = "Give every way that is taken a flow into " + quoted_node(first) +
                        ", or make it an inclusive gateway, which waits only for what can still come.";

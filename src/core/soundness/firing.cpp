@@ -91,31 +91,24 @@ std::uint32_t Firing::last_choice(const Transition& transition) {
     return (std::uint32_t{1} << transition.may.size()) - 1;
 }
 
-Firing::Fired Firing::fire(std::span<const PlaceIndex> before, Move move, Marking& after) const {
+PlaceIndex Firing::fire(std::span<const PlaceIndex> before, Move move, Marking& after) const {
     const Transition& transition = net_.transitions[move.transition];
     after.assign(before.begin(), before.end());
     take(transition, after);
     take_away(transition, move.transition, before, after);
-    Fired fired;
+    PlaceIndex overfull = no_place;
     const auto give = [&](PlaceIndex place) {
+        if (net_.places[place].is_full_with_one && is_marked(after, place)) return;
         insert(after, place);
-        if (count(after, place) > net_.places[place].capacity) fired.overfull = place;
-        if (net_.places[place].ends_scope != Ends::No && fired.ends_scope != Ends::Normally)
-            fired.ends_scope = net_.places[place].ends_scope;
+        if (count(after, place) > net_.places[place].capacity) overfull = place;
     };
     for (const PlaceIndex place : transition.gives) give(place);
     for (std::size_t i = 0; i < transition.may.size(); ++i)
         if ((move.chosen >> i & 1U) != 0) give(transition.may[i]);
     if (move.chosen == 0 && transition.otherwise != no_place) give(transition.otherwise);
-    if (fired.ends_scope != Ends::No) {
-        after.clear();
-        return {.overfull = no_place, .ends_scope = fired.ends_scope};
-    }
     if (transition.once != no_place) insert(after, transition.once);
-    if (fired.overfull != no_place) return fired;
-    end_cycles(after);
-    if (!has_token(net_, after)) fired.ends_scope = Ends::Normally;
-    return fired;
+    if (overfull == no_place) end_cycles(after);
+    return overfull;
 }
 
 void Firing::take(const Transition& transition, Marking& marking) const {
@@ -132,6 +125,7 @@ void Firing::take_away(const Transition& transition, TransitionIndex t, std::spa
     const auto remove_if = [&](auto condition) {
         marking.erase(std::remove_if(marking.begin(), marking.end(), condition), marking.end());
     };
+    if (transition.clears) marking.clear();
     if (!transition.removes.empty())
         remove_if([&](PlaceIndex place) {
             return std::find(transition.removes.begin(), transition.removes.end(), place) !=

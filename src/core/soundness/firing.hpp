@@ -23,12 +23,9 @@ public:
     static std::uint32_t first_choice(const Transition& transition);
     static std::uint32_t last_choice(const Transition& transition);
 
-    struct Fired {
-        PlaceIndex overfull = no_place;  // a place with more tokens than it can hold
-        Ends ends_scope = Ends::No;      // Normally also if the last token is gone
-    };
-    // Requires: move.transition is enabled in `before`.
-    Fired fire(std::span<const PlaceIndex> before, Move move, Marking& after) const;
+    // Requires: move.transition is enabled in `before`. Returns a place with more tokens than it can hold, or
+    // no_place.
+    PlaceIndex fire(std::span<const PlaceIndex> before, Move move, Marking& after) const;
 
     static bool has_token(const Net& net, std::span<const PlaceIndex> marking);
 

@@ -21,7 +21,7 @@ public:
             const Flow& flow = definition_.flows[i];
             if (!is_in_net(flow.from) || !is_in_net(flow.to)) continue;
             flow_places_[i] = add_place(Place::Kind::Flow, i);
-            net_.places.back().ends_scope = ends_scope(node(flow.to));
+            net_.places.back().is_full_with_one = ends_all(node(flow.to));
         }
         for (NodeIndex i = 0; i < definition_.nodes.size(); ++i)
             if (is_in_net(i)) net_.nodes.push_back(i);
@@ -122,18 +122,18 @@ private:
         }
     }
 
-    // A token that comes to a terminate end, or throws an error or a cancel at one, never stands there.
-    static Ends ends_scope(const Node& node) {
-        if (node.type != NodeType::End) return Ends::No;
-        if (node.event.kind == EventKind::Terminate) return Ends::Normally;
-        const bool throws = node.event.kind == EventKind::Error || node.event.kind == EventKind::Cancel;
-        return throws ? Ends::ByError : Ends::No;
+    static bool throws(const Node& node) {
+        return node.event.kind == EventKind::Error || node.event.kind == EventKind::Cancel;
+    }
+    static bool ends_all(const Node& node) {
+        return node.type == NodeType::End && (node.event.kind == EventKind::Terminate || throws(node));
     }
 
+    // An uncaught error and a cancel end leave the scope for good, like a terminate.
     void add_end(NodeIndex i) {
-        if (ends_scope(node(i)) != Ends::No) return;
         for (const PlaceIndex from : places_of(node(i).incoming))
-            net_.transitions.push_back({.takes = {from}, .enters = {i}});
+            net_.transitions.push_back(
+                {.takes = {from}, .clears = ends_all(node(i)), .throws = throws(node(i)), .enters = {i}});
     }
 
     // Each token passes on its own.
@@ -190,10 +190,8 @@ private:
                   .removes = canceled_by(i),
                   .is_illusion = !is_done_some_day,
                   .step = {.kind = Step::Kind::Complete, .index = i}});
-        if (is_done_some_day || can_be_interrupted) return;
-        const PlaceIndex outside = add_place(Place::Kind::Node, i);  // its error leaves this scope too
-        net_.places[outside].ends_scope = Ends::ByError;
-        net_.transitions.push_back({.takes = {active}, .gives = {outside}});
+        if (!is_done_some_day && !can_be_interrupted)  // its error leaves this scope too
+            net_.transitions.push_back({.takes = {active}, .clears = true, .throws = true});
     }
 
     // Multi-instance without waiting: the token goes on at once, and the activity lives on beside it. Only
@@ -251,23 +249,15 @@ private:
         const bool is_choice = node(i).type == NodeType::Exclusive || node(i).type == NodeType::EventGateway;
         if (!is_choice || flows.empty()) {
             fork(flows, transition);
-            return add(std::move(transition), flows);
+            net_.transitions.push_back(std::move(transition));
+            return;
         }
         for (const FlowIndex flow : flows) {
             Transition way = transition;
             way.gives.push_back(flow_places_[flow]);
             if (flows.size() > 1) way.step = {.kind = Step::Kind::TakeFlow, .index = flow};
-            add(std::move(way), {flow});
+            net_.transitions.push_back(std::move(way));
         }
-    }
-
-    // A terminate end is reached in the same moment: it has no transition of its own.
-    void add(Transition transition, const std::vector<FlowIndex>& flows) {
-        for (const FlowIndex flow : flows)
-            if (net_.places[flow_places_[flow]].ends_scope != Ends::No)
-                transition.enters.push_back(definition_.flows[flow].to);
-        gives_only_the_end(net_, transition);
-        net_.transitions.push_back(std::move(transition));
     }
 
     // All unconditional flows, the conditional ones that are true, the default if none of these is. A
@@ -306,19 +296,6 @@ private:
 
 Net build_net(const Definition& definition, NodeIndex scope, const SubprocessExits& exits) {
     return Builder{definition, scope, exits}.build();
-}
-
-bool gives_only_the_end(const Net& net, Transition& transition) {
-    PlaceIndex end = no_place;
-    for (const PlaceIndex place : transition.gives)
-        if (net.places[place].ends_scope != Ends::No &&
-            (end == no_place || net.places[place].ends_scope == Ends::Normally))
-            end = place;
-    if (end == no_place) return false;
-    transition.gives = {end};
-    transition.may.clear();
-    transition.otherwise = no_place;
-    return true;
 }
 
 std::vector<PlaceIndex> outputs(const Transition& transition) {

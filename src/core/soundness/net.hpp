@@ -20,8 +20,6 @@ using TransitionIndex = std::uint32_t;
 inline constexpr PlaceIndex no_place = 0xFFFFFFFF;
 inline constexpr TransitionIndex no_transition = 0xFFFFFFFF;
 
-enum class Ends : std::uint8_t { No, Normally, ByError };
-
 struct Place {
     enum class Kind : std::uint8_t {
         Flow,  // index: the flow
@@ -33,7 +31,7 @@ struct Place {
     std::uint32_t capacity =
         1;                   // more tokens than this are unsafe; above 1 only before a join that counts them
     bool is_pinned = false;  // some transition takes tokens from just here: not to be merged with a neighbour
-    Ends ends_scope = Ends::No;  // a token that comes here ends the scope in the same moment
+    bool is_full_with_one = false;  // more tokens are as good as one: before an end of the whole scope
 };
 
 enum class Join : std::uint8_t {
@@ -63,6 +61,8 @@ struct Transition {
     bool can_choose_none = true;
 
     std::vector<PlaceIndex> removes{};  // tokens here are taken away first
+    bool clears = false;                // all tokens of the scope are taken away
+    bool throws = false;                // clears, and it is not a normal end of the scope
     PlaceIndex once = no_place;         // flag: set by firing, and then it does not fire again
     bool is_spontaneous = false;        // a non-interrupting event: nobody may wait for it
 
@@ -97,10 +97,6 @@ inline constexpr std::size_t max_join_places = 64;
 
 // `scope`: a subprocess, or no_node for the process itself.
 Net build_net(const Definition& definition, NodeIndex scope, const SubprocessExits& exits);
-
-// A token that ends the scope takes with it what the same transition gives. Returns whether `transition`
-// gives one, and then it gives nothing else.
-bool gives_only_the_end(const Net& net, Transition& transition);
 
 // For each transition the places that its firing may put a token on.
 std::vector<PlaceIndex> outputs(const Transition& transition);

@@ -63,13 +63,14 @@ std::vector<TransitionIndex>& Reduction::without_gone(std::vector<TransitionInde
 
 bool Reduction::is_free(PlaceIndex place) const {
     return net_.is_token(place) && !is_gone(place) && !net_.places[place].is_pinned &&
-           net_.places[place].capacity == 1 && net_.places[place].ends_scope == Ends::No &&
+           net_.places[place].capacity == 1 && !net_.places[place].is_full_with_one &&
            !is_listened_to_[place];
 }
 
 bool Reduction::is_plain(const Transition& transition) {
     return transition.join == Join::All && transition.takes.size() == 1 && transition.removes.empty() &&
-           transition.once == no_place && !transition.cancels_rest && !transition.is_illusion;
+           !transition.clears && transition.once == no_place && !transition.cancels_rest &&
+           !transition.is_illusion;
 }
 
 bool Reduction::is_step(const Transition& transition) {
@@ -82,8 +83,8 @@ bool Reduction::is_end(const Transition& transition) {
            transition.otherwise == no_place;
 }
 
-bool Reduction::is_abort(const Transition& transition) const {
-    return is_step(transition) && net_.places[transition.gives[0]].ends_scope != Ends::No;
+bool Reduction::is_abort(const Transition& transition) {
+    return transition.clears && transition.takes.size() == 1;
 }
 
 TransitionIndex Reduction::only_producer(PlaceIndex place) {

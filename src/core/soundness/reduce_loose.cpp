@@ -67,15 +67,27 @@ bool Reduction::merge_aborts() {
     return has_changed;
 }
 
-// What the others do meanwhile they can do while the token is still where it comes from.
+// What the others do meanwhile they can do while the token is still where it comes from, and as safe from
+// being taken away as here. Two tokens can meet here only if they can there; just before the end they may
+// meet.
 bool Reduction::merge_abort(PlaceIndex place) {
-    if (!is_free(place)) return false;
-    const TransitionIndex producer = only_producer(place);
+    if (net_.places[place].is_pinned || is_listened_to_[place]) return false;
     const TransitionIndex abort = only_consumer(place);
-    if (producer == no_transition || abort == no_transition || !is_abort(at(abort))) return false;
-    if (!is_step(at(producer)) || !reaches_the_same(at(producer).takes[0], place)) return false;
-    at(producer).gives = at(abort).gives;
-    at(producer).absorbed.push_back(abort);
+    if (abort == no_transition || !is_abort(at(abort)) || producers(place).empty()) return false;
+    if (is_root_[place] || (!net_.places[place].is_full_with_one && producers(place).size() > 1))
+        return false;
+    for (const TransitionIndex producer : producers(place)) {
+        if (!is_step(at(producer))) return false;
+        const PlaceIndex before = at(producer).takes[0];
+        if (net_.places[before].is_pinned || !reaches_the_same(before, place)) return false;
+    }
+    for (const TransitionIndex producer : producers(place)) {
+        Transition& before = at(producer);
+        before.gives.clear();
+        before.clears = true;
+        before.throws = at(abort).throws;
+        before.absorbed.push_back(abort);
+    }
     drop(abort);
     drop_place(place);
     return true;
@@ -93,7 +105,7 @@ bool Reduction::drop_abort(PlaceIndex place) {
     std::size_t ways = 0;  // that the token can take by itself
     for (const TransitionIndex t : consumers(place)) {
         if (is_abort(at(t))) abort = t;
-        if (is_plain(at(t)) && at(t).gives != at(t).takes) ++ways;
+        if (is_abort(at(t)) || (is_plain(at(t)) && at(t).gives != at(t).takes)) ++ways;
     }
     if (abort == no_transition || ways < 2) return false;
     absorb_before(place, abort);

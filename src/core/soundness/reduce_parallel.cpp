@@ -99,7 +99,6 @@ bool Reduction::settle_choice(TransitionIndex t) {
         at(t).may.clear();
         at(t).gives.push_back(choice);
         at(t).can_choose_none = true;
-        end_at_once(t);
         return true;
     }
     if (at(t).join != Join::All) return false;
@@ -110,21 +109,12 @@ bool Reduction::settle_choice(TransitionIndex t) {
     at(t).may.clear();
     if (at(t).otherwise != no_place) at(t).gives.push_back(std::exchange(at(t).otherwise, no_place));
     std::erase(producers_[choice], t);
-    end_at_once(t);
 
     const auto added = static_cast<TransitionIndex>(net_.transitions.size());
     for (const PlaceIndex from : chosen.takes) consumers_[from].push_back(added);
     for (const PlaceIndex to : chosen.gives) producers_[to].push_back(added);
     net_.transitions.push_back(std::move(chosen));
-    end_at_once(added);
     return true;
-}
-
-void Reduction::end_at_once(TransitionIndex t) {
-    const std::vector<PlaceIndex> before = outputs(at(t));
-    if (!gives_only_the_end(net_, at(t))) return;
-    for (const PlaceIndex place : before)
-        if (!contains(at(t).gives, place)) std::erase(producers_[place], t);
 }
 
 bool Reduction::settle_counts() {

@@ -106,11 +106,15 @@ bool Reduction::drop_loops() {
     return has_changed;
 }
 
-// Without another way out it stays: that loop has no end.
+// Without a way out it stays: that loop has no end.
 bool Reduction::drop_loop(TransitionIndex t) {
     if (!is_step(at(t)) || at(t).gives[0] != at(t).takes[0]) return false;
     const PlaceIndex place = at(t).takes[0];
-    if (consumers(place).size() == 1) return false;
+    const std::vector<TransitionIndex>& ways = consumers(place);
+    if (std::none_of(ways.begin(), ways.end(), [&](TransitionIndex way) {
+            return is_plain(at(way)) && at(way).gives != at(way).takes;
+        }))
+        return false;
     absorb_before(place, t);
     drop(t);
     return true;
@@ -120,15 +124,16 @@ bool Reduction::merge_same_ways() {
     bool has_changed = false;
     for (PlaceIndex place = 0; place < net_.places.size(); ++place) {
         if (is_gone(place) || consumers(place).size() < 2) continue;
-        using Way = std::tuple<std::vector<PlaceIndex>, std::vector<PlaceIndex>, PlaceIndex, bool>;
+        using Way =
+            std::tuple<std::vector<PlaceIndex>, std::vector<PlaceIndex>, PlaceIndex, bool, bool, bool>;
         std::map<Way, TransitionIndex> ways;
         for (const TransitionIndex t : consumers(place)) {
             Transition& way = at(t);
-            if (!is_plain(way)) continue;
+            if (!is_plain(way) && !is_abort(way)) continue;
             std::sort(way.gives.begin(), way.gives.end());
             std::sort(way.may.begin(), way.may.end());
-            const auto [known, is_new] =
-                ways.try_emplace(Way{way.gives, way.may, way.otherwise, way.can_choose_none}, t);
+            const auto [known, is_new] = ways.try_emplace(
+                Way{way.gives, way.may, way.otherwise, way.can_choose_none, way.clears, way.throws}, t);
             if (is_new) continue;
             at(known->second).absorbed.push_back(t);
             drop(t);

@@ -47,7 +47,6 @@ private:
     bool merge_branches_of(TransitionIndex fork);
     bool merge_alternatives_of(PlaceIndex choice);
     bool settle_choice(TransitionIndex t);
-    void end_at_once(TransitionIndex t);  // see gives_only_the_end
     bool settle_count(TransitionIndex join);
     TransitionIndex fork_before(PlaceIndex place);  // that gives `place` directly, or with one step between
     bool drop_loose_end(PlaceIndex place);
@@ -65,10 +64,10 @@ private:
     bool is_free(PlaceIndex place) const;
     // Takes one token and has no effect but what it gives.
     static bool is_plain(const Transition& transition);
-    static bool is_step(const Transition& transition);  // plain, and gives exactly one
-    static bool is_end(const Transition& transition);   // plain, and gives nothing
-    bool is_abort(const Transition& transition) const;  // a step that ends the scope
-    TransitionIndex only_producer(PlaceIndex place);    // no_transition: none or several
+    static bool is_step(const Transition& transition);   // plain, and gives exactly one
+    static bool is_end(const Transition& transition);    // plain, and gives nothing
+    static bool is_abort(const Transition& transition);  // takes one token, and all tokens with it
+    TransitionIndex only_producer(PlaceIndex place);     // no_transition: none or several
     TransitionIndex only_consumer(PlaceIndex place);
     bool happens_once(TransitionIndex t);
     bool reaches_the_same(PlaceIndex one, PlaceIndex other) const;

@@ -81,15 +81,16 @@ private:
     }
 
     void go(StateIndex state, Move move) {
-        const Firing::Fired fired = firing_.fire(marking_, move, after_);
-        if (fired.overfull != no_place) {
+        const PlaceIndex overfull = firing_.fire(marking_, move, after_);
+        if (overfull != no_place) {
             good_.push_back(state);  // it has its finding
-            if (!has_collided_[fired.overfull])
-                found_.collisions.push_back({.state = state, .move = move, .place = fired.overfull});
-            has_collided_[fired.overfull] = true;
+            if (!has_collided_[overfull])
+                found_.collisions.push_back({.state = state, .move = move, .place = overfull});
+            has_collided_[overfull] = true;
             return;
         }
-        found_.ends_normally = found_.ends_normally || fired.ends_scope == Ends::Normally;
+        if (!net_.transitions[move.transition].throws && !Firing::has_token(net_, after_))
+            found_.ends_normally = true;
         edges_.push_back({.from = state, .to = meet(after_, state, move)});
     }
 
@@ -160,8 +161,7 @@ bool ends_normally(const Net& net, const Exploration& found) {
     if (found.ends_normally) return true;
     const std::vector<bool> is_live = live_transitions(net, found);
     for (TransitionIndex t = 0; t < net.transitions.size(); ++t)
-        for (const PlaceIndex place : net.transitions[t].gives)
-            if (is_live[t] && net.places[place].ends_scope == Ends::Normally) return true;
+        if (is_live[t] && net.transitions[t].clears && !net.transitions[t].throws) return true;
     return false;
 }
 

@@ -6,6 +6,7 @@
 #include "core/compile/report.hpp"
 #include "core/soundness/choices.hpp"
 #include "core/soundness/explain.hpp"
+#include "core/soundness/outside.hpp"
 #include "core/soundness/reduce.hpp"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ public:
           dive_{.states = limits.max_states / 4, .interrupt = limits.interrupt},
           explanation_{.states = limits.max_states, .interrupt = limits.interrupt} {
         exits_.never_completes.resize(definition.nodes.size());
+        is_ended_from_outside_ = ended_from_outside(definition);
         beyond_.resize(definition.nodes.size() + 1, no_node);
     }
 
@@ -48,24 +50,26 @@ public:
 private:
     NodeIndex& beyond(NodeIndex scope) { return scope == no_node ? beyond_.back() : beyond_[scope]; }
 
-    // What another scope takes away may go at any moment: no net of one scope can say it.
+    // What another scope takes away may go at any moment: no net of one scope can say it. If the whole
+    // subprocess is taken away too, nothing is left of it that could suffer.
     void find_cancels_across_scopes() {
         for (NodeIndex i = 0; i < definition_.nodes.size(); ++i)
-            for (const NodeIndex target : definition_.nodes[i].cancels)
-                if (definition_.nodes[target].parent != definition_.nodes[i].parent) {
-                    beyond(definition_.nodes[i].parent) = i;
-                    beyond(definition_.nodes[target].parent) = i;
-                }
+            for (const NodeIndex target : definition_.nodes[i].cancels) {
+                const NodeIndex scope = definition_.nodes[target].parent;
+                if (scope != definition_.nodes[i].parent && !cancels_all_of(i, scope)) beyond(scope) = i;
+            }
+    }
+    bool cancels_all_of(NodeIndex i, NodeIndex scope) const {
+        const std::vector<NodeIndex>& cancels = definition_.nodes[i].cancels;
+        for (; scope != no_node; scope = definition_.nodes[scope].parent)
+            if (std::find(cancels.begin(), cancels.end(), scope) != cancels.end()) return true;
+        return false;
     }
 
     Findings check_scope(NodeIndex scope) {
         Net net = build_net(definition_, scope, exits_);
         if (beyond(scope) != no_node) net.beyond = beyond(scope);
-        if (net.beyond != no_node)
-            return {
-                unknown(net.beyond,
-                        "node " + compiler::quoted(definition_.nodes[net.beyond].id) +
-                            " does more than can be followed, so whether all ways end well is not known")};
+        if (net.beyond != no_node) return {beyond_words(scope, net.beyond)};
 
         Judgement judgement = judge(net, Aborts::LeaveOut, Order::BreadthFirst, search_);
         if (judgement.found.trap != no_state)
@@ -74,11 +78,13 @@ private:
         if (!is_complete && !judgement.found.has_mistake())
             judgement = judge(net, Aborts::LeaveOut, Order::DepthFirst, dive_);
 
-        Findings findings = explain(std::move(net), judgement);
+        const bool can_end_normally = ends_normally(judgement.reduced, judgement.found);
+        const bool has_mistake = judgement.found.has_mistake();
+        Findings findings = explain(scope, std::move(net), std::move(judgement));
         if (!is_complete) findings.push_back(over_budget(scope));
-        if (scope != no_node && findings.empty())
-            exits_.never_completes[scope] = !ends_normally(judgement.reduced, judgement.found) &&
-                                            definition_.nodes[scope].event_subprocesses.empty();
+        if (scope != no_node && findings.empty() && !has_mistake)
+            exits_.never_completes[scope] =
+                !can_end_normally && definition_.nodes[scope].event_subprocesses.empty();
         return findings;
     }
 
@@ -95,11 +101,15 @@ private:
     }
 
     // By the full net if that can be done, because then nothing is left out of the story.
-    Findings explain(Net net, const Judgement& judgement) {
+    Findings explain(NodeIndex scope, Net net, Judgement judgement) {
+        // A scope may go on until something from outside ends it.
+        const bool must_end = !is_ended_from_outside_[scope == no_node ? definition_.nodes.size() : scope];
+        if (!must_end) judgement.found.trap = no_state;
         Findings brief = Explain{definition_, path_of_, judgement.reduced, judgement.found}.findings();
         if (brief.empty()) return {};
         narrow_choices(net);
-        const Exploration found = explore(net, Order::BreadthFirst, explanation_);
+        Exploration found = explore(net, Order::BreadthFirst, explanation_);
+        if (!must_end) found.trap = no_state;
         Findings findings = Explain{definition_, path_of_, net, found}.findings();
         if (found.is_complete) return findings;
         const Findings told = findings;
@@ -110,21 +120,32 @@ private:
         return findings;
     }
 
+    std::string name_of(NodeIndex scope) const {
+        return scope == no_node ? "the process"
+                                : "subprocess " + compiler::quoted(definition_.nodes[scope].id);
+    }
     Finding over_budget(NodeIndex scope) const {
-        const std::string where =
-            scope == no_node ? "the process" : "subprocess " + compiler::quoted(definition_.nodes[scope].id);
-        return unknown(scope, "whether all ways through " + where +
-                                  " end well is not known: it has more than " +
-                                  std::to_string(limits_.max_states) + " states");
+        return unknown(
+            scope,
+            "whether all ways through " + name_of(scope) + " end well is not known: it has more than " +
+                std::to_string(limits_.max_states) + " states",
+            "Put parts that run side by side into subprocesses: each is then looked at by itself.");
+    }
+    Finding beyond_words(NodeIndex scope, NodeIndex node) const {
+        const bool cancels = definition_.nodes[node].parent != scope;
+        return unknown(node,
+                       "whether all ways through " + name_of(scope) + " end well is not known: node " +
+                           compiler::quoted(definition_.nodes[node].id) +
+                           (cancels ? " takes away tokens there from outside" : " counts too many tokens"),
+                       cancels ? "Cancel the whole subprocess, or do it by an interrupting event." : "");
     }
 
-    Finding unknown(NodeIndex node, std::string message) const {
-        return {
-            .severity = Severity::Unknown,
-            .code = "soundness_unknown",
-            .path = node == no_node ? "" : path_of_(node),
-            .message = std::move(message),
-            .hint = "Put parts that run side by side into subprocesses: each is then looked at by itself."};
+    Finding unknown(NodeIndex node, std::string message, std::string hint) const {
+        return {.severity = Severity::Unknown,
+                .code = "soundness_unknown",
+                .path = node == no_node ? "" : path_of_(node),
+                .message = std::move(message),
+                .hint = std::move(hint)};
     }
 
     const Definition& definition_;
@@ -134,6 +155,7 @@ private:
     Budget dive_;  // depth first, if the search was not enough
     Budget explanation_;
     SubprocessExits exits_;
+    std::vector<bool> is_ended_from_outside_;
     std::vector<NodeIndex> beyond_;  // by scope, the process last: see Net::beyond
 };
 

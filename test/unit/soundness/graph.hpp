@@ -44,6 +44,9 @@ public:
         for (NodeIndex i = 0; i < definition_.nodes.size(); ++i) {
             const Node& node = definition_.nodes[i];
             if (node.type == NodeType::Start) set_start(i, node.parent);
+            if (node.type == NodeType::Start && node.parent != no_node &&
+                definition_.nodes[node.parent].is_event_subprocess)
+                definition_.nodes[i].event.kind = EventKind::Message;
             if (node.is_event_subprocess)
                 (node.parent == no_node ? definition_.event_subprocesses
                                         : definition_.nodes[node.parent].event_subprocesses)

@@ -185,6 +185,16 @@ TEST(Soundness, AnEventSubprocessIsAProcessOfItsOwn) {
               expected);
 }
 
+TEST(Soundness, ASubprocessMayGoOnUntilAnEventEndsIt) {
+    const auto nagging = [] {
+        return graph("P:sub", "start > P > end").inside("P", "m:xor", "start2 > m > B > m");
+    };
+    EXPECT_EQ(verdict(nagging()), Verdict{"unsound_no_completion"});
+    EXPECT_EQ(verdict(nagging().interrupting("enough", "P", "end")), sound);
+    EXPECT_EQ(verdict(nagging().non_interrupting("more", "P", "end")), Verdict{"unsound_no_completion"});
+    EXPECT_EQ(verdict(nagging().inside("P", "Q:event_sub", "").inside("Q", "", "start3 > C > end3")), sound);
+}
+
 TEST(Soundness, NothingFollowsASubprocessThatAlwaysEndsWithAnError) {
     Graph failing = graph("P:sub", "start > P > A > end").inside("P", "e:error", "start2 > B > e");
     failing.interrupting("caught", "P", "end");
