@@ -81,7 +81,7 @@ private:
         const bool can_end_normally = ends_normally(judgement.reduced, judgement.found);
         const bool has_mistake = judgement.found.has_mistake();
         Findings findings = explain(scope, std::move(net), std::move(judgement));
-        if (!is_complete) findings.push_back(over_budget(scope));
+        if (!is_complete && findings.empty()) findings.push_back(over_budget(scope));
         if (scope != no_node && findings.empty() && !has_mistake)
             exits_.never_completes[scope] =
                 !can_end_normally && definition_.nodes[scope].event_subprocesses.empty();

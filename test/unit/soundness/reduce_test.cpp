@@ -75,9 +75,8 @@ TEST(SoundnessStates, AreFewForLongRows) {
 
 TEST(SoundnessStates, MayBeTooManyButAMistakeThatIsEverywhereIsStillFound) {
     const SoundnessResult result = checked(branches("or", "and", 40, 3, "?").build());
-    ASSERT_EQ(result.findings.size(), 2U);
+    ASSERT_EQ(result.findings.size(), 1U);
     EXPECT_EQ(result.findings[0].code, "unsound_deadlock");
-    EXPECT_EQ(result.findings[1].code, "soundness_unknown");
 }
 
 TEST(SoundnessStates, AreNotCalledSoundIfThereAreTooMany) {

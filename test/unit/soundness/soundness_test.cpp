@@ -106,6 +106,16 @@ TEST(Soundness, ATerminateTakesTheOtherTokensAway) {
     EXPECT_EQ(verdict(graph("f:and t:terminate", "start > f > A > end  f > B > t")), sound);
 }
 
+TEST(Soundness, SeveralTokensMayWantToEndAll) {
+    EXPECT_EQ(verdict(graph("f:and j:and x:xor y:xor no:xor t:terminate",
+                            "start > f > A > x ! j > end  f > B > y ! j  x ? no > t  y ? no")),
+              sound);
+}
+
+TEST(Soundness, WhatBeginsBesideATerminateIsNotDead) {
+    EXPECT_EQ(verdict(graph("f:and t:terminate", "start > f > t  f > A > end")), sound);
+}
+
 TEST(Soundness, AnEventGatewayTakesOneWay) {
     const Verdict expected{"unsound_deadlock", "unsound_dead_node"};
     EXPECT_EQ(verdict(graph("e:event a:catch b:catch m:xor", "start > e > a > m > end  e > b > m")), sound);
@@ -168,6 +178,20 @@ TEST(Soundness, WhatAnActivityCancelsIsGone) {
     Graph cancel = graph("f:and j:and", "start > f > A > j > end  f > B > j");
     cancel["A"].cancels = {cancel.index("B")};
     EXPECT_EQ(verdict(std::move(cancel)), Verdict{"unsound_deadlock"});
+}
+
+TEST(Soundness, WhatAnotherScopeCancelsCannotBeJudged) {
+    const auto canceled = [](const std::set<std::string>& targets) {
+        Graph graph{"P:sub f:and", "start > f > A > end  f > P > end"};
+        graph.inside("P", "", "start2 > B > end2");
+        for (const std::string& target : targets) graph["A"].cancels.push_back(graph.index(target));
+        return graph;
+    };
+    const Finding found = finding(canceled({"B"}));
+    EXPECT_EQ(found.code, "soundness_unknown");
+    EXPECT_EQ(found.path, "/A");
+    EXPECT_EQ(verdict(canceled({"P"})), sound);
+    EXPECT_EQ(verdict(canceled({"B", "P"})), sound);
 }
 
 TEST(Soundness, TheInsideOfASubprocessIsLookedAtByItself) {
