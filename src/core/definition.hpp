@@ -56,6 +56,7 @@ enum class RuleKind : std::uint8_t {
     ReportingLine,  // from, line
     ChosenAtStart,  // among (empty: anybody)
     Initiator,
+    Expression,  // expression: a person's id, or a list of them
 };
 
 // Where a walk up the reporting line stops.
@@ -80,6 +81,7 @@ struct ApproverRule {
     std::string from;  // ReportingLine: "initiator" | "previous"
     LineRule line;
     std::vector<ApproverRule> among;
+    std::optional<feel::Expression> expression;
     std::string text;  // the rule as its author wrote it (compact JSON), for the log and for messages
 };
 

@@ -26,6 +26,8 @@ public:
                 return add_line(rule);
             case RuleKind::ChosenAtStart:
                 return add_chosen();
+            case RuleKind::Expression:
+                return add_people(world_.active(rule.users));  // evaluated before: node/people.cpp
         }
     }
 

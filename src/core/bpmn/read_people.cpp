@@ -1,5 +1,5 @@
-// Who does a user task. Fixed names become rules; expressions that compute a person do not: only the
-// initiator can be told from them. Such a task stays open to everyone, and a warning says so.
+// Who does a user task. Fixed names become rules, and so do expressions that compute persons. One that computes groups, or
+// that can't be translated, does not: a warning says so, and if nobody else is named the task is open to everybody.
 #include "core/bpmn/expression_language.hpp"
 #include "core/bpmn/read.hpp"
 
@@ -47,6 +47,20 @@ std::vector<std::string> parts_of(const std::string& text) {
     return parts;
 }
 
+// Nothing: it can't be translated.
+std::optional<Json> expression_rule(const std::string& text) {
+    std::string feel{trimmed(std::string_view{text}.substr(1))};
+    if (has_java_expression(text)) {
+        Untranslatable why;
+        const std::optional<std::string> translated = feel_from_java(text, why);
+        if (!translated) return std::nullopt;
+        feel = *translated;
+    }
+    Json result = rule("expression");
+    put(result, "expression", text_json(feel));
+    return result;
+}
+
 class People {
 public:
     explicit People(const Place& place) : place_(place) {}
@@ -57,18 +71,21 @@ public:
         const auto names = written.text.starts_with('=')
                                ? names_in_feel(std::string_view{written.text}.substr(1))
                                : std::optional{std::vector<std::string>{written.text}};
-        if (!names || names->size() != 1 || has_java_expression(written.text))
+        if (!names || names->size() != 1 || has_java_expression(written.text)) {
+            if (std::optional<Json> computed = expression_rule(written.text))
+                return place_.set("assignee", std::move(*computed), written.path);
             return computed_.push_back(written);
+        }
         place_.set("assignee", names->front(), written.path);
     }
 
     void add_users(const Written& written) {
-        std::vector<std::string> users = named(written);
+        std::vector<std::string> users = named(written, Computed::Persons);
         if (!users.empty()) add(users_rule(users), written.path);
     }
 
     void add_groups(const Written& written) {
-        for (const std::string& name : named(written)) add_role(name, written.path);
+        for (const std::string& name : named(written, Computed::Groups)) add_role(name, written.path);
     }
 
     // The standard's own way: "user(ann), group(hr), sales"; a bare name is a group.
@@ -99,7 +116,9 @@ public:
 
 private:
     // The fixed names; the initiator gets his rule and expressions go to `computed_`.
-    std::vector<std::string> named(const Written& written) {
+    enum class Computed : std::uint8_t { Persons, Groups };
+
+    std::vector<std::string> named(const Written& written, Computed computed) {
         if (written.text.starts_with('=')) {
             if (auto names = names_in_feel(std::string_view{written.text}.substr(1))) return *names;
         }
@@ -108,10 +127,12 @@ private:
             const Written one{.text = part, .language = {}, .path = written.path};
             if (is_initiator(one, place_.reading))
                 add(rule("initiator"), written.path);
-            else if (is_expression(part))
-                computed_.push_back(one);
-            else
+            else if (!is_expression(part))
                 names.push_back(part);
+            else if (std::optional<Json> by = computed == Computed::Persons ? expression_rule(part) : std::nullopt)
+                add(std::move(*by), written.path);
+            else
+                computed_.push_back(one);
         }
         return names;
     }

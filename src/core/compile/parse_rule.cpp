@@ -1,4 +1,5 @@
 // Approver rules: {"by": "role", "role": "board"} and the others of DESIGN section 12.
+#include "core/compile/expression.hpp"
 #include "core/compile/parse.hpp"
 
 #include <utility>
@@ -17,7 +18,7 @@ constexpr Word<RuleKind> rule_kinds[] = {
     {"form_field", std::nullopt},
     {"chosen_by_previous", std::nullopt},
     {"last_handler", std::nullopt},
-    {"expression", std::nullopt},
+    {"expression", RuleKind::Expression},
     {"function", std::nullopt},
 };
 
@@ -31,6 +32,7 @@ std::span<const std::string_view> keys_of(RuleKind kind) {
     static constexpr std::string_view line[] = {"by", "from", "level", "continuous", "until"};
     static constexpr std::string_view chosen[] = {"by", "among"};
     static constexpr std::string_view initiator[] = {"by"};
+    static constexpr std::string_view expression[] = {"by", "expression"};
     switch (kind) {
         case RuleKind::Users:
             return users;
@@ -46,6 +48,8 @@ std::span<const std::string_view> keys_of(RuleKind kind) {
             return chosen;
         case RuleKind::Initiator:
             return initiator;
+        case RuleKind::Expression:
+            return expression;
     }
     return initiator;
 }
@@ -177,6 +181,10 @@ void parse_kind(const Reader& reader, RuleKind kind, ApproverRule& rule, Referen
                                           "\"among\" can't itself be chosen at start");
             return;
         case RuleKind::Initiator:
+            return;
+        case RuleKind::Expression:
+            if (const std::optional<std::string> text = reader.require_text("expression"))
+                rule.expression = parse_feel(*text, reader.path("expression"), "expression", reader.report());
             return;
     }
 }

@@ -79,12 +79,16 @@ void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candid
     step.emit(std::move(created));
 }
 
-void enter_approval(Step& step, const Node& node, TokenId token) {
+Refusal enter_approval(Step& step, const Node& node, TokenId token) {
     const ApprovalSettings& settings = node.approval;
-    const std::vector<Candidate> found =
-        resolve(settings.approvers, settings.mode == Mode::Any, step.state(), node.id, step.world());
-    if (!enough(settings, found.size())) return step.defer_policy(token);
-    seat_people(step, token, found, settings.mode == Mode::Sequential);
+    std::vector<Candidate> found;
+    if (Refusal refused = find_people(step, settings.approvers, settings.mode == Mode::Any, token, found))
+        return refused;
+    if (!enough(settings, found.size()))
+        step.defer_policy(token);
+    else
+        seat_people(step, token, found, settings.mode == Mode::Sequential);
+    return {};
 }
 
 Refusal settle(Step& step, TokenId token) {

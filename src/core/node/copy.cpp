@@ -5,7 +5,10 @@
 namespace wf {
 
 Refusal enter_copy(Step& step, const Node& node, TokenId token) {
-    std::vector<PersonId> people = resolve_people(node.copy_to, step.state(), node.id, step.world());
+    std::vector<Candidate> found;
+    if (Refusal refused = find_people(step, node.copy_to, false, token, found)) return refused;
+    std::vector<PersonId> people;
+    for (Candidate& candidate : found) people.push_back(std::move(candidate.person));
     const std::int32_t round = step.state().find_token(token)->round;
     step.emit(PeopleCopied{.node = node.id, .round = round, .people = std::move(people)});
     return leave(step, token);

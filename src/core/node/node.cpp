@@ -18,11 +18,9 @@ Refusal begin(Step& step, const Node& node, TokenId token) {
         case NodeType::End:
             return enter_end(step, node, token);
         case NodeType::Approval:
-            enter_approval(step, node, token);
-            return {};
+            return enter_approval(step, node, token);
         case NodeType::Task:
-            enter_task(step, node, token);
-            return {};
+            return enter_task(step, node, token);
         case NodeType::Copy:
             return enter_copy(step, node, token);
         case NodeType::Service:

@@ -27,8 +27,8 @@ Refusal take_flows(Step& step, const Node& node, TokenId scope);
 // ------------------------------------------------------------------------------------
 
 Refusal enter_end(Step& step, const Node& node, TokenId token);
-void enter_approval(Step& step, const Node& node, TokenId token);
-void enter_task(Step& step, const Node& node, TokenId token);
+Refusal enter_approval(Step& step, const Node& node, TokenId token);
+Refusal enter_task(Step& step, const Node& node, TokenId token);
 Refusal enter_copy(Step& step, const Node& node, TokenId token);
 Refusal enter_service(Step& step, const Node& node, TokenId token);
 Refusal enter_script(Step& step, const Node& node, TokenId token);
@@ -136,6 +136,13 @@ Refusal holds(Step& step, const feel::Expression& condition, TokenId at, const s
 // A context as a JSON object; `{}` if there is no expression.
 Refusal evaluate_object(Step& step, const std::optional<feel::Expression>& expression, TokenId at,
                         const std::string& what, Json& result);
+
+// ---- people.cpp: the approver rules of a node, as a token sees the names
+// ----------------------------------------------------------------------
+
+// One future seat for each person or group that `rules` find. `late_bound`: see approver/resolve.hpp.
+Refusal find_people(Step& step, const std::vector<ApproverRule>& rules, bool late_bound, TokenId token,
+                    std::vector<Candidate>& found);
 
 // ---- timer.cpp
 // ---------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ std::string text_of(const Candidate& candidate) {
 
 }  // namespace
 
-void enter_task(Step& step, const Node& node, TokenId token) {
+Refusal enter_task(Step& step, const Node& node, TokenId token) {
     Seat seat{.id = step.next_seat(),
               .token = token,
               .rank = 1,
@@ -20,17 +20,20 @@ void enter_task(Step& step, const Node& node, TokenId token) {
               .candidates = {},
               .weight = 1,
               .state = SeatState::Open};
-    const std::vector<Candidate> found = resolve(node.candidates, true, step.state(), node.id, step.world());
+    std::vector<Candidate> found;
+    if (Refusal refused = find_people(step, node.candidates, true, token, found)) return refused;
     if (node.candidates.empty()) {
         seat.candidates = {"everyone"};
     } else if (found.empty()) {
-        return step.defer_policy(token);
+        step.defer_policy(token);
+        return {};
     } else if (found.size() == 1 && !found.front().person.empty()) {
         seat.principal = seat.holder = found.front().person;
     } else {
         for (const Candidate& candidate : found) seat.candidates.push_back(text_of(candidate));
     }
     step.emit(SeatsCreated{.seats = {std::move(seat)}});
+    return {};
 }
 
 }  // namespace wf
