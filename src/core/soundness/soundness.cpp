@@ -70,6 +70,7 @@ private:
         Net net = build_net(definition_, scope, exits_);
         if (beyond(scope) != no_node) net.beyond = beyond(scope);
         if (net.beyond != no_node) return {beyond_words(scope, net.beyond)};
+        if (has_too_many_joins(net)) return {over_budget(scope, "too many inclusive and complex joins")};
 
         Judgement judgement = judge(net, Aborts::LeaveOut, Order::BreadthFirst, search_);
         if (judgement.found.trap != no_state)
@@ -81,11 +82,22 @@ private:
         const bool can_end_normally = ends_normally(judgement.reduced, judgement.found);
         const bool has_mistake = judgement.found.has_mistake();
         Findings findings = explain(scope, std::move(net), std::move(judgement));
-        if (!is_complete && findings.empty()) findings.push_back(over_budget(scope));
+        if (!is_complete && findings.empty())
+            findings.push_back(
+                over_budget(scope, "more than " + std::to_string(limits_.max_states) + " states"));
         if (scope != no_node && findings.empty() && !has_mistake)
             exits_.never_completes[scope] =
                 !can_end_normally && definition_.nodes[scope].event_subprocesses.empty();
         return findings;
+    }
+
+    // What a token can reach is kept for each join and each place.
+    static bool has_too_many_joins(const Net& net) {
+        constexpr std::size_t max_reach = 4'000'000;
+        const auto joins = static_cast<std::size_t>(
+            std::count_if(net.transitions.begin(), net.transitions.end(),
+                          [](const Transition& transition) { return transition.join != Join::All; }));
+        return joins * net.places.size() > max_reach;
     }
 
     struct Judgement {
@@ -124,11 +136,9 @@ private:
         return scope == no_node ? "the process"
                                 : "subprocess " + compiler::quoted(definition_.nodes[scope].id);
     }
-    Finding over_budget(NodeIndex scope) const {
+    Finding over_budget(NodeIndex scope, const std::string& what) const {
         return unknown(
-            scope,
-            "whether all ways through " + name_of(scope) + " end well is not known: it has more than " +
-                std::to_string(limits_.max_states) + " states",
+            scope, "whether all ways through " + name_of(scope) + " end well is not known: it has " + what,
             "Put parts that run side by side into subprocesses: each is then looked at by itself.");
     }
     Finding beyond_words(NodeIndex scope, NodeIndex node) const {
