@@ -315,7 +315,8 @@ private:
             if (!is_memory(place) && is_waited_for(place, join, with_token)) return true;
         return false;
     }
-    bool is_waited_for(const std::string& place, NodeIndex join, const std::set<FlowIndex>& with_token) const {
+    bool is_waited_for(const std::string& place, NodeIndex join,
+                       const std::set<FlowIndex>& with_token) const {
         bool reaches_empty = false;
         bool reaches_token = false;
         for (const FlowIndex reached : reachable_flows(place, join))
