@@ -104,8 +104,9 @@ void start_request(benchmark::State& bench) {
 BENCHMARK(start_request)->Unit(benchmark::kMicrosecond);
 
 Definition made(const std::string& nodes, const std::string& flows) {
-    CompileResult result = compile("{\"key\": \"k\", \"nodes\": [{\"id\": \"s\", \"type\": \"start\"}" + nodes +
-                                   ", {\"id\": \"e\", \"type\": \"end\"}], \"flows\": [" + flows + "]}");
+    CompileResult result =
+        compile("{\"key\": \"k\", \"nodes\": [{\"id\": \"s\", \"type\": \"start\"}" + nodes +
+                ", {\"id\": \"e\", \"type\": \"end\"}], \"flows\": [" + flows + "]}");
     if (result.definition) return std::move(*result.definition);
     std::cerr << result.findings.front().message << '\n';
     std::exit(1);
@@ -133,14 +134,16 @@ Command by_19999(Act act) {
     return {.act = std::move(act), .actor = "19999", .by_administrator = false, .at = 2, .comment = {}};
 }
 
-// One task completed, the next one begun, between the rows that come in and those that go out: the size of the definition
-// must not matter. Arguments: tasks in the chain, and how many of them are done before.
+// One task completed, the next one begun, between the rows that come in and those that go out: the size of
+// the definition must not matter. Arguments: tasks in the chain, and how many of them are done before.
 void step_of_a_chain(benchmark::State& bench) {
     const Definition definition = chain("task", bench.range(0));
     test::TestWorld world = small_world();
     State state = accepted(decide(definition, {}, start(), world)).state;
     for (std::int64_t done = 0; done < bench.range(1); ++done)
-        state = accepted(decide(definition, std::move(state), by_19999(Complete{state.seats.front().id, {}}), world)).state;
+        state = accepted(decide(definition, std::move(state), by_19999(Complete{state.seats.front().id, {}}),
+                                world))
+                    .state;
     const std::string snapshot = encode(state);
     const Command command = by_19999(Complete{state.seats.front().id, {}});
     for (auto _ : bench) {
@@ -150,7 +153,12 @@ void step_of_a_chain(benchmark::State& bench) {
     }
     bench.counters["snapshot"] = static_cast<double>(snapshot.size());
 }
-BENCHMARK(step_of_a_chain)->Args({5, 2})->Args({200, 2})->Args({200, 100})->Args({200, 190})->Unit(benchmark::kMicrosecond);
+BENCHMARK(step_of_a_chain)
+    ->Args({5, 2})
+    ->Args({200, 2})
+    ->Args({200, 100})
+    ->Args({200, 190})
+    ->Unit(benchmark::kMicrosecond);
 
 // What a token costs for each node that it passes: time is that of `nodes` nodes and a start.
 void token_steps(benchmark::State& bench) {
@@ -158,14 +166,16 @@ void token_steps(benchmark::State& bench) {
     test::TestWorld world = small_world();
     const Command command = start();
     for (auto _ : bench) benchmark::DoNotOptimize(accepted(decide(definition, {}, command, world)));
-    bench.counters["per_node"] = benchmark::Counter(static_cast<double>(bench.iterations() * bench.range(0)),
-                                                    benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    bench.counters["per_node"] =
+        benchmark::Counter(static_cast<double>(bench.iterations() * bench.range(0)),
+                           benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(token_steps)->Arg(10)->Arg(100)->Unit(benchmark::kMicrosecond);
 
 // Forks into `ways` branches of one node and joins them again.
 void fork_and_join(benchmark::State& bench, const char* type) {
-    std::string nodes = std::string{", {\"id\": \"f\", \"type\": \"parallel\"}, {\"id\": \"j\", \"type\": \""} + type + "\"}";
+    std::string nodes =
+        std::string{", {\"id\": \"f\", \"type\": \"parallel\"}, {\"id\": \"j\", \"type\": \""} + type + "\"}";
     std::string flows = flow("s", "f") + ", " + flow("j", "e");
     for (int i = 1; i <= 4; ++i) {
         const std::string id = "n" + std::to_string(i);

@@ -16,8 +16,8 @@ struct Start {
     std::string title;
     std::string business_table;
     std::string business_key;
-    std::string node{};       // the start node; empty: the plain one
-    InstanceId parent{}; // the instance that calls it; 0: none
+    std::string node{};   // the start node; empty: the plain one
+    InstanceId parent{};  // the instance that calls it; 0: none
     TokenId parent_token{};
     std::vector<Choice> chosen;
     Json data{"{}"};
@@ -73,8 +73,8 @@ struct CompleteJob {
     std::optional<Json> data;
 };
 
-// A worker could not do it. With an error code: a BPMN error, which the process may catch. Otherwise it is tried again
-// `retry_after` microseconds later, as long as tries are left; then it is an incident.
+// A worker could not do it. With an error code: a BPMN error, which the process may catch. Otherwise it is
+// tried again `retry_after` microseconds later, as long as tries are left; then it is an incident.
 struct FailJob {
     static constexpr std::string_view action = "fail_job";
     WaitId job;
@@ -132,8 +132,9 @@ struct CatchEscalation {
     std::string code;
 };
 
-using Act = std::variant<Start, Approve, Reject, Complete, Withdraw, Cancel, Terminate, Copy, Comment, CompleteJob, FailJob,
-                         RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal, FinishCall, CatchEscalation>;
+using Act = std::variant<Start, Approve, Reject, Complete, Withdraw, Cancel, Terminate, Copy, Comment,
+                         CompleteJob, FailJob, RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal,
+                         FinishCall, CatchEscalation>;
 
 struct Command {
     Act act;

@@ -163,16 +163,16 @@ enum class LoopKind : std::uint8_t {
 
 struct Loop {
     LoopKind kind = LoopKind::None;
-    std::optional<feel::Expression> condition;  // Standard; absent: always
-    bool test_before = false;                   // Standard: look at the condition before the first time too
-    std::int64_t max = 0;                       // Standard: how often at most; 0: no limit
-    std::optional<feel::Expression> count;      // multi-instance: how many, or
+    std::optional<feel::Expression> condition;   // Standard; absent: always
+    bool test_before = false;                    // Standard: look at the condition before the first time too
+    std::int64_t max = 0;                        // Standard: how often at most; 0: no limit
+    std::optional<feel::Expression> count;       // multi-instance: how many, or
     std::optional<feel::Expression> collection;  // one for each item
     std::string element;                         // the variable that holds the item
     std::optional<feel::Expression> until;       // multi-instance: done as soon as this is true
     bool cancel_rest = true;  // false: the rest goes on beside the token that has gone on (with `until`)
-    bool wait = true;    // false: the token goes on at once (multi-instance without synchronisation)
-    std::string output;  // form field that collects the results as a list; empty: none
+    bool wait = true;         // false: the token goes on at once (multi-instance without synchronisation)
+    std::string output;       // form field that collects the results as a list; empty: none
     std::optional<feel::Expression> output_element;
 };
 
@@ -187,7 +187,7 @@ struct Mapping {
 struct CallSettings {
     std::string definition;
     std::int32_t version = 0;  // 0: the active one when the call is made
-    bool all_in = true;        // the caller's whole form goes in (what the callee's form does not know is left out)
+    bool all_in = true;  // the caller's whole form goes in (what the callee's form does not know is left out)
     std::vector<Mapping> in;
     bool all_out = false;
     std::vector<Mapping> out;  // evaluated on the callee's form
@@ -240,34 +240,35 @@ struct Node {
     std::vector<FlowIndex> outgoing;  // document order; the default flow is among them
     std::vector<FlowIndex> incoming;
 
-    ApprovalSettings approval;               // Approval
-    std::vector<ApproverRule> candidates;    // Task: who may do it; empty: every active person
-    std::vector<ApproverRule> copy_to;       // Copy
-    std::string topic;                       // Service
-    std::int32_t retries = 3;                // Service
-    std::string function;                    // Script: a name registered with wf.register_function
-    CallSettings call;                       // Call
-    NodeEvent event;                         // Start, End, Catch, Throw, Boundary
-    Loop loop;                               // activities
-    std::vector<NodeIndex> boundary;         // activities: the Boundary nodes that hang on it
-    NodeIndex attached_to = no_node;         // Boundary
-    NodeIndex compensated_by = no_node;      // activities: the handler; set from the compensation boundary event
-    bool is_compensation_handler = false;    // activities: entered by compensation only
-    std::string mutex;                       // activities: at most one of those with this word is active at a time
-    std::vector<NodeIndex> cancels;          // when it completes, tokens on these nodes are taken away
+    ApprovalSettings approval;             // Approval
+    std::vector<ApproverRule> candidates;  // Task: who may do it; empty: every active person
+    std::vector<ApproverRule> copy_to;     // Copy
+    std::string topic;                     // Service
+    std::int32_t retries = 3;              // Service
+    std::string function;                  // Script: a name registered with wf.register_function
+    CallSettings call;                     // Call
+    NodeEvent event;                       // Start, End, Catch, Throw, Boundary
+    Loop loop;                             // activities
+    std::vector<NodeIndex> boundary;       // activities: the Boundary nodes that hang on it
+    NodeIndex attached_to = no_node;       // Boundary
+    NodeIndex compensated_by = no_node;  // activities: the handler; set from the compensation boundary event
+    bool is_compensation_handler = false;  // activities: entered by compensation only
+    std::string mutex;               // activities: at most one of those with this word is active at a time
+    std::vector<NodeIndex> cancels;  // when it completes, tokens on these nodes are taken away
 
     // Subprocess (and for the process itself see Definition)
-    NodeIndex start = no_node;                 // where its token begins
-    std::vector<NodeIndex> event_subprocesses; // those that lie directly in it
-    bool is_event_subprocess = false;          // started by the event of its start node
+    NodeIndex start = no_node;                  // where its token begins
+    std::vector<NodeIndex> event_subprocesses;  // those that lie directly in it
+    bool is_event_subprocess = false;           // started by the event of its start node
     bool is_transaction = false;
 
     // Complex
-    std::int32_t need = 1;                        // how many incoming tokens let it fire
-    std::optional<feel::Expression> need_when;    // instead of `need`: a condition on activationCount
-    bool cancel_rest = false;                     // firing takes away the tokens that could still arrive
+    std::int32_t need = 1;                      // how many incoming tokens let it fire
+    std::optional<feel::Expression> need_when;  // instead of `need`: a condition on activationCount
+    bool cancel_rest = false;                   // firing takes away the tokens that could still arrive
 
-    std::uint32_t join = 0;  // Inclusive and Complex with several incoming flows: index in Definition.joins + 1
+    std::uint32_t join =
+        0;  // Inclusive and Complex with several incoming flows: index in Definition.joins + 1
 };
 
 struct Flow {
@@ -279,9 +280,9 @@ struct Flow {
     LocalText name;
 };
 
-// For an inclusive or complex join: which of its incoming flows can be reached from each node of its scope without
-// passing through the join itself. Bit i is incoming[i]. A node reaches what its outgoing flows and its interrupting
-// boundary events reach.
+// For an inclusive or complex join: which of its incoming flows can be reached from each node of its scope
+// without passing through the join itself. Bit i is incoming[i]. A node reaches what its outgoing flows and
+// its interrupting boundary events reach.
 struct JoinReach {
     NodeIndex node = 0;
     std::vector<std::uint64_t> from;  // by NodeIndex
@@ -292,13 +293,14 @@ inline constexpr std::size_t max_join_flows = 64;
 struct Definition {
     std::string key;
     LocalText name;
-    std::optional<Form> form;  // absent: any data is accepted
-    std::vector<Node> nodes;   // document order
-    std::vector<Flow> flows;   // document order
-    NodeIndex start = no_node;               // the plain start; without one: the first of `event_starts`
-    std::vector<NodeIndex> event_starts;     // starts of the process with an event: message, signal, timer
+    std::optional<Form> form;                   // absent: any data is accepted
+    std::vector<Node> nodes;                    // document order
+    std::vector<Flow> flows;                    // document order
+    NodeIndex start = no_node;                  // the plain start; without one: the first of `event_starts`
+    std::vector<NodeIndex> event_starts;        // starts of the process with an event: message, signal, timer
     std::vector<NodeIndex> event_subprocesses;  // that lie directly in the process
-    bool implicit_ends = false;  // a node without outgoing flow ends its token (BPMN); otherwise that is an error
+    bool implicit_ends =
+        false;  // a node without outgoing flow ends its token (BPMN); otherwise that is an error
     std::vector<JoinReach> joins;
 
     const Node* find_node(std::string_view id) const {

@@ -23,13 +23,15 @@ class Order {
 public:
     explicit Order(const Definition& definition) : definition_(definition), seen_(definition.nodes.size()) {}
 
-    // The nodes of one scope: from its starts on, then what no flow leads to (event subprocesses, compensation handlers).
+    // The nodes of one scope: from its starts on, then what no flow leads to (event subprocesses,
+    // compensation handlers).
     std::vector<NodeIndex> of_scope(NodeIndex scope) {
         std::vector<NodeIndex> order;
         for (const bool starts_only : {true, false})
             for (NodeIndex i = 0; i < definition_.nodes.size(); ++i) {
                 const Node& node = definition_.nodes[i];
-                if (node.parent != scope || seen_[i] || (starts_only && node.type != NodeType::Start)) continue;
+                if (node.parent != scope || seen_[i] || (starts_only && node.type != NodeType::Start))
+                    continue;
                 const std::vector<NodeIndex> from_here = walk(i);
                 order.insert(order.end(), from_here.begin(), from_here.end());
             }
@@ -39,7 +41,8 @@ public:
 private:
     struct Visit {
         NodeIndex node;
-        std::vector<NodeIndex> to_do;  // taken from the end: after reversing, the first flow's way is drawn first
+        std::vector<NodeIndex>
+            to_do;  // taken from the end: after reversing, the first flow's way is drawn first
     };
 
     std::vector<NodeIndex> walk(NodeIndex from) {
@@ -143,13 +146,14 @@ void draw_flows(std::string& out, const Definition& definition, const Node& node
 }
 
 // A subprocess is followed by what lies in it, further to the right.
-void draw_scope(std::string& out, const Definition& definition, NodeIndex scope, Order& order, const State* state,
-                std::string_view language, const std::string& margin) {
+void draw_scope(std::string& out, const Definition& definition, NodeIndex scope, Order& order,
+                const State* state, std::string_view language, const std::string& margin) {
     const std::vector<NodeIndex> nodes = order.of_scope(scope);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const Node& node = definition.nodes[nodes[i]];
         const Node* next = i + 1 < nodes.size() ? &definition.nodes[nodes[i + 1]] : nullptr;
-        out += margin + shape(node, mark(node, state)) + " " + label(node, language) + waiting_for(node, state) + "\n";
+        out += margin + shape(node, mark(node, state)) + " " + label(node, language) +
+               waiting_for(node, state) + "\n";
         if (node.type == NodeType::Subprocess)
             draw_scope(out, definition, nodes[i], order, state, language, margin + "    ");
         std::string flows;

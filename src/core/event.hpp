@@ -18,8 +18,8 @@ struct InstanceStarted {
     std::string title;
     std::string business_table;  // empty: not bound
     std::string business_key;
-    InstanceId parent{}; // the instance that called it; 0: none
-    TokenId parent_token{};    // the token that waits there
+    InstanceId parent{};     // the instance that called it; 0: none
+    TokenId parent_token{};  // the token that waits there
     std::vector<Choice> chosen;
     Json data{"{}"};
 };
@@ -43,7 +43,8 @@ struct NodeEntered {
 struct NodeCompleted {
     static constexpr std::string_view type = "NodeCompleted";
     TokenId token;
-    std::string outcome;  // approved | rejected for an approval, the status of the called instance for a call, else empty
+    std::string outcome;  // approved | rejected for an approval, the status of the called instance for a
+                          // call, else empty
 };
 
 struct FlowTaken {
@@ -67,8 +68,8 @@ struct TokensMerged {
     std::vector<TokenId> tokens;
 };
 
-// Taken away: by an interrupting event, a terminate, the rule of a join, an administrator. Their seats and waits have
-// been closed before.
+// Taken away: by an interrupting event, a terminate, the rule of a join, an administrator. Their seats and
+// waits have been closed before.
 struct TokensCanceled {
     static constexpr std::string_view type = "TokensCanceled";
     std::vector<TokenId> tokens;
@@ -122,7 +123,8 @@ struct WaitsArmed {
     std::vector<Wait> waits;
 };
 
-// Its moment, message or signal has come, or its condition holds. It stays armed until WaitsClosed says otherwise.
+// Its moment, message or signal has come, or its condition holds. It stays armed until WaitsClosed says
+// otherwise.
 struct WaitFired {
     static constexpr std::string_view type = "WaitFired";
     WaitId wait;
@@ -284,11 +286,12 @@ struct InstanceEnded {
 };
 
 using Event =
-    std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged,
-                 TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged, WaitsArmed,
-                 WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown, SignalThrown, ErrorThrown,
-                 EscalationThrown, CallStarted, CallsCanceled, CompensationRecorded, CompensationThrown,
-                 CompensationStarted, ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
+    std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
+                 TokensMerged, TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded,
+                 OutputCollected, VariablesChanged, WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed,
+                 JobRetried, MessageThrown, SignalThrown, ErrorThrown, EscalationThrown, CallStarted,
+                 CallsCanceled, CompensationRecorded, CompensationThrown, CompensationStarted,
+                 ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
                  TaskCompleted, ApproverMissing, NodeHeld, PeopleCopied, InstanceEnded>;
 
 // A log that can't be true: it speaks of a token or a seat that never was. Thrown by replay and progress; a

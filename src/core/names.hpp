@@ -24,12 +24,13 @@ inline constexpr std::array<std::string_view, 5> wait_kind_names{"timer", "messa
                                                                  "service"};
 
 inline constexpr std::array<std::string_view, 18> node_type_names{
-    "start",     "end",      "approval", "task",    "copy",          "service", "script", "pass",     "exclusive",
-    "parallel",  "inclusive", "complex",  "event_gateway", "catch",   "throw",   "boundary", "subprocess", "call"};
+    "start",         "end",   "approval",  "task",     "copy",       "service",
+    "script",        "pass",  "exclusive", "parallel", "inclusive",  "complex",
+    "event_gateway", "catch", "throw",     "boundary", "subprocess", "call"};
 
 inline constexpr std::array<std::string_view, 11> event_kind_names{
-    "none",  "timer",      "message",      "signal", "condition", "error",
-    "escalation", "compensation", "link",   "cancel",    "terminate"};
+    "none",       "timer",        "message", "signal", "condition", "error",
+    "escalation", "compensation", "link",    "cancel", "terminate"};
 
 inline constexpr std::array<std::string_view, 4> mode_names{"any", "all", "sequential", "vote"};
 

@@ -1,17 +1,19 @@
-// What is still to come, found by the very code that decides: everybody who is asked approves, and whatever the process
-// waits for comes, on a copy. Boundary events don't happen.
+// What is still to come, found by the very code that decides: everybody who is asked approves, and whatever
+// the process waits for comes, on a copy. Boundary events don't happen.
 #include "core/engine.hpp"
 
 namespace wf {
 namespace {
 
 Command by(PersonId actor, Instant at, Act act) {
-    return {.act = std::move(act), .actor = std::move(actor), .by_administrator = true, .at = at, .comment = {}};
+    return {
+        .act = std::move(act), .actor = std::move(actor), .by_administrator = true, .at = at, .comment = {}};
 }
 
 Command answer(const Definition& definition, const State& state, const Seat& seat) {
     const Node& node = *definition.find_node(state.find_token(seat.token)->node);
-    if (node.type == NodeType::Task) return by(seat.holder, state.last_at, Complete{.task = seat.id, .data = {}});
+    if (node.type == NodeType::Task)
+        return by(seat.holder, state.last_at, Complete{.task = seat.id, .data = {}});
     return by(seat.holder, state.last_at, Approve{.task = seat.id, .data = {}});
 }
 
@@ -42,7 +44,8 @@ std::optional<Command> next_command(const Definition& definition, const State& s
         if (std::optional<Command> command = answer(state, wait)) return command;
     }
     for (const Token& token : state.tokens)
-        if (!token.waits() && !state.find_body(token.id) && definition.find_node(token.node)->type == NodeType::Call)
+        if (!token.waits() && !state.find_body(token.id) &&
+            definition.find_node(token.node)->type == NodeType::Call)
             return by(PersonId{system_actor}, state.last_at, FinishCall{.token = token.id});
     return {};
 }

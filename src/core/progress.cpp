@@ -52,8 +52,7 @@ private:
             if (!is_step(seat.token)) continue;
             const std::size_t step = step_of(seat.token);
             const bool now = !predicted_ && seat.state == SeatState::Open;
-            add(step, now ? ProgressState::Current : ProgressState::Predicted,
-                seat.who());
+            add(step, now ? ProgressState::Current : ProgressState::Predicted, seat.who());
             place_of_seat_[seat.id.value] = {step, steps_[step].rows.size() - 1};
         }
     }

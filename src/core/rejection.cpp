@@ -102,7 +102,8 @@ Rejection job_not_found() {
 
 Rejection job_not_open(Status status) {
     return {RejectionCode::JobNotOpen, "job is not open any more",
-            "It was done, or is not needed any more; the status of its instance is " + quote(name_of(status)) + ".",
+            "It was done, or is not needed any more; the status of its instance is " +
+                quote(name_of(status)) + ".",
             "Open jobs are listed in wf.jobs."};
 }
 
@@ -126,7 +127,8 @@ Rejection bad_result(std::string_view what, std::string_view expected) {
 
 Rejection function_missing(std::string_view node, std::string_view function) {
     return {RejectionCode::FunctionMissing, "function " + quote(function) + " is not registered",
-            "The script node " + quote(node) + " calls it.", "An administrator registers it: wf.register_function."};
+            "The script node " + quote(node) + " calls it.",
+            "An administrator registers it: wf.register_function."};
 }
 
 Rejection node_not_found(std::string_view node) {

@@ -63,12 +63,13 @@ struct Seat {
     }
 };
 
-// A token stands on a node: the node is active. Or it waits before the node on one of its incoming flows: for the other
-// tokens of a join, or for a mutex.
+// A token stands on a node: the node is active. Or it waits before the node on one of its incoming flows: for
+// the other tokens of a join, or for a mutex.
 struct Token {
     TokenId id;
     std::string node;
-    TokenId scope;           // the token whose activity this one lies in: a subprocess or a repeated activity; 0: the instance
+    TokenId scope;  // the token whose activity this one lies in: a subprocess or a repeated activity; 0: the
+                    // instance
     std::string flow;        // waits on this flow; empty: stands on the node
     std::int32_t round = 1;  // how many times this node has been entered
     std::string held;        // why nobody can go on (an incident); empty: not held
@@ -79,36 +80,38 @@ struct Token {
     bool waits() const { return !flow.empty(); }
 };
 
-// The body of a repeated activity: a token that stands on the activity, and lets its instances (tokens on the same node,
-// with this one as their scope) begin.
+// The body of a repeated activity: a token that stands on the activity, and lets its instances (tokens on the
+// same node, with this one as their scope) begin.
 struct Body {
     TokenId token;
-    std::int32_t total = 0;      // instances to make; standard loops: 0
+    std::int32_t total = 0;  // instances to make; standard loops: 0
     std::int32_t created = 0;
     std::int32_t completed = 0;
-    bool released = false;       // its token has gone on, and the body only waits for the rest of its instances
-    Json items;                  // multi-instance over a collection: a JSON array
-    Json outputs;                // what the instances gave so far: a JSON array; empty: none asked for
+    bool released = false;  // its token has gone on, and the body only waits for the rest of its instances
+    Json items;             // multi-instance over a collection: a JSON array
+    Json outputs;           // what the instances gave so far: a JSON array; empty: none asked for
 };
 
 enum class WaitKind : std::uint8_t { Timer, Message, Signal, Condition, Service };
 
-// An armed wait: of a token on its own node, of an activity for its boundary event, of a scope for an event subprocess.
+// An armed wait: of a token on its own node, of an activity for its boundary event, of a scope for an event
+// subprocess.
 struct Wait {
     WaitId id;
-    TokenId token;       // dies with it; 0: the instance
-    std::string node;    // the node whose event it is: catch node, boundary event, start of an event subprocess, service
+    TokenId token;     // dies with it; 0: the instance
+    std::string node;  // the node whose event it is: catch node, boundary event, start of an event
+                       // subprocess, service
     WaitKind kind = WaitKind::Timer;
-    std::string name;    // Message, Signal: its name; Service: its topic
-    std::string key;     // Message: correlation key, empty: none
-    Instant due_at = 0;  // Timer: when it fires; Service: when it may be tried again, 0: now
+    std::string name;       // Message, Signal: its name; Service: its topic
+    std::string key;        // Message: correlation key, empty: none
+    Instant due_at = 0;     // Timer: when it fires; Service: when it may be tried again, 0: now
     std::int32_t left = 0;  // Timer: further repetitions, -1: no end; Service: tries left, 0: an incident
 };
 
 // A completed activity that can be compensated.
 struct Compensable {
     std::string node;
-    TokenId token;    // that completed it; what was completed in it has this as its scope
+    TokenId token;  // that completed it; what was completed in it has this as its scope
     TokenId scope;
     TokenId thrower;  // compensation has been asked for by this token; 0: not
     Json data;        // variables of its own at the end; empty: none
@@ -152,7 +155,8 @@ struct State {
     std::vector<Wait> waits;
     std::vector<Compensable> compensables;  // in order of completion
     std::vector<JoinCycle> join_cycles;
-    std::vector<TokenId> interrupted;  // scopes in which an interrupting event subprocess has begun; 0: the instance
+    std::vector<TokenId>
+        interrupted;  // scopes in which an interrupting event subprocess has begun; 0: the instance
     std::vector<Passage> passages;
     std::vector<Choice> chosen;
     Json data{"{}"};  // the form, a JSON object

@@ -44,7 +44,8 @@ public:
         std::int64_t value = 0;
         std::int64_t unit = second / 10;
         if (peek() < '0' || peek() > '9') return {};
-        for (; peek() >= '0' && peek() <= '9'; rest_.remove_prefix(1), unit /= 10) value += (peek() - '0') * unit;
+        for (; peek() >= '0' && peek() <= '9'; rest_.remove_prefix(1), unit /= 10)
+            value += (peek() - '0') * unit;
         return value;
     }
 
@@ -129,7 +130,8 @@ std::optional<Cycle> parse_cycle(std::string_view text) {
     }
     const std::optional<Duration> every = parse_duration(text);
     // What does not go forward would fire for ever at the same moment.
-    if (!every || every->months < 0 || every->microseconds < 0 || (every->months == 0 && every->microseconds == 0))
+    if (!every || every->months < 0 || every->microseconds < 0 ||
+        (every->months == 0 && every->microseconds == 0))
         return {};
     cycle.every = *every;
     return cycle;
@@ -143,7 +145,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
     if (!month_number || !cursor.take('-')) return {};
     const auto day_number = cursor.number(2);
     if (!day_number) return {};
-    const year_month_day date{year{static_cast<int>(*year_number)}, month{static_cast<unsigned>(*month_number)},
+    const year_month_day date{year{static_cast<int>(*year_number)},
+                              month{static_cast<unsigned>(*month_number)},
                               std::chrono::day{static_cast<unsigned>(*day_number)}};
     if (!date.ok()) return {};
     Instant at = (sys_days{date} - epoch).count() * day;
@@ -182,8 +185,8 @@ Instant operator+(Instant from, const Duration& duration) {
     const std::int64_t in_day = from - days * day;
     if (duration.months != 0) {
         const year_month_day date{epoch + std::chrono::days{days}};
-        const std::int64_t months =
-            std::int64_t{static_cast<int>(date.year())} * 12 + (static_cast<unsigned>(date.month()) - 1) + duration.months;
+        const std::int64_t months = std::int64_t{static_cast<int>(date.year())} * 12 +
+                                    (static_cast<unsigned>(date.month()) - 1) + duration.months;
         const std::int64_t years = std::clamp<std::int64_t>(months / 12, -4'000, 32'000);
         const year_month target{year{static_cast<int>(years)},
                                 month{static_cast<unsigned>(months - months / 12 * 12) + 1}};
@@ -192,7 +195,8 @@ Instant operator+(Instant from, const Duration& duration) {
     }
     Instant at = 0;
     if (!__builtin_add_overflow(days * day + in_day, duration.microseconds, &at)) return at;
-    return duration.microseconds > 0 ? std::numeric_limits<Instant>::max() : std::numeric_limits<Instant>::min();
+    return duration.microseconds > 0 ? std::numeric_limits<Instant>::max()
+                                     : std::numeric_limits<Instant>::min();
 }
 
 std::size_t write_iso_utc(Instant at, char (&text)[max_iso_text]) {
@@ -200,10 +204,11 @@ std::size_t write_iso_utc(Instant at, char (&text)[max_iso_text]) {
     const std::int64_t rest = at - days * day;
     const year_month_day date{epoch + std::chrono::days{days}};
     const std::int64_t seconds = rest / second;
-    const int written = std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ", static_cast<int>(date.year()),
-                                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                      static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
-                                      static_cast<int>(seconds % 60), static_cast<int>(rest % second));
+    const int written =
+        std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ", static_cast<int>(date.year()),
+                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                      static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
+                      static_cast<int>(seconds % 60), static_cast<int>(rest % second));
     return static_cast<std::size_t>(written);
 }
 

@@ -14,10 +14,12 @@ struct Duration {
     std::int64_t microseconds = 0;  // a day is 24 hours
 };
 
-// "PT72H", "P3D", "P1Y2M10DT2H30M", "P2W", "-PT5M", "PT0.5S". Nothing if it is not one, or too large for an Instant.
+// "PT72H", "P3D", "P1Y2M10DT2H30M", "P2W", "-PT5M", "PT0.5S". Nothing if it is not one, or too large for an
+// Instant.
 std::optional<Duration> parse_duration(std::string_view text);
 
-// "PT10M" (again and again), "R/PT10M" (the same), "R3/PT10M" (three times). Intervals that begin at a certain moment
+// "PT10M" (again and again), "R/PT10M" (the same), "R3/PT10M" (three times). Intervals that begin at a
+// certain moment
 // ("R3/2026-01-01T00:00:00Z/P1D") are not understood.
 struct Cycle {
     std::int32_t times = -1;  // -1: no end

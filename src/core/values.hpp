@@ -20,7 +20,7 @@ struct Id {
 using SeatId = Id<struct SeatTag, std::uint32_t>;    // numbered within one instance, from 1
 using TokenId = Id<struct TokenTag, std::uint32_t>;  // numbered within one instance, from 1
 using InstanceId = Id<struct InstanceTag, std::int64_t>;
-using WaitId = Id<struct WaitTag, std::uint32_t>;    // numbered within one instance, from 1
+using WaitId = Id<struct WaitTag, std::uint32_t>;  // numbered within one instance, from 1
 
 // Microseconds since 2000-01-01 00:00 UTC: PostgreSQL's timestamptz, so that nothing is converted.
 using Instant = std::int64_t;

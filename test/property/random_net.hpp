@@ -1,5 +1,5 @@
-// Random sound definitions with everything that tokens can meet: blocks within blocks, of gateways, events, subprocesses,
-// repeated activities, boundary events and handlers, put together so that they are sound.
+// Random sound definitions with everything that tokens can meet: blocks within blocks, of gateways, events,
+// subprocesses, repeated activities, boundary events and handlers, put together so that they are sound.
 #pragma once
 
 #include "definitions.hpp"
@@ -13,8 +13,9 @@ namespace wf::test {
 
 struct Net {
     std::string json;
-    std::vector<std::pair<std::string, std::string>> joins;  // split, join: each firing of the one is followed by one of the other
-    bool may_be_cut_short = false;                           // by a terminate, an error, an interrupting event
+    std::vector<std::pair<std::string, std::string>>
+        joins;                      // split, join: each firing of the one is followed by one of the other
+    bool may_be_cut_short = false;  // by a terminate, an error, an interrupting event
 };
 
 class RandomNet {
@@ -26,7 +27,8 @@ public:
         std::string last = block(scope, scope.start, 3 + random_.below(3));
         finish(scope, last);
         if (random_.chance(25)) scope.nodes.push_back(event_subprocess());
-        net_.json = "{'key': 'k', 'nodes': [" + joined(scope.nodes) + "], 'flows': [" + joined(scope.flows) + "]}";
+        net_.json =
+            "{'key': 'k', 'nodes': [" + joined(scope.nodes) + "], 'flows': [" + joined(scope.flows) + "]}";
         return std::move(net_);
     }
 
@@ -55,13 +57,16 @@ private:
     void finish(Scope& scope, const std::string& last, const std::string& settings = "") {
         flow(scope, last, add(scope, "e", "end", settings));
     }
-    std::string add(Scope& scope, const std::string& prefix, const std::string& type, const std::string& settings = "") {
+    std::string add(Scope& scope, const std::string& prefix, const std::string& type,
+                    const std::string& settings = "") {
         const std::string id = name(prefix);
-        scope.nodes.push_back("{'id': '" + id + "', 'type': '" + type + "'" + (settings.empty() ? "" : ", " + settings) + "}");
+        scope.nodes.push_back("{'id': '" + id + "', 'type': '" + type + "'" +
+                              (settings.empty() ? "" : ", " + settings) + "}");
         return id;
     }
     void flow(Scope& scope, const std::string& from, const std::string& to, const std::string& more = "") {
-        scope.flows.push_back("{'from': '" + from + "', 'to': '" + to + "'" + (more.empty() ? "" : ", " + more) + "}");
+        scope.flows.push_back("{'from': '" + from + "', 'to': '" + to + "'" +
+                              (more.empty() ? "" : ", " + more) + "}");
     }
 
     // Appends a block behind `from` and gives its last node.
@@ -130,20 +135,23 @@ private:
                 also("'approvers': [{'by': 'users', 'users': ['p0', 'p1']}], 'mode': 'all'");
                 return then(scope, from, add(scope, "ap", "approval", settings));
             case 5:
-                return then(scope, from, add(scope, "c", "call", "'definition': 'other'" + (settings.empty() ? "" : ", " + settings)));
+                return then(scope, from,
+                            add(scope, "c", "call",
+                                "'definition': 'other'" + (settings.empty() ? "" : ", " + settings)));
             default:
                 return with_boundary(scope, from, "t", "task", settings);
         }
     }
 
     // An interrupting event meets the ordinary way again, one that does not interrupt ends for itself.
-    std::string with_boundary(Scope& scope, const std::string& from, const std::string& prefix, const std::string& type,
-                              std::string settings) {
+    std::string with_boundary(Scope& scope, const std::string& from, const std::string& prefix,
+                              const std::string& type, std::string settings) {
         if (!random_.chance(35)) return then(scope, from, add(scope, prefix, type, settings));
         const bool interrupting = random_.chance(60);
         const std::string event = name("b");
         settings += std::string{settings.empty() ? "" : ", "} + "'boundary': [{'id': '" + event + "', " +
-                    random_.pick({"'type': 'timer', 'after': 'PT1H'", "'type': 'message', 'message': 'm'", "'type': 'signal', 'signal': 's'"}) +
+                    random_.pick({"'type': 'timer', 'after': 'PT1H'", "'type': 'message', 'message': 'm'",
+                                  "'type': 'signal', 'signal': 's'"}) +
                     ", 'interrupting': " + (interrupting ? "true" : "false") + "}]";
         const std::string host = then(scope, from, add(scope, prefix, type, settings));
         if (!interrupting) {
@@ -166,7 +174,8 @@ private:
         branch(scope, split, join, depth, "'default': true");
         return join;
     }
-    void branch(Scope& scope, const std::string& split, const std::string& join, int depth, const std::string& more) {
+    void branch(Scope& scope, const std::string& split, const std::string& join, int depth,
+                const std::string& more) {
         const std::string first = add(scope, "p", "pass");
         flow(scope, split, first, more);
         flow(scope, block(scope, first, depth - 1), join);
@@ -193,8 +202,9 @@ private:
     std::string complex(Scope& scope, const std::string& from, int depth) {
         const std::string split = then(scope, from, add(scope, "f", "parallel"));
         const bool cancel_rest = random_.chance(50);
-        const std::string join = add(scope, "n", "complex",
-                                     "'need': " + std::to_string(1 + random_.below(3)) + (cancel_rest ? ", 'cancel_rest': true" : ""));
+        const std::string join = add(
+            scope, "n", "complex",
+            "'need': " + std::to_string(1 + random_.below(3)) + (cancel_rest ? ", 'cancel_rest': true" : ""));
         for (int i = 0; i < 3; ++i) branch(scope, split, join, depth - 1, "");
         net_.joins.emplace_back(split, join);
         return join;
@@ -247,13 +257,16 @@ private:
                 finish(inner, last);
         }
         if (random_.chance(20)) inner.nodes.push_back(event_subprocess());
-        std::string settings = "'nodes': [" + joined(inner.nodes) + "], 'flows': [" + joined(inner.flows) + "]";
+        std::string settings =
+            "'nodes': [" + joined(inner.nodes) + "], 'flows': [" + joined(inner.flows) + "]";
         const bool throws = settings.find("'error'") != std::string::npos;
         if (!throws && random_.chance(25)) settings += ", " + repeated();
         if (!throws) return with_boundary(scope, from, "sub", "subprocess", settings);
         const std::string event = name("b");
-        const std::string host = then(scope, from, add(scope, "sub", "subprocess",
-                                                       settings + ", 'boundary': [{'id': '" + event + "', 'type': 'error'}]"));
+        const std::string host =
+            then(scope, from,
+                 add(scope, "sub", "subprocess",
+                     settings + ", 'boundary': [{'id': '" + event + "', 'type': 'error'}]"));
         const std::string merge = add(scope, "x", "exclusive");
         flow(scope, host, merge);
         flow(scope, event, merge);
@@ -265,12 +278,13 @@ private:
         inner.start = name("s");
         const bool interrupting = random_.chance(50);
         net_.may_be_cut_short = net_.may_be_cut_short || interrupting;
-        inner.nodes.push_back("{'id': '" + inner.start + "', 'type': 'start', 'trigger': 'message', 'message': 'm', 'interrupting': " +
+        inner.nodes.push_back("{'id': '" + inner.start +
+                              "', 'type': 'start', 'trigger': 'message', 'message': 'm', 'interrupting': " +
                               (interrupting ? "true" : "false") + "}");
         const std::string task = then(inner, inner.start, add(inner, "t", "task"));
         finish(inner, task);
-        return "{'id': '" + name("h") + "', 'type': 'subprocess', 'event': true, 'nodes': [" + joined(inner.nodes) + "], 'flows': [" +
-               joined(inner.flows) + "]}";
+        return "{'id': '" + name("h") + "', 'type': 'subprocess', 'event': true, 'nodes': [" +
+               joined(inner.nodes) + "], 'flows': [" + joined(inner.flows) + "]}";
     }
 
     Random& random_;

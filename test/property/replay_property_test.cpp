@@ -183,8 +183,7 @@ private:
             for (const Seat& seat : created->seats) {
                 EXPECT_TRUE(seat.holder.empty() || world_.is_active(seat.holder))
                     << seat.holder << " has left";
-                EXPECT_TRUE(once.insert(seat.who()).second)
-                    << seat.who() << " has two seats";
+                EXPECT_TRUE(once.insert(seat.who()).second) << seat.who() << " has two seats";
             }
         }
         if (const auto* copied = std::get_if<PeopleCopied>(&event))

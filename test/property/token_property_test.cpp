@@ -1,6 +1,6 @@
 // Random sound definitions x random legal acts x a crash after every step. Whatever happens:
-//   the state is what replaying the log gives, and what decoding the snapshot gives (the next step runs on that)
-//   somebody or something is waited for, or the instance has ended: a sound definition is never stuck
+//   the state is what replaying the log gives, and what decoding the snapshot gives (the next step runs on
+//   that) somebody or something is waited for, or the instance has ended: a sound definition is never stuck
 //   no task, wait or token belongs to one that is gone (invariants.hpp)
 //   a join fires once for each firing of its split; with events that cut branches short, at most once
 #include "invariants.hpp"
@@ -41,8 +41,8 @@ public:
 
 private:
     std::string data() {
-        return "{'x': " + std::to_string(random_.below(3)) + ", 'y': " + std::to_string(random_.below(3)) + ", 'z': " +
-               std::to_string(random_.below(2)) + ", 'list': [1, 2]}";
+        return "{'x': " + std::to_string(random_.below(3)) + ", 'y': " + std::to_string(random_.below(3)) +
+               ", 'z': " + std::to_string(random_.below(2)) + ", 'list': [1, 2]}";
     }
 
     bool act_at_random() {
@@ -58,7 +58,8 @@ private:
         }
         for (const Wait& wait : state_.waits) acts.emplace_back("system", act_on(wait));
         for (const Token& token : state_.tokens)
-            if (!token.waits() && !state_.find_body(token.id) && definition_.find_node(token.node)->type == NodeType::Call)
+            if (!token.waits() && !state_.find_body(token.id) &&
+                definition_.find_node(token.node)->type == NodeType::Call)
                 acts.emplace_back("system", FinishCall{.token = token.id});
         if (acts.empty()) return false;
         auto& [who, act] = acts[static_cast<std::size_t>(random_.below(static_cast<int>(acts.size())))];
@@ -86,7 +87,11 @@ private:
 
     bool act(const PersonId& who, Act what) {
         clock_ += 1'000'000;
-        const Command command{.act = std::move(what), .actor = who, .by_administrator = who == "system" || who == "ann", .at = clock_, .comment = "x"};
+        const Command command{.act = std::move(what),
+                              .actor = who,
+                              .by_administrator = who == "system" || who == "ann",
+                              .at = clock_,
+                              .comment = "x"};
         Decision decision = decide(definition_, state_, command, world_, {});
         if (auto* refused = std::get_if<Rejection>(&decision)) {
             ADD_FAILURE() << "refused: " << refused->message << ": " << refused->detail;
@@ -122,13 +127,16 @@ TEST(AnySoundDefinition, NeverGetsStuckAndIsWhatItsLogGives) {
         CompileLimits limits;
         limits.max_states = 5'000;
         const CompileResult result = compile(wf::test::quoted(net.json), limits);
-        ASSERT_TRUE(result.definition) << result.findings.front().path << ": " << result.findings.front().message << "\n" << net.json;
+        ASSERT_TRUE(result.definition)
+            << result.findings.front().path << ": " << result.findings.front().message << "\n"
+            << net.json;
         // A discriminator in a loop may meet the rest of its last cycle: that is not sound, and told so.
         if (has_errors(result.findings)) continue;
         ++sound;
         Life run{*result.definition, random};
         if (run.start())
-            for (int steps = 0; steps < 150 && run.step(); ++steps) {}
+            for (int steps = 0; steps < 150 && run.step(); ++steps) {
+            }
         if (is_final(run.state().status)) {
             ++ended;
             for (const auto& [split, join] : net.joins) {
@@ -138,7 +146,10 @@ TEST(AnySoundDefinition, NeverGetsStuckAndIsWhatItsLogGives) {
                     EXPECT_EQ(run.times(join), run.times(split)) << split << " " << join;
             }
         }
-        if (HasFailure()) ADD_FAILURE() << "seed " << first_seed + static_cast<std::uint64_t>(i) << "\n" << wf::test::quoted(net.json) << "\n" << run.way();
+        if (HasFailure())
+            ADD_FAILURE() << "seed " << first_seed + static_cast<std::uint64_t>(i) << "\n"
+                          << wf::test::quoted(net.json) << "\n"
+                          << run.way();
     }
     EXPECT_GT(sound, runs * 3 / 4);
     EXPECT_GT(ended, sound / 2);

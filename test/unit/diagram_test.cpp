@@ -41,10 +41,11 @@ TEST(Diagram, ATaskOfAGroupNamesTheGroup) {
 }
 
 TEST(Diagram, ASubprocessIsFollowedByWhatLiesInIt) {
-    Story story = given(graph({"p:subprocess 'boundary': [{'id': 'late', 'type': 'timer', 'after': 'P1D', 'to': 'b'}], " +
-                                   inside("p", {"f:parallel", "a:task", "c:task", "j:parallel"}, "ps>f f>a f>c a>j c>j j>pe"),
-                               "b:task"},
-                              "s>p p>e b>e"));
+    Story story = given(
+        graph({"p:subprocess 'boundary': [{'id': 'late', 'type': 'timer', 'after': 'P1D', 'to': 'b'}], " +
+                   inside("p", {"f:parallel", "a:task", "c:task", "j:parallel"}, "ps>f f>a f>c a>j c>j j>pe"),
+               "b:task"},
+              "s>p p>e b>e"));
     story.start("ann").completes("a");
     expect_picture("diagram/subprocess.txt", draw_text(story.definition(), &story.state(), "en"));
 }

@@ -49,9 +49,11 @@ inline std::string graph(const std::vector<std::string>& nodes, const std::strin
 }
 
 // The content of a subprocess, with its own start and end: "'nodes': [...], 'flows': [...]".
-inline std::string inside(const std::string& prefix, const std::vector<std::string>& nodes, const std::string& flows) {
-    return "'nodes': [{'id': '" + prefix + "s', 'type': 'start'}, " + nodes_of(nodes) + (nodes.empty() ? "" : ", ") +
-           "{'id': '" + prefix + "e', 'type': 'end'}], 'flows': [" + flows_of(flows) + "]";
+inline std::string inside(const std::string& prefix, const std::vector<std::string>& nodes,
+                          const std::string& flows) {
+    return "'nodes': [{'id': '" + prefix + "s', 'type': 'start'}, " + nodes_of(nodes) +
+           (nodes.empty() ? "" : ", ") + "{'id': '" + prefix + "e', 'type': 'end'}], 'flows': [" +
+           flows_of(flows) + "]";
 }
 
 }  // namespace wf::test

@@ -64,22 +64,26 @@ inline std::string problem_of_tokens(const State& state) {
         const std::string name = "token " + std::to_string(token.id.value);
         if (token.id <= last || token.id.value > state.last_token) return name + " is out of order";
         last = token.id;
-        if (token.scope.value != 0 && !state.find_token(token.scope)) return name + " lies in a token that is not there";
-        if (token.thrower.value != 0 && !state.find_token(token.thrower)) return name + " compensates for nobody";
+        if (token.scope.value != 0 && !state.find_token(token.scope))
+            return name + " lies in a token that is not there";
+        if (token.thrower.value != 0 && !state.find_token(token.thrower))
+            return name + " compensates for nobody";
     }
     WaitId last_wait;
     for (const Wait& wait : state.waits) {
         const std::string name = "wait " + std::to_string(wait.id.value);
         if (wait.id <= last_wait || wait.id.value > state.last_wait) return name + " is out of order";
         last_wait = wait.id;
-        if (wait.token.value != 0 && !state.find_token(wait.token)) return name + " belongs to a token that is not there";
+        if (wait.token.value != 0 && !state.find_token(wait.token))
+            return name + " belongs to a token that is not there";
     }
     for (const Body& body : state.bodies) {
         if (!state.find_token(body.token)) return "a body without a token";
         if (body.completed > body.created) return "a body with more instances completed than created";
     }
     for (const JoinCycle& cycle : state.join_cycles)
-        if (cycle.scope.value != 0 && !state.find_token(cycle.scope)) return "a join's cycle in a scope that is not there";
+        if (cycle.scope.value != 0 && !state.find_token(cycle.scope))
+            return "a join's cycle in a scope that is not there";
     return {};
 }
 
@@ -109,8 +113,8 @@ inline std::string problem_of_ending(const State& state, const Definition* sound
     return "a running instance waits for nobody and nothing: it is stuck";
 }
 
-// Empty if all is well. `log`: everything so far, with the entries of `accepted` at its end. `sound`: its definition, if
-// that can't get stuck.
+// Empty if all is well. `log`: everything so far, with the entries of `accepted` at its end. `sound`: its
+// definition, if that can't get stuck.
 inline std::string problem_of(const State& before, std::span<const Entry> log, const Accepted& accepted,
                               const Definition* sound) {
     std::string problem = problem_of_log(before, accepted.entries, accepted.state);

@@ -34,7 +34,8 @@ inline Act complete_job(std::uint32_t job, std::string_view data = {}) {
     return CompleteJob{.job = WaitId{job}, .data = as_data(data)};
 }
 inline Act fail_job(std::uint32_t job, std::string error, std::string code = {}) {
-    return FailJob{.job = WaitId{job}, .error = std::move(error), .retry_after = {}, .error_code = std::move(code)};
+    return FailJob{
+        .job = WaitId{job}, .error = std::move(error), .retry_after = {}, .error_code = std::move(code)};
 }
 inline Act start_with(std::string_view data, std::vector<Choice> chosen = {}) {
     return Start{.definition_version = 1,
@@ -135,8 +136,7 @@ public:
         std::string text;
         for (const Seat& seat : state_.seats)
             if (seat.state == SeatState::Open)
-                text += (text.empty() ? "" : " ") + std::to_string(seat.id.value) + ":" +
-                        seat.who();
+                text += (text.empty() ? "" : " ") + std::to_string(seat.id.value) + ":" + seat.who();
         return text;
     }
     // The nodes that tokens stand on, "lead"; those they wait before, "(join)".
@@ -156,7 +156,8 @@ public:
     // The open task, or the armed wait, of a node: the oldest if there are several.
     std::uint32_t task(std::string_view node) const {
         for (const Seat& seat : state_.seats)
-            if (seat.state == SeatState::Open && state_.find_token(seat.token)->node == node) return seat.id.value;
+            if (seat.state == SeatState::Open && state_.find_token(seat.token)->node == node)
+                return seat.id.value;
         ADD_FAILURE() << "no open task of " << node << " at " << at();
         return 0;
     }
@@ -176,11 +177,15 @@ public:
         if (const Wait* timer = state_.find_wait(id)) clock_ = std::max(clock_, timer->due_at);
         return when(PersonId{system_actor}, FireTimer{.wait = id}, "", where);
     }
-    Story& gets_message(const std::string& node, std::string_view data = "{}", Where where = Where::current()) {
-        return when(PersonId{system_actor}, TakeMessage{.wait = wait(node), .data = Json{quoted(data)}}, "", where);
+    Story& gets_message(const std::string& node, std::string_view data = "{}",
+                        Where where = Where::current()) {
+        return when(PersonId{system_actor}, TakeMessage{.wait = wait(node), .data = Json{quoted(data)}}, "",
+                    where);
     }
-    Story& gets_signal(const std::string& node, std::string_view data = "{}", Where where = Where::current()) {
-        return when(PersonId{system_actor}, TakeSignal{.wait = wait(node), .data = Json{quoted(data)}}, "", where);
+    Story& gets_signal(const std::string& node, std::string_view data = "{}",
+                       Where where = Where::current()) {
+        return when(PersonId{system_actor}, TakeSignal{.wait = wait(node), .data = Json{quoted(data)}}, "",
+                    where);
     }
     Story& works_on(const std::string& node, std::string_view data = {}, Where where = Where::current()) {
         return when("worker", complete_job(wait(node).value, data), "", where);

@@ -1,5 +1,6 @@
-// Who does a user task. Fixed names become rules, and so do expressions that compute persons. One that computes groups, or
-// that can't be translated, does not: a warning says so, and if nobody else is named the task is open to everybody.
+// Who does a user task. Fixed names become rules, and so do expressions that compute persons. One that
+// computes groups, or that can't be translated, does not: a warning says so, and if nobody else is named the
+// task is open to everybody.
 #include "core/bpmn/expression_language.hpp"
 #include "core/bpmn/read.hpp"
 
@@ -129,7 +130,8 @@ private:
                 add(rule("initiator"), written.path);
             else if (!is_expression(part))
                 names.push_back(part);
-            else if (std::optional<Json> by = computed == Computed::Persons ? expression_rule(part) : std::nullopt)
+            else if (std::optional<Json> by =
+                         computed == Computed::Persons ? expression_rule(part) : std::nullopt)
                 add(std::move(*by), written.path);
             else
                 computed_.push_back(one);

@@ -17,17 +17,18 @@ struct CompileLimits {
     std::size_t max_depth = 128;   // nesting of the JSON, and of a condition's rule-builder form
     std::size_t max_nesting = 32;  // of subprocesses
     std::size_t max_join_reach =
-        4'000'000;  // inclusive and complex joins times nodes: what Definition.joins may hold
-    bool check_soundness = true;       // false: it has been deployed before
+        4'000'000;                // inclusive and complex joins times nodes: what Definition.joins may hold
+    bool check_soundness = true;  // false: it has been deployed before
     std::size_t max_states = 100'000;  // of the soundness check; over it the verdict is "unknown"
     void (*interrupt)() = nullptr;     // called now and then by the soundness check; may throw
 };
 
 struct CompileResult {
-    // Present if no finding is an error, but for those of soundness (unsound_...): whoever knows may run it nevertheless.
+    // Present if no finding is an error, but for those of soundness (unsound_...): whoever knows may run it
+    // nevertheless.
     std::optional<Definition> definition;
-    Findings findings;                     // pass by pass, each in document order
-    std::vector<Reference> references;     // also if there are errors, so that all findings are known at once
+    Findings findings;                  // pass by pass, each in document order
+    std::vector<Reference> references;  // also if there are errors, so that all findings are known at once
 };
 
 // Pure: the same text gives the same result. Whether named people, roles, positions and departments exist is

@@ -6,8 +6,8 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view multi_keys[] = {"count", "collection", "element", "sequential",
-                                           "until", "cancel_rest", "wait",   "output", "output_element"};
+constexpr std::string_view multi_keys[] = {"count",       "collection", "element", "sequential",    "until",
+                                           "cancel_rest", "wait",       "output",  "output_element"};
 constexpr std::string_view loop_keys[] = {"while", "test_before", "max"};
 
 // A variable, which expressions must be able to name.

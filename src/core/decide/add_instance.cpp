@@ -1,4 +1,5 @@
-// A multi-instance activity gets one more instance while it runs: at once in parallel, at its end in sequence.
+// A multi-instance activity gets one more instance while it runs: at once in parallel, at its end in
+// sequence.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/node/node.hpp"

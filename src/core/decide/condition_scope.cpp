@@ -73,7 +73,8 @@ std::optional<Value> ConditionScope::loop_variable(const Body& body, std::string
     const auto number = [](std::int64_t n) { return Value::number(feel::Decimal{n}); };
     if (name == "nrOfInstances" || name == "numberOfInstances")
         return number(body.total > 0 ? body.total : body.created);
-    if (name == "nrOfCompletedInstances" || name == "numberOfCompletedInstances") return number(body.completed);
+    if (name == "nrOfCompletedInstances" || name == "numberOfCompletedInstances")
+        return number(body.completed);
     if (name == "numberOfTerminatedInstances") return number(0);
     if (name == "loopCounter") return number(body.created);
     if (name != "nrOfActiveInstances" && name != "numberOfActiveInstances") return {};

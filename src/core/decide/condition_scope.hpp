@@ -1,5 +1,5 @@
-// The names that a condition may use: variables of tokens, form fields, doc, initiator, outcome. Each is fetched when first asked
-// for.
+// The names that a condition may use: variables of tokens, form fields, doc, initiator, outcome. Each is
+// fetched when first asked for.
 #pragma once
 
 #include "core/expression/expression.hpp"

@@ -1,4 +1,5 @@
-// A worker failed: another try, or an incident. An error code is no failure but a result, which the process catches.
+// A worker failed: another try, or an incident. An error code is no failure but a result, which the process
+// catches.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/node/node.hpp"

@@ -1,4 +1,5 @@
-// The called instance has ended. What it failed with is an error here; every other end is an outcome to go on with.
+// The called instance has ended. What it failed with is an error here; every other end is an outcome to go on
+// with.
 #include "core/decide/decisions.hpp"
 #include "core/decide/form_data.hpp"
 #include "core/json/value_json.hpp"

@@ -159,7 +159,8 @@ Refusal read_object(const Json& json, Value& object) {
 }
 
 void set(Entries& fields, const std::string& name, const Value& value) {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
     if (value.is_null()) {
         if (found != fields.end()) fields.erase(found);
     } else if (found != fields.end()) {
@@ -177,7 +178,8 @@ Entries write_variables(Step& step, Entries changes, TokenId at) {
         const TokenId id = token->id;
         Entries own = value_from_json(token->data.text).value_or(Value::context({})).as_context();
         const auto is_own = [&](const auto& change) {
-            return std::any_of(own.begin(), own.end(), [&](const auto& entry) { return entry.first == change.first; });
+            return std::any_of(own.begin(), own.end(),
+                               [&](const auto& entry) { return entry.first == change.first; });
         };
         bool changed = false;
         for (const auto& change : changes)

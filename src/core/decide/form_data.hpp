@@ -12,8 +12,8 @@ Refusal read_form(const Definition& definition, const Json& data, World& world, 
 // The same for an instance that another one calls: what the form does not know is left out.
 Refusal read_called_form(const Definition& definition, const Json& data, World& world, Json& form);
 
-// Merges `patch` into the form key by key (null clears), checks the result and records it if it differs. What is a
-// variable of the token `at`, or of one around it, changes there.
+// Merges `patch` into the form key by key (null clears), checks the result and records it if it differs. What
+// is a variable of the token `at`, or of one around it, changes there.
 Refusal merge_data(Step& step, const Json& patch, TokenId at = {});
 
 }  // namespace wf

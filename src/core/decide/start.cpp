@@ -66,7 +66,8 @@ Refusal decide_command(Step& step, const Start& command) {
     const bool is_called = command.parent.value != 0;
     // A message, a timer or another instance may start one without anybody there.
     const bool by_system = initiator == system_actor && step.command().by_administrator;
-    if (!by_system && !is_called && step.world().active({initiator}).empty()) return refuse::unknown_person(initiator);
+    if (!by_system && !is_called && step.world().active({initiator}).empty())
+        return refuse::unknown_person(initiator);
     const Node* start = start_node(step.definition(), command.node);
     if (!start) return refuse::node_not_found(command.node);
     Json form;

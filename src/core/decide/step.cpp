@@ -81,8 +81,8 @@ Refusal Step::drain_agenda() {
     return {};
 }
 
-// What depends on all the other tokens (is a scope empty? can an inclusive join fire?) is looked at when every token
-// stands, and again after everything that follows from it.
+// What depends on all the other tokens (is a scope empty? can an inclusive join fire?) is looked at when
+// every token stands, and again after everything that follows from it.
 Refusal Step::move_tokens() {
     for (bool moved = true; moved && !is_final(state_.status);) {
         if (Refusal refused = drain_agenda()) return refused;

@@ -17,10 +17,10 @@ class ConditionScope;
 // A token on its way to a node.
 struct Arrival {
     NodeIndex node = 0;
-    TokenId scope{};        // the token whose activity it moves in; 0: the instance
-    std::string flow{};     // by this flow; empty: not by a flow
-    TokenId thrower{};      // of a compensation handler: the token that waits for it
-    Json data{};            // variables of its own
+    TokenId scope{};         // the token whose activity it moves in; 0: the instance
+    std::string flow{};      // by this flow; empty: not by a flow
+    TokenId thrower{};       // of a compensation handler: the token that waits for it
+    Json data{};             // variables of its own
     bool is_repeat = false;  // one instance of a repeated activity, whose body is `scope`
 };
 
@@ -37,7 +37,8 @@ public:
     const Command& command() const { return command_; }
     const DecideLimits& limits() const { return limits_; }
     World& world() { return world_; }
-    // Names for conditions, as the token `at` sees them; what is expensive to fetch is fetched once per command.
+    // Names for conditions, as the token `at` sees them; what is expensive to fetch is fetched once per
+    // command.
     ConditionScope& scope(TokenId at = {});
     const Node& node_of(const Token& token) const { return *definition_.find_node(token.node); }
 
@@ -64,7 +65,8 @@ public:
     // The policy of a node without approver speaks after this command, in an entry of its own, as the system.
     void defer_policy(TokenId token) { policies_.push_back(token); }
 
-    // Moves tokens until every one stands or waits; then the deferred policies, each followed by its own moves.
+    // Moves tokens until every one stands or waits; then the deferred policies, each followed by its own
+    // moves.
     Refusal run();
 
     SeatId next_seat() const { return SeatId{state_.last_seat + 1}; }

@@ -8,7 +8,8 @@ namespace wf {
 Refusal enter_call(Step& step, const Node& node, TokenId token) {
     const CallSettings& call = node.call;
     feel::Entries data;
-    if (call.all_in) data = value_from_json(step.state().data.text).value_or(feel::Value::context({})).as_context();
+    if (call.all_in)
+        data = value_from_json(step.state().data.text).value_or(feel::Value::context({})).as_context();
     for (const Mapping& mapping : call.in) {
         feel::Value value;
         const std::string what = "the value for \"" + mapping.name + "\" of call \"" + node.id + "\"";

@@ -1,5 +1,5 @@
-// Compensation: what was completed and has a handler is undone by that handler, the last one first, one after the other.
-// An activity in which such things were completed is compensated by compensating them.
+// Compensation: what was completed and has a handler is undone by that handler, the last one first, one after
+// the other. An activity in which such things were completed is compensated by compensating them.
 #include "core/node/node.hpp"
 
 namespace wf {
@@ -40,7 +40,8 @@ Refusal go_on(Step& step, TokenId id) {
     complete(step, id);
     if (node.event.kind != EventKind::Cancel) return {};
     const Token* host = step.state().find_token(token.scope);
-    if (host && is_instance(step, *host)) host = step.state().find_token(host->scope);  // its boundary is the body's
+    if (host && is_instance(step, *host))
+        host = step.state().find_token(host->scope);  // its boundary is the body's
     if (!host) return {};
     for (const NodeIndex index : step.node_of(*host).boundary) {
         const Node& boundary = step.definition().nodes[index];
@@ -56,11 +57,9 @@ Refusal go_on(Step& step, TokenId id) {
 void record_compensable(Step& step, const Node& node, const Token& token) {
     const bool is_body = node.loop.kind != LoopKind::None && !is_instance(step, token);
     if ((node.compensated_by == no_node || is_body) && !has_content(step.state(), token.id)) return;
-    step.emit(CompensationRecorded{.activity = {.node = node.id,
-                                                .token = token.id,
-                                                .scope = token.scope,
-                                                .thrower = {},
-                                                .data = token.data}});
+    step.emit(CompensationRecorded{
+        .activity = {
+            .node = node.id, .token = token.id, .scope = token.scope, .thrower = {}, .data = token.data}});
 }
 
 Refusal compensate(Step& step, TokenId id, std::string_view activity) {

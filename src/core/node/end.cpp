@@ -1,4 +1,5 @@
-// An end takes its token away, after its event has happened. Whether that was the last one of its scope is seen at rest.
+// An end takes its token away, after its event has happened. Whether that was the last one of its scope is
+// seen at rest.
 #include "core/node/node.hpp"
 
 namespace wf {

@@ -32,7 +32,8 @@ Refusal evaluate(Step& step, const feel::Expression& expression, TokenId at, con
     return {};
 }
 
-Refusal holds(Step& step, const feel::Expression& condition, TokenId at, const std::string& what, bool& result) {
+Refusal holds(Step& step, const feel::Expression& condition, TokenId at, const std::string& what,
+              bool& result) {
     feel::Value value;
     if (Refusal refused = evaluate(step, condition, at, what, value)) return refused;
     result = value.is_true();

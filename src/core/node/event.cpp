@@ -1,5 +1,6 @@
-// Armed waits: of a catch node, of an activity for its boundary events, of a scope for its event subprocesses. Errors,
-// escalations and compensation are found by their place in the definition (throw.cpp, compensation.cpp) and need no wait.
+// Armed waits: of a catch node, of an activity for its boundary events, of a scope for its event
+// subprocesses. Errors, escalations and compensation are found by their place in the definition (throw.cpp,
+// compensation.cpp) and need no wait.
 #include "core/json/value_json.hpp"
 #include "core/node/node.hpp"
 
@@ -32,7 +33,8 @@ void arm_all(Step& step, std::vector<Wait> waits) {
     if (!waits.empty()) step.emit(WaitsArmed{.waits = std::move(waits)});
 }
 
-// The event that an event-based gateway waited for has come: the token goes on to it, and the other events are off.
+// The event that an event-based gateway waited for has come: the token goes on to it, and the other events
+// are off.
 Refusal choose(Step& step, const Node& gateway, const Node& event, TokenId token, TokenId scope) {
     complete(step, token);
     for (const FlowIndex index : gateway.outgoing) {
@@ -52,8 +54,8 @@ Refusal choose(Step& step, const Node& gateway, const Node& event, TokenId token
     return {};
 }
 
-// A non-interrupting event may come again: messages and signals any time, timers as often as they say. A condition
-// that stays true would come for ever.
+// A non-interrupting event may come again: messages and signals any time, timers as often as they say. A
+// condition that stays true would come for ever.
 Refusal keep_armed(Step& step, const Wait& wait, const Node& node) {
     if (wait.kind == WaitKind::Message || wait.kind == WaitKind::Signal) return {};
     if (wait.kind == WaitKind::Condition || wait.left == 0) {

@@ -1,10 +1,11 @@
 // Which flows a token takes out of its node.
 //   exclusive gateway: the first whose condition holds, in document order; else the default
-//   inclusive and complex gateways, activities: all without a condition and all whose condition holds; if that is none, the
+//   inclusive and complex gateways, activities: all without a condition and all whose condition holds; if
+//   that is none, the
 //     default
 //   everything else: all
-// Flows to choose from, but none selected: a refusal, and nothing of the command is kept. A node without any flow ends its
-// token (the compiler allows that where it is meant).
+// Flows to choose from, but none selected: a refusal, and nothing of the command is kept. A node without any
+// flow ends its token (the compiler allows that where it is meant).
 #include "core/decide/condition_scope.hpp"
 #include "core/node/node.hpp"
 

@@ -1,12 +1,15 @@
 // Joins. Tokens wait on the incoming flows until the gateway fires:
 //   parallel   as soon as there is one on each flow; it takes one of each
-//   inclusive  BPMN 2.0, section 13.4.3: when no token elsewhere in the scope can still reach one of the flows that are
+//   inclusive  BPMN 2.0, section 13.4.3: when no token elsewhere in the scope can still reach one of the
+//   flows that are
 //              empty without reaching one that is not; it takes one of each flow that has any
-//   complex    as soon as enough flows have one ("need"); what comes later of the same cycle is swallowed (or, with
-//              "cancel_rest", taken away at once), and what comes of the next cycle waits until this one is over: until,
-//              by the rule of inclusive joins, no more is expected. With a single incoming flow: when enough wait on it
-// Inclusive joins and the cycles of complex ones depend on all other tokens, and so are looked at when those stand, after
-// every command: a token's death counts as much as its arrival.
+//   complex    as soon as enough flows have one ("need"); what comes later of the same cycle is swallowed
+//   (or, with
+//              "cancel_rest", taken away at once), and what comes of the next cycle waits until this one is
+//              over: until, by the rule of inclusive joins, no more is expected. With a single incoming flow:
+//              when enough wait on it
+// Inclusive joins and the cycles of complex ones depend on all other tokens, and so are looked at when those
+// stand, after every command: a token's death counts as much as its arrival.
 #include "core/node/node.hpp"
 
 #include <algorithm>
@@ -55,13 +58,14 @@ void for_each_other(const Step& step, const Waiting& join, Visit visit) {
     }
 }
 
-// Does a join that `has` tokens wait for one that can reach these flows? Not if that one can as well come by a flow that has
-// one already: it belongs to the next time, round a loop.
+// Does a join that `has` tokens wait for one that can reach these flows? Not if that one can as well come by
+// a flow that has one already: it belongs to the next time, round a loop.
 bool is_expected(Mask reached, Mask has) { return (reached & ~has) != 0 && (reached & has) == 0; }
 
 bool is_more_expected(const Step& step, const Waiting& join, Mask has) {
     bool expected = false;
-    for_each_other(step, join, [&](const Token&, Mask reached) { expected = expected || is_expected(reached, has); });
+    for_each_other(step, join,
+                   [&](const Token&, Mask reached) { expected = expected || is_expected(reached, has); });
     return expected;
 }
 
@@ -118,12 +122,13 @@ const JoinCycle* cycle_of(const State& state, const Waiting& join) {
 void set_cycle(Step& step, const Waiting& join, Mask used) {
     JoinCycled cycled{.node = join.node.id, .scope = join.scope, .used = {}};
     for (std::size_t i = 0; i < join.node.incoming.size(); ++i)
-        if ((used & (Mask{1} << i)) != 0) cycled.used.push_back(step.definition().flows[join.node.incoming[i]].id);
+        if ((used & (Mask{1} << i)) != 0)
+            cycled.used.push_back(step.definition().flows[join.node.incoming[i]].id);
     step.emit(std::move(cycled));
 }
 
-// Swallows what belongs to a cycle that has fired; the cycle is over when all flows have had theirs, or no token is left
-// that could bring what is missing.
+// Swallows what belongs to a cycle that has fired; the cycle is over when all flows have had theirs, or no
+// token is left that could bring what is missing.
 void look_at_cycle(Step& step, const Waiting& join, const JoinCycle& cycle, bool& moved) {
     Mask used = 0;
     for (const std::string& flow : cycle.used) used |= Mask{1} << place_of(step, join.node, flow);
@@ -149,7 +154,8 @@ Refusal is_enough(Step& step, const Waiting& join, std::int64_t count, bool& eno
     const feel::Entries counted{{"activationCount", feel::Value::number(feel::Decimal{count})}};
     const std::string what = "the activation condition of node \"" + join.node.id + "\"";
     feel::Value value;
-    if (Refusal refused = evaluate(step, *join.node.need_when, join.scope, what, value, counted)) return refused;
+    if (Refusal refused = evaluate(step, *join.node.need_when, join.scope, what, value, counted))
+        return refused;
     enough = value.is_true();
     return {};
 }
@@ -176,19 +182,23 @@ Refusal look_at_complex(Step& step, const Waiting& join, bool& moved) {
 Refusal look_at_merge(Step& step, const Waiting& join, bool& moved) {
     std::vector<TokenId> waiting;
     for (const Token& token : step.state().tokens)
-        if (token.waits() && token.scope == join.scope && token.node == join.node.id) waiting.push_back(token.id);
+        if (token.waits() && token.scope == join.scope && token.node == join.node.id)
+            waiting.push_back(token.id);
     bool enough = false;
-    if (Refusal refused = is_enough(step, join, static_cast<std::int64_t>(waiting.size()), enough)) return refused;
+    if (Refusal refused = is_enough(step, join, static_cast<std::int64_t>(waiting.size()), enough))
+        return refused;
     if (!enough) return {};
     moved = true;
-    if (!join.node.need_when) waiting.resize(std::min(waiting.size(), static_cast<std::size_t>(join.node.need)));
+    if (!join.node.need_when)
+        waiting.resize(std::min(waiting.size(), static_cast<std::size_t>(join.node.need)));
     return pass(step, join, std::move(waiting));
 }
 
 Refusal look_at(Step& step, const Waiting& join, bool& moved) {
     if (join.node.type == NodeType::Inclusive) return look_at_inclusive(step, join, moved);
     if (join.node.type != NodeType::Complex) return {};
-    return join.node.incoming.size() == 1 ? look_at_merge(step, join, moved) : look_at_complex(step, join, moved);
+    return join.node.incoming.size() == 1 ? look_at_merge(step, join, moved)
+                                          : look_at_complex(step, join, moved);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// Repeated activities: a token stands on the activity as the body, and its instances are tokens on the same node with the
-// body as their scope. loopCounter counts them from 0; boundary events and the mutex belong to the body.
+// Repeated activities: a token stands on the activity as the body, and its instances are tokens on the same
+// node with the body as their scope. loopCounter counts them from 0; boundary events and the mutex belong to
+// the body.
 #include "core/decide/form_data.hpp"
 #include "core/json/value_json.hpp"
 #include "core/node/node.hpp"
@@ -11,7 +12,8 @@ std::string what_of(std::string_view what, const Node& node) {
     return "the " + std::string{what} + " of node \"" + node.id + "\"";
 }
 
-void begin_instance(Step& step, const Node& node, TokenId body, std::int32_t counter, const feel::Value* item) {
+void begin_instance(Step& step, const Node& node, TokenId body, std::int32_t counter,
+                    const feel::Value* item) {
     feel::Entries own{{"loopCounter", feel::Value::number(feel::Decimal{counter})}};
     if (item && !node.loop.element.empty()) own.emplace_back(node.loop.element, *item);
     const auto index = static_cast<NodeIndex>(&node - step.definition().nodes.data());
@@ -41,7 +43,8 @@ Refusal measure(Step& step, const Node& node, TokenId body, std::int32_t& total,
     } else {
         const std::string what = what_of("count", node);
         if (Refusal refused = evaluate(step, *node.loop.count, body, what, value)) return refused;
-        const std::optional<std::int64_t> count = value.is_number() ? value.as_number().to_int64() : std::nullopt;
+        const std::optional<std::int64_t> count =
+            value.is_number() ? value.as_number().to_int64() : std::nullopt;
         if (!count || *count < 0) return refuse::bad_collection(what, "a whole number, not negative");
         if (*count > static_cast<std::int64_t>(step.limits().max_nodes))
             return refuse::too_many_steps(step.limits().max_nodes);
@@ -56,7 +59,8 @@ Refusal leave_loop(Step& step, const Node& node, TokenId body) {
     if (!node.loop.output.empty()) {
         const std::string& outputs = step.state().find_body(body)->outputs.text;
         const std::string list = outputs.empty() ? "[]" : outputs;
-        const feel::Value field = feel::Value::context({{node.loop.output, value_from_json(list).value_or(feel::Value{})}});
+        const feel::Value field =
+            feel::Value::context({{node.loop.output, value_from_json(list).value_or(feel::Value{})}});
         const TokenId around = step.state().find_token(body)->scope;
         if (Refusal refused = merge_data(step, Json{value_to_json(field)}, around)) return refused;
     }
@@ -75,10 +79,12 @@ Refusal enter_multi_instance(Step& step, const Node& node, TokenId body) {
     if (Refusal refused = measure(step, node, body, total, items)) return refused;
     step.emit(LoopStarted{.token = body, .total = total, .items = items});
     if (total == 0 && node.loop.wait) return leave_loop(step, node, body);
-    const feel::Value list = items.text.empty() ? feel::Value{} : value_from_json(items.text).value_or(feel::Value{});
+    const feel::Value list =
+        items.text.empty() ? feel::Value{} : value_from_json(items.text).value_or(feel::Value{});
     const std::int32_t at_once = node.loop.kind == LoopKind::Parallel ? total : std::min(total, 1);
     for (std::int32_t i = 0; i < at_once; ++i)
-        begin_instance(step, node, body, i, list.is_list() ? &list.as_list()[static_cast<std::size_t>(i)] : nullptr);
+        begin_instance(step, node, body, i,
+                       list.is_list() ? &list.as_list()[static_cast<std::size_t>(i)] : nullptr);
     if (node.loop.wait) return {};
     if (Refusal refused = release(step, node, body)) return refused;
     if (total == 0) complete(step, body);
@@ -99,7 +105,8 @@ Refusal enter_standard_loop(Step& step, const Node& node, TokenId body) {
 Refusal repeat_standard_loop(Step& step, const Node& node, const Body& body) {
     bool again = node.loop.max == 0 || body.created < node.loop.max;
     if (again && node.loop.condition)
-        if (Refusal refused = holds(step, *node.loop.condition, body.token, what_of("loop condition", node), again))
+        if (Refusal refused =
+                holds(step, *node.loop.condition, body.token, what_of("loop condition", node), again))
             return refused;
     if (!again) return leave(step, body.token);
     begin_instance(step, node, body.token, body.created, nullptr);
@@ -123,7 +130,8 @@ Refusal add_instance(Step& step, TokenId id, const Json& item) {
     step.emit(InstanceAdded{.token = id, .item = item});
     if (node.loop.kind != LoopKind::Parallel) return {};
     const feel::Value value = value_from_json(item.text).value_or(feel::Value{});
-    begin_instance(step, node, id, step.state().find_body(id)->total - 1, item.text.empty() ? nullptr : &value);
+    begin_instance(step, node, id, step.state().find_body(id)->total - 1,
+                   item.text.empty() ? nullptr : &value);
     return {};
 }
 
@@ -133,7 +141,8 @@ Refusal repeat(Step& step, TokenId id) {
     if (node.loop.kind == LoopKind::Standard) return repeat_standard_loop(step, node, body);
     bool enough = false;
     if (node.loop.until && !body.released)
-        if (Refusal refused = holds(step, *node.loop.until, id, what_of("completion condition", node), enough))
+        if (Refusal refused =
+                holds(step, *node.loop.until, id, what_of("completion condition", node), enough))
             return refused;
     const bool is_last = body.completed >= body.total;
     if (enough && !is_last && !node.loop.cancel_rest) {

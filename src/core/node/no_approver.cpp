@@ -10,7 +10,8 @@ namespace {
 std::string reason(const Node& node) {
     std::string text = node.approval.mode == Mode::Vote ? "not enough approvers were found by "
                                                         : "no approver was found by ";
-    const std::vector<ApproverRule>& rules = node.type == NodeType::Task ? node.candidates : node.approval.approvers;
+    const std::vector<ApproverRule>& rules =
+        node.type == NodeType::Task ? node.candidates : node.approval.approvers;
     for (std::size_t i = 0; i < rules.size(); ++i) text += (i ? ", " : "") + rules[i].text;
     return text + "; on_no_approver: " + std::string{name_of(node.approval.on_no_approver)};
 }

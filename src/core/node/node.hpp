@@ -1,4 +1,5 @@
-// What tokens do. One file per node type says what entering it means; the files after those say what several types share.
+// What tokens do. One file per node type says what entering it means; the files after those say what several
+// types share.
 #pragma once
 
 #include "core/decide/step.hpp"
@@ -41,7 +42,8 @@ Refusal enter_call(Step& step, const Node& node, TokenId token);
 // approval.cpp: after every change of seats; may complete the node or end the instance.
 Refusal settle(Step& step, TokenId token);
 // approval.cpp: makes a seat of each candidate; id and rank follow from its place in the list.
-void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candidates, bool one_after_the_other);
+void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candidates,
+                 bool one_after_the_other);
 // no_approver.cpp: nobody was found for the node that `token` stands on.
 Refusal apply_no_approver_policy(Step& step, TokenId token);
 
@@ -78,7 +80,8 @@ bool is_instance(const Step& step, const Token& token);
 // ---- scope.cpp: tokens within tokens
 // -----------------------------------------------------------------------------------
 
-// Takes these tokens away, and all that move in them: seats and waits are closed, called instances not needed any more.
+// Takes these tokens away, and all that move in them: seats and waits are closed, called instances not needed
+// any more.
 void cancel_tokens(Step& step, const std::vector<TokenId>& tokens);
 // All tokens that move in `scope`, but for `except`.
 void cancel_content(Step& step, TokenId scope, TokenId except = {});
@@ -121,7 +124,8 @@ Refusal throw_signal(Step& step, const Node& node, TokenId token);
 
 // Remembers a completed activity that has a handler, or in which something was completed that has.
 void record_compensable(Step& step, const Node& node, const Token& token);
-// The token waits until everything is compensated, the last activity first; `activity` empty: all of its scope.
+// The token waits until everything is compensated, the last activity first; `activity` empty: all of its
+// scope.
 Refusal compensate(Step& step, TokenId thrower, std::string_view activity);
 // A handler is done: the next, or the thrower goes on.
 Refusal continue_compensation(Step& step, TokenId thrower);
@@ -132,7 +136,8 @@ Refusal continue_compensation(Step& step, TokenId thrower);
 // `more_names` come before all others. `what` names the expression in a refusal: `the condition of flow "a"`.
 Refusal evaluate(Step& step, const feel::Expression& expression, TokenId at, const std::string& what,
                  feel::Value& result, const feel::Entries& more_names = {});
-Refusal holds(Step& step, const feel::Expression& condition, TokenId at, const std::string& what, bool& result);
+Refusal holds(Step& step, const feel::Expression& condition, TokenId at, const std::string& what,
+              bool& result);
 // A context as a JSON object; `{}` if there is no expression.
 Refusal evaluate_object(Step& step, const std::optional<feel::Expression>& expression, TokenId at,
                         const std::string& what, Json& result);

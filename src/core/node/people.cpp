@@ -1,5 +1,5 @@
-// Rules that are expressions are evaluated first, since they see what the token sees: the item of a multi-instance activity
-// is a usual approver. What is left is asked of the directory.
+// Rules that are expressions are evaluated first, since they see what the token sees: the item of a
+// multi-instance activity is a usual approver. What is left is asked of the directory.
 #include "core/approver/resolve.hpp"
 #include "core/node/node.hpp"
 
@@ -13,7 +13,8 @@ bool is_expression(const ApproverRule& rule) { return rule.kind == RuleKind::Exp
 // Anything else than the id of a person, or a list of them, is nobody: the node's policy says what then.
 Refusal evaluate_rule(Step& step, ApproverRule& rule, TokenId token) {
     feel::Value value;
-    if (Refusal refused = evaluate(step, *rule.expression, token, "the approver rule " + rule.text, value)) return refused;
+    if (Refusal refused = evaluate(step, *rule.expression, token, "the approver rule " + rule.text, value))
+        return refused;
     if (value.is_string()) rule.users = {value.as_string()};
     if (!value.is_list()) return {};
     for (const feel::Value& item : value.as_list())

@@ -1,4 +1,5 @@
-// Every token stands or waits, and none is on its way: now the questions can be answered that are about all of them.
+// Every token stands or waits, and none is on its way: now the questions can be answered that are about all
+// of them.
 #include "core/node/node.hpp"
 
 namespace wf {

@@ -1,5 +1,5 @@
-// Tokens within tokens. Whatever takes a token away takes all that moves in it, in the same command: no task, job, wait or
-// called instance is left over.
+// Tokens within tokens. Whatever takes a token away takes all that moves in it, in the same command: no task,
+// job, wait or called instance is left over.
 #include "core/node/node.hpp"
 
 #include <unordered_set>
@@ -9,14 +9,15 @@ namespace {
 
 using Ids = std::unordered_set<std::uint32_t>;
 
-// A token is younger than the one it moves in and the one it compensates for, and tokens stand in the order of age: one
-// pass finds all.
+// A token is younger than the one it moves in and the one it compensates for, and tokens stand in the order
+// of age: one pass finds all.
 std::vector<TokenId> with_content(const State& state, const std::vector<TokenId>& tokens) {
     Ids gone;
     for (const TokenId id : tokens) gone.insert(id.value);
     std::vector<TokenId> all;
     for (const Token& token : state.tokens) {
-        if (!gone.contains(token.id.value) && !gone.contains(token.scope.value) && !gone.contains(token.thrower.value))
+        if (!gone.contains(token.id.value) && !gone.contains(token.scope.value) &&
+            !gone.contains(token.thrower.value))
             continue;
         gone.insert(token.id.value);
         all.push_back(token.id);

@@ -1,5 +1,5 @@
-// A subprocess is a scope: its tokens have the token that stands on it as theirs. It is complete when the last of them is
-// gone, which is seen at rest.
+// A subprocess is a scope: its tokens have the token that stands on it as theirs. It is complete when the
+// last of them is gone, which is seen at rest.
 #include "core/node/node.hpp"
 
 namespace wf {

@@ -1,5 +1,6 @@
-// Events that the process makes happen. Errors and escalations go outwards, scope by scope, to the nearest that catches
-// them; messages and signals go to whoever waits, in this instance or another: the adapter delivers them.
+// Events that the process makes happen. Errors and escalations go outwards, scope by scope, to the nearest
+// that catches them; messages and signals go to whoever waits, in this instance or another: the adapter
+// delivers them.
 #include "core/node/node.hpp"
 
 namespace wf {
@@ -16,7 +17,8 @@ const Node* catcher(const std::vector<const Node*>& nodes, EventKind kind, const
     return found;
 }
 
-std::vector<const Node*> starts_of(const Step& step, const std::vector<NodeIndex>& subprocesses, const Node* but_for) {
+std::vector<const Node*> starts_of(const Step& step, const std::vector<NodeIndex>& subprocesses,
+                                   const Node* but_for) {
     std::vector<const Node*> starts;
     for (const NodeIndex index : subprocesses)
         if (&step.definition().nodes[index] != but_for)
@@ -27,7 +29,8 @@ std::vector<const Node*> starts_of(const Step& step, const std::vector<NodeIndex
 std::vector<const Node*> boundary_of(const Step& step, const Token& token) {
     std::vector<const Node*> nodes;
     if (is_instance(step, token) || token.waits()) return nodes;  // they belong to the body
-    for (const NodeIndex index : step.node_of(token).boundary) nodes.push_back(&step.definition().nodes[index]);
+    for (const NodeIndex index : step.node_of(token).boundary)
+        nodes.push_back(&step.definition().nodes[index]);
     return nodes;
 }
 
@@ -36,8 +39,8 @@ struct Catcher {
     TokenId at;                  // the activity it hangs on, or the scope it lies in
 };
 
-// From `from` outwards. At each token: the event subprocesses in it, then the boundary events on it. An event subprocess
-// does not catch what it throws itself.
+// From `from` outwards. At each token: the event subprocesses in it, then the boundary events on it. An event
+// subprocess does not catch what it throws itself.
 Catcher find_catcher(const Step& step, TokenId from, EventKind kind, const std::string& code) {
     const Node* came_from = nullptr;
     for (TokenId at = from;;) {
@@ -45,12 +48,14 @@ Catcher find_catcher(const Step& step, TokenId from, EventKind kind, const std::
         const Node* node = token ? &step.node_of(*token) : nullptr;
         const bool is_scope = !token || (node->type == NodeType::Subprocess && !step.state().find_body(at));
         if (is_scope && !step.state().is_interrupted(at)) {
-            const std::vector<NodeIndex>& inside = token ? node->event_subprocesses : step.definition().event_subprocesses;
+            const std::vector<NodeIndex>& inside =
+                token ? node->event_subprocesses : step.definition().event_subprocesses;
             if (const Node* start = catcher(starts_of(step, inside, came_from), kind, code))
                 return {.node = start, .at = at};
         }
         if (!token) return {};
-        if (const Node* boundary = catcher(boundary_of(step, *token), kind, code)) return {.node = boundary, .at = at};
+        if (const Node* boundary = catcher(boundary_of(step, *token), kind, code))
+            return {.node = boundary, .at = at};
         came_from = node;
         at = token->scope;
     }

@@ -11,7 +11,8 @@ Refusal text_of(Step& step, const Node& node, TokenId at, std::string& text) {
     text = timer.text;
     if (!timer.expression) return {};
     feel::Value value;
-    if (Refusal refused = evaluate(step, *timer.expression, at, "the timer of node \"" + node.id + "\"", value))
+    if (Refusal refused =
+            evaluate(step, *timer.expression, at, "the timer of node \"" + node.id + "\"", value))
         return refused;
     text = value.is_string() ? value.as_string() : value_to_json(value);
     return {};

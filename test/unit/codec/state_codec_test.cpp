@@ -22,8 +22,47 @@ State full_state() {
     state.last_seat = 4'294'967'295;
     state.last_token = 128;
     state.acted = true;
-    state.tokens = {{.id = TokenId{127}, .node = "lead", .round = 2, .held = "nobody", .by_policy = true},
-                    {.id = TokenId{128}, .node = "board", .round = 1, .held = {}, .by_policy = false}};
+    state.last_wait = 7;
+    state.tokens = {{.id = TokenId{127},
+                     .node = "lead",
+                     .scope = {},
+                     .flow = {},
+                     .round = 2,
+                     .held = "nobody",
+                     .by_policy = true,
+                     .thrower = {},
+                     .data = {}},
+                    {.id = TokenId{128},
+                     .node = "board",
+                     .scope = TokenId{127},
+                     .flow = "a->board",
+                     .round = 1,
+                     .held = {},
+                     .by_policy = false,
+                     .thrower = TokenId{127},
+                     .data = Json{R"({"loopCounter":0})"}}};
+    state.bodies = {{.token = TokenId{127},
+                     .total = 3,
+                     .created = 2,
+                     .completed = 1,
+                     .released = true,
+                     .items = Json{"[1,2,3]"},
+                     .outputs = Json{"[1]"}}};
+    state.waits = {{.id = WaitId{7},
+                    .token = TokenId{127},
+                    .node = "late",
+                    .kind = WaitKind::Service,
+                    .name = "erp",
+                    .key = "7",
+                    .due_at = 843'000'000'000'003,
+                    .left = -1}};
+    state.compensables = {{.node = "book",
+                           .token = TokenId{120},
+                           .scope = TokenId{127},
+                           .thrower = TokenId{128},
+                           .data = Json{"{}"}}};
+    state.join_cycles = {{.node = "join", .scope = TokenId{127}, .used = {"a->join", "b->join"}}};
+    state.interrupted = {TokenId{127}, TokenId{}};
     state.seats = {{.id = SeatId{1},
                     .token = TokenId{127},
                     .rank = -5,

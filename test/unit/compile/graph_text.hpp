@@ -68,6 +68,8 @@ inline std::string text_of(const ApproverRule& rule) {
         }
         case RuleKind::Initiator:
             return "initiator";
+        case RuleKind::Expression:
+            return "expression " + (rule.expression ? rule.expression->text() : std::string{});
     }
     return {};
 }

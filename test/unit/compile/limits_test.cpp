@@ -222,7 +222,8 @@ const std::string everything =
        "flows":[{"from":"s","to":"p"},{"from":"p","to":"c"},{"from":"c","to":"l"},{"from":"k","to":"j"},{"from":"t","to":"j"}]})";
 
 TEST(Limits, NoPrefixOfALargeVocabularyCrashesTheCompiler) {
-    EXPECT_EQ(codes(compile(everything)), "");
+    EXPECT_EQ(codes(compile(everything)),
+              "unsound_dead_node ");  // what follows a transaction that always cancels
     for (std::size_t size = 0; size < everything.size(); ++size)
         EXPECT_FALSE(compile(std::string_view{everything}.substr(0, size)).definition.has_value());
 }

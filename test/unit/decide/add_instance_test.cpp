@@ -4,7 +4,8 @@ namespace wf::test {
 namespace {
 
 TEST(AddInstance, InSequenceComesLast) {
-    Story story = given(graph({"a:task 'multi': {'collection': 'c', 'element': 'i', 'sequential': true}"}, "s>a a>e"));
+    Story story =
+        given(graph({"a:task 'multi': {'collection': 'c', 'element': 'i', 'sequential': true}"}, "s>a a>e"));
     story.start("ann", "{'c': ['x']}").when("ann", AddInstance{.node = "a", .item = Json{"\"y\""}});
     story.then({InstanceAdded{.token = TokenId{2}, .item = Json{"\"y\""}}});
     story.completes("a");
@@ -13,12 +14,16 @@ TEST(AddInstance, InSequenceComesLast) {
 
 TEST(AddInstance, IsForWhoTakesPart) {
     Story story = given(graph({"a:task 'assignee': 'lea', 'multi': {'count': 1}"}, "s>a a>e"));
-    story.start("ann").when("bob", AddInstance{.node = "a", .item = {}}).rejects(RejectionCode::NotAParticipant);
+    story.start("ann")
+        .when("bob", AddInstance{.node = "a", .item = {}})
+        .rejects(RejectionCode::NotAParticipant);
 }
 
 TEST(AddInstance, NeedsANodeThatIsRunningSeveralTimes) {
     Story story = given(graph({"a:task"}, "s>a a>e"));
-    story.start("ann").when("ann", AddInstance{.node = "a", .item = {}}).rejects(RejectionCode::NodeNotRepeated);
+    story.start("ann")
+        .when("ann", AddInstance{.node = "a", .item = {}})
+        .rejects(RejectionCode::NodeNotRepeated);
     story.when("ann", AddInstance{.node = "z", .item = {}}).rejects(RejectionCode::NodeNotFound, "\"z\"");
 }
 

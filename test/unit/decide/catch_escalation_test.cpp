@@ -4,9 +4,11 @@ namespace wf::test {
 namespace {
 
 TEST(CatchEscalation, FromACalledInstanceReachesTheBoundaryOfTheCall) {
-    Story story = given(graph({"c:call 'definition': 'other', 'boundary': [{'id': 'up', 'type': 'escalation', 'escalation': 'L', "
-                               "'interrupting': false, 'to': 'a'}]", "a:task"},
-                              "s>c c>e a>e"));
+    Story story = given(graph(
+        {"c:call 'definition': 'other', 'boundary': [{'id': 'up', 'type': 'escalation', 'escalation': 'L', "
+         "'interrupting': false, 'to': 'a'}]",
+         "a:task"},
+        "s>c c>e a>e"));
     story.start("ann").when("system", CatchEscalation{.token = TokenId{2}, .code = "L"});
     EXPECT_EQ(story.at(), "c a");
 }

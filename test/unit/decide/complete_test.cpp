@@ -8,9 +8,10 @@ const std::string one_task = graph({"a:task 'assignee': 'lea'"}, "s>a a>e");
 TEST(Complete, EndsTheTaskAndMovesOn) {
     Story story = given(one_task);
     story.start("ann").when("lea", complete(1));
-    story.then({TaskCompleted{.seat = SeatId{1}, .by = "lea"}, NodeCompleted{.token = TokenId{2}, .outcome = {}},
-                FlowTaken{.flow = "a->e"}, NodeEntered{.token = TokenId{3}, .node = "e", .round = 1},
-                NodeCompleted{.token = TokenId{3}, .outcome = {}}, InstanceEnded{.status = Status::Completed}});
+    story.then(
+        {TaskCompleted{.seat = SeatId{1}, .by = "lea"}, NodeCompleted{.token = TokenId{2}, .outcome = {}},
+         FlowTaken{.flow = "a->e"}, NodeEntered{.token = TokenId{3}, .node = "e", .round = 1},
+         NodeCompleted{.token = TokenId{3}, .outcome = {}}, InstanceEnded{.status = Status::Completed}});
 }
 
 TEST(Complete, IsForTheAssigneeOnly) {
@@ -27,7 +28,8 @@ TEST(Complete, OfATaskWithoutAssigneeIsForEveryActivePerson) {
 }
 
 TEST(Complete, OfCandidatesIsForEachOfThem) {
-    Story story = given(graph({"a:task 'candidates': [" + by_users("lea bob") + ", " + by_role("board") + "]"}, "s>a a>e"));
+    Story story = given(
+        graph({"a:task 'candidates': [" + by_users("lea bob") + ", " + by_role("board") + "]"}, "s>a a>e"));
     story.world.roles["board"] = {"carl"};
     story.start("ann");
     EXPECT_EQ(story.open(), "1:person:lea, person:bob, role:board");

@@ -7,8 +7,8 @@ const std::string service = graph({"a:service 'retries': 2"}, "s>a a>e");
 
 TEST(FailJob, TakesOneTryAndMayWait) {
     Story story = given(service);
-    story.start("ann").when("worker",
-                            FailJob{.job = WaitId{1}, .error = "busy", .retry_after = 60'000'000, .error_code = {}});
+    story.start("ann").when(
+        "worker", FailJob{.job = WaitId{1}, .error = "busy", .retry_after = 60'000'000, .error_code = {}});
     const Wait& job = story.state().waits.front();
     EXPECT_EQ(job.left, 1);
     EXPECT_EQ(job.due_at, story.state().last_at + 60'000'000);

@@ -8,7 +8,10 @@ std::string call(const std::string& settings) {
                  "s>c c>x x>a:outcome.c=\\\"rejected\\\" x>b:default a>e b>e");
 }
 Act ends(Status status, std::string data = "{}", std::string error = {}) {
-    return FinishCall{.token = TokenId{2}, .status = status, .error = std::move(error), .data = Json{wf::test::quoted(data)}};
+    return FinishCall{.token = TokenId{2},
+                      .status = status,
+                      .error = std::move(error),
+                      .data = Json{wf::test::quoted(data)}};
 }
 
 TEST(FinishCall, TakesTheStatusOfTheCalleeAsItsOutcome) {

@@ -4,7 +4,8 @@ namespace wf::test {
 namespace {
 
 TEST(FireTimer, IsAnEntryOfItsOwnThatNamesTheNode) {
-    Story story = given(graph({"a:task 'boundary': [{'id': 'late', 'type': 'timer', 'after': 'PT1H', 'to': 'e'}]"}, "s>a a>e"));
+    Story story = given(graph(
+        {"a:task 'boundary': [{'id': 'late', 'type': 'timer', 'after': 'PT1H', 'to': 'e'}]"}, "s>a a>e"));
     story.start("ann").fires("late");
     EXPECT_EQ(story.entries().size(), 1u);
     EXPECT_EQ(story.entries().front().action, "fire_timer");

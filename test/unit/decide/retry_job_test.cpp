@@ -12,7 +12,9 @@ TEST(RetryJob, GivesBackAllTries) {
 
 TEST(RetryJob, IsForAdministratorsAndForOpenJobs) {
     Story story = given(graph({"a:service"}, "s>a a>e"));
-    story.start("ann").when("lea", RetryJob{.job = WaitId{1}}).rejects(RejectionCode::NotAnAdministrator, "retry");
+    story.start("ann")
+        .when("lea", RetryJob{.job = WaitId{1}})
+        .rejects(RejectionCode::NotAnAdministrator, "retry");
     story.when("adam", RetryJob{.job = WaitId{9}}).rejects(RejectionCode::JobNotFound);
 }
 

@@ -11,9 +11,11 @@ TEST(TakeMessage, MergesThePayloadBeforeItMovesOn) {
 }
 
 TEST(TakeMessage, WithWhatTheFormDoesNotKnowIsRefusedToTheSender) {
-    Story story = given("{'key': 'k', 'form': {'fields': [{'name': 'n', 'type': 'number'}]}, 'nodes': ["
-                        "{'id': 's', 'type': 'start'}, {'id': 'm', 'type': 'message', 'message': 'm'}, "
-                        "{'id': 'e', 'type': 'end'}], 'flows': [" + flows_of("s>m m>e") + "]}");
+    Story story = given(
+        "{'key': 'k', 'form': {'fields': [{'name': 'n', 'type': 'number'}]}, 'nodes': ["
+        "{'id': 's', 'type': 'start'}, {'id': 'm', 'type': 'message', 'message': 'm'}, "
+        "{'id': 'e', 'type': 'end'}], 'flows': [" +
+        flows_of("s>m m>e") + "]}");
     story.start("ann").gets_message("m", "{'other': 1}").rejects(RejectionCode::BadData, "other");
 }
 

@@ -45,23 +45,24 @@ TEST(Event, ABoundaryEventIsDisarmedWhenTheActivityIsDone) {
 }
 
 TEST(Event, WhatIsDoneAtOnceArmsNothing) {
-    Story story = given(graph({"a:pass 'boundary': [{'id': 'late', 'type': 'timer', 'after': 'PT1H', 'to': 'b'}]", "b:task"},
-                              "s>a a>e b>e"));
+    Story story = given(
+        graph({"a:pass 'boundary': [{'id': 'late', 'type': 'timer', 'after': 'PT1H', 'to': 'b'}]", "b:task"},
+              "s>a a>e b>e"));
     story.start("ann");
     EXPECT_EQ(story.state().last_wait, 0u);
 }
 
 TEST(Event, ANonInterruptingTimerFiresOnceAndTheActivityGoesOn) {
-    Story story =
-        given(with_boundary("{'id': 'late', 'type': 'timer', 'after': 'PT1H', 'interrupting': false, 'to': 'b'}"));
+    Story story = given(
+        with_boundary("{'id': 'late', 'type': 'timer', 'after': 'PT1H', 'interrupting': false, 'to': 'b'}"));
     story.start("ann").fires("late");
     EXPECT_EQ(story.at(), "a b");
     EXPECT_EQ(story.armed(), "");
 }
 
 TEST(Event, ACycleFiresAsOftenAsItSays) {
-    Story story =
-        given(with_boundary("{'id': 'late', 'type': 'timer', 'every': 'R2/PT1H', 'interrupting': false, 'to': 'b'}"));
+    Story story = given(with_boundary(
+        "{'id': 'late', 'type': 'timer', 'every': 'R2/PT1H', 'interrupting': false, 'to': 'b'}"));
     story.start("ann").fires("late");
     EXPECT_EQ(story.armed(), "late");
     EXPECT_EQ(story.state().waits.front().due_at, story.state().last_at + hour);
@@ -71,15 +72,16 @@ TEST(Event, ACycleFiresAsOftenAsItSays) {
 }
 
 TEST(Event, ANonInterruptingMessageMayComeAgain) {
-    Story story =
-        given(with_boundary("{'id': 'news', 'type': 'message', 'message': 'm', 'interrupting': false, 'to': 'b'}"));
+    Story story = given(
+        with_boundary("{'id': 'news', 'type': 'message', 'message': 'm', 'interrupting': false, 'to': 'b'}"));
     story.start("ann").gets_message("news").gets_message("news");
     EXPECT_EQ(story.at(), "a b b");
     EXPECT_EQ(story.armed(), "news");
 }
 
 TEST(Event, AConditionFiresWhenTheFormMakesItTrue) {
-    Story story = given(graph({"f:parallel", "a:task", "w:condition 'when': 'n > 1'", "b:task"}, "s>f f>a f>w w>b a>e b>e"));
+    Story story = given(
+        graph({"f:parallel", "a:task", "w:condition 'when': 'n > 1'", "b:task"}, "s>f f>a f>w w>b a>e b>e"));
     story.start("ann", "{'n': 1}");
     EXPECT_EQ(story.at(), "a w");
     story.completes("a", "{'n': 2}");
@@ -96,16 +98,17 @@ TEST(Event, OnlyWhatIsArmedCanCome) {
     story.start("ann");
     story.when("system", TakeMessage{.wait = WaitId{1}}).rejects(RejectionCode::JobNotOpen);
     story.when("system", FireTimer{.wait = WaitId{2}}).rejects(RejectionCode::JobNotFound);
-    story.fires("w").when("system", FireTimer{.wait = WaitId{1}}).rejects(RejectionCode::JobNotOpen, "completed");
+    story.fires("w")
+        .when("system", FireTimer{.wait = WaitId{1}})
+        .rejects(RejectionCode::JobNotOpen, "completed");
 }
 
 // ---- event subprocesses
 
 std::string with_handler(const std::string& trigger, const std::string& more = "") {
-    return graph({"a:task",
-                  "h:subprocess 'event': true, 'nodes': [{'id': 'hs', 'type': 'start', " + trigger +
-                      "}, {'id': 'x', 'type': 'task'}, {'id': 'he', 'type': 'end'}], 'flows': [" +
-                      flows_of("hs>x x>he") + "]" + more},
+    return graph({"a:task", "h:subprocess 'event': true, 'nodes': [{'id': 'hs', 'type': 'start', " + trigger +
+                                "}, {'id': 'x', 'type': 'task'}, {'id': 'he', 'type': 'end'}], 'flows': [" +
+                                flows_of("hs>x x>he") + "]" + more},
                  "s>a a>e");
 }
 
@@ -138,13 +141,15 @@ TEST(EventSubprocess, DoesNotHoldItsScopeWhileItOnlyWaits) {
 
 TEST(EventSubprocess, OfASubprocessEndsOnlyThat) {
     const std::string handler =
-        "{'id': 'h', 'type': 'subprocess', 'event': true, 'nodes': [{'id': 'hs', 'type': 'start', 'trigger': 'message', "
+        "{'id': 'h', 'type': 'subprocess', 'event': true, 'nodes': [{'id': 'hs', 'type': 'start', 'trigger': "
+        "'message', "
         "'message': 'm'}, {'id': 'he', 'type': 'end'}], 'flows': [{'from': 'hs', 'to': 'he'}]}";
-    Story story = given(graph({"f:parallel",
-                               "p:subprocess 'nodes': [{'id': 'ps', 'type': 'start'}, {'id': 'a', 'type': 'task'}, " + handler +
-                                   ", {'id': 'pe', 'type': 'end'}], 'flows': [" + flows_of("ps>a a>pe") + "]",
-                               "b:task", "j:parallel"},
-                              "s>f f>p f>b p>j b>j j>e"));
+    Story story =
+        given(graph({"f:parallel",
+                     "p:subprocess 'nodes': [{'id': 'ps', 'type': 'start'}, {'id': 'a', 'type': 'task'}, " +
+                         handler + ", {'id': 'pe', 'type': 'end'}], 'flows': [" + flows_of("ps>a a>pe") + "]",
+                     "b:task", "j:parallel"},
+                    "s>f f>p f>b p>j b>j j>e"));
     story.start("ann").gets_message("hs");
     EXPECT_EQ(story.at(), "b (j)");
 }

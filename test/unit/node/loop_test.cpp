@@ -5,7 +5,8 @@ namespace wf::test {
 namespace {
 
 TEST(Loop, InSequenceBeginsOneAfterTheOther) {
-    Story story = given(graph({"a:task 'multi': {'collection': 'c', 'element': 'i', 'sequential': true}"}, "s>a a>e"));
+    Story story =
+        given(graph({"a:task 'multi': {'collection': 'c', 'element': 'i', 'sequential': true}"}, "s>a a>e"));
     story.start("ann", "{'c': ['x', 'y']}");
     EXPECT_EQ(story.at(), "a a");
     EXPECT_EQ(story.state().tokens[1].data.text, R"({"loopCounter":0,"i":"x"})");
@@ -35,15 +36,18 @@ TEST(Loop, BeyondTheLimitIsRefused) {
 }
 
 TEST(Loop, WritesOfAnInstanceToItsOwnVariablesStayItsOwn) {
-    Story story = given(graph({"a:task 'multi': {'collection': 'c', 'element': 'i', 'output': 'out', 'output_element': 'i'}"}, "s>a a>e"));
+    Story story = given(
+        graph({"a:task 'multi': {'collection': 'c', 'element': 'i', 'output': 'out', 'output_element': 'i'}"},
+              "s>a a>e"));
     story.start("ann", "{'c': [1, 2]}").completes("a", "{'i': 10, 'seen': true}").completes("a");
     EXPECT_EQ(story.state().data.text, R"({"c":[1,2],"seen":true,"out":[10,2]})");
 }
 
 TEST(Loop, OfASubprocessGivesItsNamesToAllThatLiesInIt) {
-    Story story = given(graph({"p:subprocess 'multi': {'collection': 'c', 'element': 'i'}, " +
-                               inside("p", {"x:exclusive", "a:task", "b:task"}, "ps>x x>a:i>1 x>b:default a>pe b>pe")},
-                              "s>p p>e"));
+    Story story =
+        given(graph({"p:subprocess 'multi': {'collection': 'c', 'element': 'i'}, " +
+                     inside("p", {"x:exclusive", "a:task", "b:task"}, "ps>x x>a:i>1 x>b:default a>pe b>pe")},
+                    "s>p p>e"));
     story.start("ann", "{'c': [1, 2]}");
     EXPECT_EQ(story.at(), "p p p b a");
     story.completes("a");
@@ -65,9 +69,10 @@ TEST(Loop, OfApprovalsAsksEachInstanceForItself) {
 }
 
 TEST(Loop, NamesHowManyThereAreAndHowManyAreDone) {
-    Story story = given(graph({"a:task 'multi': {'count': 4, 'until': 'nrOfCompletedInstances/nrOfInstances >= 0.5 and "
-                               "nrOfActiveInstances = 2'}"},
-                              "s>a a>e"));
+    Story story =
+        given(graph({"a:task 'multi': {'count': 4, 'until': 'nrOfCompletedInstances/nrOfInstances >= 0.5 and "
+                     "nrOfActiveInstances = 2'}"},
+                    "s>a a>e"));
     story.start("ann").completes("a");
     EXPECT_EQ(story.status(), Status::Running);
     story.completes("a");
@@ -75,10 +80,13 @@ TEST(Loop, NamesHowManyThereAreAndHowManyAreDone) {
 }
 
 TEST(Loop, TakenAwayByAnEventLeavesNothing) {
-    Story story = given(graph({"p:subprocess 'multi': {'count': 2}, 'boundary': [{'id': 'off', 'type': 'timer', 'after': 'PT1H', 'to': "
-                               "'z'}], " + inside("p", {"a:task", "w:timer 'after': 'P1D'", "f:parallel"}, "ps>f f>a f>w a>pe w>pe"),
-                               "z:task"},
-                              "s>p p>e z>e"));
+    Story story = given(
+        graph({"p:subprocess 'multi': {'count': 2}, 'boundary': [{'id': 'off', 'type': 'timer', 'after': "
+               "'PT1H', 'to': "
+               "'z'}], " +
+                   inside("p", {"a:task", "w:timer 'after': 'P1D'", "f:parallel"}, "ps>f f>a f>w a>pe w>pe"),
+               "z:task"},
+              "s>p p>e z>e"));
     story.start("ann").completes("a").fires("off");
     EXPECT_EQ(story.at(), "z");
     EXPECT_EQ(story.armed(), "");

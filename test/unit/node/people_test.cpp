@@ -5,7 +5,8 @@ namespace wf::test {
 namespace {
 
 std::string assigned(const std::string& expression, const std::string& more = "") {
-    return graph({"a:task 'assignee': {'by': 'expression', 'expression': '" + expression + "'}" + more}, "s>a a>e");
+    return graph({"a:task 'assignee': {'by': 'expression', 'expression': '" + expression + "'}" + more},
+                 "s>a a>e");
 }
 
 TEST(ExpressionRule, NamesThePerson) {
@@ -21,7 +22,8 @@ TEST(ExpressionRule, SeesTheItemOfAMultiInstanceActivity) {
 }
 
 TEST(ExpressionRule, MayGiveAListAndLeavesOutWhoIsNotThere) {
-    Story story = given(chain({approval("a", "{'by': 'expression', 'expression': 'signers'}", "'mode': 'all'")}));
+    Story story =
+        given(chain({approval("a", "{'by': 'expression', 'expression': 'signers'}", "'mode': 'all'")}));
     story.start("ann", "{'signers': ['lea', 'nobody', 7, 'bob']}");
     EXPECT_EQ(story.open(), "1:lea 2:bob");
 }

@@ -1,5 +1,6 @@
-// Workflow control-flow patterns (van der Aalst, ter Hofstede, Kiepuszewski, Barros 2003; Russell and others 2006):
-// basic control flow, branching and synchronisation, iteration, termination. docs/patterns.md has the list.
+// Workflow control-flow patterns (van der Aalst, ter Hofstede, Kiepuszewski, Barros 2003; Russell and others
+// 2006): basic control flow, branching and synchronisation, iteration, termination. docs/patterns.md has the
+// list.
 #include "graph.hpp"
 
 namespace wf::test {
@@ -33,7 +34,8 @@ TEST(Patterns, Wcp03Synchronization) {
     EXPECT_EQ(story.times("j"), 1);
 }
 
-const std::string choice = graph({"x:exclusive", "a:task", "b:task", "c:task"}, "s>x x>a:n>5 x>b:default a>c b>c c>e");
+const std::string choice =
+    graph({"x:exclusive", "a:task", "b:task", "c:task"}, "s>x x>a:n>5 x>b:default a>c b>c c>e");
 
 TEST(Patterns, Wcp04ExclusiveChoice) {
     EXPECT_EQ(given(choice).start("ann", "{'n': 6}").at(), "a");
@@ -80,7 +82,8 @@ TEST(Patterns, Wcp08MultiMerge) {
 
 // Back to the split after the join, so that a second cycle can be looked at.
 std::string n_of_m(const std::string& settings) {
-    return graph({"x:pass", "f:parallel", "a:task", "b:task", "c:task", "j:complex " + settings, "d:task", "l:exclusive"},
+    return graph({"x:pass", "f:parallel", "a:task", "b:task", "c:task", "j:complex " + settings, "d:task",
+                  "l:exclusive"},
                  "s>x x>f f>a f>b f>c a>j b>j c>j j>d d>l l>x:again l>e:default");
 }
 
@@ -99,7 +102,11 @@ TEST(Patterns, Wcp10ArbitraryCycles) {
     // Two ways into the cycle and two out of it.
     Story story = given(graph({"x:exclusive", "a:task", "b:task", "y:exclusive", "z:exclusive"},
                               "s>x x>a:left x>b:default a>y y>e:stop y>b:default b>z z>e:stop z>a:default"));
-    story.start("ann", "{'left': true}").completes("a").completes("b").completes("a").completes("b", "{'stop': true}");
+    story.start("ann", "{'left': true}")
+        .completes("a")
+        .completes("b")
+        .completes("a")
+        .completes("b", "{'stop': true}");
     EXPECT_EQ(story.status(), Status::Completed);
     EXPECT_EQ(story.way(), "s x a y b z a y b z e");
 }
@@ -124,9 +131,10 @@ TEST(Patterns, Wcp21StructuredLoop) {
 }
 
 TEST(Patterns, Wcp22Recursion) {
-    Story story = given(graph({"x:exclusive", "c:call 'definition': 'k', 'in': {'n': 'n - 1'}, 'out': {'sum': 'sum + n'}",
-                               "p:pass"},
-                              "s>x x>c:n>0 x>p:default c>p p>e"));
+    Story story =
+        given(graph({"x:exclusive",
+                     "c:call 'definition': 'k', 'in': {'n': 'n - 1'}, 'out': {'sum': 'sum + n'}", "p:pass"},
+                    "s>x x>c:n>0 x>p:default c>p p>e"));
     story.start("ann", "{'n': 3, 'sum': 0}");
     EXPECT_EQ(story.at(), "c");  // the adapter starts the other instance, test/sql/call.sql
     const auto& events = story.entries().front().events;
@@ -142,7 +150,8 @@ TEST(Patterns, Wcp22Recursion) {
 TEST(Patterns, Wcp28BlockingDiscriminator) {
     Story story = given(n_of_m("'need': 1"));
     story.may_get_stuck = true;
-    story.start("ann").completes("b").completes("d", "{'again': true}");  // c and a of the first cycle are still there
+    story.start("ann").completes("b").completes(
+        "d", "{'again': true}");  // c and a of the first cycle are still there
     EXPECT_EQ(story.at(), "a c a b c");
     story.completes("b");
     EXPECT_EQ(story.at(), "a c a c (j)");  // of the second cycle: it waits for the first to be over
@@ -195,9 +204,11 @@ TEST(Patterns, Wcp33GeneralizedAndJoin) {
 }
 
 TEST(Patterns, Wcp37LocalSynchronizingMerge) {
-    // The branches of the inclusive split fork and end on their own ways: what can't come any more is not waited for.
-    Story story = given(graph({"o:inclusive", "a:task", "x:exclusive", "b:task", "j:inclusive", "d:task", "e2:end"},
-                              "s>o o>a:true o>b:true a>x x>j:on x>e2:default b>j j>d d>e"));
+    // The branches of the inclusive split fork and end on their own ways: what can't come any more is not
+    // waited for.
+    Story story =
+        given(graph({"o:inclusive", "a:task", "x:exclusive", "b:task", "j:inclusive", "d:task", "e2:end"},
+                    "s>o o>a:true o>b:true a>x x>j:on x>e2:default b>j j>d d>e"));
     story.start("ann").completes("b");
     EXPECT_EQ(story.at(), "a (j)");
     story.completes("a");  // it goes to the other end: a death, looked at as an arrival
@@ -219,7 +230,8 @@ TEST(Patterns, Wcp38GeneralSynchronizingMerge) {
 }
 
 TEST(Patterns, Wcp41ThreadMerge) {
-    Story story = given(graph({"f:parallel", "a:task", "j:complex 'need': 2", "d:task"}, "s>f f>a f>a a>j j>d d>e"));
+    Story story =
+        given(graph({"f:parallel", "a:task", "j:complex 'need': 2", "d:task"}, "s>f f>a f>a a>j j>d d>e"));
     story.start("ann").completes("a");
     EXPECT_EQ(story.at(), "a (j)");
     story.completes("a");
@@ -233,7 +245,8 @@ TEST(Patterns, Wcp42ThreadSplit) {
 }
 
 TEST(Patterns, Wcp43ExplicitTermination) {
-    Story story = given(graph({"f:parallel", "a:task", "b:task", "t:end 'terminate': true"}, "s>f f>a f>b a>t b>e"));
+    Story story =
+        given(graph({"f:parallel", "a:task", "b:task", "t:end 'terminate': true"}, "s>f f>a f>b a>t b>e"));
     story.start("ann").completes("a");
     EXPECT_EQ(story.status(), Status::Completed);
     EXPECT_EQ(story.open(), "");
