@@ -10,9 +10,11 @@ mkdir -p "$build"
 {
     cmake -S . -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" -DWF_SANITIZE=OFF \
         -DWF_TESTS=OFF &&
-        cmake --build "$build" --parallel "$(nproc)" --target core_bench
+        cmake --build "$build" --parallel "$(nproc)" --target core_bench soundness_bench
 } >"$build/build.log" 2>&1 || { cat "$build/build.log" >&2; fail "the core's benchmarks do not build"; }
-"$build/core_bench" --benchmark_min_time=0.1 --benchmark_repetitions=5 --benchmark_report_aggregates_only=true |
-    grep -Ev "_(mean|stddev|cv) "  # the medians say enough
+for bench in core_bench soundness_bench; do
+    "$build/$bench" --benchmark_min_time=0.1 --benchmark_repetitions=5 --benchmark_report_aggregates_only=true |
+        grep -Ev "_(mean|stddev|cv) "  # the medians say enough
+done
 echo
 bench/run.sh
