@@ -229,6 +229,29 @@ TEST(Patterns, Wcp38GeneralSynchronizingMerge) {
     EXPECT_EQ(story.status(), Status::Completed);
 }
 
+// BPMN 2.0, 13.4.3: what can come by an empty flow only round the loop can come by the other one as well, so
+// it is not waited for. Plain reachability would wait for c, and c's own join for this one.
+TEST(InclusiveJoin, DoesNotWaitForWhatComesRoundALoop) {
+    Story story = given(graph({"m:exclusive", "f:parallel", "o:inclusive", "a:task", "b:task", "j:inclusive",
+                               "c:task", "k:parallel", "l:exclusive"},
+                              "s>m m>f f>o f>c o>a:x o>b:default a>j b>j j>k c>k k>l l>m:again l>e:default"));
+    story.start("ann", "{'x': true}").completes("a");
+    EXPECT_EQ(story.at(), "c (k)");
+    story.completes("c");
+    EXPECT_EQ(story.status(), Status::Completed);
+}
+
+TEST(ComplexJoin, LeavesOtherBranchesAloneAlthoughTheyCouldComeRoundALoop) {
+    Story story =
+        given(graph({"m:exclusive", "f:parallel", "g:parallel", "a:task", "b:task",
+                     "j:complex 'need': 1, 'cancel_rest': true", "c:task", "k:parallel", "l:exclusive"},
+                    "s>m m>f f>g f>c g>a g>b a>j b>j j>k c>k k>l l>m:again l>e:default"));
+    story.start("ann").completes("a");
+    EXPECT_EQ(story.at(), "c (k)");
+    story.completes("c");
+    EXPECT_EQ(story.status(), Status::Completed);
+}
+
 TEST(Patterns, Wcp41ThreadMerge) {
     Story story =
         given(graph({"f:parallel", "a:task", "j:complex 'need': 2", "d:task"}, "s>f f>a f>a a>j j>d d>e"));
