@@ -26,11 +26,19 @@ struct Start {
 struct Approve {
     static constexpr std::string_view action = "approve";
     SeatId task;
-    std::optional<Json> data;  // merged into the form, key by key; null clears
+    std::optional<Json> data;      // merged into the form, key by key; null clears
+    std::vector<Choice> chosen{};  // who decides later nodes, as far as their rules leave it to him
 };
 
 struct Reject {
     static constexpr std::string_view action = "reject";
+    SeatId task;
+    std::optional<Json> data;
+};
+
+// A vote for neither side, where the node allows it.
+struct Abstain {
+    static constexpr std::string_view action = "abstain";
     SeatId task;
     std::optional<Json> data;
 };
@@ -40,6 +48,45 @@ struct Complete {
     static constexpr std::string_view action = "complete";
     SeatId task;
     std::optional<Json> data;
+    std::vector<Choice> chosen{};
+};
+
+// One of the candidates takes a task of a group.
+struct Claim {
+    static constexpr std::string_view action = "claim";
+    SeatId task;
+};
+
+// He gives it back to the group.
+struct Release {
+    static constexpr std::string_view action = "release";
+    SeatId task;
+};
+
+// Somebody else decides instead, for good.
+struct Transfer {
+    static constexpr std::string_view action = "transfer";
+    SeatId task;
+    PersonId to;
+};
+
+// Somebody else prepares it, then it comes back.
+struct Delegate {
+    static constexpr std::string_view action = "delegate";
+    SeatId task;
+    PersonId to;
+};
+
+// A delegated task goes back to the one who gave it.
+struct Resolve {
+    static constexpr std::string_view action = "resolve";
+    SeatId task;
+};
+
+// The rules of a node are asked again: seats for who has come, none for who is not meant any more.
+struct RefreshApprovers {
+    static constexpr std::string_view action = "refresh_approvers";
+    std::string node;
 };
 
 // The initiator takes the request back before anybody has acted on it.
@@ -116,6 +163,18 @@ struct TakeSignal {
     Json data{"{}"};
 };
 
+// Somebody who may hold open seats has left: they move by the policies of their nodes. Groups that have lost
+// their last member count as well.
+struct ReplaceLeavers {
+    static constexpr std::string_view action = "replace_leavers";
+};
+
+// A standing delegation of `person` has begun: his open seats move to his agent.
+struct ApplyDelegation {
+    static constexpr std::string_view action = "apply_delegation";
+    PersonId person;
+};
+
 // The instance that `token` called has ended.
 struct FinishCall {
     static constexpr std::string_view action = "finish_call";
@@ -132,9 +191,10 @@ struct CatchEscalation {
     std::string code;
 };
 
-using Act = std::variant<Start, Approve, Reject, Complete, Withdraw, Cancel, Terminate, Copy, Comment,
-                         CompleteJob, FailJob, RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal,
-                         FinishCall, CatchEscalation>;
+using Act = std::variant<Start, Approve, Reject, Abstain, Complete, Claim, Release, Transfer, Delegate,
+                         Resolve, RefreshApprovers, Withdraw, Cancel, Terminate, Copy, Comment, CompleteJob,
+                         FailJob, RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal, ReplaceLeavers,
+                         ApplyDelegation, FinishCall, CatchEscalation>;
 
 struct Command {
     Act act;

@@ -1,6 +1,7 @@
 // The compiled graph of one definition version: immutable, shared by every instance that runs on it.
 #pragma once
 
+#include "core/approval_settings.hpp"
 #include "core/expression/expression.hpp"
 #include "core/values.hpp"
 
@@ -44,69 +45,6 @@ constexpr bool is_activity(NodeType type) {
            type == NodeType::Service || type == NodeType::Script || type == NodeType::Pass ||
            type == NodeType::Catch || type == NodeType::Subprocess || type == NodeType::Call;
 }
-
-// ---- approver rules (DESIGN 12): who signs
-// -------------------------------------------------------------------
-
-enum class RuleKind : std::uint8_t {
-    Users,          // users
-    Role,           // role
-    Position,       // position, department (empty: anywhere)
-    Department,     // department, head
-    ReportingLine,  // from, line
-    ChosenAtStart,  // among (empty: anybody)
-    Initiator,
-    Expression,  // expression: a person's id, or a list of them
-};
-
-// Where a walk up the reporting line stops.
-enum class LineEnd : std::uint8_t { Level, Position, Rank, Role, DepartmentHead, Top };
-
-struct LineRule {
-    LineEnd end = LineEnd::Level;
-    std::int32_t level = 1;  // end == Level: how many levels up
-    bool continuous =
-        false;          // end == Level: levels 1..n instead of level n only; every other end is continuous
-    std::string until;  // end == Position | Role: its id
-    std::int32_t rank = 0;  // end == Rank
-};
-
-struct ApproverRule {
-    RuleKind kind = RuleKind::Users;
-    std::vector<PersonId> users;
-    std::string role;
-    std::string position;
-    std::string department;  // an id, "initiator", or (later) "document"
-    bool head = false;
-    std::string from;  // ReportingLine: "initiator" | "previous"
-    LineRule line;
-    std::vector<ApproverRule> among;
-    std::optional<feel::Expression> expression;
-    std::string text;  // the rule as its author wrote it (compact JSON), for the log and for messages
-};
-
-// ---- how an approval is decided
-// ------------------------------------------------------------------------------
-
-enum class Mode : std::uint8_t { Any, All, Sequential, Vote };
-
-// What a vote needs: a count of seats, or a share of them rounded up ("2/3", "60%" = 60/100).
-struct Need {
-    bool is_share = false;
-    std::int64_t count = 1;        // !is_share
-    std::int64_t numerator = 1;    // is_share
-    std::int64_t denominator = 1;  // is_share; > 0, >= numerator
-};
-
-enum class NoApprover : std::uint8_t { Admin, Approve, Reject, Superior, Hold, Users };
-
-struct ApprovalSettings {
-    std::vector<ApproverRule> approvers;  // in order, united, each person once
-    Mode mode = Mode::Any;
-    Need need;  // mode == Vote
-    NoApprover on_no_approver = NoApprover::Admin;
-    std::vector<PersonId> no_approver_users;  // on_no_approver == Users
-};
 
 // ---- events (BPMN 2.0, section 10.5)
 // ------------------------------------------------------------------------------------
@@ -240,17 +178,16 @@ struct Node {
     std::vector<FlowIndex> outgoing;  // document order; the default flow is among them
     std::vector<FlowIndex> incoming;
 
-    ApprovalSettings approval;             // Approval
-    std::vector<ApproverRule> candidates;  // Task: who may do it; empty: every active person
-    std::vector<ApproverRule> copy_to;     // Copy
-    std::string topic;                     // Service
-    std::int32_t retries = 3;              // Service
-    std::string function;                  // Script: a name registered with wf.register_function
-    CallSettings call;                     // Call
-    NodeEvent event;                       // Start, End, Catch, Throw, Boundary
-    Loop loop;                             // activities
-    std::vector<NodeIndex> boundary;       // activities: the Boundary nodes that hang on it
-    NodeIndex attached_to = no_node;       // Boundary
+    ApprovalSettings approval;  // Approval; Task: `approvers` are the candidates, none: every active person
+    std::vector<ApproverRule> copy_to;   // Copy
+    std::string topic;                   // Service
+    std::int32_t retries = 3;            // Service
+    std::string function;                // Script: a name registered with wf.register_function
+    CallSettings call;                   // Call
+    NodeEvent event;                     // Start, End, Catch, Throw, Boundary
+    Loop loop;                           // activities
+    std::vector<NodeIndex> boundary;     // activities: the Boundary nodes that hang on it
+    NodeIndex attached_to = no_node;     // Boundary
     NodeIndex compensated_by = no_node;  // activities: the handler; set from the compensation boundary event
     bool is_compensation_handler = false;  // activities: entered by compensation only
     std::string mutex;               // activities: at most one of those with this word is active at a time
@@ -302,6 +239,7 @@ struct Definition {
     bool implicit_ends =
         false;  // a node without outgoing flow ends its token (BPMN); otherwise that is an error
     std::vector<JoinReach> joins;
+    bool remembers_signers = false;  // a rule or policy of some node asks who has signed before
 
     const Node* find_node(std::string_view id) const {
         auto found = index_.find(id);

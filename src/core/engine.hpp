@@ -30,6 +30,8 @@ struct DecideLimits {
     std::size_t max_nodes = 10'000;  // entered by one command
     feel::Limits expression;
     void (*interrupt)() = nullptr;  // called in every loop that data controls; may throw
+    bool predicting = false;        // nobody acts: it is asked what would follow
+    bool look_ahead = true;         // dedupe "last" may ask what would follow
 };
 
 // Pure but for what it asks `world`. `state` must be the state of an instance on `definition` (or a fresh

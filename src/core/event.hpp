@@ -3,6 +3,7 @@
 // src/pg/projection.cpp.
 #pragma once
 
+#include "core/seat_event.hpp"
 #include "core/state.hpp"
 
 #include <stdexcept>
@@ -36,8 +37,9 @@ struct NodeEntered {
     std::string node;
     std::int32_t round = 1;
     TokenId scope{};
-    TokenId thrower{};  // of a compensation handler
-    Json data{};        // variables of its own; empty: none
+    TokenId thrower{};                 // of a compensation handler
+    Json data{};                       // variables of its own; empty: none
+    std::vector<std::string> after{};  // the approvals that were passed last on its way
 };
 
 struct NodeCompleted {
@@ -60,6 +62,7 @@ struct TokenArrived {
     std::string flow;
     TokenId scope;
     Json data;
+    std::vector<std::string> after{};
 };
 
 // They have waited before a node; the NodeEntered that follows goes on for all of them.
@@ -223,55 +226,6 @@ struct ScopeInterrupted {
     TokenId scope;
 };
 
-struct SeatsCreated {
-    static constexpr std::string_view type = "SeatsCreated";
-    std::vector<Seat> seats;
-};
-
-struct SeatOpened {
-    static constexpr std::string_view type = "SeatOpened";
-    SeatId seat;
-};
-
-struct SeatApproved {
-    static constexpr std::string_view type = "SeatApproved";
-    SeatId seat;
-    PersonId by;
-};
-
-struct SeatRejected {
-    static constexpr std::string_view type = "SeatRejected";
-    SeatId seat;
-    PersonId by;
-};
-
-// The work of a task node is done.
-struct TaskCompleted {
-    static constexpr std::string_view type = "TaskCompleted";
-    SeatId seat;
-    PersonId by;
-};
-
-// Their vote is not wanted any more: the node was decided without them, or the instance ended.
-struct SeatsClosed {
-    static constexpr std::string_view type = "SeatsClosed";
-    std::vector<SeatId> seats;
-};
-
-// No rule of the node found an approver (or fewer than its vote needs), so its policy spoke.
-struct ApproverMissing {
-    static constexpr std::string_view type = "ApproverMissing";
-    TokenId token;
-    std::string policy;  // as in the definition: admin, approve, reject, superior, hold, users
-};
-
-// The node waits for an administrator: an incident.
-struct NodeHeld {
-    static constexpr std::string_view type = "NodeHeld";
-    TokenId token;
-    std::string reason;
-};
-
 struct PeopleCopied {
     static constexpr std::string_view type = "PeopleCopied";
     std::string node;        // empty: copied by hand
@@ -285,14 +239,15 @@ struct InstanceEnded {
     std::string error{};  // failed: the code of the error that nobody caught
 };
 
-using Event =
-    std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
-                 TokensMerged, TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded,
-                 OutputCollected, VariablesChanged, WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed,
-                 JobRetried, MessageThrown, SignalThrown, ErrorThrown, EscalationThrown, CallStarted,
-                 CallsCanceled, CompensationRecorded, CompensationThrown, CompensationStarted,
-                 ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
-                 TaskCompleted, ApproverMissing, NodeHeld, PeopleCopied, InstanceEnded>;
+using Event = std::variant<
+    InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged,
+    TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
+    WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown, SignalThrown,
+    ErrorThrown, EscalationThrown, CallStarted, CallsCanceled, CompensationRecorded, CompensationThrown,
+    CompensationStarted, ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
+    SeatAbstained, SeatPassed, SeatClaimed, SeatReleased, SeatReassigned, SeatDelegated, SeatResolved,
+    SeatParked, SeatRemoved, TaskCompleted, ApproversChosen, MaterialChanged, ApproversSkipped,
+    ApproverMissing, DeadlinePassed, PeopleReminded, NodeHeld, PeopleCopied, InstanceEnded>;
 
 // A log that can't be true: it speaks of a token or a seat that never was. Thrown by replay and progress; a
 // log that the engine wrote, and that is complete, never is.

@@ -2,6 +2,8 @@
 // through here.
 #include "core/engine.hpp"
 
+#include "core/names.hpp"
+
 #include <algorithm>
 
 namespace wf {
@@ -71,13 +73,21 @@ void on(State& state, const NodeEntered& event) {
                                  .held = {},
                                  .by_policy = false,
                                  .thrower = event.thrower,
-                                 .data = event.data});
+                                 .data = event.data,
+                                 .after = event.after});
     passage_of(state, event.node).rounds = event.round;
+}
+
+// What was passed last in a scope was passed last by the token that the scope belongs to.
+void hand_up(State& state, const Token& token, bool is_approved) {
+    const std::vector<std::string> after = is_approved ? std::vector<std::string>{token.node} : token.after;
+    if (token.scope.value != 0 && !after.empty()) token_of(state, token.scope).after = after;
 }
 
 void on(State& state, const NodeCompleted& event) {
     const Token& token = token_of(state, event.token);
     passage_of(state, token.node).outcome = event.outcome;
+    hand_up(state, token, event.outcome == name_of(SeatState::Approved));
     if (!state.bodies.empty())
         if (Body* body = body_around(state, token.scope, token.node)) ++body->completed;
     remove_token(state, event.token);
@@ -95,7 +105,8 @@ void on(State& state, const TokenArrived& event) {
                                  .held = {},
                                  .by_policy = false,
                                  .thrower = {},
-                                 .data = event.data});
+                                 .data = event.data,
+                                 .after = event.after});
 }
 
 void on(State& state, const TokensMerged& event) {
@@ -221,16 +232,28 @@ void on(State& state, const SeatsCreated& event) {
 
 void on(State& state, const SeatOpened& event) { seat_of(state, event.seat).state = SeatState::Open; }
 
-void cast_vote(State& state, SeatId id, const PersonId& by, SeatState vote) {
+Seat& cast_vote(State& state, SeatId id, const PersonId& by, SeatState vote) {
     Seat& seat = seat_of(state, id);
     seat.state = vote;
     seat.holder = by;
     state.acted = true;
+    return seat;
+}
+
+void sign(State& state, const Seat& seat) {
+    const Token& token = token_of(state, seat.token);
+    state.signatures.push_back(Signature{.node = token.node,
+                                         .round = token.round,
+                                         .person = seat.principal.empty() ? seat.holder : seat.principal,
+                                         .by = seat.holder,
+                                         .seq = state.version + 1,
+                                         .stale = false});
 }
 
 void on(State& state, const SeatApproved& event) {
-    cast_vote(state, event.seat, event.by, SeatState::Approved);
-    state.previous_approver = event.by;
+    const Seat& seat = cast_vote(state, event.seat, event.by, SeatState::Approved);
+    state.previous_approver = seat.principal.empty() ? event.by : seat.principal;
+    if (event.remembered) sign(state, seat);
 }
 
 void on(State& state, const SeatRejected& event) {
@@ -238,8 +261,73 @@ void on(State& state, const SeatRejected& event) {
 }
 
 void on(State& state, const TaskCompleted& event) {
-    cast_vote(state, event.seat, event.by, SeatState::Approved);
+    const Seat& seat = cast_vote(state, event.seat, event.by, SeatState::Approved);
+    if (event.remembered) sign(state, seat);
 }
+
+void on(State& state, const SeatAbstained& event) {
+    cast_vote(state, event.seat, event.by, SeatState::Abstained);
+}
+
+void on(State& state, const SeatPassed& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.state = SeatState::Approved;
+    state.previous_approver = seat.principal;
+    sign(state, seat);
+}
+
+void on(State& state, const SeatClaimed& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.principal = seat.holder = event.by;
+}
+
+void on(State& state, const SeatReleased& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.principal.clear();
+    seat.holder.clear();
+}
+
+void on(State& state, const SeatReassigned& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.principal = event.principal;
+    seat.holder = event.holder;
+    seat.candidates = event.candidates;
+    seat.path = event.path;
+    seat.givers.clear();
+}
+
+void on(State& state, const SeatDelegated& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.givers.push_back(seat.holder);
+    seat.holder = event.to;
+}
+
+void on(State& state, const SeatResolved& event) {
+    Seat& seat = seat_of(state, event.seat);
+    if (seat.givers.empty())
+        throw InconsistentLog{"seat " + std::to_string(event.seat.value) + " is not delegated"};
+    seat.holder = seat.givers.back();
+    seat.givers.pop_back();
+}
+
+void on(State& state, const SeatParked& event) { seat_of(state, event.seat).state = SeatState::Parked; }
+
+void on(State& state, const SeatRemoved& event) { seat_of(state, event.seat).state = SeatState::Removed; }
+
+void on(State& state, const ApproversChosen& event) {
+    for (const Choice& choice : event.chosen) {
+        std::erase_if(state.chosen, [&](const Choice& before) { return before.node == choice.node; });
+        state.chosen.push_back(choice);
+    }
+}
+
+void on(State& state, const MaterialChanged&) {
+    for (Signature& signature : state.signatures) signature.stale = true;
+}
+
+void on(State&, const ApproversSkipped&) {}  // said for the reader of the log; so are the next two
+void on(State&, const DeadlinePassed&) {}
+void on(State&, const PeopleReminded&) {}
 
 void on(State& state, const SeatsClosed& event) {
     for (const SeatId id : event.seats) seat_of(state, id).state = SeatState::NotNeeded;

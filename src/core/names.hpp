@@ -20,6 +20,14 @@ inline constexpr std::array<std::string_view, 8> seat_state_names{
 inline constexpr std::array<std::string_view, 6> no_approver_names{"admin",    "approve", "reject",
                                                                    "superior", "hold",    "users"};
 
+inline constexpr std::array<std::string_view, 4> on_self_names{"self", "skip", "superior", "forbid"};
+inline constexpr std::array<std::string_view, 4> dedupe_names{"off", "once", "consecutive", "last"};
+inline constexpr std::array<std::string_view, 4> on_leave_names{"superior", "admin", "hold", "users"};
+inline constexpr std::array<std::string_view, 4> assign_names{"everyone", "random", "round_robin",
+                                                              "least_loaded"};
+inline constexpr std::array<std::string_view, 6> on_timeout_names{"nothing", "approve",  "reject",
+                                                                  "cancel",  "superior", "flow"};
+
 inline constexpr std::array<std::string_view, 5> wait_kind_names{"timer", "message", "signal", "condition",
                                                                  "service"};
 
@@ -37,6 +45,11 @@ inline constexpr std::array<std::string_view, 4> mode_names{"any", "all", "seque
 constexpr std::string_view name_of(Status s) { return status_names[static_cast<std::size_t>(s)]; }
 constexpr std::string_view name_of(SeatState s) { return seat_state_names[static_cast<std::size_t>(s)]; }
 constexpr std::string_view name_of(NoApprover p) { return no_approver_names[static_cast<std::size_t>(p)]; }
+constexpr std::string_view name_of(OnSelf p) { return on_self_names[static_cast<std::size_t>(p)]; }
+constexpr std::string_view name_of(Dedupe p) { return dedupe_names[static_cast<std::size_t>(p)]; }
+constexpr std::string_view name_of(OnLeave p) { return on_leave_names[static_cast<std::size_t>(p)]; }
+constexpr std::string_view name_of(Assign p) { return assign_names[static_cast<std::size_t>(p)]; }
+constexpr std::string_view name_of(OnTimeout p) { return on_timeout_names[static_cast<std::size_t>(p)]; }
 constexpr std::string_view name_of(NodeType t) { return node_type_names[static_cast<std::size_t>(t)]; }
 constexpr std::string_view name_of(WaitKind k) { return wait_kind_names[static_cast<std::size_t>(k)]; }
 constexpr std::string_view name_of(EventKind k) { return event_kind_names[static_cast<std::size_t>(k)]; }

@@ -12,6 +12,7 @@ Command by(PersonId actor, Instant at, Act act) {
 
 Command answer(const Definition& definition, const State& state, const Seat& seat) {
     const Node& node = *definition.find_node(state.find_token(seat.token)->node);
+    if (!seat.givers.empty()) return by(seat.holder, state.last_at, Resolve{.task = seat.id});
     if (node.type == NodeType::Task)
         return by(seat.holder, state.last_at, Complete{.task = seat.id, .data = {}});
     return by(seat.holder, state.last_at, Approve{.task = seat.id, .data = {}});
@@ -40,7 +41,9 @@ std::optional<Command> next_command(const Definition& definition, const State& s
         if (seat.state == SeatState::Open) return answer(definition, state, seat);
     for (const Wait& wait : state.waits) {
         const NodeType type = definition.find_node(wait.node)->type;
-        if (type == NodeType::Boundary || type == NodeType::Start) continue;
+        if (type == NodeType::Boundary || type == NodeType::Start || type == NodeType::Approval ||
+            type == NodeType::Task)
+            continue;
         if (std::optional<Command> command = answer(state, wait)) return command;
     }
     for (const Token& token : state.tokens)
@@ -69,6 +72,21 @@ public:
     std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) override {
         return world_.reporting_line(person, line);
     }
+    PersonId agent_of(std::string_view person, std::string_view definition, Instant at) override {
+        return world_.agent_of(person, definition, at);
+    }
+    // Whose turn it will be is not known; looking must not use it up.
+    std::size_t random(std::size_t) override { return 0; }
+    PersonId next_in_turn(std::string_view, std::string_view, const std::vector<PersonId>& people) override {
+        return people.front();
+    }
+    std::vector<std::int64_t> open_tasks(const std::vector<PersonId>& people) override {
+        return world_.open_tasks(people);
+    }
+    std::optional<std::vector<PersonId>> people_by_function(std::string_view name,
+                                                            const Json& data) override {
+        return world_.people_by_function(name, data);
+    }
     std::optional<feel::Value> business_row() override { return world_.business_row(); }
     bool took_part(std::string_view person) override { return world_.took_part(person); }
     // Nothing may happen when somebody only looks.
@@ -85,8 +103,10 @@ private:
 }  // namespace
 
 std::vector<Entry> predict(const Definition& definition, const State& now, World& world,
-                           std::size_t max_entries, const DecideLimits& limits) {
+                           std::size_t max_entries, const DecideLimits& decide_limits) {
     Anybody anybody{world};
+    DecideLimits limits = decide_limits;
+    limits.predicting = true;
     State state = now;
     std::vector<Entry> to_come;
     while (const std::optional<Command> command = next_command(definition, state)) {

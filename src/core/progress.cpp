@@ -62,6 +62,25 @@ private:
     }
     void on(const SeatApproved& event) { decide(event.seat, event.by, SeatState::Approved); }
     void on(const SeatRejected& event) { decide(event.seat, event.by, SeatState::Rejected); }
+    void on(const SeatAbstained& event) {
+        if (is_placed(event.seat)) decide(event.seat, event.by, SeatState::Abstained);
+    }
+    void on(const SeatRemoved& event) {
+        if (is_placed(event.seat)) decide(event.seat, {}, SeatState::Removed);
+    }
+    // The policy stands for the holder, and says why.
+    void on(const SeatPassed& event) {
+        const PersonId holder = row_of(event.seat).person;
+        decide(event.seat, holder, SeatState::Approved);
+    }
+    void on(const SeatClaimed& event) { give(event.seat, event.by); }
+    void on(const SeatDelegated& event) { give(event.seat, event.to); }
+    void on(const SeatReassigned& event) {
+        Seat seat;
+        seat.holder = event.holder;
+        seat.candidates = event.candidates;
+        give(event.seat, seat.who());
+    }
     void on(const SeatsClosed& event) {
         for (const SeatId seat : event.seats)
             if (place_of_seat_.contains(seat.value)) decide(seat, {}, SeatState::NotNeeded);
@@ -138,6 +157,14 @@ private:
     void on(const CompensationStarted&) {}
     void on(const ScopeInterrupted&) {}
     void on(const TaskCompleted&) {}
+    void on(const SeatParked&) {}
+    void on(const SeatReleased&) {}
+    void on(const SeatResolved&) {}
+    void on(const ApproversChosen&) {}
+    void on(const MaterialChanged&) {}
+    void on(const ApproversSkipped&) {}
+    void on(const DeadlinePassed&) {}
+    void on(const PeopleReminded&) {}
     void on(const PeopleCopied&) {}
 
     void add(std::size_t at, ProgressState state, std::string person) {
@@ -150,6 +177,12 @@ private:
                                         .decision = {},
                                         .at = 0,
                                         .comment = {}});
+    }
+
+    bool is_placed(SeatId seat) const { return place_of_seat_.contains(seat.value); }
+
+    void give(SeatId seat, std::string person) {
+        if (is_placed(seat)) row_of(seat).person = std::move(person);
     }
 
     bool is_step(TokenId token) const { return step_of_token_.contains(token.value); }

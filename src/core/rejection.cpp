@@ -145,6 +145,58 @@ Rejection limit_exceeded(std::string_view reason) {
             "The " + std::string{reason} + ".", ""};
 }
 
+Rejection not_claimed(std::string_view task) {
+    return {RejectionCode::NotClaimed, "task " + std::string{task} + " has not been claimed",
+            "It belongs to a group, and its node says \"claim\": \"required\".",
+            "Call wf.claim(task_id => " + std::string{task} + ") first."};
+}
+
+Rejection already_claimed(std::string_view task, const PersonId& holder) {
+    return {RejectionCode::AlreadyClaimed, "task " + std::string{task} + " has been claimed",
+            "It was claimed by " + quote(holder) + ".", "He can give it back with wf.release."};
+}
+
+Rejection not_a_group_task(std::string_view task, std::string_view verb) {
+    return {RejectionCode::NotAGroupTask, "task " + std::string{task} + " can't be " + std::string{verb},
+            "It is not a task of a group.", "To give it to somebody else use wf.transfer or wf.delegate."};
+}
+
+Rejection only_advice(std::string_view task, const PersonId& giver) {
+    return {RejectionCode::OnlyAdvice, "task " + std::string{task} + " is not yours to decide",
+            quote(giver) + " delegated it, and decides when it is back.",
+            "Give it back with wf.resolve, or further with wf.delegate."};
+}
+
+Rejection not_delegated(std::string_view task) {
+    return {RejectionCode::NotDelegated, "task " + std::string{task} + " has not been delegated",
+            "There is nobody to give it back to.", "Decide it with wf.approve or wf.reject."};
+}
+
+Rejection self_approval(const PersonId& person, std::string_view node) {
+    return {RejectionCode::SelfApproval, quote(person) + " may not approve his own request",
+            "Node " + quote(node) + " has a policy \"on_self\" that forbids it.", ""};
+}
+
+Rejection separation_of_duties(const PersonId& person, std::string_view node, std::string_view reason) {
+    return {RejectionCode::SeparationOfDuties, quote(person) + " may not act on node " + quote(node),
+            "Separation of duties: " + std::string{reason} + ".", "Somebody else has to."};
+}
+
+Rejection already_has_seat(const PersonId& person, std::string_view node) {
+    return {RejectionCode::AlreadyHasSeat, quote(person) + " has a vote of his own on node " + quote(node),
+            "Nobody votes twice.", ""};
+}
+
+Rejection abstain_not_allowed(std::string_view node) {
+    return {RejectionCode::AbstainNotAllowed, "node " + quote(node) + " does not allow to abstain", "",
+            "Approve or reject; or set \"abstain\": true in a new version of the definition."};
+}
+
+Rejection node_not_active(std::string_view node) {
+    return {RejectionCode::NodeNotActive, "node " + quote(node) + " is not active", "",
+            "Whose turn it is: wf.progress."};
+}
+
 Rejection bad_data(const std::vector<std::string>& problems) {
     std::string detail;
     for (const std::string& problem : problems) detail += (detail.empty() ? "" : "; ") + problem;

@@ -40,6 +40,16 @@ enum class RejectionCode : std::uint8_t {
     FunctionMissing,
     NodeNotFound,
     NodeNotRepeated,
+    NotClaimed,
+    AlreadyClaimed,
+    NotAGroupTask,
+    OnlyAdvice,
+    NotDelegated,
+    SelfApproval,
+    SeparationOfDuties,
+    AlreadyHasSeat,
+    AbstainNotAllowed,
+    NodeNotActive,
 };
 
 struct Rejection {
@@ -80,6 +90,18 @@ Rejection bad_result(std::string_view what, std::string_view expected);
 Rejection function_missing(std::string_view node, std::string_view function);
 Rejection node_not_found(std::string_view node);
 Rejection node_not_repeated(std::string_view node);
+// A task of a group that has to be claimed first.
+Rejection not_claimed(std::string_view task);
+Rejection already_claimed(std::string_view task, const PersonId& holder);
+Rejection not_a_group_task(std::string_view task, std::string_view verb);
+Rejection only_advice(std::string_view task, const PersonId& giver);
+Rejection not_delegated(std::string_view task);
+Rejection self_approval(const PersonId& person, std::string_view node);
+// `reason`: "not_same_as: lead".
+Rejection separation_of_duties(const PersonId& person, std::string_view node, std::string_view reason);
+Rejection already_has_seat(const PersonId& person, std::string_view node);
+Rejection abstain_not_allowed(std::string_view node);
+Rejection node_not_active(std::string_view node);
 Rejection bad_data(const std::vector<std::string>& problems);
 Rejection bad_argument(std::string message, std::string hint);
 Rejection unknown_person(const PersonId& id);

@@ -45,10 +45,22 @@ struct Seat {
     std::int32_t rank = 0;  // order of signing in mode sequential, from 1
     PersonId principal;     // whose vote it is; empty while it belongs to a group
     PersonId holder;        // who may cast it now; empty while it belongs to a group
-    // "role:board" | "department:dev" | "person:ann" | "everyone" while any of those meant may act
+    // "role:board" | "department:dev" | "person:ann" | "everyone": any of those meant may act, or claim it
     std::vector<std::string> candidates;
     std::int64_t weight = 1;
     SeatState state = SeatState::Waiting;
+    // Standing delegation: those from the principal to the one before the holder, in order. Empty: none.
+    std::vector<PersonId> path;
+    // Delegated by hand: who gave it away, the last one last. It goes back to him; the holder only advises.
+    std::vector<PersonId> givers;
+
+    // One of the candidates has taken it.
+    bool is_claimed() const { return !holder.empty() && !candidates.empty(); }
+    // Whom the holder acts for; empty: himself.
+    PersonId on_behalf_of() const {
+        if (!givers.empty()) return givers.back();
+        return principal == holder ? PersonId{} : principal;
+    }
 
     // Whose turn it is, for people: the holder, or the candidates.
     std::string who() const {
@@ -76,6 +88,8 @@ struct Token {
     bool by_policy = false;  // its seats come from on_no_approver, not from the node's own rules
     TokenId thrower;         // of a compensation handler: the token that waits for it
     Json data;               // variables of its own, seen by itself and the tokens in it; empty: none
+    // The approvals that were passed last on its way: one node, after a join one for each branch.
+    std::vector<std::string> after;
 
     bool waits() const { return !flow.empty(); }
 };
@@ -93,6 +107,10 @@ struct Body {
 };
 
 enum class WaitKind : std::uint8_t { Timer, Message, Signal, Condition, Service };
+
+// Names of the timers that belong to a node with people.
+inline constexpr std::string_view due_wait = "due";
+inline constexpr std::string_view remind_wait = "remind";
 
 // An armed wait: of a token on its own node, of an activity for its boundary event, of a scope for an event
 // subprocess.
@@ -131,7 +149,17 @@ struct Passage {
     std::string outcome;      // of the last completion: "approved", "rejected", or empty
 };
 
-// Approvers that the initiator chose for one node at start.
+// Who has approved, or done the work of, a node.
+struct Signature {
+    std::string node;
+    std::int32_t round = 1;
+    PersonId person;       // whose vote it was
+    PersonId by;           // who cast it
+    std::int64_t seq = 0;  // the log entry
+    bool stale = false;    // what was signed has changed: nobody is spared a second look because of it
+};
+
+// Approvers that the initiator, or the approver before, chose for one node.
 struct Choice {
     std::string node;
     std::vector<PersonId> people;
@@ -159,7 +187,8 @@ struct State {
         interrupted;  // scopes in which an interrupting event subprocess has begun; 0: the instance
     std::vector<Passage> passages;
     std::vector<Choice> chosen;
-    Json data{"{}"};  // the form, a JSON object
+    std::vector<Signature> signatures;  // if the definition remembers signers; in order
+    Json data{"{}"};                    // the form, a JSON object
 
     const Token* find_token(TokenId id) const {
         for (const Token& token : tokens)

@@ -61,6 +61,20 @@ public:
     // Inactive ones are skipped and not counted.
     virtual std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) = 0;
 
+    // To whom `person` has given his approvals of this definition at this moment; empty: nobody.
+    virtual PersonId agent_of(std::string_view person, std::string_view definition, Instant at) = 0;
+    // For assign: a number below `count`, as chance has it.
+    virtual std::size_t random(std::size_t count) = 0;
+    // The one of `people` (not empty) whose turn it is at this node of all instances.
+    virtual PersonId next_in_turn(std::string_view definition, std::string_view node,
+                                  const std::vector<PersonId>& people) = 0;
+    // How many open tasks each of them has, in the order given.
+    virtual std::vector<std::int64_t> open_tasks(const std::vector<PersonId>& people) = 0;
+    // What the SQL function registered under `name` says of the form: ids of people, active or not; nothing
+    // if no such function is registered.
+    virtual std::optional<std::vector<PersonId>> people_by_function(std::string_view name,
+                                                                    const Json& data) = 0;
+
     // The live row that the instance is bound to; nothing if it is not bound or the row is gone.
     virtual std::optional<feel::Value> business_row() = 0;
     // Has this person acted on the instance or been given a copy of it?

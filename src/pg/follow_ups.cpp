@@ -75,7 +75,9 @@ public:
                    OutputCollected, VariablesChanged, WaitFired, WaitReset, WaitsClosed, JobFailed,
                    JobRetried, ErrorThrown, CompensationRecorded, CompensationThrown, CompensationStarted,
                    ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
-                   TaskCompleted, ApproverMissing, NodeHeld, PeopleCopied>
+                   SeatAbstained, SeatPassed, SeatClaimed, SeatReleased, SeatReassigned, SeatDelegated,
+                   SeatResolved, SeatParked, SeatRemoved, TaskCompleted, ApproversChosen, MaterialChanged,
+                   ApproversSkipped, ApproverMissing, DeadlinePassed, PeopleReminded, NodeHeld, PeopleCopied>
     void on(const E&) {}
 
 private:

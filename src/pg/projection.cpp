@@ -4,6 +4,8 @@
 #include "pg/spi.hpp"
 #include "pg/wait_rows.hpp"
 
+#include <algorithm>
+
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
@@ -17,12 +19,20 @@ struct Copies {
 // What the events of a command come to, so that each table is written once.
 struct Changes {
     std::vector<SeatId> opened;
+    std::vector<SeatId> moved;   // have another holder now
     std::vector<SeatId> closed;  // of tasks that existed before
     std::vector<Copies> copies;
     bool started = false;
     bool data_changed = false;
 
+    // A task is written once, as its seat is in the end.
+    void move(SeatId seat) {
+        if (std::find(opened.begin(), opened.end(), seat) == opened.end() &&
+            std::find(moved.begin(), moved.end(), seat) == moved.end())
+            moved.push_back(seat);
+    }
     void close(SeatId seat) {
+        std::erase(moved, seat);
         if (std::erase(opened, seat) == 0) closed.push_back(seat);
     }
 };
@@ -65,6 +75,20 @@ void note(Changes& changes, const Entry&, const SeatsCreated& event) {
 void note(Changes& changes, const Entry&, const SeatOpened& event) { changes.opened.push_back(event.seat); }
 void note(Changes& changes, const Entry&, const SeatApproved& event) { changes.close(event.seat); }
 void note(Changes& changes, const Entry&, const SeatRejected& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatAbstained& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatPassed& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatParked& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatRemoved& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatClaimed& event) { changes.move(event.seat); }
+void note(Changes& changes, const Entry&, const SeatReleased& event) { changes.move(event.seat); }
+void note(Changes& changes, const Entry&, const SeatReassigned& event) { changes.move(event.seat); }
+void note(Changes& changes, const Entry&, const SeatDelegated& event) { changes.move(event.seat); }
+void note(Changes& changes, const Entry&, const SeatResolved& event) { changes.move(event.seat); }
+void note(Changes&, const Entry&, const ApproversChosen&) {}
+void note(Changes&, const Entry&, const MaterialChanged&) {}
+void note(Changes&, const Entry&, const ApproversSkipped&) {}
+void note(Changes&, const Entry&, const DeadlinePassed&) {}
+void note(Changes&, const Entry&, const PeopleReminded&) {}
 void note(Changes& changes, const Entry&, const SeatsClosed& event) {
     for (const SeatId seat : event.seats) changes.close(seat);
 }
@@ -90,33 +114,62 @@ void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<
     delete_many.run({int8(tenant), int8_array(ids)}, Access::ReadWrite);
 }
 
+// When the node that `token` stands on should be done.
+Param due_of(const State& state, TokenId token) {
+    for (const Wait& wait : state.waits)
+        if (wait.token == token && wait.name == due_wait) return time(wait.due_at);
+    return null();
+}
+
 void insert_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, const Token& token) {
     static Statement insert{
         "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, candidates, "
-        "created_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        {INT8OID, INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTARRAYOID, TIMESTAMPTZOID}};
+        "created_at, on_behalf_of, claimed_at, due_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        {INT8OID, INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTARRAYOID, TIMESTAMPTZOID, TEXTOID,
+         TIMESTAMPTZOID, TIMESTAMPTZOID}};
     insert.run({int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node),
                 int4(token.round), text_or_null(seat.holder),
-                seat.candidates.empty() ? null() : text_array(seat.candidates), time(row.state.last_at)},
+                seat.candidates.empty() ? null() : text_array(seat.candidates), time(row.state.last_at),
+                text_or_null(seat.on_behalf_of()), seat.is_claimed() ? time(row.state.last_at) : null(),
+                due_of(row.state, seat.token)},
                Access::ReadWrite);
+}
+
+// A seat that waits, or has none any more, has no task: then nothing is updated.
+void move_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat) {
+    static Statement update{
+        "UPDATE wf.task SET assignee = $3, on_behalf_of = $4, candidates = $5, "
+        "claimed_at = CASE WHEN $6 THEN coalesce(claimed_at, $7) END WHERE tenant_id = $1 AND task_id = $2",
+        {INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTARRAYOID, BOOLOID, TIMESTAMPTZOID}};
+    update.run(
+        {int8(tenant), int8(task_id(row.instance, seat.id)), text_or_null(seat.holder),
+         text_or_null(seat.on_behalf_of()), seat.candidates.empty() ? null() : text_array(seat.candidates),
+         boolean(seat.is_claimed()), time(row.state.last_at)},
+        Access::ReadWrite);
 }
 
 // Seats of one activation, so they share node and round; groups are rare enough to be written one by one.
 void insert_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<const Seat*>& seats,
                   const Token& token) {
     static Statement insert{
-        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at) "
-        "SELECT $1, t.task_id, $2, $3, $4, t.assignee, $5 FROM unnest($6, $7) AS t (task_id, assignee)",
-        {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID, INT8ARRAYOID, TEXTARRAYOID}};
+        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at, due_at, "
+        "on_behalf_of) "
+        "SELECT $1, t.task_id, $2, $3, $4, t.assignee, $5, $8, nullif(t.on_behalf_of, '') "
+        "FROM unnest($6, $7, $9) AS t (task_id, assignee, on_behalf_of)",
+        {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID, INT8ARRAYOID, TEXTARRAYOID, TIMESTAMPTZOID,
+         TEXTARRAYOID}};
     std::vector<std::int64_t> ids;
     std::vector<std::string> assignees;
+    std::vector<std::string> principals;
     for (const Seat* seat : seats) {
         ids.push_back(task_id(row.instance, seat->id));
         assignees.push_back(seat->holder);
+        principals.push_back(seat->on_behalf_of());
     }
     insert.run({int8(tenant), int8(row.instance), text(token.node), int4(token.round),
-                time(row.state.last_at), int8_array(ids), text_array(assignees)},
+                time(row.state.last_at), int8_array(ids), text_array(assignees),
+                due_of(row.state, seats.front()->token), text_array(principals)},
                Access::ReadWrite);
 }
 
@@ -130,7 +183,7 @@ void open_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<S
     for (const SeatId id : opened) {
         const Seat& seat = *row.state.find_seat(id);
         const Token& token = *row.state.find_token(seat.token);
-        if (seat.holder.empty()) {
+        if (!seat.candidates.empty()) {
             insert_task(tenant, row, seat, token);
             continue;
         }
@@ -173,6 +226,8 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait
         update_instance(tenant, row.instance, row.state, changes.data_changed);
     delete_tasks(tenant, row.instance, changes.closed);
     open_tasks(tenant, row, changes.opened);
+    for (const SeatId id : changes.moved)
+        if (const Seat* seat = row.state.find_seat(id)) move_task(tenant, row, *seat);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
     project_waits(tenant, row, waits_before, entries);
 }

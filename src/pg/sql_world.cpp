@@ -1,6 +1,8 @@
 #include "pg/sql_world.hpp"
 
+#include "core/json/value_json.hpp"
 #include "pg/business_row.hpp"
+#include "pg/delegation.hpp"
 #include "pg/directory.hpp"
 #include "pg/event_store.hpp"
 #include "pg/registered_function.hpp"
@@ -39,6 +41,60 @@ std::vector<Superior> SqlWorld::reporting_line(std::string_view person, const Li
     return superiors;
 }
 
+PersonId SqlWorld::agent_of(std::string_view person, std::string_view definition, Instant at) {
+    return find_agent(tenant_, person, definition, at, access_);
+}
+
+std::size_t SqlWorld::random(std::size_t count) {
+    return call(
+        [&] { return static_cast<std::size_t>(pg_prng_uint64_range(&pg_global_prng_state, 0, count - 1)); });
+}
+
+// The row is locked until the transaction ends: only so does everybody get his turn. Whoever only looks
+// leaves the turn to whose it is.
+PersonId SqlWorld::next_in_turn(std::string_view definition, std::string_view node,
+                                const std::vector<PersonId>& people) {
+    static Statement peek{
+        "SELECT $4[coalesce(array_position($4, last_person), 0) % cardinality($4) + 1] FROM wf.turn "
+        "WHERE tenant_id = $1 AND definition_key = $2 AND node = $3",
+        {INT8OID, TEXTOID, TEXTOID, TEXTARRAYOID}};
+    static Statement take{
+        "INSERT INTO wf.turn AS t (tenant_id, definition_key, node, last_person) VALUES ($1, $2, $3, $4[1]) "
+        "ON CONFLICT (tenant_id, definition_key, node) DO UPDATE SET last_person = "
+        "$4[coalesce(array_position($4, t.last_person), 0) % cardinality($4) + 1] RETURNING last_person",
+        {INT8OID, TEXTOID, TEXTOID, TEXTARRAYOID}};
+    Statement& statement = access_ == Access::ReadOnly ? peek : take;
+    const Rows rows =
+        statement.run({int8(tenant_), text(definition), text(node), text_array(people)}, access_);
+    return rows.empty() ? people.front() : rows.text(0, 1);
+}
+
+std::vector<std::int64_t> SqlWorld::open_tasks(const std::vector<PersonId>& people) {
+    static Statement query{
+        "SELECT (SELECT count(*) FROM wf.task t WHERE t.assignee = p.id AND t.tenant_id = $1) "
+        "FROM unnest($2) WITH ORDINALITY AS p (id, place) ORDER BY place",
+        {INT8OID, TEXTARRAYOID}};
+    const Rows rows = query.run({int8(tenant_), text_array(people)}, access_);
+    std::vector<std::int64_t> counts;
+    for (std::size_t i = 0; i < rows.size(); ++i) counts.push_back(rows.int8(i, 1));
+    return counts;
+}
+
+std::optional<std::vector<PersonId>> SqlWorld::people_by_function(std::string_view name, const Json& data) {
+    if (!rights_) return std::vector<PersonId>{};
+    const FunctionResult result = call_registered_function(tenant_, *rights_, name, data);
+    if (!result.found) return {};
+    std::vector<PersonId> people;
+    const std::optional<feel::Value> value = value_from_json(result.data.text);
+    if (!value) return people;
+    const feel::Value* list = value->is_context() ? value->get("people") : &*value;
+    if (list && list->is_string()) people.push_back(list->as_string());
+    if (list && list->is_list())
+        for (const feel::Value& person : list->as_list())
+            if (person.is_string()) people.push_back(person.as_string());
+    return people;
+}
+
 std::optional<feel::Value> SqlWorld::business_row() {
     if (row_.business_table.empty()) return {};
     return read_business_row(row_.business_table, row_.business_key, access_);
@@ -66,6 +122,9 @@ std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
         "AND (events @> jsonb_build_array(jsonb_build_object('type', 'SeatApproved', 'seat', $4)) "
         "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatRejected', 'seat', $4)) "
         "  OR events @> jsonb_build_array(jsonb_build_object('type', 'TaskCompleted', 'seat', $4)) "
+        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatAbstained', 'seat', $4)) "
+        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatPassed', 'seat', $4)) "
+        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatRemoved', 'seat', $4)) "
         "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatsClosed', 'seats', "
         "jsonb_build_array($4)))) "
         "ORDER BY seq LIMIT 1",

@@ -26,6 +26,12 @@ public:
     std::vector<PersonId> position_holders(std::string_view position, std::string_view department) override;
     PersonId department_head(std::string_view department) override;
     std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) override;
+    PersonId agent_of(std::string_view person, std::string_view definition, Instant at) override;
+    std::size_t random(std::size_t count) override;
+    PersonId next_in_turn(std::string_view definition, std::string_view node,
+                          const std::vector<PersonId>& people) override;
+    std::vector<std::int64_t> open_tasks(const std::vector<PersonId>& people) override;
+    std::optional<std::vector<PersonId>> people_by_function(std::string_view name, const Json& data) override;
     std::optional<feel::Value> business_row() override;
     bool took_part(std::string_view person) override;
     FunctionResult call_function(std::string_view name, const Json& data) override;

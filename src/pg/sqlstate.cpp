@@ -73,6 +73,26 @@ int sqlstate_of(Code code) {
             return wf_code("WF413");
         case Code::InstanceBusy:
             return wf_code("WF414");
+        case Code::SelfApproval:
+            return wf_code("WF307");
+        case Code::SeparationOfDuties:
+            return wf_code("WF308");
+        case Code::NotClaimed:
+            return wf_code("WF415");
+        case Code::AlreadyClaimed:
+            return wf_code("WF416");
+        case Code::NotAGroupTask:
+            return wf_code("WF417");
+        case Code::OnlyAdvice:
+            return wf_code("WF418");
+        case Code::NotDelegated:
+            return wf_code("WF419");
+        case Code::AlreadyHasSeat:
+            return wf_code("WF420");
+        case Code::AbstainNotAllowed:
+            return wf_code("WF421");
+        case Code::NodeNotActive:
+            return wf_code("WF422");
         case Code::BadData:
             return wf_code("WF501");
         case Code::BadExpression:
@@ -153,6 +173,26 @@ Code code_of(RejectionCode code) {
             return Code::NodeNotFound;
         case RejectionCode::NodeNotRepeated:
             return Code::NodeNotRepeated;
+        case RejectionCode::SelfApproval:
+            return Code::SelfApproval;
+        case RejectionCode::SeparationOfDuties:
+            return Code::SeparationOfDuties;
+        case RejectionCode::NotClaimed:
+            return Code::NotClaimed;
+        case RejectionCode::AlreadyClaimed:
+            return Code::AlreadyClaimed;
+        case RejectionCode::NotAGroupTask:
+            return Code::NotAGroupTask;
+        case RejectionCode::OnlyAdvice:
+            return Code::OnlyAdvice;
+        case RejectionCode::NotDelegated:
+            return Code::NotDelegated;
+        case RejectionCode::AlreadyHasSeat:
+            return Code::AlreadyHasSeat;
+        case RejectionCode::AbstainNotAllowed:
+            return Code::AbstainNotAllowed;
+        case RejectionCode::NodeNotActive:
+            return Code::NodeNotActive;
     }
     return Code::BadArgument;
 }

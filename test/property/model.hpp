@@ -61,7 +61,7 @@ private:
 // Would so many approvals out of so many seats pass the node?
 inline bool passes(const ApprovalSettings& settings, bool by_policy, std::int64_t approved,
                    std::int64_t seats) {
-    const Need& need = settings.need;
+    const Need& need = settings.vote.need;
     switch (settings.mode) {
         case Mode::Any:
             return approved > 0;

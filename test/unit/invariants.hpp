@@ -52,8 +52,10 @@ inline std::string problem_of_seats(const State& state) {
         if (!state.find_token(seat.token)) return name + " has no token";
         if (seat.id.value == 0 || seat.id.value > state.last_seat) return name + " was never numbered";
         if (i && state.seats[i - 1].id >= seat.id) return name + " is out of order";
-        if (seat.state == SeatState::Open && seat.holder.empty() == seat.candidates.empty())
-            return name + " is open and belongs to nobody, or to two";
+        if (seat.state == SeatState::Open && seat.holder.empty() && seat.candidates.empty())
+            return name + " is open and belongs to nobody";
+        if (seat.state == SeatState::Open && !seat.principal.empty() && seat.holder.empty())
+            return name + " has a principal and no holder";
     }
     return {};
 }

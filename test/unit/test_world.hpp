@@ -81,6 +81,31 @@ public:
         return superiors;
     }
 
+    std::map<PersonId, PersonId, std::less<>> agents;  // principal -> agent
+    PersonId agent_of(std::string_view id, std::string_view, Instant) override {
+        const auto found = agents.find(id);
+        return found == agents.end() ? PersonId{} : found->second;
+    }
+    std::size_t next_random = 0;
+    std::size_t random(std::size_t count) override { return next_random % count; }
+    PersonId last_turn;
+    PersonId next_in_turn(std::string_view, std::string_view, const std::vector<PersonId>& ids) override {
+        const auto found = std::find(ids.begin(), ids.end(), last_turn);
+        last_turn = found == ids.end() || found + 1 == ids.end() ? ids.front() : *(found + 1);
+        return last_turn;
+    }
+    std::map<PersonId, std::int64_t, std::less<>> loads;
+    std::vector<std::int64_t> open_tasks(const std::vector<PersonId>& ids) override {
+        std::vector<std::int64_t> counts;
+        for (const PersonId& id : ids) counts.push_back(loads[id]);
+        return counts;
+    }
+    std::map<std::string, std::vector<PersonId>, std::less<>> people_functions;
+    std::optional<std::vector<PersonId>> people_by_function(std::string_view name, const Json&) override {
+        const auto found = people_functions.find(name);
+        return found == people_functions.end() ? std::nullopt : std::optional{found->second};
+    }
+
     std::optional<feel::Value> business_row() override {
         ++row_asked;
         return row;

@@ -10,9 +10,14 @@ public:
     Resolver(bool late_bound, const State& state, std::string_view node, World& world)
         : late_bound_(late_bound), state_(state), node_(node), world_(world) {}
 
-    void add(const ApproverRule& rule) {
+    void add(const ApproverRule& rule, std::size_t number) {
+        number_ = number;
         switch (rule.kind) {
             case RuleKind::Users:
+            case RuleKind::Expression:
+            case RuleKind::FormField:
+            case RuleKind::LastHandler:
+            case RuleKind::Function:
                 return add_people(world_.active(rule.users));
             case RuleKind::Initiator:
                 return add_people(world_.active({state_.initiator}));
@@ -25,18 +30,18 @@ public:
             case RuleKind::ReportingLine:
                 return add_line(rule);
             case RuleKind::ChosenAtStart:
+            case RuleKind::ChosenByPrevious:
                 return add_chosen();
-            case RuleKind::Expression:
-                return add_people(world_.active(rule.users));  // evaluated before: node/people.cpp
         }
     }
 
+    bool is_empty() const { return candidates_.empty(); }
     std::vector<Candidate> take() { return std::move(candidates_); }
 
 private:
     void add_person(PersonId person) {
         if (person.empty() || !seen_.insert(person).second) return;
-        candidates_.push_back(Candidate{.person = std::move(person), .group = {}});
+        candidates_.push_back(Candidate{.person = std::move(person), .group = {}, .rule = number_});
     }
 
     void add_people(std::vector<PersonId> people) {
@@ -47,7 +52,7 @@ private:
         std::vector<PersonId> members = world_.members(group);
         if (!late_bound_) return add_people(std::move(members));
         if (members.empty() || !seen_.insert(group).second) return;
-        candidates_.push_back(Candidate{.person = {}, .group = std::move(group)});
+        candidates_.push_back(Candidate{.person = {}, .group = std::move(group), .rule = number_});
     }
 
     std::string department_of(const ApproverRule& rule) {
@@ -70,9 +75,16 @@ private:
         add_group("department:" + department);
     }
 
-    void add_line(const ApproverRule& rule) {
+    // Of the owner of a document or form field: "person:ann", put there by node/people.cpp.
+    PersonId line_start(const ApproverRule& rule) {
+        if (rule.from.starts_with("person:")) return rule.from.substr(7);
         const bool from_previous = rule.from == "previous" && !state_.previous_approver.empty();
-        const PersonId& from = from_previous ? state_.previous_approver : state_.initiator;
+        return from_previous ? state_.previous_approver : state_.initiator;
+    }
+
+    void add_line(const ApproverRule& rule) {
+        const PersonId from = line_start(rule);
+        if (from.empty()) return;
         const bool that_level_only = rule.line.end == LineEnd::Level && !rule.line.continuous;
         for (const Superior& superior : world_.reporting_line(from, rule.line))
             if (!that_level_only || superior.level == rule.line.level) add_person(superior.id);
@@ -87,25 +99,21 @@ private:
     const State& state_;
     const std::string_view node_;
     World& world_;
+    std::size_t number_ = 0;
     std::vector<Candidate> candidates_;
     std::unordered_set<std::string> seen_;
 };
 
 }  // namespace
 
-std::vector<Candidate> resolve(const std::vector<ApproverRule>& rules, bool late_bound, const State& state,
-                               std::string_view node, World& world) {
+std::vector<Candidate> resolve(const std::vector<ApproverRule>& rules, Combine combine, bool late_bound,
+                               const State& state, std::string_view node, World& world) {
     Resolver resolver{late_bound, state, node, world};
-    for (const ApproverRule& rule : rules) resolver.add(rule);
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        resolver.add(rules[i], i);
+        if (combine == Combine::First && !resolver.is_empty()) break;
+    }
     return resolver.take();
-}
-
-std::vector<PersonId> resolve_people(const std::vector<ApproverRule>& rules, const State& state,
-                                     std::string_view node, World& world) {
-    std::vector<PersonId> people;
-    for (Candidate& candidate : resolve(rules, false, state, node, world))
-        people.push_back(std::move(candidate.person));
-    return people;
 }
 
 }  // namespace wf

@@ -12,17 +12,16 @@ namespace wf {
 
 // One future seat: a person, or a group of whom any member may act.
 struct Candidate {
-    PersonId person;    // empty: group
-    std::string group;  // "role:board", "department:dev"
+    PersonId person;       // empty: group
+    std::string group;     // "role:board", "department:dev"
+    std::size_t rule = 0;  // which of the rules found it first
 };
 
-// The rules in order, united, each person once. With `late_bound` a role or department stays a group (if it
-// has an active member); otherwise its people are fixed now. Inactive and unknown people are left out.
-std::vector<Candidate> resolve(const std::vector<ApproverRule>& rules, bool late_bound, const State& state,
-                               std::string_view node, World& world);
-
-// The same, people only.
-std::vector<PersonId> resolve_people(const std::vector<ApproverRule>& rules, const State& state,
-                                     std::string_view node, World& world);
+// The rules in order: united, each person once, or what the first one finds that finds anybody. With
+// `late_bound` a role or department stays a group (if it has an active member); otherwise its people are
+// fixed now. Inactive and unknown people are left out. Rules that ask the form, an expression, a function or
+// the log have been turned into users, departments and persons before (node/people.cpp).
+std::vector<Candidate> resolve(const std::vector<ApproverRule>& rules, Combine combine, bool late_bound,
+                               const State& state, std::string_view node, World& world);
 
 }  // namespace wf

@@ -38,7 +38,7 @@ void check_vote(const Draft& draft, NodeIndex i, Report& report) {
                      "Say how many votes are needed, for example \"vote\": {\"need\": \"2/3\"}.");
         return;
     }
-    const Need& need = node.approval.need;
+    const Need& need = node.approval.vote.need;
     const auto most = most_signers(node.approval);
     if (most && *most > 0 && !need.is_share && need.count > static_cast<std::int64_t>(*most))
         report.warning("need_too_high", child(child(path, "vote"), "need"),

@@ -47,7 +47,7 @@ void parse_vote(const Reader& node, ApprovalSettings& settings) {
         return;
     }
     if (const auto parsed = parse_need(need->text))
-        settings.need = *parsed;
+        settings.vote.need = *parsed;
     else
         node.report().error(
             "bad_need", reader.path("need"), quoted(need->text) + " is not a number of votes",

@@ -75,7 +75,7 @@ void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource
             node.approval = parse_approval(reader, draft.references);
             return;
         case NodeType::Task:
-            node.candidates = parse_candidates(reader, draft.references);
+            node.approval.approvers = parse_candidates(reader, draft.references);
             return;
         case NodeType::Copy:
             node.copy_to = parse_rules(reader, "to", draft.references);

@@ -33,6 +33,9 @@ std::span<const std::string_view> keys_of(RuleKind kind) {
     static constexpr std::string_view chosen[] = {"by", "among"};
     static constexpr std::string_view initiator[] = {"by"};
     static constexpr std::string_view expression[] = {"by", "expression"};
+    static constexpr std::string_view form_field[] = {"by", "field"};
+    static constexpr std::string_view last_handler[] = {"by", "node"};
+    static constexpr std::string_view function[] = {"by", "function"};
     switch (kind) {
         case RuleKind::Users:
             return users;
@@ -50,6 +53,14 @@ std::span<const std::string_view> keys_of(RuleKind kind) {
             return initiator;
         case RuleKind::Expression:
             return expression;
+        case RuleKind::FormField:
+            return form_field;
+        case RuleKind::ChosenByPrevious:
+            return chosen;
+        case RuleKind::LastHandler:
+            return last_handler;
+        case RuleKind::Function:
+            return function;
     }
     return initiator;
 }
@@ -181,6 +192,10 @@ void parse_kind(const Reader& reader, RuleKind kind, ApproverRule& rule, Referen
                                           "\"among\" can't itself be chosen at start");
             return;
         case RuleKind::Initiator:
+        case RuleKind::FormField:
+        case RuleKind::ChosenByPrevious:
+        case RuleKind::LastHandler:
+        case RuleKind::Function:
             return;
         case RuleKind::Expression:
             if (const std::optional<std::string> text = reader.require_text("expression"))

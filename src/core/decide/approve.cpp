@@ -1,4 +1,5 @@
 #include "core/decide/authorize.hpp"
+#include "core/decide/choices.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/decide/form_data.hpp"
 #include "core/node/node.hpp"
@@ -6,13 +7,20 @@
 namespace wf {
 
 Refusal decide_command(Step& step, const Approve& command) {
-    if (Refusal refused = must_hold_task(step, command.task)) return refused;
+    if (Refusal refused = must_decide_task(step, command.task)) return refused;
     const TokenId token = step.state().find_seat(command.task)->token;
     if (Refusal refused = must_be_of_type(step, token, NodeType::Approval, command.task)) return refused;
     step.about(step.state().find_token(token)->node, command.task);
+    step.on_behalf_of(step.state().find_seat(command.task)->on_behalf_of());
     if (command.data)
         if (Refusal refused = merge_data(step, *command.data, token)) return refused;
-    step.emit(SeatApproved{.seat = command.task, .by = step.command().actor});
+    if (!command.chosen.empty()) {
+        if (Refusal refused = check_choices(step, command.chosen, RuleKind::ChosenByPrevious, token))
+            return refused;
+        step.emit(ApproversChosen{.chosen = command.chosen});
+    }
+    step.emit(SeatApproved{
+        .seat = command.task, .by = step.command().actor, .remembered = step.definition().remembers_signers});
     return settle(step, token);
 }
 

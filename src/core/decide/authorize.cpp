@@ -1,5 +1,7 @@
 #include "core/decide/authorize.hpp"
 
+#include "core/node/node.hpp"
+
 namespace wf {
 namespace {
 
@@ -16,6 +18,14 @@ bool may_cast(Step& step, const Seat& seat) {
     return false;
 }
 
+// Nothing that the definition says of this node speaks against the person.
+Refusal must_be_fit(Step& step, const Node& node, TokenId token, const PersonId& person) {
+    const std::optional<std::string> reason = reason_against(step, node, token, person);
+    if (!reason) return {};
+    if (reason->starts_with("on_self")) return refuse::self_approval(person, node.id);
+    return refuse::separation_of_duties(person, node.id, *reason);
+}
+
 }  // namespace
 
 Refusal must_hold_task(Step& step, SeatId task) {
@@ -28,6 +38,29 @@ Refusal must_hold_task(Step& step, SeatId task) {
         return refuse::task_not_open(world.task_name(task), world.task_ending(task));
     if (!may_cast(step, *seat))
         return refuse::not_the_holder(world.task_name(task), step.command().actor, *seat);
+    return {};
+}
+
+Refusal must_decide_task(Step& step, SeatId task) {
+    if (Refusal refused = must_hold_task(step, task)) return refused;
+    const Seat& seat = *step.state().find_seat(task);
+    World& world = step.world();
+    if (!seat.givers.empty()) return refuse::only_advice(world.task_name(task), seat.givers.back());
+    if (step.limits().predicting) return {};
+    const Node& node = step.node_of(*step.state().find_token(seat.token));
+    const PersonId& actor = step.command().actor;
+    if (node.approval.must_claim && seat.holder.empty()) return refuse::not_claimed(world.task_name(task));
+    if (Refusal refused = must_be_fit(step, node, seat.token, actor)) return refused;
+    if (has_seat(step, seat.token, actor, task)) return refuse::already_has_seat(actor, node.id);
+    return {};
+}
+
+Refusal may_have_task(Step& step, SeatId task, const PersonId& person) {
+    const Seat& seat = *step.state().find_seat(task);
+    const Node& node = step.node_of(*step.state().find_token(seat.token));
+    if (step.world().active({person}).empty()) return refuse::unknown_person(person);
+    if (Refusal refused = must_be_fit(step, node, seat.token, person)) return refused;
+    if (has_seat(step, seat.token, person)) return refuse::already_has_seat(person, node.id);
     return {};
 }
 

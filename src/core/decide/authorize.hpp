@@ -10,6 +10,12 @@ namespace wf {
 // The task is open and the actor holds it, alone or as a member of its group.
 Refusal must_hold_task(Step& step, SeatId task);
 
+// Beyond that: he may decide it. It was not given to him for advice only, it is claimed if it has to be, and
+// nothing speaks against him (on_self, not_same_as, he has voted already).
+Refusal must_decide_task(Step& step, SeatId task);
+// The task may go to this person: he is active, nothing speaks against him, and he has no seat here yet.
+Refusal may_have_task(Step& step, SeatId task, const PersonId& person);
+
 // Approvals are approved or rejected, tasks completed.
 Refusal must_be_of_type(Step& step, TokenId token, NodeType type, SeatId task);
 // The wait is armed, and of this kind.

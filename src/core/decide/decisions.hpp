@@ -8,6 +8,15 @@ namespace wf {
 Refusal decide_command(Step& step, const Start& command);
 Refusal decide_command(Step& step, const Approve& command);
 Refusal decide_command(Step& step, const Reject& command);
+Refusal decide_command(Step& step, const Abstain& command);
+Refusal decide_command(Step& step, const Claim& command);
+Refusal decide_command(Step& step, const Release& command);
+Refusal decide_command(Step& step, const Transfer& command);
+Refusal decide_command(Step& step, const Delegate& command);
+Refusal decide_command(Step& step, const Resolve& command);
+Refusal decide_command(Step& step, const RefreshApprovers& command);
+Refusal decide_command(Step& step, const ReplaceLeavers& command);
+Refusal decide_command(Step& step, const ApplyDelegation& command);
 Refusal decide_command(Step& step, const Withdraw& command);
 Refusal decide_command(Step& step, const Cancel& command);
 Refusal decide_command(Step& step, const Terminate& command);

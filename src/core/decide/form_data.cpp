@@ -194,6 +194,19 @@ Entries write_variables(Step& step, Entries changes, TokenId at) {
     return changes;
 }
 
+std::vector<std::string> material_changes(const Definition& definition, const Value& before,
+                                          const Value& after) {
+    std::vector<std::string> changed;
+    if (!definition.form) return changed;
+    const auto text_of = [](const Value* value) {
+        return value ? value_to_json(*value) : std::string{"null"};
+    };
+    for (const Field& field : definition.form->fields)
+        if (field.material && text_of(before.get(field.name)) != text_of(after.get(field.name)))
+            changed.push_back(field.name);
+    return changed;
+}
+
 }  // namespace
 
 Refusal read_form(const Definition& definition, const Json& data, World& world, Json& form) {
@@ -228,7 +241,10 @@ Refusal merge_data(Step& step, const Json& patch, TokenId at) {
     const Value merged = Value::context(std::move(fields));
     if (Refusal refused = check(step.definition(), merged, step.world())) return refused;
     Json text{value_to_json(merged)};
-    if (text != step.state().data) step.emit(DataChanged{.data = std::move(text)});
+    if (text == step.state().data) return {};
+    MaterialChanged material{.fields = material_changes(step.definition(), current, merged)};
+    step.emit(DataChanged{.data = std::move(text)});
+    if (!material.fields.empty()) step.emit(std::move(material));
     return {};
 }
 

@@ -94,15 +94,43 @@ Refusal Step::move_tokens() {
     return {};
 }
 
+namespace {
+
+bool is_pending(const Step& step, SeatId id) {
+    const Seat* seat = step.state().find_seat(id);
+    return seat && seat->is_pending();
+}
+
+// What it is about may have been taken away before it could speak.
+bool still_concerns(const Step& step, NobodyLeft& policy) {
+    return step.state().find_token(policy.token) != nullptr;
+}
+
+bool still_concerns(const Step& step, SeatToMove& policy) { return is_pending(step, policy.seat); }
+
+// Who signs later is known only now that every token stands.
+bool still_concerns(Step& step, SeatToPass& policy) {
+    if (!is_pending(step, policy.seat)) return false;
+    if (policy.cites != 0) return true;
+    const std::optional<std::string> later = later_node_of(step, policy.seat);
+    if (later)
+        policy.because = "\"" + step.state().find_seat(policy.seat)->principal + "\" will sign node \"" +
+                         *later + "\"; dedupe: last";
+    return later.has_value();
+}
+
+}  // namespace
+
 Refusal Step::run() {
     if (Refusal refused = move_tokens()) return refused;
     while (!policies_.empty() && !is_final(state_.status)) {
-        const TokenId token = policies_.front();
+        Policy policy = std::move(policies_.front());
         policies_.pop_front();
+        if (!std::visit([&](auto& one) { return still_concerns(*this, one); }, policy)) continue;
         close_entry();
         open_entry("assign", PersonId{system_actor}, {});
-        if (!state_.find_token(token)) continue;  // taken away before it could speak
-        if (Refusal refused = apply_no_approver_policy(*this, token)) return refused;
+        if (Refusal refused = std::visit([&](const auto& one) { return apply_policy(*this, one); }, policy))
+            return refused;
         if (Refusal refused = move_tokens()) return refused;
     }
     return {};

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace wf {
@@ -17,11 +18,27 @@ class ConditionScope;
 // A token on its way to a node.
 struct Arrival {
     NodeIndex node = 0;
-    TokenId scope{};         // the token whose activity it moves in; 0: the instance
-    std::string flow{};      // by this flow; empty: not by a flow
-    TokenId thrower{};       // of a compensation handler: the token that waits for it
-    Json data{};             // variables of its own
-    bool is_repeat = false;  // one instance of a repeated activity, whose body is `scope`
+    TokenId scope{};                   // the token whose activity it moves in; 0: the instance
+    std::string flow{};                // by this flow; empty: not by a flow
+    TokenId thrower{};                 // of a compensation handler: the token that waits for it
+    Json data{};                       // variables of its own
+    std::vector<std::string> after{};  // see Token
+    bool is_repeat = false;            // one instance of a repeated activity, whose body is `scope`
+};
+
+// Nobody can decide the node that `token` stands on: on_no_approver.
+struct NobodyLeft {
+    TokenId token;
+};
+// The holder of an open seat has approved before, or will: dedupe.
+struct SeatToPass {
+    SeatId seat;
+    std::int64_t cites = 0;  // the entry of the earlier approval; 0: it is still to come
+    std::string because;
+};
+// The holder of an open seat has left: on_leave.
+struct SeatToMove {
+    SeatId seat;
 };
 
 class Step {
@@ -52,6 +69,8 @@ public:
         entry().node = node;
         entry().task = task;
     }
+    void on_behalf_of(PersonId person) { entry().on_behalf_of = std::move(person); }
+    std::int64_t seq() const { return entries_.back().seq; }
     void explain(std::string comment) { entry().comment = std::move(comment); }
 
     // A token will come to this node when the present one is done with.
@@ -62,8 +81,9 @@ public:
     }
     // Scopes that lost a token since this was last asked.
     std::vector<TokenId> take_touched_scopes() { return std::exchange(touched_, {}); }
-    // The policy of a node without approver speaks after this command, in an entry of its own, as the system.
-    void defer_policy(TokenId token) { policies_.push_back(token); }
+    // What a policy does by itself follows after this command, in an entry of its own, as the system.
+    using Policy = std::variant<NobodyLeft, SeatToPass, SeatToMove>;
+    void defer(Policy policy) { policies_.push_back(std::move(policy)); }
 
     // Moves tokens until every one stands or waits; then the deferred policies, each followed by its own
     // moves.
@@ -93,7 +113,7 @@ private:
     std::vector<Entry> entries_;
     std::deque<Arrival> agenda_;
     std::vector<TokenId> touched_;
-    std::deque<TokenId> policies_;
+    std::deque<Policy> policies_;
     std::size_t nodes_entered_ = 0;
 };
 

@@ -4,26 +4,34 @@
 #include "core/node/node.hpp"
 #include "core/rule/rule.hpp"
 
+#include <algorithm>
+
 namespace wf {
 namespace {
 
-Tally count(const State& state, TokenId token) {
-    Tally tally;
-    for (const Seat& seat : state.seats) {
-        if (seat.token != token) continue;
-        if (seat.state == SeatState::Approved) ++tally.approved;
-        if (seat.state == SeatState::Rejected) ++tally.rejected;
-        if (seat.is_pending()) ++tally.possible;
-    }
-    tally.seats = tally.approved + tally.rejected + tally.possible;
-    return tally;
+bool may_decide_alone(const Decisive& decisive, const Seat& seat) {
+    const PersonId& person = seat.principal.empty() ? seat.holder : seat.principal;
+    return decisive.everybody ||
+           std::find(decisive.people.begin(), decisive.people.end(), person) != decisive.people.end();
 }
 
-void close_pending(Step& step, TokenId token) {
-    SeatsClosed closed;
-    for (const Seat& seat : step.state().seats)
-        if (seat.token == token && seat.is_pending()) closed.seats.push_back(seat.id);
-    if (!closed.seats.empty()) step.emit(std::move(closed));
+Tally count(const State& state, const ApprovalSettings& settings, TokenId token) {
+    Tally tally;
+    for (const Seat& seat : state.seats) {
+        if (seat.token != token || seat.state == SeatState::Removed || seat.state == SeatState::NotNeeded)
+            continue;
+        tally.seats += seat.weight;
+        if (seat.state == SeatState::Approved) {
+            tally.approved += seat.weight;
+            tally.is_passed = tally.is_passed || may_decide_alone(settings.vote.pass, seat);
+        }
+        if (seat.state == SeatState::Rejected) {
+            tally.rejected += seat.weight;
+            tally.is_vetoed = tally.is_vetoed || may_decide_alone(settings.vote.veto, seat);
+        }
+        if (seat.is_pending()) tally.possible += seat.weight;
+    }
+    return tally;
 }
 
 // The next in a sequence: the waiting seat of lowest rank, if no seat is open.
@@ -34,65 +42,79 @@ void open_next(Step& step, TokenId token) {
         if (seat.state == SeatState::Open) return;
         if (seat.state == SeatState::Waiting && (!next || seat.rank < next->rank)) next = &seat;
     }
-    if (next) step.emit(SeatOpened{.seat = next->id});
+    if (!next) return;
+    const Seat opened = *next;
+    step.emit(SeatOpened{.seat = opened.id});
+    // He may have left since the seat was made.
+    if (step.world().active({opened.holder}).empty())
+        step.defer(SeatToMove{.seat = opened.id});
+    else
+        look_for_duplicate(step, opened.id);
 }
 
 // A vote that can't be won by the people found is as good as no approver at all.
-bool enough(const ApprovalSettings& settings, std::size_t found) {
-    if (found == 0) return false;
-    return settings.mode != Mode::Vote ||
-           votes_needed(settings.need, std::int64_t(found)) <= std::int64_t(found);
+bool enough(const ApprovalSettings& settings, const std::vector<Seat>& seats) {
+    if (seats.empty() || settings.mode != Mode::Vote) return !seats.empty();
+    std::int64_t votes = 0;
+    for (const Seat& seat : seats) votes += seat.weight;
+    return votes_needed(settings.vote.need, votes) <= votes;
 }
 
 // Seats that a policy made are judged by the node's mode, but never need more votes than there are.
 Verdict judge_seats(const Step& step, const ApprovalSettings& settings, TokenId token) {
-    const Tally tally = count(step.state(), token);
+    const Tally tally = count(step.state(), settings, token);
     const bool by_policy = step.state().find_token(token)->by_policy;
-    if (by_policy && settings.mode == Mode::Vote && votes_needed(settings.need, tally.seats) > tally.seats)
+    if (by_policy && settings.mode == Mode::Vote &&
+        votes_needed(settings.vote.need, tally.seats) > tally.seats)
         return countersign(tally);
     return judge(settings, tally);
 }
 
+bool is_late_bound(const ApprovalSettings& settings) {
+    if (settings.assign != Assign::Everyone) return false;
+    if (settings.binding == Binding::ByMode) return settings.mode == Mode::Any;
+    return settings.binding == Binding::Late;
+}
+
 }  // namespace
 
-void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candidates,
-                 bool one_after_the_other) {
-    SeatsCreated created;
-    created.seats.reserve(candidates.size());
-    SeatId id = step.next_seat();
-    std::int32_t rank = 1;
-    for (const Candidate& candidate : candidates) {
-        const bool waits = one_after_the_other && rank > 1;
-        created.seats.push_back(Seat{.id = id,
-                                     .token = token,
-                                     .rank = rank,
-                                     .principal = candidate.person,
-                                     .holder = candidate.person,
-                                     .candidates = candidate.group.empty()
-                                                       ? std::vector<std::string>{}
-                                                       : std::vector<std::string>{candidate.group},
-                                     .weight = 1,
-                                     .state = waits ? SeatState::Waiting : SeatState::Open});
-        ++id.value;
-        ++rank;
-    }
-    step.emit(std::move(created));
+void close_pending(Step& step, TokenId token) {
+    SeatsClosed closed;
+    for (const Seat& seat : step.state().seats)
+        if (seat.token == token && seat.is_pending()) closed.seats.push_back(seat.id);
+    if (!closed.seats.empty()) step.emit(std::move(closed));
+}
+
+void reject_node(Step& step, TokenId token) {
+    close_pending(step, token);
+    step.emit(NodeCompleted{.token = token, .outcome = "rejected"});
+    end_instance(step, Status::Rejected);
+}
+
+Refusal find_signers(Step& step, const Node& node, TokenId token, Seating& seating) {
+    const ApprovalSettings& settings = node.approval;
+    std::vector<Candidate> found;
+    if (Refusal refused = find_people(step, settings.approvers, settings.combine, is_late_bound(settings),
+                                      node.id, token, found))
+        return refused;
+    return seat_candidates(step, node, token, found, seating);
 }
 
 Refusal enter_approval(Step& step, const Node& node, TokenId token) {
-    const ApprovalSettings& settings = node.approval;
-    std::vector<Candidate> found;
-    if (Refusal refused = find_people(step, settings.approvers, settings.mode == Mode::Any, token, found))
-        return refused;
-    if (!enough(settings, found.size()))
-        step.defer_policy(token);
-    else
-        seat_people(step, token, found, settings.mode == Mode::Sequential);
-    return {};
+    Seating seating;
+    if (Refusal refused = find_signers(step, node, token, seating)) return refused;
+    if (enough(node.approval, seating.seats)) {
+        open_seats(step, token, std::move(seating), node.approval.mode == Mode::Sequential);
+    } else {
+        note_skipped(step, token, seating);
+        step.defer(NobodyLeft{.token = token});
+    }
+    return arm_deadline(step, node, token);
 }
 
 Refusal settle(Step& step, TokenId token) {
-    const Node& node = *step.definition().find_node(step.state().find_token(token)->node);
+    const Node& node = step.node_of(*step.state().find_token(token));
+    if (node.type == NodeType::Task) return settle_task(step, token);
     switch (judge_seats(step, node.approval, token)) {
         case Verdict::Pending:
             if (node.approval.mode == Mode::Sequential) open_next(step, token);
@@ -101,9 +123,10 @@ Refusal settle(Step& step, TokenId token) {
             close_pending(step, token);
             return leave(step, token, "approved");
         case Verdict::Rejected:
-            close_pending(step, token);
-            step.emit(NodeCompleted{.token = token, .outcome = "rejected"});
-            end_instance(step, Status::Rejected);
+            reject_node(step, token);
+            return {};
+        case Verdict::Vacant:
+            step.defer(NobodyLeft{.token = token});
             return {};
     }
     return {};

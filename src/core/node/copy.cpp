@@ -6,7 +6,8 @@ namespace wf {
 
 Refusal enter_copy(Step& step, const Node& node, TokenId token) {
     std::vector<Candidate> found;
-    if (Refusal refused = find_people(step, node.copy_to, false, token, found)) return refused;
+    if (Refusal refused = find_people(step, node.copy_to, Combine::Union, false, node.id, token, found))
+        return refused;
     std::vector<PersonId> people;
     for (Candidate& candidate : found) people.push_back(std::move(candidate.person));
     const std::int32_t round = step.state().find_token(token)->round;

@@ -36,6 +36,7 @@ void arm_all(Step& step, std::vector<Wait> waits) {
 // The event that an event-based gateway waited for has come: the token goes on to it, and the other events
 // are off.
 Refusal choose(Step& step, const Node& gateway, const Node& event, TokenId token, TokenId scope) {
+    const std::vector<std::string> after = step.state().find_token(token)->after;
     complete(step, token);
     for (const FlowIndex index : gateway.outgoing) {
         const Flow& flow = step.definition().flows[index];
@@ -48,7 +49,8 @@ Refusal choose(Step& step, const Node& gateway, const Node& event, TokenId token
                               .round = before ? before->rounds + 1 : 1,
                               .scope = scope,
                               .thrower = {},
-                              .data = {}});
+                              .data = {},
+                              .after = after});
         return leave(step, next);
     }
     return {};
@@ -139,6 +141,7 @@ Refusal fire(Step& step, WaitId id) {
     const Wait wait = *step.state().find_wait(id);
     const Node& node = *step.definition().find_node(wait.node);
     step.emit(WaitFired{.wait = id});
+    if (node.type == NodeType::Approval || node.type == NodeType::Task) return pass_deadline(step, wait);
     if (node.type == NodeType::Boundary || node.type == NodeType::Start) {
         if (!node.event.interrupting)
             if (Refusal refused = keep_armed(step, wait, node)) return refused;
@@ -155,8 +158,11 @@ Refusal fire(Step& step, WaitId id) {
 
 void trigger_boundary(Step& step, const Node& boundary, TokenId host) {
     const TokenId scope = step.state().find_token(host)->scope;
+    const std::vector<std::string> after = step.state().find_token(host)->after;
     if (boundary.event.interrupting) cancel_tokens(step, {host});
-    step.go_to({.node = static_cast<NodeIndex>(&boundary - step.definition().nodes.data()), .scope = scope});
+    step.go_to({.node = static_cast<NodeIndex>(&boundary - step.definition().nodes.data()),
+                .scope = scope,
+                .after = after});
 }
 
 void trigger_event_subprocess(Step& step, const Node& start, TokenId scope) {

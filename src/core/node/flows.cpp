@@ -41,13 +41,13 @@ Refusal select(Step& step, const Node& node, TokenId scope, std::vector<FlowInde
 
 }  // namespace
 
-Refusal take_flows(Step& step, const Node& node, TokenId scope) {
+Refusal take_flows(Step& step, const Node& node, TokenId scope, const std::vector<std::string>& after) {
     std::vector<FlowIndex> selected;
     if (Refusal refused = select(step, node, scope, selected)) return refused;
     for (const FlowIndex index : selected) {
         const Flow& flow = step.definition().flows[index];
         step.emit(FlowTaken{.flow = flow.id});
-        step.go_to({.node = flow.to, .scope = scope, .flow = flow.id});
+        step.go_to({.node = flow.to, .scope = scope, .flow = flow.id, .after = after});
     }
     return {};
 }

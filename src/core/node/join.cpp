@@ -83,8 +83,12 @@ std::vector<TokenId> oldest(const Step& step, const Waiting& join, Mask flows) {
 }
 
 Refusal pass(Step& step, const Waiting& join, std::vector<TokenId> taken) {
+    std::vector<std::string> after;
+    for (const TokenId id : taken)
+        for (const std::string& node : step.state().find_token(id)->after)
+            if (std::find(after.begin(), after.end(), node) == after.end()) after.push_back(node);
     step.emit(TokensMerged{.tokens = std::move(taken)});
-    return enter(step, {.node = index_of(step, join.node), .scope = join.scope});
+    return enter(step, {.node = index_of(step, join.node), .scope = join.scope, .after = std::move(after)});
 }
 
 // ---- parallel: needs to know of no other token; its flows may be more than a mask has bits
@@ -213,7 +217,8 @@ Refusal arrive_at_join(Step& step, const Node& node, const Arrival& arrival) {
                            .node = node.id,
                            .flow = arrival.flow,
                            .scope = arrival.scope,
-                           .data = {}});
+                           .data = {},
+                           .after = arrival.after});
     return node.type == NodeType::Parallel ? look_at_parallel(step, {node, arrival.scope}) : Refusal{};
 }
 

@@ -20,6 +20,7 @@ void begin_instance(Step& step, const Node& node, TokenId body, std::int32_t cou
     step.go_to({.node = index,
                 .scope = body,
                 .data = Json{value_to_json(feel::Value::context(std::move(own)))},
+                .after = step.state().find_token(body)->after,
                 .is_repeat = true});
 }
 
@@ -70,7 +71,8 @@ Refusal leave_loop(Step& step, const Node& node, TokenId body) {
 // The token goes on, and the body stays for the instances that are still running.
 Refusal release(Step& step, const Node& node, TokenId body) {
     step.emit(LoopReleased{.token = body});
-    return take_flows(step, node, step.state().find_token(body)->scope);
+    const Token& token = *step.state().find_token(body);
+    return take_flows(step, node, token.scope, std::vector<std::string>{token.after});
 }
 
 Refusal enter_multi_instance(Step& step, const Node& node, TokenId body) {

@@ -18,8 +18,9 @@ Refusal look_at_mutexes(Step& step, bool& moved) {
         moved = true;
         const auto index = static_cast<NodeIndex>(&node - step.definition().nodes.data());
         const TokenId scope = token.scope;
+        const std::vector<std::string> after = token.after;
         step.emit(TokensMerged{.tokens = {token.id}});
-        return enter(step, {.node = index, .scope = scope});
+        return enter(step, {.node = index, .scope = scope, .after = after});
     }
     return {};
 }

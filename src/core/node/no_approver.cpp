@@ -1,5 +1,6 @@
-// on_no_approver: what happens when the rules of an approval find nobody. It never passes silently: the
-// policy speaks in a log entry of its own, as the system, and says why.
+// on_no_approver: what happens when nobody can decide a node: its rules found nobody, or too few to win its
+// vote, or the last seat was removed, or all have abstained. It never passes silently: the policy speaks in a
+// log entry of its own, as the system, and says why.
 #include "core/approver/resolve.hpp"
 #include "core/names.hpp"
 #include "core/node/node.hpp"
@@ -7,51 +8,68 @@
 namespace wf {
 namespace {
 
-std::string reason(const Node& node) {
+bool had_seats(const State& state, TokenId token) {
+    for (const Seat& seat : state.seats)
+        if (seat.token == token) return true;
+    return false;
+}
+
+std::string reason(const Step& step, const Node& node, TokenId token) {
     std::string text = node.approval.mode == Mode::Vote ? "not enough approvers were found by "
                                                         : "no approver was found by ";
-    const std::vector<ApproverRule>& rules =
-        node.type == NodeType::Task ? node.candidates : node.approval.approvers;
+    if (had_seats(step.state(), token)) text = "nobody is left who can decide, of those found by ";
+    const std::vector<ApproverRule>& rules = node.approval.approvers;
     for (std::size_t i = 0; i < rules.size(); ++i) text += (i ? ", " : "") + rules[i].text;
     return text + "; on_no_approver: " + std::string{name_of(node.approval.on_no_approver)};
 }
 
-std::vector<Candidate> stand_ins(Step& step, const Node& node) {
+Refusal stand_ins(Step& step, const Node& node, TokenId token, Seating& seating) {
     ApproverRule rule;
     if (node.approval.on_no_approver == NoApprover::Users) rule.users = node.approval.no_approver_users;
     if (node.approval.on_no_approver == NoApprover::Superior) rule.kind = RuleKind::ReportingLine;
-    std::vector<Candidate> candidates = resolve({rule}, false, step.state(), node.id, step.world());
+    const std::vector<Candidate> found =
+        resolve({rule}, Combine::Union, false, step.state(), node.id, step.world());
+    if (Refusal refused = seat_candidates(step, node, token, found, seating)) return refused;
+    drop_seated(step, token, seating);
+    if (!seating.seats.empty()) return {};
     // Administrators, and whoever becomes one: a late-bound group, so the node can't hang on an empty role.
-    if (candidates.empty()) candidates.push_back(Candidate{.person = {}, .group = "role:admin"});
-    return candidates;
+    Seat administrators;
+    administrators.candidates = {"role:admin"};
+    seating.seats.push_back(std::move(administrators));
+    return {};
 }
 
 }  // namespace
 
-Refusal apply_no_approver_policy(Step& step, TokenId token) {
-    const Node& node = *step.definition().find_node(step.state().find_token(token)->node);
+Refusal apply_policy(Step& step, const NobodyLeft& policy) {
+    const TokenId token = policy.token;
+    const Node& node = step.node_of(*step.state().find_token(token));
     const ApprovalSettings& settings = node.approval;
+    const std::string why = reason(step, node, token);
     step.about(node.id);
-    step.explain(reason(node));
+    step.explain(why);
     step.emit(ApproverMissing{.token = token, .policy = std::string{name_of(settings.on_no_approver)}});
     switch (settings.on_no_approver) {
         case NoApprover::Approve:
             step.call_it("approve");
+            close_pending(step, token);
             return leave(step, token, "approved");
         case NoApprover::Reject:
             step.call_it("reject");
-            step.emit(NodeCompleted{.token = token, .outcome = "rejected"});
-            end_instance(step, Status::Rejected);
+            reject_node(step, token);
             return {};
         case NoApprover::Hold:
             step.call_it("hold");
-            step.emit(NodeHeld{.token = token, .reason = reason(node)});
+            step.emit(NodeHeld{.token = token, .reason = why});
             return {};
         case NoApprover::Admin:
         case NoApprover::Superior:
-        case NoApprover::Users:
-            seat_people(step, token, stand_ins(step, node), settings.mode == Mode::Sequential);
+        case NoApprover::Users: {
+            Seating seating;
+            if (Refusal refused = stand_ins(step, node, token, seating)) return refused;
+            open_seats(step, token, std::move(seating), settings.mode == Mode::Sequential);
             return {};
+        }
     }
     return {};
 }

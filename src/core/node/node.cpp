@@ -59,7 +59,8 @@ Refusal arrive(Step& step, const Arrival& arrival) {
                            .node = node.id,
                            .flow = arrival.flow,
                            .scope = arrival.scope,
-                           .data = {}});
+                           .data = {},
+                           .after = arrival.after});
     return {};
 }
 
@@ -71,7 +72,8 @@ Refusal enter(Step& step, const Arrival& arrival) {
                           .round = round_of(step, node, arrival),
                           .scope = arrival.scope,
                           .thrower = arrival.thrower,
-                          .data = arrival.data});
+                          .data = arrival.data,
+                          .after = arrival.after});
     const bool is_body = node.loop.kind != LoopKind::None && !arrival.is_repeat;
     if (Refusal refused = is_body ? enter_loop(step, node, token) : begin(step, node, token)) return refused;
     // After the work has begun: what is done at once needs no guard.
@@ -93,6 +95,11 @@ void complete(Step& step, TokenId id, std::string_view outcome) {
     cancel_tokens(step, canceled);
 }
 
+std::vector<std::string> passed_last(const Node& node, const Token& token) {
+    if (node.type == NodeType::Approval) return {node.id};
+    return token.after;
+}
+
 Refusal leave(Step& step, TokenId id, std::string_view outcome) {
     const Token token = *step.state().find_token(id);
     const Node& node = step.node_of(token);
@@ -107,7 +114,7 @@ Refusal leave(Step& step, TokenId id, std::string_view outcome) {
     if (token.thrower.value != 0) return continue_compensation(step, token.thrower);
     if (repeats) return step.state().find_token(token.scope) ? repeat(step, token.scope) : Refusal{};
     if (token.scope.value != 0 && !step.state().find_token(token.scope)) return {};  // canceled its own scope
-    return take_flows(step, node, token.scope);
+    return take_flows(step, node, token.scope, passed_last(node, token));
 }
 
 }  // namespace wf

@@ -22,7 +22,9 @@ Refusal leave(Step& step, TokenId token, std::string_view outcome = {});
 // The first half of leave: the token is no more, nor what was armed for it.
 void complete(Step& step, TokenId token, std::string_view outcome = {});
 // The second half (flows.cpp): new tokens on the flows that `node` selects. None selected: a refusal.
-Refusal take_flows(Step& step, const Node& node, TokenId scope);
+Refusal take_flows(Step& step, const Node& node, TokenId scope, const std::vector<std::string>& after);
+// What a token that leaves `node` has passed last: the node itself, if that is an approval.
+std::vector<std::string> passed_last(const Node& node, const Token& token);
 
 // ---- one file for each node type
 // ------------------------------------------------------------------------------------
@@ -39,13 +41,65 @@ Refusal enter_throw(Step& step, const Node& node, TokenId token);
 Refusal enter_subprocess(Step& step, const Node& node, TokenId token);
 Refusal enter_call(Step& step, const Node& node, TokenId token);
 
-// approval.cpp: after every change of seats; may complete the node or end the instance.
+// ---- seats.cpp: who signs, in which order
+// ----------------------------------------------------------------------------------
+
+// What the rules of a node found, after its policies: who gets a seat, and who was left out.
+struct Seating {
+    std::vector<Seat> seats;  // without id, token, rank and state
+    std::vector<Skip> skipped;
+};
+// The policies of `node` for people that its rules found: separation of duties, on_self, standing delegation,
+// assign.
+Refusal seat_candidates(Step& step, const Node& node, TokenId token, const std::vector<Candidate>& found,
+                        Seating& seating);
+// Leaves out who has a seat of this activation already.
+void drop_seated(const Step& step, TokenId token, Seating& seating);
+// Makes the seats; all are open, or only the first. Then dedupe has its say.
+void open_seats(Step& step, TokenId token, Seating seating, bool one_after_the_other);
+// May this person hold a seat of the node at all? If not, why: "on_self: skip", "not_same_as: lead".
+std::optional<std::string> reason_against(Step& step, const Node& node, TokenId token,
+                                          const PersonId& person);
+// Whom the seat goes to by standing delegation, on from its holder: changes holder and path. `new_seats`: of
+// the same activation, not in the state yet.
+void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
+                        const std::vector<Seat>& new_seats = {});
+// Writes down who was left out, if anybody was.
+void note_skipped(Step& step, TokenId token, const Seating& seating);
+// Does this person hold, or has he cast, a seat of this activation?
+bool has_seat(const Step& step, TokenId token, const PersonId& person, SeatId except = {});
+
+// approval.cpp: what the rules and policies of the node give now.
+Refusal find_signers(Step& step, const Node& node, TokenId token, Seating& seating);
+// After every change of seats; may complete the node or end the instance.
 Refusal settle(Step& step, TokenId token);
-// approval.cpp: makes a seat of each candidate; id and rank follow from its place in the list.
-void seat_people(Step& step, TokenId token, const std::vector<Candidate>& candidates,
-                 bool one_after_the_other);
-// no_approver.cpp: nobody was found for the node that `token` stands on.
-Refusal apply_no_approver_policy(Step& step, TokenId token);
+// task.cpp: the same two for the one seat of a task.
+Refusal find_workers(Step& step, const Node& node, TokenId token, Seating& seating);
+Refusal settle_task(Step& step, TokenId token);
+// A rejected node ends the instance.
+void reject_node(Step& step, TokenId token);
+void close_pending(Step& step, TokenId token);
+
+// ---- policies: what the system does by itself, each in an entry of its own
+// -------------------------------------------------------------------------------
+
+// no_approver.cpp
+Refusal apply_policy(Step& step, const NobodyLeft& policy);
+// dedupe.cpp
+Refusal apply_policy(Step& step, const SeatToPass& policy);
+// Defers the policy if the holder of this open seat has approved before, or may do so later.
+void look_for_duplicate(Step& step, SeatId seat);
+// Where on the way that is ahead the holder of this seat will sign again.
+std::optional<std::string> later_node_of(Step& step, SeatId seat);
+// leavers.cpp
+Refusal apply_policy(Step& step, const SeatToMove& policy);
+// The holder of a pending seat is not active any more, or nobody is left in its groups.
+bool has_lost_its_holder(Step& step, const Seat& seat);
+std::string why_it_moves(const Step& step, const Seat& seat);
+Refusal move_seat(Step& step, SeatId seat);
+// deadline.cpp: arms `due` and `remind`; says what happens then.
+Refusal arm_deadline(Step& step, const Node& node, TokenId token);
+Refusal pass_deadline(Step& step, const Wait& wait);
 
 // ---- rest.cpp: every token stands; what depends on all of them?
 // -----------------------------------------------------------------------------
@@ -145,14 +199,16 @@ Refusal evaluate_object(Step& step, const std::optional<feel::Expression>& expre
 // ---- people.cpp: the approver rules of a node, as a token sees the names
 // ----------------------------------------------------------------------
 
-// One future seat for each person or group that `rules` find. `late_bound`: see approver/resolve.hpp.
-Refusal find_people(Step& step, const std::vector<ApproverRule>& rules, bool late_bound, TokenId token,
-                    std::vector<Candidate>& found);
+// One candidate for each person or group that `rules` find. `late_bound`: see approver/resolve.hpp.
+Refusal find_people(Step& step, const std::vector<ApproverRule>& rules, Combine combine, bool late_bound,
+                    std::string_view node, TokenId token, std::vector<Candidate>& found);
 
 // ---- timer.cpp
 // ---------------------------------------------------------------------------------------------------------
 
 // When the timer of `node` fires first, and how often after that (-1: no end).
 Refusal set_timer(Step& step, const Node& node, TokenId at, Instant& due_at, std::int32_t& left);
+// The moment that a span leads to from now on.
+Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at, Instant& moment);
 
 }  // namespace wf

@@ -1,6 +1,8 @@
-// Rules that are expressions are evaluated first, since they see what the token sees: the item of a
-// multi-instance activity is a usual approver. What is left is asked of the directory.
+// Rules that ask the form, an expression, a function or the signatures are answered first, since they see
+// what the token sees: the item of a multi-instance activity is a usual approver. What is left is asked of
+// the directory.
 #include "core/approver/resolve.hpp"
+#include "core/decide/condition_scope.hpp"
 #include "core/node/node.hpp"
 
 #include <algorithm>
@@ -8,34 +10,123 @@
 namespace wf {
 namespace {
 
-bool is_expression(const ApproverRule& rule) { return rule.kind == RuleKind::Expression; }
+bool is_field(std::string_view text) { return text.starts_with("field:"); }
+
+// The directory alone can answer the others.
+bool needs_answer(const ApproverRule& rule) {
+    switch (rule.kind) {
+        case RuleKind::Expression:
+        case RuleKind::FormField:
+        case RuleKind::LastHandler:
+        case RuleKind::Function:
+            return true;
+        case RuleKind::Position:
+        case RuleKind::Department:
+            return rule.department == "document" || is_field(rule.department);
+        case RuleKind::ReportingLine:
+            return rule.from == "document" || is_field(rule.from);
+        case RuleKind::Users:
+        case RuleKind::Role:
+        case RuleKind::ChosenAtStart:
+        case RuleKind::ChosenByPrevious:
+        case RuleKind::Initiator:
+            break;
+    }
+    return false;
+}
 
 // Anything else than the id of a person, or a list of them, is nobody: the node's policy says what then.
-Refusal evaluate_rule(Step& step, ApproverRule& rule, TokenId token) {
-    feel::Value value;
-    if (Refusal refused = evaluate(step, *rule.expression, token, "the approver rule " + rule.text, value))
-        return refused;
-    if (value.is_string()) rule.users = {value.as_string()};
-    if (!value.is_list()) return {};
+std::vector<PersonId> people_in(const feel::Value& value) {
+    std::vector<PersonId> people;
+    if (value.is_string()) people.push_back(value.as_string());
+    if (!value.is_list()) return people;
     for (const feel::Value& item : value.as_list())
-        if (item.is_string()) rule.users.push_back(item.as_string());
+        if (item.is_string()) people.push_back(item.as_string());
+    return people;
+}
+
+std::string text_in(const feel::Value* value) {
+    return value && value->is_string() ? value->as_string() : std::string{};
+}
+
+// "field:NAME", or "document": the first of `columns` that the business row has.
+std::string text_of(Step& step, TokenId token, const std::string& source,
+                    std::initializer_list<std::string_view> columns) {
+    if (is_field(source)) {
+        const std::optional<feel::Value> value = step.scope(token).find(source.substr(6));
+        return value ? text_in(&*value) : std::string{};
+    }
+    const std::optional<feel::Value> row = step.scope(token).find("doc");
+    for (const std::string_view column : columns)
+        if (const std::string text = row ? text_in(row->get(column)) : std::string{}; !text.empty())
+            return text;
+    return {};
+}
+
+PersonId last_handler(const State& state, std::string_view node) {
+    for (auto signature = state.signatures.rbegin(); signature != state.signatures.rend(); ++signature)
+        if (signature->node == node) return signature->person;
+    return {};
+}
+
+Refusal answer(Step& step, std::string_view node, TokenId token, ApproverRule& rule) {
+    switch (rule.kind) {
+        case RuleKind::Expression: {
+            feel::Value value;
+            const std::string what = "the approver rule " + rule.text;
+            if (Refusal refused = evaluate(step, *rule.expression, token, what, value)) return refused;
+            rule.users = people_in(value);
+            return {};
+        }
+        case RuleKind::FormField:
+            rule.users = people_in(step.scope(token).find(rule.field).value_or(feel::Value{}));
+            return {};
+        case RuleKind::LastHandler:
+            rule.users = {last_handler(step.state(), rule.node.empty() ? node : rule.node)};
+            return {};
+        case RuleKind::Function: {
+            auto people = step.world().people_by_function(rule.function, step.state().data);
+            if (!people) return refuse::function_missing(node, rule.function);
+            rule.users = std::move(*people);
+            return {};
+        }
+        case RuleKind::Position:
+        case RuleKind::Department:
+            rule.department = text_of(step, token, rule.department, {"department_id", "department"});
+            // None: not the same as any department.
+            if (rule.department.empty()) rule = ApproverRule{};
+            return {};
+        case RuleKind::ReportingLine: {
+            const PersonId from = text_of(step, token, rule.from, {"owner_id", "owner", "created_by"});
+            if (from.empty())
+                rule = ApproverRule{};
+            else
+                rule.from = "person:" + from;
+            return {};
+        }
+        case RuleKind::Users:
+        case RuleKind::Role:
+        case RuleKind::ChosenAtStart:
+        case RuleKind::ChosenByPrevious:
+        case RuleKind::Initiator:
+            break;
+    }
     return {};
 }
 
 }  // namespace
 
-Refusal find_people(Step& step, const std::vector<ApproverRule>& rules, bool late_bound, TokenId token,
-                    std::vector<Candidate>& found) {
-    const std::string& node = step.state().find_token(token)->node;
-    if (std::none_of(rules.begin(), rules.end(), is_expression)) {
-        found = resolve(rules, late_bound, step.state(), node, step.world());
+Refusal find_people(Step& step, const std::vector<ApproverRule>& rules, Combine combine, bool late_bound,
+                    std::string_view node, TokenId token, std::vector<Candidate>& found) {
+    if (std::none_of(rules.begin(), rules.end(), needs_answer)) {
+        found = resolve(rules, combine, late_bound, step.state(), node, step.world());
         return {};
     }
-    std::vector<ApproverRule> evaluated = rules;
-    for (ApproverRule& rule : evaluated)
-        if (is_expression(rule))
-            if (Refusal refused = evaluate_rule(step, rule, token)) return refused;
-    found = resolve(evaluated, late_bound, step.state(), node, step.world());
+    std::vector<ApproverRule> answered = rules;
+    for (ApproverRule& rule : answered)
+        if (needs_answer(rule))
+            if (Refusal refused = answer(step, node, token, rule)) return refused;
+    found = resolve(answered, combine, late_bound, step.state(), node, step.world());
     return {};
 }
 

@@ -5,7 +5,7 @@
 namespace wf {
 
 Refusal enter_subprocess(Step& step, const Node& node, TokenId token) {
-    step.go_to({.node = node.start, .scope = token});
+    step.go_to({.node = node.start, .scope = token, .after = step.state().find_token(token)->after});
     return arm_event_subprocesses(step, node.event_subprocesses, token);
 }
 

@@ -49,4 +49,21 @@ Refusal set_timer(Step& step, const Node& node, TokenId at, Instant& due_at, std
     return {};
 }
 
+Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at, Instant& moment) {
+    std::string text = span.text;
+    if (span.expression) {
+        feel::Value value;
+        const std::string what = "the deadline of node \"" + node.id + "\"";
+        if (Refusal refused = evaluate(step, *span.expression, at, what, value)) return refused;
+        text = value.is_string() ? value.as_string() : value_to_json(value);
+    }
+    if (const std::optional<Duration> duration = parse_duration(text))
+        moment = step.command().at + *duration;
+    else if (const std::optional<Instant> then = parse_instant(text))
+        moment = *then;
+    else
+        return refuse::bad_timer(node.id, text, "a duration such as \"PT24H\", or a moment");
+    return {};
+}
+
 }  // namespace wf

@@ -1,11 +1,13 @@
-// Countersign (会签), mode "all": every signer must approve; the first rejection decides.
+// Countersign (会签), mode "all": every signer must approve, but for those who abstain; the first rejection
+// decides.
 #include "core/rule/rule.hpp"
 
 namespace wf {
 
 Verdict countersign(const Tally& votes) {
     if (votes.rejected > 0) return Verdict::Rejected;
-    return votes.possible > 0 ? Verdict::Pending : Verdict::Approved;
+    if (votes.possible > 0) return Verdict::Pending;
+    return votes.approved > 0 ? Verdict::Approved : Verdict::Vacant;
 }
 
 }  // namespace wf

@@ -11,7 +11,7 @@ Verdict judge(const ApprovalSettings& settings, const Tally& votes) {
         case Mode::Sequential:
             return sequential(votes);
         case Mode::Vote:
-            return vote(votes, settings.need);
+            return vote(votes, settings.vote);
     }
     return Verdict::Pending;
 }

@@ -19,8 +19,8 @@ protected:
     std::string found(const std::string& rules, bool late_bound = false) {
         const Definition definition = compiled(chain({approval("node", rules)}));
         std::string text;
-        for (const Candidate& candidate :
-             resolve(definition.find_node("node")->approval.approvers, late_bound, state, "node", world))
+        for (const Candidate& candidate : resolve(definition.find_node("node")->approval.approvers,
+                                                  Combine::Union, late_bound, state, "node", world))
             text += (text.empty() ? "" : " ") + candidate.person + candidate.group;
         return text;
     }
@@ -168,8 +168,11 @@ TEST_F(Resolve, TheSameGroupComesOnce) {
 
 TEST_F(Resolve, PeopleOfRulesForCopiesAreNeverAGroup) {
     const Definition definition = compiled(chain({copy_node("hr", by_role("board"))}));
-    EXPECT_EQ(resolve_people(definition.find_node("hr")->copy_to, state, "hr", world),
-              (std::vector<PersonId>{"bob", "carl", "dora"}));
+    std::vector<PersonId> people;
+    for (const Candidate& candidate :
+         resolve(definition.find_node("hr")->copy_to, Combine::Union, false, state, "hr", world))
+        people.push_back(candidate.person);
+    EXPECT_EQ(people, (std::vector<PersonId>{"bob", "carl", "dora"}));
 }
 
 }  // namespace

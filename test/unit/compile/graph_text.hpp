@@ -76,7 +76,7 @@ inline std::string text_of(const ApproverRule& rule) {
 
 inline std::string text_of(const ApprovalSettings& settings) {
     std::string result = "mode " + std::string{mode_names[static_cast<std::size_t>(settings.mode)]};
-    const Need& need = settings.need;
+    const Need& need = settings.vote.need;
     if (settings.mode == Mode::Vote)
         result += ", needs " + (need.is_share
                                     ? std::to_string(need.numerator) + "/" + std::to_string(need.denominator)
@@ -176,11 +176,11 @@ private:
     void print(const Node& node) {
         out_ << "node " << node.id << ": " << name_of(node.type) << text_of(node.name)
              << (node.parent != no_node ? " in " + id(node.parent) : "") << '\n';
+        const bool is_task = node.type == NodeType::Task;
         for (const ApproverRule& rule : node.approval.approvers)
-            out_ << "    approver: " << text_of(rule) << "  " << rule.text << '\n';
+            out_ << (is_task ? "    candidate: " : "    approver: ") << text_of(rule) << "  " << rule.text
+                 << '\n';
         if (node.type == NodeType::Approval) out_ << "    " << text_of(node.approval) << '\n';
-        for (const ApproverRule& rule : node.candidates)
-            out_ << "    candidate: " << text_of(rule) << "  " << rule.text << '\n';
         for (const ApproverRule& rule : node.copy_to)
             out_ << "    to: " << text_of(rule) << "  " << rule.text << '\n';
         if (node.type == NodeType::Service)

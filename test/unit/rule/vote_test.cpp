@@ -12,6 +12,12 @@ constexpr Need share(std::int64_t numerator, std::int64_t denominator) {
 constexpr Need two_thirds = share(2, 3);
 constexpr Need sixty_percent = share(60, 100);
 
+VoteSettings needing(const Need& need) {
+    VoteSettings settings;
+    settings.need = need;
+    return settings;
+}
+
 TEST(Vote, ACountIsNeededAsItIs) { EXPECT_EQ(votes_needed(votes(2), 100), 2); }
 
 TEST(Vote, AShareOfTheSeatsIsRoundedUp) {
@@ -29,16 +35,47 @@ TEST(Vote, LargeSharesDoNotOverflow) {
     EXPECT_EQ(votes_needed(share(999'999'998, 999'999'999), 1'000'000), 1'000'000);
 }
 
-TEST(Vote, PassesBeforeEverybodyHasVoted) { EXPECT_EQ(vote(tally(2, 0, 1), two_thirds), Verdict::Approved); }
-
-TEST(Vote, FailsAsSoonAsItCanNotBeWon) { EXPECT_EQ(vote(tally(0, 2, 1), two_thirds), Verdict::Rejected); }
-
-TEST(Vote, StaysPendingWhileItCanBeWonAndLost) {
-    EXPECT_EQ(vote(tally(1, 1, 1), two_thirds), Verdict::Pending);
+TEST(Vote, PassesBeforeEverybodyHasVoted) {
+    EXPECT_EQ(vote(tally(2, 0, 1), needing(two_thirds)), Verdict::Approved);
 }
 
-TEST(Vote, CanNotBeWonByFewerSeatsThanItNeeds) {
-    EXPECT_EQ(vote(tally(0, 0, 2), votes(3)), Verdict::Rejected);
+TEST(Vote, FailsAsSoonAsItCanNotBeWon) {
+    EXPECT_EQ(vote(tally(0, 2, 1), needing(two_thirds)), Verdict::Rejected);
+}
+
+TEST(Vote, StaysPendingWhileItCanBeWonAndLost) {
+    EXPECT_EQ(vote(tally(1, 1, 1), needing(two_thirds)), Verdict::Pending);
+}
+
+TEST(Vote, ThatFewerSeatsAreLeftForThanItNeedsIsNobodysRefusal) {
+    EXPECT_EQ(vote(tally(0, 0, 2), needing(votes(3))), Verdict::Vacant);
+    EXPECT_EQ(vote(tally(0, 2, 0), needing(votes(3))), Verdict::Vacant);
+}
+
+TEST(Vote, NobodyHasSaidYesOrNo) {
+    EXPECT_EQ(vote({.seats = 3}, needing(two_thirds)), Verdict::Vacant);
+    EXPECT_EQ(vote({}, needing(two_thirds)), Verdict::Vacant);
+}
+
+TEST(Vote, AVetoEndsItAtOnceWhateverTheOthersSaid) {
+    Tally votes = tally(5, 1, 1);
+    votes.is_vetoed = true;
+    EXPECT_EQ(vote(votes, needing(two_thirds)), Verdict::Rejected);
+}
+
+TEST(Vote, WhoMayPassItAlonePassesItAtOnce) {
+    Tally votes = tally(1, 1, 5);
+    votes.is_passed = true;
+    EXPECT_EQ(vote(votes, needing(two_thirds)), Verdict::Approved);
+}
+
+TEST(Vote, ThatCollectsAllIsNotDecidedBeforeTheLastVote) {
+    VoteSettings settings = needing(two_thirds);
+    settings.collect_all = true;
+    EXPECT_EQ(vote(tally(2, 0, 1), settings), Verdict::Pending);
+    EXPECT_EQ(vote(tally(0, 2, 1), settings), Verdict::Pending);
+    EXPECT_EQ(vote(tally(2, 1, 0), settings), Verdict::Approved);
+    EXPECT_EQ(vote(tally(1, 2, 0), settings), Verdict::Rejected);
 }
 
 TEST(Vote, AShareIsTheSmallestNumberThatReachesIt) {
@@ -57,12 +94,12 @@ TEST(Vote, AgreesWithBruteForce) {
     for (const Need& need :
          {votes(1), votes(2), votes(5), share(1, 2), two_thirds, sixty_percent, share(1, 1)})
         for_all_tallies(7, [&](const Tally& t) {
-            if (t.seats == 0) return;  // nobody votes: on_no_approver
+            if (t.seats < votes_needed(need, t.seats)) return;  // too few to win it: on_no_approver
             const auto passes = [&](std::int64_t approved, std::int64_t seats) {
                 return need.is_share ? approved * need.denominator >= seats * need.numerator
                                      : approved >= need.count;
             };
-            EXPECT_EQ(vote(t, need), by_brute_force(t, passes)) << t;
+            EXPECT_EQ(vote(t, needing(need)), by_brute_force(t, passes)) << t;
         });
 }
 
@@ -70,7 +107,7 @@ TEST(Judge, AsksTheRuleOfTheMode) {
     ApprovalSettings settings;
     const auto verdict = [&](Mode mode, const Tally& t) {
         settings.mode = mode;
-        settings.need = votes(2);
+        settings.vote.need = votes(2);
         return judge(settings, t);
     };
     EXPECT_EQ(verdict(Mode::Any, tally(1, 0, 3)), Verdict::Approved);

@@ -1,0 +1,343 @@
+// The fields of every event. See fields.hpp.
+#pragma once
+
+#include "core/event.hpp"
+#include "core/state_fields.hpp"
+
+namespace wf {
+
+template <class V>
+void fields(V& v, Same<InstanceStarted> auto& event) {
+    v("initiator", event.initiator);
+    v("definition", event.definition);
+    v("definition_version", event.definition_version);
+    v("title", event.title);
+    v("business_table", event.business_table);
+    v("business_key", event.business_key);
+    v("parent", event.parent);
+    v("parent_token", event.parent_token);
+    v("chosen", event.chosen);
+    v("data", event.data);
+}
+
+template <class V>
+void fields(V& v, Same<DataChanged> auto& event) {
+    v("data", event.data);
+}
+
+template <class V>
+void fields(V& v, Same<NodeEntered> auto& event) {
+    v("token", event.token);
+    v("node", event.node);
+    v("round", event.round);
+    v("scope", event.scope);
+    v("thrower", event.thrower);
+    v("data", event.data);
+    v("after", event.after);
+}
+
+template <class V>
+void fields(V& v, Same<NodeCompleted> auto& event) {
+    v("token", event.token);
+    v("outcome", event.outcome);
+}
+
+template <class V>
+void fields(V& v, Same<FlowTaken> auto& event) {
+    v("flow", event.flow);
+}
+
+template <class V>
+void fields(V& v, Same<TokenArrived> auto& event) {
+    v("token", event.token);
+    v("node", event.node);
+    v("flow", event.flow);
+    v("scope", event.scope);
+    v("data", event.data);
+    v("after", event.after);
+}
+
+template <class V>
+void fields(V& v, Same<TokensMerged> auto& event) {
+    v("tokens", event.tokens);
+}
+
+template <class V>
+void fields(V& v, Same<TokensCanceled> auto& event) {
+    v("tokens", event.tokens);
+}
+
+template <class V>
+void fields(V& v, Same<JoinCycled> auto& event) {
+    v("node", event.node);
+    v("scope", event.scope);
+    v("used", event.used);
+}
+
+template <class V>
+void fields(V& v, Same<LoopStarted> auto& event) {
+    v("token", event.token);
+    v("total", event.total);
+    v("items", event.items);
+}
+
+template <class V>
+void fields(V& v, Same<LoopReleased> auto& event) {
+    v("token", event.token);
+}
+
+template <class V>
+void fields(V& v, Same<InstanceAdded> auto& event) {
+    v("token", event.token);
+    v("item", event.item);
+}
+
+template <class V>
+void fields(V& v, Same<OutputCollected> auto& event) {
+    v("token", event.token);
+    v("item", event.item);
+}
+
+template <class V>
+void fields(V& v, Same<VariablesChanged> auto& event) {
+    v("token", event.token);
+    v("data", event.data);
+}
+
+template <class V>
+void fields(V& v, Same<WaitsArmed> auto& event) {
+    v("waits", event.waits);
+}
+
+template <class V>
+void fields(V& v, Same<WaitFired> auto& event) {
+    v("wait", event.wait);
+}
+
+template <class V>
+void fields(V& v, Same<WaitReset> auto& event) {
+    v("wait", event.wait);
+    v.time("due_at", event.due_at);
+    v("left", event.left);
+}
+
+template <class V>
+void fields(V& v, Same<WaitsClosed> auto& event) {
+    v("waits", event.waits);
+}
+
+template <class V>
+void fields(V& v, Same<JobFailed> auto& event) {
+    v("wait", event.wait);
+    v("error", event.error);
+    v("left", event.left);
+    v.time("due_at", event.due_at);
+}
+
+template <class V>
+void fields(V& v, Same<JobRetried> auto& event) {
+    v("wait", event.wait);
+    v("left", event.left);
+}
+
+template <class V>
+void fields(V& v, Same<MessageThrown> auto& event) {
+    v("name", event.name);
+    v("key", event.key);
+    v("data", event.data);
+}
+
+template <class V>
+void fields(V& v, Same<SignalThrown> auto& event) {
+    v("name", event.name);
+    v("data", event.data);
+}
+
+template <class V>
+void fields(V& v, Same<ErrorThrown> auto& event) {
+    v("code", event.code);
+}
+
+template <class V>
+void fields(V& v, Same<EscalationThrown> auto& event) {
+    v("code", event.code);
+    v("caught", event.caught);
+}
+
+template <class V>
+void fields(V& v, Same<CallStarted> auto& event) {
+    v("token", event.token);
+    v("definition", event.definition);
+    v("version", event.version);
+    v("data", event.data);
+}
+
+template <class V>
+void fields(V& v, Same<CallsCanceled> auto& event) {
+    v("tokens", event.tokens);
+}
+
+template <class V>
+void fields(V& v, Same<CompensationRecorded> auto& event) {
+    v("activity", event.activity);
+}
+
+template <class V>
+void fields(V& v, Same<CompensationThrown> auto& event) {
+    v("thrower", event.thrower);
+    v("activities", event.activities);
+}
+
+template <class V>
+void fields(V& v, Same<CompensationStarted> auto& event) {
+    v("activity", event.activity);
+}
+
+template <class V>
+void fields(V& v, Same<ScopeInterrupted> auto& event) {
+    v("scope", event.scope);
+}
+
+template <class V>
+void fields(V& v, Same<SeatsCreated> auto& event) {
+    v("seats", event.seats);
+}
+
+template <class V>
+void fields(V& v, Same<SeatOpened> auto& event) {
+    v("seat", event.seat);
+}
+
+template <class V>
+void fields(V& v, Same<SeatApproved> auto& event) {
+    v("seat", event.seat);
+    v("by", event.by);
+    v("remembered", event.remembered);
+}
+
+template <class V>
+void fields(V& v, Same<SeatRejected> auto& event) {
+    v("seat", event.seat);
+    v("by", event.by);
+}
+
+template <class V>
+void fields(V& v, Same<SeatAbstained> auto& event) {
+    v("seat", event.seat);
+    v("by", event.by);
+}
+
+template <class V>
+void fields(V& v, Same<SeatPassed> auto& event) {
+    v("seat", event.seat);
+    v("policy", event.policy);
+    v("cites", event.cites);
+}
+
+template <class V>
+void fields(V& v, Same<SeatClaimed> auto& event) {
+    v("seat", event.seat);
+    v("by", event.by);
+}
+
+template <class V>
+void fields(V& v, Same<SeatReleased> auto& event) {
+    v("seat", event.seat);
+}
+
+template <class V>
+void fields(V& v, Same<SeatReassigned> auto& event) {
+    v("seat", event.seat);
+    v("principal", event.principal);
+    v("holder", event.holder);
+    v("candidates", event.candidates);
+    v("path", event.path);
+}
+
+template <class V>
+void fields(V& v, Same<SeatDelegated> auto& event) {
+    v("seat", event.seat);
+    v("to", event.to);
+}
+
+template <class V>
+void fields(V& v, Same<SeatResolved> auto& event) {
+    v("seat", event.seat);
+}
+
+template <class V>
+void fields(V& v, Same<SeatParked> auto& event) {
+    v("seat", event.seat);
+}
+
+template <class V>
+void fields(V& v, Same<SeatRemoved> auto& event) {
+    v("seat", event.seat);
+}
+
+template <class V>
+void fields(V& v, Same<TaskCompleted> auto& event) {
+    v("seat", event.seat);
+    v("by", event.by);
+    v("remembered", event.remembered);
+}
+
+template <class V>
+void fields(V& v, Same<SeatsClosed> auto& event) {
+    v("seats", event.seats);
+}
+
+template <class V>
+void fields(V& v, Same<ApproversChosen> auto& event) {
+    v("chosen", event.chosen);
+}
+
+template <class V>
+void fields(V& v, Same<MaterialChanged> auto& event) {
+    v("fields", event.fields);
+}
+
+template <class V>
+void fields(V& v, Same<ApproversSkipped> auto& event) {
+    v("token", event.token);
+    v("skipped", event.skipped);
+}
+
+template <class V>
+void fields(V& v, Same<ApproverMissing> auto& event) {
+    v("token", event.token);
+    v("policy", event.policy);
+}
+
+template <class V>
+void fields(V& v, Same<DeadlinePassed> auto& event) {
+    v("token", event.token);
+    v("policy", event.policy);
+}
+
+template <class V>
+void fields(V& v, Same<PeopleReminded> auto& event) {
+    v("token", event.token);
+    v("people", event.people);
+}
+
+template <class V>
+void fields(V& v, Same<NodeHeld> auto& event) {
+    v("token", event.token);
+    v("reason", event.reason);
+}
+
+template <class V>
+void fields(V& v, Same<PeopleCopied> auto& event) {
+    v("node", event.node);
+    v("round", event.round);
+    v("people", event.people);
+}
+
+template <class V>
+void fields(V& v, Same<InstanceEnded> auto& event) {
+    v("status", event.status);
+    v("error", event.error);
+}
+
+}  // namespace wf

@@ -1,0 +1,203 @@
+// From the people that the rules of a node found to its seats. The policies speak in this order: separation
+// of duties and on_self say who may not; a standing delegation says who acts for whom (it never leads to
+// somebody who may not); assign says who of them gets a seat.
+#include "core/approver/resolve.hpp"
+#include "core/names.hpp"
+#include "core/node/node.hpp"
+
+#include <algorithm>
+
+namespace wf {
+namespace {
+
+constexpr std::size_t max_delegation_depth = 8;
+
+bool has_signed(const Step& step, const std::string& node, const PersonId& person) {
+    const Node* signed_node = step.definition().find_node(node);
+    if (signed_node && signed_node->type == NodeType::Start) return person == step.state().initiator;
+    const auto& signatures = step.state().signatures;
+    return std::any_of(signatures.begin(), signatures.end(), [&](const Signature& signature) {
+        return signature.node == node && (signature.person == person || signature.by == person);
+    });
+}
+
+std::int64_t weight_of(const ApprovalSettings& settings, const PersonId& person) {
+    for (const Weight& weight : settings.vote.weights)
+        if (weight.person == person) return weight.votes;
+    return 1;
+}
+
+class Seater {
+public:
+    Seater(Step& step, const Node& node, TokenId token, Seating& seating)
+        : step_(step), node_(node), token_(token), seating_(seating) {}
+
+    Refusal add(const Candidate& candidate) {
+        if (!candidate.person.empty()) return add_person(candidate.person);
+        Seat seat;
+        seat.candidates = {candidate.group};
+        seating_.seats.push_back(std::move(seat));
+        return {};
+    }
+
+    // Only now is it known who else has a seat, and so to whom none can be given.
+    void delegate_all() {
+        for (Seat& seat : seating_.seats)
+            if (!seat.principal.empty()) resolve_delegation(step_, node_, token_, seat, seating_.seats);
+    }
+
+    void assign() {
+        std::vector<Seat>& seats = seating_.seats;
+        if (node_.approval.assign == Assign::Everyone || seats.size() < 2) return;
+        Seat chosen = seats[choose()];
+        seats = {std::move(chosen)};
+    }
+
+private:
+    Refusal add_person(const PersonId& person) {
+        const std::optional<std::string> reason = reason_against(step_, node_, token_, person);
+        if (!reason) {
+            seat(person);
+            return {};
+        }
+        const OnSelf policy = node_.approval.on_self;
+        const bool is_self = person == step_.state().initiator && policy != OnSelf::Self;
+        if (is_self && policy == OnSelf::Forbid && std::holds_alternative<Start>(step_.command().act))
+            return refuse::self_approval(person, node_.id);
+        seating_.skipped.push_back({.person = person, .reason = *reason});
+        if (is_self && policy == OnSelf::Superior) seat_superior(person);
+        return {};
+    }
+
+    void seat(const PersonId& person) {
+        if (is_seated(person)) return;
+        Seat seat;
+        seat.principal = seat.holder = person;
+        seat.weight = weight_of(node_.approval, person);
+        seating_.seats.push_back(std::move(seat));
+    }
+
+    bool is_seated(const PersonId& person) const {
+        return std::any_of(seating_.seats.begin(), seating_.seats.end(),
+                           [&](const Seat& seat) { return seat.principal == person; });
+    }
+
+    void seat_superior(const PersonId& person) {
+        LineRule line;
+        line.end = LineEnd::Top;
+        for (const Superior& superior : step_.world().reporting_line(person, line)) {
+            if (reason_against(step_, node_, token_, superior.id)) continue;
+            return seat(superior.id);
+        }
+    }
+
+    std::size_t choose() {
+        const std::vector<Seat>& seats = seating_.seats;
+        std::vector<PersonId> people;
+        for (const Seat& seat : seats) people.push_back(seat.holder);
+        switch (node_.approval.assign) {
+            case Assign::Everyone:
+                break;
+            case Assign::Random:
+                return step_.world().random(seats.size()) % seats.size();
+            case Assign::RoundRobin: {
+                const PersonId next = step_.world().next_in_turn(step_.definition().key, node_.id, people);
+                const auto found = std::find(people.begin(), people.end(), next);
+                return found == people.end() ? 0 : static_cast<std::size_t>(found - people.begin());
+            }
+            case Assign::LeastLoaded: {
+                const std::vector<std::int64_t> loads = step_.world().open_tasks(people);
+                return static_cast<std::size_t>(std::min_element(loads.begin(), loads.end()) - loads.begin());
+            }
+        }
+        return 0;
+    }
+
+    Step& step_;
+    const Node& node_;
+    const TokenId token_;
+    Seating& seating_;
+};
+
+bool holds_one(const std::vector<Seat>& seats, const PersonId& person, const Seat& except) {
+    return std::any_of(seats.begin(), seats.end(), [&](const Seat& seat) {
+        return &seat != &except && (seat.principal == person || seat.holder == person);
+    });
+}
+
+}  // namespace
+
+std::optional<std::string> reason_against(Step& step, const Node& node, TokenId, const PersonId& person) {
+    for (const std::string& other : node.approval.not_same_as)
+        if (has_signed(step, other, person)) return "not_same_as: " + other;
+    if (node.approval.on_self != OnSelf::Self && person == step.state().initiator)
+        return "on_self: " + std::string{name_of(node.approval.on_self)};
+    return {};
+}
+
+void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
+                        const std::vector<Seat>& new_seats) {
+    while (seat.path.size() < max_delegation_depth) {
+        const PersonId agent = step.world().agent_of(seat.holder, step.definition().key, step.command().at);
+        if (agent.empty() || agent == step.state().initiator || agent == seat.principal) return;
+        if (std::find(seat.path.begin(), seat.path.end(), agent) != seat.path.end()) return;
+        if (step.world().active({agent}).empty() || reason_against(step, node, token, agent)) return;
+        if (has_seat(step, token, agent, seat.id) || holds_one(new_seats, agent, seat)) return;
+        seat.path.push_back(seat.holder);
+        seat.holder = agent;
+    }
+}
+
+bool has_seat(const Step& step, TokenId token, const PersonId& person, SeatId except) {
+    for (const Seat& seat : step.state().seats)
+        if (seat.token == token && seat.id != except && seat.state != SeatState::Removed &&
+            (seat.holder == person || seat.principal == person))
+            return true;
+    return false;
+}
+
+Refusal seat_candidates(Step& step, const Node& node, TokenId token, const std::vector<Candidate>& found,
+                        Seating& seating) {
+    Seater seater{step, node, token, seating};
+    for (const Candidate& candidate : found)
+        if (Refusal refused = seater.add(candidate)) return refused;
+    seater.delegate_all();
+    seater.assign();
+    return {};
+}
+
+void drop_seated(const Step& step, TokenId token, Seating& seating) {
+    std::erase_if(seating.seats, [&](const Seat& seat) {
+        if (!seat.principal.empty()) return has_seat(step, token, seat.principal);
+        const auto& seats = step.state().seats;
+        return std::any_of(seats.begin(), seats.end(), [&](const Seat& other) {
+            return other.token == token && other.is_pending() && other.candidates == seat.candidates;
+        });
+    });
+}
+
+void note_skipped(Step& step, TokenId token, const Seating& seating) {
+    if (!seating.skipped.empty()) step.emit(ApproversSkipped{.token = token, .skipped = seating.skipped});
+}
+
+void open_seats(Step& step, TokenId token, Seating seating, bool one_after_the_other) {
+    note_skipped(step, token, seating);
+    SeatId id = step.next_seat();
+    std::int32_t rank = 1;
+    bool first = true;
+    for (const Seat& seat : step.state().seats)
+        if (seat.token == token) rank = std::max(rank, seat.rank + 1);
+    for (Seat& seat : seating.seats) {
+        seat.id = id;
+        seat.token = token;
+        seat.rank = rank++;
+        seat.state = one_after_the_other && !first ? SeatState::Waiting : SeatState::Open;
+        first = false;
+        ++id.value;
+    }
+    step.emit(SeatsCreated{.seats = seating.seats});
+    for (const Seat& seat : seating.seats)
+        if (seat.state == SeatState::Open) look_for_duplicate(step, seat.id);
+}
+
+}  // namespace wf
