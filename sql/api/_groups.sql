@@ -10,8 +10,11 @@ BEGIN
     END IF;
     RETURN ARRAY(SELECT 'role:' || m.role_id FROM wf.role_member m
                  WHERE m.tenant_id = _groups.tenant_id AND m.person_id = _groups.person)
+        || ARRAY(SELECT DISTINCT 'department:' || t.department_id FROM wf.post t
+                 WHERE t.tenant_id = _groups.tenant_id AND t.person_id = _groups.person
+                   AND t.department_id IS DISTINCT FROM _department AND t.department_id IS NOT NULL)
         || ('department:' || _department) || ('person:' || _groups.person) || 'everyone'::text;
 END
 $$;
 COMMENT ON FUNCTION wf._groups IS
-'What an active person is among the candidates of a task: role:<id> for each role, department:<id>, person:<id>, everyone.';
+'What an active person is among the candidates of a task: role:<id> for each role, department:<id> for each of his posts, person:<id>, everyone.';

@@ -5,14 +5,11 @@ DECLARE
     _changes jsonb;
     _warnings jsonb;
 BEGIN
-    IF coalesce(directory -> 'delegations', '[]') NOT IN ('[]', 'null') THEN
-        RAISE EXCEPTION 'delegations are not supported yet' USING
-            ERRCODE = 'WF603',
-            HINT = 'Load the directory without them.';
-    END IF;
-    PERFORM wf._refuse_directory(array_agg(problem))
-    FROM wf._directory_shape_problems(
-        CASE jsonb_typeof(directory) WHEN 'object' THEN directory - 'delegations' ELSE directory END) AS problem;
+    PERFORM wf._refuse_directory(array_agg(problem)) FROM wf._directory_shape_problems(directory) AS problem;
+    PERFORM wf._refuse_directory(array_agg(problem)) FROM (
+        SELECT problem FROM wf._post_problems(directory -> 'persons') AS problem
+        UNION ALL
+        SELECT problem FROM wf._delegation_problems(directory -> 'delegations') AS problem) AS found;
 
     -- Two loads of one tenant at the same time could each be right and together make a cycle.
     PERFORM pg_advisory_xact_lock(hashtext('wf.load_directory'), hashint8(load_directory.tenant_id));
@@ -22,8 +19,10 @@ BEGIN
         'departments', wf._load_departments(directory -> 'departments', load_directory.tenant_id),
         'positions', wf._load_positions(directory -> 'positions', load_directory.tenant_id),
         'persons', wf._load_persons(directory -> 'persons', load_directory.tenant_id),
+        'posts', wf._load_posts(directory -> 'persons', load_directory.tenant_id),
         'roles', wf._load_roles(directory -> 'roles', load_directory.tenant_id),
-        'members', wf._load_members(directory -> 'roles', load_directory.tenant_id));
+        'members', wf._load_members(directory -> 'roles', load_directory.tenant_id),
+        'delegations', wf._load_delegations(directory -> 'delegations', load_directory.tenant_id));
 
     -- What the entries refer to may have come with this very load, so it is looked up afterwards. What the host's own data
     -- has wrong is loaded as it is: approver rules leave out who is not there, and a reporting line ends at a cycle.
@@ -42,6 +41,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf.load_directory(jsonb, bigint) IS
-    'Merges persons, departments, positions and roles into the directory by their ids; says how many it added and changed. An entry replaces the whole entry, and the members of a role are replaced; who is not mentioned stays. References to what does not exist, and cycles of managers or departments, are loaded and listed under "warnings".
+    'Merges persons, departments, positions and roles into the directory by their ids, and delegations by person, definition and beginning; says how many it added and changed. An entry replaces the whole entry with its posts, and the members of a role are replaced; who is not mentioned stays. References to what does not exist, and cycles of managers or departments, are loaded and listed under "warnings".
 Example: SELECT wf.load_directory(''{"persons": [{"id": "bob", "name": "Bob"}, {"id": "alice", "manager": "bob"}]}'');';
 REVOKE ALL ON FUNCTION wf.load_directory(jsonb, bigint) FROM PUBLIC;

@@ -12,10 +12,13 @@ BEGIN
         VALUES ('persons', 'id', 'string'), ('persons', 'name', 'string'), ('persons', 'manager', 'string'),
             ('persons', 'department', 'string'), ('persons', 'position', 'string'), ('persons', 'rank', 'integer'),
             ('persons', 'active', 'boolean'), ('persons', 'db_role', 'string'), ('persons', 'attributes', 'object'),
+            ('persons', 'posts', 'array'),
             ('departments', 'id', 'string'), ('departments', 'name', 'string'), ('departments', 'parent', 'string'),
             ('departments', 'head', 'string'),
             ('positions', 'id', 'string'), ('positions', 'name', 'string'), ('positions', 'rank', 'integer'),
-            ('roles', 'id', 'string'), ('roles', 'name', 'string'), ('roles', 'members', 'array')),
+            ('roles', 'id', 'string'), ('roles', 'name', 'string'), ('roles', 'members', 'array'),
+            ('delegations', 'person', 'string'), ('delegations', 'agent', 'string'), ('delegations', 'from', 'string'),
+            ('delegations', 'until', 'string'), ('delegations', 'definition', 'string')),
     list AS (
         SELECT key AS list, value FROM jsonb_each(directory)),
     entry AS (
@@ -58,8 +61,11 @@ BEGIN
         FROM field JOIN vocabulary USING (list, key)
         WHERE vocabulary.type = 'string' AND field.value = '""'
         UNION ALL
-        SELECT list, number, format('%s/id: is missing', path)
-        FROM entry WHERE jsonb_typeof(value) = 'object' AND coalesce(value -> 'id', 'null') = 'null'
+        SELECT list, number, format('%s/%s: is missing', path, required.key)
+        FROM entry
+        CROSS JOIN LATERAL unnest(CASE list WHEN 'delegations' THEN ARRAY['person', 'agent', 'from'] ELSE ARRAY['id'] END)
+            AS required (key)
+        WHERE jsonb_typeof(value) = 'object' AND coalesce(value -> required.key, 'null') = 'null'
         UNION ALL
         SELECT 'roles', number, format('%s: must be a text', path)
         FROM member WHERE jsonb_typeof(value) <> 'string'
@@ -70,7 +76,7 @@ BEGIN
         WHERE path <> first_path)
     SELECT problem.text
     FROM problem
-    ORDER BY array_position(ARRAY['departments', 'positions', 'persons', 'roles'], list), list, number, problem.text;
+    ORDER BY array_position(ARRAY['departments', 'positions', 'persons', 'roles', 'delegations'], list), list, number, problem.text;
 END
 $$;
 COMMENT ON FUNCTION wf._directory_shape_problems(jsonb) IS

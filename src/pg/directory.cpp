@@ -68,8 +68,9 @@ std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group,
         "WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active ORDER BY p.person_id",
         {INT8OID, TEXTOID}};
     static Statement of_department{
-        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND active ORDER BY "
-        "person_id",
+        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND active "
+        "UNION SELECT person_id FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE tenant_id = $1 AND t.department_id = $2 AND p.active ORDER BY person_id",
         {INT8OID, TEXTOID}};
     if (starts_with(group, role_prefix))
         return first_column(of_role.run({int8(tenant), text(group.substr(role_prefix.size()))}, access));
@@ -83,7 +84,9 @@ bool is_group_member(std::int64_t tenant, std::string_view person, std::string_v
         "WHERE m.tenant_id = $1 AND m.role_id = $2 AND m.person_id = $3 AND p.active",
         {INT8OID, TEXTOID, TEXTOID}};
     static Statement of_department{
-        "SELECT 1 FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND person_id = $3 AND active",
+        "SELECT 1 FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $3 AND p.active "
+        "AND (p.department_id = $2 OR EXISTS (SELECT FROM wf.post t WHERE t.tenant_id = $1 "
+        "     AND t.person_id = $3 AND t.department_id = $2))",
         {INT8OID, TEXTOID, TEXTOID}};
     if (group == "everyone") return !active_people(tenant, {std::string{person}}, access).empty();
     if (starts_with(group, role_prefix))
@@ -99,6 +102,8 @@ std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view pos
     static Statement select{
         "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND position_id = $2 AND ($3 IS NULL OR "
         "department_id = $3) AND active "
+        "UNION SELECT person_id FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE tenant_id = $1 AND t.position_id = $2 AND ($3 IS NULL OR t.department_id = $3) AND p.active "
         "ORDER BY person_id",
         {INT8OID, TEXTOID, TEXTOID}};
     return first_column(select.run({int8(tenant), text(position), text_or_null(department)}, access));

@@ -24,15 +24,22 @@ struct LineMember {
 struct Line {
     std::vector<LineMember> members;  // active superiors, nearest first
     bool in_cycle = false;            // the walk came back to somebody it had met
+    bool is_known = true;             // as of a moment: the person was there
 };
 
 // The chain above `person`, by one recursive query on a saved plan. `levels`: at most so many.
 Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels,
                     const LineRule& rule, Access access);
 
+// The same as of a moment in the past. Names, further posts and the ranks of positions have no history: names
+// and ranks are those of today, posts don't count.
+Line reporting_line_at(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels,
+                       const LineRule& rule, Instant at);
+
 // The active people below `person`, nearest first; inactive ones are walked through and not counted.
 std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person);
 
+// A person is a member of the departments, and holds the positions, of all his posts.
 std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Access access);
 std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<PersonId>& people, Access access);
 std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group, Access access);

@@ -1,5 +1,5 @@
-// Reporting lines. Upwards by level or to the top: hop by hop on the primary key. Upwards to an end point,
-// and downwards: one recursive query on a saved plan.
+// Reporting lines. Upwards by level or to the top: hop by hop on the primary key. Upwards to an end point, as
+// of a moment in the past, and downwards: one recursive query on a saved plan.
 #include "pg/arguments.hpp"
 #include "pg/directory.hpp"
 #include "pg/engine_rights.hpp"
@@ -18,20 +18,44 @@ namespace {
 // Longer than any real line; what is longer is a cycle.
 constexpr std::int32_t max_depth = 1000;
 
+// Where a line is read. As of a moment ($7) it is the history; names and the ranks of positions have none.
+struct Sources {
+    const char* person;
+    const char* role_member;
+    const char* department;
+    const char* post;
+};
+
+constexpr Sources present{
+    .person = "wf.person", .role_member = "wf.role_member", .department = "wf.department", .post = "wf.post"};
+
+#define WF_AT_MOMENT "WHERE valid_from <= $7 AND (valid_until > $7 OR valid_until IS NULL))"
+constexpr Sources past{
+    .person =
+        "(SELECT h.tenant_id, h.person_id, n.name, h.manager_id, h.department_id, h.position_id, h.rank, "
+        "        h.active "
+        " FROM wf.person_history h LEFT JOIN wf.person n USING (tenant_id, person_id) " WF_AT_MOMENT,
+    .role_member = "(SELECT tenant_id, role_id, person_id FROM wf.role_member_history " WF_AT_MOMENT,
+    .department = "(SELECT tenant_id, department_id, head_id FROM wf.department_history " WF_AT_MOMENT,
+    .post = "(SELECT tenant_id, person_id, position_id FROM wf.post WHERE false)"};
+#undef WF_AT_MOMENT
+
 // Is m, who is active, the end point? $4 is its id, $5 its rank; l.start_department is that of the person
 // whose line it is.
-const char* end_condition(LineEnd end) {
+std::string end_condition(LineEnd end, const Sources& from) {
     switch (end) {
         case LineEnd::Position:
-            return "m.position_id = $4";
+            return std::string{"m.position_id = $4 OR EXISTS (SELECT FROM "} + from.post +
+                   " t WHERE t.tenant_id = $1 AND t.person_id = m.person_id AND t.position_id = $4)";
         case LineEnd::Rank:
             return "coalesce(m.rank, (SELECT q.rank FROM wf.position q WHERE q.tenant_id = $1 AND "
                    "q.position_id = m.position_id)) >= $5";
         case LineEnd::Role:
-            return "EXISTS (SELECT FROM wf.role_member r WHERE r.tenant_id = $1 AND r.role_id = $4 AND "
-                   "r.person_id = m.person_id)";
+            return std::string{"EXISTS (SELECT FROM "} + from.role_member +
+                   " r WHERE r.tenant_id = $1 AND r.role_id = $4 AND r.person_id = m.person_id)";
         case LineEnd::DepartmentHead:
-            return "EXISTS (SELECT FROM wf.department d WHERE d.tenant_id = $1 AND d.head_id = m.person_id "
+            return std::string{"EXISTS (SELECT FROM "} + from.department +
+                   " d WHERE d.tenant_id = $1 AND d.head_id = m.person_id "
                    "        AND d.department_id IN (l.start_department, m.department_id))";
         case LineEnd::Level:
         case LineEnd::Top:
@@ -41,43 +65,58 @@ const char* end_condition(LineEnd end) {
 }
 
 // One statement for each kind of end point: a sub-query that never runs still costs its start.
-Statement make_line_statement(LineEnd end) {
+Statement make_line_statement(LineEnd end, const Sources& from) {
+    const std::string person = from.person;
     return {
         "WITH RECURSIVE line AS ("
         "  SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, p.manager_id, "
         "         p.department_id AS start_department, p.active, false AS is_end "
-        "  FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2 "
-        "  UNION ALL "
-        "  SELECT l.depth + 1, l.level + m.active::integer, m.person_id, m.name, m.position_id, "
-        "m.department_id, m.manager_id, "
-        "         l.start_department, m.active, m.active AND (" +
-            std::string{end_condition(end)} +
+        "  FROM " +
+            person +
+            " p WHERE p.tenant_id = $1 AND p.person_id = $2 "
+            "  UNION ALL "
+            "  SELECT l.depth + 1, l.level + m.active::integer, m.person_id, m.name, m.position_id, "
+            "         m.department_id, m.manager_id, l.start_department, m.active, m.active AND (" +
+            end_condition(end, from) +
             ") IS TRUE "
-            "  FROM line l JOIN wf.person m ON m.tenant_id = $1 AND m.person_id = l.manager_id "
+            "  FROM line l JOIN " +
+            person +
+            " m ON m.tenant_id = $1 AND m.person_id = l.manager_id "
             "  WHERE NOT l.is_end AND l.depth < $6 AND l.level < $3) "
-            "SELECT level, person_id, name, position_id, department_id, active FROM line WHERE depth "
-            "> 0",
-        {INT8OID, TEXTOID, INT4OID, TEXTOID, INT4OID, INT4OID}};
+            "SELECT level, person_id, coalesce(name, person_id), position_id, department_id, active "
+            "FROM line",
+        {INT8OID, TEXTOID, INT4OID, TEXTOID, INT4OID, INT4OID, TIMESTAMPTZOID}};
 }
 
-Statement& line_statement(LineEnd end) {
-    static Statement position = make_line_statement(LineEnd::Position);
-    static Statement rank = make_line_statement(LineEnd::Rank);
-    static Statement role = make_line_statement(LineEnd::Role);
-    static Statement head = make_line_statement(LineEnd::DepartmentHead);
+struct LineStatements {
+    explicit LineStatements(const Sources& from)
+        : position{make_line_statement(LineEnd::Position, from)},
+          rank{make_line_statement(LineEnd::Rank, from)},
+          role{make_line_statement(LineEnd::Role, from)},
+          head{make_line_statement(LineEnd::DepartmentHead, from)},
+          top{make_line_statement(LineEnd::Top, from)} {}
+
+    Statement position, rank, role, head, top;
+};
+
+Statement& line_statement(LineEnd end, std::optional<Instant> at) {
+    static LineStatements of_present{present};
+    static LineStatements of_past{past};
+    LineStatements& statements = at ? of_past : of_present;
     switch (end) {
-        case LineEnd::Rank:
-            return rank;
-        case LineEnd::Role:
-            return role;
-        case LineEnd::DepartmentHead:
-            return head;
         case LineEnd::Position:
+            return statements.position;
+        case LineEnd::Rank:
+            return statements.rank;
+        case LineEnd::Role:
+            return statements.role;
+        case LineEnd::DepartmentHead:
+            return statements.head;
         case LineEnd::Level:
         case LineEnd::Top:
             break;
     }
-    return position;
+    return statements.top;
 }
 
 LineMember read_member(const Rows& rows, std::size_t row) {
@@ -148,19 +187,21 @@ Line walk_up(std::int64_t tenant, std::string_view person, std::int32_t levels, 
 }
 
 Line query_line(std::int64_t tenant, std::string_view person, std::int32_t levels, const LineRule& rule,
-                Access access) {
-    const Rows rows = line_statement(rule.end).run(
-        {int8(tenant), text(person), int4(levels), text(rule.until), int4(rule.rank), int4(max_depth)},
-        access);
+                std::optional<Instant> at, Access access) {
+    const Rows rows = line_statement(rule.end, at)
+                          .run({int8(tenant), text(person), int4(levels), text(rule.until), int4(rule.rank),
+                                int4(max_depth), at ? time(*at) : null()},
+                               access);
     Line line;
-    std::set<std::string> met{std::string{person}};
+    line.is_known = !rows.empty();
+    std::set<std::string> met;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         LineMember member = read_member(rows, row);
         if (!met.insert(member.person).second) {
             line.in_cycle = true;
             break;
         }
-        if (!rows.boolean(row, 6)) continue;
+        if (row == 0 || !rows.boolean(row, 6)) continue;  // the first is the person himself
         line.members.push_back(std::move(member));
     }
     return line;
@@ -175,7 +216,12 @@ Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<
                     const LineRule& rule, Access access) {
     const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(max_depth);
     if (rule.end == LineEnd::Level || rule.end == LineEnd::Top) return walk_up(tenant, person, most, access);
-    return query_line(tenant, person, most, rule, access);
+    return query_line(tenant, person, most, rule, {}, access);
+}
+
+Line reporting_line_at(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels,
+                       const LineRule& rule, Instant at) {
+    return query_line(tenant, person, levels.value_or(max_depth), rule, at, Access::ReadOnly);
 }
 
 // Everybody has one manager, so a cycle below somebody can only go through himself.
@@ -216,10 +262,15 @@ Datum wf_reporting_line(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         EngineRights rights;
         Spi spi;
-        must_exist(tenant, person);
-        const Line line = reporting_line(tenant, person, args.int4(1), until, Access::ReadOnly);
+        const std::optional<Instant> at = args.time(4);
+        if (!at) must_exist(tenant, person);
+        const Line line = at ? reporting_line_at(tenant, person, args.int4(1), until, *at)
+                             : reporting_line(tenant, person, args.int4(1), until, Access::ReadOnly);
         spi.finish();
         rights.give_back();
+        if (!line.is_known)
+            throw Error::make(Code::UnknownPerson, "person \"" + person + "\" was not there at that time",
+                              "The history of the directory begins when somebody is loaded.");
         add_members(rows, line.members);
         if (line.in_cycle)
             call([&] {

@@ -1,6 +1,6 @@
 // The registry of SQLSTATEs: WF1xx definition, WF2xx not found, WF3xx not permitted, WF4xx conflict with the
 // state, WF5xx data and expressions, WF6xx directory, WF7xx operations. Never reused. docs/errors.md explains
-// each. (Raised in SQL: WF602 and WF603 by sql/api/load_directory.sql, WF702 by sql/api/setup.sql, WF703 by
+// each. (Raised in SQL: WF602 by sql/api/load_directory.sql, WF702 by sql/api/setup.sql, WF703 by
 // sql/tables/log.sql.)
 #include "pg/error.hpp"
 

@@ -82,9 +82,46 @@ SELECT wf.load_directory('{"departments": [{"id": "board", "parent": "dev"}, {"i
 SELECT count(*) AS superiors FROM wf.reporting_line('fay', tenant_id => 600);
 ROLLBACK;
 
--- Delegations are not there yet, and say so.
-SELECT wf.load_directory('{"delegations": []}', tenant_id => 600) ? 'warnings' AS none_is_fine;
-SELECT wf.load_directory('{"delegations": [{"person": "ann", "agent": "bob"}]}', tenant_id => 600);
+-- Further posts: an entry replaces them all, and each counts as membership and as a position held.
+SELECT wf.load_directory('{"persons": [
+    {"id": "ann", "department": "dev", "position": "clerk",
+        "posts": [{"department": "board"}, {"department": "board", "position": "chief"}, {"position": "lead"}, {"position": "lead"}]},
+    {"id": "bob", "manager": "eve", "department": "dev", "posts": [{"department": "board", "position": "lead"}]}]}', tenant_id => 600) -> 'posts' AS posts;
+SELECT person_id, department_id, position_id FROM wf.post WHERE tenant_id = 600 ORDER BY 1, 2, 3;
+SELECT wf._groups(600, 'ann') AS ann, wf._groups(600, 'bob') AS bob;
+SELECT level, person_id FROM wf.reporting_line('ann', until => '{"position": "lead"}', tenant_id => 600);
+SELECT wf.load_directory('{"persons": [{"id": "ann", "manager": "bob", "department": "dev", "posts": [{"department": "board"}]}]}', tenant_id => 600) -> 'posts' AS posts;
+SELECT level, person_id FROM wf.reporting_line('ann', until => '{"position": "lead"}', tenant_id => 600);
+SELECT wf.load_directory('{"persons": [{"id": "ann", "posts": [{}, {"department": ""}, {"position": 3}, {"rank": 1}, 7]}]}', tenant_id => 600);
+BEGIN;
+SELECT wf.load_directory('{"persons": [{"id": "ann", "posts": [{"department": "attic", "position": "guru"}]}]}', tenant_id => 600) -> 'warnings' AS warnings;
+ROLLBACK;
+
+SET timezone = 'UTC';
+-- Delegations: merged by person, definition and beginning.
+SELECT wf.load_directory('{"delegations": [
+    {"person": "ann", "agent": "bob", "from": "2026-01-01"},
+    {"person": "ann", "agent": "eve", "from": "2026-01-01T00:00:00Z", "until": "2026-02-01", "definition": "leave"}]}', tenant_id => 600)
+    - 'persons' - 'departments' - 'positions' - 'roles' - 'members' - 'posts' AS changes;
+UPDATE wf.delegation SET swept_at = now() WHERE tenant_id = 600;
+SELECT wf.load_directory('{"delegations": [
+    {"person": "ann", "agent": "eve", "from": "2026-01-01"},
+    {"person": "ann", "agent": "eve", "from": "2026-01-01", "until": "2026-02-01", "definition": "leave"},
+    {"person": "bob", "agent": "eve", "from": "2026-03-01 12:00:00+08"}]}', tenant_id => 600) -> 'delegations' AS delegations;
+-- Another agent gets what is open now.
+SELECT person_id, agent_id, definition_key, valid_from, valid_until, created_by, swept_at IS NULL AS to_sweep FROM wf.delegation
+WHERE tenant_id = 600 ORDER BY 1, 3;
+SELECT wf.load_directory('{"delegations": [
+    {"person": "ann"}, {"person": "ann", "agent": "ann", "from": "2026-01-01", "to": "x"}, {"person": 7, "agent": "", "from": "2026-01-01"}]}', tenant_id => 600);
+SELECT wf.load_directory('{"delegations": [
+    {"person": "ann", "agent": "ann", "from": "2026-01-01"},
+    {"person": "ann", "agent": "bob", "from": "tomorrow", "until": "2026-02-30"},
+    {"person": "ann", "agent": "bob", "from": "2026-05-01", "until": "2026-05-01"},
+    {"person": "ann", "agent": "bob", "from": "2026-01-01T01:00:00+01"}]}', tenant_id => 600);
+BEGIN;
+SELECT wf.load_directory('{"delegations": [{"person": "gil", "agent": "hal", "from": "2026-01-01", "definition": "nope"}]}', tenant_id => 600)
+    -> 'warnings' AS warnings;
+ROLLBACK;
 
 -- A refused load leaves nothing behind.
 SELECT count(*) AS refused_persons FROM wf.person WHERE tenant_id = 600 AND person_id IN ('fay', 'gil', '7');
@@ -92,6 +129,7 @@ SELECT count(*) AS refused_persons FROM wf.person WHERE tenant_id = 600 AND pers
 \set VERBOSITY sqlstate
 SELECT wf.load_directory('{"people": []}', tenant_id => 600);
 SELECT wf.load_directory('{"delegations": [{"person": "ann", "agent": "bob"}]}', tenant_id => 600);
+SELECT wf.load_directory('{"delegations": [{"person": "ann", "agent": "ann", "from": "2026-01-01"}]}', tenant_id => 600);
 \set VERBOSITY default
 
 -- Only those to whom it is granted may decide who approves.
