@@ -42,6 +42,7 @@ enum class Code {
     ExpressionLimit,
     BadArgument,
     UnknownPerson,
+    DelegationNotFound,
     BadChoice,
     BadTimer,
     BadCollection,
