@@ -176,7 +176,14 @@ SET ROLE regress_wf_owner;
 SELECT wf.mirror('person', 'hr_employee', '{"person_id": "id"}');
 RESET ROLE;
 \set VERBOSITY default
+-- Without the extension the host still writes, and the copy still follows.
 SET client_min_messages = warning;
+DROP EXTENSION wf_engine CASCADE;
+UPDATE hr_employee SET name = 'Quinn alone', parent_id = 6 WHERE id = 3;
+SELECT name FROM wf.person WHERE tenant_id = 7 AND person_id = '3';
+CREATE EXTENSION wf_engine;
+SELECT wf.setup();
+SELECT source FROM wf.mirrors WHERE directory_table = 'person' AND tenant_id = 7;
 DROP SCHEMA regress_wf_owner CASCADE;
 DROP TABLE hr_employee, hr_department, hr_job, groups_users, admins, hr_post CASCADE;
 DROP FUNCTION shout();
