@@ -1,5 +1,5 @@
 CREATE FUNCTION wf._plan_mirror(directory_table text, source regclass, mapping jsonb,
-    OUT source_keys text[], OUT columns text[], OUT expressions text[], OUT updated text[])
+    OUT source_keys text[], OUT source_columns text[], OUT columns text[], OUT expressions text[], OUT updated text[])
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -7,9 +7,10 @@ DECLARE
     _unknown text;
     _id text;
     _column record;
+    _source text;
     _expression text;
 BEGIN
-    source_keys := '{}'; columns := '{}'; expressions := '{}'; updated := '{}';
+    source_keys := '{}'; source_columns := '{}'; columns := '{}'; expressions := '{}'; updated := '{}';
     FOR _column IN
         SELECT a.attname::text AS name, format_type(a.atttypid, NULL) AS type, mapping -> a.attname AS wanted, a.attname = ANY (_keys) AS is_key
         FROM pg_attribute a
@@ -22,13 +23,22 @@ BEGIN
                 'The mapping is {"column of the directory": "column of the table", ...}.');
         END IF;
         CONTINUE WHEN _column.wanted IS NULL AND _column.name NOT IN ('name', 'active', 'attributes') AND NOT _column.is_key;
-        _expression := CASE WHEN _column.wanted IS NOT NULL
-            THEN wf._mirror_expression(source, _column.name, _column.type, _column.is_key, _column.wanted) END;
+        _source := CASE WHEN _column.wanted IS NOT NULL
+            THEN wf._mirror_column(source, _column.name, _column.type, _column.is_key, _column.wanted) END;
+        IF _source IS NOT NULL AND _source <> ALL (source_columns) THEN
+            source_columns := source_columns || _source;
+        END IF;
+        _expression := CASE
+            WHEN _source IS NOT NULL THEN format('r.v[%s]', array_position(source_columns, _source))
+                || CASE _column.type WHEN 'text' THEN '' WHEN 'integer' THEN '::numeric::integer' ELSE '::' || _column.type END
+            WHEN _column.wanted IS NOT NULL
+            THEN format('%L::%s', CASE _column.type WHEN 'jsonb' THEN (_column.wanted -> 'value')::text ELSE _column.wanted ->> 'value' END, _column.type)
+            END;
         IF _column.is_key THEN
             _id := coalesce(_id, _expression);
             _expression := coalesce(_expression, 'NULL::text');
-            IF jsonb_typeof(_column.wanted) = 'string' THEN
-                source_keys := source_keys || (_column.wanted #>> '{}');
+            IF _source IS NOT NULL AND _source <> ALL (source_keys) THEN
+                source_keys := source_keys || _source;
             END IF;
         ELSIF _column.wanted IS NOT NULL OR _column.name = 'active' THEN
             updated := updated || _column.name;  -- an entry that has come back is active again

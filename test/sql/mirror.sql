@@ -147,7 +147,31 @@ INSERT INTO regress_wf_owner.painted VALUES ('red', 'green', 5);
 SELECT name FROM wf.people WHERE tenant_id = 8 AND person_id = '5';
 ALTER TABLE regress_wf_owner.painted ALTER COLUMN number TYPE regress_wf_owner.colour USING 'red';
 UPDATE regress_wf_owner.painted SET colour = 'red';
+-- Nor does what the planner evaluates in the predicate of an index; the functions that read are nobody's to call or change.
+CREATE FUNCTION regress_wf_owner.trap(integer) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF current_user <> 'regress_wf_owner' THEN RAISE WARNING 'ran as %', current_user; END IF;
+    RETURN true;
+END $$;
+CREATE TABLE regress_wf_owner.trapped (id integer PRIMARY KEY, name text);
+CREATE INDEX ON regress_wf_owner.trapped (name) WHERE regress_wf_owner.trap(1);
+SELECT wf.mirror('person', 'regress_wf_owner.trapped', '{"person_id": "id", "name": "name"}');
+INSERT INTO regress_wf_owner.trapped VALUES (70, 'Val');
+UPDATE regress_wf_owner.trapped SET name = 'Valerie';
+SELECT name FROM wf.people WHERE tenant_id = 8 AND person_id = '70';
+SELECT oid::regproc AS reader FROM pg_proc WHERE pronamespace = 'wf'::regnamespace AND proname LIKE '\_mirror\_reader\_%' AND proowner = current_user::regrole
+ORDER BY oid DESC LIMIT 1 \gset
+CREATE OR REPLACE FUNCTION :reader(k1 text[], k2 text[], k3 text[]) RETURNS TABLE (v text[]) LANGUAGE sql AS 'SELECT NULL::text[]';
 RESET SESSION AUTHORIZATION;
+SELECT wf.setup();
+SELECT count(*) AS readable FROM pg_proc WHERE pronamespace = 'wf'::regnamespace AND proname LIKE '\_mirror\_reader\_%' AND has_function_privilege('wf_user', oid, 'EXECUTE');
+DROP INDEX regress_wf_owner.trapped_name_idx;
+-- Rows that a policy hides are not taken for deleted.
+ALTER TABLE regress_wf_owner.trapped ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+UPDATE regress_wf_owner.trapped SET name = 'Hidden';
+-- Another owner has to mirror it himself.
+ALTER TABLE regress_wf_owner.trapped NO FORCE ROW LEVEL SECURITY, OWNER TO regress_wf_hr;
+INSERT INTO regress_wf_owner.trapped VALUES (71, 'Wes');
 SET wf_engine.tenant = 7;
 
 -- What can't be mirrored says why.

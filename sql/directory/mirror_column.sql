@@ -1,13 +1,13 @@
--- Columns of the host are written as text and read again, never cast: see sql/tables/mirror.sql. Expressions of the caller
--- would run with the engine's rights, so there are none; a generated column of the host does the same.
-CREATE FUNCTION wf._mirror_expression(source regclass, directory_column text, type text, is_key boolean, wanted jsonb) RETURNS text
+-- There are no expressions: they would have to run as the owner of the table, whom the caller may not be, and a generated
+-- column of the table does the same.
+CREATE FUNCTION wf._mirror_column(source regclass, directory_column text, type text, is_key boolean, wanted jsonb) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     _type regtype;
 BEGIN
     IF jsonb_typeof(wanted) = 'object' AND wanted ? 'value' AND wanted - 'value' = '{}' THEN
-        RETURN format('%L::%s', CASE type WHEN 'jsonb' THEN (wanted -> 'value')::text ELSE wanted ->> 'value' END, type);
+        RETURN NULL;
     END IF;
     IF jsonb_typeof(wanted) IS DISTINCT FROM 'string' THEN
         PERFORM wf._refuse_mirror(source, format('The mapping of %s is neither the name of a column nor a constant.', directory_column),
@@ -28,10 +28,9 @@ BEGIN
         PERFORM wf._refuse_mirror(source, format('Column "%s" is of type %s, but %s is %s.', wanted #>> '{}', _type, directory_column, type),
             'Give the table a generated column of that type, and name it.');
     END IF;
-    RETURN format('nullif(format(''%%s'', s.%I), '''')', wanted #>> '{}')
-        || CASE type WHEN 'text' THEN '' WHEN 'integer' THEN '::numeric::integer' ELSE '::' || type END;
+    RETURN wanted #>> '{}';
 END
 $$;
-COMMENT ON FUNCTION wf._mirror_expression(regclass, text, text, boolean, jsonb) IS
-    'How a column of the directory follows from a row s of the host, as SQL; raises WF605 if it does not.';
-REVOKE ALL ON FUNCTION wf._mirror_expression(regclass, text, text, boolean, jsonb) FROM PUBLIC;
+COMMENT ON FUNCTION wf._mirror_column(regclass, text, text, boolean, jsonb) IS
+    'The column of the host that a column of the directory comes from, null for a constant; raises WF605 if it makes no sense.';
+REVOKE ALL ON FUNCTION wf._mirror_column(regclass, text, text, boolean, jsonb) FROM PUBLIC;
