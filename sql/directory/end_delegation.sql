@@ -18,7 +18,7 @@ BEGIN
         DELETE FROM wf.delegation d
         WHERE d.tenant_id = _end_delegation.tenant_id AND d.delegation_id = _end_delegation.delegation_id;
     ELSE
-        UPDATE wf.delegation d SET valid_until = _end
+        UPDATE wf.delegation d SET valid_until = nullif(_end, 'infinity')
         WHERE d.tenant_id = _end_delegation.tenant_id AND d.delegation_id = _end_delegation.delegation_id;
     END IF;
 END
