@@ -133,17 +133,18 @@ TEST(Diagram, ALoopLeadsBack) {
 
 // Links, compensation, event subprocesses, every gateway and marker: what the others do not show.
 TEST(Diagram, EveryKindOfNodeHasAShape) {
-    const Definition zoo = compiled(graph(
-        {"i:inclusive", "t:task 'multi': {'count': '3', 'parallel': true}",
-         "v:service 'boundary': [{'id': 'undo', 'type': 'compensation', 'to': 'refund'},"
-         "{'id': 'nag', 'type': 'timer', 'after': 'P1D', 'interrupting': false, 'to': 'x'}]",
-         "x:script 'function': 'f'", "refund:task", "q:complex 'need': 2", "g:event_gateway",
-         "m:message 'message': 'm'", "w:timer 'after': 'P1D'", "h:exclusive", "there:link 'link': 'jump'",
-         "here:link 'link': 'jump'", "l:call 'definition': 'k'", "y:copy 'to': [{'by': 'initiator'}]",
-         "b:signal 'signal': 'go', 'throw': true", "z:pass",
-         "o:subprocess 'nodes': [{'id': 'os', 'type': 'start', 'trigger': 'message', 'message': 'stop'},"
-         "{'id': 'oe', 'type': 'end', 'terminate': true}], 'flows': [{'from': 'os', 'to': 'oe'}]"},
-        "s>i i>t:true i>v:default t>q v>q x>q q>g g>m g>w m>h w>h h>there here>l l>y y>b b>z z>e"));
+    const Definition zoo = compiled(
+        graph({"i:inclusive", "t:task 'multi': {'count': '3'}",
+               "v:service 'boundary': [{'id': 'undo', 'type': 'compensation', 'to': 'refund'},"
+               "{'id': 'nag', 'type': 'timer', 'after': 'P1D', 'interrupting': false, 'to': 'x'}]",
+               "x:script 'function': 'f'", "refund:task", "q:complex 'need': 2", "g:event_gateway",
+               "m:message 'message': 'm'", "w:timer 'after': 'P1D'", "h:exclusive",
+               "there:link 'link': 'jump'", "here:link 'link': 'jump'", "l:call 'definition': 'k'",
+               "y:copy 'to': [{'by': 'initiator'}]", "b:signal 'signal': 'go', 'throw': true", "z:pass",
+               "o:subprocess 'event': true, 'nodes': [{'id': 'os', 'type': 'start', 'trigger': 'message', "
+               "'message': 'stop'},"
+               "{'id': 'oe', 'type': 'end', 'terminate': true}], 'flows': [{'from': 'os', 'to': 'oe'}]"},
+              "s>i i>t:true i>v:default t>q v>q x>q q>g g>m g>w m>h w>h h>there here>l l>y y>b b>z z>e"));
     expect_pictures("zoo", [&](DiagramFormat format) { return draw_plain(zoo, format); });
 }
 
@@ -206,7 +207,7 @@ TEST(Diagram, DrawsTenThousandNodes) {
         const std::string next = i + 1 < steps ? "x" + std::to_string(i + 1) : "e";
         nodes += ", {'id': 'x" + n + "', 'type': 'exclusive'}, {'id': 'p" + n + "', 'type': 'pass'}";
         flows += ", {'from': 'x" + n + "', 'to': 'p" + n + "', 'default': true}, {'from': 'x" + n +
-                 "', 'to': 'e', 'when': 'a'}, {'from': 'p" + n + "', 'to': '" + next + "'}";
+                 "', 'to': 'e', 'when': 'true'}, {'from': 'p" + n + "', 'to': '" + next + "'}";
     }
     CompileLimits limits;
     limits.check_soundness = false;

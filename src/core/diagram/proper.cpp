@@ -18,7 +18,8 @@ public:
         graph_.ways.resize(arrows.size());
         graph_.label_at.resize(arrows.size());
         for (std::size_t i = 0; i < boxes.size(); ++i) add_box(i);
-        for (const Arrow& arrow : arrows) ++out_[arrow.from];
+        for (const Arrow& arrow : arrows)
+            if (!arrow.exit) ++out_[arrow.from];
         // Short ones first: the budget goes to as many as possible.
         std::vector<std::size_t> order(arrows.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -92,7 +93,7 @@ private:
     }
 
     // Ways out on the side that lead to the same place run together.
-    bool is_side_exit(const Arrow& arrow) const { return out_[arrow.from] > 1; }
+    bool is_side_exit(const Arrow& arrow) const { return arrow.exit || out_[arrow.from] > 1; }
 
     void add_forward(std::size_t i) {
         const Arrow& arrow = arrows_[i];
@@ -156,7 +157,7 @@ private:
     const std::vector<Box>& boxes_;
     const std::vector<Arrow>& arrows_;
     const Layering& layering_;
-    std::vector<int> out_;
+    std::vector<int> out_;  // arrows out of each box, boundary events aside
     std::map<std::tuple<std::size_t, int, bool>, VertexIndex> shared_;  // target, layer, forward
     LayeredGraph graph_;
 };

@@ -63,17 +63,25 @@ private:
         return layering_.is_backward[arrow] || vertex(a.to).layer - vertex(a.from).layer > 1;
     }
 
-    // Lines outside stand on the right; two may share a lane if they do not pass the same layers.
+    // Lines outside stand on the right, those to one box in one lane; two boxes may share a lane if their lines
+    // do not pass the same layers.
     void take_lanes() {
-        std::vector<std::tuple<int, int, std::size_t>> outside;  // first layer, last layer, arrow
+        struct Span {
+            int low;
+            int high;
+        };
+        std::map<std::size_t, Span> outside;  // by the box they lead to
         for (std::size_t i = 0; i < arrows_.size(); ++i) {
+            if (!is_outside(i)) continue;
             const auto [low, high] = std::minmax(vertex(arrows_[i].from).layer, vertex(arrows_[i].to).layer);
-            if (is_outside(i)) outside.emplace_back(low, high, i);
+            Span& span = outside.try_emplace(arrows_[i].to, Span{low, high}).first->second;
+            span = {std::min(span.low, low), std::max(span.high, high)};
         }
-        std::sort(outside.begin(), outside.end());
+        std::vector<std::tuple<int, int, std::size_t>> order;
+        for (const auto& [box, span] : outside) order.emplace_back(span.low, span.high, box);
+        std::sort(order.begin(), order.end());
         std::multimap<int, int> free_from;  // layer -> x
-        lanes_.resize(arrows_.size());
-        for (const auto& [low, high, arrow] : outside) {
+        for (const auto& [low, high, box] : order) {
             int x = 0;
             if (!free_from.empty() && free_from.begin()->first < low) {
                 x = free_from.begin()->second;
@@ -83,7 +91,7 @@ private:
                 x = width_ - lane_width / 2;
             }
             free_from.emplace(high + 1, x);
-            lanes_[arrow] = x;
+            lanes_.emplace(box, x);
         }
     }
 
@@ -117,8 +125,8 @@ private:
         const int end = vertex(arrow.to).x;
         if (is_outside(i)) {
             const bool is_down = !layering_.is_backward[i];
-            add(i, below, {start, true}, {lanes_[i], !is_down});
-            add(i, above, {lanes_[i], is_down}, {end, false});
+            add(i, below, {start, true}, {lanes_.at(arrow.to), !is_down});
+            add(i, above, {lanes_.at(arrow.to), is_down}, {end, false});
             return;
         }
         if (!layering_.is_backward[i]) {
@@ -269,7 +277,7 @@ private:
     const std::vector<Arrow>& arrows_;
     const Layering& layering_;
     std::vector<std::size_t> places_;
-    std::vector<int> lanes_;
+    std::map<std::size_t, int> lanes_;  // x of the lines outside, by the box they lead to
     std::vector<std::vector<Piece>> pieces_;
     std::vector<std::vector<Run>> runs_of_gap_;
     std::vector<int> first_track_;
