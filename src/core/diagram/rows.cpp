@@ -63,8 +63,8 @@ private:
         return layering_.is_backward[arrow] || vertex(a.to).layer - vertex(a.from).layer > 1;
     }
 
-    // Lines outside stand on the right, those to one box in one lane; two boxes may share a lane if their lines
-    // do not pass the same layers.
+    // Lines outside stand on the right, those to one box in one lane; two boxes may share a lane if their
+    // lines do not pass the same layers.
     void take_lanes() {
         struct Span {
             int low;
@@ -220,44 +220,50 @@ private:
     int middle_of(std::size_t i) const { return middles_[layer_of(i)]; }
 
     Route route(std::size_t i) const {
-        const Arrow& arrow = arrows_[i];
         Route route;
-        const Box& from = boxes_[arrow.from];
-        const Box& to = boxes_[arrow.to];
-        const Point from_corner{.x = vertex(arrow.from).x - vertex(arrow.from).left,
-                                .y = middle_of(arrow.from) - vertex(arrow.from).above};
-        const std::vector<VertexIndex>& way = graph_.ways[i];
-        if (leaves_aside(i)) {
-            const int x = vertex(way.front()).x;
-            const int edge =
-                from_corner.x + from.body.x + (x > vertex(arrow.from).x ? from.body_size.width : 0);
-            route.line = {{edge, middle_of(arrow.from)}, {x, middle_of(arrow.from)}};
-        } else {
-            route.line = {
-                {exit_x(arrow),
-                 from_corner.y + (arrow.exit ? arrow.exit->y : from.body.y + from.body_size.height)}};
-        }
+        begin(i, route.line);
         for (const Piece& piece : pieces_[i]) {
-            const int track = runs_of_gap_[piece.gap][piece.run].track;
             if (piece.from.x == piece.to.x) continue;
+            const int track = runs_of_gap_[piece.gap][piece.run].track;
             const int y = first_track_[piece.gap] + track * track_height;
             route.line.push_back({piece.from.x, y});
             route.line.push_back({piece.to.x, y});
         }
-        const int half = to.body_size.width / 2;
-        if (enters_aside(i)) {
-            const int x = vertex(way.back()).x;
-            route.line.push_back({x, middle_of(arrow.to)});
-            route.line.push_back(
-                {vertex(arrow.to).x + (x > vertex(arrow.to).x ? to.body_size.width - half : -half),
-                 middle_of(arrow.to)});
-        } else {
-            route.line.push_back({vertex(arrow.to).x, middle_of(arrow.to) - to.body_size.height / 2});
-        }
+        end(i, route.line);
         simplify(route.line);
-        if (arrow.label.height > 0 && !way.empty())
+        if (arrows_[i].label.height > 0 && !graph_.ways[i].empty())
             route.label = Point{vertex(graph_.label_at[i]).x, middle_of(graph_.label_at[i])};
         return route;
+    }
+
+    void begin(std::size_t i, std::vector<Point>& line) const {
+        const Arrow& arrow = arrows_[i];
+        const Box& box = boxes_[arrow.from];
+        const Vertex& from = vertex(arrow.from);
+        const int middle = middle_of(arrow.from);
+        if (!leaves_aside(i)) {
+            const int exit = arrow.exit ? arrow.exit->y : box.body.y + box.body_size.height;
+            line.push_back({exit_x(arrow), middle - from.above + exit});
+            return;
+        }
+        const int x = vertex(graph_.ways[i].front()).x;
+        const int left = from.x - from.left + box.body.x;
+        line.push_back({x > from.x ? left + box.body_size.width : left, middle});
+        line.push_back({x, middle});
+    }
+
+    void end(std::size_t i, std::vector<Point>& line) const {
+        const Box& box = boxes_[arrows_[i].to];
+        const Vertex& to = vertex(arrows_[i].to);
+        const int middle = middle_of(arrows_[i].to);
+        if (!enters_aside(i)) {
+            line.push_back({to.x, middle - to.above + box.body.y});
+            return;
+        }
+        const int x = vertex(graph_.ways[i].back()).x;
+        const int left = to.x - to.left + box.body.x;
+        line.push_back({x, middle});
+        line.push_back({x > to.x ? left + box.body_size.width : left, middle});
     }
 
     // Without points that lie between their neighbours.
