@@ -4,9 +4,14 @@
 
 namespace wf {
 
-// Only a deadline takes this flow out of `node`; who is done in time takes the others.
+// The flow that a deadline takes out of `node`.
 inline bool is_timeout_flow(const Node& node, const Flow& flow) {
     return node.approval.on_timeout == OnTimeout::Flow && flow.id == node.approval.timeout_flow;
+}
+
+// Who is done in time takes the others, unless it is the default or the only one.
+inline bool is_kept_for_timeout(const Node& node, const Flow& flow) {
+    return is_timeout_flow(node, flow) && !flow.is_default && node.outgoing.size() > 1;
 }
 
 }  // namespace wf

@@ -58,7 +58,7 @@ void check_choice(const Draft& draft, NodeIndex i, Report& report) {
     for (const FlowIndex k : node.outgoing) {
         const Flow& flow = draft.definition.flows[k];
         const FlowSource& source = draft.flows[k];
-        if (is_timeout_flow(node, flow)) continue;
+        if (is_kept_for_timeout(node, flow)) continue;
         has_flows = true;
         if (flow.is_default && has_default)
             report.error("several_defaults", child(source.path, "default"),

@@ -102,15 +102,11 @@ private:
         if (id.empty()) return;  // reported as missing
         const std::string where = child(path("on_timeout"), "flow");
         std::vector<std::string_view> ids;
-        bool has_other = false;
         const FlowSource* found = nullptr;
         for (const FlowIndex i : node_.outgoing) {
             const Flow& flow = draft_.definition.flows[i];
             ids.push_back(flow.id);
-            if (flow.id == id)
-                found = &draft_.flows[i];
-            else
-                has_other = true;
+            if (flow.id == id) found = &draft_.flows[i];
         }
         if (found == nullptr) {
             std::string hint = report_.did_you_mean(id, ids);
@@ -120,29 +116,15 @@ private:
                           std::move(hint));
             return;
         }
-        check_taken_only_then(*found, id);
+        if (found->has_condition)
+            report_.warning("condition_ignored", child(found->path, "when"),
+                            "flow " + quoted(id) + " is taken when the time of node " + quoted(node_.id) +
+                                " is over, whatever its condition says",
+                            "Put an exclusive gateway behind it.");
         if (node_.loop.kind != LoopKind::None)
             report_.error("conflicting_keys", where,
                           "node " + quoted(node_.id) + " is repeated, so one of its tasks can't leave it",
                           "Hang a boundary event of type \"timer\" on it.");
-        if (!has_other && !draft_.definition.implicit_ends)
-            report_.error("no_outgoing_flow", path_,
-                          "no flow comes out of node " + quoted(node_.id) + " but the one of \"on_timeout\"",
-                          "Say where it goes when it is done in time.");
-    }
-
-    // Whoever writes a condition expects it to be looked at.
-    void check_taken_only_then(const FlowSource& source, const std::string& id) {
-        const std::string why = ", but it is taken when the time of node " + quoted(node_.id) + " is over";
-        if (source.has_condition)
-            report_.error("misplaced_condition", child(source.path, "when"),
-                          "flow " + quoted(id) + " has a condition" + why,
-                          "Put an exclusive gateway behind it.");
-        for (const FlowIndex i : node_.outgoing)
-            if (&draft_.flows[i] == &source && draft_.definition.flows[i].is_default)
-                report_.error("misplaced_default", child(source.path, "default"),
-                              "flow " + quoted(id) + " is a default" + why,
-                              "Mark another flow, or name another one in \"on_timeout\".");
     }
 
     const Draft& draft_;

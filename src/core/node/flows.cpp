@@ -26,7 +26,7 @@ Refusal select(Step& step, const Node& node, TokenId scope, std::vector<FlowInde
     bool has_flows = false;
     for (const FlowIndex index : node.outgoing) {
         const Flow& flow = step.definition().flows[index];
-        if (is_timeout_flow(node, flow)) continue;
+        if (is_kept_for_timeout(node, flow)) continue;
         has_flows = true;
         if (flow.is_default) {
             otherwise = index;

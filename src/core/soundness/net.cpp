@@ -260,7 +260,7 @@ private:
     void leave(NodeIndex i, Transition transition) {
         std::vector<FlowIndex> flows = in_net(node(i).outgoing);
         std::erase_if(flows,
-                      [&](FlowIndex flow) { return is_timeout_flow(node(i), definition_.flows[flow]); });
+                      [&](FlowIndex flow) { return is_kept_for_timeout(node(i), definition_.flows[flow]); });
         const bool is_choice = node(i).type == NodeType::Exclusive || node(i).type == NodeType::EventGateway;
         if (!is_choice || flows.empty()) {
             fork(flows, transition);

@@ -32,5 +32,23 @@ TEST(TimeoutFlow, LeavesTheOtherConditionsAsTheyAre) {
     EXPECT_EQ(story.way(), "s a e");
 }
 
+TEST(TimeoutFlow, IsTakenInTimeTooIfItIsTheOnlyOne) {
+    const std::string only =
+        graph({"a:task 'assignee': 'ann', 'due': 'PT1H', 'on_timeout': {'flow': 'a->e'}"}, "s>a a>e");
+    Story done = given(only);
+    done.start("ann").completes("a");
+    EXPECT_EQ(done.status(), Status::Completed);
+    Story overdue = given(only);
+    overdue.start("ann").fires("a");
+    EXPECT_EQ(overdue.status(), Status::Completed);
+}
+
+TEST(TimeoutFlow, IsTakenInTimeTooIfItIsTheDefault) {
+    Story story = given(graph({"a:task 'assignee': 'ann', " + late, "b:pass", "late:pass"},
+                              "s>a a>b:x>1 a>late:default b>e late>e"));
+    story.start("ann", "{'x': 0}").completes("a");
+    EXPECT_EQ(story.way(), "s a late e");
+}
+
 }  // namespace
 }  // namespace wf::test
