@@ -15,7 +15,10 @@ inline bool is_admin(TestWorld& world, const Command& command) {
 
 inline bool may_sign(TestWorld& world, const Seat& seat, const PersonId& actor) {
     return seat.state == SeatState::Open &&
-           (seat.holder.empty() ? world.is_member(actor, seat.candidates.front()) : seat.holder == actor);
+           (seat.holder.empty()
+                ? std::any_of(seat.candidates.begin(), seat.candidates.end(),
+                              [&](const auto& group) { return world.is_member(actor, group); })
+                : seat.holder == actor);
 }
 
 // May this actor do this now? What happens afterwards, at gateways, may still refuse the command.
@@ -45,7 +48,13 @@ private:
     bool is_initiator() const { return command_.actor == state_.initiator; }
     bool may_cast(SeatId task) const {
         const Seat* seat = state_.find_seat(task);
-        return seat && may_sign(world_, *seat, command_.actor);
+        return seat && may_sign(world_, *seat, command_.actor) && !has_another(*seat);
+    }
+    // Nobody votes twice.
+    bool has_another(const Seat& seat) const {
+        return std::any_of(state_.seats.begin(), state_.seats.end(), [&](const Seat& other) {
+            return other.token == seat.token && other.id != seat.id && other.holder == command_.actor;
+        });
     }
     bool takes_part() const {
         return is_initiator() || is_admin(world_, command_) || world_.took_part(command_.actor) ||

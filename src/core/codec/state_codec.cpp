@@ -1,6 +1,7 @@
 // Layout: 'W' 'F' version, then the fields of State in the order of fields.hpp. Whole numbers are LEB128
 // (signed ones zigzag), text and lists carry their length, times are 8 bytes so that they don't shift what
-// follows.
+// follows. Seats are written as what sets them apart from the one before: a countersign of 500 people is
+// written anew with every vote.
 #include "core/codec/state_codec.hpp"
 
 #include "core/fields.hpp"
@@ -15,6 +16,17 @@ constexpr char magic[] = {'W', 'F'};
 constexpr char codec_version = 1;
 
 static_assert(std::endian::native == std::endian::little, "times are written as they lie in memory");
+
+// What a seat usually is, seen from the one before; each bit stands for a field that is not written.
+enum Usual : unsigned char {
+    NextId = 1,
+    SameToken = 2,
+    NextRank = 4,
+    OwnHolder = 8,
+    NoCandidates = 16,
+    OneVote = 32,
+    NotDelegated = 64,
+};
 
 class Encoder {
 public:
@@ -53,6 +65,38 @@ private:
     void put(const std::vector<T>& items) {
         put_number(items.size());
         for (const T& item : items) put(item);
+    }
+    void put(const std::vector<Seat>& seats) {
+        put_number(seats.size());
+        const Seat none;
+        const Seat* before = &none;
+        for (const Seat& seat : seats) {
+            put(seat, *before);
+            before = &seat;
+        }
+    }
+    void put(const Seat& seat, const Seat& before) {
+        unsigned char usual = 0;
+        const auto note = [&](bool is_usual, Usual bit) { usual |= is_usual ? bit : 0; };
+        note(seat.id.value == before.id.value + 1, NextId);
+        note(seat.token == before.token, SameToken);
+        note(seat.rank == before.rank + 1, NextRank);
+        note(seat.holder == seat.principal, OwnHolder);
+        note(seat.candidates.empty(), NoCandidates);
+        note(seat.weight == 1, OneVote);
+        note(seat.path.empty() && seat.givers.empty(), NotDelegated);
+        out_ += static_cast<char>(usual);
+        put(seat.state);
+        put(seat.principal);
+        if (!(usual & NextId)) put(seat.id);
+        if (!(usual & SameToken)) put(seat.token);
+        if (!(usual & NextRank)) put(seat.rank);
+        if (!(usual & OwnHolder)) put(seat.holder);
+        if (!(usual & NoCandidates)) put(seat.candidates);
+        if (!(usual & OneVote)) put(seat.weight);
+        if (usual & NotDelegated) return;
+        put(seat.path);
+        put(seat.givers);
     }
     template <class T>
     requires std::is_class_v<T>
@@ -114,6 +158,33 @@ private:
         if (!has(count)) return;  // an item takes a byte at the least
         items.reserve(count);
         for (std::uint64_t i = 0; i < count && sound_; ++i) get(items.emplace_back());
+    }
+    void get(std::vector<Seat>& seats) {
+        const std::uint64_t count = get_number();
+        if (!has(count)) return;
+        seats.reserve(count);
+        for (std::uint64_t i = 0; i < count && sound_; ++i) {
+            const Seat before = seats.empty() ? Seat{} : seats.back();
+            get(seats.emplace_back(), before);
+        }
+    }
+    void get(Seat& seat, const Seat& before) {
+        const unsigned usual = get_byte();
+        get(seat.state);
+        get(seat.principal);
+        seat.id.value = before.id.value + 1;
+        seat.token = before.token;
+        seat.rank = before.rank + 1;
+        seat.holder = seat.principal;
+        if (!(usual & NextId)) get(seat.id);
+        if (!(usual & SameToken)) get(seat.token);
+        if (!(usual & NextRank)) get(seat.rank);
+        if (!(usual & OwnHolder)) get(seat.holder);
+        if (!(usual & NoCandidates)) get(seat.candidates);
+        if (!(usual & OneVote)) get(seat.weight);
+        if (usual & NotDelegated) return;
+        get(seat.path);
+        get(seat.givers);
     }
     template <class T>
     requires std::is_class_v<T>

@@ -7,6 +7,7 @@
 #include "core/definition.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,23 @@ struct NameUse {
     std::optional<std::size_t> position;  // code point offset, if the expression is FEEL text
     NodeIndex inside = no_node;           // the innermost node whose variables are known there
     std::string_view what = "condition";  // for messages
+};
+
+// A field of the form (or a variable) that is asked for people or for a department.
+enum class FieldContent : std::uint8_t { People, Department };
+
+struct FieldUse {
+    std::string name;
+    std::string path;
+    FieldContent content = FieldContent::People;
+    NodeIndex inside = no_node;
+};
+
+// A node that the people of another node are compared with, or found by.
+struct NodeUse {
+    std::string id;
+    std::string path;
+    std::string_view what;  // for messages: the key that names it
 };
 
 // What the passes know of definition.nodes[i] beyond the node itself.
@@ -61,6 +79,8 @@ struct Draft {
     std::vector<NodeSource> nodes{};
     std::vector<FlowSource> flows{};
     std::vector<NameUse> names{};
+    std::vector<FieldUse> fields{};
+    std::vector<NodeUse> signed_nodes{};
     std::vector<Reference> references{};
 };
 

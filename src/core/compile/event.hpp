@@ -33,4 +33,10 @@ NodeEvent parse_end(const Reader& reader, NodeIndex inside, Draft& draft);
 
 Timer parse_timer(const Reader& reader, NodeIndex inside, Draft& draft);
 
+// An interval comes again and again, so it must be longer than nothing.
+enum class SpanKind : std::uint8_t { DurationOrMoment, Interval };
+
+// A deadline under `key`: constant and expression are told apart as in timers. Empty: absent or wrong.
+Span parse_span(const Reader& reader, std::string_view key, SpanKind kind, NodeIndex inside, Draft& draft);
+
 }  // namespace wf::compiler

@@ -8,8 +8,7 @@ namespace {
 using Keys = std::span<const std::string_view>;
 
 constexpr std::string_view start_keys[] = {"trigger", "interrupting"};
-constexpr std::string_view approval_keys[] = {"approvers", "mode",   "vote",  "on_no_approver",
-                                              "on_self",   "dedupe", "assign"};
+constexpr std::string_view approval_keys[] = {"approvers", "mode", "vote", "abstain", "dedupe"};
 constexpr std::string_view task_keys[] = {"assignee", "candidates"};
 constexpr std::string_view copy_keys[] = {"to"};
 constexpr std::string_view service_keys[] = {"topic", "retries"};
@@ -75,6 +74,7 @@ std::vector<std::string_view> keys_of(NodeWord word, const Reader& node) {
     const auto add = [&](Keys more) { keys.insert(keys.end(), more.begin(), more.end()); };
     add(own_keys(word));
     add(keys_of_event(word, node));
+    if (word.type == NodeType::Approval || word.type == NodeType::Task) add(people_keys());
     if (has_activity_keys(word)) add(activity_keys);
     return keys;
 }

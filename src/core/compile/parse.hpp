@@ -6,6 +6,7 @@
 #include "core/compile/reader.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,23 +39,44 @@ std::vector<std::string_view> keys_of(NodeWord word, const Reader& node);
 bool has_activity_keys(NodeWord word);
 
 // The settings of nodes of one type. `self` is the node, `parent` the subprocess it lies in.
-ApprovalSettings parse_approval(const Reader& node, std::vector<Reference>& references);
-std::vector<ApproverRule> parse_candidates(const Reader& node, std::vector<Reference>& references);
+ApprovalSettings parse_approval(const Reader& node, NodeIndex self, Draft& draft);
+ApprovalSettings parse_task(const Reader& node, NodeIndex self, Draft& draft);
 CallSettings parse_call(const Reader& node, NodeIndex self, Draft& draft);
+
+// What approvals and tasks have in common: how people are found, and what happens when they are not, or do
+// nothing.
+std::span<const std::string_view> people_keys();
+void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings);
+
+// "vote" of an approval.
+void parse_vote(const Reader& node, Draft& draft, ApprovalSettings& settings);
+
+// "due", "on_timeout" and "remind" of a node with people.
+void parse_deadline(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings);
 
 // The settings of activities.
 Loop parse_loop(const Reader& node, NodeIndex self, NodeIndex parent, Draft& draft);
 void parse_boundary(const Reader& node, NodeIndex host, Draft& draft);
 
-// A non-empty list of approver rules under `key`.
-std::vector<ApproverRule> parse_rules(const Reader& owner, std::string_view key,
-                                      std::vector<Reference>& references);
+// A non-empty list of approver rules under `key`, and one rule; `json` is what `reader` reads. They are of
+// the node `self`.
+std::vector<ApproverRule> parse_rules(const Reader& owner, std::string_view key, NodeIndex self,
+                                      Draft& draft);
+ApproverRule parse_rule(const Reader& reader, const JsonValue& json, NodeIndex self, Draft& draft);
 
-// One rule; `json` is what `reader` reads.
-ApproverRule parse_rule(const Reader& reader, const JsonValue& json, std::vector<Reference>& references);
+// The keys of {"by": "reporting_line"}.
+void parse_line(const Reader& reader, NodeIndex self, Draft& draft, ApproverRule& rule);
+
+// The id under `key`, noted as a reference; "" if there is none.
+std::string parse_reference(const Reader& reader, std::string_view key, ReferenceKind kind, Draft& draft);
+
+// Notes that the field which "field:NAME" names must hold people or departments. False: it is no such text.
+bool note_field(std::string_view text, std::string path, FieldContent content, NodeIndex self, Draft& draft);
 
 // The persons listed under `key`, as references too.
-std::vector<PersonId> parse_persons(const Reader& owner, std::string_view key,
-                                    std::vector<Reference>& references);
+std::vector<PersonId> parse_persons(const Reader& owner, std::string_view key, Draft& draft);
+
+// A key that can only be true.
+void require_true(const Reader& reader, std::string_view key);
 
 }  // namespace wf::compiler

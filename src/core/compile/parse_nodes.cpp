@@ -36,8 +36,7 @@ constexpr Word<NodeWord> node_types[] = {
 
 // Of DESIGN section 3 and 12, on nodes of any type.
 constexpr std::string_view later_keys[] = {
-    "send_back",  "fields",  "required_on", "buttons",   "due",      "calendar", "remind",
-    "on_timeout", "weights", "collect_all", "decisions", "on_leave", "veto",     "max_rounds",
+    "send_back", "fields", "required_on", "buttons", "calendar", "decisions", "max_rounds",
 };
 
 std::optional<NodeWord> parse_word(const Reader& reader) {
@@ -72,13 +71,13 @@ void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource
             return;
         case NodeType::Approval:
             source.has_vote = reader.find("vote") != nullptr;
-            node.approval = parse_approval(reader, draft.references);
+            node.approval = parse_approval(reader, self, draft);
             return;
         case NodeType::Task:
-            node.approval.approvers = parse_candidates(reader, draft.references);
+            node.approval = parse_task(reader, self, draft);
             return;
         case NodeType::Copy:
-            node.copy_to = parse_rules(reader, "to", draft.references);
+            node.copy_to = parse_rules(reader, "to", self, draft);
             return;
         case NodeType::Service:
             node.topic = reader.optional_text("topic").value_or(node.id);

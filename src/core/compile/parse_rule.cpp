@@ -15,14 +15,12 @@ constexpr Word<RuleKind> rule_kinds[] = {
     {"reporting_line", RuleKind::ReportingLine},
     {"initiator", RuleKind::Initiator},
     {"chosen_at_start", RuleKind::ChosenAtStart},
-    {"form_field", std::nullopt},
-    {"chosen_by_previous", std::nullopt},
-    {"last_handler", std::nullopt},
+    {"form_field", RuleKind::FormField},
+    {"chosen_by_previous", RuleKind::ChosenByPrevious},
+    {"last_handler", RuleKind::LastHandler},
     {"expression", RuleKind::Expression},
-    {"function", std::nullopt},
+    {"function", RuleKind::Function},
 };
-
-constexpr Word<std::string_view> line_starts[] = {{"initiator", "initiator"}, {"previous", "previous"}};
 
 std::span<const std::string_view> keys_of(RuleKind kind) {
     static constexpr std::string_view users[] = {"by", "users"};
@@ -65,148 +63,95 @@ std::span<const std::string_view> keys_of(RuleKind kind) {
     return initiator;
 }
 
-using References = std::vector<Reference>;
-
-// The id under `key`, noted as a reference; "" if there is none.
-std::string parse_reference(const Reader& reader, std::string_view key, ReferenceKind kind,
-                            References& references) {
-    std::optional<std::string> id = reader.optional_text(key);
-    if (!id) return {};
-    references.push_back({.kind = kind, .id = *id, .path = reader.path(key)});
-    return std::move(*id);
+std::string require_reference(const Reader& reader, std::string_view key, ReferenceKind kind, Draft& draft) {
+    return reader.require(key, JsonValue::Type::String) != nullptr ? parse_reference(reader, key, kind, draft)
+                                                                   : std::string{};
 }
 
-std::string require_reference(const Reader& reader, std::string_view key, ReferenceKind kind,
-                              References& references) {
-    return reader.require(key, JsonValue::Type::String) != nullptr
-               ? parse_reference(reader, key, kind, references)
-               : std::string{};
-}
-
-// A department's id, or "initiator": the one of the person who started.
-std::string parse_department(const Reader& reader, References& references) {
+// A department's id, or where to find one: "initiator" (the one of the person who started), "document" (the
+// business row), "field:NAME".
+std::string parse_department(const Reader& reader, NodeIndex self, Draft& draft) {
     const std::optional<std::string> id = reader.optional_text("department");
     if (!id) return {};
-    if (*id == "document")
-        reader.report().error("not_supported_yet", reader.path("department"),
-                              "department \"document\" is not supported by this version");
-    if (*id == "document" || *id == "initiator") return *id;
-    return parse_reference(reader, "department", ReferenceKind::Department, references);
+    if (*id == "document" || *id == "initiator" ||
+        note_field(*id, reader.path("department"), FieldContent::Department, self, draft))
+        return *id;
+    return parse_reference(reader, "department", ReferenceKind::Department, draft);
 }
 
-void require_true(const Reader& reader, std::string_view key) {
-    if (reader.require(key, JsonValue::Type::Boolean) != nullptr && !reader.boolean(key, true))
-        reader.report().error("bad_value", reader.path(key), quoted(key) + " can only be true",
-                              "Leave the key out instead.");
+bool is_chosen(RuleKind kind) {
+    return kind == RuleKind::ChosenAtStart || kind == RuleKind::ChosenByPrevious;
 }
 
-LineRule parse_until(const Reader& reader, References& references) {
-    static constexpr std::string_view ends[] = {"position", "rank", "role", "department_head", "top"};
-    reader.allow_keys(ends);
-    LineRule line;
-    std::string_view chosen;
-    for (const std::string_view end : ends) {
-        if (reader.find(end) == nullptr) continue;
-        if (!chosen.empty())
-            reader.report().error("conflicting_keys", reader.path(end),
-                                  quoted(chosen) + " and " + quoted(end) + " exclude each other");
-        else
-            chosen = end;
-    }
-    if (chosen.empty()) {
-        reader.report().error(
-            "missing_key", reader.path(), "\"until\" does not say where the line ends",
-            "Give one of \"position\", \"rank\", \"role\", \"department_head\" and \"top\".");
-    } else if (chosen == "position") {
-        line.end = LineEnd::Position;
-        line.until = parse_reference(reader, chosen, ReferenceKind::Position, references);
-    } else if (chosen == "role") {
-        line.end = LineEnd::Role;
-        line.until = parse_reference(reader, chosen, ReferenceKind::Role, references);
-    } else if (chosen == "rank") {
-        line.end = LineEnd::Rank;
-        line.rank = reader.integer(chosen, INT32_MIN).value_or(0);
-    } else {
-        line.end = chosen == "top" ? LineEnd::Top : LineEnd::DepartmentHead;
-        require_true(reader, chosen);
-    }
-    return line;
+void parse_among(const Reader& reader, NodeIndex self, Draft& draft, ApproverRule& rule) {
+    if (reader.find("among") == nullptr) return;
+    rule.among = parse_rules(reader, "among", self, draft);
+    for (const ApproverRule& candidate : rule.among)
+        if (is_chosen(candidate.kind))
+            reader.report().error("bad_value", reader.path("among"),
+                                  candidate.kind == RuleKind::ChosenAtStart
+                                      ? "\"among\" can't itself be chosen at start"
+                                      : "\"among\" can't itself be chosen by somebody");
 }
 
-std::string parse_line_start(const Reader& reader) {
-    const JsonValue* from = reader.find("from");
-    if (from != nullptr && from->is(JsonValue::Type::String) && from->text.starts_with("field:")) {
-        reader.report().error("not_supported_yet", reader.path("from"),
-                              "a reporting line from a form field is not supported by this version");
-        return "initiator";
-    }
-    return std::string{reader.word("from", line_starts, "start of a reporting line").value_or("initiator")};
+void parse_last_handler(const Reader& reader, Draft& draft, ApproverRule& rule) {
+    draft.definition.remembers_signers = true;
+    rule.node = reader.optional_text("node").value_or("");
+    if (!rule.node.empty())
+        draft.signed_nodes.push_back({.id = rule.node, .path = reader.path("node"), .what = "last_handler"});
 }
 
-LineRule parse_line(const Reader& reader, References& references) {
-    const JsonValue* until = reader.optional("until", JsonValue::Type::Object);
-    if (reader.find("until") != nullptr && reader.find("level") != nullptr)
-        reader.report().error("conflicting_keys", reader.path("level"),
-                              "\"level\" and \"until\" exclude each other", "Leave one of them out.");
-    const std::optional<std::int32_t> level = reader.integer("level", 1);
-    const bool continuous = reader.boolean("continuous", until != nullptr);
-    if (until == nullptr) {
-        LineRule line;
-        line.level = level.value_or(1);
-        line.continuous = continuous;
-        return line;
-    }
-    if (!continuous)
-        reader.report().error("conflicting_keys", reader.path("continuous"),
-                              "a reporting line with \"until\" is always continuous",
-                              "Leave \"continuous\" out.");
-    return parse_until(Reader{*until, reader.path("until"), reader.report()}, references);
+void parse_rule_expression(const Reader& reader, NodeIndex self, Draft& draft, ApproverRule& rule) {
+    if (reader.require("expression", JsonValue::Type::String) != nullptr)
+        rule.expression = parse_expression(reader, "expression", self, draft);
 }
 
-void parse_kind(const Reader& reader, RuleKind kind, ApproverRule& rule, References& references) {
+void parse_kind(const Reader& reader, RuleKind kind, NodeIndex self, Draft& draft, ApproverRule& rule) {
     switch (kind) {
         case RuleKind::Users:
-            rule.users = parse_persons(reader, "users", references);
+            rule.users = parse_persons(reader, "users", draft);
             return;
         case RuleKind::Role:
-            rule.role = require_reference(reader, "role", ReferenceKind::Role, references);
+            rule.role = require_reference(reader, "role", ReferenceKind::Role, draft);
             return;
         case RuleKind::Position:
-            rule.position = require_reference(reader, "position", ReferenceKind::Position, references);
-            rule.department = parse_department(reader, references);
+            rule.position = require_reference(reader, "position", ReferenceKind::Position, draft);
+            rule.department = parse_department(reader, self, draft);
             return;
         case RuleKind::Department:
             if (reader.require("department", JsonValue::Type::String) != nullptr)
-                rule.department = parse_department(reader, references);
+                rule.department = parse_department(reader, self, draft);
             rule.head = reader.boolean("head", false);
             return;
         case RuleKind::ReportingLine:
-            rule.from = parse_line_start(reader);
-            rule.line = parse_line(reader, references);
+            parse_line(reader, self, draft, rule);
             return;
         case RuleKind::ChosenAtStart:
-            if (reader.find("among") != nullptr) rule.among = parse_rules(reader, "among", references);
-            for (const ApproverRule& candidate : rule.among)
-                if (candidate.kind == RuleKind::ChosenAtStart)
-                    reader.report().error("bad_value", reader.path("among"),
-                                          "\"among\" can't itself be chosen at start");
+        case RuleKind::ChosenByPrevious:
+            parse_among(reader, self, draft, rule);
             return;
         case RuleKind::Initiator:
-        case RuleKind::FormField:
-        case RuleKind::ChosenByPrevious:
-        case RuleKind::LastHandler:
-        case RuleKind::Function:
             return;
         case RuleKind::Expression:
-            if (const std::optional<std::string> text = reader.require_text("expression"))
-                rule.expression = parse_feel(*text, reader.path("expression"), "expression", reader.report());
+            parse_rule_expression(reader, self, draft, rule);
+            return;
+        case RuleKind::FormField:
+            rule.field = reader.require_text("field").value_or("");
+            if (!rule.field.empty())
+                draft.fields.push_back({.name = rule.field, .path = reader.path("field"), .inside = self});
+            return;
+        case RuleKind::LastHandler:
+            parse_last_handler(reader, draft, rule);
+            return;
+        case RuleKind::Function:
+            rule.function = reader.require_text("function").value_or("");
             return;
     }
 }
 
 }  // namespace
 
-ApproverRule parse_rule(const Reader& reader, const JsonValue& json, References& references) {
+ApproverRule parse_rule(const Reader& reader, const JsonValue& json, NodeIndex self, Draft& draft) {
     ApproverRule rule;
     rule.text = to_text(json);
     std::optional<RuleKind> kind;
@@ -217,22 +162,39 @@ ApproverRule parse_rule(const Reader& reader, const JsonValue& json, References&
     if (!kind) return rule;
     rule.kind = *kind;
     reader.allow_keys(keys_of(*kind));
-    parse_kind(reader, *kind, rule, references);
+    parse_kind(reader, *kind, self, draft, rule);
     return rule;
 }
 
-std::vector<PersonId> parse_persons(const Reader& owner, std::string_view key, References& references) {
+std::string parse_reference(const Reader& reader, std::string_view key, ReferenceKind kind, Draft& draft) {
+    std::optional<std::string> id = reader.optional_text(key);
+    if (!id) return {};
+    draft.references.push_back({.kind = kind, .id = *id, .path = reader.path(key)});
+    return std::move(*id);
+}
+
+bool note_field(std::string_view text, std::string path, FieldContent content, NodeIndex self, Draft& draft) {
+    constexpr std::string_view prefix = "field:";
+    if (!text.starts_with(prefix)) return false;
+    text.remove_prefix(prefix.size());
+    draft.fields.push_back(
+        {.name = std::string{text}, .path = std::move(path), .content = content, .inside = self});
+    return true;
+}
+
+std::vector<PersonId> parse_persons(const Reader& owner, std::string_view key, Draft& draft) {
     std::vector<PersonId> persons = owner.require_texts(key);
     const JsonValue* list = owner.find(key);
     for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i)
         if (list->items[i].is(JsonValue::Type::String) && !list->items[i].text.empty())
-            references.push_back({.kind = ReferenceKind::Person,
-                                  .id = list->items[i].text,
-                                  .path = child(owner.path(key), i)});
+            draft.references.push_back({.kind = ReferenceKind::Person,
+                                        .id = list->items[i].text,
+                                        .path = child(owner.path(key), i)});
     return persons;
 }
 
-std::vector<ApproverRule> parse_rules(const Reader& owner, std::string_view key, References& references) {
+std::vector<ApproverRule> parse_rules(const Reader& owner, std::string_view key, NodeIndex self,
+                                      Draft& draft) {
     std::vector<ApproverRule> rules;
     const JsonValue* list = owner.require(key, JsonValue::Type::Array);
     if (list == nullptr) return rules;
@@ -243,7 +205,7 @@ std::vector<ApproverRule> parse_rules(const Reader& owner, std::string_view key,
         const std::string path = child(owner.path(key), i);
         if (is_object_at(list->items[i], path, "an approver rule", owner.report()))
             rules.push_back(
-                parse_rule(Reader{list->items[i], path, owner.report()}, list->items[i], references));
+                parse_rule(Reader{list->items[i], path, owner.report()}, list->items[i], self, draft));
     }
     return rules;
 }

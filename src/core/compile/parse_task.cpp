@@ -7,7 +7,7 @@ namespace wf::compiler {
 namespace {
 
 // A person's id, or a rule.
-std::optional<ApproverRule> parse_assignee(const Reader& node, std::vector<Reference>& references) {
+std::optional<ApproverRule> parse_assignee(const Reader& node, NodeIndex self, Draft& draft) {
     const JsonValue* assignee = node.find("assignee");
     if (assignee == nullptr) return std::nullopt;
     if (!assignee->is(JsonValue::Type::String) && !assignee->is(JsonValue::Type::Object)) {
@@ -18,10 +18,10 @@ std::optional<ApproverRule> parse_assignee(const Reader& node, std::vector<Refer
         return std::nullopt;
     }
     if (assignee->is(JsonValue::Type::Object))
-        return parse_rule(Reader{*assignee, node.path("assignee"), node.report()}, *assignee, references);
+        return parse_rule(Reader{*assignee, node.path("assignee"), node.report()}, *assignee, self, draft);
     const std::optional<std::string> person = node.optional_text("assignee");
     if (!person) return std::nullopt;
-    references.push_back({.kind = ReferenceKind::Person, .id = *person, .path = node.path("assignee")});
+    draft.references.push_back({.kind = ReferenceKind::Person, .id = *person, .path = node.path("assignee")});
     ApproverRule rule;
     rule.kind = RuleKind::Users;
     rule.users.push_back(*person);
@@ -31,13 +31,14 @@ std::optional<ApproverRule> parse_assignee(const Reader& node, std::vector<Refer
 
 }  // namespace
 
-std::vector<ApproverRule> parse_candidates(const Reader& node, std::vector<Reference>& references) {
-    std::vector<ApproverRule> candidates;
-    if (auto assignee = parse_assignee(node, references)) candidates.push_back(std::move(*assignee));
-    if (node.find("candidates") == nullptr) return candidates;
-    for (ApproverRule& rule : parse_rules(node, "candidates", references))
-        candidates.push_back(std::move(rule));
-    return candidates;
+ApprovalSettings parse_task(const Reader& node, NodeIndex self, Draft& draft) {
+    ApprovalSettings settings;
+    if (auto assignee = parse_assignee(node, self, draft)) settings.approvers.push_back(std::move(*assignee));
+    if (node.find("candidates") != nullptr)
+        for (ApproverRule& rule : parse_rules(node, "candidates", self, draft))
+            settings.approvers.push_back(std::move(rule));
+    parse_people(node, self, draft, settings);
+    return settings;
 }
 
 }  // namespace wf::compiler

@@ -1,4 +1,5 @@
-// When a timer fires: an ISO 8601 text, checked here, or FEEL that gives one when the timer is armed.
+// When a timer fires or a deadline is over: an ISO 8601 text, checked here, or FEEL that gives one when it
+// is armed.
 #include "core/compile/event.hpp"
 #include "core/compile/expression.hpp"
 #include "core/time.hpp"
@@ -40,6 +41,13 @@ bool looks_constant(std::string_view text) {
            is_digit(text[3]);
 }
 
+bool is_constant(SpanKind kind, std::string_view text) {
+    if (is_constant(TimerKind::After, text))
+        return kind == SpanKind::DurationOrMoment || (*parse_duration(text)).months > 0 ||
+               (*parse_duration(text)).microseconds > 0;
+    return kind == SpanKind::DurationOrMoment && is_constant(TimerKind::At, text);
+}
+
 }  // namespace
 
 Timer parse_timer(const Reader& reader, NodeIndex inside, Draft& draft) {
@@ -69,6 +77,24 @@ Timer parse_timer(const Reader& reader, NodeIndex inside, Draft& draft) {
     else
         timer.expression = parse_expression(reader, chosen->key, inside, draft);
     return timer;
+}
+
+Span parse_span(const Reader& reader, std::string_view key, SpanKind kind, NodeIndex inside, Draft& draft) {
+    Span span{.text = reader.optional_text(key).value_or(""), .expression = std::nullopt};
+    if (span.text.empty() || is_constant(kind, span.text)) return span;
+    if (looks_constant(span.text)) {
+        const bool is_interval = kind == SpanKind::Interval;
+        reader.report().error(
+            "bad_timer", reader.path(key),
+            quoted(span.text) +
+                (is_interval ? " is not a possible interval" : " is not a possible duration or moment"),
+            is_interval ? "Write an ISO 8601 duration above zero such as \"PT4H\", or an expression."
+                        : "Write an ISO 8601 duration such as \"PT24H\", a moment such as "
+                          "\"2026-12-24T18:00:00Z\", or an expression.");
+    } else {
+        span.expression = parse_expression(reader, key, inside, draft);
+    }
+    return span;
 }
 
 }  // namespace wf::compiler

@@ -34,10 +34,19 @@ public:
 
     Refusal add(const Candidate& candidate) {
         if (!candidate.person.empty()) return add_person(candidate.person);
-        Seat seat;
-        seat.candidates = {candidate.group};
-        seating_.seats.push_back(std::move(seat));
+        add_group(candidate.group);
         return {};
+    }
+
+    // Whoever belongs to a group has his say there: nobody votes twice.
+    void drop_members() {
+        const std::vector<std::string> groups = groups_;
+        std::erase_if(seating_.seats, [&](const Seat& seat) {
+            return !seat.principal.empty() &&
+                   std::any_of(groups.begin(), groups.end(), [&](const auto& group) {
+                       return step_.world().is_member(seat.principal, group);
+                   });
+        });
     }
 
     // Only now is it known who else has a seat, and so to whom none can be given.
@@ -54,6 +63,16 @@ public:
     }
 
 private:
+    // All groups share one seat, since one person may belong to several.
+    void add_group(const std::string& group) {
+        groups_.push_back(group);
+        for (Seat& seat : seating_.seats)
+            if (!seat.candidates.empty()) return seat.candidates.push_back(group);
+        Seat seat;
+        seat.candidates = {group};
+        seating_.seats.push_back(std::move(seat));
+    }
+
     Refusal add_person(const PersonId& person) {
         const std::optional<std::string> reason = reason_against(step_, node_, token_, person);
         if (!reason) {
@@ -117,6 +136,7 @@ private:
     const Node& node_;
     const TokenId token_;
     Seating& seating_;
+    std::vector<std::string> groups_;
 };
 
 bool holds_one(const std::vector<Seat>& seats, const PersonId& person, const Seat& except) {
@@ -161,6 +181,7 @@ Refusal seat_candidates(Step& step, const Node& node, TokenId token, const std::
     Seater seater{step, node, token, seating};
     for (const Candidate& candidate : found)
         if (Refusal refused = seater.add(candidate)) return refused;
+    seater.drop_members();
     seater.delegate_all();
     seater.assign();
     return {};

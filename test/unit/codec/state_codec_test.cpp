@@ -8,8 +8,8 @@
 namespace wf::test {
 namespace {
 
-// Something in every field; never changed, so that the golden snapshot of each codec version stays what it
-// is.
+// Something in every field; never changed once released, so that the golden snapshot of each codec version
+// stays what it is.
 State full_state() {
     State state;
     state.status = Status::Running;
@@ -40,7 +40,8 @@ State full_state() {
                      .held = {},
                      .by_policy = false,
                      .thrower = TokenId{127},
-                     .data = Json{R"({"loopCounter":0})"}}};
+                     .data = Json{R"({"loopCounter":0})"},
+                     .after = {"lead"}}};
     state.bodies = {{.token = TokenId{127},
                      .total = 3,
                      .created = 2,
@@ -70,7 +71,9 @@ State full_state() {
                     .holder = "carl",
                     .candidates = {},
                     .weight = 9'007'199'254'740'993,
-                    .state = SeatState::Approved},
+                    .state = SeatState::Approved,
+                    .path = {"bob", "dora"},
+                    .givers = {"dora"}},
                    {.id = SeatId{2},
                     .token = TokenId{128},
                     .rank = 1,
@@ -78,10 +81,23 @@ State full_state() {
                     .holder = {},
                     .candidates = {"role:board"},
                     .weight = 1,
-                    .state = SeatState::Open}};
+                    .state = SeatState::Open,
+                    .path = {},
+                    .givers = {}},
+                   {.id = SeatId{3},
+                    .token = TokenId{128},
+                    .rank = 2,
+                    .principal = "eve",
+                    .holder = "eve",
+                    .candidates = {},
+                    .weight = 1,
+                    .state = SeatState::Waiting,
+                    .path = {},
+                    .givers = {}}};
     state.passages = {{.node = "start", .rounds = 1, .outcome = {}},
                       {.node = "lead", .rounds = 2, .outcome = "approved"}};
     state.chosen = {{.node = "board", .people = {"bob", "dora"}}, {.node = "hr", .people = {}}};
+    state.signatures = {{.node = "lead", .round = 2, .person = "bob", .by = "carl", .seq = 7, .stale = true}};
     return state;
 }
 

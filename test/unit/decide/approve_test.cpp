@@ -16,7 +16,7 @@ TEST(Approve, CompletesTheNodeAndMovesOn) {
             SeatApproved{.seat = SeatId{1}, .by = "lea"},
             NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
             FlowTaken{.flow = "lead->boss"},
-            NodeEntered{.token = TokenId{3}, .node = "boss", .round = 1},
+            NodeEntered{.token = TokenId{3}, .node = "boss", .round = 1, .after = {"lead"}},
             SeatsCreated{.seats = {seat(2, 3, 1, "boss")}},
         });
 }
@@ -29,7 +29,7 @@ TEST(Approve, OfTheLastNodeCompletesTheInstance) {
             SeatApproved{.seat = SeatId{1}, .by = "lea"},
             NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
             FlowTaken{.flow = "lead->end"},
-            NodeEntered{.token = TokenId{3}, .node = "end", .round = 1},
+            NodeEntered{.token = TokenId{3}, .node = "end", .round = 1, .after = {"lead"}},
             NodeCompleted{.token = TokenId{3}, .outcome = {}},
             InstanceEnded{.status = Status::Completed},
         });
@@ -81,7 +81,7 @@ TEST(Approve, AnyMemberOfAGroupMayActOnItsTask) {
             SeatApproved{.seat = SeatId{1}, .by = "dora"},
             NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
             FlowTaken{.flow = "board->end"},
-            NodeEntered{.token = TokenId{3}, .node = "end", .round = 1},
+            NodeEntered{.token = TokenId{3}, .node = "end", .round = 1, .after = {"board"}},
             NodeCompleted{.token = TokenId{3}, .outcome = {}},
             InstanceEnded{.status = Status::Completed},
         });

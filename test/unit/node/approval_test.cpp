@@ -34,7 +34,7 @@ TEST(Approval, InModeAnyTheFirstApprovalClosesTheOtherTasks) {
             SeatsClosed{.seats = {SeatId{1}, SeatId{3}}},
             NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
             FlowTaken{.flow = "node->next"},
-            NodeEntered{.token = TokenId{3}, .node = "next", .round = 1},
+            NodeEntered{.token = TokenId{3}, .node = "next", .round = 1, .after = {"node"}},
             SeatsCreated{.seats = {seat(4, 3, 1, "dora")}},
         });
 }

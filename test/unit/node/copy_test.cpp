@@ -14,11 +14,11 @@ TEST(CopyNode, InformsPeopleAndGoesOn) {
             SeatApproved{.seat = SeatId{1}, .by = "lea"},
             NodeCompleted{.token = TokenId{2}, .outcome = "approved"},
             FlowTaken{.flow = "lead->hr"},
-            NodeEntered{.token = TokenId{3}, .node = "hr", .round = 1},
+            NodeEntered{.token = TokenId{3}, .node = "hr", .round = 1, .after = {"lead"}},
             PeopleCopied{.node = "hr", .round = 1, .people = {"eve", "bob"}},
             NodeCompleted{.token = TokenId{3}, .outcome = {}},
             FlowTaken{.flow = "hr->end"},
-            NodeEntered{.token = TokenId{4}, .node = "end", .round = 1},
+            NodeEntered{.token = TokenId{4}, .node = "end", .round = 1, .after = {"lead"}},
             NodeCompleted{.token = TokenId{4}, .outcome = {}},
             InstanceEnded{.status = Status::Completed},
         });

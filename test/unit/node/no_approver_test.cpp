@@ -62,7 +62,7 @@ TEST(NoApprover, ApprovePassesTheNode) {
               "{\"type\":\"ApproverMissing\",\"token\":2,\"policy\":\"approve\"}\n"
               "{\"type\":\"NodeCompleted\",\"token\":2,\"outcome\":\"approved\"}\n"
               "{\"type\":\"FlowTaken\",\"flow\":\"node->next\"}\n"
-              "{\"type\":\"NodeEntered\",\"token\":3,\"node\":\"next\",\"round\":1}\n"
+              "{\"type\":\"NodeEntered\",\"token\":3,\"node\":\"next\",\"round\":1,\"after\":[\"node\"]}\n"
               "{\"type\":\"SeatsCreated\",\"seats\":[{\"id\":1,\"token\":3,\"rank\":1,\"principal\":\"dora\","
               "\"holder\":\"dora\",\"weight\":1,\"state\":\"open\"}]}\n");
 }

@@ -1,0 +1,91 @@
+// What approvals and tasks say of their people: how they are found and treated, and what happens without
+// them.
+#include "core/compile/parse.hpp"
+
+#include <utility>
+
+namespace wf::compiler {
+namespace {
+
+constexpr std::string_view keys[] = {"combine", "assign",   "binding",     "claim", "on_no_approver",
+                                     "on_self", "on_leave", "not_same_as", "due",   "on_timeout",
+                                     "remind"};
+
+constexpr Word<Combine> combinations[] = {{"union", Combine::Union}, {"first", Combine::First}};
+
+constexpr Word<Assign> assignments[] = {{"everyone", Assign::Everyone},
+                                        {"random", Assign::Random},
+                                        {"round_robin", Assign::RoundRobin},
+                                        {"least_loaded", Assign::LeastLoaded}};
+
+constexpr Word<Binding> bindings[] = {{"late", Binding::Late}, {"fixed", Binding::Fixed}};
+
+constexpr Word<bool> claims[] = {{"optional", false}, {"required", true}};
+
+constexpr Word<NoApprover> no_approver_policies[] = {{"admin", NoApprover::Admin},
+                                                     {"approve", NoApprover::Approve},
+                                                     {"reject", NoApprover::Reject},
+                                                     {"superior", NoApprover::Superior},
+                                                     {"hold", NoApprover::Hold}};
+
+constexpr Word<OnSelf> self_policies[] = {{"self", OnSelf::Self},
+                                          {"skip", OnSelf::Skip},
+                                          {"superior", OnSelf::Superior},
+                                          {"forbid", OnSelf::Forbid}};
+
+constexpr Word<OnLeave> leave_policies[] = {
+    {"superior", OnLeave::Superior}, {"admin", OnLeave::Admin}, {"hold", OnLeave::Hold}};
+
+constexpr std::string_view users_keys[] = {"users"};
+
+// A word, or {"users": [...]}, which gives `users`.
+template <class Policy, std::size_t size>
+Policy parse_policy(const Reader& node, std::string_view key, const Word<Policy> (&words)[size],
+                    Policy fallback, std::vector<PersonId>& users, Draft& draft) {
+    const JsonValue* policy = node.find(key);
+    if (policy == nullptr) return fallback;
+    if (policy->is(JsonValue::Type::Object)) {
+        const Reader reader{*policy, node.path(key), node.report()};
+        reader.allow_keys(users_keys);
+        users = parse_persons(reader, "users", draft);
+        return Policy::Users;
+    }
+    if (policy->is(JsonValue::Type::String)) return node.word(key, words, key).value_or(fallback);
+    node.report().error(
+        "wrong_type", node.path(key),
+        quoted(key) + " must be a string or an object, not " + std::string{a_type(policy->type)});
+    return fallback;
+}
+
+void parse_not_same_as(const Reader& node, Draft& draft, ApprovalSettings& settings) {
+    const JsonValue* list = node.find("not_same_as");
+    if (list == nullptr) return;
+    settings.not_same_as = node.require_texts("not_same_as");
+    if (!list->is(JsonValue::Type::Array)) return;
+    for (std::size_t i = 0; i < list->items.size(); ++i)
+        if (list->items[i].is(JsonValue::Type::String) && !list->items[i].text.empty())
+            draft.signed_nodes.push_back({.id = list->items[i].text,
+                                          .path = child(node.path("not_same_as"), i),
+                                          .what = "not_same_as"});
+    draft.definition.remembers_signers = true;
+}
+
+}  // namespace
+
+std::span<const std::string_view> people_keys() { return keys; }
+
+void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings) {
+    settings.combine = node.word("combine", combinations, "combine").value_or(Combine::Union);
+    settings.assign = node.word("assign", assignments, "assign").value_or(Assign::Everyone);
+    settings.binding = node.word("binding", bindings, "binding").value_or(Binding::ByMode);
+    settings.must_claim = node.word("claim", claims, "claim").value_or(false);
+    settings.on_no_approver = parse_policy(node, "on_no_approver", no_approver_policies, NoApprover::Admin,
+                                           settings.no_approver_users, draft);
+    settings.on_self = node.word("on_self", self_policies, "on_self").value_or(OnSelf::Self);
+    settings.on_leave =
+        parse_policy(node, "on_leave", leave_policies, OnLeave::Superior, settings.leave_users, draft);
+    parse_not_same_as(node, draft, settings);
+    parse_deadline(node, self, draft, settings);
+}
+
+}  // namespace wf::compiler
