@@ -54,25 +54,18 @@ std::optional<Command> next_command(const Definition& definition, const State& s
     return {};
 }
 
-// Whoever predicts may act for anybody.
-class Anybody : public Onlooker {
-public:
-    using Onlooker::Onlooker;
-    bool is_member(std::string_view, std::string_view) override { return true; }
-};
-
 }  // namespace
 
 Outlook look_ahead(const Definition& definition, State now, World& world, std::size_t max_entries,
                    const DecideLimits& decide_limits) {
-    Anybody anybody{world};
+    Onlooker onlooker{world};
     DecideLimits limits = decide_limits;
     limits.predicting = true;
     Outlook outlook{.entries = {}, .state = std::move(now), .refused = {}, .is_cut_short = false};
     while (const std::optional<Command> command = next_command(definition, outlook.state)) {
         outlook.is_cut_short = outlook.entries.size() >= max_entries;
         if (outlook.is_cut_short) break;
-        Decision decision = decide(definition, std::move(outlook.state), *command, anybody, limits);
+        Decision decision = decide(definition, std::move(outlook.state), *command, onlooker, limits);
         if (Rejection* refused = std::get_if<Rejection>(&decision)) {
             outlook.refused = std::move(*refused);
             break;

@@ -69,10 +69,12 @@ DO $$ BEGIN
     INSERT INTO written VALUES ('{}');
 END $$;
 SELECT count(*) AS written FROM written;
+CREATE TABLE before AS SELECT i.xmin::text, i.ctid, i.state FROM wf.instance i;
 SELECT last_value AS last_instance_id FROM wf.instance_id_seq;
-SELECT wf.simulate('leave', 'alice', '{"days": 9}') IS NOT NULL AS simulated LIMIT 1;
+SELECT count(*) AS rows FROM wf.simulate('leave', 'alice', '{"days": 9}');
 SELECT last_value AS last_instance_id FROM wf.instance_id_seq;
-SELECT count(*) AS instances FROM wf.instance;
+SELECT count(*) AS instances, count(b.*) AS untouched FROM wf.instance i LEFT JOIN before b ON b.xmin = i.xmin::text AND b.ctid = i.ctid AND b.state = i.state;
+SELECT count(*) AS turns FROM wf.turn;
 
 -- Who may.
 CREATE ROLE regress_sim_alice LOGIN;
@@ -85,11 +87,13 @@ SET SESSION AUTHORIZATION regress_sim_alice;
 SELECT what, person_id FROM wf.simulate('leave', data => '{"days": 3}') WHERE what = 'approver';
 SELECT what, rule, result, detail FROM wf.simulate('expense', business_table => 'expense', business_key => '1') WHERE what = 'condition';
 SELECT what FROM wf.simulate('leave', 'bob', '{"days": 3}');
-SELECT what FROM wf.simulate_all('leave');
-SELECT what FROM wf.compare_routes('leave');
+SELECT count(*) FROM wf.simulate_all('leave');
+SELECT count(*) FROM wf.compare_routes('leave');
 SELECT what, result FROM wf.predict(:i);
 SET SESSION AUTHORIZATION regress_sim_designer;
 SELECT what, person_id FROM wf.simulate('leave', 'bob', '{"days": 3}') WHERE what = 'approver';
+SELECT severity, code FROM wf.simulate_all('leave', '{"days": 3}', initiators => '{grace}') WHERE severity <> 'info';
+SELECT count(*) AS differing FROM wf.compare_routes('leave');
 SELECT what FROM wf.simulate('leave', data => '{"days": 3}');
 SELECT what FROM wf.predict(:i);
 RESET SESSION AUTHORIZATION;
@@ -102,7 +106,7 @@ SELECT what FROM wf.simulate('expense', 'alice', business_table => 'nowhere', bu
 SELECT what FROM wf.simulate('leave', 'alice', at => NULL);
 SELECT what FROM wf.predict(999999);
 
-DROP TABLE expense, written;
+DROP TABLE expense, written, before;
 DROP FUNCTION finder, writer;
 DROP OWNED BY regress_sim_alice, regress_sim_designer;
 DROP ROLE regress_sim_alice, regress_sim_designer;

@@ -36,7 +36,7 @@ Simulation go_on(Recorder& recorder, const Definition& definition, State state, 
                  const SimulationOptions& options, const DecideLimits& limits) {
     Outlook outlook = look_ahead(definition, std::move(state), world, options.max_entries, limits);
     tell_end(recorder, outlook, options.max_entries);
-    return Simulation{.rows = recorder.take(), .refused = std::move(outlook.refused)};
+    return Simulation{.rows = recorder.take(), .refused = std::move(outlook.refused), .is_started = true};
 }
 
 }  // namespace
@@ -50,7 +50,7 @@ Simulation simulate(const Definition& definition, const Command& start, World& w
     Decision decision = decide(definition, State{}, start, onlooker, limits);
     if (Rejection* refused = std::get_if<Rejection>(&decision)) {
         recorder.ends("refused", text_of(*refused));
-        return Simulation{.rows = recorder.take(), .refused = std::move(*refused)};
+        return Simulation{.rows = recorder.take(), .refused = std::move(*refused), .is_started = false};
     }
     return go_on(recorder, definition, std::move(std::get<Accepted>(decision).state), onlooker, options,
                  limits);

@@ -51,6 +51,7 @@ struct SimulationRow {
 struct Simulation {
     std::vector<SimulationRow> rows;   // by step
     std::optional<Rejection> refused;  // what the engine would say
+    bool is_started = true;            // false: it is the start that is refused
 
     const std::string& result() const { return rows.back().result; }
 };

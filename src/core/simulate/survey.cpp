@@ -7,13 +7,18 @@ namespace {
 
 constexpr std::size_t max_people_named = 10;
 
+constexpr const char* start_refused = "start_refused";
+constexpr const char* step_refused = "refused";
+
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
-// The same refusal of many people is one finding.
+// The same refusal of many people is one finding, and a message ends without a full stop.
 std::string without_name(std::string text, const PersonId& initiator) {
     const std::string name = quoted(initiator);
-    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at))
-        text.replace(at, name.size(), "the initiator");
+    const std::string anybody = quoted("...");
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + anybody.size()))
+        text.replace(at, name.size(), anybody);
+    if (text.ends_with('.')) text.pop_back();
     return text;
 }
 
@@ -56,7 +61,7 @@ void Survey::look_at_end(const SimulationRow& row, const Simulation& simulation,
                          std::size_t data_set) {
     if (row.result == name_of(Status::Completed)) return;
     if (simulation.refused) {
-        const std::string code = simulation.rows.size() == 1 || row.step == 0 ? "start_refused" : "refused";
+        const std::string code = simulation.is_started ? step_refused : start_refused;
         note({.weight = Weight::Error,
               .code = code,
               .node = {},
@@ -94,6 +99,13 @@ void Survey::add_unreached(std::vector<SurveyFinding>& findings) const {
     }
 }
 
+// `whom`: "7 of 312 people".
+std::string Survey::message_of(const Key& key, const std::string& whom) {
+    if (key.code == start_refused) return "the start is refused for " + whom + ": " + key.text;
+    if (key.code == step_refused) return "a step is refused for " + whom + ": " + key.text;
+    return key.text + " for " + whom;
+}
+
 std::vector<SurveyFinding> Survey::findings() const {
     std::vector<SurveyFinding> findings;
     const std::string of = " of " + std::to_string(initiators_.size()) + " people";
@@ -102,7 +114,7 @@ std::vector<SurveyFinding> Survey::findings() const {
                               .code = key.code,
                               .node = key.node,
                               .rule = key.rule,
-                              .message = key.text + " for " + std::to_string(seen.people.size()) + of,
+                              .message = message_of(key, std::to_string(seen.people.size()) + of),
                               .people = {},
                               .count = seen.people.size(),
                               .of = initiators_.size(),

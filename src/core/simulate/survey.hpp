@@ -51,6 +51,7 @@ private:
     void look_at(const SimulationRow& row, const PersonId& initiator, std::size_t data_set);
     void look_at_end(const SimulationRow& row, const Simulation& simulation, const PersonId& initiator,
                      std::size_t data_set);
+    static std::string message_of(const Key& key, const std::string& whom);
     void add_unreached(std::vector<SurveyFinding>& findings) const;
 
     const Definition& definition_;

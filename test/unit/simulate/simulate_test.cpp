@@ -58,8 +58,7 @@ TEST(Simulate, KeepsSecretsButNotTheAnswer) {
     options.secret = {"initiator"};
     const Simulation simulation =
         simulate(compiled(by_length), start_command("ann", "{'days': 9}"), world, options);
-    EXPECT_EQ(find(simulation, Told::Condition)->detail,
-              "flow \"long\": days = 9, initiator is not shown");
+    EXPECT_EQ(find(simulation, Told::Condition)->detail, "flow \"long\": days = 9, initiator is not shown");
 }
 
 TEST(Simulate, TellsWhoIsSkippedAndWhy) {
@@ -100,9 +99,9 @@ TEST(Simulate, TellsWhatThePolicySaysWhenNobodyIsFound) {
 }
 
 TEST(Simulate, EndsWhereAPolicyRejects) {
-    EXPECT_EQ(simulated(chain({approval("left", by_role("left"), "'on_no_approver': 'reject'")}), "ann")
-                  .result(),
-              "rejected");
+    EXPECT_EQ(
+        simulated(chain({approval("left", by_role("left"), "'on_no_approver': 'reject'")}), "ann").result(),
+        "rejected");
 }
 
 TEST(Simulate, IsStuckAtANodeThatIsHeld) {
@@ -149,19 +148,17 @@ TEST(Simulate, NamesThoseWhoAreCopied) {
 }
 
 TEST(Simulate, ListsAllBranches) {
-    const std::string text =
-        graph({"f:parallel", "a:approval 'approvers': [" + by_users("lea") + "]",
-               "b:approval 'approvers': [" + by_users("boss") + "]", "j:parallel"},
-              "s>f f>a f>b a>j b>j j>e");
+    const std::string text = graph({"f:parallel", "a:approval 'approvers': [" + by_users("lea") + "]",
+                                    "b:approval 'approvers': [" + by_users("boss") + "]", "j:parallel"},
+                                   "s>f f>a f>b a>j b>j j>e");
     EXPECT_EQ(text_of(simulated(text, "ann"), {Told::Approver, Told::Result}),
               "3 approver a lea any\n4 approver b boss any\n6 result completed\n");
 }
 
 TEST(Simulate, ATimerIsDueFromTheMomentAskedFor) {
-    const std::string text = graph({"wait:catch 'timer': {'after': 'PT1H'}"}, "s>wait wait>e");
+    const std::string text = graph({"wait:timer 'after': 'PT1H'"}, "s>wait wait>e");
     TestWorld world = company();
-    const Simulation simulation =
-        simulate(compiled(text), start_command("ann", "{}", 5'000'000), world);
+    const Simulation simulation = simulate(compiled(text), start_command("ann", "{}", 5'000'000), world);
     EXPECT_EQ(find(simulation, Told::Timer)->at, 3'605'000'000);
     EXPECT_EQ(simulation.result(), "completed");
 }

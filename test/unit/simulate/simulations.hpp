@@ -8,11 +8,8 @@
 namespace wf::test {
 
 inline Command start_command(const PersonId& initiator, std::string_view data = "{}", Instant at = 0) {
-    return Command{.act = start_with(data),
-                   .actor = initiator,
-                   .by_administrator = false,
-                   .at = at,
-                   .comment = {}};
+    return Command{
+        .act = start_with(data), .actor = initiator, .by_administrator = false, .at = at, .comment = {}};
 }
 
 // "1 enter start | 2 approver lead lea rule=... any | 3 result completed", without the rows of `leave_out`.

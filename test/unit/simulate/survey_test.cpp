@@ -70,8 +70,8 @@ TEST(Survey, WarnsOfThoseWhoApproveTheirOwnRequests) {
 }
 
 TEST(Survey, OneRefusalOfManyPeopleIsOneFinding) {
-    const auto findings =
-        surveyed(chain({approval("team", by_users("ann bob"), "'on_self': 'forbid'")}), {"ann", "bob", "lea"});
+    const auto findings = surveyed(chain({approval("team", by_users("ann bob"), "'on_self': 'forbid'")}),
+                                   {"ann", "bob", "lea"});
     ASSERT_EQ(findings.size(), 1u);
     EXPECT_EQ(findings.front().code, "start_refused");
     EXPECT_EQ(findings.front().severity, "error");
