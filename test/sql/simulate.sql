@@ -69,11 +69,11 @@ DO $$ BEGIN
     INSERT INTO written VALUES ('{}');
 END $$;
 SELECT count(*) AS written FROM written;
-CREATE TABLE before AS SELECT i.xmin::text, i.ctid, i.state FROM wf.instance i;
+CREATE TABLE before AS SELECT i.xmin::text AS made_by, i.ctid::text AS place, i.state FROM wf.instance i;
 SELECT last_value AS last_instance_id FROM wf.instance_id_seq;
 SELECT count(*) AS rows FROM wf.simulate('leave', 'alice', '{"days": 9}');
 SELECT last_value AS last_instance_id FROM wf.instance_id_seq;
-SELECT count(*) AS instances, count(b.*) AS untouched FROM wf.instance i LEFT JOIN before b ON b.xmin = i.xmin::text AND b.ctid = i.ctid AND b.state = i.state;
+SELECT count(*) AS instances, count(b.*) AS untouched FROM wf.instance i LEFT JOIN before b ON b.made_by = i.xmin::text AND b.place = i.ctid::text AND b.state = i.state;
 SELECT count(*) AS turns FROM wf.turn;
 
 -- Who may.
