@@ -17,6 +17,7 @@ namespace {
 Refusal flow_holds(Step& step, const Node& node, const Flow& flow, TokenId scope, bool& result) {
     if (Refusal refused = holds(step, *flow.when, scope, "the condition of flow \"" + flow.id + "\"", result))
         return refused;
+    if (step.limits().trace) step.limits().trace->chose(node, flow);
     if (step.scope(scope).business_row_missing()) return refuse::business_row_missing(node.id);
     return {};
 }

@@ -122,15 +122,17 @@ Refusal answer(Step& step, std::string_view node, TokenId token, ApproverRule& r
 
 Refusal find_people(Step& step, const std::vector<ApproverRule>& rules, Combine combine, bool late_bound,
                     std::string_view node, TokenId token, std::vector<Candidate>& found) {
-    if (std::none_of(rules.begin(), rules.end(), needs_answer)) {
-        found = resolve(rules, combine, late_bound, step.state(), node, step.world());
-        return {};
+    std::vector<ApproverRule> answered;
+    if (std::any_of(rules.begin(), rules.end(), needs_answer)) {
+        answered = rules;
+        for (ApproverRule& rule : answered)
+            if (needs_answer(rule))
+                if (Refusal refused = answer(step, node, token, rule)) return refused;
     }
-    std::vector<ApproverRule> answered = rules;
-    for (ApproverRule& rule : answered)
-        if (needs_answer(rule))
-            if (Refusal refused = answer(step, node, token, rule)) return refused;
-    found = resolve(answered, combine, late_bound, step.state(), node, step.world());
+    const std::vector<ApproverRule>& asked = answered.empty() ? rules : answered;
+    std::vector<std::size_t> empty;
+    found = resolve(asked, combine, late_bound, step.state(), node, step.world(), &empty);
+    if (step.limits().trace) step.limits().trace->asked(token, rules, found, empty);
     return {};
 }
 
