@@ -120,3 +120,7 @@ SELECT status FROM wf.instance_list WHERE instance_id = :i;
 SELECT i.instance_id, v.* FROM wf.instance_list i, wf.verify(i.instance_id) v;
 DROP VIEW pg_temp.outside;
 DROP TABLE trip;
+
+-- S001-68, S001-121: what reporting lines and work lists look up is indexed.
+SELECT indexname, regexp_replace(indexdef, '.* USING ', '') AS columns FROM pg_indexes
+WHERE schemaname = 'wf' AND indexname IN ('person_pkey', 'person_manager_idx', 'task_pkey', 'task_assignee_idx', 'task_instance_idx') ORDER BY 1;

@@ -55,7 +55,9 @@ inline Seat seat(std::uint32_t id, std::uint32_t token, std::int32_t rank, Perso
                 .holder = person,
                 .candidates = {},
                 .weight = 1,
-                .state = state};
+                .state = state,
+                .path = {},
+                .givers = {}};
 }
 
 // One event a line, in the stored form.

@@ -301,6 +301,19 @@ TEST(Rules, TheLastHandlerOfANode) {
     EXPECT_EQ(open(story), "carl");
 }
 
+TEST(Rules, ANodeEnteredAgainMayGoToItsLastHandlerAlone) {
+    Story story = given(
+        definition({approval("board", "{'by': 'last_handler'}, " + by_role("board"), "'combine': 'first'"),
+                    {"again", "{'id': 'again', 'type': 'exclusive'}"}},
+                   "{'from': 'start', 'to': 'board'}, {'from': 'board', 'to': 'again'},"
+                   "{'from': 'again', 'to': 'board', 'when': 'repeat'}, {'from': 'again', 'to': 'end', "
+                   "'default': true}"));
+    story.start("ann", "{'repeat': true}");
+    EXPECT_EQ(open(story), "role:board");
+    story.when("carl", approve(1));
+    EXPECT_EQ(open(story), "carl");
+}
+
 TEST(Rules, ChosenByPreviousIsChosenWithTheApproval) {
     Story story =
         running({approval("first", by_users("lea")),
