@@ -5,7 +5,7 @@
 #include "core/command.hpp"
 #include "core/compile/compile.hpp"
 #include "core/definition.hpp"
-#include "core/diagram.hpp"
+#include "core/diagram/diagram.hpp"
 #include "core/event.hpp"
 #include "core/progress.hpp"
 #include "core/rejection.hpp"

@@ -24,7 +24,7 @@ struct LineMember {
 struct Line {
     std::vector<LineMember> members;  // active superiors, nearest first
     bool in_cycle = false;            // the walk came back to somebody it had met
-    bool is_known = true;             // as of a moment: the person was there
+    bool is_known = false;            // the person is there, or was at that moment
 };
 
 // The chain above `person`, by one recursive query on a saved plan. `levels`: at most so many.

@@ -52,6 +52,7 @@ enum class Code {
     ExpressionLimit,
     BadArgument,
     UnknownPerson,
+    DelegationNotFound,
     BadChoice,
     BadTimer,
     BadCollection,

@@ -1,20 +1,18 @@
-// wf._progress and wf.diagram: the way of an instance, as rows and as a drawing.
+// wf._progress: the way of an instance, as rows.
 #include "core/engine.hpp"
 #include "core/names.hpp"
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
+#include "pg/entries_to_come.hpp"
 #include "pg/event_store.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/settings.hpp"
-#include "pg/sql_world.hpp"
 
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
 namespace {
-
-constexpr std::size_t max_predicted_entries = 1000;
 
 std::string node_name(const Definition& definition, const std::string& id) {
     const Node* node = definition.find_node(id);
@@ -23,11 +21,8 @@ std::string node_name(const Definition& definition, const std::string& id) {
 
 std::vector<ProgressRow> progress_of(std::int64_t tenant, const InstanceRow& row,
                                      const Definition& definition) {
-    SqlWorld world{tenant, row};
     const std::vector<Entry> entries = read_entries(tenant, row.instance, row.state.started_at, DT_NOEND);
-    const std::vector<Entry> to_come =
-        predict(definition, row.state, world, max_predicted_entries, settings::decide_limits());
-    return progress(definition, entries, to_come);
+    return progress(definition, entries, entries_to_come(tenant, row, definition));
 }
 
 }  // namespace
@@ -75,34 +70,6 @@ Datum wf_node_name(PG_FUNCTION_ARGS) {
             definition_by_id(args.required_int8(0, "tenant_id"), args.required_int8(1, "definition_id"));
         reading.done();
         return text_datum(node_name(definition->compiled, args.required_text(2, "node")));
-    });
-}
-
-PG_FUNCTION_INFO_V1(wf_diagram);
-Datum wf_diagram(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::optional<std::string> key = args.text(0);
-        const std::optional<std::int64_t> instance = args.int8(1);
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
-        if (args.text(2) != "text")
-            throw Error::make(Code::BadArgument,
-                              "diagram format \"" + args.text(2).value_or("") + "\" is not supported", "",
-                              "Formats: text.");
-        if (key.has_value() == instance.has_value())
-            throw Error::make(Code::BadArgument, "a diagram is of a definition or of an instance", "",
-                              "Pass definition => 'leave', or instance_id => 1.");
-        Reading reading;
-        std::string drawing;
-        if (key) {
-            drawing = draw_text(definition_by_key(tenant, *key, {})->compiled, nullptr, settings::language());
-        } else {
-            const InstanceRow row = reading.instance(tenant, *instance);
-            drawing = draw_text(definition_by_id(tenant, row.definition)->compiled, &row.state,
-                                settings::language());
-        }
-        reading.done();
-        return text_datum(drawing);
     });
 }
 }

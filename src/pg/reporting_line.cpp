@@ -156,10 +156,12 @@ void add_members(RowSet& rows, const std::vector<LineMember>& members) {
                   text_or_null(member.department)});
 }
 
-void must_exist(std::int64_t tenant, const std::string& person) {
-    if (!find_person(tenant, person, Access::ReadOnly))
-        throw Error::make(Code::UnknownPerson, "person \"" + person + "\" does not exist", "",
-                          "People are loaded with wf.load_directory.");
+Error unknown_person(const std::string& person, bool in_the_past) {
+    if (in_the_past)
+        return Error::make(Code::UnknownPerson, "person \"" + person + "\" was not there at that time",
+                           "The history of the directory begins when somebody is loaded.");
+    return Error::make(Code::UnknownPerson, "person \"" + person + "\" does not exist", "",
+                       "People are loaded with wf.load_directory.");
 }
 
 // Superiors until somebody comes again, the line ends, or `levels` of them are found.
@@ -168,6 +170,7 @@ Line walk_up(std::int64_t tenant, std::string_view person, std::int32_t levels, 
     PersonTable persons{access};
     std::set<std::string> met{std::string{person}};
     std::optional<PersonRow> at = persons.find(tenant, person);
+    line.is_known = at.has_value();
     for (std::int32_t level = 0; at && !at->manager.empty() && level < levels;) {
         check_interrupts();
         if (!met.insert(at->manager).second) {
@@ -263,14 +266,11 @@ Datum wf_reporting_line(PG_FUNCTION_ARGS) {
         EngineRights rights;
         Spi spi;
         const std::optional<Instant> at = args.time(4);
-        if (!at) must_exist(tenant, person);
         const Line line = at ? reporting_line_at(tenant, person, args.int4(1), until, *at)
                              : reporting_line(tenant, person, args.int4(1), until, Access::ReadOnly);
         spi.finish();
         rights.give_back();
-        if (!line.is_known)
-            throw Error::make(Code::UnknownPerson, "person \"" + person + "\" was not there at that time",
-                              "The history of the directory begins when somebody is loaded.");
+        if (!line.is_known) throw unknown_person(person, at.has_value());
         add_members(rows, line.members);
         if (line.in_cycle)
             call([&] {
@@ -290,7 +290,7 @@ Datum wf_subordinates(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         EngineRights rights;
         Spi spi;
-        must_exist(tenant, person);
+        if (!find_person(tenant, person, Access::ReadOnly)) throw unknown_person(person, false);
         const std::vector<LineMember> members = subordinates(tenant, person);
         spi.finish();
         rights.give_back();

@@ -1,6 +1,6 @@
 // The registry of SQLSTATEs: WF1xx definition, WF2xx not found, WF3xx not permitted, WF4xx conflict with the
 // state, WF5xx data and expressions, WF6xx directory, WF7xx operations. Never reused. docs/errors.md explains
-// each. (Raised in SQL: WF602 by sql/api/load_directory.sql, WF702 by sql/api/setup.sql, WF703 by
+// each. (Raised in SQL: WF602, WF604 to WF606 by sql/directory, WF702 by sql/api/setup.sql, WF703 by
 // sql/tables/log.sql.)
 #include "pg/error.hpp"
 
@@ -111,6 +111,8 @@ int sqlstate_of(Code code) {
             return wf_code("WF508");
         case Code::UnknownPerson:
             return wf_code("WF601");
+        case Code::DelegationNotFound:
+            return wf_code("WF607");
         case Code::SetupNeeded:
             return wf_code("WF701");
         case Code::BadLog:

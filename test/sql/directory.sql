@@ -97,6 +97,26 @@ BEGIN;
 SELECT wf.load_directory('{"persons": [{"id": "ann", "posts": [{"department": "attic", "position": "guru"}]}]}', tenant_id => 600) -> 'warnings' AS warnings;
 ROLLBACK;
 
+-- Approver rules and group tasks find whoever has the department or the position by any post; a position in a department
+-- is one post, not two.
+SET wf_engine.tenant = 600;
+SELECT wf.load_directory('{"persons": [
+    {"id": "pat", "department": "dev", "position": "clerk", "posts": [{"department": "board", "position": "lead"}]},
+    {"id": "sue", "department": "board", "position": "lead"}, {"id": "tim", "department": "board", "posts": [{"department": "dev", "position": "lead"}]},
+    {"id": "zoe", "posts": [{"department": "board", "position": "lead"}], "active": false}]}') IS NOT NULL AS loaded;
+SELECT wf.deploy('{"key": "posts", "nodes": [{"id": "s", "type": "start"},
+    {"id": "split", "type": "parallel"},
+    {"id": "leads", "type": "approval", "mode": "all", "approvers": [{"by": "position", "position": "lead", "department": "board"}]},
+    {"id": "board", "type": "approval", "mode": "all", "approvers": [{"by": "department", "department": "board"}]},
+    {"id": "one", "type": "approval", "approvers": [{"by": "department", "department": "board"}]},
+    {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "split"}, {"from": "split", "to": "leads"}, {"from": "split", "to": "board"},
+    {"from": "split", "to": "one"}, {"from": "leads", "to": "e"}, {"from": "board", "to": "e"}, {"from": "one", "to": "e"}]}');
+SELECT wf.start('posts', actor => 'eve') AS i \gset
+SELECT node, string_agg(assignee, ', ' ORDER BY assignee) AS assignees, min(candidates::text) AS candidates FROM wf.todo WHERE instance_id = :i GROUP BY 1 ORDER BY 1;
+SELECT count(*) AS by_a_further_post FROM wf.inbox('pat') WHERE node = 'one';
+SELECT wf.approve(task_id, actor => 'pat') AS version FROM wf.todo WHERE instance_id = :i AND node = 'one';
+RESET wf_engine.tenant;
+
 SET timezone = 'UTC';
 -- Delegations: merged by person, definition and beginning.
 SELECT wf.load_directory('{"delegations": [

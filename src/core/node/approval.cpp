@@ -60,12 +60,12 @@ bool enough(const ApprovalSettings& settings, const std::vector<Seat>& seats) {
     return votes_needed(settings.vote.need, votes) <= votes;
 }
 
-// Seats that a policy made are judged by the node's mode, but never need more votes than there are.
+// Seats that a policy made are judged by the node's mode, but never need more votes than can be cast.
 Verdict judge_seats(const Step& step, const ApprovalSettings& settings, TokenId token) {
     const Tally tally = count(step.state(), settings, token);
     const bool by_policy = step.state().find_token(token)->by_policy;
-    if (by_policy && settings.mode == Mode::Vote &&
-        votes_needed(settings.vote.need, tally.seats) > tally.seats)
+    const std::int64_t votes = tally.approved + tally.rejected + tally.possible;
+    if (by_policy && settings.mode == Mode::Vote && votes_needed(settings.vote.need, tally.seats) > votes)
         return countersign(tally);
     return judge(settings, tally);
 }

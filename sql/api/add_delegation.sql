@@ -1,0 +1,14 @@
+CREATE FUNCTION wf.add_delegation(
+    person text,
+    agent text,
+    valid_from timestamptz DEFAULT now(),
+    valid_until timestamptz DEFAULT NULL,
+    definition text DEFAULT NULL,
+    actor text DEFAULT wf.current_actor(),
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS bigint
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_add_delegation';
+COMMENT ON FUNCTION wf.add_delegation IS
+'Lets an agent act for a person from valid_from until before valid_until (null: open end), for one process or (null) for all; returns the id of the delegation. By the person himself or an administrator.
+Example: SELECT wf.add_delegation(''alice'', ''bob'', valid_until => ''2026-08-01'');';

@@ -1,0 +1,11 @@
+CREATE FUNCTION wf.end_delegation(
+    delegation_id bigint,
+    at timestamptz DEFAULT now(),
+    actor text DEFAULT wf.current_actor(),
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS void
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_end_delegation';
+COMMENT ON FUNCTION wf.end_delegation IS
+'Ends a delegation, now or at a later moment; one that has not begun by then is removed. Tasks that the agent has stay with him. By the person himself or an administrator.
+Example: SELECT wf.end_delegation(7);';
