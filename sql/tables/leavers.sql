@@ -55,3 +55,6 @@ CREATE TRIGGER leavers_delete AFTER DELETE ON wf.role_member REFERENCING OLD TAB
     FOR EACH STATEMENT EXECUTE FUNCTION wf._notice_leavers();
 CREATE TRIGGER leavers_delete AFTER DELETE ON wf.post REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION wf._notice_leavers();
+
+-- wf.run_due_jobs looks at those who have left within a day: a transaction that did not see it may have given them tasks.
+CREATE INDEX person_history_left_idx ON wf.person_history (valid_from) WHERE NOT active AND valid_until IS NULL;

@@ -11,6 +11,7 @@
 #include "pg/delegation_sweep.hpp"
 #include "pg/event_store.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/leavers.hpp"
 #include "pg/start_events.hpp"
 
 #include <vector>
@@ -162,6 +163,7 @@ std::int32_t run_due_jobs(Instant at, std::int32_t max_jobs, std::optional<std::
     Run run{at, tenant};
     const std::int32_t fired = run.jobs(max_jobs - swept.delegations, swept.holds_locks);
     run.messages(max_jobs);
+    replace_late_leavers(tenant);
     return swept.delegations + fired;
 }
 

@@ -1,5 +1,7 @@
 // Somebody has left, or a group has lost its last member: the open seats move, in the transaction that
 // changed the directory. sql/tables/leavers.sql has the triggers that call this.
+#include "pg/leavers.hpp"
+
 #include "pg/arguments.hpp"
 #include "pg/as_engine.hpp"
 #include "pg/directory.hpp"
@@ -53,16 +55,48 @@ std::vector<std::int64_t> instances_that_wait_for(std::int64_t tenant, const Los
     return instances;
 }
 
-void replace_leavers(std::int64_t tenant, const std::vector<std::string>& items) {
+struct Way {
+    Locked locked;
+    CallsAs calls_as;
+};
+
+void replace_leavers(std::int64_t tenant, const std::vector<std::string>& items, const Way& way) {
     std::vector<std::int64_t> instances;
     as_engine([&](EngineRights&) { instances = instances_that_wait_for(tenant, truly_lost(tenant, items)); });
     for (const std::int64_t instance : instances)
         move_seats({.tenant = tenant,
                     .instance = instance,
                     .at = GetCurrentTimestamp(),
-                    .locked = Locked::WaitFor,
-                    .calls_as = CallsAs::Session},
+                    .locked = way.locked,
+                    .calls_as = way.calls_as},
                    ReplaceLeavers{});
+}
+
+// Within the transaction in which they leave.
+constexpr Way at_once{.locked = Locked::WaitFor, .calls_as = CallsAs::Session};
+
+struct Leavers {
+    std::int64_t tenant;
+    std::vector<std::string> items;
+};
+
+// Only those who have tasks.
+std::vector<Leavers> late_leavers(std::optional<std::int64_t> tenant) {
+    static Statement select{
+        "SELECT h.tenant_id, 'person:' || h.person_id FROM wf.person_history h "
+        "WHERE NOT h.active AND h.valid_until IS NULL AND h.valid_from > now() - interval '1 day' "
+        "AND ($1 IS NULL OR h.tenant_id = $1) "
+        "AND EXISTS (SELECT FROM wf.task t WHERE t.assignee = h.person_id AND t.tenant_id = h.tenant_id) "
+        "ORDER BY h.tenant_id, h.person_id",
+        {INT8OID}};
+    const Rows rows = select.run({tenant ? int8(*tenant) : null()}, Access::ReadWrite);
+    std::vector<Leavers> leavers;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (leavers.empty() || leavers.back().tenant != rows.int8(row, 1))
+            leavers.push_back({.tenant = rows.int8(row, 1), .items = {}});
+        leavers.back().items.push_back(rows.text(row, 2));
+    }
+    return leavers;
 }
 
 std::vector<std::string> split(std::string_view text) {
@@ -77,6 +111,14 @@ std::vector<std::string> split(std::string_view text) {
 }
 
 }  // namespace
+
+void replace_late_leavers(std::optional<std::int64_t> tenant) {
+    std::vector<Leavers> leavers;
+    as_engine([&](EngineRights&) { leavers = late_leavers(tenant); });
+    for (const Leavers& one : leavers)
+        replace_leavers(one.tenant, one.items, {.locked = Locked::PassOver, .calls_as = CallsAs::Caller});
+}
+
 }  // namespace wf::pg
 
 using namespace wf;
@@ -91,7 +133,7 @@ Datum wf__replace_leavers(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(0, "tenant_id");
         const std::vector<std::string> items = args.text_array(1).value_or(std::vector<std::string>{});
         if (settings::held_leavers().empty()) {
-            replace_leavers(tenant, items);
+            replace_leavers(tenant, items, at_once);
             return Datum{0};
         }
         std::string held{settings::held_leavers()};
@@ -116,7 +158,7 @@ Datum wf__replace_held_leavers(PG_FUNCTION_ARGS) {
         const Arguments args{fcinfo};
         const std::vector<std::string> items = split(settings::held_leavers());
         settings::hold_leavers("");
-        replace_leavers(args.required_int8(0, "tenant_id"), items);
+        replace_leavers(args.required_int8(0, "tenant_id"), items, at_once);
         return Datum{0};
     });
 }

@@ -126,6 +126,38 @@ SELECT wf.approve(17000002, actor => 'lena');
 UPDATE wf.person SET active = false WHERE person_id = 'alice';
 SELECT pg_temp.tasks(17);
 
+-- From a table of the host, changed by a user who has no right in the engine; what follows is done with his rights.
+CREATE TABLE hr_employee (id text PRIMARY KEY, boss text, active boolean NOT NULL);
+INSERT INTO hr_employee VALUES ('max', NULL, true), ('kim', 'max', true), ('pia', 'max', true);
+CREATE ROLE regress_wf_hr LOGIN;
+GRANT SELECT, UPDATE, DELETE ON hr_employee TO regress_wf_hr;
+CREATE FUNCTION who(form jsonb) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('who', current_user) $$;
+SET wf_engine.tenant = 5;
+SELECT wf.mirror('person', 'hr_employee', '{"person_id": "id", "manager_id": "boss", "active": "active"}');
+SELECT wf.register_function('who', 'who(jsonb)');
+SELECT wf.deploy('{"key": "mirrored", "nodes": [{"id": "s", "type": "start"},
+    {"id": "a", "type": "approval", "mode": "all", "approvers": [{"by": "users", "users": ["kim", "max"]}]},
+    {"id": "f", "type": "script", "function": "who"}, {"id": "e", "type": "end"}],
+    "flows": [{"from": "s", "to": "a"}, {"from": "a", "to": "f"}, {"from": "f", "to": "e"}]}');
+SELECT wf.start('mirrored', actor => 'pia') AS i, wf.start('mirrored', actor => 'pia') AS j \gset
+SELECT wf.approve(:i * 1000000 + 2, actor => 'max');
+SET SESSION AUTHORIZATION regress_wf_hr;
+BEGIN;
+UPDATE hr_employee SET active = false WHERE id = 'kim';
+ROLLBACK;
+SELECT has_schema_privilege('wf', 'usage') AS may_use_the_engine;
+RESET SESSION AUTHORIZATION;
+SELECT pg_temp.tasks(:i) AS i, pg_temp.tasks(:j) AS j;
+SET SESSION AUTHORIZATION regress_wf_hr;
+DELETE FROM hr_employee WHERE id = 'kim';
+RESET SESSION AUTHORIZATION;
+SELECT pg_temp.tasks(:i) AS i, pg_temp.tasks(:j) AS j;
+SELECT data FROM wf.instance_list WHERE instance_id = :i AND tenant_id = 5;
+RESET wf_engine.tenant;
+DROP TABLE hr_employee;
+DROP FUNCTION who(jsonb);
+DROP ROLE regress_wf_hr;
+
 -- Nobody who leaves, nothing to do; and no way in for users.
 UPDATE wf.person SET name = name || '!';
 SELECT wf._replace_leavers(0, ARRAY['person:carol', 'role:board', 'department:board']);
@@ -134,5 +166,6 @@ SELECT pg_temp.refused($$SET wf_engine.held_leavers = 'x'$$);
 SELECT pg_temp.unsound();
 
 -- Without the extension the directory can still be changed.
+SET client_min_messages = warning;
 DROP EXTENSION wf_engine CASCADE;
 UPDATE wf.person SET active = false WHERE person_id = 'carol';
