@@ -15,6 +15,7 @@ struct Delegation {
     std::int64_t tenant;
     std::int64_t id;
     PersonId person;
+    PersonId agent;
     std::string definition;  // empty: all
 };
 
@@ -22,7 +23,7 @@ struct Delegation {
 std::optional<Delegation> next_to_sweep(Instant at, std::optional<std::int64_t> tenant,
                                         const std::vector<std::int64_t>& tried) {
     static Statement select{
-        "SELECT tenant_id, delegation_id, person_id, definition_key FROM wf.delegation "
+        "SELECT tenant_id, delegation_id, person_id, agent_id, definition_key FROM wf.delegation "
         "WHERE swept_at IS NULL AND valid_from <= $1 AND ($2 IS NULL OR tenant_id = $2) "
         "AND (valid_until IS NULL OR valid_until > $1) AND delegation_id <> ALL ($3) "
         "ORDER BY valid_from, delegation_id LIMIT 1 FOR UPDATE SKIP LOCKED",
@@ -33,7 +34,8 @@ std::optional<Delegation> next_to_sweep(Instant at, std::optional<std::int64_t> 
     return Delegation{.tenant = rows.int8(0, 1),
                       .id = rows.int8(0, 2),
                       .person = rows.text(0, 3),
-                      .definition = rows.text(0, 4)};
+                      .agent = rows.text(0, 4),
+                      .definition = rows.text(0, 5)};
 }
 
 std::vector<std::int64_t> instances_of(const Delegation& delegation) {
@@ -69,6 +71,7 @@ void mark_swept(const Delegation& delegation, Instant at) {
 
 // True: done with all its instances.
 bool sweep(const Delegation& delegation, const std::vector<std::int64_t>& instances, Instant at) {
+    const std::string reason = "\"" + delegation.person + "\" has delegated to \"" + delegation.agent + "\"";
     bool all = true;
     for (const std::int64_t instance : instances) {
         const SeatsOf seats{.tenant = delegation.tenant,
@@ -76,7 +79,7 @@ bool sweep(const Delegation& delegation, const std::vector<std::int64_t>& instan
                             .at = at,
                             .locked = Locked::PassOver,
                             .calls_as = CallsAs::Caller};
-        all = move_seats(seats, ApplyDelegation{.person = delegation.person}) && all;
+        all = move_seats(seats, ApplyDelegation{.person = delegation.person}, reason) && all;
     }
     return all;
 }

@@ -126,10 +126,10 @@ void FollowUps::decide(InstanceRow& row, const Definition& definition, const Com
     keep(row, accept(row, definition, command));
 }
 
-bool FollowUps::move_seats(InstanceRow& row, Act act) {
+bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
     const InDecision guard{row.instance};
     const DefinitionRef definition = definition_by_id(tenant_, row.definition);
-    Accepted accepted = accept(row, definition->compiled, by_system(std::move(act)));
+    Accepted accepted = accept(row, definition->compiled, by_system(std::move(act), std::move(reason)));
     const bool is_idle = std::all_of(accepted.entries.begin(), accepted.entries.end(),
                                      [](const Entry& entry) { return entry.events.empty(); });
     if (is_idle) return false;

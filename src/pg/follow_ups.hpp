@@ -70,7 +70,7 @@ public:
 
     // What the system does with seats whose people have changed: ReplaceLeavers, ApplyDelegation. `row` must
     // be locked. Changes nothing and gives false if no seat is concerned.
-    bool move_seats(InstanceRow& row, Act act);
+    bool move_seats(InstanceRow& row, Act act, std::string reason);
 
     // The first command of a new instance; gives its id.
     std::int64_t start(InstanceRow row, const StoredDefinition& definition, Start start,

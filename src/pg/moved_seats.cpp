@@ -3,14 +3,23 @@
 #include "pg/as_engine.hpp"
 #include "pg/follow_ups.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
 namespace {
 
-bool is_refusal(const Error& error) {
-    constexpr int class_wf = MAKE_SQLSTATE('W', 'F', '0', '0', '0');
-    return ERRCODE_TO_CATEGORY(error.sqlstate) == class_wf;
+// Not the fault of the instance: a deadlock, a lack of memory, a lock that did not come in time. The whole
+// statement has to be repeated then.
+bool is_of_the_server(const Error& error) {
+    constexpr int categories[] = {
+        MAKE_SQLSTATE('4', '0', '0', '0', '0'), MAKE_SQLSTATE('5', '3', '0', '0', '0'),
+        MAKE_SQLSTATE('5', '5', '0', '0', '0'), MAKE_SQLSTATE('5', '7', '0', '0', '0'),
+        MAKE_SQLSTATE('5', '8', '0', '0', '0'), MAKE_SQLSTATE('X', 'X', '0', '0', '0')};
+    return std::find(std::begin(categories), std::end(categories), ERRCODE_TO_CATEGORY(error.sqlstate)) !=
+           std::end(categories);
 }
 
 void warn(std::int64_t instance, const Error& error) {
@@ -26,7 +35,7 @@ void warn(std::int64_t instance, const Error& error) {
 
 }  // namespace
 
-bool move_seats(const SeatsOf& seats, const Act& act) {
+bool move_seats(const SeatsOf& seats, const Act& act, const std::string& reason) {
     check_interrupts();
     bool done = false;
     const std::optional<Error> failure = attempt([&] {
@@ -37,14 +46,13 @@ bool move_seats(const SeatsOf& seats, const Act& act) {
                                                      ? lock_instance(seats.tenant, seats.instance)
                                                      : try_lock_instance(seats.tenant, seats.instance);
                 if (!row) return;
-                if (work.move_seats(*row, act)) work.run();
+                if (work.move_seats(*row, act, reason)) work.run();
                 done = true;
             },
             seats.calls_as);
     });
     if (!failure) return done;
-    // A deadlock, a lack of memory: not what this is for.
-    if (!is_refusal(*failure)) throw *failure;
+    if (is_of_the_server(*failure)) throw *failure;
     warn(seats.instance, *failure);
     return false;
 }

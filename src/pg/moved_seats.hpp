@@ -6,6 +6,7 @@
 #include "pg/engine_rights.hpp"
 
 #include <cstdint>
+#include <string>
 
 namespace wf::pg {
 
@@ -22,6 +23,6 @@ struct SeatsOf {
 // In a subtransaction of its own: an instance that can't take it (no flow for what follows, say) must not
 // keep the others, or the directory, from changing. Then a warning says why. False: that, or it was passed
 // over. Takes EngineRights and Spi itself.
-bool move_seats(const SeatsOf& seats, const Act& act);
+bool move_seats(const SeatsOf& seats, const Act& act, const std::string& reason = {});
 
 }  // namespace wf::pg

@@ -88,6 +88,12 @@ SELECT pg_temp.stand_in('dan', 'bob'), pg_temp.stand_in('lena', 'bob');
 SELECT wf.run_due_jobs(tenant_id => 7), wf.run_due_jobs(max_jobs => 1), wf.run_due_jobs(), wf.run_due_jobs();
 SELECT pg_temp.tasks(:all);
 
+-- The agent delegates on: what he has for others goes with it, along the chain, and stays theirs.
+SELECT pg_temp.stand_in('eve', 'heidi', '-5 minutes');
+SELECT wf.run_due_jobs(now() + interval '3 hours');
+SELECT pg_temp.tasks(:one);
+SELECT seq, action, actor, on_behalf_of, comment FROM pg_temp.story(:one);
+
 -- The principal keeps seeing what is done for her.
 CREATE ROLE regress_wf_carol LOGIN;
 GRANT wf_user TO regress_wf_carol;

@@ -126,6 +126,19 @@ SELECT wf.approve(17000002, actor => 'lena');
 UPDATE wf.person SET active = false WHERE person_id = 'alice';
 SELECT pg_temp.tasks(17);
 
+-- Nor does a function that fails.
+CREATE FUNCTION fails(form jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room is free'; END $$;
+SELECT wf.register_function('fails', 'fails(jsonb)');
+SELECT wf.deploy('{"key": "fails", "nodes": [{"id": "s", "type": "start"},
+    {"id": "a", "type": "approval", "mode": "all", "approvers": [{"by": "users", "users": ["dan", "grace"]}]},
+    {"id": "f", "type": "script", "function": "fails"}, {"id": "e", "type": "end"}],
+    "flows": [{"from": "s", "to": "a"}, {"from": "a", "to": "f"}, {"from": "f", "to": "e"}]}');
+SELECT wf.start('fails', actor => 'carol');
+SELECT wf.approve(18000002, actor => 'grace');
+UPDATE wf.person SET active = false WHERE person_id = 'dan';
+SELECT pg_temp.tasks(18);
+DROP FUNCTION fails(jsonb);
+
 -- From a table of the host, changed by a user who has no right in the engine; what follows is done with his rights.
 CREATE TABLE hr_employee (id text PRIMARY KEY, boss text, active boolean NOT NULL);
 INSERT INTO hr_employee VALUES ('max', NULL, true), ('kim', 'max', true), ('pia', 'max', true);

@@ -4,6 +4,7 @@
 //   that is none, the
 //     default
 //   everything else: all
+// But not the flow that is there for when the time of the node is over (deadline.cpp).
 // Flows to choose from, but none selected: a refusal, and nothing of the command is kept. A node without any
 // flow ends its token (the compiler allows that where it is meant).
 #include "core/decide/condition_scope.hpp"
@@ -23,6 +24,7 @@ Refusal select(Step& step, const Node& node, TokenId scope, std::vector<FlowInde
     std::optional<FlowIndex> otherwise;
     for (const FlowIndex index : node.outgoing) {
         const Flow& flow = step.definition().flows[index];
+        if (node.approval.on_timeout == OnTimeout::Flow && flow.id == node.approval.timeout_flow) continue;
         if (flow.is_default) {
             otherwise = index;
             continue;
