@@ -48,6 +48,9 @@ SELECT i, pg_temp.tasks(i) FROM generate_series(5, 7) i;
 SELECT wf.state(6) #> '{tokens,0,held}' AS held, wf.state(6) #> '{seats,0,state}' AS seat;
 SELECT i, s.* FROM generate_series(5, 7) i, pg_temp.story(i) s WHERE seq > 1;
 SELECT wf.approve(5000001, actor => 'root');
+-- An administrator ends the incident.
+SELECT wf.refresh_approvers(6, 'sign', actor => 'root');
+SELECT pg_temp.tasks(6), wf.state(6) #> '{tokens,0,held}' AS held;
 SELECT wf.load_directory('{"persons": [{"id": "bob", "manager": "lena", "department": "dev"}]}') -> 'persons' AS persons;
 
 -- A group: its members may come and go, until the last one has gone.
