@@ -14,7 +14,8 @@ CREATE TABLE wf.task (
     PRIMARY KEY (tenant_id, task_id)
 );
 CREATE INDEX task_instance_idx ON wf.task (instance_id, tenant_id);
-CREATE INDEX task_assignee_idx ON wf.task (assignee, tenant_id, created_at) WHERE assignee IS NOT NULL;
+-- In the order of a work list, whether the tenant is named or not.
+CREATE INDEX task_assignee_idx ON wf.task (assignee, created_at, tenant_id) WHERE assignee IS NOT NULL;
 CREATE INDEX task_candidates_idx ON wf.task USING gin (candidates) WHERE candidates IS NOT NULL;
 
 COMMENT ON TABLE wf.task IS 'One open task of one person or group. Changed by the engine only; read it through wf.todo.';

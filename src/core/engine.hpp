@@ -10,9 +10,11 @@
 #include "core/progress.hpp"
 #include "core/rejection.hpp"
 #include "core/state.hpp"
+#include "core/trace.hpp"
 #include "core/world.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <variant>
 #include <vector>
@@ -32,6 +34,7 @@ struct DecideLimits {
     void (*interrupt)() = nullptr;  // called in every loop that data controls; may throw
     bool predicting = false;        // nobody acts: it is asked what would follow
     bool look_ahead = true;         // dedupe "last" may ask what would follow
+    Trace* trace = nullptr;         // is told what is considered on the way; usually nobody
 };
 
 // Pure but for what it asks `world`. `state` must be the state of an instance on `definition` (or a fresh
@@ -53,5 +56,15 @@ State replay(std::span<const Entry> entries);
 // of the instance, at a node that nobody can pass, or after `max_entries`. Changes nothing.
 std::vector<Entry> predict(const Definition& definition, const State& state, World& world,
                            std::size_t max_entries, const DecideLimits& limits = {});
+
+// The same, and how it ends there.
+struct Outlook {
+    std::vector<Entry> entries;
+    State state;                       // after the last of them; unspecified if the next step was refused
+    std::optional<Rejection> refused;  // why it can't go on
+    bool is_cut_short = false;         // there would be more than `max_entries`
+};
+Outlook look_ahead(const Definition& definition, State state, World& world, std::size_t max_entries,
+                   const DecideLimits& limits = {});
 
 }  // namespace wf

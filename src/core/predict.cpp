@@ -1,6 +1,7 @@
 // What is still to come, found by the very code that decides: everybody who is asked approves, and whatever
 // the process waits for comes, on a copy. Boundary events don't happen.
 #include "core/engine.hpp"
+#include "core/onlooker.hpp"
 
 namespace wf {
 namespace {
@@ -53,71 +54,32 @@ std::optional<Command> next_command(const Definition& definition, const State& s
     return {};
 }
 
-// Answers as World does, except that whoever predicts may act for anybody.
-class Anybody : public World {
-public:
-    explicit Anybody(World& world) : world_(world) {}
-    bool is_member(std::string_view, std::string_view) override { return true; }
-    std::optional<Person> person(std::string_view id) override { return world_.person(id); }
-    std::vector<PersonId> active(const std::vector<PersonId>& people) override {
-        return world_.active(people);
-    }
-    std::vector<PersonId> members(std::string_view group) override { return world_.members(group); }
-    std::vector<PersonId> position_holders(std::string_view position, std::string_view department) override {
-        return world_.position_holders(position, department);
-    }
-    PersonId department_head(std::string_view department) override {
-        return world_.department_head(department);
-    }
-    std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) override {
-        return world_.reporting_line(person, line);
-    }
-    PersonId agent_of(std::string_view person, std::string_view definition, Instant at) override {
-        return world_.agent_of(person, definition, at);
-    }
-    // Whose turn it will be is not known; looking must not use it up.
-    std::size_t random(std::size_t) override { return 0; }
-    PersonId next_in_turn(std::string_view, std::string_view, const std::vector<PersonId>& people) override {
-        return people.front();
-    }
-    std::vector<std::int64_t> open_tasks(const std::vector<PersonId>& people) override {
-        return world_.open_tasks(people);
-    }
-    std::optional<std::vector<PersonId>> people_by_function(std::string_view name,
-                                                            const Json& data) override {
-        return world_.people_by_function(name, data);
-    }
-    std::optional<feel::Value> business_row() override { return world_.business_row(); }
-    bool took_part(std::string_view person) override { return world_.took_part(person); }
-    // Nothing may happen when somebody only looks.
-    FunctionResult call_function(std::string_view, const Json&) override {
-        return {.found = true, .data = {}, .error_code = {}};
-    }
-    std::optional<TaskEnding> task_ending(SeatId task) override { return world_.task_ending(task); }
-    std::string task_name(SeatId task) override { return world_.task_name(task); }
-
-private:
-    World& world_;
-};
-
 }  // namespace
 
-std::vector<Entry> predict(const Definition& definition, const State& now, World& world,
-                           std::size_t max_entries, const DecideLimits& decide_limits) {
-    Anybody anybody{world};
+Outlook look_ahead(const Definition& definition, State now, World& world, std::size_t max_entries,
+                   const DecideLimits& decide_limits) {
+    Onlooker onlooker{world};
     DecideLimits limits = decide_limits;
     limits.predicting = true;
-    State state = now;
-    std::vector<Entry> to_come;
-    while (const std::optional<Command> command = next_command(definition, state)) {
-        Decision decision = decide(definition, std::move(state), *command, anybody, limits);
-        Accepted* accepted = std::get_if<Accepted>(&decision);
-        if (!accepted) break;
-        state = std::move(accepted->state);
-        for (Entry& entry : accepted->entries) to_come.push_back(std::move(entry));
-        if (to_come.size() >= max_entries) break;
+    Outlook outlook{.entries = {}, .state = std::move(now), .refused = {}, .is_cut_short = false};
+    while (const std::optional<Command> command = next_command(definition, outlook.state)) {
+        outlook.is_cut_short = outlook.entries.size() >= max_entries;
+        if (outlook.is_cut_short) break;
+        Decision decision = decide(definition, std::move(outlook.state), *command, onlooker, limits);
+        if (Rejection* refused = std::get_if<Rejection>(&decision)) {
+            outlook.refused = std::move(*refused);
+            break;
+        }
+        Accepted& accepted = std::get<Accepted>(decision);
+        outlook.state = std::move(accepted.state);
+        for (Entry& entry : accepted.entries) outlook.entries.push_back(std::move(entry));
     }
-    return to_come;
+    return outlook;
+}
+
+std::vector<Entry> predict(const Definition& definition, const State& state, World& world,
+                           std::size_t max_entries, const DecideLimits& limits) {
+    return look_ahead(definition, state, world, max_entries, limits).entries;
 }
 
 }  // namespace wf

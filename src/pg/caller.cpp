@@ -52,6 +52,7 @@ CallerRole caller_role() {
     CallerRole role;
     role.administers = is_member(user, "wf_admin", false);
     role.acts_for_others = is_member(user, "wf_app", true);
+    role.designs = is_member(user, "wf_designer", true);
     role.sees_all = role.acts_for_others || role.administers || call([&] { return superuser_arg(user); });
     return role;
 }

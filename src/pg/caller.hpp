@@ -16,6 +16,7 @@ struct CallerRole {
     bool acts_for_others = false;  // superuser or member of wf_app
     bool administers = false;      // member of wf_admin (superusers are not, unless granted)
     bool sees_all = false;         // superuser, wf_app or wf_admin
+    bool designs = false;          // member of wf_designer
 };
 CallerRole caller_role();
 

@@ -1,5 +1,5 @@
 // SQL arguments -> Command, one short function for each verb. sql/api/ has the signatures.
-#include "core/json/value_json.hpp"
+#include "pg/chosen.hpp"
 #include "pg/error_boundary.hpp"
 #include "pg/event_store.hpp"
 #include "pg/verb_arguments.hpp"
@@ -8,28 +8,6 @@
 
 namespace wf::pg {
 namespace {
-
-// {"node": ["person", ...], ...}
-std::vector<Choice> read_chosen(const std::optional<Json>& json) {
-    std::vector<Choice> chosen;
-    if (!json) return chosen;
-    const auto wrong = [] {
-        return Error::make(Code::BadArgument, "chosen is not an object of lists of persons", "",
-                           "Pass, for example, chosen => '{\"lead\": [\"bob\"]}'.");
-    };
-    const std::optional<feel::Value> nodes = value_from_json(json->text);
-    if (!nodes || !nodes->is_context()) throw wrong();
-    for (const auto& [node, people] : nodes->as_context()) {
-        if (!people.is_list()) throw wrong();
-        Choice choice{.node = node, .people = {}};
-        for (const feel::Value& person : people.as_list()) {
-            if (!person.is_string()) throw wrong();
-            choice.people.push_back(person.as_string());
-        }
-        chosen.push_back(std::move(choice));
-    }
-    return chosen;
-}
 
 template <class Verb>
 Datum on_task(FunctionCallInfo fcinfo) {

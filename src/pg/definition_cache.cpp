@@ -79,6 +79,8 @@ Definition compile_stored(const std::string& source, const std::string& what) {
 
 }  // namespace
 
+DefinitionRef cached_definition(std::int64_t tenant, std::int64_t id) { return cache().find({tenant, id}); }
+
 DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id) {
     static Statement select{
         "SELECT key, version, source::text FROM wf.definition WHERE tenant_id = $1 AND definition_id = $2",

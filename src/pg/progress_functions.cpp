@@ -65,10 +65,14 @@ PG_FUNCTION_INFO_V1(wf_node_name);
 Datum wf_node_name(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
-        Reading reading;
-        const DefinitionRef definition =
-            definition_by_id(args.required_int8(0, "tenant_id"), args.required_int8(1, "definition_id"));
-        reading.done();
+        const std::int64_t tenant = args.required_int8(0, "tenant_id");
+        const std::int64_t id = args.required_int8(1, "definition_id");
+        DefinitionRef definition = cached_definition(tenant, id);
+        if (!definition) {
+            Reading reading;
+            definition = definition_by_id(tenant, id);
+            reading.done();
+        }
         return text_datum(node_name(definition->compiled, args.required_text(2, "node")));
     });
 }

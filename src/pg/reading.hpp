@@ -23,6 +23,7 @@ public:
     // The instance, if it exists and the caller may see it; throws WF202, WF306.
     InstanceRow instance(std::int64_t tenant, std::int64_t instance) const;
     const CallerRole& role() const { return role_; }
+    EngineRights& rights() { return rights_; }
 
 private:
     const CallerRole role_ = caller_role();

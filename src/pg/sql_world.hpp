@@ -15,6 +15,9 @@ public:
     // For STABLE functions: sees what the calling query sees, and calls no function.
     SqlWorld(std::int64_t tenant, const InstanceRow& row)
         : tenant_(tenant), row_(row), access_(Access::ReadOnly), rights_(nullptr) {}
+    // The same, and asks registered functions who approves: for simulations.
+    SqlWorld(std::int64_t tenant, const InstanceRow& row, EngineRights& rights, Access access)
+        : tenant_(tenant), row_(row), access_(access), rights_(&rights) {}
     // For commands, which must see what is committed now.
     SqlWorld(std::int64_t tenant, const InstanceRow& row, EngineRights& rights)
         : tenant_(tenant), row_(row), access_(Access::ReadWrite), rights_(&rights) {}

@@ -64,6 +64,21 @@ TEST(Predict, PassesATaskOfAGroup) {
     EXPECT_EQ(to_come(story), "@board boss@boss");
 }
 
+TEST(Predict, TakesNobodyForAMemberOfAGroup) {
+    Story story = given(chain(
+        {approval("lead", by_users("lea")), approval("two", by_users("boss") + ", " + by_role("board"))}));
+    story.start("ann");
+    EXPECT_EQ(to_come(story), "lea@lead boss@two");
+}
+
+TEST(Predict, PassesATaskOfSeveralPeople) {
+    Story story =
+        given(chain({{"work", "{'id': 'work', 'type': 'task', 'candidates': [" + by_users("bob lea") + "]}"},
+                     approval("boss", by_users("boss"))}));
+    story.start("ann");
+    EXPECT_EQ(to_come(story), "@work boss@boss");
+}
+
 TEST(Predict, AsksOnlyOneOfThoseOfWhomOneIsEnough) {
     Story story = given(chain({approval("any", by_users("lea boss eve"))}));
     story.start("ann");

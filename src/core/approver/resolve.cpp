@@ -10,8 +10,19 @@ public:
     Resolver(bool late_bound, const State& state, std::string_view node, World& world)
         : late_bound_(late_bound), state_(state), node_(node), world_(world) {}
 
-    void add(const ApproverRule& rule, std::size_t number) {
+    // Gives whether the rule found anybody, met before or not.
+    bool add(const ApproverRule& rule, std::size_t number) {
         number_ = number;
+        found_any_ = false;
+        ask(rule);
+        return found_any_;
+    }
+
+    bool is_empty() const { return candidates_.empty(); }
+    std::vector<Candidate> take() { return std::move(candidates_); }
+
+private:
+    void ask(const ApproverRule& rule) {
         switch (rule.kind) {
             case RuleKind::Users:
             case RuleKind::Expression:
@@ -35,11 +46,8 @@ public:
         }
     }
 
-    bool is_empty() const { return candidates_.empty(); }
-    std::vector<Candidate> take() { return std::move(candidates_); }
-
-private:
     void add_person(PersonId person) {
+        found_any_ = found_any_ || !person.empty();
         if (person.empty() || !seen_.insert(person).second) return;
         candidates_.push_back(Candidate{.person = std::move(person), .group = {}, .rule = number_});
     }
@@ -51,6 +59,7 @@ private:
     void add_group(std::string group) {
         std::vector<PersonId> members = world_.members(group);
         if (!late_bound_) return add_people(std::move(members));
+        found_any_ = found_any_ || !members.empty();
         if (members.empty() || !seen_.insert(group).second) return;
         candidates_.push_back(Candidate{.person = {}, .group = std::move(group), .rule = number_});
     }
@@ -100,6 +109,7 @@ private:
     const std::string_view node_;
     World& world_;
     std::size_t number_ = 0;
+    bool found_any_ = false;
     std::vector<Candidate> candidates_;
     std::unordered_set<std::string> seen_;
 };
@@ -107,10 +117,11 @@ private:
 }  // namespace
 
 std::vector<Candidate> resolve(const std::vector<ApproverRule>& rules, Combine combine, bool late_bound,
-                               const State& state, std::string_view node, World& world) {
+                               const State& state, std::string_view node, World& world,
+                               std::vector<std::size_t>* empty) {
     Resolver resolver{late_bound, state, node, world};
     for (std::size_t i = 0; i < rules.size(); ++i) {
-        resolver.add(rules[i], i);
+        if (!resolver.add(rules[i], i) && empty) empty->push_back(i);
         if (combine == Combine::First && !resolver.is_empty()) break;
     }
     return resolver.take();

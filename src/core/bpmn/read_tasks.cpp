@@ -17,6 +17,13 @@ void set_form_key(const Element& task, const Place& place) {
     if (key) place.set("x_form_key", key->text, key->path);
 }
 
+void set_due(const Element& task, const Place& place) {
+    const Element* schedule = task.extension(Namespace::Zeebe, "taskSchedule");
+    const auto due = schedule ? attribute_of(*schedule, Namespace::None, "dueDate")
+                              : attribute_of(task, Namespace::Camunda, "dueDate");
+    if (due && is_fixed_due(due->text)) place.set("due", due->text, due->path);
+}
+
 // What a task would run inside of another engine has no place here: an external worker has to do it.
 void warn_of_implementation(const Element& task, Reading& reading) {
     constexpr std::array<std::string_view, 4> fine = {"external", "external-worker", "external_worker", ""};
@@ -49,6 +56,7 @@ bool is_function_name(std::string_view text) {
 void read_user_task(const Element& task, const Place& place) {
     place.set("type", "task");
     read_people(task, place);
+    set_due(task, place);
     set_form_key(task, place);
 }
 

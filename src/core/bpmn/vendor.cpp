@@ -1,5 +1,7 @@
 #include "core/bpmn/vendor.hpp"
 
+#include "core/time.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -75,7 +77,21 @@ bool contains(const Names& names, std::string_view name) {
 
 bool is_vendor(Namespace space) { return space == Namespace::Camunda || space == Namespace::Zeebe; }
 
+bool is_known_due(const Element& element, std::string_view name, std::string_view value) {
+    return name == "dueDate" && element.is("userTask") && is_fixed_due(value);
+}
+
+bool is_known_schedule(const Element& task, const Element& schedule) {
+    return schedule.name == "taskSchedule" && schedule.attribute("followUpDate").empty() &&
+           is_known_due(task, "dueDate", schedule.attribute("dueDate"));
+}
+
 }  // namespace
+
+bool is_fixed_due(std::string_view text) {
+    const std::optional<Duration> duration = parse_duration(text);
+    return duration ? duration->months >= 0 && duration->microseconds >= 0 : parse_instant(text).has_value();
+}
 
 void warn_of_ignored(std::string_view feature, const std::string& path, std::string_view hint,
                      Reading& reading) {
@@ -91,14 +107,16 @@ void warn_of_ignored(const Element& element, Reading& reading) {
                "function.";
     };
     for (const Attribute& attribute : element.attributes)
-        if (attribute.space == Namespace::Camunda && contains(executed_attributes, attribute.name))
+        if (attribute.space == Namespace::Camunda && contains(executed_attributes, attribute.name) &&
+            !is_known_due(element, attribute.name, attribute.value))
             warn_of_ignored(attribute.shown, element.path + "/@" + attribute.shown, hint(attribute.name),
                             reading);
     const Element* extensions = element.child("extensionElements");
     if (!extensions) return;
     for (const Element& extension : extensions->children) {
         const bool maps_a_call = element.is("callActivity") && extension.name == "ioMapping";
-        if (is_vendor(extension.space) && contains(executed_elements, extension.name) && !maps_a_call)
+        if (is_vendor(extension.space) && contains(executed_elements, extension.name) && !maps_a_call &&
+            !is_known_schedule(element, extension))
             warn_of_ignored(extension.shown, extension.path, hint(extension.name), reading);
     }
 }

@@ -13,4 +13,8 @@ void warn_of_ignored(const Element& element, Reading& reading);
 void warn_of_ignored(std::string_view feature, const std::string& path, std::string_view hint,
                      Reading& reading);
 
+// A due date that we have too: an ISO 8601 duration or moment. Expressions are another engine's: one that
+// gives nothing is no deadline there, and an error here.
+bool is_fixed_due(std::string_view text);
+
 }  // namespace wf::bpmn

@@ -6,6 +6,7 @@
 
 #include "core/fields.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -87,7 +88,11 @@ private:
         note(seat.path.empty() && seat.givers.empty(), NotDelegated);
         out_ += static_cast<char>(usual);
         put(seat.state);
-        put(seat.principal);
+        // Ids of people who sign together often begin alike, and come in their order.
+        const auto& [mine, his] = std::mismatch(seat.principal.begin(), seat.principal.end(),
+                                                before.principal.begin(), before.principal.end());
+        put_number(static_cast<std::uint64_t>(his - before.principal.begin()));
+        put(std::string{mine, seat.principal.end()});
         if (!(usual & NextId)) put(seat.id);
         if (!(usual & SameToken)) put(seat.token);
         if (!(usual & NextRank)) put(seat.rank);
@@ -171,7 +176,11 @@ private:
     void get(Seat& seat, const Seat& before) {
         const unsigned usual = get_byte();
         get(seat.state);
+        const std::uint64_t shared = get_number();
+        if (shared > before.principal.size()) sound_ = false;
+        if (!sound_) return;
         get(seat.principal);
+        seat.principal.insert(0, before.principal, 0, shared);
         seat.id.value = before.id.value + 1;
         seat.token = before.token;
         seat.rank = before.rank + 1;

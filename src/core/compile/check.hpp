@@ -29,7 +29,10 @@ void check_events(const Draft& draft, Report& report);
 // Votes go with the mode vote, and can be won.
 void check_approval(const Draft& draft, Report& report);
 
-// Expressions name what will be there when they are evaluated.
+// Settings of approvals and tasks go together, and a timeout leads somewhere.
+void check_people(const Draft& draft, Report& report);
+
+// Expressions and approver rules name what will be there when they are evaluated.
 void check_names(const Draft& draft, Report& report);
 
 }  // namespace wf::compiler

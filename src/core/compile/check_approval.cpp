@@ -1,16 +1,20 @@
 #include "core/compile/check.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 namespace wf::compiler {
 namespace {
 
-// How many people can sign at most, if the rules say so by themselves.
-std::optional<std::size_t> most_signers(const ApprovalSettings& settings) {
+// How many votes the people who can sign have at most, if the rules say by themselves who they are.
+std::optional<std::int64_t> most_votes(const ApprovalSettings& settings) {
     std::set<PersonId> persons;
-    std::size_t others = 0;  // one person each whose name is not known here
+    std::int64_t others = 0;  // one person each whose name is not known here
     for (const ApproverRule& rule : settings.approvers) {
         if (rule.kind == RuleKind::Users)
             persons.insert(rule.users.begin(), rule.users.end());
@@ -19,7 +23,19 @@ std::optional<std::size_t> most_signers(const ApprovalSettings& settings) {
         else
             return std::nullopt;
     }
-    return persons.size() + others;
+    std::unordered_map<std::string_view, std::int64_t> weights;
+    std::int64_t greatest = 1;
+    for (const Weight& weight : settings.vote.weights) {
+        weights.emplace(weight.person, weight.votes);
+        greatest = std::max(greatest, weight.votes);
+    }
+    if (settings.assign != Assign::Everyone) return greatest;
+    std::int64_t votes = others * greatest;
+    for (const PersonId& person : persons) {
+        const auto weight = weights.find(person);
+        votes += weight != weights.end() ? weight->second : 1;
+    }
+    return votes;
 }
 
 void check_vote(const Draft& draft, NodeIndex i, Report& report) {
@@ -39,13 +55,14 @@ void check_vote(const Draft& draft, NodeIndex i, Report& report) {
         return;
     }
     const Need& need = node.approval.vote.need;
-    const auto most = most_signers(node.approval);
-    if (most && *most > 0 && !need.is_share && need.count > static_cast<std::int64_t>(*most))
-        report.warning("need_too_high", child(child(path, "vote"), "need"),
-                       "node " + quoted(node.id) + " needs " + std::to_string(need.count) +
-                           " votes, but has " + std::to_string(*most) +
-                           (*most == 1 ? " approver" : " approvers"),
-                       "It can pass only if signers are added by hand.");
+    const auto most = most_votes(node.approval);
+    if (!most || *most == 0 || need.is_share || need.count <= *most) return;
+    const bool is_weighted = !node.approval.vote.weights.empty();
+    const std::string_view have = is_weighted ? "vote" : "approver";
+    report.warning("need_too_high", child(child(path, "vote"), "need"),
+                   "node " + quoted(node.id) + " needs " + std::to_string(need.count) + " votes, but has " +
+                       std::to_string(*most) + " " + std::string{have} + (*most == 1 ? "" : "s"),
+                   "It can pass only if signers are added by hand.");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "core/compile/check.hpp"
 #include "core/compile/parse.hpp"
 #include "core/names.hpp"
+#include "core/timeout_flow.hpp"
 
 namespace wf::compiler {
 namespace {
@@ -53,9 +54,12 @@ void check_choice(const Draft& draft, NodeIndex i, Report& report) {
     const Node& node = draft.definition.nodes[i];
     bool has_default = false;
     bool has_unconditional = false;
+    bool has_flows = false;
     for (const FlowIndex k : node.outgoing) {
         const Flow& flow = draft.definition.flows[k];
         const FlowSource& source = draft.flows[k];
+        if (is_kept_for_timeout(node, flow)) continue;
+        has_flows = true;
         if (flow.is_default && has_default)
             report.error("several_defaults", child(source.path, "default"),
                          "node " + quoted(node.id) + " has more than one default flow");
@@ -69,8 +73,7 @@ void check_choice(const Draft& draft, NodeIndex i, Report& report) {
                 "flow " + quoted(flow.id) + " out of gateway " + quoted(node.id) + " has no condition",
                 "Give it \"when\", or mark it as \"default\": true.");
     }
-    if (!has_default && !has_unconditional && !node.outgoing.empty())
-        report_missing_default(draft, i, report);
+    if (!has_default && !has_unconditional && has_flows) report_missing_default(draft, i, report);
 }
 
 bool is_counting_join(const Node& node) {

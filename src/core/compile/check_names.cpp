@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -54,13 +55,16 @@ public:
           form_{draft.definition.form ? &*draft.definition.form : nullptr},
           report_{report} {
         if (form_ != nullptr)
-            for (const Field& field : form_->fields) candidates_.push_back(field.name);
+            for (const Field& field : form_->fields) {
+                candidates_.push_back(field.name);
+                fields_.emplace(field.name, &field);
+            }
         candidates_.insert(candidates_.end(), std::begin(engine_names), std::end(engine_names));
         known_.insert(candidates_.begin(), candidates_.end());
     }
 
     void check(const NameUse& use) const {
-        if (known_.contains(use.name) || is_variable(use)) return;
+        if (known_.contains(use.name) || is_variable(use.name, use.inside)) return;
         const std::string where = use.position ? " at character " + std::to_string(*use.position + 1) +
                                                      " of the " + std::string{use.what}
                                                : std::string{};
@@ -78,8 +82,42 @@ public:
 
     // Fields that get a value: what the form does not have would be refused when the value comes.
     void check_written(const std::string& field, const std::string& path) const {
+        if (form_ != nullptr && !field.empty() && form_->find(field) == nullptr)
+            report_unknown_field(field, path);
+    }
+
+    // A field that is asked for people, or for a department. A variable may hold anything.
+    void check_asked(const FieldUse& use) const {
+        if (is_variable(use.name, use.inside)) return;
+        const std::string what = use.content == FieldContent::People ? "people" : "a department";
+        const auto found = fields_.find(use.name);
+        const Field* field = found != fields_.end() ? found->second : nullptr;
+        if (field != nullptr && !can_hold(field->type, use.content))
+            report_.error("bad_value", use.path, "field " + quoted(use.name) + " can't hold " + what,
+                          use.content == FieldContent::People
+                              ? "It must be of type \"person\", \"list\" or \"text\"."
+                              : "It must be of type \"department\" or \"text\".");
+        else if (field == nullptr && form_ != nullptr)
+            report_unknown_field(use.name, use.path);
+        else if (field == nullptr)
+            report_.warning("unknown_name", use.path, "no form declares field " + quoted(use.name),
+                            "Without a declared form it finds nobody unless the data has it; declare the "
+                            "form to be sure.");
+    }
+
+    void check_list(const std::string& field, const std::string& path) const {
         if (form_ == nullptr || field.empty()) return;
-        if (known_.contains(field) && !contains(engine_names, field)) return;
+        check_written(field, path);
+        const auto found = fields_.find(field);
+        if (found != fields_.end() && found->second->type != FieldType::List)
+            report_.error("bad_value", path,
+                          "field " + quoted(field) + " can't hold the results: they are a list",
+                          "Declare it with \"type\": \"list\".");
+    }
+
+private:
+    // Requires: a form is declared, and has no such field.
+    void report_unknown_field(const std::string& field, const std::string& path) const {
         const std::span<const std::string_view> fields{candidates_.data(),
                                                        candidates_.size() - std::size(engine_names)};
         std::string did_you_mean = report_.did_you_mean(field, fields);
@@ -88,20 +126,15 @@ public:
                       std::move(did_you_mean));
     }
 
-    void check_list(const std::string& field, const std::string& path) const {
-        if (form_ == nullptr || field.empty()) return;
-        check_written(field, path);
-        const Field* found = form_->find(field);
-        if (found != nullptr && found->type != FieldType::List)
-            report_.error("bad_value", path,
-                          "field " + quoted(field) + " can't hold the results: they are a list",
-                          "Declare it with \"type\": \"list\".");
+    static bool can_hold(FieldType type, FieldContent content) {
+        if (type == FieldType::Text) return true;
+        if (content == FieldContent::Department) return type == FieldType::Department;
+        return type == FieldType::Person || type == FieldType::List;
     }
 
-private:
-    bool is_variable(const NameUse& use) const {
-        for (NodeIndex i = use.inside; i != no_node; i = nodes_[i].parent)
-            if (contains(names_of(nodes_[i]), use.name) || nodes_[i].loop.element == use.name) return true;
+    bool is_variable(std::string_view name, NodeIndex inside) const {
+        for (NodeIndex i = inside; i != no_node; i = nodes_[i].parent)
+            if (contains(names_of(nodes_[i]), name) || nodes_[i].loop.element == name) return true;
         return false;
     }
 
@@ -125,6 +158,7 @@ private:
     Report& report_;
     std::vector<std::string_view> candidates_;  // the form's fields, then the engine's names
     std::unordered_set<std::string_view> known_;
+    std::unordered_map<std::string_view, const Field*> fields_;  // the first of each name
 };
 
 }  // namespace
@@ -132,6 +166,7 @@ private:
 void check_names(const Draft& draft, Report& report) {
     const NameCheck names{draft, report};
     for (const NameUse& use : draft.names) names.check(use);
+    for (const FieldUse& use : draft.fields) names.check_asked(use);
     for (NodeIndex i = 0; i < draft.nodes.size(); ++i) {
         const Node& node = draft.definition.nodes[i];
         const std::string& path = draft.nodes[i].path;

@@ -28,6 +28,7 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
         check_gateways(draft, report);
         check_events(draft, report);
         check_approval(draft, report);
+        check_people(draft, report);
     }
     check_names(draft, report);
     // What follows needs a graph in which everything leads somewhere.

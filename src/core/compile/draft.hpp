@@ -74,6 +74,9 @@ struct Draft {
     bool has_nodes = false;
     bool has_too_many_nodes = false;
     std::size_t expected_nodes = 0;  // in all lists begun so far; some of them are still to come
+    // Of the definition: for every node that does not say it itself.
+    OnLeave on_leave = OnLeave::Superior;
+    std::vector<PersonId> leave_users{};
     // Flows' from and to, nodes' flow lists and all that names another node are set by link.
     Definition definition{};
     std::vector<NodeSource> nodes{};

@@ -57,7 +57,7 @@ void link_links(Draft& draft, UsedIds& ids, Report& report);
 // Where the process and its subprocesses start.
 void link_starts(Draft& draft);
 
-// Nodes that others name: to cancel them, to compensate them. unknown_node.
+// Nodes that others name: to cancel them, to compensate them, to ask who signed them. unknown_node.
 void link_named_nodes(Draft& draft, const NodeIds& ids, Report& report);
 
 }  // namespace wf::compiler

@@ -41,6 +41,21 @@ void check_compensated(const Draft& draft, NodeIndex i, const NodeIds& ids, Repo
                        "Give it a boundary event of type \"compensation\".");
 }
 
+// A start stands for the initiator.
+bool has_handler(const Node& node) {
+    return node.type == NodeType::Approval || node.type == NodeType::Task || node.type == NodeType::Start;
+}
+
+void check_signed(const Draft& draft, const NodeUse& use, const NodeIds& ids, Report& report) {
+    const NodeIndex node = ids.find(use.id);
+    if (node == no_node)
+        report.error("unknown_node", use.path, quoted(use.what) + " names unknown node " + quoted(use.id),
+                     ids.did_you_mean(use.id));
+    else if (draft.nodes[node].has_known_type && !has_handler(draft.definition.nodes[node]))
+        report.error("bad_value", use.path, "nobody acts on node " + quoted(use.id),
+                     "Name an approval, a task, or a start: it stands for the initiator.");
+}
+
 }  // namespace
 
 void link_named_nodes(Draft& draft, const NodeIds& ids, Report& report) {
@@ -49,6 +64,7 @@ void link_named_nodes(Draft& draft, const NodeIds& ids, Report& report) {
         link_cancels(draft, i, ids, report);
         check_compensated(draft, i, ids, report);
     }
+    for (const NodeUse& use : draft.signed_nodes) check_signed(draft, use, ids, report);
 }
 
 }  // namespace wf::compiler

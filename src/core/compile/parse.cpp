@@ -5,9 +5,9 @@
 namespace wf::compiler {
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
-    static constexpr std::string_view known[] = {"key",   "name",  "description",  "form",
-                                                 "nodes", "flows", "implicit_ends"};
-    static constexpr std::string_view later[] = {"on_leave", "calendar"};
+    static constexpr std::string_view known[] = {"key",   "name",  "description",   "form",
+                                                 "nodes", "flows", "implicit_ends", "on_leave"};
+    static constexpr std::string_view later[] = {"calendar"};
 
     Draft draft{.limits = limits};
     if (!is_object_at(root, "", "a definition", report)) return draft;
@@ -24,6 +24,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     top.local_text("description");  // checked, not kept
     draft.definition.form = parse_form(top);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);
+    parse_on_leave(top, draft, draft.on_leave, draft.leave_users);
     parse_nodes(top, no_node, draft);
     parse_flows(top, no_node, draft);
     return draft;

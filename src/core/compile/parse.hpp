@@ -48,6 +48,9 @@ CallSettings parse_call(const Reader& node, NodeIndex self, Draft& draft);
 std::span<const std::string_view> people_keys();
 void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings);
 
+// "on_leave" of a node or of the definition; without it both values stay as they are.
+void parse_on_leave(const Reader& owner, Draft& draft, OnLeave& policy, std::vector<PersonId>& users);
+
 // "vote" of an approval.
 void parse_vote(const Reader& node, Draft& draft, ApprovalSettings& settings);
 
@@ -70,8 +73,10 @@ void parse_line(const Reader& reader, NodeIndex self, Draft& draft, ApproverRule
 // The id under `key`, noted as a reference; "" if there is none.
 std::string parse_reference(const Reader& reader, std::string_view key, ReferenceKind kind, Draft& draft);
 
-// Notes that the field which "field:NAME" names must hold people or departments. False: it is no such text.
-bool note_field(std::string_view text, std::string path, FieldContent content, NodeIndex self, Draft& draft);
+// If `text`, the value of `key`, is "field:NAME": notes that this field must hold people or a department.
+// False: it is no such text.
+bool note_field(const Reader& reader, std::string_view key, std::string_view text, FieldContent content,
+                NodeIndex self, Draft& draft);
 
 // The persons listed under `key`, as references too.
 std::vector<PersonId> parse_persons(const Reader& owner, std::string_view key, Draft& draft);

@@ -10,7 +10,7 @@ constexpr Word<std::string_view> line_starts[] = {
 std::string parse_line_start(const Reader& reader, NodeIndex self, Draft& draft) {
     const JsonValue* from = reader.find("from");
     if (from != nullptr && from->is(JsonValue::Type::String) &&
-        note_field(from->text, reader.path("from"), FieldContent::People, self, draft))
+        note_field(reader, "from", from->text, FieldContent::People, self, draft))
         return from->text;
     return std::string{reader.word("from", line_starts, "start of a reporting line").value_or("initiator")};
 }

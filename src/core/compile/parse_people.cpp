@@ -74,6 +74,12 @@ void parse_not_same_as(const Reader& node, Draft& draft, ApprovalSettings& setti
 
 std::span<const std::string_view> people_keys() { return keys; }
 
+void parse_on_leave(const Reader& owner, Draft& draft, OnLeave& policy, std::vector<PersonId>& users) {
+    if (owner.find("on_leave") == nullptr) return;
+    users.clear();
+    policy = parse_policy(owner, "on_leave", leave_policies, OnLeave::Superior, users, draft);
+}
+
 void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings) {
     settings.combine = node.word("combine", combinations, "combine").value_or(Combine::Union);
     settings.assign = node.word("assign", assignments, "assign").value_or(Assign::Everyone);
@@ -82,8 +88,9 @@ void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSett
     settings.on_no_approver = parse_policy(node, "on_no_approver", no_approver_policies, NoApprover::Admin,
                                            settings.no_approver_users, draft);
     settings.on_self = node.word("on_self", self_policies, "on_self").value_or(OnSelf::Self);
-    settings.on_leave =
-        parse_policy(node, "on_leave", leave_policies, OnLeave::Superior, settings.leave_users, draft);
+    settings.on_leave = draft.on_leave;
+    settings.leave_users = draft.leave_users;
+    parse_on_leave(node, draft, settings.on_leave, settings.leave_users);
     parse_not_same_as(node, draft, settings);
     parse_deadline(node, self, draft, settings);
 }

@@ -74,7 +74,7 @@ std::string parse_department(const Reader& reader, NodeIndex self, Draft& draft)
     const std::optional<std::string> id = reader.optional_text("department");
     if (!id) return {};
     if (*id == "document" || *id == "initiator" ||
-        note_field(*id, reader.path("department"), FieldContent::Department, self, draft))
+        note_field(reader, "department", *id, FieldContent::Department, self, draft))
         return *id;
     return parse_reference(reader, "department", ReferenceKind::Department, draft);
 }
@@ -173,12 +173,16 @@ std::string parse_reference(const Reader& reader, std::string_view key, Referenc
     return std::move(*id);
 }
 
-bool note_field(std::string_view text, std::string path, FieldContent content, NodeIndex self, Draft& draft) {
+bool note_field(const Reader& reader, std::string_view key, std::string_view text, FieldContent content,
+                NodeIndex self, Draft& draft) {
     constexpr std::string_view prefix = "field:";
     if (!text.starts_with(prefix)) return false;
     text.remove_prefix(prefix.size());
-    draft.fields.push_back(
-        {.name = std::string{text}, .path = std::move(path), .content = content, .inside = self});
+    if (text.empty())
+        reader.report().error("empty_value", reader.path(key), quoted(prefix) + " names no field");
+    else
+        draft.fields.push_back(
+            {.name = std::string{text}, .path = reader.path(key), .content = content, .inside = self});
     return true;
 }
 

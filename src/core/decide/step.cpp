@@ -37,6 +37,7 @@ void Step::note_touched(const Event& event) {
 void Step::emit(Event event) {
     note_touched(event);
     evolve(state_, event);
+    if (limits_.trace) limits_.trace->happened(entry(), event);
     entry().events.push_back(std::move(event));
 }
 

@@ -3,6 +3,7 @@
 // own.
 #include "core/names.hpp"
 #include "core/node/node.hpp"
+#include "core/timeout_flow.hpp"
 
 namespace wf {
 namespace {
@@ -77,9 +78,10 @@ void move_up(Step& step, const Node& node, TokenId token) {
 Refusal take_timeout_flow(Step& step, const Node& node, TokenId token) {
     const Token left = *step.state().find_token(token);
     complete(step, token, "timeout");
+    if (left.scope.value != 0 && !step.state().find_token(left.scope)) return {};  // canceled its own scope
     for (const FlowIndex index : node.outgoing) {
         const Flow& flow = step.definition().flows[index];
-        if (flow.id != node.approval.timeout_flow) continue;
+        if (!is_timeout_flow(node, flow)) continue;
         step.emit(FlowTaken{.flow = flow.id});
         step.go_to({.node = flow.to, .scope = left.scope, .flow = flow.id, .after = left.after});
     }

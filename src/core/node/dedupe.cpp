@@ -55,6 +55,7 @@ std::optional<std::string> later_node_of(Step& step, SeatId id) {
     const std::string here = step.state().find_token(seat.token)->node;
     DecideLimits limits = step.limits();
     limits.look_ahead = false;
+    limits.trace = nullptr;
     State state = step.state();
     for (const Entry& entry : predict(step.definition(), state, step.world(), max_entries_ahead, limits)) {
         for (const Event& event : entry.events) {

@@ -19,13 +19,37 @@ private:
     const feel::Entries& more_;
 };
 
+// Remembers what was asked for: a name is asked for once in an evaluation.
+class Remembering : public feel::Scope {
+public:
+    explicit Remembering(feel::Scope& names) : names_(names) {}
+    std::optional<feel::Value> find(std::string_view name) override {
+        std::optional<feel::Value> found = names_.find(name);
+        asked.emplace_back(std::string{name}, found.value_or(feel::Value{}));
+        return found;
+    }
+    feel::Entries asked;
+
+private:
+    feel::Scope& names_;
+};
+
+feel::Value evaluate_in(Step& step, const feel::Expression& expression, feel::Scope& names) {
+    const DecideLimits& limits = step.limits();
+    if (!limits.trace) return expression.evaluate(names, limits.expression, limits.interrupt);
+    Remembering remembering{names};
+    feel::Value value = expression.evaluate(remembering, limits.expression, limits.interrupt);
+    limits.trace->evaluated(expression, remembering.asked, value);
+    return value;
+}
+
 }  // namespace
 
 Refusal evaluate(Step& step, const feel::Expression& expression, TokenId at, const std::string& what,
                  feel::Value& result, const feel::Entries& more_names) {
     WithNames names{step.scope(at), more_names};
     try {
-        result = expression.evaluate(names, step.limits().expression, step.limits().interrupt);
+        result = evaluate_in(step, expression, names);
     } catch (const feel::LimitExceeded& limit) {
         return refuse::expression_limit(what, limit.message);
     }

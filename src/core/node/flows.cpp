@@ -4,11 +4,12 @@
 //   that is none, the
 //     default
 //   everything else: all
-// But not the flow that is there for when the time of the node is over (deadline.cpp).
+// never the one that is kept for a deadline.
 // Flows to choose from, but none selected: a refusal, and nothing of the command is kept. A node without any
 // flow ends its token (the compiler allows that where it is meant).
 #include "core/decide/condition_scope.hpp"
 #include "core/node/node.hpp"
+#include "core/timeout_flow.hpp"
 
 namespace wf {
 namespace {
@@ -16,15 +17,18 @@ namespace {
 Refusal flow_holds(Step& step, const Node& node, const Flow& flow, TokenId scope, bool& result) {
     if (Refusal refused = holds(step, *flow.when, scope, "the condition of flow \"" + flow.id + "\"", result))
         return refused;
+    if (step.limits().trace) step.limits().trace->chose(node, flow);
     if (step.scope(scope).business_row_missing()) return refuse::business_row_missing(node.id);
     return {};
 }
 
 Refusal select(Step& step, const Node& node, TokenId scope, std::vector<FlowIndex>& selected) {
     std::optional<FlowIndex> otherwise;
+    bool has_flows = false;
     for (const FlowIndex index : node.outgoing) {
         const Flow& flow = step.definition().flows[index];
-        if (node.approval.on_timeout == OnTimeout::Flow && flow.id == node.approval.timeout_flow) continue;
+        if (is_kept_for_timeout(node, flow)) continue;
+        has_flows = true;
         if (flow.is_default) {
             otherwise = index;
             continue;
@@ -37,7 +41,7 @@ Refusal select(Step& step, const Node& node, TokenId scope, std::vector<FlowInde
         if (node.type == NodeType::Exclusive) return {};
     }
     if (selected.empty() && otherwise) selected.push_back(*otherwise);
-    if (selected.empty() && !node.outgoing.empty()) return refuse::no_flow_selected(node);
+    if (selected.empty() && has_flows) return refuse::no_flow_selected(node);
     return {};
 }
 

@@ -63,9 +63,13 @@ std::string text_of(Step& step, TokenId token, const std::string& source,
     return {};
 }
 
-PersonId last_handler(const State& state, std::string_view node) {
+// Of a start: the initiator.
+PersonId last_handler(const Step& step, std::string_view id) {
+    const State& state = step.state();
+    const Node* node = step.definition().find_node(id);
+    if (node && node->type == NodeType::Start) return state.initiator;
     for (auto signature = state.signatures.rbegin(); signature != state.signatures.rend(); ++signature)
-        if (signature->node == node) return signature->person;
+        if (signature->node == id) return signature->person;
     return {};
 }
 
@@ -82,7 +86,7 @@ Refusal answer(Step& step, std::string_view node, TokenId token, ApproverRule& r
             rule.users = people_in(step.scope(token).find(rule.field).value_or(feel::Value{}));
             return {};
         case RuleKind::LastHandler:
-            rule.users = {last_handler(step.state(), rule.node.empty() ? node : rule.node)};
+            rule.users = {last_handler(step, rule.node.empty() ? node : rule.node)};
             return {};
         case RuleKind::Function: {
             auto people = step.world().people_by_function(rule.function, step.state().data);
@@ -118,15 +122,17 @@ Refusal answer(Step& step, std::string_view node, TokenId token, ApproverRule& r
 
 Refusal find_people(Step& step, const std::vector<ApproverRule>& rules, Combine combine, bool late_bound,
                     std::string_view node, TokenId token, std::vector<Candidate>& found) {
-    if (std::none_of(rules.begin(), rules.end(), needs_answer)) {
-        found = resolve(rules, combine, late_bound, step.state(), node, step.world());
-        return {};
+    std::vector<ApproverRule> answered;
+    if (std::any_of(rules.begin(), rules.end(), needs_answer)) {
+        answered = rules;
+        for (ApproverRule& rule : answered)
+            if (needs_answer(rule))
+                if (Refusal refused = answer(step, node, token, rule)) return refused;
     }
-    std::vector<ApproverRule> answered = rules;
-    for (ApproverRule& rule : answered)
-        if (needs_answer(rule))
-            if (Refusal refused = answer(step, node, token, rule)) return refused;
-    found = resolve(answered, combine, late_bound, step.state(), node, step.world());
+    const std::vector<ApproverRule>& asked = answered.empty() ? rules : answered;
+    std::vector<std::size_t> empty;
+    found = resolve(asked, combine, late_bound, step.state(), node, step.world(), &empty);
+    if (step.limits().trace) step.limits().trace->asked(token, rules, found, empty);
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "core/soundness/net.hpp"
 
+#include "core/timeout_flow.hpp"
+
 #include <utility>
 
 namespace wf::soundness {
@@ -186,6 +188,7 @@ private:
             net_.transitions.push_back({.takes = {from}, .gives = {active}, .enters = {i}});
         const bool is_done_some_day = !(i < exits_.never_completes.size() && exits_.never_completes[i]);
         const bool can_be_interrupted = add_events(i);
+        add_timeout(i);
         leave(i, {.takes = {active},
                   .removes = canceled_by(i),
                   .is_illusion = !is_done_some_day,
@@ -207,6 +210,16 @@ private:
         if (active == no_place) return;
         add_events(i);
         net_.transitions.push_back({.takes = {active}, .removes = canceled_by(i)});
+    }
+
+    // A deadline may pass, as an interrupting event may happen.
+    void add_timeout(NodeIndex i) {
+        for (const FlowIndex flow : in_net(node(i).outgoing))
+            if (is_timeout_flow(node(i), definition_.flows[flow]))
+                net_.transitions.push_back({.takes = {node_places_[i]},
+                                            .gives = {flow_places_[flow]},
+                                            .removes = canceled_by(i),
+                                            .step = {.kind = Step::Kind::TakeFlow, .index = flow}});
     }
 
     // Any event that hangs on an activity is assumed to be possible. Returns whether one of them interrupts.
@@ -245,7 +258,9 @@ private:
     // Completes `transition` by what leaving the node does, and adds it: once, or for each way that can be
     // chosen.
     void leave(NodeIndex i, Transition transition) {
-        const std::vector<FlowIndex> flows = in_net(node(i).outgoing);
+        std::vector<FlowIndex> flows = in_net(node(i).outgoing);
+        std::erase_if(flows,
+                      [&](FlowIndex flow) { return is_kept_for_timeout(node(i), definition_.flows[flow]); });
         const bool is_choice = node(i).type == NodeType::Exclusive || node(i).type == NodeType::EventGateway;
         if (!is_choice || flows.empty()) {
             fork(flows, transition);

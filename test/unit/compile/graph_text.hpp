@@ -61,8 +61,10 @@ inline std::string text_of(const ApproverRule& rule) {
             return (rule.head ? "head of department " : "department ") + rule.department;
         case RuleKind::ReportingLine:
             return "reporting line of " + rule.from + ", " + text_of(rule.line);
-        case RuleKind::ChosenAtStart: {
-            std::string result = "chosen at start";
+        case RuleKind::ChosenAtStart:
+        case RuleKind::ChosenByPrevious: {
+            std::string result =
+                rule.kind == RuleKind::ChosenAtStart ? "chosen at start" : "chosen by previous";
             for (const ApproverRule& among : rule.among) result += ", among " + text_of(among);
             return result;
         }
@@ -70,20 +72,77 @@ inline std::string text_of(const ApproverRule& rule) {
             return "initiator";
         case RuleKind::Expression:
             return "expression " + (rule.expression ? rule.expression->text() : std::string{});
+        case RuleKind::FormField:
+            return "form field " + rule.field;
+        case RuleKind::LastHandler:
+            return "last handler" + (rule.node.empty() ? std::string{} : " of " + rule.node);
+        case RuleKind::Function:
+            return "function " + rule.function;
     }
     return {};
 }
 
-inline std::string text_of(const ApprovalSettings& settings) {
-    std::string result = "mode " + std::string{mode_names[static_cast<std::size_t>(settings.mode)]};
-    const Need& need = settings.vote.need;
-    if (settings.mode == Mode::Vote)
-        result += ", needs " + (need.is_share
-                                    ? std::to_string(need.numerator) + "/" + std::to_string(need.denominator)
-                                    : std::to_string(need.count));
-    result += ", without approver: " + std::string{name_of(settings.on_no_approver)};
-    if (settings.on_no_approver == NoApprover::Users) result += " " + text_of(settings.no_approver_users);
+inline std::string text_of(const Decisive& decisive) {
+    return decisive.everybody ? "everybody" : text_of(decisive.people);
+}
+
+inline std::string text_of(const VoteSettings& vote) {
+    const Need& need = vote.need;
+    std::string result =
+        "needs " + (need.is_share ? std::to_string(need.numerator) + "/" + std::to_string(need.denominator)
+                                  : std::to_string(need.count));
+    for (const Weight& weight : vote.weights)
+        result += ", " + weight.person + " has " + std::to_string(weight.votes);
+    if (vote.veto.everybody || !vote.veto.people.empty()) result += ", veto " + text_of(vote.veto);
+    if (vote.pass.everybody || !vote.pass.people.empty()) result += ", pass " + text_of(vote.pass);
+    return result + (vote.collect_all ? ", collects all" : "");
+}
+
+inline std::string text_of(const Span& span) {
+    return span.expression ? "expression " + span.expression->text() : span.text;
+}
+
+// Only what is not the default.
+inline std::string policies_of(const ApprovalSettings& settings) {
+    static constexpr const char* bindings[] = {"by mode", "late", "fixed"};
+    std::string result;
+    const auto add = [&](bool is_set, const std::string& text) {
+        if (is_set) result += "    " + text + '\n';
+    };
+    add(settings.combine == Combine::First, "combine: first");
+    add(settings.assign != Assign::Everyone, "assign: " + std::string{name_of(settings.assign)});
+    add(settings.binding != Binding::ByMode,
+        std::string{"binding: "} + bindings[static_cast<std::size_t>(settings.binding)]);
+    add(settings.must_claim, "must be claimed");
+    add(settings.may_abstain, "may abstain");
+    add(settings.on_self != OnSelf::Self, "on self: " + std::string{name_of(settings.on_self)});
+    add(settings.dedupe != Dedupe::Off, "dedupe: " + std::string{name_of(settings.dedupe)});
+    add(settings.on_leave != OnLeave::Superior,
+        "on leave: " + std::string{name_of(settings.on_leave)} +
+            (settings.leave_users.empty() ? "" : " " + text_of(settings.leave_users)));
+    add(!settings.not_same_as.empty(), "not same as: " + text_of(settings.not_same_as));
+    add(!settings.due.text.empty(), "due: " + text_of(settings.due));
+    add(settings.on_timeout != OnTimeout::Nothing,
+        "on timeout: " + std::string{name_of(settings.on_timeout)} +
+            (settings.timeout_flow.empty() ? "" : " " + settings.timeout_flow));
+    const Reminder& remind = settings.remind;
+    add(!remind.after.text.empty(),
+        "reminds after " + text_of(remind.after) +
+            (remind.every.text.empty() ? "" : ", every " + text_of(remind.every)) +
+            (remind.max == 0 ? "" : ", at most " + std::to_string(remind.max)));
     return result;
+}
+
+inline std::string without_approver(const ApprovalSettings& settings) {
+    const bool is_users = settings.on_no_approver == NoApprover::Users;
+    return "without approver: " + std::string{name_of(settings.on_no_approver)} +
+           (is_users ? " " + text_of(settings.no_approver_users) : "");
+}
+
+inline std::string text_of(const ApprovalSettings& settings) {
+    return "mode " + std::string{name_of(settings.mode)} +
+           (settings.mode == Mode::Vote ? ", " + text_of(settings.vote) : "") + ", " +
+           without_approver(settings);
 }
 
 inline std::string text_of(ReferenceKind kind) {
@@ -141,7 +200,8 @@ public:
 
     std::string text(const std::vector<Reference>& references) {
         out_ << "definition " << definition_.key << text_of(definition_.name)
-             << (definition_.implicit_ends ? ", implicit ends" : "") << '\n';
+             << (definition_.implicit_ends ? ", implicit ends" : "")
+             << (definition_.remembers_signers ? ", remembers signers" : "") << '\n';
         if (definition_.form) print(*definition_.form);
         for (const Node& node : definition_.nodes) print(node);
         for (const Flow& flow : definition_.flows) print(flow);
@@ -181,6 +241,9 @@ private:
             out_ << (is_task ? "    candidate: " : "    approver: ") << text_of(rule) << "  " << rule.text
                  << '\n';
         if (node.type == NodeType::Approval) out_ << "    " << text_of(node.approval) << '\n';
+        if (is_task && node.approval.on_no_approver != NoApprover::Admin)
+            out_ << "    " << without_approver(node.approval) << '\n';
+        out_ << policies_of(node.approval);
         for (const ApproverRule& rule : node.copy_to)
             out_ << "    to: " << text_of(rule) << "  " << rule.text << '\n';
         if (node.type == NodeType::Service)

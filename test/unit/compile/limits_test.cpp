@@ -237,5 +237,80 @@ TEST(Limits, NoChangedByteOfALargeVocabularyCrashesTheCompiler) {
         }
 }
 
+// start -> an approval with these settings -> end
+std::string approved(const std::string& settings) {
+    return R"({"key":"k","nodes":[{"id":"s","type":"start"},{"id":"a","type":"approval",)" + settings +
+           R"(},{"id":"e","type":"end"}],"flows":[{"from":"s","to":"a"},{"from":"a","to":"e"}]})";
+}
+
+TEST(Limits, ManyPeopleWithWeightsAreCounted) {
+    std::string users;
+    std::string weights;
+    for (std::size_t i = 0; i < 25'000; ++i) {
+        const std::string comma = i > 0 ? "," : "";
+        users += comma + "\"person" + number(i) + "\"";
+        weights += comma + "\"person" + number(i) + "\":2";
+    }
+    const std::string voters = R"("approvers":[{"by":"users","users":[)" + users + R"(]}],"mode":"vote",)";
+    const auto needing = [&](const std::string& need) {
+        return approved(voters + R"("vote":{"need":)" + need + R"(,"weights":{)" + weights + "}}");
+    };
+    EXPECT_EQ(codes(compile(needing("50000"))), "");
+    EXPECT_EQ(codes(compile(needing("50001"))), "need_too_high ");
+}
+
+TEST(Limits, WeightsAreSoSmallThatSharesOfThemCanBeCounted) {
+    const std::string vote =
+        R"("approvers":[{"by":"initiator"}],"mode":"vote","vote":{"need":"1/2","weights":)";
+    EXPECT_EQ(codes(compile(approved(vote + R"({"ann":500000000,"bob":500000000}})"))), "");
+    EXPECT_EQ(codes(compile(approved(vote + R"({"ann":500000000,"bob":500000001}})"))), "bad_value ");
+    EXPECT_EQ(codes(compile(approved(vote + R"({"ann":99999999999}})"))), "bad_value ");
+}
+
+TEST(Limits, ManyUnknownFieldsAndNodesAreCheap) {
+    const std::string form = R"("form":{"fields":[)";
+    std::string fields;
+    std::string rules;
+    for (std::size_t i = 0; i < 7'000; ++i) {
+        fields += (i > 0 ? "," : "") + std::string{R"({"name":"f)"} + number(i) + R"(","type":"person"})";
+        rules += R"({"by":"form_field","field":"g)" + number(i) + R"("},{"by":"last_handler","node":"n)" +
+                 number(i) + R"("},)";
+    }
+    std::string json = approved(R"("approvers":[)" + rules + R"({"by":"initiator"}])");
+    json.insert(1, form + fields + "]},");
+    EXPECT_EQ(compile(json).findings.size(), 1001U);
+}
+
+TEST(Limits, DeeplyNestedChoicesAreTooDeep) {
+    const std::string open = R"({"by":"chosen_at_start","among":[)";
+    EXPECT_NE(codes(compile(approved(R"("approvers":[)" + repeated(open, 200) + repeated("]}", 200) + "]")))
+                  .find("too_deep"),
+              std::string::npos);
+}
+
+// Every setting of people.
+const std::string with_people = approved(
+    R"("approvers":[{"by":"form_field","field":"x"},{"by":"last_handler","node":"s"},{"by":"function","function":"f"},
+       {"by":"reporting_line","from":"field:x","level":1},{"by":"chosen_by_previous","among":[{"by":"initiator"}]}],
+       "mode":"vote","vote":{"need":"1/2","weights":{"ann":2},"veto":["ann"],"pass":true,"collect_all":true},"abstain":true,
+       "combine":"first","assign":"everyone","binding":"fixed","claim":"optional","on_no_approver":{"users":["ann"]},
+       "on_self":"skip","dedupe":"once","on_leave":{"users":["ann"]},"not_same_as":["s"],"due":"PT1H",
+       "on_timeout":"reject","remind":{"after":"PT1M","every":"PT1M","max":3})");
+
+TEST(Limits, NoPrefixOfThePeoplesVocabularyCrashesTheCompiler) {
+    EXPECT_EQ(codes(compile(with_people)), "unknown_name unknown_name ");
+    for (std::size_t size = 0; size < with_people.size(); ++size)
+        EXPECT_FALSE(compile(std::string_view{with_people}.substr(0, size)).definition.has_value());
+}
+
+TEST(Limits, NoChangedByteOfThePeoplesVocabularyCrashesTheCompiler) {
+    for (std::size_t at = 0; at < with_people.size(); ++at)
+        for (const char c : {'"', '[', 'x', '1'}) {
+            std::string changed = with_people;
+            changed[at] = c;
+            compile(changed);
+        }
+}
+
 }  // namespace
 }  // namespace wf

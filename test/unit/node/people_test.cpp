@@ -1,4 +1,4 @@
-// Approver rules that are expressions.
+// Approver rules that are expressions, or that ask who has signed.
 #include "graph.hpp"
 
 namespace wf::test {
@@ -32,6 +32,20 @@ TEST(ExpressionRule, ThatGivesNobodyIsForThePolicy) {
     Story story = given(assigned("boss_of"));
     story.start("ann");
     EXPECT_EQ(story.open(), "1:role:admin");
+}
+
+TEST(LastHandlerRule, OfAStartIsTheInitiator) {
+    Story story = given(graph({"a:task 'assignee': {'by': 'last_handler', 'node': 's'}"}, "s>a a>e"));
+    story.start("ann");
+    EXPECT_EQ(story.open(), "1:ann");
+}
+
+TEST(LastHandlerRule, IsWhoCompletedThatNode) {
+    Story story = given(graph({"a:task 'candidates': [{'by': 'users', 'users': ['bob', 'ann']}]",
+                               "b:task 'assignee': {'by': 'last_handler', 'node': 'a'}"},
+                              "s>a a>b b>e"));
+    story.start("lea").completes("a");
+    EXPECT_EQ(story.open(), "2:ann");
 }
 
 }  // namespace

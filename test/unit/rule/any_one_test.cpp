@@ -11,10 +11,17 @@ TEST(AnyOne, ARejectionDecidesNothingWhileOthersCanApprove) {
 
 TEST(AnyOne, IsRejectedWhenAllHaveRejected) { EXPECT_EQ(any_one(tally(0, 3, 0)), Verdict::Rejected); }
 
+TEST(AnyOne, IsNobodysRefusalWhenAllHaveAbstained) {
+    EXPECT_EQ(any_one({.seats = 3}), Verdict::Vacant);
+    EXPECT_EQ(any_one({}), Verdict::Vacant);
+}
+
 TEST(AnyOne, AgreesWithBruteForce) {
-    for_all_tallies(9, [](const Tally& t) {
-        EXPECT_EQ(any_one(t), by_brute_force(t, [](auto approved, auto) { return approved >= 1; })) << t;
-    });
+    const auto outcome = [](auto approved, auto rejected, auto) {
+        if (approved > 0) return Verdict::Approved;
+        return rejected > 0 ? Verdict::Rejected : Verdict::Vacant;
+    };
+    for_all_tallies(9, [&](const Tally& t) { EXPECT_EQ(any_one(t), by_brute_force(t, outcome)) << t; });
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// A rule compared with its definition: how the votes come out if everybody votes, over all the ways they can
-// still vote.
+// A rule compared with its definition: how the votes come out when everybody has voted, over all the ways
+// they can still vote or abstain.
 #pragma once
 
 #include "core/rule/rule.hpp"
@@ -12,7 +12,8 @@
 namespace wf {
 
 inline std::ostream& operator<<(std::ostream& out, const Tally& t) {
-    return out << t.approved << " for, " << t.rejected << " against, " << t.possible << " to come";
+    return out << t.approved << " for, " << t.rejected << " against, " << t.possible << " to come, of "
+               << t.seats;
 }
 
 namespace test {
@@ -24,25 +25,36 @@ constexpr Tally tally(std::int64_t approved, std::int64_t rejected, std::int64_t
             .possible = possible};
 }
 
-// Approved, if every way of casting the open votes passes; rejected, if none does; else it is too early to
-// say.
-inline Verdict by_brute_force(const Tally& t,
-                              const std::function<bool(std::int64_t approved, std::int64_t seats)>& passes) {
-    bool always = true;
-    bool ever = false;
-    for (std::int64_t more = 0; more <= t.possible; ++more) {
-        const bool passed = passes(t.approved + more, t.seats);
-        always = always && passed;
-        ever = ever || passed;
-    }
-    return always ? Verdict::Approved : ever ? Verdict::Pending : Verdict::Rejected;
+// What a rule says when nothing is to come any more.
+using Outcome = std::function<Verdict(std::int64_t approved, std::int64_t rejected, std::int64_t seats)>;
+
+// Approved, if every way of casting the open votes passes; it is too early to say, if some do. If none does:
+// rejected, unless it is nobody's doing.
+inline Verdict by_brute_force(const Tally& t, const Outcome& outcome) {
+    bool always_passes = true;
+    bool ever_passes = false;
+    bool ever_fails = false;
+    for (std::int64_t approve = 0; approve <= t.possible; ++approve)
+        for (std::int64_t reject = 0; approve + reject <= t.possible; ++reject) {
+            const Verdict verdict = outcome(t.approved + approve, t.rejected + reject, t.seats);
+            always_passes = always_passes && verdict == Verdict::Approved;
+            ever_passes = ever_passes || verdict == Verdict::Approved;
+            ever_fails = ever_fails || verdict == Verdict::Rejected;
+        }
+    if (ever_passes) return always_passes ? Verdict::Approved : Verdict::Pending;
+    return ever_fails ? Verdict::Rejected : Verdict::Vacant;
 }
 
+// Abstentions included, and the approval that nobody is left to decide.
 inline void for_all_tallies(std::int64_t most_seats, const std::function<void(const Tally&)>& visit) {
-    for (std::int64_t approved = 0; approved <= most_seats; ++approved)
-        for (std::int64_t rejected = 0; approved + rejected <= most_seats; ++rejected)
-            for (std::int64_t possible = 0; approved + rejected + possible <= most_seats; ++possible)
-                visit(tally(approved, rejected, possible));
+    for (std::int64_t seats = 0; seats <= most_seats; ++seats)
+        for (std::int64_t approved = 0; approved <= seats; ++approved)
+            for (std::int64_t rejected = 0; approved + rejected <= seats; ++rejected)
+                for (std::int64_t possible = 0; approved + rejected + possible <= seats; ++possible) {
+                    Tally t = tally(approved, rejected, possible);
+                    t.seats = seats;
+                    visit(t);
+                }
 }
 
 }  // namespace test

@@ -90,17 +90,27 @@ TEST(Vote, AShareIsTheSmallestNumberThatReachesIt) {
             }
 }
 
+TEST(Vote, AnAbstentionCountsAsASeatAndForNeitherSide) {
+    EXPECT_EQ(vote({.seats = 3, .approved = 1, .possible = 1}, needing(two_thirds)), Verdict::Pending);
+    EXPECT_EQ(vote({.seats = 3, .approved = 1}, needing(two_thirds)), Verdict::Rejected);
+    EXPECT_EQ(vote({.seats = 3, .approved = 2}, needing(two_thirds)), Verdict::Approved);
+}
+
 TEST(Vote, AgreesWithBruteForce) {
     for (const Need& need :
-         {votes(1), votes(2), votes(5), share(1, 2), two_thirds, sixty_percent, share(1, 1)})
-        for_all_tallies(7, [&](const Tally& t) {
-            if (t.seats < votes_needed(need, t.seats)) return;  // too few to win it: on_no_approver
-            const auto passes = [&](std::int64_t approved, std::int64_t seats) {
-                return need.is_share ? approved * need.denominator >= seats * need.numerator
-                                     : approved >= need.count;
-            };
-            EXPECT_EQ(vote(t, needing(need)), by_brute_force(t, passes)) << t;
-        });
+         {votes(1), votes(2), votes(5), share(1, 2), two_thirds, sixty_percent, share(1, 1)}) {
+        const auto reaches = [&](std::int64_t approved, std::int64_t seats) {
+            return need.is_share ? approved > 0 && approved * need.denominator >= seats * need.numerator
+                                 : approved >= need.count;
+        };
+        const auto outcome = [&](std::int64_t approved, std::int64_t rejected, std::int64_t seats) {
+            if (reaches(approved, seats)) return Verdict::Approved;
+            const bool is_somebodys_doing = reaches(seats, seats) && approved + rejected > 0;
+            return is_somebodys_doing ? Verdict::Rejected : Verdict::Vacant;
+        };
+        for_all_tallies(
+            7, [&](const Tally& t) { EXPECT_EQ(vote(t, needing(need)), by_brute_force(t, outcome)) << t; });
+    }
 }
 
 TEST(Judge, AsksTheRuleOfTheMode) {

@@ -130,6 +130,21 @@ TEST(Soundness, AnInterruptingEventIsAnotherWayOut) {
         Verdict{"unsound_deadlock"});
 }
 
+// Of a task that is done in time or leaves by the flow "from->to".
+Graph with_timeout(Graph graph, const std::string& from, const std::string& to) {
+    ApprovalSettings& settings = graph[from].approval;
+    settings.on_timeout = OnTimeout::Flow;
+    settings.timeout_flow = from + "->" + to;
+    return graph;
+}
+
+TEST(Soundness, ATimeoutFlowIsAnotherWayOutAndNotOneMore) {
+    EXPECT_EQ(verdict(with_timeout(graph("m:xor", "start > A > m > end  A > B > m"), "A", "B")), sound);
+    EXPECT_EQ(verdict(with_timeout(graph("f:and j:and", "start > f > A > j > end  f > B > j  A > end"), "A",
+                                   "end")),
+              Verdict{"unsound_deadlock"});
+}
+
 TEST(Soundness, ANonInterruptingEventGivesOneMoreToken) {
     EXPECT_EQ(verdict(graph("", "start > A > end").non_interrupting("t", "A", "end")), sound);
     EXPECT_EQ(verdict(graph("m:xor", "start > A > m > B > end").non_interrupting("t", "A", "m")),

@@ -1,0 +1,112 @@
+// wf.simulate and wf.predict: who would approve this, and why; who will.
+#include "core/names.hpp"
+#include "pg/arguments.hpp"
+#include "pg/business_row.hpp"
+#include "pg/chosen.hpp"
+#include "pg/directory.hpp"
+#include "pg/read_only.hpp"
+#include "pg/reading.hpp"
+#include "pg/row_set.hpp"
+#include "pg/settings.hpp"
+#include "pg/simulation.hpp"
+#include "pg/sql_world.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+void add_rows(RowSet& rows, const Definition& definition, const Simulation& simulation) {
+    for (const SimulationRow& row : simulation.rows) {
+        const Node* node = definition.find_node(row.node);
+        const std::string_view name = node ? node->name.in(settings::language(), row.node) : "";
+        rows.add({int4(row.step), text(name_of(row.what)), text_or_null(row.node), text_or_null(name),
+                  node ? text(name_of(node->type)) : null(), text_or_null(row.person),
+                  text_or_null(row.on_behalf_of), text_or_null(row.rule), text_or_null(row.result),
+                  row.at ? time(row.at) : null(), text_or_null(row.detail)});
+    }
+}
+
+// Everybody may ask about his own requests.
+void check_initiator(const CallerRole& role, std::int64_t tenant, const std::optional<std::string>& person) {
+    if (!person || person->empty())
+        throw Error::make(Code::ActorUnknown, "it is not known whose request to simulate", "",
+                          "Pass initiator => 'person'.");
+    if (!may_simulate_others(role) && current_actor(tenant) != person)
+        throw Error::make(
+            Code::MayNotActForOthers, "this database role may not simulate requests of \"" + *person + "\"",
+            "A simulation shows the organisation, so everybody else simulates his own requests.",
+            "GRANT wf_designer TO the role of whoever designs processes.");
+    if (!find_person(tenant, *person, Access::ReadOnly))
+        throw Error::make(Code::UnknownPerson, "person \"" + *person + "\" does not exist", "",
+                          "Persons are loaded with wf.load_directory.");
+}
+
+// Who may not read everything is not shown what he could not read himself.
+SimulationOptions options_for(const CallerRole& role, std::initializer_list<const char*> secret) {
+    SimulationOptions options = simulation_options();
+    if (!may_simulate_others(role)) options.secret.assign(secret.begin(), secret.end());
+    return options;
+}
+
+std::string business_table_of(const Arguments& args) {
+    if (args.text(5).has_value() != args.text(6).has_value())
+        throw Error::make(Code::BadArgument, "business_table and business_key belong together", "",
+                          "Pass both, or neither.");
+    return args.text(5) ? resolve_business_table(*args.text(5)) : std::string{};
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_simulate);
+Datum wf_simulate(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(8, "tenant_id");
+        const Request request{.initiator = args.text(1).value_or(""),
+                              .at = args.required_int8(3, "at"),
+                              .business_table = business_table_of(args),
+                              .business_key = args.text(6).value_or(""),
+                              .node = {},
+                              .is_called = false,
+                              .chosen = read_chosen(args.json(7)),
+                              .data = args.json(2).value_or(Json{"{}"})};
+        RowSet rows{fcinfo};
+        const ReadOnly nothing_is_written;
+        Reading reading;
+        check_initiator(reading.role(), tenant, request.initiator);
+        const DefinitionRef definition =
+            definition_by_key(tenant, args.required_text(0, "definition"), args.int4(4));
+        const Simulation simulation =
+            simulate(tenant, *definition, request, reading.rights(), options_for(reading.role(), {"doc"}));
+        reading.done();
+        add_rows(rows, definition->compiled, simulation);
+        return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_predict);
+Datum wf_predict(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        RowSet rows{fcinfo};
+        const ReadOnly nothing_is_written;
+        Reading reading;
+        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const DefinitionRef definition = definition_by_id(tenant, row.definition);
+        SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
+        const Simulation simulation = simulate_rest(definition->compiled, row.state, world,
+                                                    options_for(reading.role(), {"doc", "initiator"}));
+        reading.done();
+        add_rows(rows, definition->compiled, simulation);
+        return Datum{0};
+    });
+}
+}
