@@ -5,11 +5,12 @@ CREATE FUNCTION wf.approve(
     actor text DEFAULT wf.current_actor(),
     request_id text DEFAULT NULL,
     expected_version bigint DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT wf.current_tenant(),
+    chosen jsonb DEFAULT '{}'
 ) RETURNS bigint
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_approve';
 COMMENT ON FUNCTION wf.approve IS
 'Approves one open task and returns the new version of its instance.
-comment: the opinion. data: form values to change, merged key by key; null clears.
+comment: the opinion. data: form values to change, merged key by key; null clears. chosen: who decides later nodes, as far as their rules (chosen_by_previous) leave it to the actor: {"node": ["person", ...]}.
 Example: SELECT wf.approve(task_id => 1000001, comment => ''enjoy'', actor => ''bob'');';

@@ -15,6 +15,8 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('wf.load_directory'), hashint8(load_directory.tenant_id));
     PERFORM wf._refuse_directory(array_agg(problem))
     FROM wf._db_role_problems(directory -> 'persons', load_directory.tenant_id) AS problem;
+    -- Who leaves may have a successor who is loaded a moment later.
+    PERFORM wf._hold_leavers();
     _changes := jsonb_build_object(
         'departments', wf._load_departments(directory -> 'departments', load_directory.tenant_id),
         'positions', wf._load_positions(directory -> 'positions', load_directory.tenant_id),
@@ -23,6 +25,7 @@ BEGIN
         'roles', wf._load_roles(directory -> 'roles', load_directory.tenant_id),
         'members', wf._load_members(directory -> 'roles', load_directory.tenant_id),
         'delegations', wf._load_delegations(directory -> 'delegations', load_directory.tenant_id));
+    PERFORM wf._replace_held_leavers(load_directory.tenant_id);
 
     -- What the entries refer to may have come with this very load, so it is looked up afterwards. What the host's own data
     -- has wrong is loaded as it is: approver rules leave out who is not there, and a reporting line ends at a cycle.
@@ -41,6 +44,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf.load_directory(jsonb, bigint) IS
-    'Merges persons, departments, positions and roles into the directory by their ids, and delegations by person, definition and beginning; says how many it added and changed. An entry replaces the whole entry with its posts, and the members of a role are replaced; who is not mentioned stays. References to what does not exist, and cycles of managers or departments, are loaded and listed under "warnings".
+    'Merges persons, departments, positions and roles into the directory by their ids, and delegations by person, definition and beginning; says how many it added and changed. An entry replaces the whole entry with its posts, and the members of a role are replaced; who is not mentioned stays. The open tasks of those who leave move, by on_leave of their nodes. References to what does not exist, and cycles of managers or departments, are loaded and listed under "warnings".
 Example: SELECT wf.load_directory(''{"persons": [{"id": "bob", "name": "Bob"}, {"id": "alice", "manager": "bob"}]}'');';
 REVOKE ALL ON FUNCTION wf.load_directory(jsonb, bigint) FROM PUBLIC;

@@ -32,7 +32,7 @@ COMMENT ON COLUMN wf.job.instance_id IS 'The instance it belongs to; null for a 
 COMMENT ON COLUMN wf.job.definition_id IS 'The definition version that has the node.';
 COMMENT ON COLUMN wf.job.node IS 'The node whose timer or service it is; of a boundary event that event.';
 COMMENT ON COLUMN wf.job.kind IS 'timer, service (done by a worker), or start (a timer that starts instances).';
-COMMENT ON COLUMN wf.job.topic IS 'Of a service: what workers ask for.';
+COMMENT ON COLUMN wf.job.topic IS 'Of a service: what workers ask for. Of a timer of a node with people: due or remind.';
 COMMENT ON COLUMN wf.job.due_at IS 'When the timer fires; from when on the service may be done.';
 COMMENT ON COLUMN wf.job.repeats_left IS 'Of a timer: how often it fires after due_at; -1: without end.';
 COMMENT ON COLUMN wf.job.tries_left IS 'Of a service: how often it may still fail; 0: an incident.';

@@ -12,6 +12,7 @@ WHERE (SELECT wf._sees_all())
 COMMENT ON VIEW wf.jobs IS 'Open jobs: timers that are set, and work for service workers. Superusers, wf_app and wf_admin see all, others those of instances they take part in.';
 COMMENT ON COLUMN wf.jobs.instance_id IS 'Null for a timer that starts instances.';
 COMMENT ON COLUMN wf.jobs.kind IS 'timer, service or start.';
+COMMENT ON COLUMN wf.jobs.topic IS 'Of a service: what workers ask for. Of a timer of an approval or task: due (its time is over) or remind.';
 COMMENT ON COLUMN wf.jobs.due_at IS 'When the timer fires; from when on a worker can fetch it.';
 COMMENT ON COLUMN wf.jobs.error IS 'Why it failed the last time.';
 COMMENT ON COLUMN wf.jobs.incident IS 'No tries are left: it waits for wf.retry_job.';

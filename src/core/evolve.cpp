@@ -227,6 +227,7 @@ void on(State& state, const SeatsCreated& event) {
     for (const Seat& seat : event.seats) {
         state.last_seat = std::max(state.last_seat, seat.id.value);
         state.seats.push_back(seat);
+        token_of(state, seat.token).held.clear();  // somebody can go on
     }
 }
 

@@ -78,6 +78,21 @@ std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group,
         of_department.run({int8(tenant), text(group.substr(department_prefix.size()))}, access));
 }
 
+bool is_empty_group(std::int64_t tenant, std::string_view group) {
+    static Statement in_role{
+        "SELECT 1 FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active LIMIT 1",
+        {INT8OID, TEXTOID}};
+    static Statement in_department{
+        "SELECT 1 FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND active UNION ALL "
+        "SELECT 1 FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE t.tenant_id = $1 AND t.department_id = $2 AND p.active LIMIT 1",
+        {INT8OID, TEXTOID}};
+    const bool is_role = starts_with(group, role_prefix);
+    const std::string_view id = group.substr(is_role ? role_prefix.size() : department_prefix.size());
+    return (is_role ? in_role : in_department).run({int8(tenant), text(id)}, Access::ReadWrite).empty();
+}
+
 bool is_group_member(std::int64_t tenant, std::string_view person, std::string_view group, Access access) {
     static Statement of_role{
         "SELECT 1 FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "

@@ -7,10 +7,11 @@
 // one has just fired timers of.
 #include "pg/due_jobs.hpp"
 
-#include "core/json/value_json.hpp"
+#include "pg/as_engine.hpp"
+#include "pg/delegation_sweep.hpp"
 #include "pg/event_store.hpp"
 #include "pg/follow_ups.hpp"
-#include "pg/spi.hpp"
+#include "pg/leavers.hpp"
 #include "pg/start_events.hpp"
 
 #include <vector>
@@ -27,16 +28,6 @@ struct DueJob {
 };
 
 enum class Fired { Yes, Busy, NotAnyMore };
-
-// Rights and a connection for one step. In attempt() they have to be taken inside.
-template <class F>
-void as_engine(F&& f) {
-    EngineRights rights;
-    Spi spi;
-    f(rights);
-    spi.finish();
-    rights.give_back();
-}
 
 std::optional<DueJob> next_due(Instant at, std::optional<std::int64_t> tenant,
                                const std::vector<std::int64_t>& passed) {
@@ -89,11 +80,12 @@ class Run {
 public:
     Run(Instant at, std::optional<std::int64_t> tenant) : at_(at), tenant_(tenant) {}
 
-    std::int32_t jobs(std::int32_t max_jobs) {
+    // `holds_locks`: this run has changed instances already.
+    std::int32_t jobs(std::int32_t max_jobs, bool holds_locks) {
         bool may_wait = false;
         as_engine([&](EngineRights&) { may_wait = may_wait_for_others(); });
         pass(max_jobs);
-        if (fired_ > 0 || busy_.empty() || !may_wait) return fired_;
+        if (holds_locks || fired_ > 0 || busy_.empty() || !may_wait) return fired_;
         one(busy_.front(), true);
         busy_.clear();
         pass(max_jobs - fired_);
@@ -166,10 +158,13 @@ private:
 }  // namespace
 
 std::int32_t run_due_jobs(Instant at, std::int32_t max_jobs, std::optional<std::int64_t> tenant) {
+    // First, so that a timer that is due meets the agents.
+    const Swept swept = sweep_delegations(at, max_jobs, tenant);
     Run run{at, tenant};
-    const std::int32_t fired = run.jobs(max_jobs);
+    const std::int32_t fired = run.jobs(max_jobs - swept.delegations, swept.holds_locks);
     run.messages(max_jobs);
-    return fired;
+    replace_late_leavers(tenant);
+    return swept.delegations + fired;
 }
 
 }  // namespace wf::pg

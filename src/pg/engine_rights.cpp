@@ -45,11 +45,12 @@ void check_schema_version(Oid table) {
 
 }  // namespace
 
-EngineRights::EngineRights() {
+EngineRights::EngineRights(CallsAs calls_as) {
     const Oid table = instance_table();
     if (!OidIsValid(table)) setup_needed("Table wf.instance does not exist.");
     owner_ = owner_of(table);
     GetUserIdAndSecContext(&caller_, &security_context_);
+    calls_as_ = calls_as == CallsAs::Session ? GetOuterUserId() : caller_;
     step_in();
     check_schema_version(table);
 }
@@ -57,6 +58,11 @@ EngineRights::EngineRights() {
 void EngineRights::step_in() {
     call([&] { search_path_.push(); });
     SetUserIdAndSecContext(owner_, security_context_ | SECURITY_LOCAL_USERID_CHANGE);
+}
+
+void EngineRights::step_back() {
+    give_back();
+    SetUserIdAndSecContext(calls_as_, security_context_);
 }
 
 void EngineRights::give_back() {

@@ -8,19 +8,28 @@
 
 namespace wf::pg {
 
+// As whom the engine calls functions that a DBA has registered.
+enum class CallsAs {
+    Caller,
+    // Whoever the session acts as (SET ROLE included): within a SECURITY DEFINER function the caller is its
+    // owner, whose rights are not meant for them.
+    Session
+};
+
 class EngineRights {
 public:
     // Throws WF701 if wf.setup() has to run first.
-    EngineRights();
+    explicit EngineRights(CallsAs calls_as = CallsAs::Caller);
     // Gives the caller's rights back. Not called on an error: then the server does it.
     void give_back();
     // The same for a while: what the caller's own functions do, they do as the caller, with his search_path.
-    void step_back() { give_back(); }
+    void step_back();
     void step_in();
 
 private:
     Oid owner_ = InvalidOid;
     Oid caller_ = InvalidOid;
+    Oid calls_as_ = InvalidOid;
     int security_context_ = 0;
     SafeSearchPath search_path_;
 };

@@ -105,13 +105,15 @@ std::int64_t FollowUps::version_of(std::int64_t instance) const {
     return 0;
 }
 
-void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {
-    const InDecision guard{row.instance};
+Accepted FollowUps::accept(const InstanceRow& row, const Definition& definition, const Command& command) {
     SqlWorld world{tenant_, row, rights_};
     State before = row.state;
     Decision decision = wf::decide(definition, std::move(before), command, world, settings::decide_limits());
     if (Rejection* rejection = std::get_if<Rejection>(&decision)) throw to_error(std::move(*rejection));
-    Accepted& accepted = std::get<Accepted>(decision);
+    return std::move(std::get<Accepted>(decision));
+}
+
+void FollowUps::keep(InstanceRow& row, Accepted accepted) {
     const std::vector<Wait> waits_before = std::move(row.state.waits);
     row.state = std::move(accepted.state);
     append(tenant_, row.instance, accepted.entries);
@@ -119,14 +121,33 @@ void FollowUps::decide(InstanceRow& row, const Definition& definition, const Com
     note(row, accepted.entries);
 }
 
+void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {
+    const InDecision guard{row.instance};
+    keep(row, accept(row, definition, command));
+}
+
+bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
+    const InDecision guard{row.instance};
+    const DefinitionRef definition = definition_by_id(tenant_, row.definition);
+    Accepted accepted = accept(row, definition->compiled, by_system(std::move(act), std::move(reason)));
+    const bool is_idle = std::all_of(accepted.entries.begin(), accepted.entries.end(),
+                                     [](const Entry& entry) { return entry.events.empty(); });
+    if (is_idle) return false;
+    keep(row, std::move(accepted));
+    return true;
+}
+
+Command FollowUps::by_system(Act act, std::string comment) const {
+    return {.act = std::move(act),
+            .actor = PersonId{system_actor},
+            .by_administrator = true,
+            .at = at_,
+            .comment = std::move(comment)};
+}
+
 void FollowUps::command_by_system(InstanceRow& row, Act act, std::string comment) {
     const DefinitionRef definition = definition_by_id(tenant_, row.definition);
-    decide(row, definition->compiled,
-           Command{.act = std::move(act),
-                   .actor = PersonId{system_actor},
-                   .by_administrator = true,
-                   .at = at_,
-                   .comment = std::move(comment)});
+    decide(row, definition->compiled, by_system(std::move(act), std::move(comment)));
 }
 
 std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definition, Start start,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/command.hpp"
+#include "core/engine.hpp"
 #include "core/event.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/engine_rights.hpp"
@@ -67,6 +68,10 @@ public:
     // follows from it in other instances waits for run().
     void decide(InstanceRow& row, const Definition& definition, const Command& command);
 
+    // What the system does with seats whose people have changed: ReplaceLeavers, ApplyDelegation. `row` must
+    // be locked. Changes nothing and gives false if no seat is concerned.
+    bool move_seats(InstanceRow& row, Act act, std::string reason);
+
     // The first command of a new instance; gives its id.
     std::int64_t start(InstanceRow row, const StoredDefinition& definition, Start start,
                        const PersonId& actor);
@@ -93,7 +98,10 @@ public:
     std::int64_t version_of(std::int64_t instance) const;
 
 private:
+    Accepted accept(const InstanceRow& row, const Definition& definition, const Command& command);
+    void keep(InstanceRow& row, Accepted accepted);
     void note(const InstanceRow& row, const std::vector<Entry>& entries);
+    Command by_system(Act act, std::string comment = {}) const;
     void command_by_system(InstanceRow& row, Act act, std::string comment = {});
 
     void handle(const ChildToStart& child);

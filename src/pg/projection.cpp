@@ -1,6 +1,7 @@
 #include "pg/projection.hpp"
 
 #include "pg/event_store.hpp"
+#include "pg/outbox.hpp"
 #include "pg/spi.hpp"
 #include "pg/wait_rows.hpp"
 
@@ -16,12 +17,18 @@ struct Copies {
     const Entry* by;
 };
 
+struct Reminders {
+    const PeopleReminded* sent;
+    const Entry* by;
+};
+
 // What the events of a command come to, so that each table is written once.
 struct Changes {
     std::vector<SeatId> opened;
     std::vector<SeatId> moved;   // have another holder now
     std::vector<SeatId> closed;  // of tasks that existed before
     std::vector<Copies> copies;
+    std::vector<Reminders> reminders;
     bool started = false;
     bool data_changed = false;
 
@@ -88,7 +95,9 @@ void note(Changes&, const Entry&, const ApproversChosen&) {}
 void note(Changes&, const Entry&, const MaterialChanged&) {}
 void note(Changes&, const Entry&, const ApproversSkipped&) {}
 void note(Changes&, const Entry&, const DeadlinePassed&) {}
-void note(Changes&, const Entry&, const PeopleReminded&) {}
+void note(Changes& changes, const Entry& entry, const PeopleReminded& event) {
+    changes.reminders.push_back({&event, &entry});
+}
 void note(Changes& changes, const Entry&, const SeatsClosed& event) {
     for (const SeatId seat : event.seats) changes.close(seat);
 }
@@ -229,6 +238,8 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait
     for (const SeatId id : changes.moved)
         if (const Seat* seat = row.state.find_seat(id)) move_task(tenant, row, *seat);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
+    for (const Reminders& reminders : changes.reminders)
+        post_reminders(tenant, row, *reminders.by, *reminders.sent);
     project_waits(tenant, row, waits_before, entries);
 }
 

@@ -15,6 +15,7 @@ std::int64_t tenant_number = 0;
 char* language_setting = nullptr;
 char* context_setting = nullptr;
 char* authenticators_setting = nullptr;
+char* held_leavers_setting = nullptr;
 int max_definition_kb = 1024;
 int max_soundness_states = 100'000;
 int max_expression_steps = 1'000'000;
@@ -73,6 +74,10 @@ void define() {
         &follow_ups_per_command, 10'000, 1, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_call_depth", "How deep instances may call instances.", nullptr,
                             &nested_calls, 100, 1, 10'000, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.held_leavers", "Who has left, within wf.load_directory().", nullptr,
+                               &held_leavers_setting, "", PGC_INTERNAL,
+                               GUC_NO_SHOW_ALL | GUC_NO_RESET_ALL | GUC_NOT_IN_SAMPLE | GUC_DISALLOW_IN_FILE,
+                               nullptr, nullptr, nullptr);
     MarkGUCPrefixReserved("wf_engine");
 }
 
@@ -93,6 +98,16 @@ bool is_authenticator(std::string_view role) {
         if (name == role) return true;
     }
     return false;
+}
+
+std::string_view held_leavers() { return held_leavers_setting; }
+
+void hold_leavers(const std::string& items) {
+    const char* const value = items.c_str();
+    call([&] {
+        set_config_option("wf_engine.held_leavers", value, PGC_INTERNAL, PGC_S_SESSION, GUC_ACTION_LOCAL,
+                          true, 0, false);
+    });
 }
 
 std::size_t definition_cache_size() { return static_cast<std::size_t>(cached_definitions); }

@@ -5,6 +5,7 @@
 #include "core/engine.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace wf::pg::settings {
@@ -15,6 +16,10 @@ std::int64_t tenant();
 std::string_view language();
 std::string_view context();  // a JSON object, or empty
 bool is_authenticator(std::string_view role);
+// Who left while a load of the directory is under way (leavers.cpp); empty: none is. A setting, so that a
+// rollback, also of a subtransaction, takes it back.
+std::string_view held_leavers();
+void hold_leavers(const std::string& items);
 std::size_t definition_cache_size();
 std::size_t max_follow_ups();
 std::size_t max_call_depth();

@@ -102,8 +102,9 @@ std::optional<feel::Value> SqlWorld::business_row() {
 
 bool SqlWorld::took_part(std::string_view person) {
     static Statement query{
-        "SELECT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $4 AND actor "
-        "= $3) "
+        "SELECT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $4 "
+        "AND (actor = $3 OR on_behalf_of = $3)) "
+        "OR EXISTS (SELECT FROM wf.task WHERE tenant_id = $1 AND instance_id = $2 AND on_behalf_of = $3) "
         "OR EXISTS (SELECT FROM wf.copy WHERE tenant_id = $1 AND instance_id = $2 AND recipient = $3)",
         {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID}};
     return query.run({int8(tenant_), int8(row_.instance), text(person), time(row_.state.started_at)}, access_)

@@ -8,6 +8,7 @@
 #include "pg/row_set.hpp"
 #include "pg/wait_rows.hpp"
 
+#include <map>
 #include <set>
 
 #include "pg/postgres.hpp"
@@ -95,19 +96,41 @@ private:
     // Each open seat has its task, and each task its open seat.
     void check_tasks() {
         static Statement select{
-            "SELECT format('%s node=%s round=%s assignee=%s candidates=%s', task_id, node, round, assignee, "
-            "array_to_string(candidates, ',')) "
+            "SELECT format('%s node=%s round=%s assignee=%s on_behalf_of=%s candidates=%s due_at=%s', "
+            "task_id, "
+            "node, round, assignee, on_behalf_of, array_to_string(candidates, ','), "
+            "to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')) "
             "FROM wf.task WHERE tenant_id = $1 AND instance_id = $2",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;
+        const std::map<std::uint32_t, Instant> due = due_times();
         for (const Seat& seat : replayed_.seats) {
             if (seat.state != SeatState::Open) continue;
             const Token& token = *replayed_.find_token(seat.token);
             expected.insert(std::to_string(task_id(row_.instance, seat.id)) + " node=" + token.node +
                             " round=" + std::to_string(token.round) + " assignee=" + seat.holder +
-                            " candidates=" + joined(seat.candidates));
+                            " on_behalf_of=" + seat.on_behalf_of() + " candidates=" +
+                            joined(seat.candidates) + " due_at=" + sql_time(due.at(seat.id.value)));
         }
         compare_sets("task", std::move(expected), select);
+    }
+
+    // A task keeps the time that it was due when it was opened, also after that has passed.
+    std::map<std::uint32_t, Instant> due_times() const {
+        std::map<std::uint32_t, Instant> due;
+        State state;
+        for (const Entry& entry : entries_) {
+            apply(state, entry);
+            for (const Seat& seat : state.seats)
+                if (seat.state == SeatState::Open) due.emplace(seat.id.value, due_at(state, seat.token));
+        }
+        return due;
+    }
+
+    static Instant due_at(const State& state, TokenId token) {
+        for (const Wait& wait : state.waits)
+            if (wait.token == token && wait.name == due_wait) return wait.due_at;
+        return 0;
     }
 
     void check_copies() {

@@ -44,3 +44,25 @@ SELECT wf.approve(1000001, actor => 'lena');
 SELECT wf.approve(2000003, actor => 'bob');
 SELECT wf.approve(7, actor => 'lena');
 SELECT i.instance_id, v.* FROM wf.instance_list i, wf.verify(i.instance_id) v;
+
+-- chosen: who decides a later node, as far as its rule leaves it to the approver before.
+\set VERBOSITY default
+SELECT wf.deploy('{"key": "choice", "nodes": [{"id": "start", "type": "start"},
+    {"id": "one", "type": "approval", "approvers": [{"by": "users", "users": ["lena"]}]},
+    {"id": "two", "type": "task", "candidates": [{"by": "chosen_by_previous"}]},
+    {"id": "three", "type": "approval", "mode": "all", "approvers": [{"by": "chosen_by_previous", "among": [{"by": "role", "role": "board"}]}]},
+    {"id": "end", "type": "end"}],
+    "flows": [{"from": "start", "to": "one"}, {"from": "one", "to": "two"}, {"from": "two", "to": "three"}, {"from": "three", "to": "end"}]}');
+SELECT wf.start('choice', actor => 'alice') AS i \gset
+SELECT wf.approve(:i * 1000000 + 1, actor => 'lena', chosen => '["bob"]');
+SELECT wf.approve(:i * 1000000 + 1, actor => 'lena', chosen => '{"one": ["bob"]}');
+SELECT wf.approve(:i * 1000000 + 1, actor => 'lena', chosen => '{"three": ["bob"]}');
+SELECT wf.approve(:i * 1000000 + 1, actor => 'lena', chosen => '{"two": ["gone"]}');
+SELECT wf.approve(:i * 1000000 + 1, actor => 'lena', chosen => '{"two": ["bob"], "three": ["carol"]}');
+-- The last word counts.
+SELECT wf.complete(:i * 1000000 + 2, actor => 'bob', chosen => '{"three": ["dan", "eve"]}');
+SELECT assignee FROM wf.todo WHERE instance_id = :i ORDER BY 1;
+-- Nobody was chosen: the policy of the node speaks.
+SELECT wf.start('choice', actor => 'alice') AS i \gset
+SELECT wf.approve(:i * 1000000 + 1, actor => 'lena');
+SELECT node, candidates FROM wf.todo WHERE instance_id = :i;

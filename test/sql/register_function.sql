@@ -81,3 +81,16 @@ DROP TABLE booking, regress_wf_rooms.booking;
 DROP SCHEMA regress_wf_rooms;
 REVOKE wf_app FROM regress_wf_booker;
 DROP ROLE regress_wf_booker;
+
+-- Approver rules call them as well: a list, one id, or {"people": [...]}; who is not active is left out; anything else is nobody.
+CREATE FUNCTION deciders(form jsonb) RETURNS jsonb LANGUAGE sql AS $$ SELECT form -> 'deciders' $$;
+SELECT wf.register_function('deciders', 'deciders(jsonb)');
+SELECT wf.deploy('{"key": "asked", "nodes": [{"id": "s", "type": "start"},
+    {"id": "a", "type": "approval", "mode": "all", "approvers": [{"by": "function", "function": "deciders"}]}, {"id": "e", "type": "end"}],
+    "flows": [{"from": "s", "to": "a"}, {"from": "a", "to": "e"}]}');
+CREATE TEMP TABLE started AS SELECT answer, wf.start('asked', jsonb_build_object('deciders', answer::jsonb), actor => 'alice') AS i
+FROM unnest(ARRAY['["carol", "gone", "ghost", "dan"]', '"eve"', '{"people": ["bob", "carol"]}', '[]', 'null', '7', '{"people": 7}']) answer;
+SELECT answer, (SELECT string_agg(coalesce(t.assignee, t.candidates::text), ', ' ORDER BY t.task_id) FROM wf.todo t WHERE t.instance_id = i) AS asked FROM started ORDER BY i;
+SELECT wf.unregister_function('deciders');
+SELECT wf.start('asked', '{}', actor => 'alice');
+DROP FUNCTION deciders(jsonb);

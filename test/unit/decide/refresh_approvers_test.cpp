@@ -35,6 +35,18 @@ TEST(RefreshApprovers, VotesThatWereCastStay) {
     EXPECT_EQ(story.status(), Status::Completed);
 }
 
+TEST(RefreshApprovers, EndsTheIncidentOfANodeThatWasHeldBecauseSomebodyLeft) {
+    Story story = given(chain({approval("node", by_role("board"), "'mode': 'all', 'on_leave': 'hold'")}));
+    story.start("ann");
+    story.world.leaves("bob");
+    story.when("system", ReplaceLeavers{});
+    EXPECT_FALSE(story.state().tokens.front().held.empty());
+    story.world.roles["board"] = {"carl", "dora", "eve"};
+    story.when("adam", refresh("node"));
+    EXPECT_TRUE(story.state().tokens.front().held.empty());
+    EXPECT_EQ(seats(story), "carl dora eve");
+}
+
 TEST(RefreshApprovers, MayCompleteTheNode) {
     Story story = board();
     story.when("bob", approve(1)).when("carl", approve(2));

@@ -16,6 +16,12 @@ TEST(Transfer, SomebodyElseDecidesForGood) {
     EXPECT_EQ(story.status(), Status::Completed);
 }
 
+TEST(Transfer, ByAnAdministratorInsteadOfTheHolder) {
+    Story story = given(chain({approval("lead", by_users("lea"))}));
+    story.start("ann").when("adam", transfer(1, "bob")).then({to(1, "bob")});
+    story.when("carl", transfer(1, "dora")).rejects(RejectionCode::NotTheHolder);
+}
+
 TEST(Transfer, KeepsTheNumberOfSeatsAndTheirWeights) {
     Story story = given(chain({approval("node", by_users("lea bob carl"),
                                         "'mode': 'vote', 'vote': {'need': 3, 'weights': {'lea': 3}}")}));

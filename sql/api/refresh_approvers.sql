@@ -1,0 +1,14 @@
+CREATE FUNCTION wf.refresh_approvers(
+    instance_id bigint,
+    node text,
+    comment text DEFAULT NULL,
+    actor text DEFAULT wf.current_actor(),
+    request_id text DEFAULT NULL,
+    expected_version bigint DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS bigint
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_refresh_approvers';
+COMMENT ON FUNCTION wf.refresh_approvers IS
+'Asks the approver rules of an approval that is waiting once more, after the directory has changed: who is an approver now gets a seat, who is none any more loses one that he has not used; votes that were cast stay. For administrators. Returns the new version.
+Example: SELECT wf.refresh_approvers(instance_id => 1, node => ''board'', actor => ''root'');';

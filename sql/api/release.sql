@@ -1,0 +1,12 @@
+CREATE FUNCTION wf.release(
+    task_id bigint,
+    actor text DEFAULT wf.current_actor(),
+    request_id text DEFAULT NULL,
+    expected_version bigint DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS bigint
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_release';
+COMMENT ON FUNCTION wf.release IS
+'Gives a claimed task back: each of its candidates may act on it or claim it. By who claimed it, or an administrator. Returns the new version of its instance.
+Example: SELECT wf.release(task_id => 1000001, actor => ''carol'');';

@@ -1,0 +1,13 @@
+CREATE FUNCTION wf.resolve(
+    task_id bigint,
+    comment text DEFAULT NULL,
+    actor text DEFAULT wf.current_actor(),
+    request_id text DEFAULT NULL,
+    expected_version bigint DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS bigint
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_resolve';
+COMMENT ON FUNCTION wf.resolve IS
+'Returns a delegated task to the one who delegated it. By who has it, with his advice as comment; or by who delegated it, who takes it back. Returns the new version of its instance.
+Example: SELECT wf.resolve(task_id => 1000001, comment => ''it is'', actor => ''dan'');';
