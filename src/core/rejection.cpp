@@ -127,7 +127,7 @@ Rejection bad_result(std::string_view what, std::string_view expected) {
 
 Rejection function_missing(std::string_view node, std::string_view function) {
     return {RejectionCode::FunctionMissing, "function " + quote(function) + " is not registered",
-            "The script node " + quote(node) + " calls it.",
+            "Node " + quote(node) + " calls it.",
             "An administrator registers it: wf.register_function."};
 }
 
@@ -147,7 +147,7 @@ Rejection limit_exceeded(std::string_view reason) {
 
 Rejection not_claimed(std::string_view task) {
     return {RejectionCode::NotClaimed, "task " + std::string{task} + " has not been claimed",
-            "It belongs to a group, and its node says \"claim\": \"required\".",
+            "It belongs to a group, and nobody has claimed it yet.",
             "Call wf.claim(task_id => " + std::string{task} + ") first."};
 }
 
@@ -215,7 +215,7 @@ Rejection unknown_person(const PersonId& id) {
 
 Rejection bad_choice(std::string_view node, std::string detail) {
     return {RejectionCode::BadChoice, "the approvers chosen for node " + quote(node) + " are not valid",
-            std::move(detail), "Choose them at start: chosen => '{\"node\": [\"person\"]}'."};
+            std::move(detail), "Choose them like this: chosen => '{\"node\": [\"person\"]}'."};
 }
 
 }  // namespace refuse

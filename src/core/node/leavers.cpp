@@ -111,10 +111,14 @@ bool has_lost_its_holder(Step& step, const Seat& seat) {
     return seat.holder.empty() ? is_deserted(step, seat) : !is_active(step, seat.holder);
 }
 
-std::string why_it_moves(const Step& step, const Seat& seat) {
+std::string why_it_moves(Step& step, const Seat& seat) {
     if (seat.holder.empty()) return "nobody is left in " + seat.who();
+    const std::string why = "\"" + seat.holder + "\" has left; ";
+    if (!seat.givers.empty()) return why + "back to who asked for advice";
+    if (seat.is_claimed()) return why + "back to the group";
+    if (seat.holder != seat.principal && is_active(step, seat.principal)) return why + "back to the principal";
     const Node& node = step.node_of(*step.state().find_token(seat.token));
-    return "\"" + seat.holder + "\" has left; on_leave: " + std::string{name_of(node.approval.on_leave)};
+    return why + "on_leave: " + std::string{name_of(node.approval.on_leave)};
 }
 
 Refusal move_seat(Step& step, SeatId id) {

@@ -95,7 +95,7 @@ std::optional<std::string> later_node_of(Step& step, SeatId seat);
 Refusal apply_policy(Step& step, const SeatToMove& policy);
 // The holder of a pending seat is not active any more, or nobody is left in its groups.
 bool has_lost_its_holder(Step& step, const Seat& seat);
-std::string why_it_moves(const Step& step, const Seat& seat);
+std::string why_it_moves(Step& step, const Seat& seat);
 Refusal move_seat(Step& step, SeatId seat);
 // deadline.cpp: arms `due` and `remind`; says what happens then.
 Refusal arm_deadline(Step& step, const Node& node, TokenId token);
