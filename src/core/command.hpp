@@ -191,10 +191,20 @@ struct CatchEscalation {
     std::string code;
 };
 
-using Act = std::variant<Start, Approve, Reject, Abstain, Complete, Claim, Release, Transfer, Delegate,
-                         Resolve, RefreshApprovers, Withdraw, Cancel, Terminate, Copy, Comment, CompleteJob,
-                         FailJob, RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal, ReplaceLeavers,
-                         ApplyDelegation, FinishCall, CatchEscalation>;
+using AnyAct = std::variant<Start, Approve, Reject, Abstain, Complete, Claim, Release, Transfer, Delegate,
+                            Resolve, RefreshApprovers, Withdraw, Cancel, Terminate, Copy, Comment,
+                            CompleteJob, FailJob, RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal,
+                            ReplaceLeavers, ApplyDelegation, FinishCall, CatchEscalation>;
+
+// One of them; compiled once, as Event is (command.cpp).
+struct Act : AnyAct {
+    using AnyAct::AnyAct;
+    Act(const Act&);
+    Act(Act&&) noexcept;
+    Act& operator=(const Act&);
+    Act& operator=(Act&&) noexcept;
+    ~Act();
+};
 
 struct Command {
     Act act;

@@ -239,7 +239,7 @@ struct InstanceEnded {
     std::string error{};  // failed: the code of the error that nobody caught
 };
 
-using Event = std::variant<
+using AnyEvent = std::variant<
     InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged,
     TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
     WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown, SignalThrown,
@@ -248,6 +248,17 @@ using Event = std::variant<
     SeatAbstained, SeatPassed, SeatClaimed, SeatReleased, SeatReassigned, SeatDelegated, SeatResolved,
     SeatParked, SeatRemoved, TaskCompleted, ApproversChosen, MaterialChanged, ApproversSkipped,
     ApproverMissing, DeadlinePassed, PeopleReminded, NodeHeld, PeopleCopied, InstanceEnded>;
+
+// One of them. What copies, moves and destroys it is compiled once (event.cpp): every file that emits an
+// event would have it again, for all the kinds that there are.
+struct Event : AnyEvent {
+    using AnyEvent::AnyEvent;
+    Event(const Event&);
+    Event(Event&&) noexcept;
+    Event& operator=(const Event&);
+    Event& operator=(Event&&) noexcept;
+    ~Event();
+};
 
 // A log that can't be true: it speaks of a token or a seat that never was. Thrown by replay and progress; a
 // log that the engine wrote, and that is complete, never is.

@@ -62,7 +62,8 @@ Refusal may_have_task(Step& step, SeatId task, const PersonId& person) {
     const Node& node = step.node_of(*step.state().find_token(seat.token));
     if (step.world().active({person}).empty()) return refuse::unknown_person(person);
     if (Refusal refused = must_be_fit(step, node, seat.token, person)) return refused;
-    if (has_seat(step, seat.token, person)) return refuse::already_has_seat(person, node.id);
+    if (person == seat.holder || has_seat(step, seat.token, person, task))
+        return refuse::already_has_seat(person, node.id);
     return {};
 }
 

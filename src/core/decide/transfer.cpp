@@ -13,19 +13,9 @@ Refusal decide_command(Step& step, const Transfer& command) {
     if (!seat.givers.empty())
         return refuse::only_advice(step.world().task_name(command.task), seat.givers.back());
     if (Refusal refused = may_have_task(step, command.task, command.to)) return refused;
-    const Node& node = step.node_of(*step.state().find_token(seat.token));
-    step.about(node.id, command.task);
+    step.about(step.state().find_token(seat.token)->node, command.task);
     if (seat.holder == step.command().actor) step.on_behalf_of(seat.on_behalf_of());
-    Seat moved = seat;
-    moved.principal = moved.holder = command.to;
-    moved.path.clear();
-    resolve_delegation(step, node, seat.token, moved);
-    step.emit(SeatReassigned{.seat = command.task,
-                             .principal = moved.principal,
-                             .holder = moved.holder,
-                             .candidates = {},
-                             .path = moved.path});
-    look_for_duplicate(step, command.task);
+    reassign(step, command.task, command.to);
     return {};
 }
 

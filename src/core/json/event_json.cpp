@@ -81,11 +81,11 @@ struct EventType {
 
 template <std::size_t... I>
 constexpr auto event_types(std::index_sequence<I...>) {
-    return std::array{EventType{std::variant_alternative_t<I, Event>::type,
-                                read_event<std::variant_alternative_t<I, Event>>}...};
+    return std::array{EventType{std::variant_alternative_t<I, AnyEvent>::type,
+                                read_event<std::variant_alternative_t<I, AnyEvent>>}...};
 }
 
-constexpr auto known_types = event_types(std::make_index_sequence<std::variant_size_v<Event>>{});
+constexpr auto known_types = event_types(std::make_index_sequence<std::variant_size_v<AnyEvent>>{});
 
 }  // namespace
 

@@ -65,11 +65,7 @@ void move_up(Step& step, const Node& node, TokenId token) {
         for (const Superior& superior : step.world().reporting_line(seat.holder, line)) {
             if (reason_against(step, node, token, superior.id) || has_seat(step, token, superior.id))
                 continue;
-            step.emit(SeatReassigned{.seat = seat.id,
-                                     .principal = superior.id,
-                                     .holder = superior.id,
-                                     .candidates = {},
-                                     .path = {}});
+            reassign(step, seat.id, superior.id);
             break;
         }
     }

@@ -19,20 +19,6 @@ bool is_active(Step& step, const PersonId& person) {
     return !person.empty() && !step.world().active({person}).empty();
 }
 
-void reassign(Step& step, const Seat& seat, const PersonId& person) {
-    Seat moved = seat;
-    moved.principal = moved.holder = person;
-    moved.path.clear();
-    moved.candidates.clear();
-    resolve_delegation(step, step.node_of(*step.state().find_token(seat.token)), seat.token, moved);
-    step.emit(SeatReassigned{.seat = seat.id,
-                             .principal = moved.principal,
-                             .holder = moved.holder,
-                             .candidates = {},
-                             .path = moved.path});
-    look_for_duplicate(step, seat.id);
-}
-
 void give_to_administrators(Step& step, const Seat& seat) {
     step.emit(SeatReassigned{.seat = seat.id,
                              .principal = {},
@@ -49,7 +35,7 @@ Refusal give_to_first(Step& step, const Node& node, const Seat& seat, const std:
     for (const PersonId& person : people) {
         if (reason_against(step, node, seat.token, person)) continue;
         if (!has_seat(step, seat.token, person, seat.id)) {
-            reassign(step, seat, person);
+            reassign(step, seat.id, person);
             return {};
         }
         if (!merges) continue;
@@ -116,7 +102,8 @@ std::string why_it_moves(Step& step, const Seat& seat) {
     const std::string why = "\"" + seat.holder + "\" has left; ";
     if (!seat.givers.empty()) return why + "back to who asked for advice";
     if (seat.is_claimed()) return why + "back to the group";
-    if (seat.holder != seat.principal && is_active(step, seat.principal)) return why + "back to the principal";
+    if (seat.holder != seat.principal && is_active(step, seat.principal))
+        return why + "back to the principal";
     const Node& node = step.node_of(*step.state().find_token(seat.token));
     return why + "on_leave: " + std::string{name_of(node.approval.on_leave)};
 }
@@ -137,7 +124,7 @@ Refusal move_seat(Step& step, SeatId id) {
         return is_deserted(step, *step.state().find_seat(id)) ? move_seat(step, id) : Refusal{};
     }
     if (seat.holder != seat.principal && is_active(step, seat.principal)) {
-        reassign(step, seat, seat.principal);
+        reassign(step, id, seat.principal);
         return {};
     }
     return apply_on_leave(step, node, seat);

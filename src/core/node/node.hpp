@@ -64,6 +64,8 @@ std::optional<std::string> reason_against(Step& step, const Node& node, TokenId 
 // the same activation, not in the state yet.
 void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
                         const std::vector<Seat>& new_seats = {});
+// The seat belongs to this person from now on, or to his agent.
+void reassign(Step& step, SeatId seat, const PersonId& person);
 // Writes down who was left out, if anybody was.
 void note_skipped(Step& step, TokenId token, const Seating& seating);
 // Does this person hold, or has he cast, a seat of this activation?

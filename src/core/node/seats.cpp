@@ -168,6 +168,18 @@ void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
     }
 }
 
+void reassign(Step& step, SeatId id, const PersonId& person) {
+    Seat seat = *step.state().find_seat(id);
+    const bool is_given_back = person == seat.principal;  // he is asked himself, wherever he is
+    seat.principal = seat.holder = person;
+    seat.path.clear();
+    if (!is_given_back)
+        resolve_delegation(step, step.node_of(*step.state().find_token(seat.token)), seat.token, seat);
+    step.emit(SeatReassigned{
+        .seat = id, .principal = seat.principal, .holder = seat.holder, .candidates = {}, .path = seat.path});
+    look_for_duplicate(step, id);
+}
+
 bool has_seat(const Step& step, TokenId token, const PersonId& person, SeatId except) {
     for (const Seat& seat : step.state().seats)
         if (seat.token == token && seat.id != except && seat.state != SeatState::Removed &&

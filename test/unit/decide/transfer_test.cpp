@@ -70,6 +70,21 @@ TEST(Transfer, GoesOnToAnAgent) {
         .seat = SeatId{1}, .principal = "bob", .holder = "carl", .candidates = {}, .path = {"bob"}}});
 }
 
+TEST(Transfer, AnAgentMayGiveItBackToHisPrincipal) {
+    Story story = given(chain({approval("lead", by_users("lea"))}));
+    story.world.agents["lea"] = "bob";
+    story.start("ann").when("bob", transfer(1, "lea")).then({to(1, "lea")});
+    story.when("lea", approve(1));
+    EXPECT_EQ(story.status(), Status::Completed);
+}
+
+TEST(Transfer, NotToOneself) {
+    given(chain({approval("lead", by_users("lea"))}))
+        .start("ann")
+        .when("lea", transfer(1, "lea"))
+        .rejects(RejectionCode::AlreadyHasSeat);
+}
+
 TEST(Transfer, WhatWasOnlyGivenForAdviceCanNotBeTransferred) {
     Story story = given(chain({approval("lead", by_users("lea"))}));
     story.start("ann").when("lea", Delegate{.task = SeatId{1}, .to = "bob"}).when("bob", transfer(1, "carl"));

@@ -49,6 +49,14 @@ TEST(Deadline, MovesUpToTheSuperior) {
         << "lea has a seat, so bob's goes to boss, and none is left above eve";
 }
 
+TEST(Deadline, TheSuperiorsAgentGetsIt) {
+    Story story = running("'on_timeout': 'superior'");
+    story.world.agents["lea"] = "carl";
+    story.fires("node");
+    EXPECT_EQ(story.open(), "1:carl");
+    EXPECT_EQ(story.state().find_seat(SeatId{1})->on_behalf_of(), "lea");
+}
+
 TEST(Deadline, TakesAFlowOfItsOwn) {
     Story story = running("'on_timeout': {'flow': 'escalate'}");
     story.fires("node");
