@@ -105,16 +105,15 @@ std::int64_t FollowUps::version_of(std::int64_t instance) const {
     return 0;
 }
 
-Accepted FollowUps::accept(const InstanceRow& row, const Definition& definition, const Command& command) {
+Accepted FollowUps::accept(const InstanceRow& row, State state, const Definition& definition,
+                           const Command& command) {
     SqlWorld world{tenant_, row, rights_};
-    State before = row.state;
-    Decision decision = wf::decide(definition, std::move(before), command, world, settings::decide_limits());
+    Decision decision = wf::decide(definition, std::move(state), command, world, settings::decide_limits());
     if (Rejection* rejection = std::get_if<Rejection>(&decision)) throw to_error(std::move(*rejection));
     return std::move(std::get<Accepted>(decision));
 }
 
-void FollowUps::keep(InstanceRow& row, Accepted accepted) {
-    const std::vector<Wait> waits_before = std::move(row.state.waits);
+void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted) {
     row.state = std::move(accepted.state);
     append(tenant_, row.instance, accepted.entries);
     project(tenant_, row, waits_before, accepted.entries);
@@ -123,17 +122,23 @@ void FollowUps::keep(InstanceRow& row, Accepted accepted) {
 
 void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {
     const InDecision guard{row.instance};
-    keep(row, accept(row, definition, command));
+    const std::vector<Wait> waits_before = row.state.waits;
+    // Not copied: a countersign may have hundreds of seats. What World asks of the row stays in it.
+    State state = std::move(row.state);
+    row.state.started_at = state.started_at;
+    keep(row, waits_before, accept(row, std::move(state), definition, command));
 }
 
 bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
     const InDecision guard{row.instance};
     const DefinitionRef definition = definition_by_id(tenant_, row.definition);
-    Accepted accepted = accept(row, definition->compiled, by_system(std::move(act), std::move(reason)));
+    Accepted accepted =
+        accept(row, row.state, definition->compiled, by_system(std::move(act), std::move(reason)));
     const bool is_idle = std::all_of(accepted.entries.begin(), accepted.entries.end(),
                                      [](const Entry& entry) { return entry.events.empty(); });
     if (is_idle) return false;
-    keep(row, std::move(accepted));
+    const std::vector<Wait> waits_before = std::move(row.state.waits);
+    keep(row, waits_before, std::move(accepted));
     return true;
 }
 

@@ -98,8 +98,9 @@ public:
     std::int64_t version_of(std::int64_t instance) const;
 
 private:
-    Accepted accept(const InstanceRow& row, const Definition& definition, const Command& command);
-    void keep(InstanceRow& row, Accepted accepted);
+    Accepted accept(const InstanceRow& row, State state, const Definition& definition,
+                    const Command& command);
+    void keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted);
     void note(const InstanceRow& row, const std::vector<Entry>& entries);
     Command by_system(Act act, std::string comment = {}) const;
     void command_by_system(InstanceRow& row, Act act, std::string comment = {});
