@@ -45,7 +45,7 @@ void parse_weights(const Reader& vote, Draft& draft, VoteSettings& settings) {
         }
         draft.references.push_back(
             {.kind = ReferenceKind::Person, .id = person, .path = reader.path(person)});
-        const std::optional<std::int32_t> votes = reader.integer(person, 1);
+        const std::optional<std::int32_t> votes = reader.integer(person, value, 1);
         if (!votes) continue;
         settings.weights.push_back({.person = person, .votes = *votes});
         total += *votes;

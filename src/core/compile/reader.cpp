@@ -83,16 +83,21 @@ bool Reader::boolean(std::string_view key, bool fallback) const {
 }
 
 std::optional<std::int32_t> Reader::integer(std::string_view key, std::int32_t smallest) const {
-    const JsonValue* value = optional(key, Type::Number);
-    if (value == nullptr) return std::nullopt;
+    const JsonValue* value = find(key);
+    return value != nullptr ? integer(key, *value, smallest) : std::nullopt;
+}
+
+std::optional<std::int32_t> Reader::integer(std::string_view key, const JsonValue& value,
+                                            std::int32_t smallest) const {
+    if (!has_type(value, key, Type::Number)) return std::nullopt;
     std::int32_t number = 0;
-    const char* end = value->text.data() + value->text.size();
-    const auto [stop, problem] = std::from_chars(value->text.data(), end, number);
+    const char* end = value.text.data() + value.text.size();
+    const auto [stop, problem] = std::from_chars(value.text.data(), end, number);
     if (problem == std::errc{} && stop == end && number >= smallest) return number;
     report_.error("bad_value", path(key),
                   quoted(key) + " must be a whole number" +
                       (smallest > INT32_MIN ? " of at least " + std::to_string(smallest) : std::string{}) +
-                      ", not " + quoted(value->text));
+                      ", not " + quoted(value.text));
     return std::nullopt;
 }
 

@@ -49,6 +49,9 @@ public:
     bool boolean(std::string_view key, bool fallback) const;
     std::optional<std::int32_t> integer(std::string_view key,
                                         std::int32_t smallest) const;  // absent or wrong: nullopt
+    // The same of a member that is at hand: looking it up again would be quadratic in a long object.
+    std::optional<std::int32_t> integer(std::string_view key, const JsonValue& value,
+                                        std::int32_t smallest) const;
     LocalText local_text(std::string_view key) const;
     std::vector<std::string> require_texts(
         std::string_view key) const;  // a non-empty list of non-empty texts

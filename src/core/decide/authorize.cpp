@@ -21,8 +21,8 @@ bool may_cast(Step& step, const Seat& seat) {
 }
 
 // Nothing that the definition says of this node speaks against the person.
-Refusal must_be_fit(Step& step, const Node& node, TokenId token, const PersonId& person) {
-    const std::optional<std::string> reason = reason_against(step, node, token, person);
+Refusal must_be_fit(Step& step, const Node& node, const PersonId& person) {
+    const std::optional<std::string> reason = reason_against(step, node, person);
     if (!reason) return {};
     if (reason->starts_with("on_self")) return refuse::self_approval(person, node.id);
     return refuse::separation_of_duties(person, node.id, *reason);
@@ -52,7 +52,7 @@ Refusal must_decide_task(Step& step, SeatId task) {
     const Node& node = step.node_of(*step.state().find_token(seat.token));
     const PersonId& actor = step.command().actor;
     if (node.approval.must_claim && seat.holder.empty()) return refuse::not_claimed(world.task_name(task));
-    if (Refusal refused = must_be_fit(step, node, seat.token, actor)) return refused;
+    if (Refusal refused = must_be_fit(step, node, actor)) return refused;
     if (has_seat(step, seat.token, actor, task)) return refuse::already_has_seat(actor, node.id);
     return {};
 }
@@ -61,7 +61,7 @@ Refusal may_have_task(Step& step, SeatId task, const PersonId& person) {
     const Seat& seat = *step.state().find_seat(task);
     const Node& node = step.node_of(*step.state().find_token(seat.token));
     if (step.world().active({person}).empty()) return refuse::unknown_person(person);
-    if (Refusal refused = must_be_fit(step, node, seat.token, person)) return refused;
+    if (Refusal refused = must_be_fit(step, node, person)) return refused;
     if (person == seat.holder || has_seat(step, seat.token, person, task))
         return refuse::already_has_seat(person, node.id);
     return {};

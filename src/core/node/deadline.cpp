@@ -63,8 +63,7 @@ void move_up(Step& step, const Node& node, TokenId token) {
     for (const Seat& seat : seats) {
         if (seat.token != token || seat.state != SeatState::Open || seat.holder.empty()) continue;
         for (const Superior& superior : step.world().reporting_line(seat.holder, line)) {
-            if (reason_against(step, node, token, superior.id) || has_seat(step, token, superior.id))
-                continue;
+            if (reason_against(step, node, superior.id) || has_seat(step, token, superior.id)) continue;
             reassign(step, seat.id, superior.id);
             break;
         }

@@ -33,7 +33,7 @@ Refusal give_to_first(Step& step, const Node& node, const Seat& seat, const std:
                       bool merges, bool& done) {
     done = true;
     for (const PersonId& person : people) {
-        if (reason_against(step, node, seat.token, person)) continue;
+        if (reason_against(step, node, person)) continue;
         if (!has_seat(step, seat.token, person, seat.id)) {
             reassign(step, seat.id, person);
             return {};

@@ -58,8 +58,7 @@ void drop_seated(const Step& step, TokenId token, Seating& seating);
 // Makes the seats; all are open, or only the first. Then dedupe has its say.
 void open_seats(Step& step, TokenId token, Seating seating, bool one_after_the_other);
 // May this person hold a seat of the node at all? If not, why: "on_self: skip", "not_same_as: lead".
-std::optional<std::string> reason_against(Step& step, const Node& node, TokenId token,
-                                          const PersonId& person);
+std::optional<std::string> reason_against(Step& step, const Node& node, const PersonId& person);
 // Whom the seat goes to by standing delegation, on from its holder: changes holder and path. `new_seats`: of
 // the same activation, not in the state yet.
 void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,

@@ -74,7 +74,7 @@ private:
     }
 
     Refusal add_person(const PersonId& person) {
-        const std::optional<std::string> reason = reason_against(step_, node_, token_, person);
+        const std::optional<std::string> reason = reason_against(step_, node_, person);
         if (!reason) {
             seat(person);
             return {};
@@ -105,7 +105,7 @@ private:
         LineRule line;
         line.end = LineEnd::Top;
         for (const Superior& superior : step_.world().reporting_line(person, line)) {
-            if (reason_against(step_, node_, token_, superior.id)) continue;
+            if (reason_against(step_, node_, superior.id)) continue;
             return seat(superior.id);
         }
     }
@@ -147,7 +147,7 @@ bool holds_one(const std::vector<Seat>& seats, const PersonId& person, const Sea
 
 }  // namespace
 
-std::optional<std::string> reason_against(Step& step, const Node& node, TokenId, const PersonId& person) {
+std::optional<std::string> reason_against(Step& step, const Node& node, const PersonId& person) {
     for (const std::string& other : node.approval.not_same_as)
         if (has_signed(step, other, person)) return "not_same_as: " + other;
     if (node.approval.on_self != OnSelf::Self && person == step.state().initiator)
@@ -161,7 +161,7 @@ void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
         const PersonId agent = step.world().agent_of(seat.holder, step.definition().key, step.command().at);
         if (agent.empty() || agent == step.state().initiator || agent == seat.principal) return;
         if (std::find(seat.path.begin(), seat.path.end(), agent) != seat.path.end()) return;
-        if (step.world().active({agent}).empty() || reason_against(step, node, token, agent)) return;
+        if (step.world().active({agent}).empty() || reason_against(step, node, agent)) return;
         if (has_seat(step, token, agent, seat.id) || holds_one(new_seats, agent, seat)) return;
         seat.path.push_back(seat.holder);
         seat.holder = agent;

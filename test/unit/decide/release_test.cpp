@@ -28,6 +28,13 @@ TEST(Release, WhatNobodyClaimedCanNotBeReleased) {
     given(chain({approval("board", by_role("board"))}))
         .start("ann")
         .when("bob", release(1))
+        .rejects(RejectionCode::NotClaimed);
+}
+
+TEST(Release, ATaskOfOnePersonCanNotBeReleased) {
+    given(chain({approval("lead", by_users("lea"))}))
+        .start("ann")
+        .when("lea", release(1))
         .rejects(RejectionCode::NotAGroupTask);
 }
 
