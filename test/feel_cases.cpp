@@ -2,6 +2,7 @@
 // suite:
 //     feel_cases cases.jsonl [suite]
 // With a suite it also prints the cases of it that fail. The cases are not part of this repository.
+#include "core/expression/compare.hpp"
 #include "core/expression/expression.hpp"
 #include "core/expression/print.hpp"
 
@@ -41,6 +42,10 @@ std::optional<Value> typed(const json& value) {
         }
         return Value::context(entries);
     }
+    if (type == "date" || type == "time" || type == "dateTime" || type == "duration") {
+        const Value temporal = wf::feel::temporal_from(v.get<std::string>());
+        return temporal.is_null() ? std::nullopt : std::optional{temporal};
+    }
     if (type != "decimal") return std::nullopt;
     const auto number = wf::feel::Decimal::from_string(v.get<std::string>());
     return number ? std::optional{Value::number(*number)} : std::nullopt;
@@ -67,6 +72,7 @@ bool same(const Value& a, const Value& b) {
         }
         return true;
     }
+    if (!a.is_null() && !a.is_string() && !a.is_boolean()) return wf::feel::equal(a, b) == true;
     return wf::feel::to_feel(a) == wf::feel::to_feel(b);
 }
 
@@ -77,12 +83,18 @@ struct CaseScope final : wf::feel::Scope {
         const auto found = context.find(name);
         return found == context.end() ? std::nullopt : typed(*found);
     }
+    std::optional<wf::feel::DateTime> now() override {
+        return wf::feel::date_time_from("2026-11-21T12:00:00Z");
+    }
 };
 
 // Empty if the case passes; else what went wrong.
 std::string failure(const json& test) {
     wf::feel::SyntaxError error;
-    const auto expression = wf::feel::Expression::parse(test.at("expr").get<std::string>(), error);
+    wf::feel::Vocabulary vocabulary;
+    for (const auto& [name, value] : test.at("context").items()) vocabulary.names.push_back(name);
+    const auto expression =
+        wf::feel::Expression::parse(test.at("expr").get<std::string>(), error, {}, vocabulary);
     const std::optional<Value> expected = typed(test.at("expected"));
     if (!expression) {
         const bool wants_null = test.at("error").get<bool>() && expected && expected->is_null();

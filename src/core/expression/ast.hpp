@@ -57,6 +57,7 @@ enum class Kind : std::uint8_t {
     InstanceOf,  // operand; data: type
     Builtin,     // arguments, tag: parameter; data: built-in
     Call,        // function, arguments, tag: name as string + 1, or 0 if positional
+    Invoke,      // arguments, tag: name as string + 1, or 0 if positional. data: function of the scope
     Function,    // body, then nodeless children: the parameters, tag: name as string. data: slot of the first
                  // one
     IsDefined,   // operand: a name or a path, else what is not null is defined
@@ -77,7 +78,7 @@ struct Node {
 
 // What `instance of` asks for. Members are types by index.
 struct TypeSpec {
-    enum class Shape : std::uint8_t { Any, Plain, List, Context, Range, Function, Never } shape = Shape::Any;
+    enum class Shape : std::uint8_t { Any, Plain, List, Context, Range, Function } shape = Shape::Any;
     Type plain = Type::Null;
     std::vector<std::pair<std::string, std::uint32_t>> members;
 };
@@ -89,8 +90,10 @@ struct Tree {
     std::vector<Value> literals;
     std::vector<std::string> strings;
     std::vector<TypeSpec> types;
-    std::vector<Expression::Name> names;  // the root names, each once
+    std::vector<Expression::Name> names;      // the root names, each once
+    std::vector<Expression::Name> functions;  // of the scope, each once
     NodeIndex root = 0;
+    bool uses_clock = false;
     std::uint32_t frame_size = 0;  // local names alive at the same time
     std::uint32_t height = 0;      // levels of recursion one evaluation takes, calls of functions aside
 

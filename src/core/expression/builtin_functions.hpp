@@ -19,6 +19,17 @@ Function minimum, maximum, sum, mean, product, median, mode, standard_deviation,
 Function string, string_length, upper_case, lower_case, contains, starts_with, ends_with;
 Function substring, substring_before, substring_after, string_join;
 
+// builtins_pattern.cpp: regular expressions
+Function matches, replace, split;
+
+// builtins_temporal.cpp
+Function date_from, date_of, date_time_from, date_time_of, date_time_of_parts, time_from, time_of, duration;
+Function months_between, day_of_week, day_of_year, month_of_year, week_of_year, now, today;
+
+// builtins_range.cpp
+Function before, after, meets, met_by, overlaps, overlaps_before, overlaps_after, finishes, finished_by;
+Function includes, during, starts, started_by, coincides, range;
+
 // builtins_list.cpp
 Function list_contains, append, concatenate, union_of, distinct_values, flatten, reverse, index_of;
 Function sublist, insert_before, remove, list_replace, sort;

@@ -27,7 +27,7 @@ Value text(std::string_view result) { return Value::string(std::string{result});
 Value string(Arguments& args) {
     if (args[0].is_null() || args[0].is_string()) return std::move(args[0]);
     args.meter.charge(args[0].weight());
-    std::string result = to_feel(args[0]);
+    std::string result = to_text(args[0]);
     args.meter.charge_text(result.size());
     return Value::string(std::move(result));
 }

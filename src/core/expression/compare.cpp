@@ -53,6 +53,16 @@ Ternary within(const Value& x, const Value& end, Range::End kind, std::weak_orde
     return *found == side || (*found == 0 && kind == Range::End::Closed);
 }
 
+// A moment with a zone and one without can't be compared.
+std::optional<std::weak_ordering> order_of(const DateTime& a, const DateTime& b) {
+    if (a.time.zone.is_none() != b.time.zone.is_none()) return std::nullopt;
+    return a.nanoseconds() <=> b.nanoseconds();
+}
+
+std::optional<std::weak_ordering> order_of(const Time& a, const Time& b) {
+    return order_of(DateTime{time_epoch, a}, DateTime{time_epoch, b});
+}
+
 }  // namespace
 
 Ternary equal(const Value& a, const Value& b) {
@@ -67,6 +77,17 @@ Ternary equal(const Value& a, const Value& b) {
             return a.as_number() == b.as_number();
         case Type::String:
             return a.as_string() == b.as_string();
+        case Type::Date:
+            return a.as_date() == b.as_date();
+        case Type::Time:
+        case Type::DateTime: {
+            const auto found = order(a, b);
+            return found && *found == 0;
+        }
+        case Type::DaysDuration:
+            return a.as_days_duration() == b.as_days_duration();
+        case Type::MonthsDuration:
+            return a.as_months_duration() == b.as_months_duration();
         case Type::List:
             return equal_lists(a.as_list(), b.as_list());
         case Type::Context:
@@ -84,6 +105,11 @@ std::optional<std::weak_ordering> order(const Value& a, const Value& b) {
     if (a.is_number()) return a.as_number() <=> b.as_number();
     // Bytes of UTF-8 have the order of the code points.
     if (a.is_string()) return a.as_string() <=> b.as_string();
+    if (a.is_date()) return a.as_date() <=> b.as_date();
+    if (a.is_time()) return order_of(a.as_time(), b.as_time());
+    if (a.is_date_time()) return order_of(a.as_date_time(), b.as_date_time());
+    if (a.is_days_duration()) return a.as_days_duration() <=> b.as_days_duration();
+    if (a.is_months_duration()) return a.as_months_duration() <=> b.as_months_duration();
     return std::nullopt;
 }
 

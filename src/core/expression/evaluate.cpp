@@ -2,6 +2,7 @@
 
 #include "core/expression/arithmetic.hpp"
 #include "core/expression/compare.hpp"
+#include "core/expression/property.hpp"
 
 #include <algorithm>
 
@@ -101,6 +102,8 @@ Value Evaluation::evaluate(NodeIndex index) {
             return builtin(node);
         case Kind::Call:
             return function_call(node);
+        case Kind::Invoke:
+            return scope_call(node);
         case Kind::Function:
             return function_definition(index);
         case Kind::IsDefined:
@@ -131,32 +134,19 @@ const Value* Evaluation::item_field(const Node& node) {
     return nullptr;
 }
 
-namespace {
-
-Value property(const Range& range, std::string_view name) {
-    if (name == "start") return range.low;
-    if (name == "end") return range.high;
-    if (name == "start included") return Value::boolean(range.low_end == Range::End::Closed);
-    if (name == "end included") return Value::boolean(range.high_end == Range::End::Closed);
-    return {};
-}
-
-}  // namespace
-
 // The entry of a context, and of each context in a list.
 Value Evaluation::member(const Value& base, std::string_view name) {
-    if (base.is_range()) return property(base.as_range(), name);
     if (base.is_context()) {
         const Value* found = entry(base, name);
         return found ? *found : Value{};
     }
-    if (!base.is_list()) return {};
+    if (!base.is_list()) return property(base, name);
     meter_.charge_list(base.as_list().size());
     Items values;
     values.reserve(base.as_list().size());
     for (const Value& item : base.as_list()) {
         const Value* found = entry(item, name);
-        values.push_back(found ? *found : Value{});
+        values.push_back(found ? *found : property(item, name));
     }
     return Value::list(std::move(values));
 }

@@ -23,6 +23,10 @@ public:
     Evaluation(const Evaluation&) = delete;
 
     Value run() { return evaluate(tree_->root); }
+    Value run_tests(Value input) {
+        frame_[0] = std::move(input);
+        return evaluate(tree_->root);
+    }
 
     Value call(const Value& function, std::span<Value> arguments) override;
 
@@ -57,8 +61,8 @@ private:
     // domain is nothing one can iterate over.
     using Visit = std::function<bool()>;
     bool iterate(std::span<const Child> domains, const Visit& visit, bool& goes_on);
-    bool iterate_numbers(const Value& low, const Value& high, std::span<const Child> domains,
-                         const Visit& visit, bool& goes_on);
+    bool iterate_span(const Value& low, const Value& high, std::span<const Child> domains, const Visit& visit,
+                      bool& goes_on);
     bool step(Value value, std::span<const Child> domains, const Visit& visit, bool& goes_on);
     Value loop(const Node& node);
     Value quantified(const Node& node);
@@ -66,6 +70,7 @@ private:
     Value at_index(const Node& node);
     Value builtin(const Node& node);
     Value function_call(const Node& node);
+    Value scope_call(const Node& node);
     Value function_definition(NodeIndex index);
     bool is_defined(NodeIndex index);
     bool has_type(const Value& value, std::uint32_t type);

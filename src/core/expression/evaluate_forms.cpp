@@ -23,14 +23,20 @@ bool Evaluation::step(Value value, std::span<const Child> domains, const Visit& 
     return iterate(domains.subspan(1), visit, goes_on);
 }
 
-bool Evaluation::iterate_numbers(const Value& low, const Value& high, std::span<const Child> domains,
-                                 const Visit& visit, bool& goes_on) {
-    if (!low.is_number() || !high.is_number()) return false;
-    const std::optional<std::int64_t> first = low.as_number().to_int64(), last = high.as_number().to_int64();
+// Up or down, by one or by days.
+bool Evaluation::iterate_span(const Value& low, const Value& high, std::span<const Child> domains,
+                              const Visit& visit, bool& goes_on) {
+    const bool by_days = low.is_date() && high.is_date();
+    if (!by_days && !(low.is_number() && high.is_number())) return false;
+    const auto place = [&](const Value& value) {
+        return by_days ? std::optional{value.as_date().days()} : value.as_number().to_int64();
+    };
+    const std::optional<std::int64_t> first = place(low), last = place(high);
     if (!first || !last) return false;
     const std::int64_t direction = *first <= *last ? 1 : -1;
     for (std::int64_t i = *first;; i += direction) {
-        if (!step(Value::number(i), domains, visit, goes_on)) return false;
+        Value value = by_days ? Value::temporal(Date::from_days(i)) : Value::number(i);
+        if (!step(std::move(value), domains, visit, goes_on)) return false;
         if (!goes_on || i == *last) return true;
     }
 }
@@ -39,14 +45,14 @@ bool Evaluation::iterate(std::span<const Child> domains, const Visit& visit, boo
     const Node& domain = tree_->nodes[domains.front().node];
     if (domain.kind == Kind::Span) {
         const Value low = evaluate(child(domain, 0).node);
-        return iterate_numbers(low, evaluate(child(domain, 1).node), domains, visit, goes_on);
+        return iterate_span(low, evaluate(child(domain, 1).node), domains, visit, goes_on);
     }
     const Value values = evaluate(domains.front().node);
     if (values.is_null()) return false;
     if (values.is_range()) {
         const Range& range = values.as_range();
         if (range.low_end != Range::End::Closed || range.high_end != Range::End::Closed) return false;
-        return iterate_numbers(range.low, range.high, domains, visit, goes_on);
+        return iterate_span(range.low, range.high, domains, visit, goes_on);
     }
     if (!values.is_list()) return step(values, domains, visit, goes_on);
     for (const Value& item : values.as_list()) {
@@ -149,7 +155,7 @@ Value Evaluation::builtin(const Node& node) {
     const auto is_given = [&](std::size_t i) { return ((given >> i) & 1) != 0; };
     for (std::size_t i = 0; i < builtin.min_arguments; ++i)
         if (!is_given(i)) return {};
-    Arguments arguments{values, given, meter_, *this};
+    Arguments arguments{values, given, meter_, *this, scope_};
     return builtin.function(arguments);
 }
 
@@ -201,6 +207,16 @@ Value Evaluation::function_call(const Node& node) {
     return call(function, values);
 }
 
+Value Evaluation::scope_call(const Node& node) {
+    std::vector<Scope::Argument> arguments;
+    for (const Child& argument : tree_->children_of(node)) {
+        const std::string_view name =
+            argument.tag == 0 ? std::string_view{} : tree_->strings[argument.tag - 1];
+        arguments.push_back({name, evaluate(argument.node)});
+    }
+    return scope_.call(tree_->functions[node.data].name, arguments);
+}
+
 // An entry or a name that is there is defined, even when it is null.
 bool Evaluation::is_defined(NodeIndex index) {
     const Node& node = tree_->nodes[index];
@@ -220,8 +236,6 @@ bool Evaluation::has_type(const Value& value, std::uint32_t type) {
             return !value.is_null();
         case TypeSpec::Shape::Plain:
             return value.type() == spec.plain;
-        case TypeSpec::Shape::Never:
-            return false;
         case TypeSpec::Shape::Function:
             return value.is_function();
         case TypeSpec::Shape::List:

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,25 @@ public:
     virtual ~Scope() = default;
     // The value of a root name, or nullopt if there is no such name (FEEL: null).
     virtual std::optional<Value> find(std::string_view name) = 0;
+
+    // The value of a function of Vocabulary::functions, such as a decision.
+    struct Argument {
+        std::string_view name;  // empty: given by position
+        Value value;
+    };
+    virtual Value call(std::string_view /*function*/, std::span<Argument> /*arguments*/) { return {}; }
+
+    // What now() and today() answer, in the zone that today() is a day of; nullopt: null.
+    virtual std::optional<DateTime> now() { return std::nullopt; }
+};
+
+// What an expression may name, as far as its text does not tell by itself.
+struct Vocabulary {
+    // Root names of several words or with operator signs in them ("Monthly Salary", "net+tax"); words joined
+    // by one blank, no blanks around signs.
+    std::vector<std::string> names;
+    // Functions that Scope::call answers.
+    std::vector<std::string> functions;
 };
 
 struct Tree;  // ast.hpp
@@ -45,11 +65,20 @@ class Expression {
 public:
     // Text -> compiled expression. On failure returns nullopt and fills `error`.
     static std::optional<Expression> parse(std::string_view text, SyntaxError& error,
-                                           const Limits& limits = {});
+                                           const Limits& limits = {}, const Vocabulary& vocabulary = {});
+
+    // The same for unary tests, as a cell of a decision table has them: `< 10, [20..30]`, `not("a", "b")`,
+    // `starts with(?, "a")`, `-`. "?" is the value tested.
+    static std::optional<Expression> parse_tests(std::string_view text, SyntaxError& error,
+                                                 const Limits& limits = {},
+                                                 const Vocabulary& vocabulary = {});
 
     // Throws LimitExceeded; nothing else but std::bad_alloc. `interrupt`, if given, is called now and then so
     // that a long evaluation can be cancelled (it may throw).
     Value evaluate(Scope& scope, const Limits& limits = {}, void (*interrupt)() = nullptr) const;
+
+    // Requires: unary tests. Does `input` satisfy one of them? True, false or null.
+    Value test(Value input, Scope& scope, const Limits& limits = {}, void (*interrupt)() = nullptr) const;
 
     const std::string& text() const;
 
@@ -60,6 +89,11 @@ public:
         bool maybe_field = false;  // only used inside filters, whose items may have a field of this name
     };
     const std::vector<Name>& names() const;
+    // The functions of the vocabulary that it calls, each once.
+    const std::vector<Name>& functions() const;
+    // The value of an expression that is a literal, such as 5, [1..10] or date("2026-01-31"); else nullptr.
+    const Value* constant() const;
+    bool uses_clock() const;  // now() or today()
 
 private:
     explicit Expression(std::shared_ptr<const Tree> tree) : tree_(std::move(tree)) {}

@@ -16,14 +16,15 @@ std::optional<Op> comparison_op(Sign sign) {
     return std::nullopt;
 }
 
-Parser::Parser(std::string_view text, Tokens tokens, const Limits& limits,
-               std::span<const std::string> known_names)
-    : text_(text), tokens_(std::move(tokens)), limits_(limits), known_names_(known_names) {
+Parser::Parser(std::string_view text, Tokens tokens, const Limits& limits, const Vocabulary& vocabulary)
+    : text_(text), tokens_(std::move(tokens)), limits_(limits), vocabulary_(vocabulary) {
     tree_->text = text;
 }
 
-std::shared_ptr<const Tree> Parser::run(SyntaxError& error) {
-    tree_->root = expression();
+std::shared_ptr<const Tree> Parser::run(SyntaxError& error) { return finish(expression(), error); }
+
+std::shared_ptr<const Tree> Parser::finish(NodeIndex root, SyntaxError& error) {
+    tree_->root = root;
     if (!is(Sign::End)) unexpected();
     if (error_) {
         error = std::move(*error_);
@@ -226,7 +227,7 @@ NodeIndex Parser::primary() {
             ++at_;
             return context();
         case Sign::At:
-            return fail(token.begin, "date and time literals are not supported yet");
+            return temporal_literal();
         default:
             return unexpected();
     }

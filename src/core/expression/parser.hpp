@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/expression/ast.hpp"
+#include "core/expression/builtins.hpp"
 #include "core/expression/lexer.hpp"
 
 #include <memory>
@@ -20,14 +21,11 @@ namespace wf::feel {
 
 class Parser {
 public:
-    // `known_names`: root names with blanks or operator signs in them, which only who knows them can tell
-    // apart from an expression ("Monthly Salary", "net+tax"); words joined by one blank, no blanks around
-    // signs.
-    Parser(std::string_view text, Tokens tokens, const Limits& limits,
-           std::span<const std::string> known_names);
+    Parser(std::string_view text, Tokens tokens, const Limits& limits, const Vocabulary& vocabulary);
 
-    // Nullptr on failure, `error` filled.
+    // Nullptr on failure, `error` filled. Of unary tests the value tested is in slot 0 of the frame.
     std::shared_ptr<const Tree> run(SyntaxError& error);
+    std::shared_ptr<const Tree> run_tests(SyntaxError& error);
 
 private:
     // Names that are known while their part of the text is parsed.
@@ -44,6 +42,8 @@ private:
     };
     struct Deeper;    // one level of recursion
     struct Brackets;  // inside brackets "[" is a filter again
+
+    std::shared_ptr<const Tree> finish(NodeIndex root, SyntaxError& error);
 
     // parser.cpp: operators, loosest first
     NodeIndex expression();
@@ -62,6 +62,11 @@ private:
     NodeIndex path(NodeIndex operand);
     NodeIndex filter(NodeIndex operand);
 
+    // parser_tests.cpp
+    NodeIndex unary_tests();
+    NodeIndex alternatives();
+    bool is_negated_list() const;
+
     // parser_forms.cpp: everything that begins with a word or a bracket
     NodeIndex word();
     NodeIndex conditional();
@@ -77,7 +82,10 @@ private:
     NodeIndex context();
     std::optional<std::string> context_key();
     NodeIndex builtin_call(std::uint32_t builtin);
+    NodeIndex folded(const Builtin& builtin, std::span<const Child> arguments);
     NodeIndex value_call(NodeIndex function);
+    NodeIndex scope_call(const std::string& name, std::uint32_t begin);
+    NodeIndex temporal_literal();
     struct Argument {
         std::optional<std::string> name;
         NodeIndex node = 0;
@@ -91,6 +99,7 @@ private:
     FoundName find_name();
     void declare(std::string name, std::uint32_t slot);  // in the innermost scope
     std::string joined(std::size_t first, std::size_t count) const;
+    bool is_function(std::string_view name) const;
     bool is_known(std::string_view name, bool is_called) const;
     bool may_have_blanks(std::string_view first_word) const;
     std::optional<std::uint32_t> local(std::string_view name) const;
@@ -127,7 +136,7 @@ private:
     std::string_view text_;
     Tokens tokens_;
     Limits limits_;
-    std::span<const std::string> known_names_;
+    const Vocabulary& vocabulary_;
     std::shared_ptr<Tree> tree_ = std::make_shared<Tree>();
     std::vector<std::uint32_t> heights_;  // per node: levels of evaluation below it
     std::vector<NameScope> scopes_;

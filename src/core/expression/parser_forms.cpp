@@ -34,6 +34,7 @@ NodeIndex Parser::word() {
     const FoundName name = find_name();
     at_ += name.tokens;
     if (!is(Sign::OpenParen) || local(name.text)) return resolve(name.text, begin);
+    if (is_function(name.text)) return scope_call(name.text, begin);
     const std::optional<std::uint32_t> builtin = find_builtin(name.text);
     if (!builtin) return unknown_function(name.text, begin);
     ++at_;
@@ -245,24 +246,104 @@ bool Parser::arguments(std::vector<Argument>& list) {
     return expect(Sign::CloseParen, ")");
 }
 
+namespace {
+
+// Which parameter each argument is of; nullopt: the call does not fit the signature.
+template <class Argument>
+std::optional<std::vector<std::uint32_t>> fit(const Builtin& builtin, std::span<const Argument> list) {
+    const bool too_many = builtin.max_arguments != any_number && list.size() > builtin.max_arguments;
+    if (too_many || list.size() < builtin.min_arguments) return std::nullopt;
+    const bool named = !list.empty() && list[0].name.has_value();
+    std::vector<std::uint32_t> parameters;
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
+        if (named != list[i].name.has_value()) return std::nullopt;  // never mixed
+        const std::optional<std::uint32_t> parameter = named ? builtin.parameter(*list[i].name) : i;
+        if (!parameter || (named && std::ranges::find(parameters, *parameter) != parameters.end()))
+            return std::nullopt;
+        parameters.push_back(*parameter);
+    }
+    return parameters;
+}
+
+// Conversions, so that date("2026-12-31") is computed once.
+bool folds(const Builtin& builtin) {
+    static constexpr std::string_view names[] = {"date", "date and time", "duration", "time"};
+    return std::ranges::find(names, builtin.name) != std::end(names);
+}
+
+class NoNames final : public Scope {
+public:
+    std::optional<Value> find(std::string_view) override { return std::nullopt; }
+};
+
+class NoCaller final : public Caller {
+public:
+    Value call(const Value&, std::span<Value>) override { return {}; }
+};
+
+}  // namespace
+
+NodeIndex Parser::folded(const Builtin& builtin, std::span<const Child> arguments) {
+    std::vector<Value> values(std::max<std::size_t>(arguments.size(), builtin.parameter_list().size()));
+    std::uint32_t given = 0;
+    for (const Child& argument : arguments) {
+        values[argument.tag] = literal_of(argument.node);
+        given |= 1u << argument.tag;
+    }
+    for (std::uint32_t i = 0; i < builtin.min_arguments; ++i)
+        if (((given >> i) & 1) == 0) return literal(Value{});
+    NoNames names;
+    NoCaller caller;
+    Meter meter{limits_, nullptr};
+    Arguments all{values, given, meter, caller, names};
+    return literal(builtin.function(all));
+}
+
 // A call that does not fit the function's parameters has, as FEEL defines it, the value null.
-NodeIndex Parser::builtin_call(std::uint32_t index) {
+NodeIndex Parser::builtin_call(std::uint32_t first) {
     std::vector<Argument> list;
     if (!arguments(list)) return 0;
-    const Builtin& builtin = builtins()[index];
-    const bool too_many = builtin.max_arguments != any_number && list.size() > builtin.max_arguments;
-    if (list.size() < builtin.min_arguments || too_many) return literal(Value{});
-    const bool named = std::ranges::any_of(list, [](const Argument& a) { return a.name.has_value(); });
-    std::vector<Child> children;
-    for (std::uint32_t i = 0; i < list.size(); ++i) {
-        if (named != list[i].name.has_value()) return literal(Value{});  // never mixed
-        const std::optional<std::uint32_t> parameter = named ? builtin.parameter(*list[i].name) : i;
-        const auto same = [&](const Child& child) { return child.tag == parameter; };
-        if (!parameter || (named && std::ranges::any_of(children, same))) return literal(Value{});
-        children.push_back({list[i].node, *parameter});
+    const std::string_view name = builtins()[first].name;
+    tree_->uses_clock = tree_->uses_clock || name == "now" || name == "today";
+    std::uint32_t index = first;
+    for (const Builtin& builtin : signatures(name)) {
+        const auto parameters = fit(builtin, std::span<const Argument>{list});
+        if (!parameters) {
+            ++index;
+            continue;
+        }
+        std::vector<Child> children;
+        for (std::size_t i = 0; i < list.size(); ++i) children.push_back({list[i].node, (*parameters)[i]});
+        if (folds(builtin) && all_literal(children)) return folded(builtin, children);
+        return add(builtin.function ? Kind::Builtin : Kind::IsDefined, std::move(children), index);
     }
-    if (builtin.name == "is defined") return add(Kind::IsDefined, std::move(children));
-    return add(Kind::Builtin, std::move(children), index);
+    return literal(Value{});
+}
+
+// A function that is not ours to know: the scope's.
+NodeIndex Parser::scope_call(const std::string& name, std::uint32_t begin) {
+    ++at_;
+    std::vector<Argument> list;
+    if (!arguments(list)) return 0;
+    std::vector<Child> children;
+    for (Argument& argument : list)
+        children.push_back({argument.node, argument.name ? string(std::move(*argument.name)) + 1 : 0});
+    const auto found = std::ranges::find(tree_->functions, name, &Expression::Name::name);
+    const auto index = static_cast<std::uint32_t>(found - tree_->functions.begin());
+    if (found == tree_->functions.end()) tree_->functions.push_back({name, position(begin)});
+    return add(Kind::Invoke, std::move(children), index);
+}
+
+// @"2026-11-21", @"P1D"
+NodeIndex Parser::temporal_literal() {
+    const std::uint32_t begin = now().begin;
+    ++at_;
+    if (!is(Sign::String)) return fail(begin, "expected a text after \"@\"", "Write @\"2026-12-31\".");
+    Value value = temporal_from(tokens_.strings[now().string]);
+    ++at_;
+    if (!value.is_null()) return literal(std::move(value));
+    return fail(begin, "no date, time or duration",
+                "Write @\"2026-12-31\", @\"10:30:00\", @\"2026-12-31T10:30:00\", @\"P1D\" or @\"P1Y\".");
 }
 
 NodeIndex Parser::value_call(NodeIndex function) {

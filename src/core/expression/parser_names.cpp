@@ -1,4 +1,5 @@
 // Names: how long they are, and what they stand for.
+#include "core/closest.hpp"
 #include "core/expression/builtins.hpp"
 #include "core/expression/parser.hpp"
 
@@ -60,8 +61,12 @@ bool Parser::is_known(std::string_view name, bool is_called) const {
     for (const NameScope& scope : scopes_)
         for (const auto& [known, slot] : scope.names)
             if (known == name) return true;
-    if (std::ranges::find(known_names_, name) != known_names_.end()) return true;
-    return is_called && find_builtin(name).has_value();
+    if (std::ranges::find(vocabulary_.names, name) != vocabulary_.names.end()) return true;
+    return is_called && (find_builtin(name) || is_function(name));
+}
+
+bool Parser::is_function(std::string_view name) const {
+    return std::ranges::find(vocabulary_.functions, name) != vocabulary_.functions.end();
 }
 
 bool Parser::may_have_blanks(std::string_view word) const {
@@ -70,8 +75,9 @@ bool Parser::may_have_blanks(std::string_view word) const {
         for (const auto& [known, slot] : scope.names)
             if (begins_with_word(known, word)) return true;
     }
-    for (const std::string& known : known_names_)
-        if (begins_with_word(known, word)) return true;
+    for (const std::vector<std::string>* list : {&vocabulary_.names, &vocabulary_.functions})
+        for (const std::string& known : *list)
+            if (begins_with_word(known, word)) return true;
     return starts_builtin(word);
 }
 
@@ -118,7 +124,9 @@ NodeIndex Parser::root_name(const std::string& name, std::uint32_t begin, bool i
 }
 
 NodeIndex Parser::unknown_function(const std::string& name, std::uint32_t begin) {
-    const std::string_view nearest = nearest_builtin(name);
+    std::vector<std::string_view> candidates{vocabulary_.functions.begin(), vocabulary_.functions.end()};
+    std::string_view nearest = closest(name, candidates);
+    if (nearest.empty()) nearest = nearest_builtin(name);
     std::string hint = nearest.empty() ? "" : "Did you mean \"" + std::string{nearest} + "\"?";
     return fail(begin, "unknown function \"" + name + "\"", std::move(hint));
 }

@@ -25,12 +25,11 @@ constexpr std::array named_types{
     NamedType{"context", Shape::Context},
     NamedType{"range", Shape::Range},
     NamedType{"function", Shape::Function},
-    // Types of the standard that no value has yet.
-    NamedType{"date", Shape::Never},
-    NamedType{"time", Shape::Never},
-    NamedType{"date and time", Shape::Never},
-    NamedType{"days and time duration", Shape::Never},
-    NamedType{"years and months duration", Shape::Never},
+    NamedType{"date", Shape::Plain, Type::Date},
+    NamedType{"time", Shape::Plain, Type::Time},
+    NamedType{"date and time", Shape::Plain, Type::DateTime},
+    NamedType{"days and time duration", Shape::Plain, Type::DaysDuration},
+    NamedType{"years and months duration", Shape::Plain, Type::MonthsDuration},
 };
 
 }  // namespace
@@ -50,9 +49,10 @@ std::uint32_t Parser::type() {
             if (named.name == name) found = &named, size = count;
     }
     if (found == nullptr && is(Sign::Name))
-        return fail(
-            now().begin, "unknown type \"" + std::string{text_of(now())} + "\"",
-            "Types are Any, boolean, number, string, list<...>, context<...>, range<...> and function<...>.");
+        return fail(now().begin, "unknown type \"" + std::string{text_of(now())} + "\"",
+                    "Types are Any, boolean, number, string, date, time, date and time, days and time "
+                    "duration, years "
+                    "and months duration, list<...>, context<...>, range<...> and function<...>.");
     if (found == nullptr) return unexpected();
     at_ += size;
     TypeSpec spec{found->shape, found->plain, {}};

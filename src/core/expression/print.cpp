@@ -51,6 +51,8 @@ void print_range(std::string& out, const Range& range) {
     out += range.high_end == Closed ? ']' : ')';
 }
 
+void print_temporal(std::string& out, const std::string& text) { out += "@\"" + text + '"'; }
+
 void print(std::string& out, const Value& value) {
     switch (value.type()) {
         case Type::Null:
@@ -64,6 +66,21 @@ void print(std::string& out, const Value& value) {
             break;
         case Type::String:
             append_json_string(out, value.as_string());
+            break;
+        case Type::Date:
+            print_temporal(out, to_string(value.as_date()));
+            break;
+        case Type::Time:
+            print_temporal(out, to_string(value.as_time()));
+            break;
+        case Type::DateTime:
+            print_temporal(out, to_string(value.as_date_time()));
+            break;
+        case Type::DaysDuration:
+            print_temporal(out, to_string(value.as_days_duration()));
+            break;
+        case Type::MonthsDuration:
+            print_temporal(out, to_string(value.as_months_duration()));
             break;
         case Type::List:
             print_list(out, value.as_list());
@@ -81,6 +98,13 @@ void print(std::string& out, const Value& value) {
 }
 
 }  // namespace
+
+std::string to_text(const Value& value) {
+    if (value.is_string()) return value.as_string();
+    std::string out = to_feel(value);
+    const bool is_literal = out.starts_with('@');
+    return is_literal ? out.substr(2, out.size() - 3) : out;
+}
 
 std::string to_feel(const Value& value) {
     std::string out;

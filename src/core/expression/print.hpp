@@ -10,4 +10,7 @@ namespace wf::feel {
 // FEEL text of a value, as one would write it in an expression; what string() puts inside lists and contexts.
 std::string to_feel(const Value& value);
 
+// What string() gives: of text the text itself, of dates, times and durations their ISO 8601 form.
+std::string to_text(const Value& value);
+
 }  // namespace wf::feel

@@ -76,11 +76,33 @@ const Value* Value::get(std::string_view key) const {
     return nullptr;
 }
 
+std::string_view type_name(Type type) {
+    static constexpr std::string_view names[] = {"null",
+                                                 "boolean",
+                                                 "number",
+                                                 "string",
+                                                 "date",
+                                                 "time",
+                                                 "date and time",
+                                                 "days and time duration",
+                                                 "years and months duration",
+                                                 "list",
+                                                 "context",
+                                                 "range",
+                                                 "function"};
+    return names[static_cast<std::size_t>(type)];
+}
+
 std::size_t Value::weight() const {
     switch (type()) {
         case Type::Null:
         case Type::Boolean:
         case Type::Number:
+        case Type::Date:
+        case Type::Time:
+        case Type::DateTime:
+        case Type::DaysDuration:
+        case Type::MonthsDuration:
             return 1;
         case Type::String:
             return 1 + as_string().size() / text_block;
@@ -102,6 +124,11 @@ std::size_t Value::depth() const {
         case Type::Boolean:
         case Type::Number:
         case Type::String:
+        case Type::Date:
+        case Type::Time:
+        case Type::DateTime:
+        case Type::DaysDuration:
+        case Type::MonthsDuration:
             return 0;
         case Type::List:
             return (*std::get_if<Ref<Items>>(&value_))->depth;

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/expression/decimal.hpp"
+#include "core/expression/temporal.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,7 +25,24 @@ using Items = std::vector<Value>;
 using Entry = std::pair<std::string, Value>;
 using Entries = std::vector<Entry>;  // a context: keys in the order given, each once
 
-enum class Type : std::uint8_t { Null, Boolean, Number, String, List, Context, Range, Function };
+enum class Type : std::uint8_t {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Date,
+    Time,
+    DateTime,
+    DaysDuration,
+    MonthsDuration,
+    List,
+    Context,
+    Range,
+    Function
+};
+
+// "days and time duration": the standard's name.
+std::string_view type_name(Type type);
 
 class Value {
 public:
@@ -31,6 +50,11 @@ public:
     static Value boolean(bool b) { return Value{b}; }
     static Value number(Decimal d) { return d.is_finite() ? Value{d} : Value{}; }
     static Value string(std::string text) { return Value{std::move(text)}; }
+    // Nullopt is null: what the calendar has not.
+    template <class Temporal>
+    static Value temporal(std::optional<Temporal> value) {
+        return value ? Value{*value} : Value{};
+    }
 
     // These throw LimitExceeded when the value nests too deep or grows too large to be walked safely: whoever
     // compares, prints or destroys a value may recurse into it without counting.
@@ -44,6 +68,11 @@ public:
     bool is_boolean() const { return type() == Type::Boolean; }
     bool is_number() const { return type() == Type::Number; }
     bool is_string() const { return type() == Type::String; }
+    bool is_date() const { return type() == Type::Date; }
+    bool is_time() const { return type() == Type::Time; }
+    bool is_date_time() const { return type() == Type::DateTime; }
+    bool is_days_duration() const { return type() == Type::DaysDuration; }
+    bool is_months_duration() const { return type() == Type::MonthsDuration; }
     bool is_list() const { return type() == Type::List; }
     bool is_context() const { return type() == Type::Context; }
     bool is_range() const { return type() == Type::Range; }
@@ -59,6 +88,11 @@ public:
     bool as_boolean() const { return *std::get_if<bool>(&value_); }
     const Decimal& as_number() const { return *std::get_if<Decimal>(&value_); }
     const std::string& as_string() const { return *std::get_if<std::string>(&value_); }
+    const Date& as_date() const { return *std::get_if<Date>(&value_); }
+    const Time& as_time() const { return *std::get_if<Time>(&value_); }
+    const DateTime& as_date_time() const { return *std::get_if<DateTime>(&value_); }
+    const DaysDuration& as_days_duration() const { return *std::get_if<DaysDuration>(&value_); }
+    const MonthsDuration& as_months_duration() const { return *std::get_if<MonthsDuration>(&value_); }
     const Items& as_list() const;
     const Entries& as_context() const;
     const Range& as_range() const;
@@ -80,8 +114,9 @@ private:
     using Ref = std::shared_ptr<const Shared<T>>;
 
     // In the order of Type.
-    using Variant = std::variant<std::monostate, bool, Decimal, std::string, Ref<Items>, Ref<Entries>,
-                                 Ref<Range>, Ref<Function>>;
+    using Variant =
+        std::variant<std::monostate, bool, Decimal, std::string, Date, Time, DateTime, DaysDuration,
+                     MonthsDuration, Ref<Items>, Ref<Entries>, Ref<Range>, Ref<Function>>;
 
     template <class T>
     explicit Value(T content) : value_(std::move(content)) {}

@@ -153,6 +153,13 @@ void write(std::string& out, const Value& value) {
         case feel::Type::String:
             append_json_string(out, value.as_string());
             break;
+        case feel::Type::Date:
+        case feel::Type::Time:
+        case feel::Type::DateTime:
+        case feel::Type::DaysDuration:
+        case feel::Type::MonthsDuration:
+            append_json_string(out, feel::to_text(value));
+            break;
         case feel::Type::List:
             write_list(out, value.as_list());
             break;

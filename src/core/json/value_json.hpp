@@ -14,8 +14,8 @@ namespace wf {
 // counts, as in jsonb.
 std::optional<feel::Value> value_from_json(std::string_view json_text);
 
-// One line, which value_from_json reads back. Ranges and functions, which JSON has not, become their FEEL
-// text; numbers beyond 1e308, which nobody could read back, become null.
+// One line. What JSON has not becomes text: dates, times and durations theirs, ranges and functions that of
+// FEEL; numbers beyond 1e308, which nobody could read back, become null.
 std::string value_to_json(const feel::Value& value);
 
 }  // namespace wf
