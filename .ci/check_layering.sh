@@ -33,6 +33,9 @@ core_is_pure() {
         refuse "src/core does not print"
     lines '#include *<nlohmann/' "${core[@]}" | { grep -vE '^src/core/(compile|json)/' || true; } |
         refuse "nlohmann belongs to src/core/compile and src/core/json"
+    lines '#include *<unicode/' "${core[@]}" |
+        { grep -vE '^src/core/expression/(zone\.cpp|pattern(_syntax)?\.[ch]pp|letter_case\.cpp):' || true; } |
+        refuse "ICU belongs to zones, patterns and letter case in src/core/expression"
     lines '#include *<pugixml' "${core[@]}" | { grep -v '^src/core/bpmn/xml\.cpp:' || true; } |
         refuse "only src/core/bpmn/xml.cpp includes pugixml"
 }

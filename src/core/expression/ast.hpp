@@ -58,9 +58,9 @@ enum class Kind : std::uint8_t {
     Builtin,     // arguments, tag: parameter; data: built-in
     Call,        // function, arguments, tag: name as string + 1, or 0 if positional
     Invoke,      // arguments, tag: name as string + 1, or 0 if positional. data: function of the scope
-    Function,    // body, then nodeless children: the parameters, tag: name as string. data: slot of the first
-                 // one
-    IsDefined,   // operand: a name or a path, else what is not null is defined
+    Function,    // body, then the parameters, which are no nodes: type + 1 or 0, tag: name as string. data:
+               // slot of the first one
+    IsDefined,  // operand: a name or a path, else what is not null is defined
 };
 
 struct Child {
@@ -76,7 +76,7 @@ struct Node {
     std::uint32_t child_count = 0;
 };
 
-// What `instance of` asks for. Members are types by index.
+// What `instance of` asks for. Members are types by index; of a function the parameters and then the result.
 struct TypeSpec {
     enum class Shape : std::uint8_t { Any, Plain, List, Context, Range, Function } shape = Shape::Any;
     Type plain = Type::Null;

@@ -97,8 +97,8 @@ constexpr std::array table{
     Builtin{"index of", "list: list, match: any", "list", "All positions of a value, from 1", f::index_of},
     Builtin{"insert before", "list: list, position: number, newItem: any", "list",
             "The list with an item more", f::insert_before},
-    Builtin{"is", "value1: any, value2: any", "boolean", "Are both of the same type and the same? Never null",
-            f::is_same},
+    Builtin{"is", "value1: any, value2?: any", "boolean",
+            "Are both of the same type and the same? Never null", f::is_same},
     Builtin{"is defined", "value: any", "boolean", "Is there such a name or entry, be it null?",
             nullptr},  // Kind::IsDefined: it asks for a name, not for a value
     Builtin{"list contains", "list: list, element: any", "boolean", "Is the value in the list?",

@@ -1,3 +1,4 @@
+#include "core/expression/arithmetic.hpp"
 #include "core/expression/builtin_functions.hpp"
 
 #include <algorithm>
@@ -36,7 +37,11 @@ Value round_half_up(Arguments& args) { return rounded(args, Rounding::HalfUp); }
 Value round_half_down(Arguments& args) { return rounded(args, Rounding::HalfDown); }
 
 Value absolute(Arguments& args) {
-    return args[0].is_number() ? Value::number(args[0].as_number().absolute()) : Value{};
+    const Value& n = args[0];
+    const bool is_negative = (n.is_days_duration() && n.as_days_duration().seconds < 0) ||
+                             (n.is_months_duration() && n.as_months_duration().months < 0);
+    if (n.is_days_duration() || n.is_months_duration()) return is_negative ? negate(n) : n;
+    return n.is_number() ? Value::number(n.as_number().absolute()) : Value{};
 }
 
 Value modulo(Arguments& args) {

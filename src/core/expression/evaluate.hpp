@@ -73,7 +73,12 @@ private:
     Value scope_call(const Node& node);
     Value function_definition(NodeIndex index);
     bool is_defined(NodeIndex index);
+
+    // evaluate_types.cpp
     bool has_type(const Value& value, std::uint32_t type);
+    bool fits(const Function& function, const TypeSpec& spec);
+    bool conforms(std::uint32_t from, std::uint32_t to);
+    Value coerced(Value value, std::uint32_t type);
 
     const Child& child(const Node& node, std::size_t i) const {
         return tree_->children[node.first_child + i];

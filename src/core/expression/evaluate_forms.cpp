@@ -177,7 +177,11 @@ Value Evaluation::call(const Value& value, std::span<Value> arguments) {
     meter_.charge(tree_->frame_size);
     Items frame(tree_->frame_size);
     std::ranges::copy(function.captured, frame.begin());
-    std::ranges::move(arguments, frame.begin() + node.data);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const NodeIndex type = child(node, i + 1).node;
+        frame[node.data + i] =
+            type == 0 ? std::move(arguments[i]) : coerced(std::move(arguments[i]), type - 1);
+    }
     frame_.swap(frame);
     Value result = evaluate(child(node, 0).node);
     frame_.swap(frame);
@@ -226,35 +230,6 @@ bool Evaluation::is_defined(NodeIndex index) {
     const Value value = evaluate(node.kind == Kind::Path ? child(node, 0).node : index);
     if (node.kind == Kind::Path && value.is_context()) return value.get(tree_->strings[node.data]) != nullptr;
     return node.kind == Kind::Local || !evaluate(index).is_null();
-}
-
-bool Evaluation::has_type(const Value& value, std::uint32_t type) {
-    meter_.charge();
-    const TypeSpec& spec = tree_->types[type];
-    switch (spec.shape) {
-        case TypeSpec::Shape::Any:
-            return !value.is_null();
-        case TypeSpec::Shape::Plain:
-            return value.type() == spec.plain;
-        case TypeSpec::Shape::Function:
-            return value.is_function();
-        case TypeSpec::Shape::List:
-            return value.is_list() &&
-                   (spec.members.empty() || std::ranges::all_of(value.as_list(), [&](const Value& v) {
-                        return v.is_null() || has_type(v, spec.members[0].second);
-                    }));
-        case TypeSpec::Shape::Context:
-            return value.is_context() && std::ranges::all_of(spec.members, [&](const auto& member) {
-                       const Value* found = value.get(member.first);
-                       return found && has_type(*found, member.second);
-                   });
-        case TypeSpec::Shape::Range:
-            break;
-    }
-    if (!value.is_range()) return false;
-    const Range& range = value.as_range();
-    const Value& end = range.low.is_null() ? range.high : range.low;
-    return spec.members.empty() || has_type(end, spec.members[0].second);
 }
 
 }  // namespace wf::feel

@@ -177,16 +177,10 @@ NodeIndex Parser::postfix(NodeIndex operand) {
 
 NodeIndex Parser::path(NodeIndex operand) {
     if (!is(Sign::Name)) return unexpected();
-    // Properties of values that are written with a blank; what a context calls its entries we can't know.
-    static constexpr std::string_view spaced[] = {"start included", "end included", "time offset"};
-    std::string name{text_of(now())};
-    ++at_;
-    const std::string longer = name + ' ' + std::string{text_of(now())};
-    if (is(Sign::Name) && std::ranges::find(spaced, longer) != std::end(spaced)) {
-        name = longer;
-        ++at_;
-    }
-    return add(Kind::Path, {{operand}}, string(std::move(name)));
+    const std::size_t words = words_ahead();
+    const std::size_t first = at_;
+    at_ += words;
+    return add(Kind::Path, {{operand}}, string(joined(first, words)));
 }
 
 NodeIndex Parser::filter(NodeIndex operand) {

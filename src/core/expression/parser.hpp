@@ -97,10 +97,12 @@ private:
 
     // parser_names.cpp
     FoundName find_name();
+    FoundName longest_known_name() const;
     void declare(std::string name, std::uint32_t slot);  // in the innermost scope
     std::string joined(std::size_t first, std::size_t count) const;
     bool is_function(std::string_view name) const;
     bool is_known(std::string_view name, bool is_called) const;
+    std::size_t words_ahead() const;
     bool may_have_blanks(std::string_view first_word) const;
     std::optional<std::uint32_t> local(std::string_view name) const;
     NodeIndex resolve(const std::string& name, std::uint32_t begin);

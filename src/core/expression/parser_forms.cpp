@@ -115,8 +115,8 @@ NodeIndex Parser::function_definition() {
         while (ahead(size).sign == Sign::Name) ++size;
         std::string name = joined(at_, size);
         at_ += size;
-        if (accept(Sign::Colon)) type();
-        children.push_back({0, string(name)});
+        const NodeIndex parameter_type = accept(Sign::Colon) ? type() + 1 : 0;
+        children.push_back({parameter_type, string(name)});
         declare(std::move(name), take_slot());
         if (!accept(Sign::Comma)) break;
     }
@@ -305,19 +305,23 @@ NodeIndex Parser::builtin_call(std::uint32_t first) {
     if (!arguments(list)) return 0;
     const std::string_view name = builtins()[first].name;
     tree_->uses_clock = tree_->uses_clock || name == "now" || name == "today";
-    std::uint32_t index = first;
-    for (const Builtin& builtin : signatures(name)) {
-        const auto parameters = fit(builtin, std::span<const Argument>{list});
-        if (!parameters) {
-            ++index;
-            continue;
-        }
-        std::vector<Child> children;
-        for (std::size_t i = 0; i < list.size(); ++i) children.push_back({list[i].node, (*parameters)[i]});
-        if (folds(builtin) && all_literal(children)) return folded(builtin, children);
-        return add(builtin.function ? Kind::Builtin : Kind::IsDefined, std::move(children), index);
+    // Of several signatures that fit by name, the one whose parameters come in the order given.
+    std::optional<std::uint32_t> found;
+    std::vector<std::uint32_t> parameters;
+    for (std::uint32_t index = first; index < builtins().size() && builtins()[index].name == name; ++index) {
+        auto fitting = fit(builtins()[index], std::span<const Argument>{list});
+        if (!fitting || (found && !std::ranges::is_sorted(*fitting))) continue;
+        const bool is_best = std::ranges::is_sorted(*fitting);
+        found = index;
+        parameters = std::move(*fitting);
+        if (is_best) break;
     }
-    return literal(Value{});
+    if (!found) return literal(Value{});
+    const Builtin& builtin = builtins()[*found];
+    std::vector<Child> children;
+    for (std::size_t i = 0; i < list.size(); ++i) children.push_back({list[i].node, parameters[i]});
+    if (folds(builtin) && all_literal(children)) return folded(builtin, children);
+    return add(builtin.function ? Kind::Builtin : Kind::IsDefined, std::move(children), *found);
 }
 
 // A function that is not ours to know: the scope's.

@@ -2,6 +2,7 @@
 #include "core/closest.hpp"
 #include "core/expression/builtins.hpp"
 #include "core/expression/parser.hpp"
+#include "core/expression/utf8.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -25,10 +26,18 @@ bool begins_with_word(std::string_view name, std::string_view word) {
 
 }  // namespace
 
-// The longest known name here; else one word.
+// The longest known name here; else as many words as stand side by side: two words that are no words of the
+// language can't be anything but one name.
 Parser::FoundName Parser::find_name() {
     FoundName found{std::string{text_of(now())}, 1};
-    if (!may_have_blanks(found.text)) return found;
+    if (may_have_blanks(found.text)) found = longest_known_name();
+    const bool is_unknown = found.tokens == 1 && !is_known(found.text, false);
+    const std::size_t words = is_unknown ? words_ahead() : 1;
+    return words > 1 ? FoundName{joined(at_, words), words} : found;
+}
+
+Parser::FoundName Parser::longest_known_name() const {
+    FoundName found{std::string{text_of(now())}, 1};
     for (std::size_t count = 2; count <= max_name_tokens; ++count) {
         const Sign last = ahead(count - 1).sign;
         if (!is_word_or_number(last) && !joins_without_blank(last)) break;
@@ -63,6 +72,19 @@ bool Parser::is_known(std::string_view name, bool is_called) const {
             if (known == name) return true;
     if (std::ranges::find(vocabulary_.names, name) != vocabulary_.names.end()) return true;
     return is_called && (find_builtin(name) || is_function(name));
+}
+
+// From here on, up to a word of the language in any case: "a AND b" is a mistake, not a name. Requires: a
+// name is here.
+std::size_t Parser::words_ahead() const {
+    static constexpr std::string_view ends[] = {"and",      "between",   "else", "every",    "false", "for",
+                                                "function", "if",        "in",   "instance", "null",  "or",
+                                                "return",   "satisfies", "some", "then",     "true"};
+    std::size_t count = 1;
+    while (count < max_name_tokens && ahead(count).sign == Sign::Name &&
+           std::ranges::find(ends, utf8::lower_case(text_of(ahead(count)))) == std::end(ends))
+        ++count;
+    return count;
 }
 
 bool Parser::is_function(std::string_view name) const {

@@ -80,7 +80,8 @@ bool Parser::type_members(TypeSpec& spec, bool named, bool one) {
     expect(Sign::Greater, ">");
     if (spec.shape == Shape::Function) {
         expect(Sign::Arrow, "->");
-        type();
+        const std::uint32_t result = type();
+        spec.members.emplace_back("", result);
     }
     return !error_;
 }

@@ -10,13 +10,13 @@ namespace {
 using icu::UnicodeSet;
 using icu::UnicodeString;
 
-constexpr char16_t blanks[] = u"[ \\t\\n\\r]";
+constexpr char16_t blanks[] = u"[\\u0020\\t\\n\\r]";
 constexpr char16_t word_letters[] = u"[^\\p{P}\\p{Z}\\p{C}]";
 constexpr char16_t name_starts[] =
-    u"[:_A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D"
+    u"[\\:_A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D"
     u"\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\U00010000-\\U000EFFFF]";
 constexpr char16_t name_parts[] =
-    u"[-.:_0-9A-Za-z\\u00B7\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D"
+    u"[\\-.\\:_0-9A-Za-z\\u00B7\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D"
     u"\\u203F-\\u2040\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD"
     u"\\U00010000-\\U000EFFFF]";
 

@@ -78,7 +78,7 @@ TEST(FeelBuiltins, CountTextInCodePoints) {
 }
 
 TEST(FeelBuiltins, WorkOnText) {
-    expect_all({{"upper case(\"straße Äpfel жук\")", "\"STRAßE ÄPFEL ЖУК\""},
+    expect_all({{"upper case(\"straße Äpfel жук\")", "\"STRASSE ÄPFEL ЖУК\""},
                 {"lower case(\"ÄPFEL ΑΒΓ Ž\")", "\"äpfel αβγ ž\""},
                 {"contains(\"foobar\", \"oba\")", "true"},
                 {"starts with(\"foobar\", \"foo\")", "true"},

@@ -1,0 +1,82 @@
+// Types: `instance of`, and the types of parameters.
+#include "core/expression/evaluate.hpp"
+
+#include <algorithm>
+
+namespace wf::feel {
+
+bool Evaluation::has_type(const Value& value, std::uint32_t type) {
+    meter_.charge();
+    const TypeSpec& spec = tree_->types[type];
+    switch (spec.shape) {
+        case TypeSpec::Shape::Any:
+            return !value.is_null();
+        case TypeSpec::Shape::Plain:
+            return value.type() == spec.plain;
+        case TypeSpec::Shape::Function:
+            return value.is_function() && (spec.members.empty() || fits(value.as_function(), spec));
+        case TypeSpec::Shape::List:
+            return value.is_list() &&
+                   (spec.members.empty() || std::ranges::all_of(value.as_list(), [&](const Value& v) {
+                        return v.is_null() || has_type(v, spec.members[0].second);
+                    }));
+        case TypeSpec::Shape::Context:
+            return value.is_context() && std::ranges::all_of(spec.members, [&](const auto& member) {
+                       const Value* found = value.get(member.first);
+                       return found && has_type(*found, member.second);
+                   });
+        case TypeSpec::Shape::Range:
+            break;
+    }
+    if (!value.is_range()) return false;
+    const Range& range = value.as_range();
+    const Value& end = range.low.is_null() ? range.high : range.low;
+    return spec.members.empty() || has_type(end, spec.members[0].second);
+}
+
+// As many parameters, each taking what the type asks for. What a function gives shows only in a call, unless
+// it is a literal.
+bool Evaluation::fits(const Function& function, const TypeSpec& spec) {
+    if (function.tree != tree_) return false;
+    const Node& node = tree_->nodes[function.node];
+    if (node.child_count != spec.members.size()) return false;
+    for (std::size_t i = 1; i < node.child_count; ++i) {
+        const NodeIndex declared = child(node, i).node;
+        if (declared != 0 && !conforms(spec.members[i - 1].second, declared - 1)) return false;
+    }
+    const Node& body = tree_->nodes[child(node, 0).node];
+    return body.kind != Kind::Literal || has_type(tree_->literals[body.data], spec.members.back().second);
+}
+
+// Is every value of type `from` also of type `to`?
+bool Evaluation::conforms(std::uint32_t from, std::uint32_t to) {
+    meter_.charge();
+    const TypeSpec &a = tree_->types[from], &b = tree_->types[to];
+    if (b.shape == TypeSpec::Shape::Any) return true;
+    if (a.shape != b.shape || a.plain != b.plain) return false;
+    if (b.members.empty()) return true;
+    if (b.shape != TypeSpec::Shape::Context)
+        return std::ranges::equal(a.members, b.members, [&](const auto& one, const auto& other) {
+            return conforms(one.second, other.second);
+        });
+    return std::ranges::all_of(b.members, [&](const auto& wanted) {
+        const auto found =
+            std::ranges::find(a.members, wanted.first, &std::pair<std::string, std::uint32_t>::first);
+        return found != a.members.end() && conforms(found->second, wanted.second);
+    });
+}
+
+// The argument of a typed parameter: a list of one stands for its item and the other way round; what has
+// another type is null.
+Value Evaluation::coerced(Value value, std::uint32_t type) {
+    if (value.is_null() || has_type(value, type)) return value;
+    if (value.is_list() && value.as_list().size() == 1) {
+        Value item = value.as_list()[0];
+        return has_type(item, type) ? item : Value{};
+    }
+    if (tree_->types[type].shape != TypeSpec::Shape::List) return {};
+    Value list = Value::list({std::move(value)});
+    return has_type(list, type) ? list : Value{};
+}
+
+}  // namespace wf::feel

@@ -1,0 +1,65 @@
+// Functions that are values, functions of the scope, and types of parameters.
+#include "feel_spec.hpp"
+
+namespace wf::feel::test {
+namespace {
+
+// Answers every call with its name and arguments.
+struct Echo final : Scope {
+    std::optional<Value> find(std::string_view) override { return std::nullopt; }
+    Value call(std::string_view function, std::span<Argument> arguments) override {
+        std::string text{function};
+        for (const Argument& argument : arguments)
+            text += " " + std::string{argument.name} + "=" + to_feel(argument.value);
+        return Value::string(text);
+    }
+};
+
+std::optional<Expression> with_functions(std::string_view text, SyntaxError& error) {
+    return Expression::parse(text, error, {}, {.names = {}, .functions = {"matrix", "risk level"}});
+}
+
+TEST(FeelFunctions, OfTheScopeAreAskedThere) {
+    SyntaxError error;
+    Echo scope;
+    const auto expression = with_functions("matrix(1 + 1, \"a\") + risk level(amount: 5)", error);
+    ASSERT_TRUE(expression) << error.message;
+    EXPECT_EQ(to_feel(expression->evaluate(scope)), "\"matrix =2 =\\\"a\\\"risk level amount=5\"");
+    ASSERT_EQ(expression->functions().size(), 2u);
+    EXPECT_EQ(expression->functions()[1].name, "risk level");
+    EXPECT_EQ(expression->functions()[1].position, 21u);
+}
+
+TEST(FeelFunctions, OfTheScopeAreSuggested) {
+    SyntaxError error;
+    EXPECT_FALSE(with_functions("matrx(1)", error));
+    EXPECT_EQ(error.hint, "Did you mean \"matrix\"?");
+}
+
+TEST(FeelFunctions, HaveTypedParameters) {
+    expect_all({{"{f: function(n: number) n, r: f(\"a\")}.r", "null"},
+                {"{f: function(n: number) n, r: f([5])}.r", "5"},
+                {"{f: function(l: list<number>) count(l), r: f(5)}.r", "1"},
+                {"{f: function(d: date) d.year, r: f(@\"2026-11-21\")}.r", "2026"}});
+}
+
+TEST(FeelFunctions, AreInstancesOfTheirType) {
+    expect_all({{"(function(a: number) a) instance of function<number>->number", "true"},
+                {"(function(a: string) a) instance of function<number>->number", "false"},
+                {"(function(a) a) instance of function<number>->Any", "true"},
+                {"(function(a, b) a) instance of function<number>->Any", "false"},
+                {"(function() \"x\") instance of function<>->number", "false"},
+                {"1 instance of function", "false"}});
+}
+
+TEST(FeelFunctions, OfOneNameDifferInTheirParameters) {
+    expect_all({{"date(\"2026-11-21\")", "@\"2026-11-21\""},
+                {"date(2026, 11, 21)", "@\"2026-11-21\""},
+                {"date(2026, 11)", "null"},
+                {"date(from: \"2026-11-21\")", "@\"2026-11-21\""},
+                {"date(month: 11, year: 2026, day: 21)", "@\"2026-11-21\""},
+                {"date(form: \"2026-11-21\")", "null"}});
+}
+
+}  // namespace
+}  // namespace wf::feel::test
