@@ -46,7 +46,8 @@ struct Builtin {
     std::string_view summary;  // for people
     Value (*function)(Arguments&);
     std::uint8_t min_arguments;
-    std::uint8_t max_arguments;  // any_number: one list or its items as arguments
+    std::uint8_t max_arguments;   // any_number: one list or its items as arguments
+    std::uint32_t single_values;  // bit per parameter that takes no list: of a list of one it gets the item
 
     constexpr Builtin(std::string_view name_is, std::string_view parameters_are, std::string_view result_is,
                       std::string_view summary_is, Value (*function_is)(Arguments&))
@@ -56,7 +57,8 @@ struct Builtin {
           summary{summary_is},
           function{function_is},
           min_arguments{count(false)},
-          max_arguments{count(true)} {}
+          max_arguments{count(true)},
+          single_values{single()} {}
 
     struct Parameter {
         std::string_view names;  // alternatives separated by "/"
@@ -79,6 +81,18 @@ private:
             begin = end + 2;
         }
         return result_is;
+    }
+
+    constexpr std::uint32_t single() const {
+        std::uint32_t bits = 0, bit = 1;
+        for (std::size_t begin = 0; begin < parameters.size(); bit *= 2) {
+            const std::size_t colon = parameters.find(':', begin);
+            const std::size_t end = std::min(parameters.find(',', colon), parameters.size());
+            const std::string_view types = parameters.substr(colon + 2, end - colon - 2);
+            if (types.find("list") == types.npos && types != "any") bits |= bit;
+            begin = end + 2;
+        }
+        return max_arguments == any_number ? 0 : bits;
     }
 };
 

@@ -149,8 +149,11 @@ Value Evaluation::builtin(const Node& node) {
         count > usual ? std::span{many_values} : std::span{few_values}.first(count);
     std::uint32_t given = 0;
     for (const Child& argument : tree_->children_of(node)) {
-        values[argument.tag] = evaluate(argument.node);
-        if (argument.tag < 32) given |= 1u << argument.tag;
+        Value& value = values[argument.tag] = evaluate(argument.node);
+        const std::uint32_t bit = argument.tag < 32 ? 1u << argument.tag : 0;
+        given |= bit;
+        if ((builtin.single_values & bit) != 0 && value.is_list() && value.as_list().size() == 1)
+            value = Value{value.as_list()[0]};
     }
     const auto is_given = [&](std::size_t i) { return ((given >> i) & 1) != 0; };
     for (std::size_t i = 0; i < builtin.min_arguments; ++i)

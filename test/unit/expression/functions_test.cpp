@@ -52,6 +52,15 @@ TEST(FeelFunctions, AreInstancesOfTheirType) {
                 {"1 instance of function", "false"}});
 }
 
+TEST(FeelFunctions, TakeTheItemOfAListOfOne) {
+    expect_all({{"abs([-1])", "1"},
+                {"string length([\"abc\"])", "3"},
+                {"starts with([\"abc\"], [\"a\"])", "true"},
+                {"abs([-1, 2])", "null"},
+                {"count([1])", "1"},
+                {"is([1], 1)", "false"}});
+}
+
 TEST(FeelFunctions, OfOneNameDifferInTheirParameters) {
     expect_all({{"date(\"2026-11-21\")", "@\"2026-11-21\""},
                 {"date(2026, 11, 21)", "@\"2026-11-21\""},
