@@ -9,6 +9,9 @@ namespace {
 // argument 0 is no text.
 std::shared_ptr<const Pattern> pattern_of(const Arguments& args, std::size_t flags) {
     if (!args[0].is_string() || !args[1].is_string()) return nullptr;
+    constexpr std::size_t longest = 16 * 1024;
+    if (args[1].as_string().size() > longest)
+        throw LimitExceeded{"regular expression is longer than " + std::to_string(longest) + " bytes"};
     args.meter.charge(10 + args[1].as_string().size());
     if (!args.has(flags) || args[flags].is_null()) return Pattern::compile(args[1].as_string(), {});
     if (!args[flags].is_string()) return nullptr;

@@ -90,5 +90,10 @@ TEST(FeelPattern, IsStoppedWhenItBacktracksWithoutEnd) {
               "expression ");
 }
 
+TEST(FeelPattern, HasALimit) {
+    EXPECT_EQ(stopped_by("matches(\"a\", \"" + std::string(17'000, 'a') + "\")"),
+              "regular expression is longer than 16384 bytes");
+}
+
 }  // namespace
 }  // namespace wf::feel::test
