@@ -37,9 +37,9 @@ std::optional<std::string> Arguments::text(int at) const {
 
 std::optional<std::string_view> Arguments::text_view(int at) const {
     if (is_null(at)) return {};
-    return content(call([&] {
-        return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(fcinfo_->args[at].value)));
-    }));
+    auto* value = reinterpret_cast<varlena*>(DatumGetPointer(fcinfo_->args[at].value));
+    if (!VARATT_IS_COMPRESSED(value) && !VARATT_IS_EXTERNAL(value)) return content(value);
+    return content(call([&] { return pg_detoast_datum_packed(value); }));
 }
 
 const Jsonb* Arguments::jsonb(int at) const {

@@ -1,63 +1,19 @@
 // wf.feel: the language of conditions, for everybody.
 //
-// A query calls it for each row with the same text. So each place of a query that calls it keeps the
-// expression as compiled, until another text comes; and of the context only the names are read that are
-// evaluated.
+// A query calls it for each row with the same text, and mostly with contexts that have the same keys. So each
+// place of a query that calls it keeps the expression as compiled until one of them changes
+// (kept_expression); and of a context only the names are read that are evaluated.
 #include "core/expression/expression.hpp"
 #include "pg/arguments.hpp"
 #include "pg/error_boundary.hpp"
 #include "pg/jsonb_value.hpp"
+#include "pg/kept_expression.hpp"
 #include "pg/settings.hpp"
-
-#include <memory>
 
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
 namespace {
-
-class JsonbScope : public feel::Scope {
-public:
-    explicit JsonbScope(JsonbObject context) : context_(context) {}
-    std::optional<feel::Value> find(std::string_view name) override { return context_.get(name); }
-
-private:
-    JsonbObject context_;
-};
-
-feel::Expression parse(std::string_view text) {
-    feel::SyntaxError error;
-    std::optional<feel::Expression> expression = feel::Expression::parse(text, error);
-    if (expression) return std::move(*expression);
-    throw Error::make(Code::BadExpression, "the expression can't be read: " + error.message,
-                      "At character " + std::to_string(error.position + 1) + ".", error.hint);
-}
-
-// What one place of a query keeps: it belongs to the memory context of the function's FmgrInfo and goes with
-// it, whether the query ends well or not.
-class Kept {
-public:
-    static Kept& of(FmgrInfo* place) {
-        if (place->fn_extra != nullptr) return *static_cast<Kept*>(place->fn_extra);
-        auto* goodbye = call([&] {
-            return static_cast<MemoryContextCallback*>(
-                MemoryContextAlloc(place->fn_mcxt, sizeof(MemoryContextCallback)));
-        });
-        goodbye->func = [](void* kept) { delete static_cast<Kept*>(kept); };
-        goodbye->arg = new Kept;
-        MemoryContextRegisterResetCallback(place->fn_mcxt, goodbye);
-        place->fn_extra = goodbye->arg;
-        return *static_cast<Kept*>(place->fn_extra);
-    }
-
-    const feel::Expression& expression(std::string_view text) {
-        if (!expression_ || expression_->text() != text) expression_ = parse(text);
-        return *expression_;
-    }
-
-private:
-    std::optional<feel::Expression> expression_;
-};
 
 JsonbObject read_context(const Jsonb* json) {
     if (const std::optional<JsonbObject> context = JsonbObject::of(json)) return *context;
@@ -65,11 +21,44 @@ JsonbObject read_context(const Jsonb* json) {
                       "Its keys are the names that the expression may use.");
 }
 
-Datum evaluate(const feel::Expression& expression, const Jsonb* context) {
-    JsonbScope scope{read_context(context)};
-    const DecideLimits& limits = settings::decide_limits();
-    return jsonb_datum(expression.evaluate(scope, limits.expression, limits.interrupt));
+feel::Zone read_zone(const std::optional<std::string_view>& name) {
+    if (name == "UTC") return feel::Zone::utc();
+    const std::optional<feel::Zone> zone = name ? feel::Zone::named(*name) : std::nullopt;
+    if (zone) return *zone;
+    throw Error::make(Code::BadArgument,
+                      "time zone \"" + std::string{name.value_or("null")} + "\" does not exist", "",
+                      "Zones have the names of the IANA database, such as Europe/Paris.");
 }
+
+feel::DateTime date_time(TimestampTz moment, feel::Zone zone) {
+    constexpr feel::Nanoseconds seconds_from_1970 =
+        feel::Nanoseconds{POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE} * SECS_PER_DAY;
+    const feel::Nanoseconds since_1970 =
+        (seconds_from_1970 * USECS_PER_SEC + feel::Nanoseconds{moment}) * 1000;
+    const std::optional<feel::DateTime> found =
+        TIMESTAMP_NOT_FINITE(moment) ? std::nullopt : feel::DateTime::from(since_1970, zone);
+    if (found) return *found;
+    throw Error::make(Code::BadArgument, "at is not a moment", "", "Pass at => now(), for example.");
+}
+
+// It reads no clock, because the planner and indexes rely on equal results for equal arguments.
+feel::DateTime read_now(const Arguments& args) {
+    if (const std::optional<Instant> at = args.time(2)) return date_time(*at, read_zone(args.text_view(3)));
+    throw Error::make(Code::BadArgument, "the expression asks for the present time, but at is not given",
+                      "wf.feel gives the same result for the same arguments, so it reads no clock.",
+                      "Pass at => now().");
+}
+
+class FeelScope : public feel::Scope {
+public:
+    FeelScope(JsonbObject context, std::optional<feel::DateTime> now) : context_(context), now_(now) {}
+    std::optional<feel::Value> find(std::string_view name) override { return context_.get(name); }
+    std::optional<feel::DateTime> now() override { return now_; }
+
+private:
+    JsonbObject context_;
+    std::optional<feel::DateTime> now_;
+};
 
 }  // namespace
 }  // namespace wf::pg
@@ -84,12 +73,16 @@ Datum wf_feel(PG_FUNCTION_ARGS) {
     return enter([&]() -> Datum {
         const Arguments args{fcinfo};
         const std::optional<std::string_view> text = args.text_view(0);
-        const Jsonb* context = args.jsonb(1);
-        if (!text || context == nullptr) {
+        const Jsonb* json = args.jsonb(1);
+        if (!text || json == nullptr) {
             fcinfo->isnull = true;
             return 0;
         }
-        return evaluate(Kept::of(fcinfo->flinfo).expression(*text), context);
+        const JsonbObject context = read_context(json);
+        const feel::Expression& expression = KeptExpression::of(fcinfo->flinfo).get(*text, context);
+        FeelScope scope{context, expression.uses_clock() ? std::optional{read_now(args)} : std::nullopt};
+        const DecideLimits& limits = settings::decide_limits();
+        return jsonb_datum(expression.evaluate(scope, limits.expression, limits.interrupt));
     });
 }
 }

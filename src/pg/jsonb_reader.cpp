@@ -40,7 +40,8 @@ public:
         const std::uint32_t field = JBE_OFFLENFLD(entry());
         return JBE_HAS_OFF(entry()) ? field - offset_ : field;
     }
-    std::string_view text() const { return {data_ + offset_, length()}; }
+    std::string_view text() const { return {bytes(), length()}; }
+    const char* bytes() const { return data_ + offset_; }
     const void* aligned() const { return data_ + INTALIGN(offset_); }
 
     void next() {
@@ -122,6 +123,21 @@ std::optional<Value> JsonbObject::get(std::string_view key) const {
             high = middle;
     }
     return std::nullopt;
+}
+
+JsonbObject::RawKeys JsonbObject::raw_keys() const {
+    const std::uint32_t count = count_of(*container_);
+    const char* first = Children{*container_, 0}.bytes();
+    const char* behind = Children{*container_, count}.bytes();
+    return {{reinterpret_cast<const char*>(container_->children), count * sizeof(JEntry)},
+            {first, static_cast<std::size_t>(behind - first)}};
+}
+
+std::vector<std::string_view> JsonbObject::keys() const {
+    std::vector<std::string_view> keys;
+    Children key{*container_, 0};
+    for (std::uint32_t i = 0; i < count_of(*container_); ++i, key.next()) keys.push_back(key.text());
+    return keys;
 }
 
 }  // namespace wf::pg

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "pg/postgres.hpp"
 
@@ -20,12 +21,19 @@ public:
     // Nullopt: there is no such key. Throws LimitExceeded if the value nests too deep or is too large.
     std::optional<feel::Value> get(std::string_view key) const;
 
+    // All keys as they are stored, in one piece: equal if and only if both objects have the same keys.
+    struct RawKeys {
+        std::string_view entries, bytes;
+    };
+    RawKeys raw_keys() const;
+    std::vector<std::string_view> keys() const;
+
 private:
     explicit JsonbObject(const JsonbContainer& container) : container_(&container) {}
     const JsonbContainer* container_;
 };
 
-// In the memory of the call.
+// In the memory of the call, or for ever.
 Datum jsonb_datum(const feel::Value& value);
 
 }  // namespace wf::pg

@@ -18,14 +18,40 @@ namespace {
 using feel::Type;
 using feel::Value;
 
-Datum scalar(JEntry type, const void* content, std::size_t size) {
-    constexpr std::size_t head = offsetof(Jsonb, root) + offsetof(JsonbContainer, children) + sizeof(JEntry);
-    Jsonb* result = static_cast<Jsonb*>(call([&] { return palloc(head + size); }));
-    SET_VARSIZE(result, head + size);
+constexpr std::size_t scalar_head =
+    offsetof(Jsonb, root) + offsetof(JsonbContainer, children) + sizeof(JEntry);
+
+void write_head(Jsonb* result, JEntry type, std::size_t size) {
+    SET_VARSIZE(result, scalar_head + size);
     result->root.header = 1 | JB_FARRAY | JB_FSCALAR;
     result->root.children[0] = type | static_cast<JEntry>(size);
-    if (size > 0) std::memcpy(reinterpret_cast<char*>(result) + head, content, size);
+}
+
+Datum scalar(JEntry type, const void* content, std::size_t size) {
+    auto* result = static_cast<Jsonb*>(call([&] { return palloc(scalar_head + size); }));
+    write_head(result, type, size);
+    std::memcpy(reinterpret_cast<char*>(result) + scalar_head, content, size);
     return PointerGetDatum(result);
+}
+
+// What has no content is always the same. Nobody frees what a function returns: it could be an argument.
+class Constant {
+public:
+    explicit Constant(JEntry type) { write_head(reinterpret_cast<Jsonb*>(bytes_), type, 0); }
+    Datum datum() const { return PointerGetDatum(bytes_); }
+
+private:
+    alignas(Jsonb) char bytes_[scalar_head];
+};
+
+Datum null() {
+    static const Constant constant{JENTRY_ISNULL};
+    return constant.datum();
+}
+
+Datum boolean(bool value) {
+    static const Constant yes{JENTRY_ISBOOL_TRUE}, no{JENTRY_ISBOOL_FALSE};
+    return value ? yes.datum() : no.datum();
 }
 
 // As value_to_json: JSON that has such a number could not be read again by others.
@@ -62,6 +88,12 @@ public:
                 return put_list(value.as_list());
             case Type::Context:
                 return put_context(value.as_context());
+            case Type::Date:
+            case Type::Time:
+            case Type::DateTime:
+            case Type::DaysDuration:
+            case Type::MonthsDuration:
+                return put_text(token, feel::to_text(value));
             case Type::Range:
             case Type::Function:
                 return put_text(token, feel::to_feel(value));
@@ -132,7 +164,7 @@ Datum container(const Value& value) {
 Datum text(std::string_view content) { return scalar(JENTRY_ISSTRING, content.data(), content.size()); }
 
 Datum number(const feel::Decimal& value) {
-    if (too_large(value)) return scalar(JENTRY_ISNULL, nullptr, 0);
+    if (too_large(value)) return null();
     const Numeric numeric = numeric_from_decimal(value);
     return scalar(JENTRY_ISNUMERIC, numeric, VARSIZE(numeric));
 }
@@ -142,9 +174,9 @@ Datum number(const feel::Decimal& value) {
 Datum jsonb_datum(const Value& value) {
     switch (value.type()) {
         case Type::Null:
-            return scalar(JENTRY_ISNULL, nullptr, 0);
+            return null();
         case Type::Boolean:
-            return scalar(value.as_boolean() ? JENTRY_ISBOOL_TRUE : JENTRY_ISBOOL_FALSE, nullptr, 0);
+            return boolean(value.as_boolean());
         case Type::Number:
             return number(value.as_number());
         case Type::String:
@@ -152,6 +184,12 @@ Datum jsonb_datum(const Value& value) {
         case Type::List:
         case Type::Context:
             return container(value);
+        case Type::Date:
+        case Type::Time:
+        case Type::DateTime:
+        case Type::DaysDuration:
+        case Type::MonthsDuration:
+            return text(feel::to_text(value));
         case Type::Range:
         case Type::Function:
             return text(feel::to_feel(value));

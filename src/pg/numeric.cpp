@@ -17,6 +17,7 @@ namespace {
 using feel::Decimal;
 
 constexpr int digits_each = 4;
+constexpr int few_stored = 4;   // at most 16 decimal digits, which 64 bits hold
 constexpr int most_stored = 9;  // at most 36 decimal digits, which 128 bits hold
 constexpr Decimal::Coefficient coefficient_limit =
     Decimal::Coefficient{100'000'000'000'000'000} * 100'000'000'000'000'000;  // 34 digits
@@ -51,13 +52,27 @@ std::optional<Stored> take_apart(const NumericData* number) {
 }
 
 // Without the zeros that fill up the last stored digit: 1.5 is 15, not 15000, so that whole small numbers are
-// compared as integers. Nullopt: more than 34 digits.
+// compared as integers.
+template <class Coefficient>
+void trim(Coefficient& coefficient, int& exponent, int scale) {
+    for (; exponent < -scale && coefficient % 10 == 0; ++exponent) coefficient /= 10;
+}
+
+// Nullopt: more than 34 digits.
 std::optional<Decimal> exactly(const Stored& stored) {
     if (stored.count > most_stored) return std::nullopt;
+    int exponent = stored.count == 0 ? 0 : (stored.weight - stored.count + 1) * digits_each;
+    if (stored.count <= few_stored && exponent <= 0) {
+        std::uint64_t coefficient = 0;
+        for (int i = 0; i < stored.count; ++i)
+            coefficient = coefficient * 10000 + word(stored.digits + 2 * i);
+        trim(coefficient, exponent, stored.scale);
+        if (exponent < Decimal::least_exponent) return std::nullopt;
+        return Decimal::from_parts({stored.negative, coefficient, exponent});
+    }
     Decimal::Coefficient coefficient = 0;
     for (int i = 0; i < stored.count; ++i) coefficient = coefficient * 10000 + word(stored.digits + 2 * i);
-    int exponent = stored.count == 0 ? 0 : (stored.weight - stored.count + 1) * digits_each;
-    for (; exponent < -stored.scale && coefficient % 10 == 0; ++exponent) coefficient /= 10;
+    trim(coefficient, exponent, stored.scale);
     for (; exponent > 0 && coefficient < coefficient_limit / 10; --exponent) coefficient *= 10;
     if (coefficient >= coefficient_limit) return std::nullopt;
     if (exponent < Decimal::least_exponent || exponent > Decimal::most_exponent) return std::nullopt;
