@@ -1,8 +1,10 @@
 CREATE FUNCTION wf.feel(
     expression text,
-    context jsonb DEFAULT '{}'
+    context jsonb DEFAULT '{}',
+    at timestamptz DEFAULT NULL,
+    time_zone text DEFAULT 'UTC'
 ) RETURNS jsonb
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'wf_feel';
 COMMENT ON FUNCTION wf.feel IS
 'Evaluates a FEEL expression, the language of conditions. Names are the keys of context. What FEEL defines as null is null; text that does not parse is an error with its position.

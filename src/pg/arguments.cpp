@@ -11,9 +11,11 @@ namespace {
     throw Error::make(Code::BadArgument, std::string{name} + " must not be null");
 }
 
-std::string copy(const varlena* packed) {
+std::string_view content(const varlena* packed) {
     return {VARDATA_ANY(packed), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(packed))};
 }
+
+std::string copy(const varlena* packed) { return std::string{content(packed)}; }
 
 }  // namespace
 
@@ -28,10 +30,21 @@ std::optional<std::int32_t> Arguments::int4(int at) const {
 }
 
 std::optional<std::string> Arguments::text(int at) const {
+    const std::optional<std::string_view> view = text_view(at);
+    if (!view) return {};
+    return std::string{*view};
+}
+
+std::optional<std::string_view> Arguments::text_view(int at) const {
     if (is_null(at)) return {};
-    return copy(call([&] {
-        return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(fcinfo_->args[at].value)));
-    }));
+    auto* value = reinterpret_cast<varlena*>(DatumGetPointer(fcinfo_->args[at].value));
+    if (!VARATT_IS_COMPRESSED(value) && !VARATT_IS_EXTERNAL(value)) return content(value);
+    return content(call([&] { return pg_detoast_datum_packed(value); }));
+}
+
+const Jsonb* Arguments::jsonb(int at) const {
+    if (is_null(at)) return nullptr;
+    return call([&] { return DatumGetJsonbP(fcinfo_->args[at].value); });
 }
 
 std::optional<Json> Arguments::json(int at) const {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pg/postgres.hpp"
@@ -20,6 +21,9 @@ public:
     std::optional<std::int64_t> int8(int at) const;
     std::optional<std::int32_t> int4(int at) const;
     std::optional<std::string> text(int at) const;
+    // Without a copy: for functions that are called for each row.
+    std::optional<std::string_view> text_view(int at) const;
+    const Jsonb* jsonb(int at) const;  // nullptr: null
     std::optional<Json> json(int at) const;
     std::optional<std::vector<std::string>> text_array(int at) const;  // null items are left out
     bool boolean(int at) const;                                        // null: false

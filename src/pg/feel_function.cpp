@@ -1,8 +1,13 @@
 // wf.feel: the language of conditions, for everybody.
+//
+// A query calls it for each row with the same text, and mostly with contexts that have the same keys. So each
+// place of a query that calls it keeps the expression as compiled until one of them changes
+// (kept_expression); and of a context only the names are read that are evaluated.
 #include "core/expression/expression.hpp"
-#include "core/json/value_json.hpp"
 #include "pg/arguments.hpp"
 #include "pg/error_boundary.hpp"
+#include "pg/jsonb_value.hpp"
+#include "pg/kept_expression.hpp"
 #include "pg/settings.hpp"
 
 #include "pg/postgres.hpp"
@@ -10,33 +15,50 @@
 namespace wf::pg {
 namespace {
 
-class JsonScope : public feel::Scope {
-public:
-    explicit JsonScope(feel::Value context) : context_(std::move(context)) {}
-    std::optional<feel::Value> find(std::string_view name) override {
-        const feel::Value* value = context_.get(name);
-        if (!value) return std::nullopt;
-        return *value;
-    }
-
-private:
-    feel::Value context_;
-};
-
-feel::Expression parse(const std::string& text) {
-    feel::SyntaxError error;
-    std::optional<feel::Expression> expression = feel::Expression::parse(text, error);
-    if (expression) return std::move(*expression);
-    throw Error::make(Code::BadExpression, "the expression can't be read: " + error.message,
-                      "At character " + std::to_string(error.position + 1) + ".", error.hint);
-}
-
-feel::Value read_context(const Json& json) {
-    std::optional<feel::Value> context = value_from_json(json.text);
-    if (context && context->is_context()) return std::move(*context);
+JsonbObject read_context(const Jsonb* json) {
+    if (const std::optional<JsonbObject> context = JsonbObject::of(json)) return *context;
     throw Error::make(Code::BadArgument, "context is not a JSON object", "",
                       "Its keys are the names that the expression may use.");
 }
+
+feel::Zone read_zone(const std::optional<std::string_view>& name) {
+    if (name == "UTC") return feel::Zone::utc();
+    const std::optional<feel::Zone> zone = name ? feel::Zone::named(*name) : std::nullopt;
+    if (zone) return *zone;
+    throw Error::make(Code::BadArgument,
+                      "time zone \"" + std::string{name.value_or("null")} + "\" does not exist", "",
+                      "Zones have the names of the IANA database, such as Europe/Paris.");
+}
+
+feel::DateTime date_time(TimestampTz moment, feel::Zone zone) {
+    constexpr feel::Nanoseconds seconds_from_1970 =
+        feel::Nanoseconds{POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE} * SECS_PER_DAY;
+    const feel::Nanoseconds since_1970 =
+        (seconds_from_1970 * USECS_PER_SEC + feel::Nanoseconds{moment}) * 1000;
+    const std::optional<feel::DateTime> found =
+        TIMESTAMP_NOT_FINITE(moment) ? std::nullopt : feel::DateTime::from(since_1970, zone);
+    if (found) return *found;
+    throw Error::make(Code::BadArgument, "at is not a moment", "", "Pass at => now(), for example.");
+}
+
+// It reads no clock, because the planner and indexes rely on equal results for equal arguments.
+feel::DateTime read_now(const Arguments& args) {
+    if (const std::optional<Instant> at = args.time(2)) return date_time(*at, read_zone(args.text_view(3)));
+    throw Error::make(Code::BadArgument, "the expression asks for the present time, but at is not given",
+                      "wf.feel gives the same result for the same arguments, so it reads no clock.",
+                      "Pass at => now().");
+}
+
+class FeelScope : public feel::Scope {
+public:
+    FeelScope(JsonbObject context, std::optional<feel::DateTime> now) : context_(context), now_(now) {}
+    std::optional<feel::Value> find(std::string_view name) override { return context_.get(name); }
+    std::optional<feel::DateTime> now() override { return now_; }
+
+private:
+    JsonbObject context_;
+    std::optional<feel::DateTime> now_;
+};
 
 }  // namespace
 }  // namespace wf::pg
@@ -48,12 +70,19 @@ extern "C" {
 
 PG_FUNCTION_INFO_V1(wf_feel);
 Datum wf_feel(PG_FUNCTION_ARGS) {
-    return enter([&] {
+    return enter([&]() -> Datum {
         const Arguments args{fcinfo};
-        const feel::Expression expression = parse(args.required_text(0, "expression"));
-        JsonScope scope{read_context(*args.json(1))};
+        const std::optional<std::string_view> text = args.text_view(0);
+        const Jsonb* json = args.jsonb(1);
+        if (!text || json == nullptr) {
+            fcinfo->isnull = true;
+            return 0;
+        }
+        const JsonbObject context = read_context(json);
+        const feel::Expression& expression = KeptExpression::of(fcinfo->flinfo).get(*text, context);
+        FeelScope scope{context, expression.uses_clock() ? std::optional{read_now(args)} : std::nullopt};
         const DecideLimits& limits = settings::decide_limits();
-        return jsonb_datum(value_to_json(expression.evaluate(scope, limits.expression, limits.interrupt)));
+        return jsonb_datum(expression.evaluate(scope, limits.expression, limits.interrupt));
     });
 }
 }

@@ -245,8 +245,8 @@ std::optional<std::uint32_t> find_builtin(std::string_view name) {
 }
 
 std::span<const Builtin> signatures(std::string_view name) {
-    const auto found = std::ranges::equal_range(table, name, {}, &Builtin::name);
-    return {found.begin(), found.end()};
+    return {std::ranges::lower_bound(table, name, {}, &Builtin::name),
+            std::ranges::upper_bound(table, name, {}, &Builtin::name)};
 }
 
 bool starts_builtin(std::string_view word) {

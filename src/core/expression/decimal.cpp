@@ -148,6 +148,28 @@ std::string Decimal::to_string() const {
     return sign + digits.insert(digits.size() - fraction, ".");
 }
 
+Decimal Decimal::from_parts(Parts parts) {
+    const auto biased = static_cast<std::uint64_t>(parts.exponent + exponent_bias);
+    BID_UINT128 bits;
+    bits.w[0] = static_cast<std::uint64_t>(parts.coefficient);
+    bits.w[1] = static_cast<std::uint64_t>(parts.coefficient >> 64) | biased << 49;
+    if (parts.negative && parts.coefficient != 0) bits.w[1] |= sign_bit;
+    return Bits::decimal(bits);
+}
+
+Decimal::Parts Decimal::parts() const {
+    constexpr std::uint64_t coefficient_bits = (std::uint64_t{1} << 49) - 1;
+    if (is_zero()) return {};
+    Parts parts{.negative = is_negative(),
+                .coefficient = Coefficient{high_ & coefficient_bits} << 64 | low_,
+                .exponent = quantum_exponent(*this)};
+    while (parts.coefficient % 10 == 0) {
+        parts.coefficient /= 10;
+        ++parts.exponent;
+    }
+    return parts;
+}
+
 std::optional<std::int64_t> Decimal::to_int64() const {
     if (high_ == exponent_zero && low_ <= INT64_MAX) return static_cast<std::int64_t>(low_);
     unsigned flags = 0;

@@ -34,6 +34,18 @@ public:
     // Nullopt if it is not an integer or does not fit.
     std::optional<std::int64_t> to_int64() const;
 
+    // coefficient * 10^exponent, for those who have numbers in a binary form of their own.
+    using Coefficient = unsigned __int128;
+    struct Parts {
+        bool negative = false;
+        Coefficient coefficient = 0;
+        int exponent = 0;
+    };
+    // Requires at most 34 digits, and an exponent between least_exponent and most_exponent.
+    static Decimal from_parts(Parts parts);
+    // Requires a finite number. Canonical like the text: the coefficient does not end in zeros.
+    Parts parts() const;
+
     bool is_finite() const { return (high_ & infinity_bits) != infinity_bits; }
     bool is_integer() const;
     bool is_zero() const;
@@ -60,6 +72,8 @@ public:
 
     static constexpr int min_scale = -6111;
     static constexpr int max_scale = 6176;
+    static constexpr int least_exponent = -6176;
+    static constexpr int most_exponent = 6111;
 
 private:
     // The binary encoding (BID): sign, 14 bits of exponent with bias 6176, 113 bits of coefficient.

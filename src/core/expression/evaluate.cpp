@@ -1,7 +1,6 @@
 #include "core/expression/evaluate.hpp"
 
 #include "core/expression/arithmetic.hpp"
-#include "core/expression/compare.hpp"
 #include "core/expression/property.hpp"
 
 #include <algorithm>
@@ -16,18 +15,41 @@ const Value null;
 
 Evaluation::Evaluation(const std::shared_ptr<const Tree>& tree, Scope& scope, Meter& meter)
     : tree_(tree), scope_(scope), meter_(meter), frame_(tree->frame_size), levels_(tree->height) {
-    if (tree->names.size() > few) many_roots_.resize(tree->names.size());
+    if (tree->names.size() > few) many_roots_ = std::vector<RootName>(tree->names.size());
     roots_ = many_roots_.empty() ? few_roots_.data() : many_roots_.data();
 }
 
+Ternary Evaluation::truth(NodeIndex index) {
+    const Node& node = tree_->nodes[index];
+    switch (node.kind) {
+        case Kind::Or:
+            meter_.charge();
+            return disjunction(node);
+        case Kind::And:
+            meter_.charge();
+            return conjunction(node);
+        case Kind::Compare:
+            meter_.charge();
+            return compare(node);
+        case Kind::Between:
+            meter_.charge();
+            return between(node);
+        default: {
+            Scratch scratch;
+            const Value& value = peek(index, scratch);
+            return value.is_boolean() ? Ternary{value.as_boolean()} : std::nullopt;
+        }
+    }
+}
+
 // Requires that `scratch` outlives the reference.
-const Value& Evaluation::peek(NodeIndex index, Value& scratch) {
+const Value& Evaluation::peek(NodeIndex index, Scratch& scratch) {
     const Node& node = tree_->nodes[index];
     switch (node.kind) {
         case Kind::Literal:
             return tree_->literals[node.data];
         case Kind::Root:
-            return root(node.data).value;
+            return root_value(node.data);
         case Kind::Local:
             return frame_[node.data];
         case Kind::Path:
@@ -37,7 +59,7 @@ const Value& Evaluation::peek(NodeIndex index, Value& scratch) {
             return field ? *field : peek(child(node, node.child_count - 1).node, scratch);
         }
         default:
-            return scratch = evaluate(index);
+            return scratch.keep(evaluate(index));
     }
 }
 
@@ -48,7 +70,7 @@ Value Evaluation::evaluate(NodeIndex index) {
         case Kind::Literal:
             return tree_->literals[node.data];
         case Kind::Root:
-            return root(node.data).value;
+            return root_value(node.data);
         case Kind::Local:
             return frame_[node.data];
         case Kind::ItemField: {
@@ -56,9 +78,9 @@ Value Evaluation::evaluate(NodeIndex index) {
             return field ? *field : evaluate(child(node, node.child_count - 1).node);
         }
         case Kind::Or:
-            return disjunction(node);
+            return to_value(disjunction(node));
         case Kind::And:
-            return conjunction(node);
+            return to_value(conjunction(node));
         case Kind::Arithmetic:
             return arithmetic(node);
         case Kind::Power:
@@ -66,15 +88,15 @@ Value Evaluation::evaluate(NodeIndex index) {
         case Kind::Negate:
             return negate(evaluate(child(node, 0).node));
         case Kind::Compare:
-            return compare(node);
+            return to_value(compare(node));
         case Kind::Between:
-            return between(node);
+            return to_value(between(node));
         case Kind::In:
             return membership(node);
         case Kind::UnaryTest:
             return {};  // only membership() meets it
         case Kind::If:
-            return evaluate(child(node, evaluate(child(node, 0).node).is_true() ? 1 : 2).node);
+            return evaluate(child(node, truth(child(node, 0).node) == true ? 1 : 2).node);
         case Kind::List:
             return list(node);
         case Kind::Context:
@@ -89,7 +111,7 @@ Value Evaluation::evaluate(NodeIndex index) {
         case Kind::Every:
             return quantified(node);
         case Kind::Path: {
-            Value scratch;
+            Scratch scratch;
             return path(node, scratch);
         }
         case Kind::Filter:
@@ -117,8 +139,13 @@ const Evaluation::RootName& Evaluation::root(std::uint32_t name) {
     if (root.state != RootName::State::Unasked) return root;
     std::optional<Value> found = scope_.find(tree_->names[name].name);
     root.state = found ? RootName::State::Found : RootName::State::Unknown;
-    if (found) root.value = std::move(*found);
+    if (found) root.value.keep(std::move(*found));
     return root;
+}
+
+const Value& Evaluation::root_value(std::uint32_t name) {
+    const RootName& found = root(name);
+    return found.state == RootName::State::Found ? found.value.value() : null;
 }
 
 const Value* Evaluation::entry(const Value& context, std::string_view key) {
@@ -151,46 +178,42 @@ Value Evaluation::member(const Value& base, std::string_view name) {
     return Value::list(std::move(values));
 }
 
-const Value& Evaluation::path(const Node& node, Value& scratch) {
+const Value& Evaluation::path(const Node& node, Scratch& scratch) {
     meter_.charge();
     const std::string& name = tree_->strings[node.data];
     const Value& base = peek(child(node, 0).node, scratch);
-    const bool is_lasting = &base != &scratch;  // what scratch owns goes when scratch is assigned
+    const bool is_lasting = !scratch.is(base);  // what scratch owns goes when it keeps something else
     if (base.is_context() && is_lasting) {
         const Value* found = entry(base, name);
         return found ? *found : null;
     }
-    Value found = member(base, name);
-    return scratch = std::move(found);
+    return scratch.keep(member(base, name));
 }
 
-Value Evaluation::disjunction(const Node& node) {
+Ternary Evaluation::disjunction(const Node& node) {
     bool all_false = true;
     for (const Child& operand : tree_->children_of(node)) {
-        Value scratch;
-        const Value& value = peek(operand.node, scratch);
-        if (value.is_true()) return Value::boolean(true);
-        all_false = all_false && value.is_boolean();
+        const Ternary holds = truth(operand.node);
+        if (holds == true) return true;
+        all_false = all_false && holds;
     }
-    return all_false ? Value::boolean(false) : Value{};
+    return all_false ? Ternary{false} : std::nullopt;
 }
 
-Value Evaluation::conjunction(const Node& node) {
+Ternary Evaluation::conjunction(const Node& node) {
     bool all_true = true;
     for (const Child& operand : tree_->children_of(node)) {
-        Value scratch;
-        const Value& value = peek(operand.node, scratch);
-        if (value.is_true()) continue;
-        if (value.is_boolean()) return Value::boolean(false);
-        all_true = false;
+        const Ternary holds = truth(operand.node);
+        if (holds == false) return false;
+        all_true = all_true && holds;
     }
-    return all_true ? Value::boolean(true) : Value{};
+    return all_true ? Ternary{true} : std::nullopt;
 }
 
 Value Evaluation::arithmetic(const Node& node) {
     Value result = evaluate(child(node, 0).node);
     for (const Child& operand : tree_->children_of(node).subspan(1)) {
-        Value scratch;
+        Scratch scratch;
         const Value& value = peek(operand.node, scratch);
         switch (static_cast<Op>(operand.tag)) {
             case Op::Add:
@@ -211,54 +234,63 @@ Value Evaluation::arithmetic(const Node& node) {
 }
 
 Value Evaluation::power(const Node& node) {
-    Value base_scratch, exponent_scratch;
+    Scratch base_scratch, exponent_scratch;
     const Value& base = peek(child(node, 0).node, base_scratch);
     const Value& exponent = peek(child(node, 1).node, exponent_scratch);
     return feel::power(base, exponent);
 }
 
-Value Evaluation::compare(const Node& node) {
-    Value a_scratch, b_scratch;
+Ternary Evaluation::compare(const Node& node) {
+    Scratch a_scratch, b_scratch;
     const Value& a = peek(child(node, 0).node, a_scratch);
     const Value& b = peek(child(node, 1).node, b_scratch);
     return compare(node.op, a, b);
 }
 
-Value Evaluation::compare(Op op, const Value& a, const Value& b) {
-    meter_.charge(std::min(a.weight(), b.weight()));
-    if (op == Op::Equal) return to_value(equal(a, b));
-    if (op == Op::NotEqual) {
-        const Ternary same = equal(a, b);
-        return same ? Value::boolean(!*same) : Value{};
-    }
-    const std::optional<std::weak_ordering> found = order(a, b);
-    if (!found) return {};
-    if (op == Op::Less) return Value::boolean(*found < 0);
-    if (op == Op::LessEqual) return Value::boolean(*found <= 0);
-    if (op == Op::Greater) return Value::boolean(*found > 0);
-    return Value::boolean(*found >= 0);
+namespace {
+
+bool fits(Op op, std::weak_ordering order) {
+    if (op == Op::Less) return order < 0;
+    if (op == Op::LessEqual) return order <= 0;
+    if (op == Op::Greater) return order > 0;
+    return order >= 0;
 }
 
-Value Evaluation::between(const Node& node) {
-    Value scratch, low_scratch, high_scratch;
+}  // namespace
+
+Ternary Evaluation::compare(Op op, const Value& a, const Value& b) {
+    const bool are_numbers = a.is_number() && b.is_number();
+    meter_.charge(are_numbers ? 1 : std::min(a.weight(), b.weight()));
+    if (op == Op::Equal) return equal(a, b);
+    if (op == Op::NotEqual) {
+        const Ternary same = equal(a, b);
+        return same ? Ternary{!*same} : std::nullopt;
+    }
+    if (are_numbers) return fits(op, a.as_number() <=> b.as_number());
+    const std::optional<std::weak_ordering> found = order(a, b);
+    return found ? Ternary{fits(op, *found)} : std::nullopt;
+}
+
+Ternary Evaluation::between(const Node& node) {
+    Scratch scratch, low_scratch, high_scratch;
     const Value& value = peek(child(node, 0).node, scratch);
     const Value& low = peek(child(node, 1).node, low_scratch);
     const Value& high = peek(child(node, 2).node, high_scratch);
     const auto above = order(value, low), below = order(value, high);
-    if (!above || !below) return {};
-    return Value::boolean(*above >= 0 && *below <= 0);
+    if (!above || !below) return std::nullopt;
+    return *above >= 0 && *below <= 0;
 }
 
 Value Evaluation::membership(const Node& node) {
-    Value scratch;
+    Scratch scratch;
     const Value& value = peek(child(node, 0).node, scratch);
     bool has_null = false;
     for (const Child& test : tree_->children_of(node).subspan(1)) {
-        Value test_scratch;
+        Scratch test_scratch;
         const Node& form = tree_->nodes[test.node];
         Value found;
         if (form.kind == Kind::UnaryTest) {
-            found = compare(form.op, value, peek(child(form, 0).node, test_scratch));
+            found = to_value(compare(form.op, value, peek(child(form, 0).node, test_scratch)));
         } else {
             const Value& tests = peek(test.node, test_scratch);
             meter_.charge(tests.weight());

@@ -1,11 +1,13 @@
 // One evaluation of a tree.
 //
+// truth() gives a boolean without making a value of it, for conditions;
 // peek() gives a reference wherever the value already lies somewhere (names, literals, entries of contexts),
 // so that comparing a field copies nothing; evaluate() gives a value of one's own.
 #pragma once
 
 #include "core/expression/ast.hpp"
 #include "core/expression/builtins.hpp"
+#include "core/expression/compare.hpp"
 #include "core/expression/function.hpp"
 #include "core/expression/meter.hpp"
 
@@ -17,6 +19,30 @@
 
 namespace wf::feel {
 
+// Where peek() puts a value that lies nowhere yet. Most peeks need none, so it is made when it is needed.
+class Scratch {
+public:
+    Scratch() {}
+    ~Scratch() {
+        if (is_used_) value_.~Value();
+    }
+    Scratch(const Scratch&) = delete;
+
+    const Value& value() const { return value_; }  // requires: keep() was called
+    const Value& keep(Value&& value) {
+        if (is_used_) return value_ = std::move(value);
+        is_used_ = true;
+        return *new (&value_) Value{std::move(value)};
+    }
+    bool is(const Value& value) const { return &value == &value_; }
+
+private:
+    union {
+        Value value_;
+    };
+    bool is_used_ = false;
+};
+
 class Evaluation final : public Caller {
 public:
     Evaluation(const std::shared_ptr<const Tree>& tree, Scope& scope, Meter& meter);
@@ -25,7 +51,7 @@ public:
     Value run() { return evaluate(tree_->root); }
     Value run_tests(Value input) {
         frame_[0] = std::move(input);
-        return evaluate(tree_->root);
+        return to_value(truth(tree_->root));  // "?" alone could be anything
     }
 
     Value call(const Value& function, std::span<Value> arguments) override;
@@ -33,24 +59,26 @@ public:
 private:
     struct RootName {
         enum class State : std::uint8_t { Unasked, Unknown, Found } state = State::Unasked;
-        Value value;
+        Scratch value;  // if it is found
     };
 
     // evaluate.cpp
     Value evaluate(NodeIndex index);
-    const Value& peek(NodeIndex index, Value& scratch);
+    Ternary truth(NodeIndex index);
+    const Value& peek(NodeIndex index, Scratch& scratch);
     const RootName& root(std::uint32_t name);
+    const Value& root_value(std::uint32_t name);
     const Value* entry(const Value& context, std::string_view key);
     const Value* item_field(const Node& node);
-    const Value& path(const Node& node, Value& scratch);
+    const Value& path(const Node& node, Scratch& scratch);
     Value member(const Value& base, std::string_view name);
-    Value disjunction(const Node& node);
-    Value conjunction(const Node& node);
+    Ternary disjunction(const Node& node);
+    Ternary conjunction(const Node& node);
     Value arithmetic(const Node& node);
     Value power(const Node& node);
-    Value compare(const Node& node);
-    Value compare(Op op, const Value& a, const Value& b);
-    Value between(const Node& node);
+    Ternary compare(const Node& node);
+    Ternary compare(Op op, const Value& a, const Value& b);
+    Ternary between(const Node& node);
     Value membership(const Node& node);
     Value range(const Node& node);
     Value list(const Node& node);

@@ -5,13 +5,22 @@
 #include "core/expression/utf8.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace wf::feel {
 
 namespace {
 
 constexpr std::size_t max_name_tokens = 12;
+
+// Not std::views::reverse: clang 14, which builds the fuzzer, does not understand GCC's ranges.
+template <class List>
+struct Backwards {
+    List& list;
+    auto begin() const { return list.rbegin(); }
+    auto end() const { return list.rend(); }
+};
+template <class List>
+Backwards(List&) -> Backwards<List>;
 
 bool joins_without_blank(Sign sign) {
     return sign == Sign::Plus || sign == Sign::Minus || sign == Sign::Star || sign == Sign::Slash ||
@@ -104,8 +113,8 @@ bool Parser::may_have_blanks(std::string_view word) const {
 }
 
 std::optional<std::uint32_t> Parser::local(std::string_view name) const {
-    for (const NameScope& scope : scopes_ | std::views::reverse)
-        for (const auto& [known, slot] : scope.names | std::views::reverse)
+    for (const NameScope& scope : Backwards{scopes_})
+        for (const auto& [known, slot] : Backwards{scope.names})
             if (known == name) return slot;
     return std::nullopt;
 }
@@ -115,7 +124,7 @@ std::optional<std::uint32_t> Parser::local(std::string_view name) const {
 NodeIndex Parser::resolve(const std::string& name, std::uint32_t begin) {
     std::vector<Child> items;
     std::optional<NodeIndex> otherwise;
-    for (NameScope& scope : scopes_ | std::views::reverse) {
+    for (NameScope& scope : Backwards{scopes_}) {
         if (scope.is_filter) {
             scope.used = true;
             items.push_back({0, scope.slot});
@@ -123,7 +132,7 @@ NodeIndex Parser::resolve(const std::string& name, std::uint32_t begin) {
             otherwise = add(Kind::Local, {}, scope.slot);
             break;
         }
-        for (const auto& [known, slot] : scope.names | std::views::reverse)
+        for (const auto& [known, slot] : Backwards{scope.names})
             if (!otherwise && known == name) otherwise = add(Kind::Local, {}, slot);
         if (otherwise) {
             scope.used = true;
