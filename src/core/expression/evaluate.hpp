@@ -104,7 +104,7 @@ private:
 
     // evaluate_types.cpp
     bool has_type(const Value& value, std::uint32_t type);
-    bool fits(const Function& function, const TypeSpec& spec);
+    bool has_signature(const Function& function, const TypeSpec& spec);
     bool conforms(std::uint32_t from, std::uint32_t to);
     Value coerced(Value value, std::uint32_t type);
 

@@ -14,7 +14,7 @@ bool Evaluation::has_type(const Value& value, std::uint32_t type) {
         case TypeSpec::Shape::Plain:
             return value.type() == spec.plain;
         case TypeSpec::Shape::Function:
-            return value.is_function() && (spec.members.empty() || fits(value.as_function(), spec));
+            return value.is_function() && (spec.members.empty() || has_signature(value.as_function(), spec));
         case TypeSpec::Shape::List:
             return value.is_list() &&
                    (spec.members.empty() || std::ranges::all_of(value.as_list(), [&](const Value& v) {
@@ -36,7 +36,7 @@ bool Evaluation::has_type(const Value& value, std::uint32_t type) {
 
 // As many parameters, each taking what the type asks for. What a function gives shows only in a call, unless
 // it is a literal.
-bool Evaluation::fits(const Function& function, const TypeSpec& spec) {
+bool Evaluation::has_signature(const Function& function, const TypeSpec& spec) {
     if (function.tree != tree_) return false;
     const Node& node = tree_->nodes[function.node];
     if (node.child_count != spec.members.size()) return false;
