@@ -68,7 +68,7 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup unit regress isolation lint demo bench bench-instructions format golden-update check-feel
+.PHONY: help setup unit regress isolation lint fuzz demo bench bench-instructions format golden-update check-feel
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
@@ -78,6 +78,7 @@ help:
 	@echo "make regress             SQL tests in a private cluster; REGRESS='approve reject' selects"
 	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
 	@echo "make lint                the house rules, .ci/check_*.sh"
+	@echo "make fuzz                FEEL against hostile text; SECONDS=600, CASES=file with more seeds"
 	@echo "make demo                a private cluster with an example process, and how to look at it"
 	@echo "make bench               speed of the core and of the whole engine against the floor"
 	@echo "make bench-instructions  instructions per approve, by valgrind: repeatable on a busy machine"
@@ -91,6 +92,9 @@ unit lint:
 	@scripts/check.sh $@
 regress isolation:
 	@REGRESS="$(REGRESS)" ISOLATION="$(ISOLATION)" scripts/check.sh $@
+fuzz:
+	@scripts/setup.sh
+	@CASES="$(CASES)" scripts/fuzz.sh $(SECONDS)
 demo:
 	@scripts/demo.sh
 bench:

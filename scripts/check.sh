@@ -1,14 +1,15 @@
 #!/bin/bash
-# Runs the tests and counts them: check.sh [unit] [regress] [isolation] [lint], all four without arguments.
+# Runs the tests and counts them: check.sh [unit] [regress] [isolation] [fuzz] [lint], all five without arguments.
 # The last line is "N passed, N failed"; exit status 0 only if something ran and nothing failed.
 # REGRESS, ISOLATION and GTEST_FILTER select tests.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
 
-layers=" ${*:-lint unit regress isolation} "
+layers=" ${*:-lint unit regress isolation fuzz} "
 passed=0 failed=0
 jobs=$(nproc)
+fuzz_seconds=20
 logs=$root/build/logs
 mkdir -p "$logs"
 
@@ -110,6 +111,11 @@ run_server() {
     count_server "$1" "$status" "$3"
 }
 
+# It fails with the input that broke something.
+count_fuzz() {
+    if [ "$1" -eq 0 ]; then report fuzz 1 0; else report fuzz 0 1 cat "$logs/fuzz"; fi
+}
+
 if wants lint; then lint; fi
 
 if wants unit; then
@@ -120,6 +126,11 @@ if wants unit; then
         run_unit &
         unit_run=$!
     fi
+fi
+
+if wants fuzz; then
+    scripts/fuzz.sh "$fuzz_seconds" fresh >"$logs/fuzz" 2>&1 9>&- &
+    fuzz_run=$!
 fi
 
 if wants regress || wants isolation; then
@@ -145,6 +156,12 @@ fi
 if [ -n "${unit_run:-}" ]; then
     wait "$unit_run" || true
     count_unit
+fi
+
+if [ -n "${fuzz_run:-}" ]; then
+    fuzz_status=0
+    wait "$fuzz_run" || fuzz_status=$?
+    count_fuzz "$fuzz_status"
 fi
 
 echo "$passed passed, $failed failed"

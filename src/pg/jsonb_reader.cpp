@@ -33,7 +33,7 @@ public:
           data_(reinterpret_cast<const char*>(container.children +
                                               count_of(container) * (is_object(container) ? 2 : 1))),
           at_(first),
-          offset_(getJsonbOffset(&container, static_cast<int>(first))) {}
+          offset_(first == 0 ? 0 : getJsonbOffset(&container, static_cast<int>(first))) {}
 
     JEntry entry() const { return container_.children[at_]; }
     std::uint32_t length() const {
@@ -108,29 +108,44 @@ std::optional<JsonbObject> JsonbObject::of(const Jsonb* json) {
     return JsonbObject{json->root};
 }
 
-// The keys are sorted: by length, then by bytes.
 std::optional<Value> JsonbObject::get(std::string_view key) const {
+    const std::optional<std::uint32_t> at = place_of(key);
+    if (!at) return std::nullopt;
+    return value_of(Children{*container_, *at + count_of(*container_)}, 1);
+}
+
+// The keys are sorted: by length, then by bytes.
+std::optional<std::uint32_t> JsonbObject::place_of(std::string_view key) const {
+    constexpr std::uint32_t scanned = 8;  // keys up to which walking beats jumping
     std::uint32_t low = 0, high = count_of(*container_);
-    while (low < high) {
+    while (high - low > scanned) {
         const std::uint32_t middle = low + (high - low) / 2;
         const std::string_view found = Children{*container_, middle}.text();
-        const int order = found.size() != key.size() ? (found.size() < key.size() ? -1 : 1)
-                                                     : std::memcmp(found.data(), key.data(), key.size());
-        if (order == 0) return value_of(Children{*container_, middle + count_of(*container_)}, 1);
-        if (order < 0)
+        if (found.size() != key.size() ? found.size() < key.size() : found < key)
             low = middle + 1;
         else
-            high = middle;
+            high = middle + 1;
     }
+    for (Children child{*container_, low}; low < high; ++low, child.next())
+        if (child.length() == key.size() && child.text() == key) return low;
     return std::nullopt;
 }
 
-JsonbObject::RawKeys JsonbObject::raw_keys() const {
+JsonbObject::StoredKeys JsonbObject::stored_keys() const {
     const std::uint32_t count = count_of(*container_);
     const char* first = Children{*container_, 0}.bytes();
     const char* behind = Children{*container_, count}.bytes();
-    return {{reinterpret_cast<const char*>(container_->children), count * sizeof(JEntry)},
-            {first, static_cast<std::size_t>(behind - first)}};
+    return {std::string{key_entries()}, {first, behind}};
+}
+
+std::string_view JsonbObject::key_entries() const {
+    return {reinterpret_cast<const char*>(container_->children), count_of(*container_) * sizeof(JEntry)};
+}
+
+// Equal entries mean equal lengths.
+bool JsonbObject::has_keys(const StoredKeys& keys) const {
+    return key_entries() == keys.entries &&
+           std::memcmp(Children{*container_, 0}.bytes(), keys.bytes.data(), keys.bytes.size()) == 0;
 }
 
 std::vector<std::string_view> JsonbObject::keys() const {

@@ -4,7 +4,9 @@
 
 #include "core/expression/value.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,15 +23,19 @@ public:
     // Nullopt: there is no such key. Throws LimitExceeded if the value nests too deep or is too large.
     std::optional<feel::Value> get(std::string_view key) const;
 
-    // All keys as they are stored, in one piece: equal if and only if both objects have the same keys.
-    struct RawKeys {
-        std::string_view entries, bytes;
+    // All keys as they are stored: equal if and only if both objects have the same keys.
+    struct StoredKeys {
+        std::string entries, bytes;
     };
-    RawKeys raw_keys() const;
+    StoredKeys stored_keys() const;
+    bool has_keys(const StoredKeys& keys) const;
     std::vector<std::string_view> keys() const;
 
 private:
     explicit JsonbObject(const JsonbContainer& container) : container_(&container) {}
+    std::optional<std::uint32_t> place_of(std::string_view key) const;
+    std::string_view key_entries() const;
+
     const JsonbContainer* container_;
 };
 

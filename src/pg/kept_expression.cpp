@@ -53,15 +53,13 @@ KeptExpression& KeptExpression::of(FmgrInfo* place) {
 
 const feel::Expression& KeptExpression::get(std::string_view text, const JsonbObject& context) {
     const bool same_text = expression_ && expression_->text() == text;
-    const JsonbObject::RawKeys keys = context.raw_keys();
-    if (same_text && keys.entries == key_entries_ && keys.bytes == key_bytes_) return *expression_;
+    if (same_text && context.has_keys(keys_)) return *expression_;
     feel::Vocabulary vocabulary = vocabulary_of(context, text);
     if (!same_text || vocabulary.names != vocabulary_.names) {
         expression_ = parse(text, vocabulary);
         vocabulary_ = std::move(vocabulary);
     }
-    key_entries_ = keys.entries;
-    key_bytes_ = keys.bytes;
+    keys_ = context.stored_keys();
     return *expression_;
 }
 

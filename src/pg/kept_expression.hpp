@@ -25,8 +25,8 @@ public:
 
 private:
     std::optional<feel::Expression> expression_;
-    feel::Vocabulary vocabulary_;          // what it was parsed with
-    std::string key_entries_, key_bytes_;  // of the last context
+    feel::Vocabulary vocabulary_;   // what it was parsed with
+    JsonbObject::StoredKeys keys_;  // of the last context
 };
 
 }  // namespace wf::pg

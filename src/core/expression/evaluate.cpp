@@ -249,7 +249,7 @@ Ternary Evaluation::compare(const Node& node) {
 
 namespace {
 
-bool fits(Op op, std::weak_ordering order) {
+bool is_so(Op op, std::weak_ordering order) {
     if (op == Op::Less) return order < 0;
     if (op == Op::LessEqual) return order <= 0;
     if (op == Op::Greater) return order > 0;
@@ -266,9 +266,9 @@ Ternary Evaluation::compare(Op op, const Value& a, const Value& b) {
         const Ternary same = equal(a, b);
         return same ? Ternary{!*same} : std::nullopt;
     }
-    if (are_numbers) return fits(op, a.as_number() <=> b.as_number());
+    if (are_numbers) return is_so(op, a.as_number() <=> b.as_number());
     const std::optional<std::weak_ordering> found = order(a, b);
-    return found ? Ternary{fits(op, *found)} : std::nullopt;
+    return found ? Ternary{is_so(op, *found)} : std::nullopt;
 }
 
 Ternary Evaluation::between(const Node& node) {
