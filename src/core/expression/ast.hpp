@@ -83,9 +83,24 @@ struct TypeSpec {
     std::vector<std::pair<std::string, std::uint32_t>> members;
 };
 
+// The part of the text that a node was written as, in bytes. For people: evaluation does not look at it.
+struct Extent {
+    std::uint32_t begin = 0, end = 0;
+};
+
+// What parses, but is null for a reason that the tree does not show any more.
+struct Misfit {
+    NodeIndex node = 0;  // the null that stands for it
+    std::string code = "wrong_arguments";
+    std::string message{};
+    std::string hint{};
+};
+
 struct Tree {
     std::string text;
     std::vector<Node> nodes;
+    std::vector<Extent> extents;  // of the nodes
+    std::vector<Misfit> misfits;
     std::vector<Child> children;
     std::vector<Value> literals;
     std::vector<std::string> strings;

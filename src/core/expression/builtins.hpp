@@ -67,6 +67,8 @@ struct Builtin {
         bool is_list = false;
     };
     std::vector<Parameter> parameter_list() const;
+    // "substring(string: string, start position: number, length?: number)"
+    std::string signature() const { return std::string{name} + "(" + std::string{parameters} + ")"; }
     // Position of the parameter of this name.
     std::optional<std::uint32_t> parameter(std::string_view parameter_name) const;
 

@@ -94,6 +94,7 @@ public:
     // The value of an expression that is a literal, such as 5, [1..10] or date("2026-01-31"); else nullptr.
     const Value* constant() const;
     bool uses_clock() const;  // now() or today()
+    const Tree& tree() const { return *tree_; }
 
 private:
     explicit Expression(std::shared_ptr<const Tree> tree) : tree_(std::move(tree)) {}

@@ -149,13 +149,14 @@ NodeIndex Parser::power() {
 
 // Binds tighter than **, as the grammar has it: -3 ** 2 is 9.
 NodeIndex Parser::unary() {
-    if (!accept(Sign::Minus)) return postfix(primary());
+    const std::uint32_t begin = now().begin;
+    if (!accept(Sign::Minus)) return postfix(from(begin, primary()));
     const Deeper level{*this};
     const NodeIndex operand = unary();
     const bool folds =
         !error_ && tree_->nodes[operand].kind == Kind::Literal && literal_of(operand).is_number();
-    if (folds) return literal(Value::number(-literal_of(operand).as_number()));
-    return add(Kind::Negate, {{operand}});
+    if (folds) return from(begin, literal(Value::number(-literal_of(operand).as_number())));
+    return from(begin, add(Kind::Negate, {{operand}}));
 }
 
 NodeIndex Parser::postfix(NodeIndex operand) {
@@ -284,6 +285,9 @@ NodeIndex Parser::add(Kind kind, std::vector<Child> children, std::uint32_t data
               static_cast<std::uint32_t>(children.size())};
     tree_->children.insert(tree_->children.end(), children.begin(), children.end());
     tree_->nodes.push_back(node);
+    const Token& last = tokens_.list[at_ > 0 ? at_ - 1 : 0];
+    const bool is_leaf = children.empty() || kind == Kind::Function;
+    tree_->extents.push_back({is_leaf ? last.begin : tree_->extents[children[0].node].begin, last.end});
     heights_.push_back(height);
     return static_cast<NodeIndex>(tree_->nodes.size() - 1);
 }
@@ -291,6 +295,11 @@ NodeIndex Parser::add(Kind kind, std::vector<Child> children, std::uint32_t data
 NodeIndex Parser::literal(Value value) {
     tree_->literals.push_back(std::move(value));
     return add(Kind::Literal, {}, static_cast<std::uint32_t>(tree_->literals.size() - 1));
+}
+
+NodeIndex Parser::from(std::uint32_t begin, NodeIndex node) {
+    if (!error_) tree_->extents[node] = {begin, tokens_.list[at_ - 1].end};
+    return node;
 }
 
 bool Parser::all_literal(std::span<const Child> children) const {

@@ -26,6 +26,8 @@ public:
     // Nullptr on failure, `error` filled. Of unary tests the value tested is in slot 0 of the frame.
     std::shared_ptr<const Tree> run(SyntaxError& error);
     std::shared_ptr<const Tree> run_tests(SyntaxError& error);
+    // A type alone, "list<number>": the last of Tree::types.
+    std::shared_ptr<const Tree> run_type(SyntaxError& error);
 
 private:
     // Names that are known while their part of the text is parsed.
@@ -39,6 +41,10 @@ private:
     struct FoundName {
         std::string text;
         std::size_t tokens = 1;
+    };
+    struct Argument {
+        std::optional<std::string> name;
+        NodeIndex node = 0;
     };
     struct Deeper;    // one level of recursion
     struct Brackets;  // inside brackets "[" is a filter again
@@ -83,13 +89,16 @@ private:
     std::optional<std::string> context_key();
     NodeIndex builtin_call(std::uint32_t builtin);
     NodeIndex folded(const Builtin& builtin, std::span<const Child> arguments);
+
+    // parser_misfits.cpp: the null that FEEL has for a mistake, and what the mistake is
+    NodeIndex misfit(Misfit what);
+    NodeIndex misfit(std::string_view function, std::span<const Argument> arguments);
+    NodeIndex no_value(const Builtin& builtin, std::span<const Child> arguments);
+
+    // parser_forms.cpp again
     NodeIndex value_call(NodeIndex function);
     NodeIndex scope_call(const std::string& name, std::uint32_t begin);
     NodeIndex temporal_literal();
-    struct Argument {
-        std::optional<std::string> name;
-        NodeIndex node = 0;
-    };
     bool arguments(std::vector<Argument>& list);
     NodeIndex instance_of(NodeIndex operand);
     std::uint32_t type();
@@ -130,6 +139,7 @@ private:
 
     NodeIndex add(Kind kind, std::vector<Child> children = {}, std::uint32_t data = 0, Op op = Op::None);
     NodeIndex literal(Value value);
+    NodeIndex from(std::uint32_t begin, NodeIndex node);  // says where its text begins and that it ends here
     bool all_literal(std::span<const Child> children) const;
     const Value& literal_of(NodeIndex node) const { return tree_->literals[tree_->nodes[node].data]; }
     std::uint32_t string(std::string text);

@@ -225,7 +225,7 @@ NodeIndex Parser::context() {
     if (error_) return 0;
     scopes_.pop_back();
     next_slot_ = first_slot;
-    if (has_twice) return literal(Value{});  // the standard's answer
+    if (has_twice) return misfit({.code = "bad_value", .message = "a key of this context is there twice"});
     return add(Kind::Context, std::move(children), first_slot);
 }
 
@@ -296,7 +296,8 @@ NodeIndex Parser::folded(const Builtin& builtin, std::span<const Child> argument
     NoCaller caller;
     Meter meter{limits_, nullptr};
     Arguments all{values, given, meter, caller, names};
-    return literal(builtin.function(all));
+    Value value = builtin.function(all);
+    return value.is_null() ? no_value(builtin, arguments) : literal(std::move(value));
 }
 
 // A call that does not fit the function's parameters has, as FEEL defines it, the value null.
@@ -316,7 +317,7 @@ NodeIndex Parser::builtin_call(std::uint32_t first) {
         parameters = std::move(*fitting);
         if (is_best) break;
     }
-    if (!found) return literal(Value{});
+    if (!found) return misfit(name, list);
     const Builtin& builtin = builtins()[*found];
     std::vector<Child> children;
     for (std::size_t i = 0; i < list.size(); ++i) children.push_back({list[i].node, parameters[i]});

@@ -39,6 +39,11 @@ NodeIndex Parser::instance_of(NodeIndex operand) {
     return add(Kind::InstanceOf, {{operand}}, wanted);
 }
 
+std::shared_ptr<const Tree> Parser::run_type(SyntaxError& error) {
+    type();
+    return finish(literal(Value{}), error);
+}
+
 std::uint32_t Parser::type() {
     const Deeper level{*this};
     const NamedType* found = nullptr;

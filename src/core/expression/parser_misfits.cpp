@@ -1,0 +1,107 @@
+// Calls that FEEL lets pass with the value null: they are null here too, and the tree keeps the reason for
+// whoever checks the expression.
+#include "core/closest.hpp"
+#include "core/expression/parser.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace wf::feel {
+
+namespace {
+
+std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
+
+// "1", "1 or 3", "2, 3 or 4"
+std::string counts_of(std::string_view function) {
+    std::set<std::size_t> counts;
+    for (const Builtin& builtin : signatures(function))
+        for (std::size_t n = builtin.min_arguments; n <= builtin.max_arguments && n < any_number; ++n)
+            counts.insert(n);
+    std::string text;
+    for (const std::size_t count : counts) {
+        const bool is_last = count == *counts.rbegin();
+        if (!text.empty()) text += is_last ? " or " : ", ";
+        text += std::to_string(count);
+    }
+    return text + (counts == std::set<std::size_t>{1} ? " argument" : " arguments");
+}
+
+// Of several signatures the one that has most of the names.
+const Builtin& meant(std::string_view function, std::span<const std::string> names) {
+    const auto known = [&](const Builtin& builtin) {
+        return std::ranges::count_if(names,
+                                     [&](const std::string& n) { return builtin.parameter(n).has_value(); });
+    };
+    return *std::ranges::max_element(signatures(function), {}, known);
+}
+
+// What is wrong with the names of the arguments.
+Misfit wrong_names(const Builtin& builtin, std::span<const std::string> names) {
+    std::vector<std::string_view> parameters;
+    for (const Builtin::Parameter& parameter : builtin.parameter_list())
+        parameters.push_back(parameter.names.substr(0, parameter.names.find('/')));
+    for (const std::string& name : names) {
+        if (builtin.parameter(name)) continue;
+        const std::string_view nearest = closest(name, parameters);
+        return {.message = quoted(builtin.name) + " has no parameter " + quoted(name),
+                .hint = nearest.empty() ? "" : "Did you mean " + quoted(nearest) + "?"};
+    }
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const auto here = [&](const std::string& name) { return builtin.parameter(name) == i; };
+        const auto count = std::ranges::count_if(names, here);
+        if (count > 1)
+            return {.message = "parameter " + quoted(parameters[i]) + " of " + quoted(builtin.name) +
+                               " is given twice"};
+        if (count == 0 && i < builtin.min_arguments)
+            return {.message = quoted(builtin.name) + " needs parameter " + quoted(parameters[i])};
+    }
+    return {};
+}
+
+}  // namespace
+
+NodeIndex Parser::misfit(Misfit what) {
+    const NodeIndex null = literal(Value{});
+    if (error_) return null;
+    what.node = null;
+    tree_->misfits.push_back(std::move(what));
+    return null;
+}
+
+NodeIndex Parser::misfit(std::string_view function, std::span<const Argument> arguments) {
+    Misfit what;
+    std::vector<std::string> names;
+    for (const Argument& argument : arguments)
+        if (argument.name) names.push_back(*argument.name);
+    const Builtin& builtin = meant(function, names);
+    if (!names.empty() && names.size() < arguments.size())
+        what.message = "arguments of " + quoted(function) + " are given by name or by position, not both";
+    else if (!names.empty())
+        what = wrong_names(builtin, names);
+    if (what.message.empty())
+        what.message =
+            quoted(function) + " takes " + counts_of(function) + ", not " + std::to_string(arguments.size());
+    if (what.hint.empty()) what.hint = "Its form is " + builtin.signature() + ".";
+    return misfit(std::move(what));
+}
+
+// A conversion of literals that gives null. Of the wrong types it stays a call: the check of types says more.
+NodeIndex Parser::no_value(const Builtin& builtin, std::span<const Child> arguments) {
+    const std::vector<Builtin::Parameter> parameters = builtin.parameter_list();
+    const auto has_type = [&](const Child& argument) {
+        const std::string types = '/' + std::string{parameters[argument.tag].types} + '/';
+        const Type type = literal_of(argument.node).type();
+        return types.find('/' + std::string{type_name(type)} + '/') != std::string::npos;
+    };
+    if (!std::ranges::all_of(arguments, has_type))
+        return add(Kind::Builtin, {arguments.begin(), arguments.end()},
+                   static_cast<std::uint32_t>(&builtin - builtins().data()));
+    const Value& first = literal_of(arguments[0].node);
+    if (arguments.size() == 1 && first.is_string())
+        return misfit({.code = "bad_value",
+                       .message = quoted(first.as_string()) + " is no " + std::string{builtin.name}});
+    return misfit({.code = "bad_value", .message = "there is no such " + std::string{builtin.name}});
+}
+
+}  // namespace wf::feel
