@@ -44,7 +44,7 @@ core_is_pure() {
 layer_of() {
     case $1 in
     core/expression/* | core/values.* | core/time.* | core/closest.* | core/json_string.*) echo 0 ;;
-    core/approval_settings.* | core/definition.* | core/state.*) echo 1 ;;
+    core/decision_table/* | core/approval_settings.* | core/definition.* | core/state.*) echo 1 ;;
     core/event.* | core/command.* | core/world.*) echo 2 ;;
     core/rejection.* | core/rule/* | core/approver/* | core/json/* | core/codec/* | core/compile/* | \
         core/soundness/*) echo 3 ;;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/approval_settings.hpp"
+#include "core/decision_table/table.hpp"
 #include "core/expression/expression.hpp"
 #include "core/values.hpp"
 
@@ -231,6 +232,7 @@ struct Definition {
     std::string key;
     LocalText name;
     std::optional<Form> form;                   // absent: any data is accepted
+    std::vector<DecisionTable> decisions;       // names in every expression
     std::vector<Node> nodes;                    // document order
     std::vector<Flow> flows;                    // document order
     NodeIndex start = no_node;                  // the plain start; without one: the first of `event_starts`

@@ -89,6 +89,12 @@ Rejection expression_limit(std::string_view what, std::string_view reason) {
             "The " + std::string{reason} + ".", ""};
 }
 
+Rejection decision_failed(std::string_view what, std::string_view decision, std::string_view reason) {
+    return {RejectionCode::DecisionFailed, std::string{what} + " can't be evaluated",
+            "Decision \"" + std::string{decision} + "\": " + std::string{reason} + ".",
+            "Correct the decision table or the data; wf.decide shows what it gives."};
+}
+
 Rejection wrong_verb(std::string_view task, std::string_view node, bool is_for_approvals) {
     return {RejectionCode::WrongVerb,
             "task " + std::string{task} + (is_for_approvals ? " is no approval" : " is an approval"),
@@ -127,8 +133,7 @@ Rejection bad_result(std::string_view what, std::string_view expected) {
 
 Rejection function_missing(std::string_view node, std::string_view function) {
     return {RejectionCode::FunctionMissing, "function " + quote(function) + " is not registered",
-            "Node " + quote(node) + " calls it.",
-            "An administrator registers it: wf.register_function."};
+            "Node " + quote(node) + " calls it.", "An administrator registers it: wf.register_function."};
 }
 
 Rejection node_not_found(std::string_view node) {

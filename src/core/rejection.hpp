@@ -50,6 +50,7 @@ enum class RejectionCode : std::uint8_t {
     AlreadyHasSeat,
     AbstainNotAllowed,
     NodeNotActive,
+    DecisionFailed,
 };
 
 struct Rejection {
@@ -80,6 +81,7 @@ Rejection too_many_steps(std::size_t limit);
 Rejection limit_exceeded(std::string_view reason);
 // `what`: the condition of flow "a".
 Rejection expression_limit(std::string_view what, std::string_view reason);
+Rejection decision_failed(std::string_view what, std::string_view decision, std::string_view reason);
 Rejection wrong_verb(std::string_view task, std::string_view node, bool is_for_approvals);
 Rejection job_not_found();
 Rejection job_not_open(Status status);

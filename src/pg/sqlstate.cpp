@@ -33,6 +33,8 @@ int sqlstate_of(Code code) {
             return wf_code("WF207");
         case Code::NodeNotFound:
             return wf_code("WF208");
+        case Code::DecisionNotFound:
+            return wf_code("WF209");
         case Code::NotTheHolder:
             return wf_code("WF301");
         case Code::ActorUnknown:
@@ -109,6 +111,8 @@ int sqlstate_of(Code code) {
             return wf_code("WF507");
         case Code::BadResult:
             return wf_code("WF508");
+        case Code::DecisionFailed:
+            return wf_code("WF509");
         case Code::UnknownPerson:
             return wf_code("WF601");
         case Code::DelegationNotFound:
@@ -195,6 +199,8 @@ Code code_of(RejectionCode code) {
             return Code::AbstainNotAllowed;
         case RejectionCode::NodeNotActive:
             return Code::NodeNotActive;
+        case RejectionCode::DecisionFailed:
+            return Code::DecisionFailed;
     }
     return Code::BadArgument;
 }

@@ -152,7 +152,7 @@ std::string expression_text(const Json& object, std::string_view key) {
     if (!value->is(Json::Type::Object) && !value->is(Json::Type::Array)) return {};
     compiler::Report report;
     std::vector<compiler::NameUse> names;
-    const auto feel = compiler::parse_condition(*value, "", nullptr, {}, report, names);
+    const auto feel = compiler::parse_condition(*value, "", nullptr, {}, {}, report, names);
     return feel ? feel->text() : std::string{};
 }
 

@@ -5,6 +5,9 @@
 #include "core/compile/draft.hpp"
 #include "core/compile/report.hpp"
 
+#include <functional>
+#include <string_view>
+
 namespace wf::compiler {
 
 // Connects flows and nodes, gives flows and boundary events without an id theirs, and finds whatever one part
@@ -31,6 +34,17 @@ void check_approval(const Draft& draft, Report& report);
 
 // Settings of approvals and tasks go together, and a timeout leads somewhere.
 void check_people(const Draft& draft, Report& report);
+
+// Decisions have names of their own, do not use themselves, and are called with arguments that they know.
+void check_decisions(const Draft& draft, Report& report);
+
+// Rules of decision tables that overlap, can never match, or leave cases out. Requires: no errors.
+void check_tables(const Draft& draft, Report& report);
+
+// Names that decisions ask for, as somebody asks for a decision: with `inside`, and whether they may be given
+// otherwise. Calls `visit` for each that is not in `known`.
+void visit_names_of_decisions(const Draft& draft, const std::function<bool(std::string_view)>& is_known,
+                              const std::function<void(const NameUse&)>& visit);
 
 // Expressions and approver rules name what will be there when they are evaluated.
 void check_names(const Draft& draft, Report& report);

@@ -59,18 +59,30 @@ public:
                 candidates_.push_back(field.name);
                 fields_.emplace(field.name, &field);
             }
+        for (const DecisionTable& table : draft.definition.decisions)
+            if (!table.name.empty()) candidates_.push_back(table.name);
         candidates_.insert(candidates_.end(), std::begin(engine_names), std::end(engine_names));
         known_.insert(candidates_.begin(), candidates_.end());
     }
 
+    bool is_known(std::string_view name) const { return known_.contains(name); }
+    bool is_known(const NameUse& use) const {
+        return is_known(use.name) || is_variable(use.name, use.inside);
+    }
+
     void check(const NameUse& use) const {
-        if (known_.contains(use.name) || is_variable(use.name, use.inside)) return;
+        if (is_known(use)) return;
         const std::string where = use.position ? " at character " + std::to_string(*use.position + 1) +
                                                      " of the " + std::string{use.what}
                                                : std::string{};
         if (use.name == "now") {
             report_.error("not_supported_yet", use.path,
                           "name \"now\"" + where + " is not supported by this version");
+        } else if (use.may_be_given) {
+            report_.warning("unknown_name", use.path, "unknown name " + quoted(use.name) + where,
+                            use.what == "cell"
+                                ? "A text in a cell is in double quotes; a name has to come from wf.decide."
+                                : "Nothing in this definition gives it; whoever calls wf.decide has to.");
         } else if (form_ != nullptr) {
             report_.error("unknown_name", use.path, "unknown name " + quoted(use.name) + where, hint(use));
         } else {
@@ -118,8 +130,7 @@ public:
 private:
     // Requires: a form is declared, and has no such field.
     void report_unknown_field(const std::string& field, const std::string& path) const {
-        const std::span<const std::string_view> fields{candidates_.data(),
-                                                       candidates_.size() - std::size(engine_names)};
+        const std::span<const std::string_view> fields{candidates_.data(), fields_.size()};
         std::string did_you_mean = report_.did_you_mean(field, fields);
         if (did_you_mean.empty()) did_you_mean = "Declare it as a field of the form.";
         report_.error("unknown_name", path, "the form has no field " + quoted(field),
@@ -148,6 +159,7 @@ private:
         }
         std::string did_you_mean = report_.did_you_mean(use.name, candidates);
         if (!did_you_mean.empty()) return did_you_mean;
+        if (use.what == "cell") return "A text in a cell is in double quotes; a name is a field of the form.";
         const bool is_counter = contains(multi_names, use.name);
         return is_counter ? "It is known inside a repeated activity only."
                           : "Declare it as a field of the form.";
@@ -166,6 +178,12 @@ private:
 void check_names(const Draft& draft, Report& report) {
     const NameCheck names{draft, report};
     for (const NameUse& use : draft.names) names.check(use);
+    std::unordered_set<std::string> reported;
+    visit_names_of_decisions(
+        draft, [&](std::string_view name) { return names.is_known(name); },
+        [&](const NameUse& use) {
+            if (!names.is_known(use) && reported.insert(use.path + ' ' + use.name).second) names.check(use);
+        });
     for (const FieldUse& use : draft.fields) names.check_asked(use);
     for (NodeIndex i = 0; i < draft.nodes.size(); ++i) {
         const Node& node = draft.definition.nodes[i];

@@ -30,9 +30,11 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
         check_approval(draft, report);
         check_people(draft, report);
     }
+    check_decisions(draft, report);
     check_names(draft, report);
     // What follows needs a graph in which everything leads somewhere.
     if (!report.has_errors()) find_join_reach(draft.definition);
+    if (!report.has_errors() && limits.check_tables) check_tables(draft, report);
 
     CompileResult result{
         .definition = std::nullopt, .findings = report.take(), .references = std::move(draft.references)};

@@ -17,10 +17,15 @@ struct CompileLimits {
     std::size_t max_depth = 128;   // nesting of the JSON, and of a condition's rule-builder form
     std::size_t max_nesting = 32;  // of subprocesses
     std::size_t max_join_reach =
-        4'000'000;                // inclusive and complex joins times nodes: what Definition.joins may hold
-    bool check_soundness = true;  // false: it has been deployed before
-    std::size_t max_states = 100'000;  // of the soundness check; over it the verdict is "unknown"
-    void (*interrupt)() = nullptr;     // called now and then by the soundness check; may throw
+        4'000'000;  // inclusive and complex joins times nodes: what Definition.joins may hold
+    std::size_t max_decisions = 1000;
+    std::size_t max_decision_cells = 50'000;  // of all decision tables, empty ones aside
+    std::size_t max_decision_depth = 16;      // of decisions that use each other
+    std::size_t max_table_work = 10'000'000;  // steps of looking for overlaps and gaps in decision tables
+    bool check_tables = true;                 // false: it has been deployed before
+    bool check_soundness = true;              // the same
+    std::size_t max_states = 100'000;         // of the soundness check; over it the verdict is "unknown"
+    void (*interrupt)() = nullptr;            // called now and then by the soundness check; may throw
 };
 
 struct CompileResult {

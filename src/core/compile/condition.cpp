@@ -12,25 +12,28 @@ namespace {
 constexpr std::string_view what = "condition";
 
 std::optional<feel::Expression> parse_translated(const std::optional<Clause>& clause, const std::string& path,
-                                                 Report& report) {
-    return clause ? parse_feel(clause->text, path, what, report) : std::nullopt;
+                                                 const feel::Vocabulary& vocabulary, Report& report) {
+    return clause ? parse_feel(clause->text, path, what, vocabulary, report) : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<feel::Expression> parse_condition(const JsonValue& when, const std::string& path,
-                                                const Form* form, const CompileLimits& limits, Report& report,
+                                                const Form* form, const feel::Vocabulary& vocabulary,
+                                                const CompileLimits& limits, Report& report,
                                                 std::vector<NameUse>& names) {
     switch (when.type) {
         case JsonValue::Type::String: {
-            auto expression = parse_feel(when.text, path, what, report);
+            auto expression = parse_feel(when.text, path, what, vocabulary, report);
             if (expression) note_names(*expression, path, no_node, what, names);
             return expression;
         }
         case JsonValue::Type::Object:
-            return parse_translated(translate_rules(when, path, form, report, names), path, report);
+            return parse_translated(translate_rules(when, path, form, report, names), path, vocabulary,
+                                    report);
         case JsonValue::Type::Array:
-            return parse_translated(translate_domain(when, path, form, limits, report, names), path, report);
+            return parse_translated(translate_domain(when, path, form, limits, report, names), path,
+                                    vocabulary, report);
         case JsonValue::Type::Null:
         case JsonValue::Type::Boolean:
         case JsonValue::Type::Number:

@@ -17,7 +17,8 @@ namespace wf::compiler {
 // nullopt: the condition is wrong, and `report` says why. The root names it uses are added to `names`.
 // `form` (may be nullptr) tells what type a field has. Requires: `when` comes from read_json.
 std::optional<feel::Expression> parse_condition(const JsonValue& when, const std::string& path,
-                                                const Form* form, const CompileLimits& limits, Report& report,
+                                                const Form* form, const feel::Vocabulary& vocabulary,
+                                                const CompileLimits& limits, Report& report,
                                                 std::vector<NameUse>& names);
 
 }  // namespace wf::compiler

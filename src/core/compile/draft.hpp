@@ -22,6 +22,8 @@ struct NameUse {
     std::optional<std::size_t> position;  // code point offset, if the expression is FEEL text
     NodeIndex inside = no_node;           // the innermost node whose variables are known there
     std::string_view what = "condition";  // for messages
+    bool may_be_given = false;            // by who asks for the decision: then unknown is only a warning
+    std::optional<feel::Expression::Call> call{};  // present: a call of the decision `name`
 };
 
 // A field of the form (or a variable) that is asked for people or for a department.
@@ -68,8 +70,16 @@ struct FlowSource {
     bool has_condition = false;  // also if it did not parse
 };
 
+// What the passes know of definition.decisions[i] beyond the table itself.
+struct DecisionSource {
+    std::string path;
+    bool is_complete = true;  // false: something in it is wrong, so nothing can be said of its rules together
+    std::vector<NameUse> names{};  // that its expressions ask for
+};
+
 struct Draft {
     CompileLimits limits{};
+    feel::Vocabulary vocabulary{};  // the decisions
     // false: the list itself is missing or unusable, so nothing can be said of the graph
     bool has_nodes = false;
     bool has_too_many_nodes = false;
@@ -81,6 +91,8 @@ struct Draft {
     Definition definition{};
     std::vector<NodeSource> nodes{};
     std::vector<FlowSource> flows{};
+    std::vector<DecisionSource> decisions{};
+    std::size_t decision_cells = 0;  // of all tables so far
     std::vector<NameUse> names{};
     std::vector<FieldUse> fields{};
     std::vector<NodeUse> signed_nodes{};

@@ -6,16 +6,34 @@
 
 namespace wf::compiler {
 
+namespace {
+
+void report_syntax(const feel::SyntaxError& error, const std::string& path, std::string_view what,
+                   Report& report) {
+    report.error("bad_expression", path,
+                 std::string{what} + " has a syntax error at character " +
+                     std::to_string(error.position + 1) + ": " + error.message,
+                 error.hint);
+}
+
+}  // namespace
+
 std::optional<feel::Expression> parse_feel(const std::string& text, const std::string& path,
-                                           std::string_view what, Report& report) {
+                                           std::string_view what, const feel::Vocabulary& vocabulary,
+                                           Report& report) {
     feel::SyntaxError error;
-    std::optional<feel::Expression> expression = feel::Expression::parse(text, error);
-    if (!expression)
-        report.error("bad_expression", path,
-                     std::string{what} + " has a syntax error at character " +
-                         std::to_string(error.position + 1) + ": " + error.message,
-                     error.hint);
+    std::optional<feel::Expression> expression = feel::Expression::parse(text, error, {}, vocabulary);
+    if (!expression) report_syntax(error, path, what, report);
     return expression;
+}
+
+std::optional<feel::Expression> parse_tests(const std::string& text, const std::string& path,
+                                            std::string_view what, const feel::Vocabulary& vocabulary,
+                                            Report& report) {
+    feel::SyntaxError error;
+    std::optional<feel::Expression> tests = feel::Expression::parse_tests(text, error, {}, vocabulary);
+    if (!tests) report_syntax(error, path, what, report);
+    return tests;
 }
 
 void note_names(const feel::Expression& expression, const std::string& path, NodeIndex inside,
@@ -24,6 +42,15 @@ void note_names(const feel::Expression& expression, const std::string& path, Nod
         if (!used.maybe_field)
             names.push_back(
                 {.name = used.name, .path = path, .position = used.position, .inside = inside, .what = what});
+    for (feel::Expression::Call& call : expression.calls()) {
+        const std::string name = call.function;
+        names.push_back({.name = name,
+                         .path = path,
+                         .position = call.position,
+                         .inside = inside,
+                         .what = what,
+                         .call = std::move(call)});
+    }
 }
 
 std::optional<feel::Expression> parse_expression(const Reader& reader, std::string_view key, NodeIndex inside,
@@ -31,7 +58,7 @@ std::optional<feel::Expression> parse_expression(const Reader& reader, std::stri
     static constexpr std::string_view what = "expression";
     const std::optional<std::string> text = reader.optional_text(key);
     if (!text) return std::nullopt;
-    auto expression = parse_feel(*text, reader.path(key), what, reader.report());
+    auto expression = parse_feel(*text, reader.path(key), what, draft.vocabulary, reader.report());
     if (expression) note_names(*expression, reader.path(key), inside, what, draft.names);
     return expression;
 }
@@ -48,15 +75,15 @@ std::optional<feel::Expression> parse_count(const Reader& reader, std::string_vi
         return std::nullopt;
     }
     const std::optional<std::int32_t> number = reader.integer(key, smallest);
-    return number ? parse_feel(std::to_string(*number), reader.path(key), "number", reader.report())
-                  : std::nullopt;
+    if (!number) return std::nullopt;
+    return parse_feel(std::to_string(*number), reader.path(key), "number", draft.vocabulary, reader.report());
 }
 
 std::optional<feel::Expression> parse_when(const Reader& reader, NodeIndex inside, Draft& draft) {
     const Form* form = draft.definition.form ? &*draft.definition.form : nullptr;
     std::vector<NameUse> names;
-    auto condition = parse_condition(*reader.find("when"), reader.path("when"), form, draft.limits,
-                                     reader.report(), names);
+    auto condition = parse_condition(*reader.find("when"), reader.path("when"), form, draft.vocabulary,
+                                     draft.limits, reader.report(), names);
     for (NameUse& use : names) {
         use.inside = inside;
         draft.names.push_back(std::move(use));

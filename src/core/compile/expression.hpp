@@ -13,9 +13,14 @@ namespace wf::compiler {
 
 // nullopt: a syntax error, which `report` has now. `what` is what the message calls it.
 std::optional<feel::Expression> parse_feel(const std::string& text, const std::string& path,
-                                           std::string_view what, Report& report);
+                                           std::string_view what, const feel::Vocabulary& vocabulary,
+                                           Report& report);
+// The same for unary tests.
+std::optional<feel::Expression> parse_tests(const std::string& text, const std::string& path,
+                                            std::string_view what, const feel::Vocabulary& vocabulary,
+                                            Report& report);
 
-// Adds the root names of the expression to `names`, as used in `inside`.
+// Adds the root names of the expression, and the decisions it calls, to `names`, as used in `inside`.
 void note_names(const feel::Expression& expression, const std::string& path, NodeIndex inside,
                 std::string_view what, std::vector<NameUse>& names);
 

@@ -5,7 +5,7 @@
 namespace wf::compiler {
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
-    static constexpr std::string_view known[] = {"key",   "name",  "description",   "form",
+    static constexpr std::string_view known[] = {"key",   "name",  "description",   "form",    "decisions",
                                                  "nodes", "flows", "implicit_ends", "on_leave"};
     static constexpr std::string_view later[] = {"calendar"};
 
@@ -23,6 +23,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     draft.definition.name = top.local_text("name");
     top.local_text("description");  // checked, not kept
     draft.definition.form = parse_form(top);
+    parse_decisions(top, draft);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);
     parse_on_leave(top, draft, draft.on_leave, draft.leave_users);
     parse_nodes(top, no_node, draft);

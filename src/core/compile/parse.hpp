@@ -21,6 +21,17 @@ void parse_nodes(const Reader& owner, NodeIndex parent, Draft& draft);
 void parse_flows(const Reader& owner, NodeIndex parent, Draft& draft);
 std::optional<Form> parse_form(const Reader& top);
 
+// "decisions". Before any expression is parsed: sets the vocabulary. After the form, which knows the types of
+// its fields.
+void parse_decisions(const Reader& top, Draft& draft);
+
+// "rules" of a table whose inputs and outputs are parsed.
+void parse_decision_rules(const Reader& reader, DecisionTable& table, DecisionSource& source, Draft& draft);
+
+// A cell of outputs: FEEL text, a number, a boolean or null. nullopt: it is wrong.
+std::optional<feel::Expression> parse_output_cell(const JsonValue& cell, const std::string& path,
+                                                  DecisionSource& source, Draft& draft, Report& report);
+
 // Can as many nodes as the list has be added? If not, the report says so, once.
 bool has_room(const JsonValue& list, const std::string& path, Draft& draft, Report& report);
 

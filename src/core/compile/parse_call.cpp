@@ -30,7 +30,8 @@ std::vector<Mapping> parse_mappings(const Reader& reader, const JsonValue& objec
                                   quoted(name) + " can't be the name of a field");
         const std::optional<std::string> text = reader.optional_text(name);
         if (!text) continue;
-        auto expression = parse_feel(*text, reader.path(name), "expression", reader.report());
+        auto expression =
+            parse_feel(*text, reader.path(name), "expression", draft.vocabulary, reader.report());
         if (!expression) continue;
         if (inside != nullptr) note_names(*expression, reader.path(name), *inside, "expression", draft.names);
         mappings.push_back({.name = name, .value = std::move(*expression)});

@@ -2,6 +2,7 @@
 #include "core/compile/expression.hpp"
 #include "core/compile/parse.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace wf::compiler {
@@ -19,10 +20,11 @@ constexpr Word<RuleKind> rule_kinds[] = {
     {"chosen_by_previous", RuleKind::ChosenByPrevious},
     {"last_handler", RuleKind::LastHandler},
     {"expression", RuleKind::Expression},
+    {"decision", RuleKind::Expression},
     {"function", RuleKind::Function},
 };
 
-std::span<const std::string_view> keys_of(RuleKind kind) {
+std::span<const std::string_view> keys_of(RuleKind kind, bool is_decision) {
     static constexpr std::string_view users[] = {"by", "users"};
     static constexpr std::string_view role[] = {"by", "role"};
     static constexpr std::string_view position[] = {"by", "position", "department"};
@@ -31,6 +33,7 @@ std::span<const std::string_view> keys_of(RuleKind kind) {
     static constexpr std::string_view chosen[] = {"by", "among"};
     static constexpr std::string_view initiator[] = {"by"};
     static constexpr std::string_view expression[] = {"by", "expression"};
+    static constexpr std::string_view decision[] = {"by", "decision", "output"};
     static constexpr std::string_view form_field[] = {"by", "field"};
     static constexpr std::string_view last_handler[] = {"by", "node"};
     static constexpr std::string_view function[] = {"by", "function"};
@@ -50,7 +53,7 @@ std::span<const std::string_view> keys_of(RuleKind kind) {
         case RuleKind::Initiator:
             return initiator;
         case RuleKind::Expression:
-            return expression;
+            return is_decision ? std::span<const std::string_view>{decision} : expression;
         case RuleKind::FormField:
             return form_field;
         case RuleKind::ChosenByPrevious:
@@ -61,6 +64,11 @@ std::span<const std::string_view> keys_of(RuleKind kind) {
             return function;
     }
     return initiator;
+}
+
+bool is_by_decision(const Reader& reader) {
+    const JsonValue* by = reader.find("by");
+    return by != nullptr && by->text == "decision";
 }
 
 std::string require_reference(const Reader& reader, std::string_view key, ReferenceKind kind, Draft& draft) {
@@ -106,6 +114,37 @@ void parse_rule_expression(const Reader& reader, NodeIndex self, Draft& draft, A
         rule.expression = parse_expression(reader, "expression", self, draft);
 }
 
+// {"by": "decision", "decision": "matrix", "output": "approvers"}: short for the expression matrix.approvers.
+void parse_rule_decision(const Reader& reader, NodeIndex self, Draft& draft, ApproverRule& rule) {
+    const std::optional<std::string> name = reader.require_text("decision");
+    const std::optional<std::string> output = reader.optional_text("output");
+    if (!name) return;
+    const DecisionTable* table = nullptr;
+    std::vector<std::string_view> names, outputs;
+    for (const DecisionTable& known : draft.definition.decisions) {
+        names.push_back(known.name);
+        if (known.name == *name) table = &known;
+    }
+    if (table == nullptr) {
+        reader.report().error("unknown_name", reader.path("decision"),
+                              "there is no decision " + quoted(*name),
+                              reader.report().did_you_mean(*name, names));
+        return;
+    }
+    for (const DecisionOutput& known : table->outputs) outputs.push_back(known.name);
+    const bool has_several = outputs.size() > 1;
+    if (has_several && !output)
+        reader.report().error("missing_key", reader.path(), "\"output\" is missing",
+                              "Say which output of the decision has the people.");
+    else if (output && std::find(outputs.begin(), outputs.end(), *output) == outputs.end())
+        reader.report().error("unknown_name", reader.path("output"),
+                              "decision " + quoted(*name) + " has no output " + quoted(*output),
+                              reader.report().did_you_mean(*output, outputs));
+    rule.expression = parse_feel(has_several && output ? *name + "." + *output : *name,
+                                 reader.path("decision"), "decision", draft.vocabulary, reader.report());
+    if (rule.expression) note_names(*rule.expression, reader.path("decision"), self, "decision", draft.names);
+}
+
 void parse_kind(const Reader& reader, RuleKind kind, NodeIndex self, Draft& draft, ApproverRule& rule) {
     switch (kind) {
         case RuleKind::Users:
@@ -133,7 +172,10 @@ void parse_kind(const Reader& reader, RuleKind kind, NodeIndex self, Draft& draf
         case RuleKind::Initiator:
             return;
         case RuleKind::Expression:
-            parse_rule_expression(reader, self, draft, rule);
+            if (is_by_decision(reader))
+                parse_rule_decision(reader, self, draft, rule);
+            else
+                parse_rule_expression(reader, self, draft, rule);
             return;
         case RuleKind::FormField:
             rule.field = reader.require_text("field").value_or("");
@@ -161,7 +203,7 @@ ApproverRule parse_rule(const Reader& reader, const JsonValue& json, NodeIndex s
         kind = reader.word("by", rule_kinds, "approver rule");
     if (!kind) return rule;
     rule.kind = *kind;
-    reader.allow_keys(keys_of(*kind));
+    reader.allow_keys(keys_of(*kind, is_by_decision(reader)));
     parse_kind(reader, *kind, self, draft, rule);
     return rule;
 }

@@ -34,13 +34,15 @@ std::optional<Expression> Expression::parse_tests(std::string_view text, SyntaxE
     return tree ? std::optional{Expression{std::move(tree)}} : std::nullopt;
 }
 
-Value Expression::evaluate(Scope& scope, const Limits& limits, void (*interrupt)()) const {
-    Meter meter{limits, interrupt};
+Value Expression::evaluate(Scope& scope, const Limits& limits, void (*interrupt)(),
+                           std::size_t* steps) const {
+    Meter meter{limits, interrupt, steps};
     return Evaluation{tree_, scope, meter}.run();
 }
 
-Value Expression::test(Value input, Scope& scope, const Limits& limits, void (*interrupt)()) const {
-    Meter meter{limits, interrupt};
+Value Expression::test(Value input, Scope& scope, const Limits& limits, void (*interrupt)(),
+                       std::size_t* steps) const {
+    Meter meter{limits, interrupt, steps};
     return Evaluation{tree_, scope, meter}.run_tests(std::move(input));
 }
 

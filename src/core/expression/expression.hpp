@@ -74,11 +74,14 @@ public:
                                                  const Vocabulary& vocabulary = {});
 
     // Throws LimitExceeded; nothing else but std::bad_alloc. `interrupt`, if given, is called now and then so
-    // that a long evaluation can be cancelled (it may throw).
-    Value evaluate(Scope& scope, const Limits& limits = {}, void (*interrupt)() = nullptr) const;
+    // that a long evaluation can be cancelled (it may throw). `steps`, if given, says how many were taken
+    // before, and then how many with this: evaluations that belong together share one limit.
+    Value evaluate(Scope& scope, const Limits& limits = {}, void (*interrupt)() = nullptr,
+                   std::size_t* steps = nullptr) const;
 
     // Requires: unary tests. Does `input` satisfy one of them? True, false or null.
-    Value test(Value input, Scope& scope, const Limits& limits = {}, void (*interrupt)() = nullptr) const;
+    Value test(Value input, Scope& scope, const Limits& limits = {}, void (*interrupt)() = nullptr,
+               std::size_t* steps = nullptr) const;
 
     const std::string& text() const;
 
@@ -95,6 +98,23 @@ public:
     const Value* constant() const;
     bool uses_clock() const;  // now() or today()
     const Tree& tree() const { return *tree_; }
+
+    // Calls of functions of the vocabulary.
+    struct Call {
+        std::string function;
+        std::vector<std::string> named;  // arguments
+        std::size_t positional = 0;      // how many of these instead
+        std::size_t position = 0;        // code point offset of the first call of this function
+    };
+    std::vector<Call> calls() const;
+
+    // Requires: unary tests. The values that they compare "?" with, if that is all they do: then their answer
+    // is the same for all inputs between two neighbouring ones. Nullopt: they do more. Of "-": no values.
+    struct Bounds {
+        std::vector<Value> values;  // null, booleans, numbers, strings, dates, times, durations
+        bool by_order = false;      // also by <, >, a range; false: only by equality
+    };
+    std::optional<Bounds> bounds() const;
 
 private:
     explicit Expression(std::shared_ptr<const Tree> tree) : tree_(std::move(tree)) {}

@@ -11,8 +11,17 @@ namespace wf::feel {
 
 class Meter {
 public:
-    Meter(const Limits& limits, void (*interrupt)())
-        : limits_(limits), interrupt_(interrupt), left_(portion()) {}
+    // `steps`, if given: what was spent before, and in the end what is spent then.
+    Meter(const Limits& limits, void (*interrupt)(), std::size_t* steps = nullptr)
+        : limits_(limits),
+          interrupt_(interrupt),
+          steps_(steps),
+          settled_(steps != nullptr ? std::min(*steps, limits.max_steps) : 0),
+          left_(portion()) {}
+    ~Meter() {
+        if (steps_ != nullptr) *steps_ = settled_ + portion() - left_;
+    }
+    Meter(const Meter&) = delete;
 
     void charge(std::size_t steps = 1) {
         if (steps < left_) {
@@ -54,7 +63,8 @@ private:
 
     const Limits& limits_;
     void (*interrupt_)();
-    std::size_t settled_ = 0;  // steps before the portion that is being used
+    std::size_t* steps_;
+    std::size_t settled_;  // steps before the portion that is being used
     std::size_t left_;
 };
 

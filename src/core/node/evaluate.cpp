@@ -1,6 +1,9 @@
 #include "core/decide/condition_scope.hpp"
+#include "core/decision_table/decision_scope.hpp"
 #include "core/json/value_json.hpp"
 #include "core/node/node.hpp"
+
+#include <algorithm>
 
 namespace wf {
 namespace {
@@ -13,6 +16,7 @@ public:
             if (key == name) return value;
         return others_.find(name);
     }
+    std::optional<feel::DateTime> now() override { return others_.now(); }
 
 private:
     feel::Scope& others_;
@@ -28,6 +32,10 @@ public:
         asked.emplace_back(std::string{name}, found.value_or(feel::Value{}));
         return found;
     }
+    feel::Value call(std::string_view function, std::span<Argument> arguments) override {
+        return names_.call(function, arguments);
+    }
+    std::optional<feel::DateTime> now() override { return names_.now(); }
     feel::Entries asked;
 
 private:
@@ -36,10 +44,37 @@ private:
 
 feel::Value evaluate_in(Step& step, const feel::Expression& expression, feel::Scope& names) {
     const DecideLimits& limits = step.limits();
-    if (!limits.trace) return expression.evaluate(names, limits.expression, limits.interrupt);
-    Remembering remembering{names};
-    feel::Value value = expression.evaluate(remembering, limits.expression, limits.interrupt);
-    limits.trace->evaluated(expression, remembering.asked, value);
+    return expression.evaluate(names, limits.expression, limits.interrupt);
+}
+
+// Who listens also hears what the decisions asked for.
+feel::Value evaluate_traced(Step& step, const feel::Expression& expression, feel::Scope& names,
+                            std::optional<DecisionFailure>& failure) {
+    const DecideLimits& limits = step.limits();
+    Remembering for_decisions{names};
+    DecisionScope decisions{step.definition().decisions, for_decisions, limits.expression, limits.interrupt};
+    Remembering remembering{decisions};
+    feel::Value value = evaluate_in(step, expression, remembering);
+    feel::Entries asked = std::move(remembering.asked);
+    const auto was_asked = [&](const std::string& name) {
+        return std::any_of(asked.begin(), asked.end(),
+                           [&](const feel::Entry& entry) { return entry.first == name; });
+    };
+    for (feel::Entry& entry : for_decisions.asked)
+        if (!was_asked(entry.first)) asked.push_back(std::move(entry));
+    limits.trace->evaluated(expression, asked, value);
+    failure = decisions.failure();
+    return value;
+}
+
+feel::Value evaluate_with_decisions(Step& step, const feel::Expression& expression, feel::Scope& names,
+                                    std::optional<DecisionFailure>& failure) {
+    const DecideLimits& limits = step.limits();
+    if (limits.trace) return evaluate_traced(step, expression, names, failure);
+    if (step.definition().decisions.empty()) return evaluate_in(step, expression, names);
+    DecisionScope decisions{step.definition().decisions, names, limits.expression, limits.interrupt};
+    feel::Value value = evaluate_in(step, expression, decisions);
+    failure = decisions.failure();
     return value;
 }
 
@@ -48,11 +83,13 @@ feel::Value evaluate_in(Step& step, const feel::Expression& expression, feel::Sc
 Refusal evaluate(Step& step, const feel::Expression& expression, TokenId at, const std::string& what,
                  feel::Value& result, const feel::Entries& more_names) {
     WithNames names{step.scope(at), more_names};
+    std::optional<DecisionFailure> failure;
     try {
-        result = evaluate_in(step, expression, names);
+        result = evaluate_with_decisions(step, expression, names, failure);
     } catch (const feel::LimitExceeded& limit) {
         return refuse::expression_limit(what, limit.message);
     }
+    if (failure) return refuse::decision_failed(what, failure->decision, failure->reason);
     return {};
 }
 

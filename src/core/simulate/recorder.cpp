@@ -46,6 +46,17 @@ std::string use_of(const Node& node, const Wait& wait) {
     return is_beside ? "assumed not to happen" : "goes on then";
 }
 
+// A decision that may have read a secret would tell of it.
+std::vector<std::string> secrets_of(const Definition& definition, const feel::Entries& names,
+                                    std::vector<std::string> secret) {
+    const auto is_secret = [&](const feel::Entry& name) {
+        return std::find(secret.begin(), secret.end(), name.first) != secret.end();
+    };
+    if (std::any_of(names.begin(), names.end(), is_secret))
+        for (const DecisionTable& table : definition.decisions) secret.push_back(table.name);
+    return secret;
+}
+
 template <class E, class... Events>
 concept OneOf = (std::same_as<E, Events> || ...);
 
@@ -234,7 +245,7 @@ void Recorder::evaluated(const feel::Expression& expression, const feel::Entries
                          const feel::Value& result) {
     last_ = {.text = expression.text(),
              .result = brief(result),
-             .values = values_in(expression.text(), names, options_.secret)};
+             .values = values_in(expression.text(), names, secrets_of(definition_, names, options_.secret))};
 }
 
 void Recorder::chose(const Node& node, const Flow& flow) {

@@ -47,6 +47,7 @@ TEST_P(GoldenDefinition, CompilesToWhatItsFileSays) {
     const auto file = [&](const char* extension) { return fs::path{base}.concat(extension); };
     CompileLimits limits;
     limits.check_soundness = false;  // has tests of its own
+    limits.check_tables = false;     // the same
     const CompileResult result = compile(read(file(".json")), limits);
     const std::string findings = test::text_of(result.findings);
     ASSERT_EQ(result.definition.has_value(), !has_errors(result.findings));
@@ -64,6 +65,20 @@ TEST(Example, LeaveCompilesWithoutFindings) {
     const CompileResult result = compile(read(fs::path{WF_EXAMPLES_DIR} / "leave.json"));
     EXPECT_EQ(test::text_of(result.findings), "");
     EXPECT_TRUE(result.definition.has_value());
+}
+
+TEST(Example, ExpenseWithItsApprovalMatrixCompilesWithoutFindings) {
+    const CompileResult result = compile(read(fs::path{WF_EXAMPLES_DIR} / "expense.json"));
+    EXPECT_EQ(test::text_of(result.findings), "");
+    EXPECT_TRUE(result.definition.has_value());
+}
+
+// The golden cases leave out what was looked at when they were deployed.
+TEST(GoldenTables, OverlapsMasksAndGapsAreWhatTheirFileSays) {
+    const fs::path base = fs::path{WF_GOLDEN_DIR} / "tables" / "decision_overlaps";
+    const CompileResult result = compile(read(fs::path{base}.concat(".json")));
+    compare_or_update(fs::path{base}.concat(".findings"), fs::path{base}.concat(".graph"),
+                      test::text_of(result.findings));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/compile/compile.hpp"
+#include "core/expression/print.hpp"
 #include "core/names.hpp"
 
 #include <sstream>
@@ -203,6 +204,7 @@ public:
              << (definition_.implicit_ends ? ", implicit ends" : "")
              << (definition_.remembers_signers ? ", remembers signers" : "") << '\n';
         if (definition_.form) print(*definition_.form);
+        for (const DecisionTable& table : definition_.decisions) print(table);
         for (const Node& node : definition_.nodes) print(node);
         for (const Flow& flow : definition_.flows) print(flow);
         for (const JoinReach& reach : definition_.joins) print(reach);
@@ -231,6 +233,34 @@ private:
             out_ << "    " << field.name << ": " << text_of(field.type) << (field.required ? " required" : "")
                  << (field.material ? " material" : "")
                  << (field.values.empty() ? "" : " " + text_of(field.values)) << text_of(field.label) << '\n';
+    }
+
+    static std::string type_of(const std::optional<feel::Type>& type) {
+        return type ? ": " + std::string{feel::type_name(*type)} : std::string{};
+    }
+
+    void print(const DecisionTable& table) {
+        static constexpr const char* policies[] = {"unique",     "any",          "first",  "priority",
+                                                   "rule order", "output order", "collect"};
+        static constexpr const char* aggregations[] = {"", " sum", " min", " max", " count"};
+        out_ << "decision " << table.name << ": " << policies[static_cast<std::size_t>(table.policy)]
+             << aggregations[static_cast<std::size_t>(table.aggregation)] << '\n';
+        for (const DecisionInput& input : table.inputs)
+            out_ << "    input " << input.name << " = " << input.expression.text() << type_of(input.type)
+                 << (input.values ? " of " + input.values->text() : "") << '\n';
+        for (const DecisionOutput& output : table.outputs) {
+            out_ << "    output " << output.name << type_of(output.type)
+                 << (output.otherwise ? " default " + output.otherwise->text() : "");
+            for (const feel::Value& value : output.values) out_ << " | " << feel::to_feel(value);
+            out_ << '\n';
+        }
+        for (const DecisionRule& rule : table.rules) {
+            out_ << "    rule";
+            for (const auto& cell : rule.when) out_ << " | " << (cell ? cell->text() : "-");
+            out_ << " =>";
+            for (const feel::Expression& cell : rule.then) out_ << " | " << cell.text();
+            out_ << '\n';
+        }
     }
 
     void print(const Node& node) {
