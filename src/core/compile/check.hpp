@@ -35,4 +35,7 @@ void check_people(const Draft& draft, Report& report);
 // Expressions and approver rules name what will be there when they are evaluated.
 void check_names(const Draft& draft, Report& report);
 
+// Expressions do with values what their types allow.
+void check_types(const Draft& draft, Report& report);
+
 }  // namespace wf::compiler

@@ -31,6 +31,7 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
         check_people(draft, report);
     }
     check_names(draft, report);
+    if (limits.check_soundness) check_types(draft, report);
     // What follows needs a graph in which everything leads somewhere.
     if (!report.has_errors()) find_join_reach(draft.definition);
 

@@ -24,6 +24,16 @@ struct NameUse {
     std::string_view what = "condition";  // for messages
 };
 
+// An expression whose types are checked when all names are known.
+struct ExpressionUse {
+    feel::Expression expression;
+    std::string path;
+    NodeIndex inside = no_node;           // the innermost node whose variables are known there
+    std::string_view what = "condition";  // for messages
+    bool is_written = true;               // false: translated from another form, so positions mean nothing
+    feel::StaticType wanted{};
+};
+
 // A field of the form (or a variable) that is asked for people or for a department.
 enum class FieldContent : std::uint8_t { People, Department };
 
@@ -82,6 +92,7 @@ struct Draft {
     std::vector<NodeSource> nodes{};
     std::vector<FlowSource> flows{};
     std::vector<NameUse> names{};
+    std::vector<ExpressionUse> expressions{};
     std::vector<FieldUse> fields{};
     std::vector<NodeUse> signed_nodes{};
     std::vector<Reference> references{};

@@ -15,6 +15,9 @@ namespace wf::compiler {
 std::optional<feel::Expression> parse_feel(const std::string& text, const std::string& path,
                                            std::string_view what, Report& report);
 
+// What conditions give.
+feel::StaticType truth();
+
 // Adds the root names of the expression to `names`, as used in `inside`.
 void note_names(const feel::Expression& expression, const std::string& path, NodeIndex inside,
                 std::string_view what, std::vector<NameUse>& names);
@@ -22,7 +25,7 @@ void note_names(const feel::Expression& expression, const std::string& path, Nod
 // The FEEL text under `key`. nullopt: absent or wrong. Variables of `inside` and of what it lies in are
 // known.
 std::optional<feel::Expression> parse_expression(const Reader& reader, std::string_view key, NodeIndex inside,
-                                                 Draft& draft);
+                                                 Draft& draft, const feel::StaticType& wanted = {});
 
 // The same for a number under `key`, of at least `smallest`, or a FEEL text that gives one.
 std::optional<feel::Expression> parse_count(const Reader& reader, std::string_view key, std::int32_t smallest,

@@ -13,6 +13,10 @@ public:
             if (key == name) return value;
         return others_.find(name);
     }
+    feel::Value call(std::string_view function, std::span<Argument> arguments) override {
+        return others_.call(function, arguments);
+    }
+    std::optional<feel::DateTime> now() override { return others_.now(); }
 
 private:
     feel::Scope& others_;
@@ -28,6 +32,10 @@ public:
         asked.emplace_back(std::string{name}, found.value_or(feel::Value{}));
         return found;
     }
+    feel::Value call(std::string_view function, std::span<Argument> arguments) override {
+        return names_.call(function, arguments);
+    }
+    std::optional<feel::DateTime> now() override { return names_.now(); }
     feel::Entries asked;
 
 private:
