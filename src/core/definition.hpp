@@ -231,6 +231,7 @@ inline constexpr std::size_t max_join_flows = 64;
 struct Definition {
     std::string key;
     LocalText name;
+    std::string business_table;                 // instances are about its rows; empty: of any table
     std::optional<Form> form;                   // absent: any data is accepted
     std::vector<DecisionTable> decisions;       // names in every expression
     std::vector<Node> nodes;                    // document order

@@ -31,10 +31,11 @@ using Decision = std::variant<Accepted, Rejection>;
 struct DecideLimits {
     std::size_t max_nodes = 10'000;  // entered by one command
     feel::Limits expression;
-    void (*interrupt)() = nullptr;  // called in every loop that data controls; may throw
-    bool predicting = false;        // nobody acts: it is asked what would follow
-    bool look_ahead = true;         // dedupe "last" may ask what would follow
-    Trace* trace = nullptr;         // is told what is considered on the way; usually nobody
+    feel::Zone time_zone = feel::Zone::utc();  // today() is the day there, and now() has its offset
+    void (*interrupt)() = nullptr;             // called in every loop that data controls; may throw
+    bool predicting = false;                   // nobody acts: it is asked what would follow
+    bool look_ahead = true;                    // dedupe "last" may ask what would follow
+    Trace* trace = nullptr;                    // is told what is considered on the way; usually nobody
 };
 
 // Pure but for what it asks `world`. `state` must be the state of an instance on `definition` (or a fresh

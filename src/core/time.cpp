@@ -212,4 +212,13 @@ std::size_t write_iso_utc(Instant at, char (&text)[max_iso_text]) {
     return static_cast<std::size_t>(written);
 }
 
+std::optional<feel::DateTime> moment_of(Instant at, const feel::Zone& zone) {
+    if (at == std::numeric_limits<Instant>::max() || at == std::numeric_limits<Instant>::min()) return {};
+    const std::int64_t from_1970 = epoch.time_since_epoch().count() * std::int64_t{86'400};
+    const feel::Nanoseconds since_1970 =
+        feel::Nanoseconds{from_1970} * 1'000'000'000 + feel::Nanoseconds{at} * 1000;
+    const auto seconds = static_cast<std::int64_t>(since_1970 / 1'000'000'000);
+    return feel::DateTime::from(since_1970, feel::Zone::offset(zone.offset_at_instant(seconds)));
+}
+
 }  // namespace wf

@@ -1,6 +1,7 @@
 // Moments and durations as text: ISO 8601, in UTC unless the text says otherwise.
 #pragma once
 
+#include "core/expression/value.hpp"
 #include "core/values.hpp"
 
 #include <optional>
@@ -33,6 +34,9 @@ std::optional<Instant> parse_instant(std::string_view text);
 // The day is kept if the month has it, else the last day of the month: January 31 + P1M = February 28.
 // Saturates at the ends of what an Instant can hold.
 Instant operator+(Instant from, const Duration& duration);
+
+// With the zone's offset of that moment: its text is one that forms and timers read. Nothing: infinity.
+std::optional<feel::DateTime> moment_of(Instant at, const feel::Zone& zone);
 
 // "2026-11-21T09:30:05.000001Z" into `text`, which is long enough for any Instant; gives the length.
 inline constexpr std::size_t max_iso_text = 40;

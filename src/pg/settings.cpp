@@ -16,6 +16,8 @@ char* language_setting = nullptr;
 char* context_setting = nullptr;
 char* authenticators_setting = nullptr;
 char* held_leavers_setting = nullptr;
+char* time_zone_setting = nullptr;
+feel::Zone zone_of_setting = feel::Zone::utc();
 int max_definition_kb = 1024;
 int max_soundness_states = 100'000;
 int max_expression_steps = 1'000'000;
@@ -38,6 +40,20 @@ bool check_tenant(char** value, void**, GucSource) {
 }
 
 void assign_tenant(const char* value, void*) { read_tenant(value, tenant_number); }
+
+std::optional<feel::Zone> read_zone(std::string_view name) {
+    return name == "UTC" ? feel::Zone::utc() : feel::Zone::named(name);
+}
+
+bool check_time_zone(char** value, void**, GucSource) {
+    if (read_zone(*value)) return true;
+    GUC_check_errdetail("Time zones have the names of the IANA database, such as Europe/Paris.");
+    return false;
+}
+
+void assign_time_zone(const char* value, void*) {
+    zone_of_setting = read_zone(value).value_or(feel::Zone::utc());
+}
 
 }  // namespace
 
@@ -74,6 +90,9 @@ void define() {
         &follow_ups_per_command, 10'000, 1, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_call_depth", "How deep instances may call instances.", nullptr,
                             &nested_calls, 100, 1, 10'000, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable(
+        "wf_engine.time_zone", "The time zone of today() and now() in conditions, for example Europe/Paris.",
+        nullptr, &time_zone_setting, "UTC", PGC_SUSET, 0, check_time_zone, assign_time_zone, nullptr);
     DefineCustomStringVariable("wf_engine.held_leavers", "Who has left, within wf.load_directory().", nullptr,
                                &held_leavers_setting, "", PGC_INTERNAL,
                                GUC_NO_SHOW_ALL | GUC_NO_RESET_ALL | GUC_NOT_IN_SAMPLE | GUC_DISALLOW_IN_FILE,
@@ -128,6 +147,7 @@ const DecideLimits& decide_limits() {
     static DecideLimits limits;
     limits.max_nodes = static_cast<std::size_t>(max_nodes_per_command);
     limits.expression.max_steps = static_cast<std::size_t>(max_expression_steps);
+    limits.time_zone = zone_of_setting;
     limits.interrupt = check_interrupts;
     return limits;
 }

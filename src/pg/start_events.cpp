@@ -17,15 +17,22 @@ namespace {
 // No instance is there yet, so no names are.
 class NoNames : public feel::Scope {
 public:
+    explicit NoNames(Instant now) : now_(now) {}
     std::optional<feel::Value> find(std::string_view) override { return {}; }
+    std::optional<feel::DateTime> now() override {
+        return moment_of(now_, settings::decide_limits().time_zone);
+    }
+
+private:
+    Instant now_;
 };
 
-std::string text_of(const Timer& timer) {
+std::string text_of(const Timer& timer, Instant now) {
     if (!timer.expression) return timer.text;
-    NoNames scope;
+    NoNames scope{now};
     const feel::Value value =
         timer.expression->evaluate(scope, settings::decide_limits().expression, check_interrupts);
-    return value.is_string() ? value.as_string() : value_to_json(value);
+    return value_to_text(value);
 }
 
 struct Due {
@@ -35,7 +42,7 @@ struct Due {
 
 Due due_of(const Node& node, Instant now) {
     const Timer& timer = node.event.timer;
-    const std::string text = text_of(timer);
+    const std::string text = text_of(timer, now);
     switch (timer.kind) {
         case TimerKind::After:
             if (const std::optional<Duration> duration = parse_duration(text)) return {now + *duration, 0};

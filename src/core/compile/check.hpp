@@ -49,4 +49,7 @@ void visit_names_of_decisions(const Draft& draft, const std::function<bool(std::
 // Expressions and approver rules name what will be there when they are evaluated.
 void check_names(const Draft& draft, Report& report);
 
+// Expressions do with values what their types allow.
+void check_types(const Draft& draft, Report& report);
+
 }  // namespace wf::compiler

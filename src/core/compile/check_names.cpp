@@ -76,8 +76,8 @@ public:
                                                      " of the " + std::string{use.what}
                                                : std::string{};
         if (use.name == "now") {
-            report_.error("not_supported_yet", use.path,
-                          "name \"now\"" + where + " is not supported by this version");
+            report_.error("unknown_name", use.path, "unknown name \"now\"" + where,
+                          "Write now() for this moment, or today() for this day.");
         } else if (use.may_be_given) {
             report_.warning("unknown_name", use.path, "unknown name " + quoted(use.name) + where,
                             use.what == "cell"

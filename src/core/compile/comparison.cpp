@@ -3,6 +3,8 @@
 #include "core/compile/literal.hpp"
 #include "core/compile/names.hpp"
 #include "core/compile/operator.hpp"
+#include "core/expression/print.hpp"
+#include "core/form_value.hpp"
 
 #include <string_view>
 #include <utility>
@@ -96,9 +98,28 @@ private:
         if (value.is(Type::Array) || value.is(Type::Object))
             return fail_type(path, "a value of operator " + quoted(parts_.op->text) + " must be a scalar",
                              value);
+        if (const Field* field = declared(); field != nullptr && value.is(Type::String))
+            if (field->type == FieldType::Date || field->type == FieldType::Datetime)
+                return moment(*field, value, path);
         Text result = literal(value);
         if (!result) report_.error("bad_value", path, "number " + quoted(value.text) + " is out of range");
         return result;
+    }
+
+    const Field* declared() const { return form_ == nullptr ? nullptr : form_->find(parts_.field->text); }
+
+    // What the text stands for, as the field's own values are read.
+    Text moment(const Field& field, const JsonValue& value, const std::string& path) const {
+        const bool is_date = field.type == FieldType::Date;
+        const feel::Value read = form_value(field.type, feel::Value::string(value.text));
+        if (!read.is_string())
+            return (is_date ? "date(" : "date and time(") + string_literal(feel::to_text(read)) + ")";
+        report_.error(
+            "bad_value", path, quoted(value.text) + (is_date ? " is no date" : " is no date and time"),
+            is_date
+                ? "Field " + quoted(field.name) + " holds dates such as \"2026-11-21\"."
+                : "Field " + quoted(field.name) + " holds moments such as \"2026-11-21T09:30:00+01:00\".");
+        return std::nullopt;
     }
 
     // Something that has an order.
@@ -143,9 +164,9 @@ private:
         return is_sound ? Text{"[" + result + "]"} : std::nullopt;
     }
 
-    bool is_list_field(const std::string& field) const {
-        const Field* declared = form_ == nullptr ? nullptr : form_->find(field);
-        return declared != nullptr && declared->type == FieldType::List;
+    bool is_list_field() const {
+        const Field* field = declared();
+        return field != nullptr && field->type == FieldType::List;
     }
 
     static Text joined(const std::string& field, const std::string& op, const Text& value) {
@@ -176,7 +197,7 @@ private:
     Text containing(const std::string& field) const {
         const JsonValue* found = value();
         if (found == nullptr) return std::nullopt;
-        if (is_list_field(field)) return call("list contains", field, scalar(*found, parts_.value_path));
+        if (is_list_field()) return call("list contains", field, scalar(*found, parts_.value_path));
         if (has_wildcard(*found)) return std::nullopt;
         return call("contains", field, string());
     }

@@ -4,12 +4,21 @@
 #include "core/compile/finding.hpp"
 #include "core/compile/reference.hpp"
 #include "core/definition.hpp"
+#include "core/expression/static_type.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace wf {
+
+// What the catalog says of the table that a definition is about.
+struct BusinessTable {
+    std::optional<feel::StaticType> row;  // a context of its columns; nullopt: `problem` says why
+    std::string problem{};
+};
 
 struct CompileLimits {
     std::size_t max_bytes = 1 << 20;  // of the JSON text
@@ -25,7 +34,9 @@ struct CompileLimits {
     bool check_tables = true;                 // false: it has been deployed before
     bool check_soundness = true;              // the same
     std::size_t max_states = 100'000;         // of the soundness check; over it the verdict is "unknown"
-    void (*interrupt)() = nullptr;            // called now and then by the soundness check; may throw
+    // Asked for the table that the definition names; not set: nothing is known of tables.
+    std::function<BusinessTable(const std::string& name)> business_table{};
+    void (*interrupt)() = nullptr;  // called now and then by the soundness check; may throw
 };
 
 struct CompileResult {

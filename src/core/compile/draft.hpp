@@ -26,6 +26,16 @@ struct NameUse {
     std::optional<feel::Expression::Call> call{};  // present: a call of the decision `name`
 };
 
+// An expression whose types are checked when all names are known.
+struct ExpressionUse {
+    feel::Expression expression;
+    std::string path;
+    NodeIndex inside = no_node;           // the innermost node whose variables are known there
+    std::string_view what = "condition";  // for messages
+    bool is_written = true;               // false: translated from another form, so positions mean nothing
+    feel::StaticType wanted{};
+};
+
 // A field of the form (or a variable) that is asked for people or for a department.
 enum class FieldContent : std::uint8_t { People, Department };
 
@@ -94,6 +104,7 @@ struct Draft {
     std::vector<DecisionSource> decisions{};
     std::size_t decision_cells = 0;  // of all tables so far
     std::vector<NameUse> names{};
+    std::vector<ExpressionUse> expressions{};
     std::vector<FieldUse> fields{};
     std::vector<NodeUse> signed_nodes{};
     std::vector<Reference> references{};

@@ -54,12 +54,18 @@ void note_names(const feel::Expression& expression, const std::string& path, Nod
 }
 
 std::optional<feel::Expression> parse_expression(const Reader& reader, std::string_view key, NodeIndex inside,
-                                                 Draft& draft) {
+                                                 Draft& draft, const feel::StaticType& wanted) {
     static constexpr std::string_view what = "expression";
     const std::optional<std::string> text = reader.optional_text(key);
     if (!text) return std::nullopt;
     auto expression = parse_feel(*text, reader.path(key), what, draft.vocabulary, reader.report());
-    if (expression) note_names(*expression, reader.path(key), inside, what, draft.names);
+    if (!expression) return expression;
+    note_names(*expression, reader.path(key), inside, what, draft.names);
+    draft.expressions.push_back({.expression = *expression,
+                                 .path = reader.path(key),
+                                 .inside = inside,
+                                 .what = what,
+                                 .wanted = wanted});
     return expression;
 }
 
@@ -67,7 +73,8 @@ std::optional<feel::Expression> parse_count(const Reader& reader, std::string_vi
                                             NodeIndex inside, Draft& draft) {
     const JsonValue* value = reader.find(key);
     if (value == nullptr) return std::nullopt;
-    if (value->is(JsonValue::Type::String)) return parse_expression(reader, key, inside, draft);
+    if (value->is(JsonValue::Type::String))
+        return parse_expression(reader, key, inside, draft, feel::StaticType::of(feel::Type::Number));
     if (!value->is(JsonValue::Type::Number)) {
         reader.report().error(
             "wrong_type", reader.path(key),
@@ -88,7 +95,15 @@ std::optional<feel::Expression> parse_when(const Reader& reader, NodeIndex insid
         use.inside = inside;
         draft.names.push_back(std::move(use));
     }
+    if (condition)
+        draft.expressions.push_back({.expression = *condition,
+                                     .path = reader.path("when"),
+                                     .inside = inside,
+                                     .is_written = reader.find("when")->is(JsonValue::Type::String),
+                                     .wanted = truth()});
     return condition;
 }
+
+feel::StaticType truth() { return feel::StaticType::of(feel::Type::Boolean); }
 
 }  // namespace wf::compiler

@@ -20,6 +20,9 @@ std::optional<feel::Expression> parse_tests(const std::string& text, const std::
                                             std::string_view what, const feel::Vocabulary& vocabulary,
                                             Report& report);
 
+// What conditions give.
+feel::StaticType truth();
+
 // Adds the root names of the expression, and the decisions it calls, to `names`, as used in `inside`.
 void note_names(const feel::Expression& expression, const std::string& path, NodeIndex inside,
                 std::string_view what, std::vector<NameUse>& names);
@@ -27,7 +30,7 @@ void note_names(const feel::Expression& expression, const std::string& path, Nod
 // The FEEL text under `key`. nullopt: absent or wrong. Variables of `inside` and of what it lies in are
 // known.
 std::optional<feel::Expression> parse_expression(const Reader& reader, std::string_view key, NodeIndex inside,
-                                                 Draft& draft);
+                                                 Draft& draft, const feel::StaticType& wanted = {});
 
 // The same for a number under `key`, of at least `smallest`, or a FEEL text that gives one.
 std::optional<feel::Expression> parse_count(const Reader& reader, std::string_view key, std::int32_t smallest,

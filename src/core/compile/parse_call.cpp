@@ -33,7 +33,13 @@ std::vector<Mapping> parse_mappings(const Reader& reader, const JsonValue& objec
         auto expression =
             parse_feel(*text, reader.path(name), "expression", draft.vocabulary, reader.report());
         if (!expression) continue;
-        if (inside != nullptr) note_names(*expression, reader.path(name), *inside, "expression", draft.names);
+        if (inside != nullptr) {
+            note_names(*expression, reader.path(name), *inside, "expression", draft.names);
+            draft.expressions.push_back({.expression = *expression,
+                                         .path = reader.path(name),
+                                         .inside = *inside,
+                                         .what = "expression"});
+        }
         mappings.push_back({.name = name, .value = std::move(*expression)});
     }
     return mappings;

@@ -44,9 +44,10 @@ Loop parse_multi(const Reader& reader, NodeIndex self, NodeIndex parent, Draft& 
     Loop loop;
     loop.kind = reader.boolean("sequential", false) ? LoopKind::Sequential : LoopKind::Parallel;
     loop.count = parse_count(reader, "count", 0, parent, draft);
-    loop.collection = parse_expression(reader, "collection", parent, draft);
+    loop.collection =
+        parse_expression(reader, "collection", parent, draft, feel::StaticType::of(feel::Type::List));
     loop.element = parse_variable(reader, "element");
-    loop.until = parse_expression(reader, "until", self, draft);
+    loop.until = parse_expression(reader, "until", self, draft, truth());
     loop.cancel_rest = reader.boolean("cancel_rest", true);
     loop.wait = reader.boolean("wait", true);
     loop.output = reader.optional_text("output").value_or("");
@@ -58,7 +59,7 @@ Loop parse_standard(const Reader& reader, NodeIndex self, Draft& draft) {
     reader.allow_keys(loop_keys);
     Loop loop;
     loop.kind = LoopKind::Standard;
-    loop.condition = parse_expression(reader, "while", self, draft);
+    loop.condition = parse_expression(reader, "while", self, draft, truth());
     loop.test_before = reader.boolean("test_before", false);
     loop.max = reader.integer("max", 1).value_or(0);
     return loop;

@@ -1,6 +1,8 @@
 #include "core/decide/condition_scope.hpp"
 
+#include "core/form_value.hpp"
 #include "core/json/value_json.hpp"
+#include "core/time.hpp"
 
 namespace wf {
 namespace {
@@ -51,9 +53,13 @@ std::optional<Value> ConditionScope::find(std::string_view name) {
     }
     if (name == "outcome") return outcomes();
     if (std::optional<Value> found = variable(name)) return found;
-    const Value* field = form().get(name);
-    return field ? std::optional{*field} : std::nullopt;
+    const Value* value = form().get(name);
+    if (!value) return std::nullopt;
+    const Field* field = definition_.form ? definition_.form->find(name) : nullptr;
+    return field ? form_value(field->type, *value) : *value;
 }
+
+std::optional<feel::DateTime> ConditionScope::now() { return moment_of(now_, time_zone_); }
 
 // From the token outwards: what it has of its own, then what the activity around it has.
 std::optional<Value> ConditionScope::variable(std::string_view name) {

@@ -2,6 +2,7 @@
 // fetched when first asked for.
 #pragma once
 
+#include "core/definition.hpp"
 #include "core/expression/expression.hpp"
 #include "core/state.hpp"
 #include "core/world.hpp"
@@ -13,9 +14,13 @@ namespace wf {
 
 class ConditionScope : public feel::Scope {
 public:
-    ConditionScope(const State& state, World& world) : state_(state), world_(world) {}
+    // `now`: of the command.
+    ConditionScope(const Definition& definition, const State& state, World& world, Instant now,
+                   const feel::Zone& time_zone)
+        : definition_(definition), state_(state), world_(world), now_(now), time_zone_(time_zone) {}
 
     std::optional<feel::Value> find(std::string_view name) override;
+    std::optional<feel::DateTime> now() override;
 
     // Variables of this token and of those around it hide the form's.
     void look_from(TokenId token) { from_ = token; }
@@ -29,8 +34,11 @@ private:
     const feel::Value& form();
     feel::Value outcomes() const;
 
+    const Definition& definition_;
     const State& state_;
     World& world_;
+    Instant now_;
+    feel::Zone time_zone_;
     TokenId from_;
     std::string form_text_;  // the text that form_ was read from
     std::optional<feel::Value> form_;

@@ -17,7 +17,9 @@ Step::Step(const Definition& definition, State state, const Command& command, Wo
 Step::~Step() = default;
 
 ConditionScope& Step::scope(TokenId at) {
-    if (!scope_) scope_ = std::make_unique<ConditionScope>(state_, world_);
+    if (!scope_)
+        scope_ = std::make_unique<ConditionScope>(definition_, state_, world_,
+                                                  std::max(command_.at, state_.last_at), limits_.time_zone);
     scope_->look_from(at);
     return *scope_;
 }

@@ -187,4 +187,16 @@ std::string value_to_json(const feel::Value& value) {
     return out;
 }
 
+std::string value_to_text(const feel::Value& value) {
+    if (value.is_date_time() && value.as_date_time().time.zone.is_named()) {
+        feel::DateTime moment = value.as_date_time();
+        feel::Zone& zone = moment.time.zone;
+        zone = feel::Zone::offset(zone.offset_at_local(moment.date.days() * 86'400 + moment.time.second));
+        return feel::to_string(moment);
+    }
+    const bool is_text = value.is_string() || value.is_date() || value.is_time() || value.is_date_time() ||
+                         value.is_days_duration() || value.is_months_duration();
+    return is_text ? feel::to_text(value) : value_to_json(value);
+}
+
 }  // namespace wf

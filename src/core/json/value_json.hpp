@@ -18,4 +18,7 @@ std::optional<feel::Value> value_from_json(std::string_view json_text);
 // FEEL; numbers beyond 1e308, which nobody could read back, become null.
 std::string value_to_json(const feel::Value& value);
 
+// The same without quotes around text, dates, times and durations. Offsets stand for named zones.
+std::string value_to_text(const feel::Value& value);
+
 }  // namespace wf

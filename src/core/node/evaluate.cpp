@@ -16,6 +16,9 @@ public:
             if (key == name) return value;
         return others_.find(name);
     }
+    feel::Value call(std::string_view function, std::span<Argument> arguments) override {
+        return others_.call(function, arguments);
+    }
     std::optional<feel::DateTime> now() override { return others_.now(); }
 
 private:

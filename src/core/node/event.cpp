@@ -97,7 +97,7 @@ Refusal correlation_key(Step& step, const Node& node, TokenId at, std::string& k
     const std::string what = "the correlation key of node \"" + node.id + "\"";
     if (Refusal refused = evaluate(step, *node.event.correlation, at, what, value)) return refused;
     if (value.is_null()) return refuse::bad_result(what, "a value");
-    key = value.is_string() ? value.as_string() : value_to_json(value);
+    key = value_to_text(value);
     return {};
 }
 

@@ -14,7 +14,7 @@ Refusal text_of(Step& step, const Node& node, TokenId at, std::string& text) {
     if (Refusal refused =
             evaluate(step, *timer.expression, at, "the timer of node \"" + node.id + "\"", value))
         return refused;
-    text = value.is_string() ? value.as_string() : value_to_json(value);
+    text = value_to_text(value);
     return {};
 }
 
@@ -55,7 +55,7 @@ Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at,
         feel::Value value;
         const std::string what = "the deadline of node \"" + node.id + "\"";
         if (Refusal refused = evaluate(step, *span.expression, at, what, value)) return refused;
-        text = value.is_string() ? value.as_string() : value_to_json(value);
+        text = value_to_text(value);
     }
     if (const std::optional<Duration> duration = parse_duration(text))
         moment = step.command().at + *duration;

@@ -1,0 +1,61 @@
+#include "core/compile/check.hpp"
+#include "core/compile/definition_scope.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace wf::compiler {
+namespace {
+
+// Names that check_names has told of.
+bool is_told(const feel::Finding& finding, const feel::Expression& expression) {
+    return finding.code == "unknown_name" &&
+           std::ranges::any_of(expression.names(), [&](const feel::Expression::Name& name) {
+               return !name.maybe_field && name.position == finding.position;
+           });
+}
+
+std::string hint_of(const feel::Finding& finding) {
+    if (finding.suggestion.empty()) return finding.hint;
+    const bool is_name = finding.code == "unknown_name" || finding.code == "unknown_field";
+    std::string hint =
+        is_name ? "Did you mean " + finding.suggestion + "?" : "Write " + finding.suggestion + ".";
+    return finding.hint.empty() ? hint : hint + " " + finding.hint;
+}
+
+void tell(const feel::Finding& finding, const ExpressionUse& use, Report& report) {
+    std::string message = finding.message;
+    if (use.is_written)
+        message =
+            std::string{use.what} + " at character " + std::to_string(finding.position + 1) + ": " + message;
+    if (finding.severity == feel::Finding::Severity::Error)
+        report.error(finding.code, use.path, std::move(message), hint_of(finding));
+    else
+        report.warning(finding.code, use.path, std::move(message), hint_of(finding));
+}
+
+feel::StaticType row_of(const Draft& draft, Report& report) {
+    const std::string& name = draft.definition.business_table;
+    if (name.empty() || !draft.limits.business_table) return {};
+    BusinessTable table = draft.limits.business_table(name);
+    if (table.row) return std::move(*table.row);
+    report.error("unknown_table", "/business_table", std::move(table.problem),
+                 "It is the name of a table or view, best with its schema, that whoever deploys may read.");
+    return {};
+}
+
+}  // namespace
+
+void check_types(const Draft& draft, Report& report) {
+    DefinitionScope scope{draft.definition, row_of(draft, report)};
+    for (const ExpressionUse& use : draft.expressions) {
+        if (report.is_full()) return;
+        if (draft.limits.interrupt) draft.limits.interrupt();
+        scope.look_from(use.inside);
+        for (const feel::Finding& finding : feel::check(use.expression, scope, use.wanted))
+            if (!is_told(finding, use.expression)) tell(finding, use, report);
+    }
+}
+
+}  // namespace wf::compiler

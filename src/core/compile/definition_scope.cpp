@@ -1,0 +1,56 @@
+#include "core/compile/definition_scope.hpp"
+
+#include "core/form_value.hpp"
+
+#include <utility>
+
+namespace wf::compiler {
+namespace {
+
+using feel::StaticType;
+using feel::Type;
+
+// Columns of the directory; what else the host knows of the person is not known here.
+StaticType person() {
+    feel::StaticFields fields{.list = {}, .is_open = true};
+    for (const char* column : {"id", "name", "manager", "department", "position"})
+        fields.list.emplace_back(column, StaticType::of(Type::String));
+    fields.list.emplace_back("rank", StaticType::of(Type::Number));
+    return StaticType::context_of(std::move(fields));
+}
+
+StaticType outcomes(const Definition& definition) {
+    feel::StaticFields fields;
+    for (const Node& node : definition.nodes)
+        if (!node.id.empty()) fields.list.emplace_back(node.id, StaticType::of(Type::String));
+    return StaticType::context_of(std::move(fields));
+}
+
+}  // namespace
+
+DefinitionScope::DefinitionScope(const Definition& definition, StaticType row)
+    : definition_{definition}, row_{std::move(row)}, initiator_{person()}, outcome_{outcomes(definition)} {}
+
+std::optional<StaticType> DefinitionScope::find(std::string_view name) const {
+    if (name == "doc") return row_;
+    if (name == "initiator") return initiator_;
+    if (name == "outcome") return outcome_;
+    bool is_in_loop = false;
+    for (NodeIndex i = from_; i != no_node; i = definition_.nodes[i].parent) {
+        const Node& node = definition_.nodes[i];
+        is_in_loop = is_in_loop || node.loop.kind != LoopKind::None || node.type == NodeType::Complex;
+        if (!node.loop.element.empty() && node.loop.element == name) return StaticType{};
+    }
+    if (!definition_.form) return StaticType{};
+    if (const Field* field = definition_.form->find(name)) return static_type(*field);
+    return is_in_loop ? std::optional{StaticType{}} : std::nullopt;
+}
+
+std::vector<std::string_view> DefinitionScope::names() const {
+    std::vector<std::string_view> names{"doc", "initiator", "outcome"};
+    if (definition_.form)
+        for (const Field& field : definition_.form->fields) names.push_back(field.name);
+    return names;
+}
+
+}  // namespace wf::compiler
