@@ -127,6 +127,11 @@ std::string iso_duration(const std::string& column) {
            ") || 'M' ELSE " + c + "::text END";
 }
 
+std::string literal(const std::string& name) {
+    const char* const text = name.c_str();
+    return call([&] { return quote_literal_cstr(text); });
+}
+
 }  // namespace
 
 BusinessTable look_up_business_table(const std::string& name, EngineRights& rights) {
@@ -166,8 +171,8 @@ std::string with_durations(const std::vector<TemporalColumn>& columns) {
     std::string sql;
     for (const TemporalColumn& column : columns)
         if (column.type == Type::DaysDuration)
-            sql += " || jsonb_build_object(" + call([&] { return quote_literal_cstr(column.name.c_str()); }) +
-                   std::string{", "} + iso_duration(column.quoted) + ")";
+            sql +=
+                " || jsonb_build_object(" + literal(column.name) + ", " + iso_duration(column.quoted) + ")";
     return sql;
 }
 

@@ -86,6 +86,20 @@ std::vector<feel::Finding> findings_of(const std::string& text, bool are_tests, 
     return are_tests ? feel::check_tests(*expression, {}, names) : feel::check(*expression, names);
 }
 
+void add_rows(RowSet& rows, const std::vector<feel::Finding>& findings) {
+    for (const feel::Finding& finding : findings) {
+        const bool is_error = finding.severity == feel::Finding::Severity::Error;
+        rows.add({text(is_error ? "error" : "warning"), text(finding.code),
+                  int4(static_cast<std::int32_t>(finding.position + 1)), text(finding.message),
+                  text_or_null(finding.suggestion.empty() ? finding.hint : finding.suggestion)});
+    }
+}
+
+void add_builtins(RowSet& rows) {
+    for (const feel::Builtin& builtin : feel::builtins())
+        rows.add({text(builtin.name), text(builtin.parameters), text(builtin.result), text(builtin.summary)});
+}
+
 }  // namespace
 }  // namespace wf::pg
 
@@ -112,12 +126,7 @@ Datum wf_feel_check(PG_FUNCTION_ARGS) {
             names.definition.emplace(definition->compiled, std::move(row));
             reading.done();
         }
-        for (const feel::Finding& finding : findings_of(expression, args.boolean(3), names)) {
-            const bool is_error = finding.severity == feel::Finding::Severity::Error;
-            rows.add({text(is_error ? "error" : "warning"), text(finding.code),
-                      int4(static_cast<std::int32_t>(finding.position + 1)), text(finding.message),
-                      text_or_null(finding.suggestion.empty() ? finding.hint : finding.suggestion)});
-        }
+        add_rows(rows, findings_of(expression, args.boolean(3), names));
         return Datum{0};
     });
 }
@@ -126,9 +135,7 @@ PG_FUNCTION_INFO_V1(wf_feel_functions);
 Datum wf_feel_functions(PG_FUNCTION_ARGS) {
     return enter([&] {
         RowSet rows{fcinfo};
-        for (const feel::Builtin& builtin : feel::builtins())
-            rows.add(
-                {text(builtin.name), text(builtin.parameters), text(builtin.result), text(builtin.summary)});
+        add_builtins(rows);
         return Datum{0};
     });
 }
