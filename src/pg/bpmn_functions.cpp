@@ -16,11 +16,12 @@ struct Import {
     CheckedDefinition checked;  // its findings speak of places in the document
 };
 
-Import import(std::int64_t tenant, const std::string& document, const std::string& key) {
+Import import(std::int64_t tenant, const std::string& document, const std::string& key,
+              EngineRights& rights) {
     Import result{.bpmn = bpmn_to_json(document, key), .checked = {}};
     if (!result.bpmn.definition_json.empty())
         result.checked =
-            check_definition(tenant, result.bpmn.definition_json, UnknownReferences::AreWarnings);
+            check_definition(tenant, result.bpmn.definition_json, UnknownReferences::AreWarnings, rights);
     result.checked.findings = all_findings(result.bpmn, std::move(result.checked.findings));
     return result;
 }
@@ -57,7 +58,7 @@ Datum wf_validate_bpmn(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(2, "tenant_id");
         RowSet rows{fcinfo};
         Reading reading;
-        const Import imported = import(tenant, document, args.text(1).value_or(""));
+        const Import imported = import(tenant, document, args.text(1).value_or(""), reading.rights());
         reading.done();
         add_findings(rows, imported.checked.findings);
         return Datum{0};
@@ -71,7 +72,7 @@ Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
         const std::string document = args.required_text(0, "bpmn");
         const std::int64_t tenant = args.required_int8(4, "tenant_id");
         Reading reading;
-        const Import imported = import(tenant, document, args.text(1).value_or(""));
+        const Import imported = import(tenant, document, args.text(1).value_or(""), reading.rights());
         const std::int32_t version = deploy(tenant, imported.checked,
                                             {.source = imported.bpmn.definition_json,
                                              .bpmn = document,

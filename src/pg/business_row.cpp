@@ -1,6 +1,7 @@
 #include "pg/business_row.hpp"
 
 #include "core/json/value_json.hpp"
+#include "pg/business_columns.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -55,7 +56,9 @@ std::string resolve_business_table(const std::string& name) {
 
 std::optional<feel::Value> read_business_row(const std::string& table, const std::string& key,
                                              Access access) {
-    const std::string sql = "SELECT to_jsonb(t)::text FROM " + table + " t WHERE " + key_condition(table);
+    const std::vector<TemporalColumn> columns = temporal_columns(table);
+    const std::string sql = "SELECT (to_jsonb(t)" + with_durations(columns) + ")::text FROM " + table +
+                            " t WHERE " + key_condition(table);
     const Param parameter = text(key);
     call([&] {
         Oid type = TEXTOID;
@@ -66,7 +69,7 @@ std::optional<feel::Value> read_business_row(const std::string& table, const std
     });
     const Rows rows{SPI_tuptable, SPI_processed};
     if (rows.empty()) return {};
-    return value_from_json(rows.text(0, 1));
+    return with_times(value_from_json(rows.text(0, 1)).value_or(feel::Value{}), columns);
 }
 
 }  // namespace wf::pg

@@ -1,5 +1,6 @@
 #include "pg/deploy.hpp"
 
+#include "pg/business_columns.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 #include "pg/start_events.hpp"
@@ -163,9 +164,11 @@ const char* severity_name(Severity severity) {
 
 }  // namespace
 
-CheckedDefinition check_definition(std::int64_t tenant, const std::string& source,
-                                   UnknownReferences unknown) {
-    CompileResult result = compile(source, settings::compile_limits());
+CheckedDefinition check_definition(std::int64_t tenant, const std::string& source, UnknownReferences unknown,
+                                   EngineRights& rights) {
+    CompileLimits limits = settings::compile_limits();
+    limits.business_table = [&](const std::string& name) { return look_up_business_table(name, rights); };
+    CompileResult result = compile(source, limits);
     CheckedDefinition checked{.findings = std::move(result.findings),
                               .compiled = std::move(result.definition)};
     check_references(tenant, result.references,

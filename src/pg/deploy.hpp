@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/compile/compile.hpp"
+#include "pg/engine_rights.hpp"
 #include "pg/row_set.hpp"
 
 #include <cstdint>
@@ -19,7 +20,8 @@ struct CheckedDefinition {
 };
 
 // Everything that is to be said about a definition. Needs EngineRights and Spi, as deploy() does.
-CheckedDefinition check_definition(std::int64_t tenant, const std::string& source, UnknownReferences unknown);
+CheckedDefinition check_definition(std::int64_t tenant, const std::string& source, UnknownReferences unknown,
+                                   EngineRights& rights);
 
 struct Deployment {
     std::string source;  // JSON

@@ -29,8 +29,9 @@ Datum wf_validate(PG_FUNCTION_ARGS) {
         const Arguments args{fcinfo};
         RowSet rows{fcinfo};
         Reading reading;
-        const CheckedDefinition checked = check_definition(
-            args.required_int8(1, "tenant_id"), definition_text(args), UnknownReferences::AreErrors);
+        const CheckedDefinition checked =
+            check_definition(args.required_int8(1, "tenant_id"), definition_text(args),
+                             UnknownReferences::AreErrors, reading.rights());
         reading.done();
         add_findings(rows, checked.findings);
         return Datum{0};
@@ -46,7 +47,7 @@ Datum wf_deploy(PG_FUNCTION_ARGS) {
             .source = definition_text(args), .activate = args.boolean(1), .allow_unsound = args.boolean(2)};
         Reading reading;
         const CheckedDefinition checked =
-            check_definition(tenant, deployment.source, UnknownReferences::AreErrors);
+            check_definition(tenant, deployment.source, UnknownReferences::AreErrors, reading.rights());
         const std::int32_t version = deploy(tenant, checked, deployment);
         reading.done();
         return Int32GetDatum(version);

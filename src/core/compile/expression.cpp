@@ -73,8 +73,11 @@ std::optional<feel::Expression> parse_count(const Reader& reader, std::string_vi
                                             NodeIndex inside, Draft& draft) {
     const JsonValue* value = reader.find(key);
     if (value == nullptr) return std::nullopt;
+    // What a join needs may also be said as a condition.
+    const feel::TypeSet number_or_truth =
+        feel::set_of(feel::Type::Number) | feel::set_of(feel::Type::Boolean);
     if (value->is(JsonValue::Type::String))
-        return parse_expression(reader, key, inside, draft, feel::StaticType::of(feel::Type::Number));
+        return parse_expression(reader, key, inside, draft, feel::StaticType::of(number_or_truth));
     if (!value->is(JsonValue::Type::Number)) {
         reader.report().error(
             "wrong_type", reader.path(key),

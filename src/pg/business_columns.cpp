@@ -1,0 +1,189 @@
+#include "pg/business_columns.hpp"
+
+#include "core/json/value_json.hpp"
+#include "pg/business_row.hpp"
+#include "pg/spi.hpp"
+
+#include <algorithm>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+using feel::StaticType;
+using feel::Type;
+
+struct Column {
+    std::string name, quoted;
+    std::string type;    // base type of pg_catalog; else its kind: array, composite, enum, other
+    std::string labels;  // of an enum: a JSON array
+};
+
+// Domains count as what they are over.
+std::vector<Column> columns_of(const std::string& table) {
+    static Statement select{
+        "WITH RECURSIVE base AS ("
+        "  SELECT a.attnum, a.attname, a.atttypid AS type FROM pg_attribute a "
+        "  WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped "
+        "  UNION ALL "
+        "  SELECT b.attnum, b.attname, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type WHERE "
+        "t.typtype = 'd') "
+        "SELECT b.attname::text, quote_ident(b.attname), "
+        "  CASE WHEN t.typcategory = 'A' THEN 'array' WHEN t.typtype = 'c' THEN 'composite' "
+        "       WHEN t.typtype = 'e' THEN 'enum' "
+        "       WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN t.typname::text ELSE 'other' END, "
+        "  (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder)::text FROM pg_enum e WHERE e.enumtypid = "
+        "t.oid) "
+        "FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype <> 'd' ORDER BY b.attnum",
+        {TEXTOID}};
+    const Rows rows = select.run({text(table)}, Access::ReadOnly);
+    std::vector<Column> columns;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        columns.push_back({rows.text(row, 1), rows.text(row, 2), rows.text(row, 3), rows.text(row, 4)});
+    return columns;
+}
+
+constexpr struct {
+    const char* name;
+    Type type;
+} scalar_types[] = {
+    {"int2", Type::Number},
+    {"int4", Type::Number},
+    {"int8", Type::Number},
+    {"numeric", Type::Number},
+    {"float4", Type::Number},
+    {"float8", Type::Number},
+    {"oid", Type::Number},
+    {"text", Type::String},
+    {"varchar", Type::String},
+    {"bpchar", Type::String},
+    {"name", Type::String},
+    {"uuid", Type::String},
+    {"bytea", Type::String},
+    {"inet", Type::String},
+    {"money", Type::String},
+    {"bool", Type::Boolean},
+    {"date", Type::Date},
+    {"timestamp", Type::DateTime},
+    {"time", Type::Time},
+    {"timetz", Type::Time},
+    {"timestamptz", Type::DateTime},
+    {"interval", Type::DaysDuration},
+};
+
+std::optional<Type> scalar_type(const std::string& name) {
+    for (const auto& [known, type] : scalar_types)
+        if (name == known) return type;
+    return std::nullopt;
+}
+
+StaticType static_type(const Column& column) {
+    if (column.type == "array") return StaticType::of(Type::List);
+    if (column.type == "composite") return StaticType::of(Type::Context);
+    if (column.type == "interval") return StaticType::of(feel::any_duration);
+    if (column.type == "enum") {
+        std::vector<std::string> labels;
+        const feel::Value list = value_from_json(column.labels).value_or(feel::Value{});
+        if (list.is_list())
+            for (const feel::Value& label : list.as_list()) labels.push_back(label.as_string());
+        return StaticType::choice_of(std::move(labels));
+    }
+    const std::optional<Type> type = scalar_type(column.type);
+    return type ? StaticType::of(*type) : StaticType{};
+}
+
+bool is_temporal(Type type) {
+    return type == Type::Date || type == Type::Time || type == Type::DateTime || type == Type::DaysDuration;
+}
+
+// PostgreSQL writes offsets of whole hours as "+01".
+std::string with_minutes(std::string text) {
+    const std::size_t sign = text.find_first_of("+-", text.find(':'));
+    if (sign != std::string::npos && text.size() == sign + 3) text += ":00";
+    return text;
+}
+
+feel::Value read(const feel::Value& value, Type type) {
+    if (!value.is_string()) return value;
+    const std::string& text = value.as_string();
+    feel::Value result;
+    if (type == Type::Date) result = feel::Value::temporal(feel::date_from(text));
+    if (type == Type::Time) result = feel::Value::temporal(feel::time_from(with_minutes(text)));
+    if (type == Type::DateTime) result = feel::Value::temporal(feel::date_time_from(text));
+    if (type == Type::DaysDuration) result = feel::temporal_from(text);
+    return result.is_null() ? value : result;
+}
+
+// Months alone and days with times are durations of FEEL; a mixture is none and stays as PostgreSQL has it.
+std::string iso_duration(const std::string& column) {
+    const std::string c = "t." + column;
+    const std::string months = "(12 * date_part('year', " + c + ") + date_part('month', " + c + "))";
+    const std::string seconds = "extract(epoch FROM " + c + ")";
+    return "CASE WHEN " + months + " = 0 THEN CASE WHEN " + seconds +
+           " < 0 THEN '-' ELSE '' END || 'PT' || abs(" + seconds + ") || 'S' WHEN " + c +
+           " = make_interval(months => " + months + "::integer) AND date_part('day', " + c +
+           ") = 0 THEN CASE WHEN " + months + " < 0 THEN '-' ELSE '' END || 'P' || abs(" + months +
+           ") || 'M' ELSE " + c + "::text END";
+}
+
+std::string literal(const std::string& name) {
+    const char* const text = name.c_str();
+    return call([&] { return quote_literal_cstr(text); });
+}
+
+}  // namespace
+
+BusinessTable look_up_business_table(const std::string& name, EngineRights& rights) {
+    rights.step_back();
+    struct Found {
+        const char* qualified;
+        bool readable;
+    };
+    const char* text = name.c_str();
+    const Found found = call([&] {
+        Found result{nullptr, false};
+        const Oid table = relation_named(text);
+        if (!OidIsValid(table)) return result;
+        result.readable = table_privilege(table, GetUserId(), ACL_SELECT);
+        result.qualified =
+            quote_qualified_identifier(get_namespace_name(get_rel_namespace(table)), get_rel_name(table));
+        return result;
+    });
+    rights.step_in();
+    if (!found.qualified) return {.row = {}, .problem = "table \"" + name + "\" does not exist"};
+    if (!found.readable) return {.row = {}, .problem = "permission denied for table \"" + name + "\""};
+    feel::StaticFields fields;
+    for (const Column& column : columns_of(found.qualified))
+        fields.list.emplace_back(column.name, static_type(column));
+    return {.row = StaticType::context_of(std::move(fields))};
+}
+
+std::vector<TemporalColumn> temporal_columns(const std::string& table) {
+    std::vector<TemporalColumn> columns;
+    for (Column& column : columns_of(table))
+        if (const std::optional<Type> type = scalar_type(column.type); type && is_temporal(*type))
+            columns.push_back({std::move(column.name), std::move(column.quoted), *type});
+    return columns;
+}
+
+std::string with_durations(const std::vector<TemporalColumn>& columns) {
+    std::string sql;
+    for (const TemporalColumn& column : columns)
+        if (column.type == Type::DaysDuration)
+            sql +=
+                " || jsonb_build_object(" + literal(column.name) + ", " + iso_duration(column.quoted) + ")";
+    return sql;
+}
+
+feel::Value with_times(const feel::Value& row, const std::vector<TemporalColumn>& columns) {
+    if (!row.is_context() || columns.empty()) return row;
+    feel::Entries entries = row.as_context();
+    for (auto& [name, value] : entries) {
+        const auto column = std::ranges::find(columns, name, &TemporalColumn::name);
+        if (column != columns.end()) value = read(value, column->type);
+    }
+    return feel::Value::context(std::move(entries));
+}
+
+}  // namespace wf::pg

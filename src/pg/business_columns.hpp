@@ -1,0 +1,31 @@
+// The columns of a business table as FEEL sees them: their types when a definition is deployed, and in the
+// row dates, times and durations instead of JSON text.
+#pragma once
+
+#include "core/compile/compile.hpp"
+#include "core/expression/value.hpp"
+#include "pg/engine_rights.hpp"
+
+#include <string>
+#include <vector>
+
+namespace wf::pg {
+
+// As the caller means the name and may read the table.
+BusinessTable look_up_business_table(const std::string& name, EngineRights& rights);
+
+struct TemporalColumn {
+    std::string name;
+    std::string quoted;  // as SQL names it
+    feel::Type type;     // DaysDuration stands for any duration
+};
+
+std::vector<TemporalColumn> temporal_columns(const std::string& table);
+
+// SQL to add to to_jsonb(t): durations in ISO 8601, whatever the session's IntervalStyle.
+std::string with_durations(const std::vector<TemporalColumn>& columns);
+
+// The row with the values of these columns read; what FEEL has no value for, such as infinity, stays text.
+feel::Value with_times(const feel::Value& row, const std::vector<TemporalColumn>& columns);
+
+}  // namespace wf::pg
