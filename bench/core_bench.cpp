@@ -228,20 +228,47 @@ struct FormScope final : feel::Scope {
     std::optional<feel::Value> find(std::string_view name) override {
         if (name == "days") return days;
         if (name == "kind") return kind;
+        if (name == "lines") return lines;
         return {};
     }
     feel::Value days = feel::Value::number(7);
     feel::Value kind = feel::Value::string("annual");
+    feel::Value lines = some_lines();
+
+private:
+    static feel::Value some_lines() {
+        feel::Items lines;
+        for (std::int64_t i = 1; i <= 20; ++i)
+            lines.push_back(feel::Value::context(
+                {{"qty", feel::Value::number(i % 11)},
+                 {"price", feel::Value::number(*feel::Decimal::from_string(std::to_string(i) + ".25"))}}));
+        return feel::Value::list(std::move(lines));
+    }
 };
 
-void evaluate_condition(benchmark::State& bench) {
+constexpr const char* condition = R"(days > 5 and kind != "sick")";
+
+void parse_condition(benchmark::State& bench) {
     feel::SyntaxError error;
-    const std::optional<feel::Expression> condition =
-        feel::Expression::parse(R"(days > 5 and kind != "sick")", error);
-    FormScope scope;
-    for (auto _ : bench) benchmark::DoNotOptimize(condition->evaluate(scope));
+    for (auto _ : bench) benchmark::DoNotOptimize(feel::Expression::parse(condition, error));
 }
+BENCHMARK(parse_condition);
+
+void evaluate_text(benchmark::State& bench, const char* text) {
+    feel::SyntaxError error;
+    const std::optional<feel::Expression> expression = feel::Expression::parse(text, error);
+    FormScope scope;
+    for (auto _ : bench) benchmark::DoNotOptimize(expression->evaluate(scope));
+}
+void evaluate_condition(benchmark::State& bench) { evaluate_text(bench, condition); }
 BENCHMARK(evaluate_condition);
+void evaluate_filter(benchmark::State& bench) { evaluate_text(bench, "sum(lines[qty > 5].price)"); }
+BENCHMARK(evaluate_filter);
+void evaluate_loop(benchmark::State& bench) {
+    evaluate_text(bench,
+                  "for l in lines return if l.qty > 5 then l.qty * l.price * 0.9 else l.qty * l.price");
+}
+BENCHMARK(evaluate_loop);
 
 }  // namespace
 

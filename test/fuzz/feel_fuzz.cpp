@@ -2,6 +2,7 @@
 //
 // Text is parsed as an expression and as unary tests. What parses is evaluated with names of every type,
 // under limits small enough that no input takes long. Sanitizers watch, and so do the laws below.
+#include "core/expression/check.hpp"
 #include "core/expression/compare.hpp"
 #include "core/expression/expression.hpp"
 #include "core/expression/print.hpp"
@@ -61,6 +62,20 @@ private:
     std::map<std::string, Value, std::less<>> values_;
 };
 
+// The names' types, as far as their values tell.
+class Types final : public StaticScope {
+public:
+    explicit Types(Names& names) : names_(names) {}
+    std::optional<StaticType> find(std::string_view name) const override {
+        const std::optional<Value> value = names_.find(name);
+        return value ? std::optional{StaticType::of_value(*value)} : std::nullopt;
+    }
+    std::vector<std::string_view> names() const override { return {"lines", "Monthly Salary", "who"}; }
+
+private:
+    Names& names_;
+};
+
 // A value that is not only made but walked: printed, written, compared.
 void walk(const Value& value, std::string_view text) {
     to_feel(value);
@@ -92,19 +107,31 @@ void require_place(const SyntaxError& error, std::string_view text) {
     require(error.position <= text.size(), "a syntax error lies within the text", text);
 }
 
+void require_places(const std::vector<Finding>& findings, std::string_view text) {
+    for (const Finding& finding : findings) {
+        require(!finding.message.empty() && !finding.code.empty(), "a finding says something", text);
+        require(finding.position <= text.size(), "a finding lies within the text", text);
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static Names names;
+    static const Types types{names};
     const std::string_view text{reinterpret_cast<const char*>(data), size};
     SyntaxError error;
-    if (const auto expression = Expression::parse(text, error, limits, names.vocabulary))
+    if (const auto expression = Expression::parse(text, error, limits, names.vocabulary)) {
+        require_places(check(*expression, types, StaticType::of(Type::Boolean)), text);
         evaluate(*expression, names, text);
-    else
+    } else {
         require_place(error, text);
-    if (const auto tests = Expression::parse_tests(text, error, limits, names.vocabulary))
+    }
+    if (const auto tests = Expression::parse_tests(text, error, limits, names.vocabulary)) {
+        require_places(check_tests(*tests, *types.find("n"), types), text);
         test(*tests, names, text);
-    else
+    } else {
         require_place(error, text);
+    }
     return 0;
 }

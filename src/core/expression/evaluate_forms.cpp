@@ -84,9 +84,9 @@ Value Evaluation::quantified(const Node& node) {
     const bool is_some = node.kind == Kind::Some;
     bool decided = false, has_null = false, goes_on = true;
     const Visit visit = [&] {
-        const Value found = evaluate(children.back().node);
-        if (!found.is_boolean()) has_null = true;
-        decided = found.is_boolean() && found.as_boolean() == is_some;
+        const Ternary holds = truth(children.back().node);
+        has_null = has_null || !holds;
+        decided = holds == is_some;
         return !decided;
     };
     if (!iterate(children.first(children.size() - 1), visit, goes_on)) return {};
@@ -128,8 +128,12 @@ Value Evaluation::filter(const Node& node) {
     Items kept;
     for (std::size_t i = 0; i < std::max<std::size_t>(items.size(), 1); ++i) {
         frame_[node.data] = items.empty() ? Value{} : items[i];
+        if (i > 0) {
+            if (truth(condition) == true) kept.push_back(items[i]);
+            continue;
+        }
         const Value found = evaluate(condition);
-        if (i == 0 && found.is_number()) return item_at(items, found);
+        if (found.is_number()) return item_at(items, found);
         if (found.is_true() && !items.empty()) kept.push_back(items[i]);
     }
     meter_.charge_list(kept.size());
