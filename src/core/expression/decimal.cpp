@@ -53,60 +53,6 @@ Decimal quantize(Decimal d, int exponent, unsigned mode) {
     return Bits::decimal(bid128_quantize(Bits::of(d), Bits::of(unit(exponent)), mode, &flags));
 }
 
-// Numbers as people write them have few digits: their sums, products and comparisons are exact in 128 bits,
-// and give what the library gives, which is made for all 34 digits and takes ten times as long.
-struct Small {
-    __extension__ using Integer = __int128;
-    static constexpr std::uint64_t limit = std::uint64_t{1} << 56;
-    static constexpr int most_shifted = 16;  // limit * 10^16 < 10^33
-
-    Integer coefficient = 0;
-    int exponent = 0;
-
-    // Nullopt: too many digits, or not finite.
-    static std::optional<Small> of(Decimal d) {
-        const BID_UINT128 bits = Bits::of(d);
-        constexpr std::uint64_t coefficient_bits = (std::uint64_t{1} << 49) - 1,
-                                not_finite = std::uint64_t{3} << 61;
-        if (bits.w[0] >= limit || (bits.w[1] & coefficient_bits) != 0) return std::nullopt;
-        if ((bits.w[1] & not_finite) == not_finite) return std::nullopt;
-        const auto coefficient = static_cast<Integer>(bits.w[0]);
-        return Small{bits.w[1] >> 63 != 0 ? -coefficient : coefficient, quantum_exponent(d)};
-    }
-
-    // Requires less than 10^34.
-    std::optional<Decimal> decimal() const {
-        if (exponent < Decimal::least_exponent || exponent > Decimal::most_exponent) return std::nullopt;
-        const bool negative = coefficient < 0;
-        return Decimal::from_parts(
-            {negative, static_cast<Decimal::Coefficient>(negative ? -coefficient : coefficient), exponent});
-    }
-};
-
-constexpr auto powers_of_ten = [] {
-    std::array<std::int64_t, Small::most_shifted + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-    return powers;
-}();
-
-// Two numbers written with the same exponent, the lesser of theirs.
-struct Aligned {
-    Small::Integer a, b;
-    int exponent;
-};
-
-std::optional<Aligned> align(Decimal a, Decimal b) {
-    const std::optional<Small> x = Small::of(a), y = Small::of(b);
-    if (!x || !y) return std::nullopt;
-    const int apart = x->exponent - y->exponent;
-    if (apart > Small::most_shifted || apart < -Small::most_shifted) return std::nullopt;
-    if (apart >= 0)
-        return Aligned{x->coefficient * powers_of_ten[static_cast<std::size_t>(apart)], y->coefficient,
-                       y->exponent};
-    return Aligned{x->coefficient, y->coefficient * powers_of_ten[static_cast<std::size_t>(-apart)],
-                   x->exponent};
-}
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A number taken apart: `digits` without leading zeros, times ten to the power of `exponent`.
@@ -217,7 +163,7 @@ Decimal::Parts Decimal::parts() const {
     Parts parts{.negative = is_negative(),
                 .coefficient = Coefficient{high_ & coefficient_bits} << 64 | low_,
                 .exponent = quantum_exponent(*this)};
-    while (parts.coefficient % 10 == 0 && parts.exponent < most_exponent) {
+    while (parts.coefficient % 10 == 0) {
         parts.coefficient /= 10;
         ++parts.exponent;
     }
@@ -241,25 +187,16 @@ Decimal Decimal::operator-() const {
 }
 
 Decimal operator+(Decimal a, Decimal b) {
-    if (const std::optional<Aligned> small = align(a, b))
-        return *Small{small->a + small->b, small->exponent}.decimal();
     unsigned flags = 0;
     return Bits::decimal(bid128_add(Bits::of(a), Bits::of(b), half_even, &flags));
 }
 
 Decimal operator-(Decimal a, Decimal b) {
-    if (const std::optional<Aligned> small = align(a, b))
-        return *Small{small->a - small->b, small->exponent}.decimal();
     unsigned flags = 0;
     return Bits::decimal(bid128_sub(Bits::of(a), Bits::of(b), half_even, &flags));
 }
 
 Decimal operator*(Decimal a, Decimal b) {
-    const std::optional<Small> x = Small::of(a), y = Small::of(b);
-    if (x && y) {
-        const Small product{x->coefficient * y->coefficient, x->exponent + y->exponent};
-        if (const std::optional<Decimal> exact = product.decimal()) return *exact;
-    }
     unsigned flags = 0;
     return Bits::decimal(bid128_mul(Bits::of(a), Bits::of(b), half_even, &flags));
 }
@@ -272,7 +209,6 @@ Decimal operator/(Decimal a, Decimal b) {
 std::weak_ordering operator<=>(Decimal a, Decimal b) {
     if (a.high_ == b.high_ && (a.high_ & Decimal::sign_bit) == 0)
         return a.low_ <=> b.low_;  // same sign and exponent
-    if (const std::optional<Aligned> small = align(a, b)) return small->a <=> small->b;
     unsigned flags = 0;
     if (bid128_quiet_less(Bits::of(a), Bits::of(b), &flags)) return std::weak_ordering::less;
     if (bid128_quiet_equal(Bits::of(a), Bits::of(b), &flags)) return std::weak_ordering::equivalent;
