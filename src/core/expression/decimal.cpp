@@ -163,7 +163,7 @@ Decimal::Parts Decimal::parts() const {
     Parts parts{.negative = is_negative(),
                 .coefficient = Coefficient{high_ & coefficient_bits} << 64 | low_,
                 .exponent = quantum_exponent(*this)};
-    while (parts.coefficient % 10 == 0) {
+    while (parts.coefficient % 10 == 0 && parts.exponent < most_exponent) {
         parts.coefficient /= 10;
         ++parts.exponent;
     }

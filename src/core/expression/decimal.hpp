@@ -43,7 +43,7 @@ public:
     };
     // Requires at most 34 digits, and an exponent between least_exponent and most_exponent.
     static Decimal from_parts(Parts parts);
-    // Requires a finite number. Canonical like the text: the coefficient does not end in zeros.
+    // Requires a finite number. Canonical like the text: no zeros at the end that the exponent can hold.
     Parts parts() const;
 
     bool is_finite() const { return (high_ & infinity_bits) != infinity_bits; }
