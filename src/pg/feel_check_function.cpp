@@ -52,6 +52,10 @@ public:
         return all;
     }
 
+    StaticType result_of(std::string_view function) const override {
+        return definition ? definition->result_of(function) : StaticType{};
+    }
+
     std::vector<std::pair<std::string, StaticType>> given;
     bool are_given = false;
     std::optional<compiler::DefinitionScope> definition;
@@ -70,7 +74,7 @@ void read_names(const std::optional<Json>& json, GivenNames& names) {
 }
 
 std::vector<feel::Finding> findings_of(const std::string& text, bool are_tests, const GivenNames& names) {
-    feel::Vocabulary vocabulary;
+    feel::Vocabulary vocabulary = names.definition ? names.definition->vocabulary() : feel::Vocabulary{};
     for (const auto& [name, type] : names.given)
         if (name.find_first_of(" +-*/.") != std::string::npos) vocabulary.names.push_back(name);
     feel::SyntaxError error;

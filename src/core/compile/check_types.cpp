@@ -53,7 +53,9 @@ void check_types(const Draft& draft, Report& report) {
         if (report.is_full()) return;
         if (draft.limits.interrupt) draft.limits.interrupt();
         scope.look_from(use.inside);
-        for (const feel::Finding& finding : feel::check(use.expression, scope, use.wanted))
+        const auto findings = use.tested ? feel::check_tests(use.expression, *use.tested, scope)
+                                         : feel::check(use.expression, scope, use.wanted);
+        for (const feel::Finding& finding : findings)
             if (!is_told(finding, use.expression)) tell(finding, use, report);
     }
 }

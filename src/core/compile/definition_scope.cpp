@@ -2,6 +2,7 @@
 
 #include "core/form_value.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace wf::compiler {
@@ -26,6 +27,29 @@ StaticType outcomes(const Definition& definition) {
     return StaticType::context_of(std::move(fields));
 }
 
+StaticType any_or(const std::optional<Type>& type) { return type ? StaticType::of(*type) : StaticType{}; }
+
+StaticType result(const DecisionTable& table) {
+    if (table.aggregation == Aggregation::Count) return StaticType::of(Type::Number);
+    StaticType one;
+    if (table.outputs.size() == 1) {
+        one = any_or(table.outputs[0].type);
+    } else {
+        feel::StaticFields fields;
+        for (const DecisionOutput& output : table.outputs)
+            fields.list.emplace_back(output.name, any_or(output.type));
+        one = StaticType::context_of(std::move(fields));
+    }
+    const bool gives_list = table.policy == HitPolicy::RuleOrder || table.policy == HitPolicy::OutputOrder ||
+                            (table.policy == HitPolicy::Collect && table.aggregation == Aggregation::None);
+    return gives_list ? StaticType::list_of(std::move(one)) : one;
+}
+
+const DecisionTable* find_decision(const Definition& definition, std::string_view name) {
+    const auto found = std::ranges::find(definition.decisions, name, &DecisionTable::name);
+    return found == definition.decisions.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 DefinitionScope::DefinitionScope(const Definition& definition, StaticType row)
@@ -41,6 +65,7 @@ std::optional<StaticType> DefinitionScope::find(std::string_view name) const {
         is_in_loop = is_in_loop || node.loop.kind != LoopKind::None || node.type == NodeType::Complex;
         if (!node.loop.element.empty() && node.loop.element == name) return StaticType{};
     }
+    if (const DecisionTable* decision = find_decision(definition_, name)) return result(*decision);
     if (!definition_.form) return StaticType{};
     if (const Field* field = definition_.form->find(name)) return static_type(*field);
     return is_in_loop ? std::optional{StaticType{}} : std::nullopt;
@@ -50,7 +75,22 @@ std::vector<std::string_view> DefinitionScope::names() const {
     std::vector<std::string_view> names{"doc", "initiator", "outcome"};
     if (definition_.form)
         for (const Field& field : definition_.form->fields) names.push_back(field.name);
+    for (const DecisionTable& decision : definition_.decisions) names.push_back(decision.name);
     return names;
+}
+
+feel::Vocabulary DefinitionScope::vocabulary() const {
+    feel::Vocabulary vocabulary;
+    for (const DecisionTable& decision : definition_.decisions) {
+        vocabulary.functions.push_back(decision.name);
+        if (decision.name.find(' ') != std::string::npos) vocabulary.names.push_back(decision.name);
+    }
+    return vocabulary;
+}
+
+StaticType DefinitionScope::result_of(std::string_view decision) const {
+    const DecisionTable* table = find_decision(definition_, decision);
+    return table != nullptr ? result(*table) : StaticType{};
 }
 
 }  // namespace wf::compiler

@@ -22,6 +22,9 @@ public:
     // the engine's; whether a loop has such a variable is not known here, so of those nothing is told.
     std::optional<feel::StaticType> find(std::string_view name) const override;
     std::vector<std::string_view> names() const override;
+    // Its decisions, which are functions too.
+    feel::Vocabulary vocabulary() const;
+    feel::StaticType result_of(std::string_view decision) const override;
 
 private:
     const Definition& definition_;

@@ -34,6 +34,7 @@ struct ExpressionUse {
     std::string_view what = "condition";  // for messages
     bool is_written = true;               // false: translated from another form, so positions mean nothing
     feel::StaticType wanted{};
+    std::optional<feel::StaticType> tested{};  // of unary tests: what they test
 };
 
 // A field of the form (or a variable) that is asked for people or for a department.

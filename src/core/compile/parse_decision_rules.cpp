@@ -27,6 +27,10 @@ std::optional<std::string> cell_text(const JsonValue& cell, const std::string& p
     return text;
 }
 
+feel::StaticType static_type(const std::optional<feel::Type>& type) {
+    return type ? feel::StaticType::of(*type) : feel::StaticType{};
+}
+
 bool is_blank(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     return first == std::string_view::npos ||
@@ -80,6 +84,11 @@ private:
             auto test = parse_test(*tests[i].first, tests[i].second);
             if (!test || !knows_columns_ || i >= table_.inputs.size()) continue;
             check_test(*test, tests[i].second, table_.inputs[i]);
+            if (!test->bounds())
+                draft_.expressions.push_back({.expression = *test,
+                                              .path = tests[i].second,
+                                              .what = what,
+                                              .tested = static_type(table_.inputs[i].type)});
             rule.when[i] = std::move(test);
         }
     }
@@ -93,6 +102,11 @@ private:
                 parse_output_cell(*outputs[i].first, outputs[i].second, source_, draft_, report_);
             if (!expression || !knows_columns_ || i >= table_.outputs.size()) continue;
             check_output(*expression, outputs[i].second, table_.outputs[i]);
+            if (expression->constant() == nullptr)
+                draft_.expressions.push_back({.expression = *expression,
+                                              .path = outputs[i].second,
+                                              .what = what,
+                                              .wanted = static_type(table_.outputs[i].type)});
             rule.then.push_back(std::move(*expression));
         }
         if (rule.then.size() != table_.outputs.size()) wrong();

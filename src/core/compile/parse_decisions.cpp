@@ -195,8 +195,9 @@ private:
                                             "expression", draft_.vocabulary, report())
                                : std::nullopt;
         if (!expression) return void(source_.is_complete = false);
-        note_names(*expression, reader.path(has_name_only ? "name" : "expression"), no_node, "expression",
-                   source_.names);
+        const std::string path = reader.path(has_name_only ? "name" : "expression");
+        note_names(*expression, path, no_node, "expression", source_.names);
+        draft_.expressions.push_back({.expression = *expression, .path = path, .what = "expression"});
         DecisionInput input{.name = {}, .expression = std::move(*expression)};
         if (is_expression_name(input.expression.text())) input.name = input.expression.text();
         const Field* field = draft_.definition.form ? draft_.definition.form->find(input.name) : nullptr;
