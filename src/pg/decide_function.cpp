@@ -1,9 +1,9 @@
 // wf.decide: a decision table of a definition, for everybody.
 #include "core/decision_table/decision_scope.hpp"
-#include "core/json/value_json.hpp"
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/error_boundary.hpp"
+#include "pg/jsonb_value.hpp"
 #include "pg/reading.hpp"
 #include "pg/settings.hpp"
 
@@ -12,22 +12,26 @@
 namespace wf::pg {
 namespace {
 
+// Now is the begin of the transaction, as SQL's now() has it, in UTC.
+feel::DateTime now_in_utc() {
+    constexpr feel::Nanoseconds seconds_from_1970 =
+        feel::Nanoseconds{POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE} * SECS_PER_DAY;
+    const feel::Nanoseconds since_2000 = feel::Nanoseconds{GetCurrentTransactionStartTimestamp()} * 1000;
+    return *feel::DateTime::from(seconds_from_1970 * 1'000'000'000 + since_2000, feel::Zone::utc());
+}
+
 class ContextNames : public feel::Scope {
 public:
-    explicit ContextNames(feel::Value context) : context_(std::move(context)) {}
-    std::optional<feel::Value> find(std::string_view name) override {
-        const feel::Value* value = context_.get(name);
-        if (!value) return std::nullopt;
-        return *value;
-    }
+    explicit ContextNames(JsonbObject context) : context_(context) {}
+    std::optional<feel::Value> find(std::string_view name) override { return context_.get(name); }
+    std::optional<feel::DateTime> now() override { return now_in_utc(); }
 
 private:
-    feel::Value context_;
+    JsonbObject context_;
 };
 
-feel::Value read_context(const Json& json) {
-    std::optional<feel::Value> context = value_from_json(json.text);
-    if (context && context->is_context()) return std::move(*context);
+JsonbObject read_context(const Jsonb* json) {
+    if (const auto context = json != nullptr ? JsonbObject::of(json) : std::nullopt) return *context;
     throw Error::make(Code::BadArgument, "context is not a JSON object", "",
                       "Its keys are the names that the decision asks for.");
 }
@@ -73,12 +77,12 @@ Datum wf_decide(PG_FUNCTION_ARGS) {
         const Arguments args{fcinfo};
         const std::string key = args.required_text(0, "definition");
         const std::string decision = args.required_text(1, "decision");
-        ContextNames names{read_context(args.json(2).value_or(Json{"{}"}))};
+        ContextNames names{read_context(args.jsonb(2))};
         const std::int64_t tenant = args.required_int8(4, "tenant_id");
         Reading reading;
         const DefinitionRef definition = definition_by_key(tenant, key, args.int4(3));
         reading.done();
-        return jsonb_datum(value_to_json(decide_table(definition->compiled, decision, names)));
+        return jsonb_datum(decide_table(definition->compiled, decision, names));
     });
 }
 }

@@ -62,7 +62,7 @@ SELECT wf.decide('purchase', 'approval_matrix', '{"amount": 1200, "department": 
        wf.decide('purchase', 'urgency', '{"needed_by": "2026-01-01"}') AS urgent, wf.decide('purchase', 'urgency') AS by_default;
 SELECT wf.decide('purchase', 'points', '{"amount": 2000, "department": "Sales", "kind": "goods"}') AS points,
        wf.decide('purchase', 'points', '{"amount": 2000, "department": "IT", "kind": "goods"}', version => 1) AS fewer,
-       wf.decide('purchase', 'approval_matrix', '{}') IS NULL AS nothing_matches_nothing;
+       wf.decide('purchase', 'approval_matrix', '{}') AS nothing_is_known;
 SELECT wf.decide('purchase', 'approval_matrx');
 SELECT wf.decide('leave', 'approval_matrix');
 SELECT wf.decide('nothing', 'approval_matrix');
@@ -106,3 +106,8 @@ SELECT severity, code, path, message, hint FROM wf.validate('{
         {"name": "ladder", "hit_policy": "first", "inputs": [{"expression": "amount"}], "outputs": [{"name": "who"}],
             "rules": [{"when": ["> 1000"], "then": ["\"cfo\""]}, {"when": ["> 50000"], "then": ["\"board\""]}, {"when": ["-"], "then": ["\"lead\""]}]}],
     "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}');
+
+-- Decisions go to BPMN and back.
+SELECT severity, code, path, message FROM wf.validate_bpmn(wf.export_bpmn('purchase')) WHERE severity = 'error';
+SELECT wf.deploy_bpmn(wf.export_bpmn('purchase'), key => 'copied') IS NOT NULL AS deployed;
+SELECT wf.decide('copied', 'approval_matrix', '{"amount": 1200, "department": "IT", "kind": "service"}') AS matrix;
