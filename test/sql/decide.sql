@@ -111,3 +111,13 @@ SELECT severity, code, path, message, hint FROM wf.validate('{
 SELECT severity, code, path, message FROM wf.validate_bpmn(wf.export_bpmn('purchase')) WHERE severity = 'error';
 SELECT wf.deploy_bpmn(wf.export_bpmn('purchase'), key => 'copied') IS NOT NULL AS deployed;
 SELECT wf.decide('copied', 'approval_matrix', '{"amount": 1200, "department": "IT", "kind": "service"}') AS matrix;
+
+-- Whoever writes a condition is told what decisions give, and of mistakes in cells.
+SELECT * FROM wf.feel_check('approval_matrix.levl > 3 and points = "a" and urgency = 1', definition => 'purchase');
+SELECT * FROM wf.feel_check('approval_matrix(amount: 5).level > "3"', definition => 'purchase');
+SELECT severity, code, path, message, hint FROM wf.validate('{
+    "key": "cells",
+    "form": {"fields": [{"name": "amount", "type": "number"}, {"name": "day", "type": "date"}]},
+    "decisions": [{"name": "band", "inputs": [{"expression": "amount"}, {"expression": "day.yaer"}], "outputs": [{"type": "number"}], "hit_policy": "first",
+        "rules": [{"when": ["? > day", "-"], "then": ["amount + \"1\""]}, {"when": ["? > amount / 2", "-"], "then": ["amount * 2"]}]}],
+    "nodes": [{"id": "a", "type": "start"}, {"id": "b", "type": "end"}], "flows": [{"from": "a", "to": "b"}]}');
