@@ -22,7 +22,7 @@ SELECT * FROM wf.compare_routes('leave', version => 1);
 SELECT wf.load_directory('{"persons": [{"id": "lena", "name": "Lena", "active": false}]}') IS NOT NULL AS lena_leaves;
 SELECT instance_id, route_before, route_after FROM wf.compare_routes('leave', version => 2);
 -- One that would be refused.
-SELECT wf.deploy(jsonb_set(source, '{form,fields,0,type}', '"text"'), activate => false) AS refusing FROM wf.definition WHERE key = 'leave' AND version = 1;
+SELECT wf.deploy(jsonb_insert(source, '{form,fields,0}', '{"name": "cost_centre", "type": "text", "required": true}'), activate => false) AS refusing FROM wf.definition WHERE key = 'leave' AND version = 1;
 SELECT instance_id, difference FROM wf.compare_routes('leave', last => 1);
 
 SELECT * FROM wf.compare_routes('leave', last => 0);

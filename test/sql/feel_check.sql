@@ -76,6 +76,6 @@ FROM unnest(ARRAY['doc.cost > 500 and days > 3', 'doc.csot > 500', 'dasy > 3', '
 LEFT JOIN LATERAL wf.feel_check(t.expression, '{"extra": "number"}', definition => 'trip') AS c ON true ORDER BY t.n;
 -- wf.start needs no table then, and takes no other.
 SELECT wf.start('trip', '{}', business_key => '1', actor => 'alice') AS trip \gset
-SELECT business_table, business_key, state FROM wf.instance WHERE instance_id = :trip;
+SELECT business_table, business_key FROM wf.instance WHERE instance_id = :trip;
 SELECT wf.start('trip', '{}', business_table => 'wf.person', business_key => '1', actor => 'alice');
 SELECT wf.start('trip', '{}', business_table => 'public.trip', actor => 'alice');
