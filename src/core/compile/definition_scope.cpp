@@ -27,17 +27,30 @@ StaticType outcomes(const Definition& definition) {
     return StaticType::context_of(std::move(fields));
 }
 
-StaticType any_or(const std::optional<Type>& type) { return type ? StaticType::of(*type) : StaticType{}; }
+// As declared, else as its cells are, if all of them are literals.
+StaticType result(const DecisionTable& table, std::size_t output) {
+    if (table.outputs[output].type) return StaticType::of(*table.outputs[output].type);
+    std::optional<StaticType> common;
+    const auto add = [&](const feel::Expression& cell) {
+        const StaticType type =
+            cell.constant() != nullptr ? StaticType::of_value(*cell.constant()) : StaticType{};
+        common = common ? feel::either(*common, type) : type;
+    };
+    for (const DecisionRule& rule : table.rules)
+        if (output < rule.then.size()) add(rule.then[output]);
+    if (table.outputs[output].otherwise) add(*table.outputs[output].otherwise);
+    return common.value_or(StaticType{});
+}
 
 StaticType result(const DecisionTable& table) {
     if (table.aggregation == Aggregation::Count) return StaticType::of(Type::Number);
     StaticType one;
     if (table.outputs.size() == 1) {
-        one = any_or(table.outputs[0].type);
+        one = result(table, 0);
     } else {
         feel::StaticFields fields;
-        for (const DecisionOutput& output : table.outputs)
-            fields.list.emplace_back(output.name, any_or(output.type));
+        for (std::size_t i = 0; i < table.outputs.size(); ++i)
+            fields.list.emplace_back(table.outputs[i].name, result(table, i));
         one = StaticType::context_of(std::move(fields));
     }
     const bool gives_list = table.policy == HitPolicy::RuleOrder || table.policy == HitPolicy::OutputOrder ||
