@@ -134,15 +134,14 @@ std::string literal(const std::string& name) {
 
 }  // namespace
 
-BusinessTable look_up_business_table(const std::string& name, EngineRights& rights) {
-    rights.step_back();
+FoundTable find_table(const std::string& name) {
+    const char* text = name.c_str();
     struct Found {
         const char* qualified;
         bool readable;
     };
-    const char* text = name.c_str();
     const Found found = call([&] {
-        Found result{nullptr, false};
+        Found result{"", false};
         const Oid table = relation_named(text);
         if (!OidIsValid(table)) return result;
         result.readable = table_privilege(table, GetUserId(), ACL_SELECT);
@@ -150,8 +149,14 @@ BusinessTable look_up_business_table(const std::string& name, EngineRights& righ
             quote_qualified_identifier(get_namespace_name(get_rel_namespace(table)), get_rel_name(table));
         return result;
     });
+    return {found.qualified, found.readable};
+}
+
+BusinessTable look_up_business_table(const std::string& name, EngineRights& rights) {
+    rights.step_back();
+    const FoundTable found = find_table(name);
     rights.step_in();
-    if (!found.qualified) return {.row = {}, .problem = "table \"" + name + "\" does not exist"};
+    if (found.qualified.empty()) return {.row = {}, .problem = "table \"" + name + "\" does not exist"};
     if (!found.readable) return {.row = {}, .problem = "permission denied for table \"" + name + "\""};
     feel::StaticFields fields;
     for (const Column& column : columns_of(found.qualified))

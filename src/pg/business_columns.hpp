@@ -11,6 +11,13 @@
 
 namespace wf::pg {
 
+struct FoundTable {
+    std::string qualified;  // with its schema; empty: there is none
+    bool readable = false;
+};
+// The table or view that the caller means by this name. With his search_path and rights.
+FoundTable find_table(const std::string& name);
+
 // As the caller means the name and may read the table.
 BusinessTable look_up_business_table(const std::string& name, EngineRights& rights);
 

@@ -29,27 +29,13 @@ std::string key_condition(const std::string& table) {
 }  // namespace
 
 std::string resolve_business_table(const std::string& name) {
-    const char* text = name.c_str();
-    struct Found {
-        const char* qualified;
-        bool readable;
-    };
-    const Found found = call([&] {
-        Found result{nullptr, false};
-        const Oid table = relation_named(text);
-        if (!OidIsValid(table)) return result;
-        result.readable = table_privilege(table, GetUserId(), ACL_SELECT);
-        result.qualified =
-            quote_qualified_identifier(get_namespace_name(get_rel_namespace(table)), get_rel_name(table));
-        return result;
-    });
-    if (!found.qualified)
+    const FoundTable found = find_table(name);
+    if (found.qualified.empty())
         throw Error::make(Code::BusinessTableNotFound, "table \"" + name + "\" does not exist", "",
                           "business_table is the name of a table or view, with its schema if it is not in "
                           "the search_path.");
     if (!found.readable)
-        throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE,
-                    "permission denied for table " + std::string{found.qualified},
+        throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "permission denied for table " + found.qualified,
                     "The engine reads it for conditions, so whoever binds it must be allowed to.", ""};
     return found.qualified;
 }

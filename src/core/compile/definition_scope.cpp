@@ -1,5 +1,6 @@
 #include "core/compile/definition_scope.hpp"
 
+#include "core/decision_table/hit_policy.hpp"
 #include "core/form_value.hpp"
 
 #include <algorithm>
@@ -53,9 +54,7 @@ StaticType result(const DecisionTable& table) {
             fields.list.emplace_back(table.outputs[i].name, result(table, i));
         one = StaticType::context_of(std::move(fields));
     }
-    const bool gives_list = table.policy == HitPolicy::RuleOrder || table.policy == HitPolicy::OutputOrder ||
-                            (table.policy == HitPolicy::Collect && table.aggregation == Aggregation::None);
-    return gives_list ? StaticType::list_of(std::move(one)) : one;
+    return gives_list(table) ? StaticType::list_of(std::move(one)) : one;
 }
 
 const DecisionTable* find_decision(const Definition& definition, std::string_view name) {

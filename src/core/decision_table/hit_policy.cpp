@@ -1,5 +1,6 @@
 #include "core/decision_table/hit_policy.hpp"
 
+#include "core/expression/arithmetic.hpp"
 #include "core/expression/compare.hpp"
 #include "core/expression/print.hpp"
 
@@ -49,17 +50,11 @@ Value all_of(const DecisionTable& table, std::vector<Hit> hits) {
 
 // Nullopt: no two values of this kind have a sum.
 std::optional<Value> sum(const Value& a, const Value& b) {
-    if (a.is_number() && b.is_number()) return Value::number(a.as_number() + b.as_number());
-    if (a.is_days_duration() && b.is_days_duration())
-        return Value::temporal(feel::DaysDuration::from(a.as_days_duration().nanoseconds() +
-                                                        b.as_days_duration().nanoseconds()));
-    if (a.is_months_duration() && b.is_months_duration()) {
-        const std::int64_t months = a.as_months_duration().months + b.as_months_duration().months;
-        const bool fits =
-            months <= feel::MonthsDuration::max_months && months >= -feel::MonthsDuration::max_months;
-        return fits ? Value::temporal(std::optional{feel::MonthsDuration{months}}) : Value{};
-    }
-    return std::nullopt;
+    const bool has_sum = a.is_number() || a.is_days_duration() || a.is_months_duration();
+    if (!has_sum || a.type() != b.type()) return std::nullopt;
+    const feel::Limits limits;
+    feel::Meter meter{limits, nullptr};
+    return feel::add(a, b, meter);
 }
 
 std::optional<Value> aggregate(Aggregation aggregation, const Value& so_far, const Value& next) {
