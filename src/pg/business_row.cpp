@@ -40,6 +40,21 @@ std::string resolve_business_table(const std::string& name) {
     return found.qualified;
 }
 
+std::string bound_table(const std::string& given, bool has_key, const std::string& declared,
+                        EngineRights& rights) {
+    if (has_key ? given.empty() && declared.empty() : !given.empty())
+        throw Error::make(Code::BadArgument, "business_table and business_key belong together", "",
+                          "Pass both, or neither; the key alone if the definition names the table.");
+    if (!has_key || declared.empty()) return given;
+    rights.step_back();
+    const std::string table = resolve_business_table(declared);
+    rights.step_in();
+    if (!given.empty() && given != table)
+        throw Error::make(Code::BadArgument, "the definition is about table " + table, "",
+                          "Leave business_table out, or start another definition.");
+    return table;
+}
+
 std::optional<feel::Value> read_business_row(const std::string& table, const std::string& key,
                                              Access access) {
     const std::vector<TemporalColumn> columns = temporal_columns(table);

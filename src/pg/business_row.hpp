@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/expression/expression.hpp"
+#include "pg/engine_rights.hpp"
 #include "pg/spi.hpp"
 
 #include <optional>
@@ -14,6 +15,12 @@ namespace wf::pg {
 // not read it (later the engine reads it with its own rights). Called with the caller's rights and
 // search_path.
 std::string resolve_business_table(const std::string& name);
+
+// The table that an instance is about: `given` (resolved, or empty), else the one that its definition
+// declares, which `given` may only repeat. Throws WF504: a table without a key, a key without a table,
+// another table.
+std::string bound_table(const std::string& given, bool has_key, const std::string& declared,
+                        EngineRights& rights);
 
 // The live row as a FEEL context; nothing if it does not exist.
 std::optional<feel::Value> read_business_row(const std::string& table, const std::string& key, Access access);

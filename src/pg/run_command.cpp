@@ -107,24 +107,6 @@ std::int32_t run_send(const Call& call, std::string_view action, Instant at, Sen
     return static_cast<std::int32_t>(*result);
 }
 
-[[noreturn]] void refuse_half_binding() {
-    throw Error::make(Code::BadArgument, "business_table and business_key belong together", "",
-                      "Pass both, or neither; the key alone if the definition names the table.");
-}
-
-// The table that the definition names, if it names one: its conditions have been checked against that.
-void bind(Start& start, const std::string& declared, EngineRights& rights) {
-    if (declared.empty() && start.business_table.empty()) refuse_half_binding();
-    if (declared.empty()) return;
-    rights.step_back();
-    const std::string table = resolve_business_table(declared);
-    rights.step_in();
-    if (!start.business_table.empty() && start.business_table != table)
-        throw Error::make(Code::BadArgument, "the definition is about table " + table, "",
-                          "Leave business_table out, or start another definition.");
-    start.business_table = table;
-}
-
 }  // namespace
 
 std::int64_t run_on_task(const Call& call, std::int64_t task, Act act, const std::string& comment) {
@@ -143,7 +125,6 @@ std::int64_t run_on_job(const Call& call, std::int64_t job, Act act) {
 }
 
 std::int64_t run_start(const Call& call, StartRequest request) {
-    if (!request.start.business_table.empty() && request.start.business_key.empty()) refuse_half_binding();
     if (!request.start.business_table.empty())
         request.start.business_table = resolve_business_table(request.start.business_table);
     const CallerRole role = caller_role();
@@ -158,8 +139,9 @@ std::int64_t run_start(const Call& call, StartRequest request) {
     if (call.request_id) earlier = take_request(call.tenant, *call.request_id, Start::action, instance);
     if (!earlier) {
         const DefinitionRef definition = definition_by_key(call.tenant, request.definition, request.version);
-        if (!request.start.business_key.empty())
-            bind(request.start, definition->compiled.business_table, rights);
+        request.start.business_table =
+            bound_table(request.start.business_table, !request.start.business_key.empty(),
+                        definition->compiled.business_table, rights);
         FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
         work.start(std::move(row), *definition, std::move(request.start), actor);
         work.run();

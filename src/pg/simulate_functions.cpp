@@ -49,13 +49,6 @@ SimulationOptions options_for(const CallerRole& role, std::initializer_list<cons
     return options;
 }
 
-std::string business_table_of(const Arguments& args) {
-    if (args.text(5).has_value() != args.text(6).has_value())
-        throw Error::make(Code::BadArgument, "business_table and business_key belong together", "",
-                          "Pass both, or neither.");
-    return args.text(5) ? resolve_business_table(*args.text(5)) : std::string{};
-}
-
 }  // namespace
 }  // namespace wf::pg
 
@@ -69,20 +62,22 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
         const std::int64_t tenant = args.required_int8(8, "tenant_id");
-        const Request request{.initiator = args.text(1).value_or(""),
-                              .at = args.required_int8(3, "at"),
-                              .business_table = business_table_of(args),
-                              .business_key = args.text(6).value_or(""),
-                              .node = {},
-                              .is_called = false,
-                              .chosen = read_chosen(args.json(7)),
-                              .data = args.json(2).value_or(Json{"{}"})};
+        Request request{.initiator = args.text(1).value_or(""),
+                        .at = args.required_int8(3, "at"),
+                        .business_table = args.text(5) ? resolve_business_table(*args.text(5)) : "",
+                        .business_key = args.text(6).value_or(""),
+                        .node = {},
+                        .is_called = false,
+                        .chosen = read_chosen(args.json(7)),
+                        .data = args.json(2).value_or(Json{"{}"})};
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
         check_initiator(reading.role(), tenant, request.initiator);
         const DefinitionRef definition =
             definition_by_key(tenant, args.required_text(0, "definition"), args.int4(4));
+        request.business_table = bound_table(request.business_table, !request.business_key.empty(),
+                                             definition->compiled.business_table, reading.rights());
         const Simulation simulation =
             simulate(tenant, *definition, request, reading.rights(), options_for(reading.role(), {"doc"}));
         reading.done();

@@ -53,7 +53,7 @@ SELECT wf.deploy(trip_definition('doc.cost > "500"'));
 CREATE FUNCTION route(condition text, data jsonb DEFAULT '{}', key text DEFAULT '1', at timestamptz DEFAULT '2026-11-21 12:00+00') RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM wf.deploy(trip_definition(condition));
-    RETURN (SELECT string_agg(node, ' ') FROM wf.simulate('trip', 'alice', data, at, business_table => 'public.trip', business_key => key) WHERE node IN ('yes', 'no'));
+    RETURN (SELECT string_agg(node, ' ') FROM wf.simulate('trip', 'alice', data, at, business_key => key) WHERE node IN ('yes', 'no'));
 END $$;
 SELECT t.condition, route(t.condition, '{"days": 3, "start_date": "2026-11-30", "sent": "2026-11-21 13:30+01"}')
 FROM unnest(ARRAY['start_date > today()', 'start_date - today() > duration("P5D")', 'start_date - today() > duration("P10D")', 'start_date = date("2026-11-30")', 'start_date.month = 11',
