@@ -34,8 +34,9 @@ DATA = $(wildcard sql/versions/$(EXTENSION)--*--*.sql)
 
 PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
 # -Wno-register: s_lock.h uses `register`. -MMD -MP: PGXS itself does not track headers.
+# -g1: lines for backtraces; full debug information takes half as long again to compile.
 # -fno-gnu-unique and exports.map: only our own symbols leave the library.
-PG_CXXFLAGS = -std=c++20 -O2 -fvisibility=default -fno-gnu-unique -Wall -Wextra -Wno-register -MMD -MP
+PG_CXXFLAGS = -std=c++20 -O2 -g1 -fvisibility=default -fno-gnu-unique -Wall -Wextra -Wno-register -MMD -MP
 SHLIB_LINK  = -Wl,-z,now -Wl,--version-script=src/pg/exports.map -l:libbidgcc000.a -l:libpugixml.a -licui18n -licuuc -lstdc++
 
 EXTRA_CLEAN = $(OBJS:.o=.d) build/unit build/bench output_iso results regression.out regression.diffs
