@@ -1,5 +1,6 @@
 // wf.decide: a decision table of a definition, for everybody.
 #include "core/decision_table/decision_scope.hpp"
+#include "core/time.hpp"
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/error_boundary.hpp"
@@ -12,19 +13,14 @@
 namespace wf::pg {
 namespace {
 
-// Now is the begin of the transaction, as SQL's now() has it, in UTC.
-feel::DateTime now_in_utc() {
-    constexpr feel::Nanoseconds seconds_from_1970 =
-        feel::Nanoseconds{POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE} * SECS_PER_DAY;
-    const feel::Nanoseconds since_2000 = feel::Nanoseconds{GetCurrentTransactionStartTimestamp()} * 1000;
-    return *feel::DateTime::from(seconds_from_1970 * 1'000'000'000 + since_2000, feel::Zone::utc());
-}
-
 class ContextNames : public feel::Scope {
 public:
     explicit ContextNames(JsonbObject context) : context_(context) {}
     std::optional<feel::Value> find(std::string_view name) override { return context_.get(name); }
-    std::optional<feel::DateTime> now() override { return now_in_utc(); }
+    // The begin of the transaction, as SQL's now() has it.
+    std::optional<feel::DateTime> now() override {
+        return moment_of(GetCurrentTransactionStartTimestamp(), settings::decide_limits().time_zone);
+    }
 
 private:
     JsonbObject context_;

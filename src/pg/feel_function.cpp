@@ -4,6 +4,7 @@
 // place of a query that calls it keeps the expression as compiled until one of them changes
 // (kept_expression); and of a context only the names are read that are evaluated.
 #include "core/expression/expression.hpp"
+#include "core/time.hpp"
 #include "pg/arguments.hpp"
 #include "pg/error_boundary.hpp"
 #include "pg/jsonb_value.hpp"
@@ -30,20 +31,12 @@ feel::Zone read_zone(const std::optional<std::string_view>& name) {
                       "Zones have the names of the IANA database, such as Europe/Paris.");
 }
 
-feel::DateTime date_time(TimestampTz moment, feel::Zone zone) {
-    constexpr feel::Nanoseconds seconds_from_1970 =
-        feel::Nanoseconds{POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE} * SECS_PER_DAY;
-    const feel::Nanoseconds since_1970 =
-        (seconds_from_1970 * USECS_PER_SEC + feel::Nanoseconds{moment}) * 1000;
-    const std::optional<feel::DateTime> found =
-        TIMESTAMP_NOT_FINITE(moment) ? std::nullopt : feel::DateTime::from(since_1970, zone);
-    if (found) return *found;
-    throw Error::make(Code::BadArgument, "at is not a moment", "", "Pass at => now(), for example.");
-}
-
 // It reads no clock, because the planner and indexes rely on equal results for equal arguments.
 feel::DateTime read_now(const Arguments& args) {
-    if (const std::optional<Instant> at = args.time(2)) return date_time(*at, read_zone(args.text_view(3)));
+    if (const std::optional<Instant> at = args.time(2)) {
+        if (const auto moment = moment_of(*at, read_zone(args.text_view(3)))) return *moment;
+        throw Error::make(Code::BadArgument, "at is not a moment", "", "Pass at => now(), for example.");
+    }
     throw Error::make(Code::BadArgument, "the expression asks for the present time, but at is not given",
                       "wf.feel gives the same result for the same arguments, so it reads no clock.",
                       "Pass at => now().");
