@@ -23,7 +23,6 @@ JsonbObject read_context(const Jsonb* json) {
 }
 
 feel::Zone read_zone(const std::optional<std::string_view>& name) {
-    if (name == "UTC") return feel::Zone::utc();
     const std::optional<feel::Zone> zone = name ? feel::Zone::named(*name) : std::nullopt;
     if (zone) return *zone;
     throw Error::make(Code::BadArgument,
