@@ -16,6 +16,7 @@ CREATE TABLE wf.log (
     target       text        NOT NULL,
     context      jsonb,
     events       jsonb       NOT NULL,
+    cause        bigint,
     PRIMARY KEY (tenant_id, instance_id, seq, at)
 ) PARTITION BY RANGE (at);
 CREATE INDEX log_actor_idx ON wf.log (actor, tenant_id, at);
@@ -35,6 +36,7 @@ COMMENT ON COLUMN wf.log.source IS 'Status of the instance before.';
 COMMENT ON COLUMN wf.log.target IS 'Status of the instance after.';
 COMMENT ON COLUMN wf.log.context IS 'Where it came from: client address, and what the setting wf_engine.context says.';
 COMMENT ON COLUMN wf.log.events IS 'The facts, in order; docs/events.md describes them.';
+COMMENT ON COLUMN wf.log.cause IS 'Of what the system did by itself: seq of the command that it followed from; null: a command.';
 
 CREATE FUNCTION wf._refuse_log_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

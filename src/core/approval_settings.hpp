@@ -121,6 +121,59 @@ struct Reminder {
     std::int32_t max = 0;  // at most so often; 0: no limit
 };
 
+// ---- what a handler may do besides deciding
+// -------------------------------------------------------------------
+
+// To whom a node that was sent back to goes.
+enum class ReturnTo : std::uint8_t { All, Last };
+// How it goes on from there: as the returner says, or always in one way.
+enum class AfterReturn : std::uint8_t { AsSaid, Forward, ToReturner };
+
+struct SendBackSettings {
+    bool is_allowed = true;
+    std::vector<std::string> targets;  // "start", "previous", nodes; empty: any node passed before
+    AfterReturn then = AfterReturn::AsSaid;
+    ReturnTo handlers = ReturnTo::All;
+    std::int32_t max_rounds = 0;  // from this node; 0: no limit
+};
+
+// What the handler of a node may do with a field of the form.
+enum class FieldRight : std::uint8_t { Write, Read, Hidden };
+struct FieldAccess {
+    std::string field;
+    FieldRight right = FieldRight::Write;
+};
+
+// What has to be filled in for an action: fields of the form, or "comment", the opinion.
+struct Requirement {
+    std::string action;
+    std::vector<std::string> fields;
+};
+
+// How an action is called at this node; hidden: it is not offered, nor allowed.
+struct Button {
+    std::string action;
+    LocalText label;
+    bool is_hidden = false;
+};
+
+struct HandlerSettings {
+    SendBackSettings send_back;
+    std::vector<FieldAccess> fields;
+    std::vector<Requirement> required_on;
+    std::vector<Button> buttons;
+
+    // Without any field listed as `write`, those that are not listed can be written.
+    FieldRight right_to(std::string_view field) const {
+        bool lists_writable = false;
+        for (const FieldAccess& access : fields) {
+            if (access.field == field) return access.right;
+            lists_writable = lists_writable || access.right == FieldRight::Write;
+        }
+        return lists_writable ? FieldRight::Read : FieldRight::Write;
+    }
+};
+
 // How the people of a node are found and treated: approvals, and tasks as far as it makes sense for them.
 struct ApprovalSettings {
     std::vector<ApproverRule> approvers;

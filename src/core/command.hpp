@@ -14,6 +14,7 @@ struct Start {
     static constexpr std::string_view action = "start";
     std::int32_t definition_version = 0;
     std::string title;
+    std::string serial_no{};
     std::string business_table;
     std::string business_key;
     std::string node{};   // the start node; empty: the plain one
@@ -21,6 +22,8 @@ struct Start {
     TokenId parent_token{};
     std::vector<Choice> chosen;
     Json data{"{}"};
+    bool as_draft = false;  // it waits on its start node until the initiator submits it
+    InstanceId revokes{};   // the approved instance that is revoked if this one is approved; 0: none
 };
 
 struct Approve {
@@ -81,6 +84,110 @@ struct Delegate {
 struct Resolve {
     static constexpr std::string_view action = "resolve";
     SeatId task;
+};
+
+// More people have to sign at this node.
+struct AddSigner {
+    static constexpr std::string_view action = "add_signer";
+    SeatId task;
+    std::vector<PersonId> people;
+    SignerPlace place = SignerPlace::After;
+    SignerMode mode = SignerMode::All;
+};
+
+// One person less: his seat at the node of this task.
+struct RemoveSigner {
+    static constexpr std::string_view action = "remove_signer";
+    SeatId task;
+    PersonId person;
+};
+
+// Back to a node that was passed before.
+struct SendBack {
+    static constexpr std::string_view action = "send_back";
+    SeatId task;
+    std::string target{"previous"};  // "start", "previous", or a node
+    bool to_returner = false;        // from there straight on to this node again
+};
+
+// The initiator hands in a draft, or what was sent back to him.
+struct Resubmit {
+    static constexpr std::string_view action = "resubmit";
+    std::optional<Json> data;
+    bool forward = false;  // through all nodes again, although it would go straight to the returner
+    std::vector<Choice> chosen{};
+};
+
+// An approver takes his vote back, as long as nobody has acted on it.
+struct Recall {
+    static constexpr std::string_view action = "recall";
+    std::string node;
+};
+
+// What the holder of a task has filled in so far, to go on with later.
+struct SaveDraft {
+    static constexpr std::string_view action = "save_draft";
+    SeatId task;
+    Json data{"{}"};
+};
+
+// Values of the form, without a decision.
+struct SetData {
+    static constexpr std::string_view action = "set_data";
+    Json data{"{}"};
+};
+
+// The initiator asks those who have acted to let him take it back.
+struct RequestWithdrawal {
+    static constexpr std::string_view action = "request_withdrawal";
+};
+struct AnswerWithdrawal {
+    static constexpr std::string_view action = "answer_withdrawal";
+    bool is_granted = false;
+};
+
+// He has read what he was asked, or what was copied to him.
+struct MarkRead {
+    static constexpr std::string_view action = "mark_read";
+};
+
+// Whoever has to act is reminded.
+struct Remind {
+    static constexpr std::string_view action = "remind";
+};
+
+// An administrator moves everything to one node.
+struct Jump {
+    static constexpr std::string_view action = "jump";
+    std::string node;
+};
+
+// Nobody can act, and no timer runs, until it is resumed.
+struct Suspend {
+    static constexpr std::string_view action = "suspend";
+};
+struct Resume {
+    static constexpr std::string_view action = "resume";
+};
+
+// An ended instance runs again, from this node on; empty: it is the initiator's again.
+struct Wake {
+    static constexpr std::string_view action = "wake";
+    std::string node;
+};
+
+// The last command that is not undone yet.
+struct Undo {
+    static constexpr std::string_view action = "undo";
+};
+// The one that was undone last.
+struct Redo {
+    static constexpr std::string_view action = "redo";
+};
+// The state after an earlier log entry.
+struct Restore {
+    static constexpr std::string_view action = "restore";
+    std::int64_t seq = 0;
 };
 
 // The rules of a node are asked again: seats for who has come, none for who is not meant any more.
@@ -191,10 +298,19 @@ struct CatchEscalation {
     std::string code;
 };
 
-using AnyAct = std::variant<Start, Approve, Reject, Abstain, Complete, Claim, Release, Transfer, Delegate,
-                            Resolve, RefreshApprovers, Withdraw, Cancel, Terminate, Copy, Comment,
-                            CompleteJob, FailJob, RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal,
-                            ReplaceLeavers, ApplyDelegation, FinishCall, CatchEscalation>;
+// The instance that was to revoke this one has been approved.
+struct AcceptRevocation {
+    static constexpr std::string_view action = "revoke";
+    InstanceId by;
+};
+
+using AnyAct =
+    std::variant<Start, Approve, Reject, Abstain, Complete, Claim, Release, Transfer, Delegate, Resolve,
+                 AddSigner, RemoveSigner, SendBack, Resubmit, Recall, SaveDraft, SetData, RequestWithdrawal,
+                 AnswerWithdrawal, MarkRead, Remind, Jump, Suspend, Resume, Wake, Undo, Redo, Restore,
+                 RefreshApprovers, Withdraw, Cancel, Terminate, Copy, Comment, CompleteJob, FailJob, RetryJob,
+                 AddInstance, FireTimer, TakeMessage, TakeSignal, ReplaceLeavers, ApplyDelegation, FinishCall,
+                 CatchEscalation, AcceptRevocation>;
 
 // One of them; compiled once, as Event is (command.cpp).
 struct Act : AnyAct {

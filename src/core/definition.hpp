@@ -156,10 +156,22 @@ struct Field {
     bool material = false;
     std::vector<std::string> values;  // Choice
     LocalText label;
+    Json tag;                                  // the caller's own, for its own logic; empty: none
+    Json default_value;                        // given at the start if it is missing; empty: none
+    std::optional<feel::Expression> computed;  // follows from other fields, and cannot be written
+    std::optional<feel::Expression> valid;     // has to hold whenever the field has a value
+    LocalText invalid;                         // said if it does not
+};
+
+// Has to hold for the form as a whole.
+struct FormRule {
+    feel::Expression holds;
+    LocalText message;
 };
 
 struct Form {
     std::vector<Field> fields;
+    std::vector<FormRule> rules;
 
     const Field* find(std::string_view name) const {
         for (const Field& field : fields)
@@ -179,6 +191,8 @@ struct Node {
     std::vector<FlowIndex> outgoing;  // document order; the default flow is among them
     std::vector<FlowIndex> incoming;
 
+    Json tag;                   // the caller's own, for its own logic; empty: none
+    HandlerSettings handler;    // Approval, Task; Start: of the initiator
     ApprovalSettings approval;  // Approval; Task: `approvers` are the candidates, none: every active person
     std::vector<ApproverRule> copy_to;   // Copy
     std::string topic;                   // Service
@@ -228,9 +242,35 @@ struct JoinReach {
 
 inline constexpr std::size_t max_join_flows = 64;
 
+// ---- starting and taking back
+// --------------------------------------------------------------------------------
+
+enum class WithdrawUntil : std::uint8_t { Acted, Read, Never };
+
+// Serial numbers: prefix, date, number: "LV-2026-0042".
+struct SerialSettings {
+    std::string prefix;
+    std::string date;  // a pattern of PostgreSQL's to_char, such as "YYYYMM-"; counting begins anew with each
+    std::int32_t digits = 4;
+    bool is_gapless = false;
+};
+
+struct StartSettings {
+    std::vector<ApproverRule> who;  // empty: every active person
+    std::int32_t max_count = 0;     // so many starts within `period`; 0: no limit
+    std::string period;             // an ISO 8601 duration
+    bool is_count_per_person = true;
+    std::optional<SerialSettings> serial;
+};
+
 struct Definition {
     std::string key;
     LocalText name;
+    std::string department;  // that it belongs to; empty: none
+    StartSettings starting;
+    WithdrawUntil withdraw_until = WithdrawUntil::Acted;
+    bool withdraw_by_request = false;           // and later if who has acted agrees
+    std::string revoked_by;                     // key of the definition that revokes it; empty: itself
     std::string business_table;                 // instances are about its rows; empty: of any table
     std::optional<Form> form;                   // absent: any data is accepted
     std::vector<DecisionTable> decisions;       // names in every expression

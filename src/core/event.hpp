@@ -23,6 +23,9 @@ struct InstanceStarted {
     TokenId parent_token{};  // the token that waits there
     std::vector<Choice> chosen;
     Json data{"{}"};
+    std::string serial_no{};
+    bool is_draft = false;  // created, not submitted yet
+    InstanceId revokes{};   // the approved instance that this one is to revoke; 0: none
 };
 
 // The form as it is from now on, whole: history shows the values of every moment without adding patches up.
@@ -233,21 +236,118 @@ struct PeopleCopied {
     std::vector<PersonId> people;
 };
 
+// A holder gives it back to a node that was passed before. What is taken away and where the token goes, the
+// events after it say.
+struct SentBack {
+    static constexpr std::string_view type = "SentBack";
+    std::string from;
+    std::string to;
+    SeatId seat;
+    bool to_initiator = false;        // it is the initiator's again: status returned
+    std::vector<std::string> undone;  // nodes that have to be passed again
+};
+
+// The token goes straight on to this node when it has done with its own.
+struct ReturnExpected {
+    static constexpr std::string_view type = "ReturnExpected";
+    TokenId token;
+    std::string to;
+};
+
+// It goes forward through all nodes after all.
+struct ReturnDropped {
+    static constexpr std::string_view type = "ReturnDropped";
+    TokenId token;
+};
+
+// The initiator has handed in the draft, or what was sent back to him.
+struct Resubmitted {
+    static constexpr std::string_view type = "Resubmitted";
+};
+
+// An approver takes his approval of a node back.
+struct Recalled {
+    static constexpr std::string_view type = "Recalled";
+    std::string node;
+    PersonId by;
+    std::vector<std::string> undone;
+};
+
+// An administrator moves everything to one node.
+struct Jumped {
+    static constexpr std::string_view type = "Jumped";
+    std::string to;
+    std::vector<std::string> undone;
+};
+
+struct WithdrawalRequested {
+    static constexpr std::string_view type = "WithdrawalRequested";
+};
+
+struct WithdrawalRefused {
+    static constexpr std::string_view type = "WithdrawalRefused";
+    PersonId by;
+};
+
+// One who was asked, or got a copy, has read it.
+struct InstanceRead {
+    static constexpr std::string_view type = "InstanceRead";
+    PersonId by;
+    bool is_asked = false;  // he has an open task
+};
+
+struct InstanceSuspended {
+    static constexpr std::string_view type = "InstanceSuspended";
+    Instant at = 0;
+};
+
+// All timers are set later by the time that it stood still.
+struct InstanceResumed {
+    static constexpr std::string_view type = "InstanceResumed";
+    std::int64_t delay = 0;  // microseconds
+};
+
+// It has ended, and runs again.
+struct InstanceWoken {
+    static constexpr std::string_view type = "InstanceWoken";
+    bool to_initiator = false;  // status returned
+};
+
+// The state is as it was after an earlier entry, but for the numbers given to seats, tokens and waits, which
+// are never given twice.
+struct StateRestored {
+    static constexpr std::string_view type = "StateRestored";
+    std::int64_t seq = 0;      // as after this entry; 0: as before the first
+    std::int64_t command = 0;  // undo, redo: the entry of the command that is undone or done again
+    std::vector<State> state;  // one: the memento. Beside the event, since it is large
+    Json data{"{}"};           // its form
+};
+
+// It had been approved; an instance of its own has revoked it.
+struct InstanceRevoked {
+    static constexpr std::string_view type = "InstanceRevoked";
+    InstanceId by{};
+};
+
 struct InstanceEnded {
     static constexpr std::string_view type = "InstanceEnded";
     Status status = Status::Completed;
     std::string error{};  // failed: the code of the error that nobody caught
 };
 
-using AnyEvent = std::variant<
-    InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged,
-    TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
-    WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown, SignalThrown,
-    ErrorThrown, EscalationThrown, CallStarted, CallsCanceled, CompensationRecorded, CompensationThrown,
-    CompensationStarted, ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
-    SeatAbstained, SeatPassed, SeatClaimed, SeatReleased, SeatReassigned, SeatDelegated, SeatResolved,
-    SeatParked, SeatRemoved, TaskCompleted, ApproversChosen, MaterialChanged, ApproversSkipped,
-    ApproverMissing, DeadlinePassed, PeopleReminded, NodeHeld, PeopleCopied, InstanceEnded>;
+using AnyEvent =
+    std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
+                 TokensMerged, TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded,
+                 OutputCollected, VariablesChanged, WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed,
+                 JobRetried, MessageThrown, SignalThrown, ErrorThrown, EscalationThrown, CallStarted,
+                 CallsCanceled, CompensationRecorded, CompensationThrown, CompensationStarted,
+                 ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
+                 SeatAbstained, SeatPassed, SeatClaimed, SeatReleased, SeatReassigned, SeatDelegated,
+                 SeatResolved, SeatParked, SeatRemoved, SeatReopened, DraftSaved, TaskCompleted,
+                 ApproversChosen, MaterialChanged, ApproversSkipped, ApproverMissing, DeadlinePassed,
+                 PeopleReminded, NodeHeld, PeopleCopied, SentBack, ReturnExpected, ReturnDropped, Resubmitted,
+                 Recalled, Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
+                 InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked, InstanceEnded>;
 
 // One of them. What copies, moves and destroys it is compiled once (event.cpp): every file that emits an
 // event would have it again, for all the kinds that there are.
@@ -278,6 +378,7 @@ struct Entry {
     std::string comment;
     Status source = Status::Created;
     Status target = Status::Created;
+    std::int64_t cause = 0;  // of what the system did by itself: the entry of the command it followed from
     std::vector<Event> events;
 };
 

@@ -18,6 +18,9 @@ void fields(V& v, Same<InstanceStarted> auto& event) {
     v("parent_token", event.parent_token);
     v("chosen", event.chosen);
     v("data", event.data);
+    v("serial_no", event.serial_no);
+    v("is_draft", event.is_draft);
+    v("revokes", event.revokes);
 }
 
 template <class V>
@@ -332,6 +335,95 @@ void fields(V& v, Same<PeopleCopied> auto& event) {
     v("node", event.node);
     v("round", event.round);
     v("people", event.people);
+}
+
+template <class V>
+void fields(V& v, Same<SeatReopened> auto& event) {
+    v("seat", event.seat);
+}
+
+template <class V>
+void fields(V& v, Same<DraftSaved> auto& event) {
+    v("seat", event.seat);
+    v("data", event.data);
+}
+
+template <class V>
+void fields(V& v, Same<SentBack> auto& event) {
+    v("from", event.from);
+    v("to", event.to);
+    v("seat", event.seat);
+    v("to_initiator", event.to_initiator);
+    v("undone", event.undone);
+}
+
+template <class V>
+void fields(V& v, Same<ReturnExpected> auto& event) {
+    v("token", event.token);
+    v("to", event.to);
+}
+
+template <class V>
+void fields(V& v, Same<ReturnDropped> auto& event) {
+    v("token", event.token);
+}
+
+template <class V>
+void fields(V&, Same<Resubmitted> auto&) {}
+
+template <class V>
+void fields(V& v, Same<Recalled> auto& event) {
+    v("node", event.node);
+    v("by", event.by);
+    v("undone", event.undone);
+}
+
+template <class V>
+void fields(V& v, Same<Jumped> auto& event) {
+    v("to", event.to);
+    v("undone", event.undone);
+}
+
+template <class V>
+void fields(V&, Same<WithdrawalRequested> auto&) {}
+
+template <class V>
+void fields(V& v, Same<WithdrawalRefused> auto& event) {
+    v("by", event.by);
+}
+
+template <class V>
+void fields(V& v, Same<InstanceRead> auto& event) {
+    v("by", event.by);
+    v("is_asked", event.is_asked);
+}
+
+template <class V>
+void fields(V& v, Same<InstanceSuspended> auto& event) {
+    v.time("at", event.at);
+}
+
+template <class V>
+void fields(V& v, Same<InstanceResumed> auto& event) {
+    v("delay", event.delay);
+}
+
+template <class V>
+void fields(V& v, Same<InstanceWoken> auto& event) {
+    v("to_initiator", event.to_initiator);
+}
+
+template <class V>
+void fields(V& v, Same<StateRestored> auto& event) {
+    v("seq", event.seq);
+    v("command", event.command);
+    v("state", event.state);
+    v("data", event.data);
+}
+
+template <class V>
+void fields(V& v, Same<InstanceRevoked> auto& event) {
+    v("by", event.by);
 }
 
 template <class V>

@@ -28,7 +28,7 @@ Passage& passage_of(State& state, const std::string& node) {
 }
 
 void on(State& state, const InstanceStarted& event) {
-    state.status = Status::Running;
+    state.status = event.is_draft ? Status::Created : Status::Running;
     state.initiator = event.initiator;
     state.chosen = event.chosen;
     state.data = event.data;
@@ -43,6 +43,7 @@ void remove_token(State& state, TokenId id) {
     std::erase_if(state.waits, [&](const Wait& wait) { return wait.token == id; });
     std::erase_if(state.bodies, [&](const Body& body) { return body.token == id; });
     std::erase_if(state.join_cycles, [&](const JoinCycle& cycle) { return cycle.scope == id; });
+    std::erase_if(state.returns, [&](const Return& sent) { return sent.token == id; });
     std::erase(state.interrupted, id);
 }
 
@@ -86,7 +87,9 @@ void hand_up(State& state, const Token& token, bool is_approved) {
 
 void on(State& state, const NodeCompleted& event) {
     const Token& token = token_of(state, event.token);
-    passage_of(state, token.node).outcome = event.outcome;
+    Passage& passage = passage_of(state, token.node);
+    passage.outcome = event.outcome;
+    passage.undone = false;
     hand_up(state, token, event.outcome == name_of(SeatState::Approved));
     if (!state.bodies.empty())
         if (Body* body = body_around(state, token.scope, token.node)) ++body->completed;
@@ -323,6 +326,7 @@ void on(State& state, const ApproversChosen& event) {
 }
 
 void on(State& state, const MaterialChanged&) {
+    for (Return& sent : state.returns) sent.is_changed = true;
     for (Signature& signature : state.signatures) signature.stale = true;
 }
 
@@ -340,9 +344,92 @@ void on(State& state, const NodeHeld& event) { token_of(state, event.token).held
 
 void on(State&, const PeopleCopied&) {}  // copies are rows of wf.copy; no decision depends on them
 
+void on(State& state, const SeatReopened& event) {
+    const Seat& seat = seat_of(state, event.seat);
+    seat_of(state, event.seat).state = SeatState::Open;
+    const Token& token = token_of(state, seat.token);
+    std::erase_if(state.signatures, [&](const Signature& signature) {
+        return signature.node == token.node && signature.round == token.round && signature.by == seat.holder;
+    });
+}
+
+void on(State& state, const DraftSaved& event) { seat_of(state, event.seat).draft = event.data; }
+
+// They have to be passed again, and whoever has signed before is asked again.
+void undo_passages(State& state, const std::vector<std::string>& nodes) {
+    for (const std::string& node : nodes)
+        for (Passage& passage : state.passages)
+            if (passage.node == node) passage.undone = true;
+    for (Signature& signature : state.signatures) signature.stale = true;
+}
+
+void on(State& state, const SentBack& event) {
+    undo_passages(state, event.undone);
+    const auto count = std::find_if(state.return_counts.begin(), state.return_counts.end(),
+                                    [&](const ReturnCount& returns) { return returns.node == event.from; });
+    if (count == state.return_counts.end())
+        state.return_counts.push_back(ReturnCount{.node = event.from, .count = 1});
+    else
+        ++count->count;
+    if (event.to_initiator) state.status = Status::Returned;
+}
+
+void on(State& state, const ReturnExpected& event) {
+    state.returns.push_back(Return{.token = event.token, .to = event.to, .is_changed = false});
+}
+
+void on(State& state, const ReturnDropped& event) {
+    std::erase_if(state.returns, [&](const Return& sent) { return sent.token == event.token; });
+}
+
+void on(State& state, const Resubmitted&) { state.status = Status::Running; }
+void on(State& state, const Recalled& event) { undo_passages(state, event.undone); }
+void on(State& state, const Jumped& event) { undo_passages(state, event.undone); }
+
+void on(State& state, const WithdrawalRequested&) { state.withdrawal_requested = true; }
+void on(State& state, const WithdrawalRefused&) { state.withdrawal_requested = false; }
+
+void on(State& state, const InstanceRead& event) { state.read = state.read || event.is_asked; }
+
+void on(State& state, const InstanceSuspended& event) {
+    state.suspended_while_returned = state.status == Status::Returned;
+    state.suspended_at = event.at;
+    state.status = Status::Suspended;
+}
+
+void on(State& state, const InstanceResumed& event) {
+    state.status = state.suspended_while_returned ? Status::Returned : Status::Running;
+    state.suspended_while_returned = false;
+    state.suspended_at = 0;
+    for (Wait& wait : state.waits)
+        if (wait.due_at != 0) wait.due_at += event.delay;
+}
+
+void on(State& state, const InstanceWoken& event) {
+    state.status = event.to_initiator ? Status::Returned : Status::Running;
+}
+
+void on(State& state, const StateRestored& event) {
+    if (event.state.size() != 1) throw InconsistentLog{"a restored state is missing"};
+    State restored = event.state.front();
+    restored.data = event.data;
+    restored.last_seat = std::max(restored.last_seat, state.last_seat);
+    restored.last_token = std::max(restored.last_token, state.last_token);
+    restored.last_wait = std::max(restored.last_wait, state.last_wait);
+    restored.version = state.version;
+    restored.last_at = state.last_at;
+    state = std::move(restored);
+}
+
+void on(State& state, const InstanceRevoked&) { state.revoked = true; }
+
 void on(State& state, const InstanceEnded& event) {
     state.status = event.status;
+    state.withdrawal_requested = false;
+    state.suspended_at = 0;
+    state.suspended_while_returned = false;
     state.tokens.clear();
+    state.returns.clear();
     state.seats.clear();
     state.bodies.clear();
     state.waits.clear();

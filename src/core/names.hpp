@@ -17,6 +17,9 @@ inline constexpr std::array<std::string_view, 11> status_names{
 inline constexpr std::array<std::string_view, 8> seat_state_names{
     "waiting", "open", "approved", "rejected", "abstained", "parked", "removed", "not_needed"};
 
+inline constexpr std::array<std::string_view, 4> signer_place_names{"", "before", "after", "parallel"};
+inline constexpr std::array<std::string_view, 3> signer_mode_names{"all", "any", "sequential"};
+
 inline constexpr std::array<std::string_view, 6> no_approver_names{"admin",    "approve", "reject",
                                                                    "superior", "hold",    "users"};
 
@@ -44,6 +47,8 @@ inline constexpr std::array<std::string_view, 4> mode_names{"any", "all", "seque
 
 constexpr std::string_view name_of(Status s) { return status_names[static_cast<std::size_t>(s)]; }
 constexpr std::string_view name_of(SeatState s) { return seat_state_names[static_cast<std::size_t>(s)]; }
+constexpr std::string_view name_of(SignerPlace p) { return signer_place_names[static_cast<std::size_t>(p)]; }
+constexpr std::string_view name_of(SignerMode m) { return signer_mode_names[static_cast<std::size_t>(m)]; }
 constexpr std::string_view name_of(NoApprover p) { return no_approver_names[static_cast<std::size_t>(p)]; }
 constexpr std::string_view name_of(OnSelf p) { return on_self_names[static_cast<std::size_t>(p)]; }
 constexpr std::string_view name_of(Dedupe p) { return dedupe_names[static_cast<std::size_t>(p)]; }

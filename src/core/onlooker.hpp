@@ -43,6 +43,10 @@ public:
         return world_.people_by_function(name, data);
     }
     std::optional<feel::Value> business_row() override { return world_.business_row(); }
+    std::vector<Entry> log() override { return world_.log(); }
+    std::int64_t starts_since(std::string_view definition, std::string_view person, Instant since) override {
+        return world_.starts_since(definition, person, since);
+    }
     bool took_part(std::string_view person) override { return world_.took_part(person); }
     FunctionResult call_function(std::string_view, const Json&) override {
         return {.found = true, .data = {}, .error_code = {}};

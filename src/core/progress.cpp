@@ -166,6 +166,22 @@ private:
     void on(const DeadlinePassed&) {}
     void on(const PeopleReminded&) {}
     void on(const PeopleCopied&) {}
+    void on(const SeatReopened&) {}
+    void on(const DraftSaved&) {}
+    void on(const SentBack&) {}
+    void on(const ReturnExpected&) {}
+    void on(const ReturnDropped&) {}
+    void on(const Resubmitted&) {}
+    void on(const Recalled&) {}
+    void on(const Jumped&) {}
+    void on(const WithdrawalRequested&) {}
+    void on(const WithdrawalRefused&) {}
+    void on(const InstanceRead&) {}
+    void on(const InstanceSuspended&) {}
+    void on(const InstanceResumed&) {}
+    void on(const InstanceWoken&) {}
+    void on(const StateRestored&) {}
+    void on(const InstanceRevoked&) {}
 
     void add(std::size_t at, ProgressState state, std::string person) {
         Step& step = steps_[at];

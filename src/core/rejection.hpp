@@ -51,6 +51,29 @@ enum class RejectionCode : std::uint8_t {
     AbstainNotAllowed,
     NodeNotActive,
     DecisionFailed,
+    SeatNotFound,
+    MayNotRemove,
+    NotTheSigner,
+    FieldNotWritable,
+    MayNotStart,
+    ActionNotOffered,
+    SignersTooDeep,
+    SeatHasVoted,
+    BadTarget,
+    SendBackNotAllowed,
+    TooManyReturns,
+    MaterialFieldChanged,
+    NotReturned,
+    CannotRecall,
+    AlreadyRead,
+    NotRequested,
+    IsSuspended,
+    NotSuspended,
+    NotEnded,
+    NothingToUndo,
+    OthersHaveActed,
+    CannotUndo,
+    StartLimit,
 };
 
 struct Rejection {
@@ -104,6 +127,32 @@ Rejection separation_of_duties(const PersonId& person, std::string_view node, st
 Rejection already_has_seat(const PersonId& person, std::string_view node);
 Rejection abstain_not_allowed(std::string_view node);
 Rejection node_not_active(std::string_view node);
+Rejection seat_not_found(const PersonId& person, std::string_view node);
+Rejection may_not_remove(const PersonId& actor, const PersonId& person, const PersonId& added_by);
+Rejection not_the_signer(const PersonId& actor, std::string_view node);
+Rejection field_not_writable(std::string_view field, std::string reason);
+Rejection may_not_start(const PersonId& actor, std::string_view definition);
+Rejection action_not_offered(std::string_view action, std::string_view node);
+Rejection signers_too_deep();
+Rejection seat_has_voted(const PersonId& person);
+Rejection bad_target(std::string_view node, std::string reason);
+Rejection send_back_not_allowed(std::string_view node, std::string_view target,
+                                const std::vector<std::string>& targets);
+Rejection too_many_returns(std::string_view node, std::int32_t count);
+Rejection material_field_changed(std::string_view returner);
+Rejection not_returned(Status status);
+Rejection cannot_recall(std::string_view node, std::string reason);
+Rejection already_read();
+Rejection not_requested(std::string reason);
+Rejection is_suspended();
+Rejection not_suspended();
+Rejection not_ended(Status status);
+// `what`: "undo", "do again".
+Rejection nothing_to_undo(std::string_view what);
+Rejection others_have_acted(std::int64_t seq, const PersonId& who, std::string_view action);
+Rejection cannot_undo(std::int64_t seq, std::string reason);
+Rejection start_limit(const PersonId& person, std::string_view definition, std::int32_t count,
+                      std::string_view period);
 Rejection bad_data(const std::vector<std::string>& problems);
 Rejection bad_argument(std::string message, std::string hint);
 Rejection unknown_person(const PersonId& id);

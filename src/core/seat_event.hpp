@@ -96,6 +96,19 @@ struct SeatRemoved {
     SeatId seat;
 };
 
+// The vote is taken back: whoever cast it may decide again.
+struct SeatReopened {
+    static constexpr std::string_view type = "SeatReopened";
+    SeatId seat;
+};
+
+// What the holder has filled in so far.
+struct DraftSaved {
+    static constexpr std::string_view type = "DraftSaved";
+    SeatId seat;
+    Json data{"{}"};
+};
+
 // The work of a task node is done.
 struct TaskCompleted {
     static constexpr std::string_view type = "TaskCompleted";

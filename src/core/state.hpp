@@ -38,6 +38,12 @@ enum class SeatState : std::uint8_t {
     NotNeeded
 };
 
+// Where signers added by hand stand: before the one who added them (he is parked until they are done), after
+// him (they begin when he has approved), or beside him.
+enum class SignerPlace : std::uint8_t { None, Before, After, Parallel };
+// How those that were added together decide.
+enum class SignerMode : std::uint8_t { All, Any, Sequential };
+
 // One vote to be cast in one activation of one node. An open seat is a task.
 struct Seat {
     SeatId id;
@@ -53,7 +59,15 @@ struct Seat {
     std::vector<PersonId> path;
     // Delegated by hand: who gave it away, the last one last. It goes back to him; the holder only advises.
     std::vector<PersonId> givers;
+    // Added by hand. The seats of one add_signer are a group, named by the first of them.
+    SeatId host;   // the seat that it was added to; 0: one of the node's own
+    SeatId group;  // 0: none
+    SignerPlace place = SignerPlace::None;
+    SignerMode mode = SignerMode::All;
+    PersonId added_by;
+    Json draft;  // what the holder has saved and not handed in yet: an object; empty: nothing
 
+    bool is_added() const { return host.value != 0; }
     // One of the candidates has taken it.
     bool is_claimed() const { return !holder.empty() && !candidates.empty(); }
     // Whom the holder acts for; empty: himself.
@@ -147,6 +161,13 @@ struct Passage {
     std::string node;
     std::int32_t rounds = 0;  // how often it was entered
     std::string outcome;      // of the last completion: "approved", "rejected", or empty
+    bool undone = false;      // sent back before it since: it has to be passed again
+};
+
+// How often a node has sent back.
+struct ReturnCount {
+    std::string node;
+    std::int32_t count = 0;
 };
 
 // Who has approved, or done the work of, a node.
@@ -157,6 +178,13 @@ struct Signature {
     PersonId by;           // who cast it
     std::int64_t seq = 0;  // the log entry
     bool stale = false;    // what was signed has changed: nobody is spared a second look because of it
+};
+
+// A token that was sent back, and goes straight on to the one who returned it.
+struct Return {
+    TokenId token;            // stands on the node that it was sent back to
+    std::string to;           // the node of the returner
+    bool is_changed = false;  // a material field has got another value since
 };
 
 // Approvers that the initiator, or the approver before, chose for one node.
@@ -177,6 +205,11 @@ struct State {
     std::uint32_t last_token = 0;
     std::uint32_t last_wait = 0;
     bool acted = false;  // somebody has approved or rejected
+    bool read = false;   // one who was asked has read it
+    bool withdrawal_requested = false;
+    bool revoked = false;  // after its end, by an instance that was approved
+    bool suspended_while_returned = false;
+    Instant suspended_at = 0;  // 0: not suspended
     std::vector<Token> tokens;
     std::vector<Seat> seats;  // of the standing tokens, by id
     std::vector<Body> bodies;
@@ -186,6 +219,8 @@ struct State {
     std::vector<TokenId>
         interrupted;  // scopes in which an interrupting event subprocess has begun; 0: the instance
     std::vector<Passage> passages;
+    std::vector<Return> returns;
+    std::vector<ReturnCount> return_counts;
     std::vector<Choice> chosen;
     std::vector<Signature> signatures;  // if the definition remembers signers; in order
     Json data{"{}"};                    // the form, a JSON object
@@ -208,6 +243,16 @@ struct State {
     const Body* find_body(TokenId token) const {
         for (const Body& body : bodies)
             if (body.token == token) return &body;
+        return nullptr;
+    }
+    std::int32_t returns_from(std::string_view node) const {
+        for (const ReturnCount& returns_of : return_counts)
+            if (returns_of.node == node) return returns_of.count;
+        return 0;
+    }
+    const Return* find_return(TokenId token) const {
+        for (const Return& sent : returns)
+            if (sent.token == token) return &sent;
         return nullptr;
     }
     bool is_interrupted(TokenId scope) const {

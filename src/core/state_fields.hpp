@@ -23,6 +23,12 @@ void fields(V& v, Same<Seat> auto& seat) {
     v("state", seat.state);
     v("path", seat.path);
     v("givers", seat.givers);
+    v("host", seat.host);
+    v("group", seat.group);
+    v("place", seat.place);
+    v("mode", seat.mode);
+    v("added_by", seat.added_by);
+    v("draft", seat.draft);
 }
 
 template <class V>
@@ -83,6 +89,20 @@ void fields(V& v, Same<Passage> auto& passage) {
     v("node", passage.node);
     v("rounds", passage.rounds);
     v("outcome", passage.outcome);
+    v("undone", passage.undone);
+}
+
+template <class V>
+void fields(V& v, Same<ReturnCount> auto& returns) {
+    v("node", returns.node);
+    v("count", returns.count);
+}
+
+template <class V>
+void fields(V& v, Same<Return> auto& sent) {
+    v("token", sent.token);
+    v("to", sent.to);
+    v("is_changed", sent.is_changed);
 }
 
 template <class V>
@@ -121,6 +141,11 @@ void fields(V& v, Same<State> auto& state) {
     v("last_token", state.last_token);
     v("last_wait", state.last_wait);
     v("acted", state.acted);
+    v("read", state.read);
+    v("withdrawal_requested", state.withdrawal_requested);
+    v("revoked", state.revoked);
+    v("suspended_while_returned", state.suspended_while_returned);
+    v.time("suspended_at", state.suspended_at);
     v("tokens", state.tokens);
     v("seats", state.seats);
     v("bodies", state.bodies);
@@ -129,6 +154,8 @@ void fields(V& v, Same<State> auto& state) {
     v("join_cycles", state.join_cycles);
     v("interrupted", state.interrupted);
     v("passages", state.passages);
+    v("returns", state.returns);
+    v("return_counts", state.return_counts);
     v("chosen", state.chosen);
     v("signatures", state.signatures);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/definition.hpp"
+#include "core/event.hpp"
 #include "core/state.hpp"
 
 #include <optional>
@@ -74,6 +75,12 @@ public:
     // if no such function is registered.
     virtual std::optional<std::vector<PersonId>> people_by_function(std::string_view name,
                                                                     const Json& data) = 0;
+
+    // All entries of this instance so far, for commands that look back.
+    virtual std::vector<Entry> log() = 0;
+    // How many instances of this definition were started since then, by `person` or (empty) by anybody.
+    virtual std::int64_t starts_since(std::string_view definition, std::string_view person,
+                                      Instant since) = 0;
 
     // The live row that the instance is bound to; nothing if it is not bound or the row is gone.
     virtual std::optional<feel::Value> business_row() = 0;

@@ -49,6 +49,8 @@ private:
     void put(const std::string& text) { push_text(WJB_VALUE, text); }
     void put(Status status) { push_text(WJB_VALUE, name_of(status)); }
     void put(SeatState state) { push_text(WJB_VALUE, name_of(state)); }
+    void put(SignerPlace place) { push_text(WJB_VALUE, name_of(place)); }
+    void put(SignerMode mode) { push_text(WJB_VALUE, name_of(mode)); }
     void put(WaitKind kind) { push_text(WJB_VALUE, name_of(kind)); }
     void put(bool flag) {
         JsonbValue value{};

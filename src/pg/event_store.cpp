@@ -89,10 +89,10 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
     static Statement insert{
         "INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, "
         "comment, "
-        "source, target, context, events) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-        "$14)",
+        "source, target, context, events, cause) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+        "$13, $14, $15)",
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
-         TEXTOID, TEXTOID, JSONBOID, JSONBOID}};
+         TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID}};
     const std::string_view context = client_context();
     for (const Entry& entry : entries) {
         ensure_partition(entry.at);
@@ -100,14 +100,15 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
                     text(entry.actor), text_or_null(entry.on_behalf_of),
                     entry.task.value ? int8(task_id(instance, entry.task)) : null(), text_or_null(entry.node),
                     text_or_null(entry.comment), text(name_of(entry.source)), text(name_of(entry.target)),
-                    context.empty() ? null() : jsonb(context), events_jsonb(entry.events)},
+                    context.empty() ? null() : jsonb(context), events_jsonb(entry.events),
+                    entry.cause ? int8(entry.cause) : null()},
                    Access::ReadWrite);
     }
 }
 
-std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
-                                Instant until) {
-    std::vector<Entry> entries = read_present_entries(tenant, instance, started_at, until);
+std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until,
+                                Access access) {
+    std::vector<Entry> entries = read_present_entries(tenant, instance, started_at, until, access);
     std::int64_t expected = 1;
     for (const Entry& entry : entries) {
         if (entry.seq != expected)
@@ -121,14 +122,14 @@ std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Inst
 }
 
 std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
-                                        Instant until) {
+                                        Instant until, Access access) {
     static Statement select{
-        "SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events::text "
+        "SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events::text, "
+        "cause "
         "FROM wf.log "
         "WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND at <= $4 ORDER BY seq",
         {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
-    const Rows rows =
-        select.run({int8(tenant), int8(instance), time(started_at), time(until)}, Access::ReadOnly);
+    const Rows rows = select.run({int8(tenant), int8(instance), time(started_at), time(until)}, access);
     std::vector<Entry> entries;
     entries.reserve(rows.size());
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -150,6 +151,7 @@ std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instan
                                 .comment = rows.text(row, 8),
                                 .source = status_of(rows.text(row, 9)),
                                 .target = status_of(rows.text(row, 10)),
+                                .cause = rows.int8(row, 12),
                                 .events = std::move(*events)});
     }
     return entries;

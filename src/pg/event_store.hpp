@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/event.hpp"
+#include "pg/spi.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -36,12 +37,12 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
 
 // The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing before the
 // last of them.
-std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
-                                Instant until);
+std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until,
+                                Access access = Access::ReadOnly);
 
 // The same, whether complete or not.
 std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
-                                        Instant until);
+                                        Instant until, Access access = Access::ReadOnly);
 
 // Registers the callback that forgets which partitions exist when a transaction that may have made one is
 // rolled back.

@@ -77,7 +77,10 @@ public:
                    ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
                    SeatAbstained, SeatPassed, SeatClaimed, SeatReleased, SeatReassigned, SeatDelegated,
                    SeatResolved, SeatParked, SeatRemoved, TaskCompleted, ApproversChosen, MaterialChanged,
-                   ApproversSkipped, ApproverMissing, DeadlinePassed, PeopleReminded, NodeHeld, PeopleCopied>
+                   ApproversSkipped, ApproverMissing, DeadlinePassed, PeopleReminded, NodeHeld, PeopleCopied,
+                   SeatReopened, DraftSaved, SentBack, ReturnExpected, ReturnDropped, Resubmitted, Recalled,
+                   Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
+                   InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked>
     void on(const E&) {}
 
 private:

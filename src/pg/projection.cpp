@@ -106,6 +106,22 @@ void note(Changes&, const Entry&, const NodeHeld&) {}
 void note(Changes& changes, const Entry& entry, const PeopleCopied& event) {
     changes.copies.push_back({&event, &entry});
 }
+void note(Changes&, const Entry&, const DraftSaved&) {}
+void note(Changes&, const Entry&, const SentBack&) {}
+void note(Changes&, const Entry&, const ReturnExpected&) {}
+void note(Changes&, const Entry&, const ReturnDropped&) {}
+void note(Changes&, const Entry&, const Resubmitted&) {}
+void note(Changes&, const Entry&, const Recalled&) {}
+void note(Changes&, const Entry&, const Jumped&) {}
+void note(Changes&, const Entry&, const WithdrawalRequested&) {}
+void note(Changes&, const Entry&, const WithdrawalRefused&) {}
+void note(Changes&, const Entry&, const InstanceRead&) {}
+void note(Changes&, const Entry&, const InstanceSuspended&) {}
+void note(Changes&, const Entry&, const InstanceResumed&) {}
+void note(Changes&, const Entry&, const InstanceWoken&) {}
+void note(Changes&, const Entry&, const StateRestored&) {}
+void note(Changes&, const Entry&, const InstanceRevoked&) {}
+void note(Changes& changes, const Entry&, const SeatReopened& event) { changes.opened.push_back(event.seat); }
 void note(Changes&, const Entry&, const InstanceEnded&) {}
 
 void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats) {

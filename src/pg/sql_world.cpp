@@ -136,6 +136,25 @@ std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
     return TaskEnding{.actor = rows.text(0, 1), .action = rows.text(0, 2), .at = rows.time(0, 3)};
 }
 
+std::vector<Entry> SqlWorld::log() {
+    return read_entries(tenant_, row_.instance, row_.state.started_at, DT_NOEND, access_);
+}
+
+std::int64_t SqlWorld::starts_since(std::string_view definition, std::string_view person, Instant since) {
+    static Statement by_person{
+        "SELECT count(*) FROM wf.instance i JOIN wf.definition d USING (tenant_id, definition_id) "
+        "WHERE i.tenant_id = $1 AND i.initiator = $3 AND i.started_at > $4 AND d.key = $2",
+        {INT8OID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
+    static Statement by_all{
+        "SELECT count(*) FROM wf.definition d JOIN wf.instance i USING (tenant_id, definition_id) "
+        "WHERE i.tenant_id = $1 AND i.started_at > $3 AND d.key = $2",
+        {INT8OID, TEXTOID, TIMESTAMPTZOID}};
+    const Rows rows =
+        person.empty() ? by_all.run({int8(tenant_), text(definition), time(since)}, access_)
+                       : by_person.run({int8(tenant_), text(definition), text(person), time(since)}, access_);
+    return rows.int8(0, 0);
+}
+
 std::string SqlWorld::task_name(SeatId task) { return std::to_string(task_id(row_.instance, task)); }
 
 }  // namespace wf::pg

@@ -36,6 +36,8 @@ public:
     std::vector<std::int64_t> open_tasks(const std::vector<PersonId>& people) override;
     std::optional<std::vector<PersonId>> people_by_function(std::string_view name, const Json& data) override;
     std::optional<feel::Value> business_row() override;
+    std::vector<Entry> log() override;
+    std::int64_t starts_since(std::string_view definition, std::string_view person, Instant since) override;
     bool took_part(std::string_view person) override;
     FunctionResult call_function(std::string_view name, const Json& data) override;
     std::optional<TaskEnding> task_ending(SeatId task) override;

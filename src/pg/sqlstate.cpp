@@ -113,6 +113,62 @@ int sqlstate_of(Code code) {
             return wf_code("WF508");
         case Code::DecisionFailed:
             return wf_code("WF509");
+        case Code::SeatNotFound:
+            return wf_code("WF210");
+        case Code::MayNotRemove:
+            return wf_code("WF309");
+        case Code::NotTheSigner:
+            return wf_code("WF310");
+        case Code::FieldNotWritable:
+            return wf_code("WF311");
+        case Code::MayNotStart:
+            return wf_code("WF312");
+        case Code::MayNotUse:
+            return wf_code("WF313");
+        case Code::MayNotDesign:
+            return wf_code("WF314");
+        case Code::ActionNotOffered:
+            return wf_code("WF315");
+        case Code::SignersTooDeep:
+            return wf_code("WF423");
+        case Code::SeatHasVoted:
+            return wf_code("WF424");
+        case Code::BadTarget:
+            return wf_code("WF426");
+        case Code::SendBackNotAllowed:
+            return wf_code("WF427");
+        case Code::TooManyReturns:
+            return wf_code("WF428");
+        case Code::MaterialFieldChanged:
+            return wf_code("WF429");
+        case Code::NotReturned:
+            return wf_code("WF430");
+        case Code::CannotRecall:
+            return wf_code("WF431");
+        case Code::AlreadyRead:
+            return wf_code("WF432");
+        case Code::NotRequested:
+            return wf_code("WF433");
+        case Code::IsSuspended:
+            return wf_code("WF434");
+        case Code::NotSuspended:
+            return wf_code("WF435");
+        case Code::NotEnded:
+            return wf_code("WF436");
+        case Code::NothingToUndo:
+            return wf_code("WF437");
+        case Code::OthersHaveActed:
+            return wf_code("WF438");
+        case Code::CannotUndo:
+            return wf_code("WF439");
+        case Code::StartLimit:
+            return wf_code("WF440");
+        case Code::RowFrozen:
+            return wf_code("WF441");
+        case Code::RowNotApproved:
+            return wf_code("WF442");
+        case Code::BindingNotFound:
+            return wf_code("WF211");
         case Code::UnknownPerson:
             return wf_code("WF601");
         case Code::DelegationNotFound:
@@ -199,6 +255,52 @@ Code code_of(RejectionCode code) {
             return Code::AbstainNotAllowed;
         case RejectionCode::NodeNotActive:
             return Code::NodeNotActive;
+        case RejectionCode::SeatNotFound:
+            return Code::SeatNotFound;
+        case RejectionCode::MayNotRemove:
+            return Code::MayNotRemove;
+        case RejectionCode::NotTheSigner:
+            return Code::NotTheSigner;
+        case RejectionCode::FieldNotWritable:
+            return Code::FieldNotWritable;
+        case RejectionCode::MayNotStart:
+            return Code::MayNotStart;
+        case RejectionCode::ActionNotOffered:
+            return Code::ActionNotOffered;
+        case RejectionCode::SignersTooDeep:
+            return Code::SignersTooDeep;
+        case RejectionCode::SeatHasVoted:
+            return Code::SeatHasVoted;
+        case RejectionCode::BadTarget:
+            return Code::BadTarget;
+        case RejectionCode::SendBackNotAllowed:
+            return Code::SendBackNotAllowed;
+        case RejectionCode::TooManyReturns:
+            return Code::TooManyReturns;
+        case RejectionCode::MaterialFieldChanged:
+            return Code::MaterialFieldChanged;
+        case RejectionCode::NotReturned:
+            return Code::NotReturned;
+        case RejectionCode::CannotRecall:
+            return Code::CannotRecall;
+        case RejectionCode::AlreadyRead:
+            return Code::AlreadyRead;
+        case RejectionCode::NotRequested:
+            return Code::NotRequested;
+        case RejectionCode::IsSuspended:
+            return Code::IsSuspended;
+        case RejectionCode::NotSuspended:
+            return Code::NotSuspended;
+        case RejectionCode::NotEnded:
+            return Code::NotEnded;
+        case RejectionCode::NothingToUndo:
+            return Code::NothingToUndo;
+        case RejectionCode::OthersHaveActed:
+            return Code::OthersHaveActed;
+        case RejectionCode::CannotUndo:
+            return Code::CannotUndo;
+        case RejectionCode::StartLimit:
+            return Code::StartLimit;
         case RejectionCode::DecisionFailed:
             return Code::DecisionFailed;
     }

@@ -5,13 +5,14 @@
 
 #include "golden_file.hpp"
 #include "graph.hpp"
+#include "paths.hpp"
 #include "spec.hpp"
 
 namespace wf::test {
 namespace {
 
 Definition example(const std::string& name) {
-    return compiled(read_file(std::filesystem::path{WF_EXAMPLES_DIR} / (name + ".json")));
+    return compiled(read_file(wf::test::examples_dir() / (name + ".json")));
 }
 Definition leave() { return example("leave"); }
 

@@ -1,6 +1,8 @@
 // A file under test/golden that a text must equal. WF_GOLDEN_UPDATE=1 writes it anew; review the diff.
 #pragma once
 
+#include "paths.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -11,9 +13,7 @@
 
 namespace wf::test {
 
-inline std::filesystem::path golden(const std::string& name) {
-    return std::filesystem::path{WF_GOLDEN_DIR} / name;
-}
+inline std::filesystem::path golden(const std::string& name) { return wf::test::golden_dir() / name; }
 
 inline std::string read_file(const std::filesystem::path& path) {
     std::ifstream file{path, std::ios::binary};

@@ -110,6 +110,10 @@ public:
         ++row_asked;
         return row;
     }
+    std::vector<Entry> entries;  // of the instance so far
+    std::vector<Entry> log() override { return entries; }
+    std::int64_t starts = 0;
+    std::int64_t starts_since(std::string_view, std::string_view, Instant) override { return starts; }
     bool took_part(std::string_view id) override { return participants.contains(id); }
     std::map<std::string, FunctionResult, std::less<>> functions;
     std::vector<std::pair<std::string, std::string>> calls;  // of functions: name, data

@@ -27,6 +27,7 @@ enum Usual : unsigned char {
     NoCandidates = 16,
     OneVote = 32,
     NotDelegated = 64,
+    NotAdded = 128,  // nor has its holder saved a draft
 };
 
 class Encoder {
@@ -86,6 +87,7 @@ private:
         note(seat.candidates.empty(), NoCandidates);
         note(seat.weight == 1, OneVote);
         note(seat.path.empty() && seat.givers.empty(), NotDelegated);
+        note(!seat.is_added() && seat.draft.text.empty(), NotAdded);
         out_ += static_cast<char>(usual);
         put(seat.state);
         // Ids of people who sign together often begin alike, and come in their order.
@@ -99,9 +101,17 @@ private:
         if (!(usual & OwnHolder)) put(seat.holder);
         if (!(usual & NoCandidates)) put(seat.candidates);
         if (!(usual & OneVote)) put(seat.weight);
-        if (usual & NotDelegated) return;
-        put(seat.path);
-        put(seat.givers);
+        if (!(usual & NotDelegated)) {
+            put(seat.path);
+            put(seat.givers);
+        }
+        if (usual & NotAdded) return;
+        put(seat.host);
+        put(seat.group);
+        put(seat.place);
+        put(seat.mode);
+        put(seat.added_by);
+        put(seat.draft);
     }
     template <class T>
     requires std::is_class_v<T>
@@ -143,6 +153,8 @@ private:
     void get(bool& flag) { flag = get_byte() != 0; }
     void get(Status& status) { get_enum(status, static_cast<unsigned char>(Status::Failed)); }
     void get(SeatState& state) { get_enum(state, static_cast<unsigned char>(SeatState::NotNeeded)); }
+    void get(SignerPlace& place) { get_enum(place, static_cast<unsigned char>(SignerPlace::Parallel)); }
+    void get(SignerMode& mode) { get_enum(mode, static_cast<unsigned char>(SignerMode::Sequential)); }
     void get(WaitKind& kind) { get_enum(kind, static_cast<unsigned char>(WaitKind::Service)); }
     template <std::signed_integral T>
     void get(T& number) {
@@ -191,9 +203,17 @@ private:
         if (!(usual & OwnHolder)) get(seat.holder);
         if (!(usual & NoCandidates)) get(seat.candidates);
         if (!(usual & OneVote)) get(seat.weight);
-        if (usual & NotDelegated) return;
-        get(seat.path);
-        get(seat.givers);
+        if (!(usual & NotDelegated)) {
+            get(seat.path);
+            get(seat.givers);
+        }
+        if (usual & NotAdded) return;
+        get(seat.host);
+        get(seat.group);
+        get(seat.place);
+        get(seat.mode);
+        get(seat.added_by);
+        get(seat.draft);
     }
     template <class T>
     requires std::is_class_v<T>

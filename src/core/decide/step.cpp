@@ -54,6 +54,7 @@ void Step::open_entry(std::string_view action, PersonId actor, std::string comme
                              .comment = std::move(comment),
                              .source = state_.status,
                              .target = state_.status,
+                             .cause = entries_.empty() ? 0 : entries_.front().seq,
                              .events = {}});
 }
 

@@ -37,6 +37,8 @@ private:
     static void get(const Value& json, bool& flag) { flag = json.is_true(); }
     static void get(const Value& json, Status& status) { name(json, status_names, status); }
     static void get(const Value& json, SeatState& state) { name(json, seat_state_names, state); }
+    static void get(const Value& json, SignerPlace& place) { name(json, signer_place_names, place); }
+    static void get(const Value& json, SignerMode& mode) { name(json, signer_mode_names, mode); }
     static void get(const Value& json, WaitKind& kind) { name(json, wait_kind_names, kind); }
     template <std::integral T>
     static void get(const Value& json, T& number) {

@@ -21,6 +21,8 @@ std::string iso_utc(Instant at);
 inline bool is_left_out(const std::string& text) { return text.empty(); }
 inline bool is_left_out(bool flag) { return !flag; }
 inline bool is_left_out(const Json& json) { return json.text.empty(); }
+inline bool is_left_out(SignerPlace place) { return place == SignerPlace::None; }
+inline bool is_left_out(SignerMode mode) { return mode == SignerMode::All; }
 template <class Tag, class T>
 bool is_left_out(Id<Tag, T> id) {
     return id.value == 0;
@@ -74,6 +76,8 @@ private:
     void put(bool flag) { out_ += flag ? "true" : "false"; }
     void put(Status status) { append_json_string(out_, name_of(status)); }
     void put(SeatState state) { append_json_string(out_, name_of(state)); }
+    void put(SignerPlace place) { append_json_string(out_, name_of(place)); }
+    void put(SignerMode mode) { append_json_string(out_, name_of(mode)); }
     void put(WaitKind kind) { append_json_string(out_, name_of(kind)); }
     template <std::integral T>
     void put(T number) {

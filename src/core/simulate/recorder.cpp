@@ -215,13 +215,15 @@ struct Recorder::Facts {
     void on(const NodeHeld& event) { recorder.add(event.token, Told::Held).detail = event.reason; }
 
     template <class E>
-    requires OneOf<E, InstanceStarted, DataChanged, TokenArrived, TokensMerged, TokensCanceled, JoinCycled,
-                   LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged, WaitFired,
-                   WaitReset, WaitsClosed, JobFailed, JobRetried, CallsCanceled, CompensationRecorded,
-                   CompensationThrown, CompensationStarted, ScopeInterrupted, SeatOpened, SeatApproved,
-                   SeatRejected, SeatsClosed, SeatAbstained, SeatClaimed, SeatReleased, SeatDelegated,
-                   SeatResolved, SeatParked, SeatRemoved, TaskCompleted, ApproversChosen, MaterialChanged,
-                   DeadlinePassed, PeopleReminded, InstanceEnded>
+    requires OneOf<
+        E, InstanceStarted, DataChanged, TokenArrived, TokensMerged, TokensCanceled, JoinCycled, LoopStarted,
+        LoopReleased, InstanceAdded, OutputCollected, VariablesChanged, WaitFired, WaitReset, WaitsClosed,
+        JobFailed, JobRetried, CallsCanceled, CompensationRecorded, CompensationThrown, CompensationStarted,
+        ScopeInterrupted, SeatOpened, SeatApproved, SeatRejected, SeatsClosed, SeatAbstained, SeatClaimed,
+        SeatReleased, SeatDelegated, SeatResolved, SeatParked, SeatRemoved, TaskCompleted, ApproversChosen,
+        MaterialChanged, DeadlinePassed, PeopleReminded, InstanceEnded, SeatReopened, DraftSaved, SentBack,
+        ReturnExpected, ReturnDropped, Resubmitted, Recalled, Jumped, WithdrawalRequested, WithdrawalRefused,
+        InstanceRead, InstanceSuspended, InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked>
     void on(const E&) {}
 
     void thrown(const char* kind, const std::string& name) {

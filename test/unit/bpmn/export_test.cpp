@@ -2,6 +2,7 @@
 #include "bpmn/golden_cases.hpp"
 #include "core/bpmn/bpmn.hpp"
 #include "core/bpmn/json_edit.hpp"
+#include "paths.hpp"
 
 #include <gtest/gtest.h>
 
@@ -58,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, BpmnRoundTripOfBpmn,
                          [](const auto& test) { return test.param; });
 
 TEST(BpmnExport, OfTheExampleIsReviewed) {
-    const std::string leave = test::read_file(std::filesystem::path{WF_EXAMPLES_DIR} / "leave.json");
+    const std::string leave = test::read_file(wf::test::examples_dir() / "leave.json");
     test::expect_golden("bpmn/export/leave.bpmn", json_to_bpmn(leave));
     expect_round_trip(leave);
 }

@@ -63,6 +63,13 @@ State full_state() {
                            .thrower = TokenId{128},
                            .data = Json{"{}"}}};
     state.join_cycles = {{.node = "join", .scope = TokenId{127}, .used = {"a->join", "b->join"}}};
+    state.read = true;
+    state.withdrawal_requested = true;
+    state.revoked = true;
+    state.suspended_while_returned = true;
+    state.suspended_at = 843'000'000'000'004;
+    state.returns = {{.token = TokenId{127}, .to = "board", .is_changed = true}};
+    state.return_counts = {{.node = "board", .count = 2}};
     state.interrupted = {TokenId{127}, TokenId{}};
     state.seats = {{.id = SeatId{1},
                     .token = TokenId{127},
@@ -73,7 +80,13 @@ State full_state() {
                     .weight = 9'007'199'254'740'993,
                     .state = SeatState::Approved,
                     .path = {"bob", "dora"},
-                    .givers = {"dora"}},
+                    .givers = {"dora"},
+                    .host = SeatId{3},
+                    .group = SeatId{1},
+                    .place = SignerPlace::Before,
+                    .mode = SignerMode::Sequential,
+                    .added_by = "eve",
+                    .draft = Json{R"({"days":2})"}},
                    {.id = SeatId{2},
                     .token = TokenId{128},
                     .rank = 1,
@@ -95,7 +108,7 @@ State full_state() {
                     .path = {},
                     .givers = {}}};
     state.passages = {{.node = "start", .rounds = 1, .outcome = {}},
-                      {.node = "lead", .rounds = 2, .outcome = "approved"}};
+                      {.node = "lead", .rounds = 2, .outcome = "approved", .undone = true}};
     state.chosen = {{.node = "board", .people = {"bob", "dora"}}, {.node = "hr", .people = {}}};
     state.signatures = {{.node = "lead", .round = 2, .person = "bob", .by = "carl", .seq = 7, .stale = true}};
     return state;

@@ -1,6 +1,7 @@
 // Every test/golden/definition/<case>.json compiles to what <case>.graph or <case>.findings says.
 // WF_GOLDEN_UPDATE=1 writes these files anew; review the diff.
 #include "compile/graph_text.hpp"
+#include "paths.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +25,7 @@ std::string read(const fs::path& path) {
 
 std::vector<std::string> cases() {
     std::vector<std::string> result;
-    for (const auto& entry : fs::directory_iterator{fs::path{WF_GOLDEN_DIR} / "definition"})
+    for (const auto& entry : fs::directory_iterator{wf::test::golden_dir() / "definition"})
         if (entry.path().extension() == ".json") result.push_back(entry.path().stem().string());
     std::sort(result.begin(), result.end());
     return result;
@@ -43,7 +44,7 @@ void compare_or_update(const fs::path& expected, const fs::path& unexpected, con
 class GoldenDefinition : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenDefinition, CompilesToWhatItsFileSays) {
-    const fs::path base = fs::path{WF_GOLDEN_DIR} / "definition" / GetParam();
+    const fs::path base = wf::test::golden_dir() / "definition" / GetParam();
     const auto file = [&](const char* extension) { return fs::path{base}.concat(extension); };
     CompileLimits limits;
     limits.check_tables = false;  // has tests of its own
@@ -65,20 +66,20 @@ INSTANTIATE_TEST_SUITE_P(Cases, GoldenDefinition, testing::ValuesIn(cases()),
                          [](const auto& test) { return test.param; });
 
 TEST(Example, LeaveCompilesWithoutFindings) {
-    const CompileResult result = compile(read(fs::path{WF_EXAMPLES_DIR} / "leave.json"));
+    const CompileResult result = compile(read(wf::test::examples_dir() / "leave.json"));
     EXPECT_EQ(test::text_of(result.findings), "");
     EXPECT_TRUE(result.definition.has_value());
 }
 
 TEST(Example, ExpenseWithItsApprovalMatrixCompilesWithoutFindings) {
-    const CompileResult result = compile(read(fs::path{WF_EXAMPLES_DIR} / "expense.json"));
+    const CompileResult result = compile(read(wf::test::examples_dir() / "expense.json"));
     EXPECT_EQ(test::text_of(result.findings), "");
     EXPECT_TRUE(result.definition.has_value());
 }
 
 // The golden cases leave out what was looked at when they were deployed.
 TEST(GoldenTables, OverlapsMasksAndGapsAreWhatTheirFileSays) {
-    const fs::path base = fs::path{WF_GOLDEN_DIR} / "tables" / "decision_overlaps";
+    const fs::path base = wf::test::golden_dir() / "tables" / "decision_overlaps";
     const CompileResult result = compile(read(fs::path{base}.concat(".json")));
     compare_or_update(fs::path{base}.concat(".findings"), fs::path{base}.concat(".graph"),
                       test::text_of(result.findings));

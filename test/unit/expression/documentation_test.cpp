@@ -1,5 +1,6 @@
 // docs/feel.md lists the built-in functions as the table has them. WF_GOLDEN_UPDATE=1 writes the list anew.
 #include "core/expression/builtins.hpp"
+#include "paths.hpp"
 
 #include <gtest/gtest.h>
 #include <cstdlib>
@@ -32,7 +33,7 @@ std::string rendered() {
 }
 
 TEST(FeelDocumentation, ListsTheBuiltinsOfTheTable) {
-    const auto path = std::filesystem::path{WF_GOLDEN_DIR} / "../../docs/feel.md";
+    const auto path = wf::test::golden_dir() / "../../docs/feel.md";
     std::stringstream buffer;
     buffer << std::ifstream{path}.rdbuf();
     const std::string text = buffer.str();
