@@ -1,0 +1,366 @@
+// Everything that people do to a running approval, in any order, on random sound definitions: parallel,
+// inclusive and complex branches, countersigns, subprocesses, timers. Whatever happens and whoever does it:
+//   nothing is ever stuck: somebody or something is waited for, or the instance has ended
+//   nobody has two open seats of one activation, no node stands twice in one scope, no flow holds two tokens
+//   the state is what replaying the log gives
+//   undoing a command gives the state before it, doing it again the state after it
+// A refused command is a value and leaves no trace; that the same question has the same answer is asked too.
+// WF_SEED=n repeats one run.
+#include "invariants.hpp"
+#include "random_net.hpp"
+#include "spec.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace wf::test {
+namespace {
+
+const std::vector<PersonId> everybody{"p0", "p1", "p2", "p3", "ann"};
+
+// What undo can't bring back on purpose: numbers are never given twice, and the log only grows.
+std::string without_counters(State state) {
+    state.version = state.last_at = state.ended_at = 0;
+    state.last_seat = state.last_token = state.last_wait = 0;
+    return state_to_json(state);
+}
+
+std::string duplicate_in(const State& state) {
+    std::set<std::tuple<std::string, std::string, std::uint32_t>> places;
+    for (const Token& token : state.tokens) {
+        const bool is_repeated =
+            state.find_body(token.id) != nullptr || (token.scope.value != 0 && state.find_body(token.scope));
+        if (!is_repeated && !places.emplace(token.node, token.flow, token.scope.value).second)
+            return "two tokens on " + token.node + " " + token.flow;
+    }
+    std::set<std::pair<std::uint32_t, PersonId>> seats;
+    for (const Seat& seat : state.seats)
+        if (seat.is_pending() && !seat.holder.empty() && !seats.emplace(seat.token.value, seat.holder).second)
+            return seat.holder + " has two seats of one activation";
+    return {};
+}
+
+class Life {
+public:
+    Life(const Definition& definition, Random& random) : definition_(definition), random_(random) {
+        for (const PersonId& id : everybody) world_.add(id, id == "ann" ? "" : "ann");
+        world_.roles["admin"] = {"ann"};
+        for (const Node& node : definition.nodes) nodes_.push_back(node.id);
+    }
+
+    bool start() { return act("p0", start_with(data())); }
+    bool step() { return !testing::Test::HasFailure() && act_at_random(); }
+
+    const State& state() const { return state_; }
+    const std::map<std::string, int>& seen() const { return seen_; }
+    std::string way() const {
+        std::string text;
+        for (const Entry& entry : log_)
+            text += std::to_string(entry.seq) + " " + entry.action + " " + entry.actor + " " + entry.node +
+                    " " + events_to_json(entry.events) + "\n";
+        return text + "state: " + state_to_json(state_);
+    }
+
+private:
+    std::string data() {
+        return "{'x': " + std::to_string(random_.below(3)) + ", 'y': " + std::to_string(random_.below(3)) +
+               ", 'z': " + std::to_string(random_.below(2)) + ", 'list': [1, 2]}";
+    }
+    PersonId anybody() { return random_.pick(everybody); }
+    std::string any_node() { return random_.pick(nodes_); }
+    SeatId any_seat() {
+        std::vector<SeatId> open;
+        for (const Seat& seat : state_.seats)
+            if (seat.is_pending()) open.push_back(seat.id);
+        return open.empty() ? SeatId{1} : random_.pick(open);
+    }
+    PersonId holder_of(SeatId id) {
+        const Seat* seat = state_.find_seat(id);
+        return seat && !seat->holder.empty() && random_.chance(85) ? seat->holder : anybody();
+    }
+
+    bool act_at_random() {
+        if (is_final(state_.status))
+            return random_.chance(70) && (act(anybody_for_the_end(), end_act()), true);
+        if (state_.status == Status::Suspended && random_.chance(60)) return act("ann", Resume{}), true;
+        if (random_.chance(45)) return act_on_the_process();
+        act_of_people();
+        return true;
+    }
+
+    PersonId anybody_for_the_end() { return random_.chance(70) ? PersonId{"ann"} : anybody(); }
+    Act end_act() {
+        switch (random_.below(4)) {
+            case 0:
+                return Wake{.node = random_.chance(50) ? "" : any_node()};
+            case 1:
+                return Restore{.seq = 1 + random_.below(static_cast<int>(state_.version))};
+            case 2:
+                return Redo{};
+            default:
+                return Undo{};
+        }
+    }
+
+    // What lets the process go on, so that stories get somewhere.
+    bool act_on_the_process() {
+        std::vector<std::pair<PersonId, Act>> acts;
+        for (const Seat& seat : state_.seats) {
+            if (seat.state != SeatState::Open) continue;
+            const Node& node = *definition_.find_node(state_.find_token(seat.token)->node);
+            const PersonId who = seat.holder.empty() ? "ann" : seat.holder;
+            if (node.type == NodeType::Task)
+                acts.emplace_back(who, complete(seat.id.value, data()));
+            else if (node.type == NodeType::Start)
+                acts.emplace_back(state_.initiator, Resubmit{.data = {}, .forward = random_.chance(50)});
+            else
+                acts.emplace_back(who, approve(seat.id.value, data()));
+        }
+        for (const Wait& wait : state_.waits) acts.emplace_back("system", act_on(wait));
+        for (const Token& token : state_.tokens)
+            if (!token.waits() && !state_.find_body(token.id) &&
+                definition_.find_node(token.node)->type == NodeType::Call)
+                acts.emplace_back("system", FinishCall{.token = token.id});
+        if (acts.empty()) return state_.status == Status::Suspended;
+        auto& [who, one] = acts[static_cast<std::size_t>(random_.below(static_cast<int>(acts.size())))];
+        act(who, std::move(one));
+        return true;
+    }
+
+    Act act_on(const Wait& wait) {
+        switch (wait.kind) {
+            case WaitKind::Timer:
+                if (state_.status != Status::Suspended) clock_ = std::max(clock_, wait.due_at);
+                return FireTimer{.wait = wait.id};
+            case WaitKind::Message:
+                return TakeMessage{.wait = wait.id};
+            case WaitKind::Signal:
+                return TakeSignal{.wait = wait.id};
+            case WaitKind::Condition:
+                break;
+            case WaitKind::Service:
+                if (wait.left == 0) return RetryJob{.job = wait.id};
+                return complete_job(wait.id.value, data());
+        }
+        return Comment{};
+    }
+
+    void act_of_people() {
+        const SeatId seat = any_seat();
+        const PersonId who = holder_of(seat);
+        switch (random_.below(26)) {
+            case 0:
+            case 1:
+            case 2:
+                act(who, AddSigner{.task = seat,
+                                   .people = {anybody(), anybody()},
+                                   .place = SignerPlace(1 + random_.below(3)),
+                                   .mode = SignerMode(random_.below(3))});
+                break;
+            case 3:
+                act(random_.chance(50) ? PersonId{"ann"} : who,
+                    RemoveSigner{.task = seat, .person = anybody()});
+                break;
+            case 4:
+            case 5:
+            case 6:
+            case 7:
+                act(who, SendBack{.task = seat, .target = target(), .to_returner = random_.chance(40)});
+                break;
+            case 8:
+                act(random_.chance(80) ? state_.initiator : anybody(),
+                    Resubmit{.data = {}, .forward = random_.chance(50)});
+                break;
+            case 9:
+            case 10:
+                act(who, Recall{.node = any_node()});
+                break;
+            case 11:
+                act("ann", Jump{.node = any_node()});
+                break;
+            case 12:
+                act("ann", Suspend{});
+                break;
+            case 13:
+            case 14:
+                act(last_actor(), Undo{});
+                break;
+            case 15:
+                act(last_actor(), Redo{});
+                break;
+            case 16:
+                act("ann", Restore{.seq = 1 + random_.below(static_cast<int>(state_.version))});
+                break;
+            case 17:
+                act(who, SaveDraft{.task = seat, .data = Json{"{\"x\":1}"}});
+                break;
+            case 18:
+                act(random_.chance(50) ? PersonId{"ann"} : who, SetData{.data = Json{"{\"y\":2}"}});
+                break;
+            case 19:
+                act(who, MarkRead{});
+                break;
+            case 20:
+                act(anybody(), Remind{});
+                break;
+            case 21:
+                act(state_.initiator, RequestWithdrawal{});
+                break;
+            case 22:
+                act(who, AnswerWithdrawal{.is_granted = random_.chance(30)});
+                break;
+            case 23:
+                act(who, random_.chance(50) ? Act{Transfer{.task = seat, .to = anybody()}}
+                                            : Act{Delegate{.task = seat, .to = anybody()}});
+                break;
+            case 24:
+                act(who,
+                    random_.chance(50) ? Act{Resolve{.task = seat}} : Act{Reject{.task = seat, .data = {}}});
+                break;
+            default:
+                act(who, random_.chance(20) ? Act{Withdraw{}} : Act{Comment{}});
+        }
+    }
+
+    std::string target() {
+        switch (random_.below(4)) {
+            case 0:
+                return "start";
+            case 1:
+                return "previous";
+            default:
+                return any_node();
+        }
+    }
+    PersonId last_actor() {
+        return random_.chance(60) && !log_.empty() ? log_.back().actor : PersonId{"ann"};
+    }
+
+    Decision ask(const PersonId& who, const Act& what) {
+        const Command command{.act = what,
+                              .actor = who,
+                              .by_administrator = who == "system" || who == "ann",
+                              .at = clock_,
+                              .comment = "x"};
+        world_.entries = log_;
+        return decide(definition_, state_, command, world_, {});
+    }
+
+    // True if it was accepted.
+    bool act(const PersonId& who, const Act& what) {
+        clock_ += 1'000'000;
+        const std::string_view action = std::visit([](const auto& one) { return one.action; }, what);
+        Decision decision = ask(who, what);
+        if (std::holds_alternative<Rejection>(decision)) {
+            ++seen_["refused " + std::string{action}];
+            return false;
+        }
+        ++seen_[std::string{action}];
+        const State before = state_;
+        take(std::get<Accepted>(std::move(decision)));
+        if (action != "undo" && action != "redo" && random_.chance(30)) undo_and_redo(who, before);
+        return true;
+    }
+
+    void take(Accepted accepted) {
+        for (const Entry& entry : accepted.entries) {
+            log_.push_back(entry);
+            world_.participants.insert(entry.actor);
+        }
+        EXPECT_EQ(problem_of(state_, log_, accepted, &definition_), "");
+        EXPECT_EQ(duplicate_in(accepted.state), "");
+        // The crash: what goes on is what was stored.
+        const Json form = accepted.state.data;
+        state_ = decode(encode(accepted.state)).value_or(State{});
+        state_.data = form;
+    }
+
+    void undo_and_redo(const PersonId& who, const State& before) {
+        if (testing::Test::HasFailure() || before.version == 0) return;
+        const State after = state_;
+        Decision undone = ask(who, Undo{});
+        if (std::holds_alternative<Rejection>(undone)) return;
+        // What changes nothing worth undoing is passed over: then it is an earlier command that is undone.
+        const Event& event = std::get<Accepted>(undone).entries.front().events.front();
+        const auto* restored = std::get_if<StateRestored>(&event);
+        ASSERT_TRUE(restored) << "an undo that restores nothing";
+        const bool is_this_one = restored->command == before.version + 1;
+        ++seen_["undone at once"];
+        take(std::get<Accepted>(std::move(undone)));
+        if (is_this_one) {
+            EXPECT_EQ(without_counters(state_), without_counters(before)) << "undo";
+        }
+        if (testing::Test::HasFailure() || random_.chance(30)) return;
+        Decision redone = ask(who, Redo{});
+        ASSERT_TRUE(std::holds_alternative<Accepted>(redone)) << std::get<Rejection>(redone).message;
+        take(std::get<Accepted>(std::move(redone)));
+        if (is_this_one) {
+            EXPECT_EQ(without_counters(state_), without_counters(after)) << "redo";
+        }
+    }
+
+    const Definition& definition_;
+    Random& random_;
+    TestWorld world_;
+    std::vector<std::string> nodes_;
+    State state_;
+    std::vector<Entry> log_;
+    std::map<std::string, int> seen_;
+    Instant clock_ = 0;
+};
+
+TEST(AnyChange, LeavesNobodyStuckAndCanBeUndone) {
+    const char* one = std::getenv("WF_SEED");
+    const std::uint64_t first = one ? std::strtoull(one, nullptr, 10) : 20'261'122;
+    const int runs = one ? 1 : 200;
+    std::map<std::string, int> seen;
+    for (int i = 0; i < runs && !HasFailure(); ++i) {
+        const std::uint64_t seed = first + static_cast<std::uint64_t>(i);
+        Random random{seed};
+        const Net net = RandomNet{random}.make();
+        CompileLimits limits;
+        limits.max_states = 5'000;
+        const CompileResult result = compile(wf::test::quoted(net.json), limits);
+        if (!result.definition || has_errors(result.findings)) continue;
+        Life life{*result.definition, random};
+        if (life.start())
+            for (int steps = 0; steps < 60 && life.step(); ++steps) {
+            }
+        for (const auto& [what, times] : life.seen()) seen[what] += times;
+        if (HasFailure())
+            ADD_FAILURE() << "WF_SEED=" << seed << "\n" << wf::test::quoted(net.json) << "\n" << life.way();
+    }
+    if (one || HasFailure()) return;
+    for (const char* what : {"approve",
+                             "reject",
+                             "add_signer",
+                             "remove_signer",
+                             "send_back",
+                             "resubmit",
+                             "recall",
+                             "jump",
+                             "suspend",
+                             "resume",
+                             "wake",
+                             "undo",
+                             "redo",
+                             "restore",
+                             "save_draft",
+                             "set_data",
+                             "mark_read",
+                             "remind",
+                             "request_withdrawal",
+                             "answer_withdrawal",
+                             "transfer",
+                             "delegate",
+                             "resolve",
+                             "undone at once"})
+        EXPECT_GT(seen[what], 0) << "the generator never gets to: " << what;
+}
+
+}  // namespace
+}  // namespace wf::test
