@@ -1,6 +1,6 @@
 #include "pg/written_row.hpp"
 
-#include "pg/as_engine.hpp"
+#include "pg/spi.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -16,7 +16,8 @@ std::optional<std::string> text_of(HeapTuple row, TupleDesc columns, AttrNumber 
     return std::string{text};
 }
 
-// With the types as they are: jsonb knows numbers from texts.
+// With the types as they are: jsonb knows numbers from texts. As whoever writes the row: a type may have a
+// cast to JSON that its owner has made.
 std::string composite_key(const BoundTable& table, HeapTuple row, TupleDesc columns) {
     std::string sql = "SELECT pg_catalog.jsonb_build_object(";
     std::string separator;
@@ -25,24 +26,23 @@ std::string composite_key(const BoundTable& table, HeapTuple row, TupleDesc colu
         sql += separator + call([&] { return quote_literal_cstr(name); }) + ", $" + std::to_string(i + 1);
         separator = ", ";
     }
-    sql += ")::text";
+    sql += ")::pg_catalog.text";
     const char* const statement = sql.c_str();
     const KeyColumn* const key = table.key.data();
     const int count = static_cast<int>(table.key.size());
-    std::string result;
-    as_engine([&](EngineRights&) {
-        call([&] {
-            Oid types[INDEX_MAX_KEYS];
-            Datum values[INDEX_MAX_KEYS];
-            for (int i = 0; i < count; ++i) {
-                bool is_null = false;
-                types[i] = SPI_gettypeid(columns, key[i].number);
-                values[i] = SPI_getbinval(row, columns, key[i].number, &is_null);
-            }
-            SPI_execute_with_args(statement, count, types, values, nullptr, true, 1);
-        });
-        result = Rows{SPI_tuptable, SPI_processed}.text(0, 1);
+    Spi spi;
+    call([&] {
+        Oid types[INDEX_MAX_KEYS];
+        Datum values[INDEX_MAX_KEYS];
+        for (int i = 0; i < count; ++i) {
+            bool is_null = false;
+            types[i] = SPI_gettypeid(columns, key[i].number);
+            values[i] = SPI_getbinval(row, columns, key[i].number, &is_null);
+        }
+        SPI_execute_with_args(statement, count, types, values, nullptr, true, 1);
     });
+    std::string result = Rows{SPI_tuptable, SPI_processed}.text(0, 1);
+    spi.finish();
     return result;
 }
 
