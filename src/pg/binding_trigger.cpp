@@ -3,6 +3,7 @@
 #include "pg/binding_check.hpp"
 #include "pg/binding_start.hpp"
 #include "pg/error_boundary.hpp"
+#include "pg/open_row.hpp"
 #include "pg/written_row.hpp"
 
 #include <algorithm>
@@ -19,6 +20,12 @@ void on_insert(const BoundTable& table, const WrittenRow& row) {
             start_by_row(table, binding, row.key(table));
 }
 
+bool is_key_among(const BoundTable& table, const std::vector<std::string>& columns) {
+    return std::ranges::any_of(table.key, [&](const KeyColumn& key) {
+        return std::ranges::find(columns, key.name) != columns.end();
+    });
+}
+
 void on_update(const BoundTable& table, const WrittenRow& row) {
     const std::vector<std::string> changed = row.changed();
     if (changed.empty()) return;
@@ -30,8 +37,8 @@ void on_update(const BoundTable& table, const WrittenRow& row) {
     if (is_free) return;
     const std::string key = row.key_before(table);
     if (is_being_written(table.table, key)) return;
-    check_key_kept(table, key, row.key(table));
-    check_not_frozen(table, key, changed);
+    if (is_key_among(table, changed)) check_key_kept(table, key, row.key(table));
+    if (has_open_instance(table.name, key)) check_not_frozen(table, key, changed);
     for (const RowBinding& binding : table.bindings)
         if (!binding.start.column.empty() && row.has_become(binding.start.column, binding.start.values))
             start_by_row(table, binding, key);
