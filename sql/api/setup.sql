@@ -30,6 +30,8 @@ BEGIN
     END LOOP;
     PERFORM wf.ensure_partitions();
     PERFORM wf._refresh_views();
+    PERFORM wf._restore_binding_triggers();
+    PERFORM wf._create_event_triggers();
     RETURN _newest;
 END
 $$;

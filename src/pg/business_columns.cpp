@@ -21,7 +21,7 @@ struct Column {
 };
 
 // Domains count as what they are over.
-std::vector<Column> columns_of(const std::string& table) {
+std::vector<Column> columns_of(const std::string& table, Access access = Access::ReadOnly) {
     static Statement select{
         "WITH RECURSIVE base AS ("
         "  SELECT a.attnum, a.attname, a.atttypid AS type FROM pg_attribute a "
@@ -37,7 +37,7 @@ std::vector<Column> columns_of(const std::string& table) {
         "t.oid) "
         "FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype <> 'd' ORDER BY b.attnum",
         {TEXTOID}};
-    const Rows rows = select.run({text(table)}, Access::ReadOnly);
+    const Rows rows = select.run({text(table)}, access);
     std::vector<Column> columns;
     for (std::size_t row = 0; row < rows.size(); ++row)
         columns.push_back({rows.text(row, 1), rows.text(row, 2), rows.text(row, 3), rows.text(row, 4)});
@@ -158,10 +158,14 @@ BusinessTable look_up_business_table(const std::string& name, EngineRights& righ
     rights.step_in();
     if (found.qualified.empty()) return {.row = {}, .problem = "table \"" + name + "\" does not exist"};
     if (!found.readable) return {.row = {}, .problem = "permission denied for table \"" + name + "\""};
+    return {.row = row_type(found.qualified, Access::ReadOnly)};
+}
+
+feel::StaticType row_type(const std::string& qualified, Access access) {
     feel::StaticFields fields;
-    for (const Column& column : columns_of(found.qualified))
+    for (const Column& column : columns_of(qualified, access))
         fields.list.emplace_back(column.name, static_type(column));
-    return {.row = StaticType::context_of(std::move(fields))};
+    return StaticType::context_of(std::move(fields));
 }
 
 std::vector<TemporalColumn> temporal_columns(const std::string& table) {

@@ -5,6 +5,7 @@
 #include "core/compile/compile.hpp"
 #include "core/expression/value.hpp"
 #include "pg/engine_rights.hpp"
+#include "pg/spi.hpp"
 
 #include <string>
 #include <vector>
@@ -20,6 +21,10 @@ FoundTable find_table(const std::string& name);
 
 // As the caller means the name and may read the table.
 BusinessTable look_up_business_table(const std::string& name, EngineRights& rights);
+
+// The columns of a table, named with its schema, as a context; with the rights of whoever calls. ReadOnly: as
+// they were before the statement that is under way.
+feel::StaticType row_type(const std::string& qualified, Access access);
 
 struct TemporalColumn {
     std::string name;

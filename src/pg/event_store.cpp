@@ -85,14 +85,16 @@ void forget_partitions_on_abort() {
     RegisterSubXactCallback(forget_partitions_in_subtransaction, nullptr);
 }
 
-void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries) {
+void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries,
+            const std::string& row_hash) {
     static Statement insert{
         "INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, "
         "comment, "
-        "source, target, context, events, cause) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-        "$13, $14, $15)",
+        "source, target, context, events, cause, row_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+        "$11, $12, "
+        "$13, $14, $15, $16)",
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
-         TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID}};
+         TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID}};
     const std::string_view context = client_context();
     for (const Entry& entry : entries) {
         ensure_partition(entry.at);
@@ -101,7 +103,8 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
                     entry.task.value ? int8(task_id(instance, entry.task)) : null(), text_or_null(entry.node),
                     text_or_null(entry.comment), text(name_of(entry.source)), text(name_of(entry.target)),
                     context.empty() ? null() : jsonb(context), events_jsonb(entry.events),
-                    entry.cause ? int8(entry.cause) : null()},
+                    entry.cause ? int8(entry.cause) : null(),
+                    row_hash.empty() || &entry != &entries.front() ? null() : bytes(row_hash)},
                    Access::ReadWrite);
     }
 }

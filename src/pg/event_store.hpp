@@ -5,6 +5,7 @@
 #include "pg/spi.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace wf::pg {
@@ -33,7 +34,9 @@ constexpr std::int64_t start_event_id(std::int64_t definition, std::size_t numbe
     return -(definition * tasks_per_instance + static_cast<std::int64_t>(number));
 }
 
-void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries);
+// `row_hash`: of the bound row that the first of them, a command, signs; empty: none.
+void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries,
+            const std::string& row_hash);
 
 // The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing before the
 // last of them.

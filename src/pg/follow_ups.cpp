@@ -116,20 +116,23 @@ Accepted FollowUps::accept(const InstanceRow& row, State state, const Definition
     return std::move(std::get<Accepted>(decision));
 }
 
-void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted) {
+void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted,
+                     const Before& before) {
     row.state = std::move(accepted.state);
-    append(tenant_, row.instance, accepted.entries);
+    append(tenant_, row.instance, accepted.entries, before.row_hash);
     project(tenant_, row, waits_before, accepted.entries);
     note(row, accepted.entries);
+    if (!row.business_table.empty()) note_row(row, accepted.entries, before.form);
 }
 
 void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {
     const InDecision guard{row.instance};
+    const Before known = before(row, definition, command);
     const std::vector<Wait> waits_before = row.state.waits;
     // Not copied: a countersign may have hundreds of seats. What World asks of the row stays in it.
     State state = std::move(row.state);
     row.state.started_at = state.started_at;
-    keep(row, waits_before, accept(row, std::move(state), definition, command));
+    keep(row, waits_before, accept(row, std::move(state), definition, command), known);
 }
 
 bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
@@ -141,7 +144,7 @@ bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
                                      [](const Entry& entry) { return entry.events.empty(); });
     if (is_idle) return false;
     const std::vector<Wait> waits_before = std::move(row.state.waits);
-    keep(row, waits_before, std::move(accepted));
+    keep(row, waits_before, std::move(accepted), Before{});
     return true;
 }
 

@@ -55,8 +55,18 @@ struct BufferToSearch {
     std::string key;
 };
 
+// What has become of an instance is written into the row that it is about (follow_up_rows.cpp).
+struct RowToWrite {
+    std::int64_t definition = 0;
+    std::string table;
+    std::string key;
+    std::string status{};  // empty: it is the same
+    Json form_before{};    // empty: the form is the same
+    Json form{};
+};
+
 using FollowUp = std::variant<ChildToStart, ChildrenToStop, CallToFinish, EscalationToPass, Message,
-                              SignalToSend, BufferToSearch>;
+                              SignalToSend, BufferToSearch, RowToWrite>;
 
 class FollowUps {
 public:
@@ -100,7 +110,17 @@ public:
 private:
     Accepted accept(const InstanceRow& row, State state, const Definition& definition,
                     const Command& command);
-    void keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted);
+    // Of an instance about a row, before a command.
+    struct Before {
+        std::string row_hash;  // of a signature on a row whose table is bound; empty: none
+        Json form;             // empty: it is about no row
+    };
+    Before before(const InstanceRow& row, const Definition& definition, const Command& command);
+    // Locks the row that a signature is on, if its table is bound; gives its hash.
+    std::string sign_row(const InstanceRow& row, const Definition& definition);
+    void keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted,
+              const Before& before);
+    void note_row(const InstanceRow& row, const std::vector<Entry>& entries, const Json& form_before);
     void note(const InstanceRow& row, const std::vector<Entry>& entries);
     Command by_system(Act act, std::string comment = {}) const;
     void command_by_system(InstanceRow& row, Act act, std::string comment = {});
@@ -112,6 +132,7 @@ private:
     void handle(const Message& message);
     void handle(const SignalToSend& signal);
     void handle(const BufferToSearch& search);
+    void handle(const RowToWrite& change);
 
     bool deliver(const Message& message);
 

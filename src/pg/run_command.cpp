@@ -1,5 +1,6 @@
 #include "pg/run_command.hpp"
 
+#include "pg/binding_row.hpp"
 #include "pg/business_row.hpp"
 #include "pg/caller.hpp"
 #include "pg/definition_cache.hpp"
@@ -142,6 +143,9 @@ std::int64_t run_start(const Call& call, StartRequest request) {
         request.start.business_table =
             bound_table(request.start.business_table, !request.start.business_key.empty(),
                         definition->compiled.business_table, rights);
+        request.start.business_key =
+            key_of_bound_row(call.tenant, definition->compiled.key, request.start.business_table,
+                             request.start.business_key, rights);
         FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
         work.start(std::move(row), *definition, std::move(request.start), actor);
         work.run();

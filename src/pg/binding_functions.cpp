@@ -1,0 +1,238 @@
+// wf.bind, wf.unbind: which tables of the host have their rows approved. wf.changed_after_approval: whether
+// what was signed still is what is stored.
+#include "pg/arguments.hpp"
+#include "pg/as_engine.hpp"
+#include "pg/binding_row.hpp"
+#include "pg/binding_triggers.hpp"
+#include "pg/definition_cache.hpp"
+#include "pg/reading.hpp"
+#include "pg/row_set.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
+
+Oid required_table(FunctionCallInfo fcinfo) {
+    if (fcinfo->args[0].isnull) throw Error::make(Code::BadArgument, "business_table must not be null");
+    return DatumGetObjectId(fcinfo->args[0].value);
+}
+
+struct Table {
+    BoundTableRef bound;
+    std::vector<std::string> columns;
+};
+
+// Only who owns a table says what happens when it is written.
+Table own_table(Oid table, Oid caller) {
+    static Statement select{
+        "SELECT c.relkind = 'r' AND c.relpersistence <> 't' AND NOT c.relispartition AND NOT EXISTS "
+        "  (SELECT FROM pg_inherits i WHERE $1 IN (i.inhrelid, i.inhparent)), "
+        "  pg_has_role($2, c.relowner, 'USAGE'), c.oid::regclass::text, "
+        "  n.nspname IN ('wf', 'pg_catalog', 'information_schema') "
+        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1",
+        {OIDOID, OIDOID}};
+    static Statement columns{
+        "SELECT attname::text FROM pg_attribute WHERE attrelid = $1 AND attnum > 0 AND NOT attisdropped "
+        "ORDER BY attnum",
+        {OIDOID}};
+    const Rows rows = select.run({oid(table), oid(caller)}, Access::ReadWrite);
+    if (rows.empty()) throw Error::make(Code::BusinessTableNotFound, "the table does not exist");
+    const std::string name = rows.text(0, 3);
+    if (!rows.boolean(0, 2))
+        throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "must be owner of table " + name, "", ""};
+    if (!rows.boolean(0, 1) || rows.boolean(0, 4))
+        throw Error::make(
+            Code::BadArgument, "table " + name + " can't be bound",
+            "It is not an ordinary table of the host.",
+            "Views, temporary tables, partitions, what inherits and the engine's own tables have no "
+            "triggers that see every change.");
+    Table found;
+    found.bound = bindings_of(table);
+    if (found.bound->key.empty())
+        throw Error::make(Code::BadArgument, "table " + name + " can't be bound", "It has no primary key.",
+                          "An instance knows its row by the primary key.");
+    const Rows names = columns.run({oid(table)}, Access::ReadWrite);
+    for (std::size_t row = 0; row < names.size(); ++row) found.columns.push_back(names.text(row, 1));
+    return found;
+}
+
+void lock_table(const BoundTable& table, EngineRights& rights) {
+    const std::string sql = "LOCK TABLE " + table.name + " IN SHARE ROW EXCLUSIVE MODE";
+    const char* const statement = sql.c_str();
+    rights.step_back();
+    call([&] { SPI_execute(statement, false, 0); });
+    rights.step_in();
+}
+
+// All that are stored, of all tenants.
+std::vector<RowBinding> stored_bindings(const BoundTable& table) {
+    static Statement select{
+        "SELECT tenant_id, definition_key, options::text FROM wf.binding WHERE business_table = $1",
+        {TEXTOID}};
+    std::vector<RowBinding> bindings;
+    const Rows rows = select.run({text(table.name)}, Access::ReadWrite);
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        bindings.push_back(read_binding(rows.int8(row, 1), rows.text(row, 2), rows.text(row, 3)));
+    return bindings;
+}
+
+void bind(Oid relation, const std::string& definition, const Json& options, std::int64_t tenant) {
+    static Statement insert{
+        "INSERT INTO wf.binding AS b (tenant_id, business_table, definition_key, options, bound_at, "
+        "bound_by) "
+        "VALUES ($1, $2, $3, $4, now(), $5::oid::regrole::text) "
+        "ON CONFLICT (tenant_id, business_table, definition_key) DO UPDATE SET options = excluded.options, "
+        "bound_at = excluded.bound_at, bound_by = excluded.bound_by",
+        {INT8OID, TEXTOID, TEXTOID, JSONBOID, OIDOID}};
+    const Oid caller = GetUserId();
+    as_engine([&](EngineRights& rights) {
+        const Table table = own_table(relation, caller);
+        check_binding(read_binding(tenant, definition, options.text), table.columns,
+                      definition_by_key(tenant, definition, {})->compiled);
+        lock_table(*table.bound, rights);
+        insert.run(
+            {int8(tenant), text(table.bound->name), text(definition), jsonb(options.text), oid(caller)},
+            Access::ReadWrite);
+        make_triggers(*table.bound, stored_bindings(*table.bound), rights);
+    });
+}
+
+std::int32_t unbind(Oid relation, const std::optional<std::string>& definition, std::int64_t tenant) {
+    static Statement remove{
+        "DELETE FROM wf.binding WHERE tenant_id = $1 AND business_table = $2 AND (definition_key = $3 OR $3 "
+        "IS NULL) RETURNING 1",
+        {INT8OID, TEXTOID, TEXTOID}};
+    const Oid caller = GetUserId();
+    std::size_t removed = 0;
+    as_engine([&](EngineRights& rights) {
+        const Table table = own_table(relation, caller);
+        removed = remove
+                      .run({int8(tenant), text(table.bound->name), definition ? text(*definition) : null()},
+                           Access::ReadWrite)
+                      .size();
+        if (removed == 0)
+            throw Error::make(
+                Code::BindingNotFound, "table " + table.bound->name + " is not bound",
+                definition ? "There may be bindings to other definitions than \"" + *definition + "\"." : "",
+                "Bindings are listed in wf.bindings.");
+        make_triggers(*table.bound, stored_bindings(*table.bound), rights);
+    });
+    return static_cast<std::int32_t>(removed);
+}
+
+// Tables of the caller that have bindings and no triggers.
+std::vector<Oid> tables_without_triggers(Oid caller) {
+    static Statement select{
+        "SELECT DISTINCT c.oid::bigint FROM wf.binding b JOIN pg_class c ON c.oid = "
+        "to_regclass(b.business_table) "
+        "WHERE pg_has_role($1, c.relowner, 'USAGE') AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid "
+        "= "
+        "c.oid AND t.tgname = 'wf_row_written') ORDER BY 1",
+        {OIDOID}};
+    std::vector<Oid> tables;
+    const Rows rows = select.run({oid(caller)}, Access::ReadWrite);
+    for (std::size_t row = 0; row < rows.size(); ++row) tables.push_back(static_cast<Oid>(rows.int8(row, 1)));
+    return tables;
+}
+
+// What each signature was on.
+struct Signed {
+    std::int64_t seq;
+    std::string actor, node;
+    Instant at;
+    std::string hash;
+};
+
+std::vector<Signed> signatures(std::int64_t tenant, const InstanceRow& row) {
+    static Statement select{
+        "SELECT seq, actor, node, at, row_hash FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at "
+        ">= "
+        "$3 AND row_hash IS NOT NULL ORDER BY seq",
+        {INT8OID, INT8OID, TIMESTAMPTZOID}};
+    const Rows rows =
+        select.run({int8(tenant), int8(row.instance), time(row.state.started_at)}, Access::ReadWrite);
+    std::vector<Signed> found;
+    for (std::size_t at = 0; at < rows.size(); ++at)
+        found.push_back(
+            {rows.int8(at, 1), rows.text(at, 2), rows.text(at, 3), rows.time(at, 4), rows.text(at, 5)});
+    return found;
+}
+
+void add(RowSet& rows, const Signed& one, const std::string& now) {
+    rows.add(
+        {int8(one.seq), text(one.actor), text_or_null(one.node), time(one.at), boolean(one.hash != now)});
+}
+
+std::string present_hash(std::int64_t tenant, const InstanceRow& row, EngineRights& rights) {
+    if (row.business_table.empty()) return {};
+    const BoundTableRef table = bindings_of(row.business_table);
+    const RowBinding* binding =
+        table ? table->find(tenant, definition_by_id(tenant, row.definition)->compiled.key) : nullptr;
+    if (!binding) return {};
+    const std::optional<SeenRow> seen = look_at_row(*table, *binding, row.business_key, rights);
+    return seen ? seen->hash : std::string{};
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_bind);
+Datum wf_bind(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        bind(required_table(fcinfo), args.required_text(1, "definition"), args.json(2).value_or(Json{"{}"}),
+             args.required_int8(3, "tenant_id"));
+        return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_unbind);
+Datum wf_unbind(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        return Int32GetDatum(
+            unbind(required_table(fcinfo), args.text(1), args.required_int8(2, "tenant_id")));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_restore_binding_triggers);
+Datum wf_restore_binding_triggers(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        (void)fcinfo;
+        const Oid caller = GetUserId();
+        std::size_t count = 0;
+        as_engine([&](EngineRights& rights) {
+            for (const Oid relation : tables_without_triggers(caller)) {
+                const BoundTableRef table = bindings_of(relation);
+                make_triggers(*table, stored_bindings(*table), rights);
+                ++count;
+            }
+        });
+        return Int32GetDatum(static_cast<std::int32_t>(count));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_changed_after_approval);
+Datum wf_changed_after_approval(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        Reading reading;
+        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const std::vector<Signed> all = signatures(tenant, row);
+        const std::string now = present_hash(tenant, row, reading.rights());
+        reading.done();
+        RowSet rows{fcinfo};
+        for (const Signed& one : all) add(rows, one, now);
+        return Datum{0};
+    });
+}
+}
