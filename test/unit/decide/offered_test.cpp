@@ -19,7 +19,7 @@ std::optional<RejectionCode> terminated_by(const PersonId& person, const std::st
                                            const std::string& key = "k") {
     std::string json = chain({approval("lead", by_users("lea"))});
     json.replace(
-        0, 10, "{'key': '" + key + "'" + (department.empty() ? "" : ", 'department': '" + department + "'"));
+        0, 11, "{'key': '" + key + "'" + (department.empty() ? "" : ", 'department': '" + department + "'"));
     const Definition definition = compiled(json);
     ManagedWorld world{company()};
     Decision started =
@@ -71,7 +71,7 @@ TEST(Offered, WhatTheInitiatorDoesIsHiddenByTheStart) {
 std::string findings_of(const std::string& buttons) {
     std::string text;
     for (const Finding& finding :
-         compile(quoted(chain({approval("lead", by_users("lea"), "'buttons': " + buttons)}))).findings)
+         compile(test::quoted(chain({approval("lead", by_users("lea"), "'buttons': " + buttons)}))).findings)
         text += finding.code + " " + finding.path + " " + finding.message + " | " + finding.hint + "\n";
     return text;
 }
