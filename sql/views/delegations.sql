@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW wf.delegations AS
+CREATE OR REPLACE VIEW wf.delegations WITH (security_barrier) AS
 SELECT d.tenant_id, d.delegation_id, d.person_id, d.agent_id, d.definition_key, d.valid_from, d.valid_until,
        d.valid_from <= now() AND (d.valid_until > now() OR d.valid_until IS NULL) AS is_valid, d.created_by, d.created_at
 FROM wf.delegation d

@@ -6,15 +6,21 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wf FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wf TO wf_user;
 REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._refresh_views,
     wf._write_history, wf._track, wf._notice_leavers, wf._replace_leavers, wf._hold_leavers, wf._replace_held_leavers,
-    wf._mirrored, wf._mirror_statements, wf._create_mirror_reader, wf._drop_mirror_reader, wf._mirror, wf._unmirror, wf.mirror, wf.unmirror, wf.deploy, wf.deploy_bpmn, wf.load_directory, wf.directory_at, wf.check_directory,
+    wf._mirrored, wf._mirror_statements, wf._create_mirror_reader, wf._drop_mirror_reader, wf._mirror, wf._unmirror, wf.mirror, wf.unmirror, wf.load_directory, wf.directory_at, wf.check_directory,
     wf.run_due_jobs, wf.fetch_jobs, wf.complete_job, wf.fail_job, wf.register_function, wf.unregister_function,
-    wf.simulate_all, wf.compare_routes FROM wf_user;
+    wf.simulate_all, wf.compare_routes,
+    wf._add_delegation, wf._end_delegation, wf._load_delegations, wf._load_departments, wf._load_members, wf._load_persons, wf._load_positions,
+    wf._load_posts, wf._load_roles, wf._create_mirror_triggers, wf._drop_mirror_triggers, wf._refuse_directory,
+    wf._person_takes_part, wf._check_grantee, wf.grant_definition, wf.revoke_definition, wf.grant_department, wf.revoke_department,
+    wf.grant_app, wf.revoke_app FROM wf_user;
 REVOKE EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._restore_binding_triggers, wf._keep_used_columns, wf._create_event_triggers FROM wf_user;
 GRANT EXECUTE ON FUNCTION wf.bind, wf.unbind TO wf_designer, wf_admin;
-GRANT EXECUTE ON FUNCTION wf.deploy, wf.deploy_bpmn, wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror TO wf_designer, wf_admin;
+GRANT EXECUTE ON FUNCTION wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror TO wf_designer, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.ensure_partitions, wf.run_due_jobs, wf.register_function, wf.unregister_function TO wf_admin;
+GRANT EXECUTE ON FUNCTION wf.grant_definition, wf.revoke_definition, wf.grant_department, wf.revoke_department,
+    wf.grant_app, wf.revoke_app TO wf_admin;
 GRANT SELECT ON wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin;

@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW wf.jobs AS
+CREATE OR REPLACE VIEW wf.jobs WITH (security_barrier) AS
 SELECT j.tenant_id, j.job_id, j.instance_id, d.key AS definition_key, j.node,
        wf._node_name(j.tenant_id, j.definition_id, j.node) AS node_name, j.kind, j.topic, j.due_at, j.tries_left, j.error,
        coalesce(j.kind = 'service' AND j.tries_left = 0, false) AS incident,
@@ -6,8 +6,10 @@ SELECT j.tenant_id, j.job_id, j.instance_id, d.key AS definition_key, j.node,
 FROM wf.job j
 JOIN wf.definition d USING (tenant_id, definition_id)
 LEFT JOIN wf.instance i USING (tenant_id, instance_id)
-WHERE (SELECT wf._sees_all())
-   OR (j.instance_id IS NOT NULL AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at));
+WHERE ((SELECT wf._usable_definitions()) IS NULL OR j.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[]))
+  AND ((SELECT wf._sees_all())
+       OR (j.tenant_id = (SELECT wf.current_tenant()) AND j.definition_id = ANY ((SELECT wf._administered_definitions())::bigint[]))
+       OR (j.instance_id IS NOT NULL AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at)));
 
 COMMENT ON VIEW wf.jobs IS 'Open jobs: timers that are set, and work for service workers. Superusers, wf_app and wf_admin see all, others those of instances they take part in.';
 COMMENT ON COLUMN wf.jobs.instance_id IS 'Null for a timer that starts instances.';

@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW wf.mirrors AS
+CREATE OR REPLACE VIEW wf.mirrors WITH (security_barrier) AS
 SELECT m.tenant_id, m.directory_table, m.source::text AS source, m.mapping, m.mirrored_at, m.mirrored_by
 FROM wf.mirror m;
 

@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW wf.people AS
+CREATE OR REPLACE VIEW wf.people WITH (security_barrier) AS
 SELECT p.tenant_id, p.person_id, p.name, p.department_id, p.position_id, p.active
 FROM wf.person p
 WHERE (SELECT wf._sees_all()) OR p.tenant_id = (SELECT wf.current_tenant());

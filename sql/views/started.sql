@@ -1,8 +1,10 @@
-CREATE OR REPLACE VIEW wf.started AS
+CREATE OR REPLACE VIEW wf.started WITH (security_barrier) AS
 SELECT i.tenant_id, i.instance_id, d.key AS definition_key, d.version AS definition_version, i.version, i.title, i.serial_no,
        i.status, i.initiator, i.data, i.business_table, i.business_key, i.started_at, i.ended_at
 FROM wf.instance i
 JOIN wf.definition d USING (tenant_id, definition_id)
-WHERE (SELECT wf._sees_all()) OR (i.tenant_id = (SELECT wf.current_tenant()) AND i.initiator = (SELECT wf.current_actor()));
+WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[]))
+  AND ((SELECT wf._sees_all())
+       OR (i.tenant_id = (SELECT wf.current_tenant()) AND i.initiator = (SELECT wf.current_actor())));
 
 COMMENT ON VIEW wf.started IS 'Instances by who started them (initiator). Superusers, wf_app and wf_admin see all, others what they started.';

@@ -1,16 +1,18 @@
-CREATE OR REPLACE VIEW wf.todo AS
+CREATE OR REPLACE VIEW wf.todo WITH (security_barrier) AS
 SELECT t.tenant_id, t.task_id, t.instance_id, d.key AS definition_key, i.title, t.node,
        wf._node_name(t.tenant_id, i.definition_id, t.node) AS node_name,
        t.round, t.assignee, t.candidates, t.created_at, t.due_at, t.claimed_at, i.business_table, i.business_key, t.on_behalf_of
 FROM wf.task t
 JOIN wf.instance i USING (tenant_id, instance_id)
 JOIN wf.definition d USING (tenant_id, definition_id)
-WHERE (SELECT wf._sees_all())
-   OR (t.tenant_id = (SELECT wf.current_tenant())
-       AND (t.assignee = (SELECT wf.current_actor())
-            OR (t.assignee IS NULL AND t.candidates && wf._groups(t.tenant_id, (SELECT wf.current_actor())))));
+WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[]))
+  AND ((SELECT wf._sees_all())
+       OR (i.tenant_id = (SELECT wf.current_tenant()) AND i.definition_id = ANY ((SELECT wf._administered_definitions())::bigint[]))
+       OR (t.tenant_id = (SELECT wf.current_tenant())
+           AND (t.assignee = (SELECT wf.current_actor())
+                OR (t.assignee IS NULL AND t.candidates && wf._groups(t.tenant_id, (SELECT wf.current_actor()))))));
 
-COMMENT ON VIEW wf.todo IS 'Open tasks: one row each. Superusers, wf_app and wf_admin see all, others what they may act on.';
+COMMENT ON VIEW wf.todo IS 'Open tasks: one row each. Superusers, wf_app and wf_admin see all, others what they may act on, and what belongs to definitions that they administer.';
 COMMENT ON COLUMN wf.todo.assignee IS 'Who has to act; null while any candidate may. With candidates: he has claimed it.';
 COMMENT ON COLUMN wf.todo.candidates IS 'Those of whom one may act while nobody has claimed it: person:<id>, role:<id>, department:<id>, everyone.';
 COMMENT ON COLUMN wf.todo.node_name IS 'In the language of the setting wf_engine.language.';

@@ -4,6 +4,7 @@
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/deploy.hpp"
+#include "pg/grants.hpp"
 #include "pg/reading.hpp"
 
 #include "pg/postgres.hpp"
@@ -73,6 +74,8 @@ Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(4, "tenant_id");
         Reading reading;
         const Import imported = import(tenant, document, args.text(1).value_or(""), reading.rights());
+        if (imported.checked.compiled)
+            check_may_design(tenant, reading.role(), args.text(5), *imported.checked.compiled);
         const std::int32_t version = deploy(tenant, imported.checked,
                                             {.source = imported.bpmn.definition_json,
                                              .bpmn = document,
@@ -90,6 +93,7 @@ Datum wf_export_bpmn(PG_FUNCTION_ARGS) {
         const std::string key = args.required_text(0, "key");
         const std::int64_t tenant = args.required_int8(2, "tenant_id");
         Reading reading;
+        check_may_use(reading.role(), tenant, key);
         const Stored stored = stored_definition(tenant, key, args.int4(1));
         reading.done();
         return text_datum(stored.bpmn.empty() ? json_to_bpmn(stored.source) : stored.bpmn);

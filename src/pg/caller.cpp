@@ -50,6 +50,7 @@ std::optional<std::string> current_actor(std::int64_t tenant) {
 CallerRole caller_role() {
     const Oid user = GetUserId();
     CallerRole role;
+    role.user = user;
     role.administers = is_member(user, "wf_admin", false);
     role.acts_for_others = is_member(user, "wf_app", true);
     role.designs = is_member(user, "wf_designer", true);

@@ -13,6 +13,7 @@ std::optional<std::string> current_actor(std::int64_t tenant);
 
 // What the calling database role may do; asked before EngineRights are taken.
 struct CallerRole {
+    std::uint32_t user = 0;        // its oid
     bool acts_for_others = false;  // superuser or member of wf_app
     bool administers = false;      // member of wf_admin (superusers are not, unless granted)
     bool sees_all = false;         // superuser, wf_app or wf_admin

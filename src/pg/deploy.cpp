@@ -1,6 +1,7 @@
 #include "pg/deploy.hpp"
 
 #include "pg/business_columns.hpp"
+#include "pg/definition_cache.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 #include "pg/start_events.hpp"
@@ -117,10 +118,11 @@ std::optional<Version> same_as_newest(std::int64_t tenant, const std::string& ke
 Version insert(std::int64_t tenant, const std::string& key, const Deployment& deployment) {
     static Statement statement{
         "INSERT INTO wf.definition (tenant_id, key, version, status, source, bpmn, checksum, "
-        "deployed_at, deployed_by) "
+        "deployed_at, deployed_by, department) "
         "SELECT $1, $2, coalesce((SELECT max(version) FROM wf.definition WHERE tenant_id = $1 AND key = $2), "
         "0) + 1, 'draft', $3, $4, "
-        "encode(sha256(convert_to($3::text, 'UTF8')), 'hex'), clock_timestamp(), session_user RETURNING "
+        "encode(sha256(convert_to($3::text, 'UTF8')), 'hex'), clock_timestamp(), session_user, $3 ->> "
+        "'department' RETURNING "
         "definition_id, version",
         {INT8OID, TEXTOID, JSONBOID, TEXTOID}};
     const Rows rows =
@@ -133,7 +135,7 @@ Version insert(std::int64_t tenant, const std::string& key, const Deployment& de
 bool activate_version(std::int64_t tenant, const std::string& key, std::int32_t version) {
     static Statement retire{
         "UPDATE wf.definition SET status = 'retired' WHERE tenant_id = $1 AND key = $2 AND version <> $3 AND "
-        "status = 'active'",
+        "status IN ('active', 'suspended')",
         {INT8OID, TEXTOID, INT4OID}};
     static Statement activate{
         "UPDATE wf.definition SET status = 'active' WHERE tenant_id = $1 AND key = $2 AND version = $3 AND "
@@ -148,6 +150,15 @@ void lock_key(std::int64_t tenant, const std::string& key) {
     static Statement lock{"SELECT pg_advisory_xact_lock(hashtextextended('wf.definition ' || $2, $1))",
                           {INT8OID, TEXTOID}};
     lock.run({int8(tenant), text(key)}, Access::ReadWrite);
+}
+
+std::optional<std::int32_t> suspended_version(std::int64_t tenant, const std::string& key) {
+    static Statement newest{
+        "SELECT max(version) FROM wf.definition WHERE tenant_id = $1 AND key = $2 AND status = 'suspended'",
+        {INT8OID, TEXTOID}};
+    const Rows rows = newest.run({int8(tenant), text(key)}, Access::ReadWrite);
+    if (rows.is_null(0, 1)) return {};
+    return rows.int4(0, 1);
 }
 
 const char* severity_name(Severity severity) {
@@ -187,6 +198,30 @@ std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const
     if (deployment.activate && activate_version(tenant, key, version->number))
         arm_start_events(tenant, version->definition, *checked.compiled, GetCurrentTimestamp());
     return version->number;
+}
+
+std::int32_t suspend_definition(std::int64_t tenant, const std::string& key) {
+    static Statement suspend{
+        "UPDATE wf.definition SET status = 'suspended' WHERE tenant_id = $1 AND key = $2 AND status = "
+        "'active' RETURNING version",
+        {INT8OID, TEXTOID}};
+    lock_key(tenant, key);
+    const Rows rows = suspend.run({int8(tenant), text(key)}, Access::ReadWrite);
+    if (rows.empty()) no_such_definition(key, {});
+    disarm_start_events(tenant, key);
+    return rows.int4(0, 1);
+}
+
+std::int32_t resume_definition(std::int64_t tenant, const std::string& key) {
+    lock_key(tenant, key);
+    const std::optional<std::int32_t> version = suspended_version(tenant, key);
+    if (!version)
+        throw Error::make(Code::DefinitionNotFound,
+                          "there is no suspended version of definition \"" + key + "\"");
+    const DefinitionRef definition = definition_by_key(tenant, key, version);
+    if (activate_version(tenant, key, *version))
+        arm_start_events(tenant, definition->id, definition->compiled, GetCurrentTimestamp());
+    return *version;
 }
 
 void add_findings(RowSet& rows, const Findings& findings) {

@@ -34,6 +34,11 @@ struct Deployment {
 // Throws WF101 with all errors among the findings.
 std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment);
 
+// No new instances of it until it is resumed; those that run go on. Gives the version that was active.
+std::int32_t suspend_definition(std::int64_t tenant, const std::string& key);
+// The version that was suspended last is the active one again. Throws WF201 if there is none.
+std::int32_t resume_definition(std::int64_t tenant, const std::string& key);
+
 // Findings as rows (severity, code, path, message, hint).
 void add_findings(RowSet& rows, const Findings& findings);
 

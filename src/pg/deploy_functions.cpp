@@ -1,6 +1,7 @@
 // wf.validate and wf.deploy.
 #include "pg/arguments.hpp"
 #include "pg/deploy.hpp"
+#include "pg/grants.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 
@@ -13,6 +14,22 @@ std::string definition_text(const Arguments& args) {
     const std::optional<Json> source = args.json(0);
     if (!source) throw Error::make(Code::BadArgument, "definition must not be null");
     return source->text;
+}
+
+// One of the two that change the status of a definition.
+template <class Change>
+Datum change_status(FunctionCallInfo fcinfo, Change change) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::string key = args.required_text(0, "definition");
+        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Reading reading;
+        check_may_use(reading.role(), tenant, key);
+        check_may_design(tenant, reading.role(), args.text(1), key);
+        const std::int32_t version = change(tenant, key);
+        reading.done();
+        return Int32GetDatum(version);
+    });
 }
 
 }  // namespace
@@ -48,9 +65,16 @@ Datum wf_deploy(PG_FUNCTION_ARGS) {
         Reading reading;
         const CheckedDefinition checked =
             check_definition(tenant, deployment.source, UnknownReferences::AreErrors, reading.rights());
+        if (checked.compiled) check_may_design(tenant, reading.role(), args.text(4), *checked.compiled);
         const std::int32_t version = deploy(tenant, checked, deployment);
         reading.done();
         return Int32GetDatum(version);
     });
 }
+
+PG_FUNCTION_INFO_V1(wf_suspend_definition);
+Datum wf_suspend_definition(PG_FUNCTION_ARGS) { return change_status(fcinfo, suspend_definition); }
+
+PG_FUNCTION_INFO_V1(wf_resume_definition);
+Datum wf_resume_definition(PG_FUNCTION_ARGS) { return change_status(fcinfo, resume_definition); }
 }

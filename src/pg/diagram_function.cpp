@@ -5,6 +5,7 @@
 #include "pg/definition_cache.hpp"
 #include "pg/entries_to_come.hpp"
 #include "pg/event_store.hpp"
+#include "pg/grants.hpp"
 #include "pg/reading.hpp"
 #include "pg/settings.hpp"
 
@@ -42,6 +43,7 @@ void check(const Subject& subject) {
 std::string drawn(std::int64_t tenant, const Subject& subject, DiagramFormat format, const Reading& reading,
                   std::string_view language) {
     if (subject.key) {
+        check_may_use(reading.role(), tenant, *subject.key);
         const DefinitionRef definition = definition_by_key(tenant, *subject.key, subject.version);
         return draw(definition->compiled, Marking{definition->compiled}, format, language);
     }

@@ -1,5 +1,6 @@
 #include "pg/directory.hpp"
 
+#include "pg/grants.hpp"
 #include "pg/person_table.hpp"
 
 #include "pg/postgres.hpp"
@@ -9,6 +10,9 @@ namespace {
 
 constexpr std::string_view role_prefix = "role:";
 constexpr std::string_view department_prefix = "department:";
+// Of a definition, and of the definitions of a department: granted, and asked for membership only.
+constexpr std::string_view manager_prefix = "manager:";
+constexpr std::string_view department_manager_prefix = "department_manager:";
 
 bool starts_with(std::string_view text, std::string_view prefix) {
     return text.substr(0, prefix.size()) == prefix;
@@ -103,6 +107,10 @@ bool is_group_member(std::int64_t tenant, std::string_view person, std::string_v
         "AND (p.department_id = $2 OR EXISTS (SELECT FROM wf.post t WHERE t.tenant_id = $1 "
         "     AND t.person_id = $3 AND t.department_id = $2))",
         {INT8OID, TEXTOID, TEXTOID}};
+    if (starts_with(group, manager_prefix))
+        return is_manager(tenant, person, group.substr(manager_prefix.size()), {}, access);
+    if (starts_with(group, department_manager_prefix))
+        return is_manager(tenant, person, {}, group.substr(department_manager_prefix.size()), access);
     if (group == "everyone") return !active_people(tenant, {std::string{person}}, access).empty();
     if (starts_with(group, role_prefix))
         return !of_role.run({int8(tenant), text(group.substr(role_prefix.size())), text(person)}, access)

@@ -1,21 +1,43 @@
 #include "pg/reading.hpp"
 
+#include "pg/definition_cache.hpp"
+#include "pg/grants.hpp"
+#include "pg/settings.hpp"
+
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
 
+namespace {
+
+const std::string& key_of(std::int64_t tenant, const InstanceRow& row) {
+    return definition_by_id(tenant, row.definition)->compiled.key;
+}
+
+}  // namespace
+
+bool person_sees(std::int64_t tenant, std::string_view person, const InstanceRow& row) {
+    static Statement takes_part{"SELECT wf._person_takes_part($1, $2, $3, $4, $5)",
+                                {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, TEXTOID}};
+    return takes_part
+               .run({int8(tenant), int8(row.instance), text(row.state.initiator), time(row.state.started_at),
+                     text(person)},
+                    Access::ReadOnly)
+               .boolean(0, 1) ||
+           administers(tenant, person, definition_by_id(tenant, row.definition)->compiled, Access::ReadOnly);
+}
+
 bool may_see(const CallerRole& role, std::int64_t tenant, const InstanceRow& row) {
-    static Statement query{"SELECT wf._takes_part($1, $2, $3, $4)",
-                           {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID}};
+    if (!may_use(role, tenant, key_of(tenant, row))) return false;
     if (role.sees_all) return true;
-    return query
-        .run({int8(tenant), int8(row.instance), text(row.state.initiator), time(row.state.started_at)},
-             Access::ReadOnly)
-        .boolean(0, 1);
+    if (tenant != settings::tenant()) return false;
+    const std::optional<std::string> me = current_actor(tenant);
+    return me && person_sees(tenant, *me, row);
 }
 
 InstanceRow Reading::instance(std::int64_t tenant, std::int64_t instance) const {
     InstanceRow row = must_read_instance(tenant, instance);
+    check_may_use(role_, tenant, key_of(tenant, row));
     if (may_see(role_, tenant, row)) return row;
     throw Error::make(
         Code::NotAParticipant, "you may not read instance " + std::to_string(instance),

@@ -7,10 +7,13 @@
 #include "pg/state_store.hpp"
 
 #include <cstdint>
+#include <string_view>
 
 namespace wf::pg {
 
-// The caller sees everything, or takes part in the instance. Needs EngineRights and Spi.
+// The person takes part in the instance, or administers it. Needs EngineRights and Spi.
+bool person_sees(std::int64_t tenant, std::string_view person, const InstanceRow& row);
+// The caller sees everything, or is such a person; and his role may use the definition. Needs the same.
 bool may_see(const CallerRole& role, std::int64_t tenant, const InstanceRow& row);
 
 // Rights and a connection for the time of one read; done() before the result is made.
@@ -20,7 +23,7 @@ public:
         spi_.finish();
         rights_.give_back();
     }
-    // The instance, if it exists and the caller may see it; throws WF202, WF306.
+    // The instance, if it exists and the caller may see it; throws WF202, WF306, WF313.
     InstanceRow instance(std::int64_t tenant, std::int64_t instance) const;
     const CallerRole& role() const { return role_; }
     EngineRights& rights() { return rights_; }

@@ -5,6 +5,7 @@
 #include "pg/caller.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/event_store.hpp"
+#include "pg/grants.hpp"
 #include "pg/request_store.hpp"
 #include "pg/spi.hpp"
 
@@ -72,6 +73,7 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
     if (!result) {
         check_version(call, row);
         const DefinitionRef definition = definition_by_id(call.tenant, row.definition);
+        check_may_use(role, call.tenant, definition->compiled.key);
         FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
         work.decide(row, definition->compiled,
                     Command{.act = std::move(act),
@@ -131,7 +133,8 @@ std::int64_t run_start(const Call& call, StartRequest request) {
     const CallerRole role = caller_role();
     EngineRights rights;
     Spi spi;
-    const std::string actor = check_actor(call.actor, role, call.tenant);
+    const Actor actor{.id = check_actor(call.actor, role, call.tenant), .administers = role.administers};
+    check_may_use(role, call.tenant, request.definition);
     InstanceRow row;
     row.instance = next_instance_id();
     const std::int64_t instance = row.instance;
@@ -146,8 +149,9 @@ std::int64_t run_start(const Call& call, StartRequest request) {
         request.start.business_key =
             key_of_bound_row(call.tenant, definition->compiled.key, request.start.business_table,
                              request.start.business_key, rights);
+        check_may_start(call.tenant, actor, definition->compiled);
         FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
-        work.start(std::move(row), *definition, std::move(request.start), actor);
+        work.start(std::move(row), *definition, std::move(request.start), actor.id);
         work.run();
     }
     spi.finish();

@@ -4,6 +4,7 @@
 #include "pg/business_row.hpp"
 #include "pg/chosen.hpp"
 #include "pg/directory.hpp"
+#include "pg/grants.hpp"
 #include "pg/read_only.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
@@ -74,8 +75,9 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
         const ReadOnly nothing_is_written;
         Reading reading;
         check_initiator(reading.role(), tenant, request.initiator);
-        const DefinitionRef definition =
-            definition_by_key(tenant, args.required_text(0, "definition"), args.int4(4));
+        const std::string key = args.required_text(0, "definition");
+        check_may_use(reading.role(), tenant, key);
+        const DefinitionRef definition = definition_by_key(tenant, key, args.int4(4));
         request.business_table = bound_table(request.business_table, !request.business_key.empty(),
                                              definition->compiled.business_table, reading.rights());
         const Simulation simulation =

@@ -85,19 +85,6 @@ void insert_subscription(std::int64_t tenant, std::int64_t definition, std::int6
                Access::ReadWrite);
 }
 
-void disarm_all_of_key(std::int64_t tenant, const std::string& key) {
-    static Statement jobs{
-        "DELETE FROM wf.job WHERE tenant_id = $1 AND instance_id IS NULL AND definition_id IN "
-        "(SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2)",
-        {INT8OID, TEXTOID}};
-    static Statement subscriptions{
-        "DELETE FROM wf.subscription WHERE tenant_id = $1 AND instance_id IS NULL AND definition_id IN "
-        "(SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2)",
-        {INT8OID, TEXTOID}};
-    jobs.run({int8(tenant), text(key)}, Access::ReadWrite);
-    subscriptions.run({int8(tenant), text(key)}, Access::ReadWrite);
-}
-
 void remove_job(std::int64_t tenant, std::int64_t job) {
     static Statement remove{"DELETE FROM wf.job WHERE tenant_id = $1 AND job_id = $2", {INT8OID, INT8OID}};
     remove.run({int8(tenant), int8(job)}, Access::ReadWrite);
@@ -113,8 +100,21 @@ void set_job_anew(std::int64_t tenant, std::int64_t job, Instant due_at, std::in
 
 }  // namespace
 
+void disarm_start_events(std::int64_t tenant, const std::string& key) {
+    static Statement jobs{
+        "DELETE FROM wf.job WHERE tenant_id = $1 AND instance_id IS NULL AND definition_id IN "
+        "(SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2)",
+        {INT8OID, TEXTOID}};
+    static Statement subscriptions{
+        "DELETE FROM wf.subscription WHERE tenant_id = $1 AND instance_id IS NULL AND definition_id IN "
+        "(SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2)",
+        {INT8OID, TEXTOID}};
+    jobs.run({int8(tenant), text(key)}, Access::ReadWrite);
+    subscriptions.run({int8(tenant), text(key)}, Access::ReadWrite);
+}
+
 void arm_start_events(std::int64_t tenant, std::int64_t definition, const Definition& compiled, Instant now) {
-    disarm_all_of_key(tenant, compiled.key);
+    disarm_start_events(tenant, compiled.key);
     for (std::size_t i = 0; i < compiled.event_starts.size(); ++i) {
         const Node& node = compiled.nodes[compiled.event_starts[i]];
         const std::int64_t id = start_event_id(definition, i + 1);

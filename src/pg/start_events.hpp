@@ -13,6 +13,9 @@ namespace wf::pg {
 // versions don't any more.
 void arm_start_events(std::int64_t tenant, std::int64_t definition, const Definition& compiled, Instant now);
 
+// None of this key waits any more.
+void disarm_start_events(std::int64_t tenant, const std::string& key);
+
 enum class StartFired { Yes, Busy };
 
 // The moment of the start timer `job` has come: starts an instance, sets the timer anew or removes it. Busy:

@@ -4,6 +4,7 @@
 #include "core/simulate/survey.hpp"
 #include "pg/arguments.hpp"
 #include "pg/event_store.hpp"
+#include "pg/grants.hpp"
 #include "pg/read_only.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
@@ -167,8 +168,9 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
         const ReadOnly nothing_is_written;
         Reading reading;
         check_role(reading.role());
-        const DefinitionRef definition =
-            definition_by_key(tenant, args.required_text(0, "definition"), args.int4(4));
+        const std::string key = args.required_text(0, "definition");
+        check_may_use(reading.role(), tenant, key);
+        const DefinitionRef definition = definition_by_key(tenant, key, args.int4(4));
         Request request{.initiator = {},
                         .at = args.required_int8(3, "at"),
                         .business_table = {},
@@ -206,6 +208,7 @@ Datum wf_compare_routes(PG_FUNCTION_ARGS) {
         const ReadOnly nothing_is_written;
         Reading reading;
         check_role(reading.role());
+        check_may_use(reading.role(), tenant, key);
         const std::int32_t version = args.int4(1) ? *args.int4(1) : newest_version(tenant, key);
         Comparer comparer{tenant, definition_by_key(tenant, key, version), args.required_int8(3, "at"),
                           reading.rights()};

@@ -33,7 +33,7 @@ SELECT count(*) AS entries_of_others FROM wf.history WHERE instance_id = 2;
 SELECT wf.approve(1000001);
 SELECT instance_id, seq, action FROM wf.history ORDER BY 1, 2;
 SELECT instance_id, action FROM wf.done;
-SELECT wf.deploy('{}');
+SELECT wf.deploy('{"key": "mine", "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}');
 SELECT wf.load_directory('{}');
 SELECT wf.ensure_partitions();
 SELECT wf.setup();

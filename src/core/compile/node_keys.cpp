@@ -1,4 +1,5 @@
 // Which keys each type of node has.
+#include "core/compile/buttons.hpp"
 #include "core/compile/event.hpp"
 #include "core/compile/parse.hpp"
 
@@ -76,6 +77,7 @@ std::vector<std::string_view> keys_of(NodeWord word, const Reader& node) {
     add(keys_of_event(word, node));
     if (word.type == NodeType::Approval || word.type == NodeType::Task) add(people_keys());
     if (has_activity_keys(word)) add(activity_keys);
+    if (has_buttons(word.type)) keys.push_back("buttons");
     return keys;
 }
 

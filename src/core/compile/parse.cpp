@@ -5,9 +5,9 @@
 namespace wf::compiler {
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
-    static constexpr std::string_view known[] = {"key",       "name",          "description", "form",
-                                                 "decisions", "nodes",         "flows",       "implicit_ends",
-                                                 "on_leave",  "business_table"};
+    static constexpr std::string_view known[] = {
+        "key",   "name",          "description", "form",           "decisions", "nodes",
+        "flows", "implicit_ends", "on_leave",    "business_table", "department"};
     static constexpr std::string_view later[] = {"calendar"};
 
     Draft draft{.limits = limits};
@@ -24,6 +24,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     draft.definition.name = top.local_text("name");
     top.local_text("description");  // checked, not kept
     draft.definition.business_table = top.optional_text("business_table").value_or("");
+    draft.definition.department = parse_reference(top, "department", ReferenceKind::Department, draft);
     draft.definition.form = parse_form(top);
     parse_decisions(top, draft);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);

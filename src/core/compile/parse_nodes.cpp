@@ -1,3 +1,4 @@
+#include "core/compile/buttons.hpp"
 #include "core/compile/event.hpp"
 #include "core/compile/expression.hpp"
 #include "core/compile/names.hpp"
@@ -36,7 +37,7 @@ constexpr Word<NodeWord> node_types[] = {
 
 // Of DESIGN section 3 and 12, on nodes of any type.
 constexpr std::string_view later_keys[] = {
-    "send_back", "fields", "required_on", "buttons", "calendar", "decisions", "max_rounds",
+    "send_back", "fields", "required_on", "calendar", "decisions", "max_rounds",
 };
 
 std::optional<NodeWord> parse_word(const Reader& reader) {
@@ -134,6 +135,7 @@ void parse_node(const Reader& reader, NodeIndex parent, Draft& draft) {
         reader.allow_keys(keys_of(*word, reader), later_keys);
         parse_settings(reader, self, node, source, draft);
         if (has_activity_keys(*word)) parse_activity(reader, self, node, source, draft);
+        if (has_buttons(word->type)) node.handler.buttons = parse_buttons(reader, word->type);
     }
     draft.definition.nodes.push_back(std::move(node));
     draft.nodes.push_back(std::move(source));

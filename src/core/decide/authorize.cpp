@@ -86,7 +86,13 @@ Refusal must_be_running(const Step& step) {
 }
 
 bool is_administrator(Step& step) {
-    return step.command().by_administrator || step.world().is_member(step.command().actor, "role:admin");
+    if (step.command().by_administrator) return true;
+    const PersonId& actor = step.command().actor;
+    const Definition& definition = step.definition();
+    World& world = step.world();
+    return world.is_member(actor, "role:admin") || world.is_member(actor, "manager:" + definition.key) ||
+           (!definition.department.empty() &&
+            world.is_member(actor, "department_manager:" + definition.department));
 }
 
 Refusal must_be_initiator(const Step& step, std::string_view verb) {

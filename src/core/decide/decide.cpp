@@ -1,5 +1,6 @@
-// Dispatch only.
+// Dispatch, and what holds for every command.
 #include "core/decide/decisions.hpp"
+#include "core/decide/offered.hpp"
 
 namespace wf {
 
@@ -7,7 +8,9 @@ Decision decide(const Definition& definition, State state, const Command& comman
                 const DecideLimits& limits) {
     try {
         Step step{definition, std::move(state), command, world, limits};
-        Refusal refused = std::visit([&](const auto& act) { return decide_command(step, act); }, command.act);
+        Refusal refused = must_be_offered(step);
+        if (!refused)
+            refused = std::visit([&](const auto& act) { return decide_command(step, act); }, command.act);
         if (!refused) refused = step.run();
         if (refused) return std::move(*refused);
         return step.take();

@@ -1,0 +1,20 @@
+CREATE FUNCTION wf.revoke_app(
+    db_role text,
+    definitions text[] DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _revoked integer;
+BEGIN
+    DELETE FROM wf.app_grant g
+    WHERE g.tenant_id = revoke_app.tenant_id AND g.db_role = revoke_app.db_role
+      AND (definitions IS NULL OR g.definition_key = ANY (definitions));
+    GET DIAGNOSTICS _revoked = ROW_COUNT;
+    RETURN _revoked;
+END
+$$;
+COMMENT ON FUNCTION wf.revoke_app IS
+'Takes definitions (default: all) back from a database role; returns how many. A role without any is not limited any more: to lock it out, revoke wf_user or wf_app from it. For wf_admin.
+Example: SELECT wf.revoke_app(''hr_portal'', ARRAY[''overtime'']);';
+REVOKE ALL ON FUNCTION wf.revoke_app(text, text[], bigint) FROM PUBLIC;

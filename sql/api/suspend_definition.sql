@@ -1,0 +1,10 @@
+CREATE FUNCTION wf.suspend_definition(
+    definition text,
+    actor text DEFAULT wf.current_actor(),
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS integer
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_suspend_definition';
+COMMENT ON FUNCTION wf.suspend_definition IS
+'Nobody can start instances of a definition any more, and its start events wait for nothing, until wf.resume_definition or a new version is deployed; instances that run go on. Returns the version that was active. For wf_designer, wf_admin and who manages the definition.
+Example: SELECT wf.suspend_definition(''leave'');';
