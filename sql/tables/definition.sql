@@ -9,6 +9,7 @@ CREATE TABLE wf.definition (
     checksum      text        NOT NULL,
     deployed_at   timestamptz NOT NULL,
     deployed_by   text        NOT NULL,
+    hides_fields  boolean     NOT NULL,
     PRIMARY KEY (tenant_id, definition_id),
     UNIQUE (tenant_id, key, version)
 );
@@ -25,3 +26,4 @@ COMMENT ON COLUMN wf.definition.bpmn IS 'The BPMN document it was made from; nul
 COMMENT ON COLUMN wf.definition.checksum IS 'SHA-256 of the source: deploying the same source again makes no new version.';
 COMMENT ON COLUMN wf.definition.deployed_at IS 'When it was deployed.';
 COMMENT ON COLUMN wf.definition.deployed_by IS 'The database role that deployed it.';
+COMMENT ON COLUMN wf.definition.hides_fields IS 'Whether some node hides fields of the form from its people: then views look who reads.';
