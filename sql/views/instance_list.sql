@@ -1,6 +1,9 @@
 CREATE OR REPLACE VIEW wf.instance_list WITH (security_barrier) AS
 SELECT i.tenant_id, i.instance_id, d.key AS definition_key, d.version AS definition_version, i.version, i.title, i.serial_no,
-       i.status, i.initiator, i.data, i.business_table, i.business_key, i.parent_instance_id, i.started_at, i.ended_at
+       i.status, i.initiator,
+       CASE WHEN d.hides_fields AND NOT (SELECT wf._sees_all())
+            THEN wf._visible_data(i.tenant_id, i.instance_id, i.definition_id, i.data) ELSE i.data END AS data,
+       i.business_table, i.business_key, i.parent_instance_id, i.started_at, i.ended_at
 FROM wf.instance i
 JOIN wf.definition d USING (tenant_id, definition_id)
 WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[]))
@@ -11,4 +14,4 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
 COMMENT ON VIEW wf.instance_list IS 'Instances, running and ended. Superusers, wf_app and wf_admin see all, others those they take part in or administer.';
 COMMENT ON COLUMN wf.instance_list.version IS 'Number of its log entries.';
 COMMENT ON COLUMN wf.instance_list.status IS 'A code of wf.status.';
-COMMENT ON COLUMN wf.instance_list.data IS 'The form as it is now.';
+COMMENT ON COLUMN wf.instance_list.data IS 'The form as it is now, without fields that are hidden from the caller.';

@@ -1,6 +1,9 @@
 CREATE OR REPLACE VIEW wf.started WITH (security_barrier) AS
 SELECT i.tenant_id, i.instance_id, d.key AS definition_key, d.version AS definition_version, i.version, i.title, i.serial_no,
-       i.status, i.initiator, i.data, i.business_table, i.business_key, i.started_at, i.ended_at
+       i.status, i.initiator,
+       CASE WHEN d.hides_fields AND NOT (SELECT wf._sees_all())
+            THEN wf._visible_data(i.tenant_id, i.instance_id, i.definition_id, i.data) ELSE i.data END AS data,
+       i.business_table, i.business_key, i.started_at, i.ended_at
 FROM wf.instance i
 JOIN wf.definition d USING (tenant_id, definition_id)
 WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[]))

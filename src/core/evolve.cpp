@@ -240,6 +240,7 @@ Seat& cast_vote(State& state, SeatId id, const PersonId& by, SeatState vote) {
     Seat& seat = seat_of(state, id);
     seat.state = vote;
     seat.holder = by;
+    seat.draft = {};
     state.acted = true;
     return seat;
 }
@@ -276,6 +277,7 @@ void on(State& state, const SeatAbstained& event) {
 void on(State& state, const SeatPassed& event) {
     Seat& seat = seat_of(state, event.seat);
     seat.state = SeatState::Approved;
+    seat.draft = {};
     state.previous_approver = seat.principal;
     sign(state, seat);
 }
@@ -289,6 +291,7 @@ void on(State& state, const SeatReleased& event) {
     Seat& seat = seat_of(state, event.seat);
     seat.principal.clear();
     seat.holder.clear();
+    seat.draft = {};
 }
 
 void on(State& state, const SeatReassigned& event) {
@@ -298,6 +301,7 @@ void on(State& state, const SeatReassigned& event) {
     seat.candidates = event.candidates;
     seat.path = event.path;
     seat.givers.clear();
+    seat.draft = {};  // it was for the eyes of who held the seat
 }
 
 void on(State& state, const SeatDelegated& event) {
@@ -316,7 +320,13 @@ void on(State& state, const SeatResolved& event) {
 
 void on(State& state, const SeatParked& event) { seat_of(state, event.seat).state = SeatState::Parked; }
 
-void on(State& state, const SeatRemoved& event) { seat_of(state, event.seat).state = SeatState::Removed; }
+void end_seat(State& state, SeatId id, SeatState end) {
+    Seat& seat = seat_of(state, id);
+    seat.state = end;
+    seat.draft = {};
+}
+
+void on(State& state, const SeatRemoved& event) { end_seat(state, event.seat, SeatState::Removed); }
 
 void on(State& state, const ApproversChosen& event) {
     for (const Choice& choice : event.chosen) {
@@ -335,7 +345,7 @@ void on(State&, const DeadlinePassed&) {}
 void on(State&, const PeopleReminded&) {}
 
 void on(State& state, const SeatsClosed& event) {
-    for (const SeatId id : event.seats) seat_of(state, id).state = SeatState::NotNeeded;
+    for (const SeatId id : event.seats) end_seat(state, id, SeatState::NotNeeded);
 }
 
 void on(State& state, const ApproverMissing& event) { token_of(state, event.token).by_policy = true; }

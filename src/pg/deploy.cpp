@@ -1,5 +1,6 @@
 #include "pg/deploy.hpp"
 
+#include "core/field_access.hpp"
 #include "pg/business_columns.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/settings.hpp"
@@ -115,19 +116,19 @@ std::optional<Version> same_as_newest(std::int64_t tenant, const std::string& ke
     return Version{.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
 }
 
-Version insert(std::int64_t tenant, const std::string& key, const Deployment& deployment) {
+Version insert(std::int64_t tenant, const Definition& definition, const Deployment& deployment) {
     static Statement statement{
         "INSERT INTO wf.definition (tenant_id, key, version, status, source, bpmn, checksum, "
-        "deployed_at, deployed_by, department) "
+        "deployed_at, deployed_by, department, hides_fields) "
         "SELECT $1, $2, coalesce((SELECT max(version) FROM wf.definition WHERE tenant_id = $1 AND key = $2), "
         "0) + 1, 'draft', $3, $4, "
         "encode(sha256(convert_to($3::text, 'UTF8')), 'hex'), clock_timestamp(), session_user, $3 ->> "
-        "'department' RETURNING "
+        "'department', $5 RETURNING "
         "definition_id, version",
-        {INT8OID, TEXTOID, JSONBOID, TEXTOID}};
-    const Rows rows =
-        statement.run({int8(tenant), text(key), jsonb(deployment.source), text_or_null(deployment.bpmn)},
-                      Access::ReadWrite);
+        {INT8OID, TEXTOID, JSONBOID, TEXTOID, BOOLOID}};
+    const Rows rows = statement.run({int8(tenant), text(definition.key), jsonb(deployment.source),
+                                     text_or_null(deployment.bpmn), boolean(hides_fields(definition))},
+                                    Access::ReadWrite);
     return {.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
 }
 
@@ -194,7 +195,7 @@ std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const
     const std::string& key = checked.compiled->key;
     lock_key(tenant, key);
     std::optional<Version> version = same_as_newest(tenant, key, deployment);
-    if (!version) version = insert(tenant, key, deployment);
+    if (!version) version = insert(tenant, *checked.compiled, deployment);
     if (deployment.activate && activate_version(tenant, key, version->number))
         arm_start_events(tenant, version->definition, *checked.compiled, GetCurrentTimestamp());
     return version->number;

@@ -4,7 +4,9 @@
 // sql/tables/log.sql.)
 #include "pg/error.hpp"
 
+#include "core/local_message.hpp"
 #include "pg/error_boundary.hpp"
+#include "pg/settings.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -327,8 +329,8 @@ Error Error::out_of_memory() { return {ERRCODE_OUT_OF_MEMORY, "out of memory", {
 Error Error::internal(std::string message) { return {ERRCODE_INTERNAL_ERROR, std::move(message), {}, {}}; }
 
 Error to_error(Rejection rejection) {
-    return Error::make(code_of(rejection.code), std::move(rejection.message), std::move(rejection.detail),
-                       std::move(rejection.hint));
+    return Error::make(code_of(rejection.code), std::move(rejection.message),
+                       in_language(rejection.detail, settings::language()), std::move(rejection.hint));
 }
 
 Error detail::take_postgres_error() {

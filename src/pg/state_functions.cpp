@@ -1,14 +1,25 @@
 // wf.state, wf.replay, wf.state_at: what is, what the log says, what was.
 #include "core/engine.hpp"
+#include "core/field_access.hpp"
 #include "core/json/state_json.hpp"
 #include "pg/arguments.hpp"
+#include "pg/definition_cache.hpp"
 #include "pg/event_store.hpp"
+#include "pg/hidden_fields.hpp"
 #include "pg/reading.hpp"
 
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
 namespace {
+
+// As far as the caller may see it. Needs EngineRights and Spi.
+State visible(const Reading& reading, std::int64_t tenant, const InstanceRow& row, State state) {
+    if (reading.role().sees_all) return state;
+    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    return as_seen_by(current_actor(tenant).value_or(""), std::move(state),
+                      hidden_fields(reading.role(), tenant, row.instance, definition->compiled));
+}
 
 State replay_until(std::int64_t tenant, const InstanceRow& row, Instant until) {
     const std::vector<Entry> entries = read_entries(tenant, row.instance, row.state.started_at, until);
@@ -28,10 +39,11 @@ Datum wf_state(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
         Reading reading;
-        const InstanceRow row =
-            reading.instance(args.required_int8(1, "tenant_id"), args.required_int8(0, "instance_id"));
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const State state = visible(reading, tenant, row, row.state);
         reading.done();
-        return jsonb_datum(state_to_json(row.state));
+        return jsonb_datum(state_to_json(state));
     });
 }
 
@@ -42,7 +54,7 @@ Datum wf_replay(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(1, "tenant_id");
         Reading reading;
         const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
-        const State state = replay_until(tenant, row, DT_NOEND);
+        const State state = visible(reading, tenant, row, replay_until(tenant, row, DT_NOEND));
         reading.done();
         return jsonb_datum(state_to_json(state));
     });
@@ -56,7 +68,7 @@ Datum wf_state_at(PG_FUNCTION_ARGS) {
         const Instant at = args.required_int8(1, "at");
         Reading reading;
         const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
-        const State state = replay_until(tenant, row, at);
+        const State state = visible(reading, tenant, row, replay_until(tenant, row, at));
         reading.done();
         fcinfo->isnull = state.version == 0;
         return fcinfo->isnull ? Datum{0} : jsonb_datum(state_to_json(state));

@@ -49,6 +49,9 @@ void visit_names_of_decisions(const Draft& draft, const std::function<bool(std::
 // Expressions and approver rules name what will be there when they are evaluated.
 void check_names(const Draft& draft, Report& report);
 
+// Computed fields follow from other fields, and not from themselves.
+void check_computed_fields(const Draft& draft, Report& report);
+
 // Expressions do with values what their types allow.
 void check_types(const Draft& draft, Report& report);
 

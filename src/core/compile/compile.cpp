@@ -32,6 +32,7 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
     }
     check_decisions(draft, report);
     check_names(draft, report);
+    check_computed_fields(draft, report);
     if (limits.check_soundness) check_types(draft, report);
     // What follows needs a graph in which everything leads somewhere.
     if (!report.has_errors()) find_join_reach(draft.definition);

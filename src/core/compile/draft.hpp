@@ -103,7 +103,8 @@ struct Draft {
     std::vector<NodeSource> nodes{};
     std::vector<FlowSource> flows{};
     std::vector<DecisionSource> decisions{};
-    std::size_t decision_cells = 0;  // of all tables so far
+    std::vector<std::string> computed_paths{};  // of the form's fields: where each says how it is computed
+    std::size_t decision_cells = 0;             // of all tables so far
     std::vector<NameUse> names{};
     std::vector<ExpressionUse> expressions{};
     std::vector<FieldUse> fields{};

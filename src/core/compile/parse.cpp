@@ -25,8 +25,9 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     top.local_text("description");  // checked, not kept
     draft.definition.business_table = top.optional_text("business_table").value_or("");
     draft.definition.department = parse_reference(top, "department", ReferenceKind::Department, draft);
-    draft.definition.form = parse_form(top);
+    draft.definition.form = parse_form(top, draft);
     parse_decisions(top, draft);
+    parse_form_rules(top, draft);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);
     parse_on_leave(top, draft, draft.on_leave, draft.leave_users);
     parse_nodes(top, no_node, draft);

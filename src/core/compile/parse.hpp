@@ -19,7 +19,14 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
 // its boundary events and then by what lies in it.
 void parse_nodes(const Reader& owner, NodeIndex parent, Draft& draft);
 void parse_flows(const Reader& owner, NodeIndex parent, Draft& draft);
-std::optional<Form> parse_form(const Reader& top);
+std::optional<Form> parse_form(const Reader& top, Draft& draft);
+
+// The expressions of the form: computed fields, and what has to hold. After the decisions, which they may
+// use.
+void parse_form_rules(const Reader& top, Draft& draft);
+
+// "tag" of a field or a node: any JSON, for the caller's own logic.
+Json parse_tag(const Reader& reader);
 
 // "decisions". Before any expression is parsed: sets the vocabulary. After the form, which knows the types of
 // its fields.
@@ -61,6 +68,10 @@ void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSett
 
 // "on_leave" of a node or of the definition; without it both values stay as they are.
 void parse_on_leave(const Reader& owner, Draft& draft, OnLeave& policy, std::vector<PersonId>& users);
+
+// "fields" and "required_on" of a node where people have the form before them. After the form.
+std::span<const std::string_view> handler_keys(NodeType type);
+void parse_handler(const Reader& node, NodeType type, const Draft& draft, HandlerSettings& handler);
 
 // "vote" of an approval.
 void parse_vote(const Reader& node, Draft& draft, ApprovalSettings& settings);

@@ -1,5 +1,7 @@
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
+#include "core/field_type.hpp"
+#include "core/json/value_json.hpp"
 
 #include <unordered_set>
 #include <utility>
@@ -7,8 +9,9 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view form_keys[] = {"fields"};
-constexpr std::string_view field_keys[] = {"name", "type", "required", "material", "values", "label"};
+constexpr std::string_view form_keys[] = {"fields", "rules"};
+constexpr std::string_view field_keys[] = {"name", "type",    "required", "material", "values", "label",
+                                           "tag",  "default", "computed", "valid",    "message"};
 
 constexpr Word<FieldType> field_types[] = {
     {"number", FieldType::Number},
@@ -53,7 +56,28 @@ void parse_values(const Reader& reader, Field& field) {
                                   "value " + quoted(value) + " is listed more than once");
 }
 
-Field parse_field(const Reader& reader) {
+void parse_default(const Reader& reader, bool has_type, Field& field, Draft& draft) {
+    const JsonValue* value = reader.find("default");
+    if (value == nullptr) return;
+    const std::string path = reader.path("default");
+    if (reader.find("computed") != nullptr)
+        reader.report().error("conflicting_keys", path, "a computed field has no default");
+    field.default_value.text = to_text(*value);
+    const std::optional<feel::Value> read = value_from_json(field.default_value.text);
+    if (!has_type) return;
+    if (!read || is_missing(&*read) || !fits(field, *read)) {
+        reader.report().error(
+            "wrong_type", path,
+            "the default of field " + quoted(field.name) + " must be " + std::string{expected(field.type)});
+        return;
+    }
+    if (field.type == FieldType::Person)
+        draft.references.push_back({.kind = ReferenceKind::Person, .id = value->text, .path = path});
+    if (field.type == FieldType::Department)
+        draft.references.push_back({.kind = ReferenceKind::Department, .id = value->text, .path = path});
+}
+
+Field parse_field(const Reader& reader, Draft& draft) {
     reader.allow_keys(field_keys);
     Field field;
     field.name = parse_field_name(reader);
@@ -69,12 +93,19 @@ Field parse_field(const Reader& reader) {
         parse_values(reader, field);
     }
     field.label = reader.local_text("label");
+    field.tag = parse_tag(reader);
+    parse_default(reader, type.has_value(), field, draft);
     return field;
 }
 
 }  // namespace
 
-std::optional<Form> parse_form(const Reader& top) {
+Json parse_tag(const Reader& reader) {
+    const JsonValue* tag = reader.find("tag");
+    return tag != nullptr ? Json{to_text(*tag)} : Json{};
+}
+
+std::optional<Form> parse_form(const Reader& top, Draft& draft) {
     const JsonValue* form = top.optional("form", JsonValue::Type::Object);
     if (form == nullptr) return std::nullopt;
     const Reader reader{*form, top.path("form"), top.report()};
@@ -86,7 +117,7 @@ std::optional<Form> parse_form(const Reader& top) {
     for (std::size_t i = 0; i < fields->items.size(); ++i) {
         const std::string path = child(reader.path("fields"), i);
         if (!is_object_at(fields->items[i], path, "a field", top.report())) continue;
-        Field field = parse_field(Reader{fields->items[i], path, top.report()});
+        Field field = parse_field(Reader{fields->items[i], path, top.report()}, draft);
         if (!field.name.empty() && !seen.insert(field.name).second)
             top.report().error("duplicate_id", child(path, "name"),
                                "field " + quoted(field.name) + " is declared more than once");

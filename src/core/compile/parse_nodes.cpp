@@ -37,7 +37,7 @@ constexpr Word<NodeWord> node_types[] = {
 
 // Of DESIGN section 3 and 12, on nodes of any type.
 constexpr std::string_view later_keys[] = {
-    "send_back", "fields", "required_on", "calendar", "decisions", "max_rounds",
+    "send_back", "calendar", "decisions", "max_rounds",
 };
 
 std::optional<NodeWord> parse_word(const Reader& reader) {
@@ -128,12 +128,14 @@ void parse_node(const Reader& reader, NodeIndex parent, Draft& draft) {
     node.id = parse_id(reader);
     const std::optional<NodeWord> word = parse_word(reader);
     node.name = reader.local_text("name");
+    node.tag = parse_tag(reader);
     if (word) {
         source.has_known_type = true;
         node.type = word->type;
         node.event.kind = word->event;
         reader.allow_keys(keys_of(*word, reader), later_keys);
         parse_settings(reader, self, node, source, draft);
+        parse_handler(reader, node.type, draft, node.handler);
         if (has_activity_keys(*word)) parse_activity(reader, self, node, source, draft);
         if (has_buttons(word->type)) node.handler.buttons = parse_buttons(reader, word->type);
     }

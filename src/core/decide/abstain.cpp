@@ -15,8 +15,7 @@ Refusal decide_command(Step& step, const Abstain& command) {
     if (!node.approval.may_abstain) return refuse::abstain_not_allowed(node.id);
     step.about(node.id, command.task);
     step.on_behalf_of(seat.on_behalf_of());
-    if (command.data)
-        if (Refusal refused = merge_data(step, *command.data, token)) return refused;
+    if (Refusal refused = hand_in(step, token, command.data)) return refused;
     step.emit(SeatAbstained{.seat = command.task, .by = step.command().actor});
     return settle(step, token);
 }

@@ -1,5 +1,6 @@
 #include "core/decide/authorize.hpp"
 
+#include "core/decide/form_data.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {
@@ -10,14 +11,12 @@ bool is_candidate(World& world, const PersonId& actor, std::string_view candidat
     return world.is_member(actor, candidate);
 }
 
-bool may_cast(Step& step, const Seat& seat) {
-    const PersonId& actor = step.command().actor;
-    if (!seat.holder.empty()) return seat.holder == actor;
-    // Some member will; who he is, nobody knows yet.
-    if (step.limits().predicting) return true;
-    for (const std::string& candidate : seat.candidates)
-        if (is_candidate(step.world(), actor, candidate)) return true;
-    return false;
+bool brings_data(const Act& act) {
+    return std::visit(
+        [](const auto& one) {
+            return requires { one.data; };
+        },
+        act);
 }
 
 // Nothing that the definition says of this node speaks against the person.
@@ -30,6 +29,16 @@ Refusal must_be_fit(Step& step, const Node& node, const PersonId& person) {
 
 }  // namespace
 
+bool may_cast(Step& step, const Seat& seat) {
+    const PersonId& actor = step.command().actor;
+    if (!seat.holder.empty()) return seat.holder == actor;
+    // Some member will; who he is, nobody knows yet.
+    if (step.limits().predicting) return true;
+    for (const std::string& candidate : seat.candidates)
+        if (is_candidate(step.world(), actor, candidate)) return true;
+    return false;
+}
+
 Refusal must_hold_task(Step& step, SeatId task) {
     const Seat* seat = step.state().find_seat(task);
     World& world = step.world();
@@ -40,7 +49,9 @@ Refusal must_hold_task(Step& step, SeatId task) {
         return refuse::task_not_open(world.task_name(task), world.task_ending(task));
     if (!may_cast(step, *seat))
         return refuse::not_the_holder(world.task_name(task), step.command().actor, *seat);
-    return {};
+    // What comes with data is checked together with it.
+    if (brings_data(step.command().act)) return {};
+    return must_have_given(step, seat->token);
 }
 
 Refusal must_decide_task(Step& step, SeatId task) {

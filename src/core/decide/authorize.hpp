@@ -7,7 +7,11 @@
 
 namespace wf {
 
-// The task is open and the actor holds it, alone or as a member of its group.
+// The actor holds this seat, alone or as a member of its group.
+bool may_cast(Step& step, const Seat& seat);
+
+// The task is open and the actor holds it, and has given what its node requires for the action, if that comes
+// without data.
 Refusal must_hold_task(Step& step, SeatId task);
 
 // Beyond that: he may decide it. It was not given to him for advice only, it is claimed if it has to be, and

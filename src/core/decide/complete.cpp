@@ -12,8 +12,7 @@ Refusal decide_command(Step& step, const Complete& command) {
     if (Refusal refused = must_be_of_type(step, token, NodeType::Task, command.task)) return refused;
     step.about(step.state().find_token(token)->node, command.task);
     step.on_behalf_of(step.state().find_seat(command.task)->on_behalf_of());
-    if (command.data)
-        if (Refusal refused = merge_data(step, *command.data, token)) return refused;
+    if (Refusal refused = hand_in(step, token, command.data)) return refused;
     if (!command.chosen.empty()) {
         if (Refusal refused = check_choices(step, command.chosen, RuleKind::ChosenByPrevious, token))
             return refused;

@@ -25,13 +25,15 @@ public:
     // Variables of this token and of those around it hide the form's.
     void look_from(TokenId token) { from_ = token; }
 
+    // The form as it is now; values as JSON has them.
+    const feel::Value& form();
+
     // A condition asked for `doc`, and there is no such row.
     bool business_row_missing() const { return business_row_missing_; }
 
 private:
     std::optional<feel::Value> variable(std::string_view name);
     std::optional<feel::Value> loop_variable(const Body& body, std::string_view name) const;
-    const feel::Value& form();
     feel::Value outcomes() const;
 
     const Definition& definition_;

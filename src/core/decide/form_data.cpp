@@ -1,150 +1,20 @@
 #include "core/decide/form_data.hpp"
 
+#include "core/computed_fields.hpp"
+#include "core/decide/condition_scope.hpp"
+#include "core/expression/compare.hpp"
+#include "core/field_type.hpp"
+#include "core/form_value.hpp"
 #include "core/json/value_json.hpp"
+#include "core/node/node.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 
 namespace wf {
 namespace {
 
 using feel::Entries;
 using feel::Value;
-
-bool read_digits(std::string_view text, std::size_t at, std::size_t count, unsigned& number) {
-    if (text.size() < at + count) return false;
-    const char* end = text.data() + at + count;
-    return std::from_chars(text.data() + at, end, number).ptr == end;
-}
-
-bool is_date(std::string_view text) {
-    unsigned year = 0, month = 0, day = 0;
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    if (!read_digits(text, 0, 4, year) || !read_digits(text, 5, 2, month) || !read_digits(text, 8, 2, day))
-        return false;
-    return std::chrono::year_month_day{std::chrono::year{int(year)}, std::chrono::month{month},
-                                       std::chrono::day{day}}
-        .ok();
-}
-
-// Takes "09:30", and ":05" and ".25" if they follow, from the front of `text`.
-bool take_clock(std::string_view& text) {
-    unsigned hour = 0, minute = 0, second = 0;
-    if (text.size() < 5 || text[2] != ':' || !read_digits(text, 0, 2, hour) ||
-        !read_digits(text, 3, 2, minute))
-        return false;
-    text.remove_prefix(5);
-    if (text.starts_with(':')) {
-        if (!read_digits(text, 1, 2, second)) return false;
-        text.remove_prefix(3);
-        if (text.starts_with('.'))
-            text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));
-    }
-    return hour < 24 && minute < 60 && second < 60;
-}
-
-// "Z", "+08", "+08:00", "-0330" or nothing.
-bool is_offset(std::string_view text) {
-    if (text.empty() || text == "Z") return true;
-    if (text[0] != '+' && text[0] != '-') return false;
-    unsigned hour = 0, minute = 0;
-    const std::size_t minutes_at = text.size() > 3 && text[3] == ':' ? 4 : 3;
-    if (!read_digits(text, 1, 2, hour) || hour > 15) return false;
-    return text.size() == 3 ||
-           (text.size() == minutes_at + 2 && read_digits(text, minutes_at, 2, minute) && minute < 60);
-}
-
-// ISO 8601: a date, "T" or a blank, a time of day, and an offset if known.
-bool is_datetime(std::string_view text) {
-    if (text.size() < 16 || !is_date(text.substr(0, 10)) || (text[10] != 'T' && text[10] != ' '))
-        return false;
-    text.remove_prefix(11);
-    return take_clock(text) && is_offset(text);
-}
-
-const char* expected(FieldType type) {
-    switch (type) {
-        case FieldType::Number:
-            return "a number";
-        case FieldType::Text:
-            return "text";
-        case FieldType::Boolean:
-            return "true or false";
-        case FieldType::Choice:
-            return "one of its values";
-        case FieldType::Date:
-            return "a date such as \"2026-11-21\"";
-        case FieldType::Datetime:
-            return "a date and time such as \"2026-11-21T09:30:00+01:00\"";
-        case FieldType::Person:
-            return "the id of an active person";
-        case FieldType::Department:
-            return "the id of a department";
-        case FieldType::List:
-            return "a list";
-        case FieldType::Object:
-            return "an object";
-        case FieldType::Attachment:
-            return "text or an object that names the attachment";
-    }
-    return "";
-}
-
-bool fits(const Field& field, const Value& value, World& world) {
-    switch (field.type) {
-        case FieldType::Number:
-            return value.is_number();
-        case FieldType::Text:
-            return value.is_string();
-        case FieldType::Boolean:
-            return value.is_boolean();
-        case FieldType::Choice:
-            return value.is_string() && std::find(field.values.begin(), field.values.end(),
-                                                  value.as_string()) != field.values.end();
-        case FieldType::Date:
-            return value.is_string() && is_date(value.as_string());
-        case FieldType::Datetime:
-            return value.is_string() && is_datetime(value.as_string());
-        case FieldType::Person:
-            return value.is_string() && !world.active({PersonId{value.as_string()}}).empty();
-        case FieldType::Department:
-            return value.is_string();
-        case FieldType::List:
-            return value.is_list();
-        case FieldType::Object:
-            return value.is_context();
-        case FieldType::Attachment:
-            return value.is_string() || value.is_context();
-    }
-    return false;
-}
-
-bool is_missing(const Value* value) {
-    return !value || value->is_null() || (value->is_string() && value->as_string().empty());
-}
-
-std::vector<std::string> problems_of(const Form& form, const Value& data, World& world) {
-    std::vector<std::string> problems;
-    for (const auto& [name, value] : data.as_context())
-        if (!form.find(name)) problems.push_back("\"" + name + "\" is not a field of the form");
-    for (const Field& field : form.fields) {
-        const Value* value = data.get(field.name);
-        if (is_missing(value)) {
-            if (field.required) problems.push_back("\"" + field.name + "\" is required");
-        } else if (!fits(field, *value, world)) {
-            problems.push_back("\"" + field.name + "\" must be " + expected(field.type));
-        }
-    }
-    return problems;
-}
-
-Refusal check(const Definition& definition, const Value& data, World& world) {
-    if (!definition.form) return {};
-    const std::vector<std::string> problems = problems_of(*definition.form, data, world);
-    if (problems.empty()) return {};
-    return refuse::bad_data(problems);
-}
 
 Refusal read_object(const Json& json, Value& object) {
     std::optional<Value> value = value_from_json(json.text);
@@ -207,45 +77,162 @@ std::vector<std::string> material_changes(const Definition& definition, const Va
     return changed;
 }
 
+bool is_same(const Value* before, const Value* after) {
+    if (is_missing(before) || is_missing(after)) return is_missing(before) == is_missing(after);
+    return feel::equal(*before, *after).value_or(false);
+}
+
+Value default_of(const Field& field) {
+    return field.default_value.text.empty() ? Value{}
+                                            : value_from_json(field.default_value.text).value_or(Value{});
+}
+
+// Computes in order, so that what a field follows from is there.
+Refusal compute(Step& step, TokenId at, Entries& fields) {
+    const Definition& definition = step.definition();
+    const ComputedOrder order = order_of_computed(*definition.form, definition.decisions);
+    if (order.fields.empty()) return {};
+    Entries names = typed_fields(*definition.form, Value::context(fields));
+    for (const std::size_t index : order.fields) {
+        const Field& field = definition.form->fields[index];
+        Value value;
+        if (Refusal refused =
+                evaluate(step, *field.computed, at, "field \"" + field.name + "\"", value, names))
+            return refused;
+        // As it will be read again: JSON has no dates.
+        value = value_from_json(value_to_json(value)).value_or(Value{});
+        set(fields, field.name, value);
+        names[index].second = form_value(field.type, std::move(value));
+    }
+    return {};
+}
+
+// What is no field of the form is another mistake.
+FieldRight right_to(std::string_view name, const Terms& terms, const std::optional<Form>& form) {
+    if (terms.node == nullptr || (form && !form->find(name))) return FieldRight::Write;
+    return terms.node->handler.right_to(name);
+}
+
+// Nothing in `changes` changes what its writer may not write. `before` and `after`: the form without it, and
+// with all that follows from it.
+Refusal must_be_writable(const Step& step, const Entries& changes, const Terms& terms, const Value& before,
+                         const Value& after) {
+    const std::optional<Form>& form = step.definition().form;
+    for (const auto& [name, value] : changes) {
+        const Field* field = form ? form->find(name) : nullptr;
+        const FieldRight right = right_to(name, terms, form);
+        // Not even the value that it has: whoever may not see it could find out by trying.
+        if (right == FieldRight::Hidden)
+            return refuse::field_not_writable(name, "It is hidden at node \"" + terms.node->id + "\".");
+        if (is_same(before.get(name), &value)) continue;
+        if (field && field->computed) {
+            if (is_same(after.get(name), &value)) continue;
+            return refuse::field_not_writable(name, "It is computed: " + field->computed->text() + ".");
+        }
+        if (right == FieldRight::Read)
+            return refuse::field_not_writable(name,
+                                              "At node \"" + terms.node->id + "\" it can only be read.");
+    }
+    return {};
+}
+
+void drop_computed(const Form& form, Entries& fields) {
+    std::erase_if(fields, [&](const auto& entry) {
+        const Field* field = form.find(entry.first);
+        return field && field->computed;
+    });
+}
+
 }  // namespace
 
-Refusal read_form(const Definition& definition, const Json& data, World& world, Json& form) {
-    Value object;
-    if (Refusal refused = read_object(data, object)) return refused;
-    form.text = value_to_json(object);
-    return check(definition, object, world);
-}
-
-Refusal read_called_form(const Definition& definition, const Json& data, World& world, Json& form) {
-    Value object;
-    if (Refusal refused = read_object(data, object)) return refused;
-    if (definition.form) {
-        Entries known;
-        for (const auto& [name, value] : object.as_context())
-            if (definition.form->find(name)) known.emplace_back(name, value);
-        object = Value::context(std::move(known));
+Refusal read_form(Step& step, const Json& data, const Node* start, Json& form) {
+    Value given;
+    if (Refusal refused = read_object(data, given)) return refused;
+    form.text = value_to_json(given);
+    const std::optional<Form>& declared = step.definition().form;
+    if (!declared && start == nullptr) return {};
+    Entries defaults;
+    Entries fields = given.as_context();
+    if (declared) {
+        drop_computed(*declared, fields);
+        for (const Field& field : declared->fields) {
+            Value value = default_of(field);
+            if (value.is_null()) continue;
+            if (!given.get(field.name)) fields.emplace_back(field.name, value);
+            defaults.emplace_back(field.name, std::move(value));
+        }
+        if (Refusal refused = compute(step, {}, fields)) return refused;
     }
-    form.text = value_to_json(object);
-    return check(definition, object, world);
+    const Value whole = Value::context(std::move(fields));
+    if (Refusal refused = must_be_writable(step, given.as_context(), {.node = start},
+                                           Value::context(std::move(defaults)), whole))
+        return refused;
+    form.text = value_to_json(whole);
+    return {};
 }
 
-Refusal merge_data(Step& step, const Json& patch, TokenId at) {
+Refusal read_called_form(Step& step, const Json& data, Json& form) {
+    const std::optional<Form>& declared = step.definition().form;
+    if (!declared) return read_form(step, data, nullptr, form);
+    Value object;
+    if (Refusal refused = read_object(data, object)) return refused;
+    Entries known;
+    for (const auto& [name, value] : object.as_context())
+        if (declared->find(name)) known.emplace_back(name, value);
+    drop_computed(*declared, known);
+    return read_form(step, Json{value_to_json(Value::context(std::move(known)))}, nullptr, form);
+}
+
+Refusal check_started_form(Step& step, const Terms& terms) {
+    Value form;
+    if (Refusal refused = read_object(step.state().data, form)) return refused;
+    return check_form(step, {}, form, terms, &form.as_context());
+}
+
+Refusal merge_data(Step& step, const Json& patch, TokenId at, const Terms& terms) {
     Value changes;
     Value current;
     if (Refusal refused = read_object(patch, changes)) return refused;
-    Entries for_form = write_variables(step, changes.as_context(), at);
-    if (for_form.empty()) return {};
+    const Entries for_form = write_variables(step, changes.as_context(), at);
+    if (for_form.empty() && terms.node == nullptr) return {};
     if (Refusal refused = read_object(step.state().data, current)) return refused;
+    const std::optional<Form>& form = step.definition().form;
     Entries fields = current.as_context();
-    for (const auto& [name, value] : for_form) set(fields, name, value);
+    for (const auto& [name, value] : for_form)
+        if (right_to(name, terms, form) == FieldRight::Write) set(fields, name, value);
+    if (form && !for_form.empty())
+        if (Refusal refused = compute(step, at, fields)) return refused;
     const Value merged = Value::context(std::move(fields));
-    if (Refusal refused = check(step.definition(), merged, step.world())) return refused;
+    if (Refusal refused = must_be_writable(step, for_form, terms, current, merged)) return refused;
     Json text{value_to_json(merged)};
-    if (text == step.state().data) return {};
+    const bool is_new = text != step.state().data;
+    if (Refusal refused = check_form(step, at, merged, terms, for_form.empty() ? nullptr : &for_form))
+        return refused;
+    if (!is_new) return {};
     MaterialChanged material{.fields = material_changes(step.definition(), current, merged)};
     step.emit(DataChanged{.data = std::move(text)});
     if (!material.fields.empty()) step.emit(std::move(material));
     return {};
+}
+
+Refusal merge_data(Step& step, const Json& patch, TokenId at) {
+    return merge_data(step, patch, at, Terms{.required = Required::Changed});
+}
+
+Refusal hand_in(Step& step, TokenId at, const std::optional<Json>& data) {
+    const Node& node = step.node_of(*step.state().find_token(at));
+    if (data) return merge_data(step, *data, at, terms_of(step, node));
+    return must_have_given(step, at);
+}
+
+Refusal must_have_given(Step& step, TokenId at) {
+    const Node& node = step.node_of(*step.state().find_token(at));
+    const Terms terms = terms_of(step, node);
+    const std::optional<Form>& form = step.definition().form;
+    const bool is_demanding =
+        terms.required == Required::All && form && std::ranges::any_of(form->fields, &Field::required);
+    if (step.limits().predicting || (!is_demanding && node.handler.required_on.empty())) return {};
+    return check_form(step, at, step.scope(at).form(), terms, nullptr);
 }
 
 }  // namespace wf

@@ -1,19 +1,36 @@
 // The form: what may be written into it, and how new values are merged.
 #pragma once
 
-#include "core/decide/step.hpp"
+#include "core/decide/check_form.hpp"
+
+#include <optional>
 
 namespace wf {
 
-// Reads a whole form of `definition`; everything wrong with it is said at once. `form` is the same with each
-// number in its canonical form.
-Refusal read_form(const Definition& definition, const Json& data, World& world, Json& form);
+// Reads a whole form to begin with: defaults are given, computed fields follow. `form` has each number in its
+// canonical form. Whether it is right says check_started_form, when it is known who has started.
+// `start`: whose field rights count; nullptr: none.
+Refusal read_form(Step& step, const Json& data, const Node* start, Json& form);
 
-// The same for an instance that another one calls: what the form does not know is left out.
-Refusal read_called_form(const Definition& definition, const Json& data, World& world, Json& form);
+// The same for an instance that another one calls: what the form does not know, or computes, is left out.
+Refusal read_called_form(Step& step, const Json& data, Json& form);
 
-// Merges `patch` into the form key by key (null clears), checks the result and records it if it differs. What
-// is a variable of the token `at`, or of one around it, changes there.
+// Everything that is wrong with the form that the instance has started with. In a draft, nothing is required
+// yet.
+Refusal check_started_form(Step& step, const Terms& terms);
+
+// Merges `patch` into the form key by key (null clears), computes what follows from it, checks the result and
+// records it if it differs. What is a variable of the token `at`, or of one around it, changes there.
+Refusal merge_data(Step& step, const Json& patch, TokenId at, const Terms& terms);
+
+// What no person writes: a worker, a message, a script.
 Refusal merge_data(Step& step, const Json& patch, TokenId at = {});
+
+// What somebody hands in with an action on the node that `at` stands on, with data or without: within his
+// field rights, and with all that the action requires.
+Refusal hand_in(Step& step, TokenId at, const std::optional<Json>& data);
+
+// The same for actions that bring no data: what the node requires for them.
+Refusal must_have_given(Step& step, TokenId at);
 
 }  // namespace wf

@@ -13,6 +13,12 @@ const Node* start_node(const Definition& definition, std::string_view id) {
     return definition.event_starts.empty() ? nullptr : &definition.nodes[definition.event_starts.front()];
 }
 
+// A draft is handed in later, by resubmit.
+Terms terms_of_start(const Start& command, const Node* start) {
+    if (command.as_draft) return {.node = start, .required = Required::No};
+    return {.node = start, .required = Required::All, .action = Start::action};
+}
+
 }  // namespace
 
 Refusal decide_command(Step& step, const Start& command) {
@@ -25,8 +31,10 @@ Refusal decide_command(Step& step, const Start& command) {
     const Node* start = start_node(step.definition(), command.node);
     if (!start) return refuse::node_not_found(command.node);
     Json form;
-    const auto read = is_called ? read_called_form : read_form;
-    if (Refusal refused = read(step.definition(), command.data, step.world(), form)) return refused;
+    const Node* handed_in_at = is_called || by_system ? nullptr : start;
+    if (Refusal refused = is_called ? read_called_form(step, command.data, form)
+                                    : read_form(step, command.data, handed_in_at, form))
+        return refused;
     step.emit(InstanceStarted{.initiator = initiator,
                               .definition = step.definition().key,
                               .definition_version = command.definition_version,
@@ -37,6 +45,7 @@ Refusal decide_command(Step& step, const Start& command) {
                               .parent_token = command.parent_token,
                               .chosen = command.chosen,
                               .data = std::move(form)});
+    if (Refusal refused = check_started_form(step, terms_of_start(command, handed_in_at))) return refused;
     // Rules that say who may be chosen ask who started, and with which form.
     if (Refusal refused = check_choices(step, command.chosen, RuleKind::ChosenAtStart)) return refused;
     step.go_to({.node = static_cast<NodeIndex>(start - step.definition().nodes.data())});

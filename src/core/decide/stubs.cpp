@@ -13,8 +13,6 @@ Refusal decide_command(Step&, const RemoveSigner&) { return not_there_yet(); }
 Refusal decide_command(Step&, const SendBack&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Resubmit&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Recall&) { return not_there_yet(); }
-Refusal decide_command(Step&, const SaveDraft&) { return not_there_yet(); }
-Refusal decide_command(Step&, const SetData&) { return not_there_yet(); }
 Refusal decide_command(Step&, const RequestWithdrawal&) { return not_there_yet(); }
 Refusal decide_command(Step&, const AnswerWithdrawal&) { return not_there_yet(); }
 Refusal decide_command(Step&, const MarkRead&) { return not_there_yet(); }

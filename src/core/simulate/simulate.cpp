@@ -1,5 +1,6 @@
 #include "core/simulate/simulate.hpp"
 
+#include "core/local_message.hpp"
 #include "core/names.hpp"
 #include "core/onlooker.hpp"
 #include "core/simulate/recorder.hpp"
@@ -8,7 +9,8 @@ namespace wf {
 namespace {
 
 std::string text_of(const Rejection& refused) {
-    return refused.message + (refused.detail.empty() ? "" : ": " + refused.detail);
+    // Simulations are in English, as the engine's own messages are.
+    return refused.message + (refused.detail.empty() ? "" : ": " + in_language(refused.detail, "en"));
 }
 
 // Why nobody and nothing can go on.

@@ -1,0 +1,182 @@
+#include "core/decide/check_form.hpp"
+
+#include "core/field_type.hpp"
+#include "core/form_value.hpp"
+#include "core/local_message.hpp"
+#include "core/node/node.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace wf {
+namespace {
+
+using feel::Entries;
+using feel::Value;
+
+// Those that hand the form in; to refuse, or to send back, it need not be complete.
+constexpr std::array<std::string_view, 4> submissions{Start::action, Resubmit::action, Approve::action,
+                                                      Complete::action};
+
+// The name of an opinion among the fields that an action requires.
+constexpr std::string_view opinion = "comment";
+
+std::string quote(std::string_view text) { return "\"" + std::string{text} + "\""; }
+
+bool has_entry(const Entries& entries, std::string_view name) {
+    return std::ranges::any_of(entries, [&](const auto& entry) { return entry.first == name; });
+}
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+const Requirement* requirement_of(const Terms& terms) {
+    if (terms.node == nullptr || terms.action.empty()) return nullptr;
+    const auto& all = terms.node->handler.required_on;
+    const auto found = std::ranges::find(all, terms.action, &Requirement::action);
+    return found == all.end() ? nullptr : &*found;
+}
+
+class FormCheck {
+public:
+    FormCheck(Step& step, TokenId at, const Value& data, const Terms& terms, const Entries* changes)
+        : step_{step}, at_{at}, data_{data}, terms_{terms}, changes_{changes} {}
+
+    Refusal run() {
+        if (step_.definition().form) {
+            const Form& form = *step_.definition().form;
+            if (changes_ != nullptr) look_for_unknown(form);
+            for (const Field& field : form.fields) check_field(field);
+            if (changes_ != nullptr)
+                if (Refusal refused = check_rules(form)) return refused;
+        }
+        check_requirement();
+        if (problems_.empty()) return {};
+        return refuse::bad_data(problems_);
+    }
+
+private:
+    void look_for_unknown(const Form& form) {
+        for (const auto& [name, value] : data_.as_context())
+            if (!form.find(name)) problems_.push_back(quote(name) + " is not a field of the form");
+    }
+
+    void check_field(const Field& field) {
+        const Value* value = data_.get(field.name);
+        if (is_missing(value)) {
+            if (is_demanded(field)) find_fault(field.name, quote(field.name) + " is required");
+        } else if (changes_ != nullptr && !is_right(field, *value)) {
+            find_fault(field.name, quote(field.name) + " must be " + std::string{expected(field.type)});
+        }
+    }
+
+    bool is_demanded(const Field& field) const {
+        if (!field.required || step_.limits().predicting) return false;
+        switch (terms_.required) {
+            case Required::No:
+                return false;
+            case Required::Changed:
+                return changes_ != nullptr && has_entry(*changes_, field.name);
+            case Required::All:
+                return !field.computed && (terms_.node == nullptr ||
+                                           terms_.node->handler.right_to(field.name) == FieldRight::Write);
+        }
+        return false;
+    }
+
+    bool is_right(const Field& field, const Value& value) {
+        return fits(field, value) && (field.type != FieldType::Person ||
+                                      !step_.world().active({PersonId{value.as_string()}}).empty());
+    }
+
+    // With fields that are wrong themselves, nothing more is worth saying.
+    bool can_be_asked(const feel::Expression& expression) const {
+        return std::ranges::none_of(expression.names(), [&](const feel::Expression::Name& name) {
+            return std::ranges::find(faulty_, name.name) != faulty_.end();
+        });
+    }
+
+    Refusal check_rules(const Form& form) {
+        Entries names = typed_fields(form, data_);
+        for (const Field& field : form.fields) {
+            if (!field.valid || is_missing(data_.get(field.name)) || is_faulty(field.name) ||
+                !can_be_asked(*field.valid))
+                continue;
+            const Value value = std::ranges::find(names, field.name, &feel::Entry::first)->second;
+            const std::size_t own = names.size();
+            if (!form.find("value")) names.emplace_back("value", value);
+            names.emplace_back("?", value);
+            if (Refusal refused = ask(*field.valid, names, "the rule of field " + quote(field.name),
+                                      field.invalid, quote(field.name) + " does not satisfy "))
+                return refused;
+            names.resize(own);
+        }
+        for (const FormRule& rule : form.rules) {
+            if (!can_be_asked(rule.holds)) continue;
+            if (Refusal refused =
+                    ask(rule.holds, names, "a rule of the form", rule.message, "the form does not satisfy "))
+                return refused;
+        }
+        return {};
+    }
+
+    // A rule that says nothing, because a field is missing, is broken only when fields may not be missing.
+    Refusal ask(const feel::Expression& rule, const Entries& names, const std::string& what,
+                const LocalText& message, const std::string& otherwise) {
+        Value result;
+        if (Refusal refused = evaluate(step_, rule, at_, what, result, names)) return refused;
+        if (result.is_true() || (result.is_null() && terms_.required == Required::No)) return {};
+        problems_.push_back(message_of(message, otherwise + quote(rule.text())));
+        return {};
+    }
+
+    void check_requirement() {
+        const Requirement* requirement = requirement_of(terms_);
+        if (requirement == nullptr || step_.limits().predicting) return;
+        for (const std::string& name : requirement->fields) {
+            const bool missing =
+                name == opinion ? is_blank(step_.command().comment) : is_missing(data_.get(name));
+            if (missing && !is_faulty(name))
+                problems_.push_back(quote(name) + " is required for " + quote(requirement->action));
+        }
+    }
+
+    bool is_faulty(std::string_view field) const {
+        return std::ranges::find(faulty_, field) != faulty_.end();
+    }
+    void find_fault(std::string_view field, std::string problem) {
+        faulty_.push_back(field);
+        problems_.push_back(std::move(problem));
+    }
+
+    Step& step_;
+    TokenId at_;
+    const Value& data_;
+    const Terms& terms_;
+    const Entries* changes_;
+    std::vector<std::string> problems_;
+    std::vector<std::string_view> faulty_;
+};
+
+}  // namespace
+
+Terms terms_of(const Step& step, const Node& node) {
+    const std::string_view action =
+        std::visit([](const auto& act) { return act.action; }, step.command().act);
+    const bool submits = std::ranges::find(submissions, action) != submissions.end();
+    return {.node = &node, .required = submits ? Required::All : Required::No, .action = action};
+}
+
+Refusal check_form(Step& step, TokenId at, const Value& data, const Terms& terms, const Entries* changes) {
+    return FormCheck{step, at, data, terms, changes}.run();
+}
+
+Entries typed_fields(const Form& form, const Value& data) {
+    Entries names;
+    for (const Field& field : form.fields) {
+        const Value* value = data.get(field.name);
+        names.emplace_back(field.name, value ? form_value(field.type, *value) : Value{});
+    }
+    return names;
+}
+
+}  // namespace wf

@@ -1,0 +1,59 @@
+#include "core/field_access.hpp"
+
+#include "core/json/value_json.hpp"
+
+#include <algorithm>
+
+namespace wf {
+namespace {
+
+bool hides(const Node& node, std::string_view field) {
+    return std::ranges::any_of(node.handler.fields, [&](const FieldAccess& access) {
+        return access.field == field && access.right == FieldRight::Hidden;
+    });
+}
+
+bool shows_the_form(const Node& node) {
+    return node.type == NodeType::Start || node.type == NodeType::Approval || node.type == NodeType::Task ||
+           node.type == NodeType::Copy;
+}
+
+std::vector<std::string> hidden_anywhere(const Definition& definition) {
+    std::vector<std::string> fields;
+    for (const Node& node : definition.nodes)
+        for (const FieldAccess& access : node.handler.fields)
+            if (access.right == FieldRight::Hidden && std::ranges::find(fields, access.field) == fields.end())
+                fields.push_back(access.field);
+    return fields;
+}
+
+}  // namespace
+
+bool hides_fields(const Definition& definition) { return !hidden_anywhere(definition).empty(); }
+
+std::vector<std::string> hidden_at(const Definition& definition, const std::vector<std::string>& nodes) {
+    std::vector<std::string> fields = hidden_anywhere(definition);
+    for (const std::string& id : nodes) {
+        const Node* node = definition.find_node(id);
+        if (node != nullptr && shows_the_form(*node))
+            std::erase_if(fields, [&](const std::string& field) { return !hides(*node, field); });
+    }
+    return fields;
+}
+
+State as_seen_by(const PersonId& person, State state, const std::vector<std::string>& hidden) {
+    for (Seat& seat : state.seats)
+        if (seat.holder != person) seat.draft = {};
+    if (hidden.empty()) return state;
+    feel::Entries fields = value_from_json(state.data.text).value_or(feel::Value::context({})).as_context();
+    std::erase_if(fields,
+                  [&](const auto& field) { return std::ranges::find(hidden, field.first) != hidden.end(); });
+    state.data.text = value_to_json(feel::Value::context(std::move(fields)));
+    // Items and variables may have been made of them.
+    for (Token& token : state.tokens) token.data = {};
+    for (Body& body : state.bodies) body.items = body.outputs = {};
+    for (Compensable& done : state.compensables) done.data = {};
+    return state;
+}
+
+}  // namespace wf

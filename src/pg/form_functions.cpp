@@ -1,0 +1,185 @@
+// Drafts and values of the form, and what an application needs to draw it.
+#include "core/field_type.hpp"
+#include "core/json/value_json.hpp"
+#include "pg/definition_cache.hpp"
+#include "pg/event_store.hpp"
+#include "pg/hidden_fields.hpp"
+#include "pg/reading.hpp"
+#include "pg/row_set.hpp"
+#include "pg/settings.hpp"
+#include "pg/verb_arguments.hpp"
+
+#include <algorithm>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// The form that an entry of the log left behind: the last one up to `seq`, and up to `at`.
+std::optional<std::string> form_after(std::int64_t tenant, const InstanceRow& row, std::int64_t seq,
+                                      Instant at) {
+    static Statement select{
+        "SELECT wf._form_of(events)::text FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 "
+        "AND at <= $4 "
+        "AND seq <= $5 AND events @? '$[*] ? (@.type == \"InstanceStarted\" || @.type == \"DataChanged\" || "
+        "@.type == \"StateRestored\")' ORDER BY seq DESC LIMIT 1",
+        {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8OID}};
+    const Rows rows =
+        select.run({int8(tenant), int8(row.instance), time(row.state.started_at), time(at), int8(seq)},
+                   Access::ReadOnly);
+    if (rows.empty()) return {};
+    return rows.text(0, 1);
+}
+
+std::string without(const std::string& form, const std::vector<std::string>& fields) {
+    if (fields.empty()) return form;
+    feel::Entries entries = value_from_json(form).value_or(feel::Value::context({})).as_context();
+    std::erase_if(entries,
+                  [&](const auto& entry) { return std::ranges::find(fields, entry.first) != fields.end(); });
+    return value_to_json(feel::Value::context(std::move(entries)));
+}
+
+const Node& node_of_form(const Definition& definition, const std::optional<std::string>& id) {
+    if (id) {
+        if (const Node* node = definition.find_node(*id)) return *node;
+        throw Error::make(Code::NodeNotFound,
+                          "definition \"" + definition.key + "\" has no node \"" + *id + "\"");
+    }
+    if (definition.start != no_node) return definition.nodes[definition.start];
+    return definition.nodes[definition.event_starts.front()];
+}
+
+std::vector<std::string> actions_that_require(const Node& node, const std::string& field) {
+    std::vector<std::string> actions;
+    for (const Requirement& requirement : node.handler.required_on)
+        if (std::ranges::find(requirement.fields, field) != requirement.fields.end())
+            actions.push_back(requirement.action);
+    return actions;
+}
+
+FieldRight right_to(const Node& node, const Field& field) {
+    const FieldRight right = node.handler.right_to(field.name);
+    return right == FieldRight::Write && field.computed ? FieldRight::Read : right;
+}
+
+Param json_or_null(const Json& json) { return json.text.empty() ? null() : jsonb(json.text); }
+
+void add_field(RowSet& rows, const Node& node, const Field& field) {
+    static constexpr std::string_view rights[] = {"write", "read", "hidden"};
+    const FieldRight right = right_to(node, field);
+    rows.add(
+        {text(field.name), text(word_for(field.type)), text(field.label.in(settings::language(), field.name)),
+         text(rights[static_cast<std::size_t>(right)]), boolean(field.required && right == FieldRight::Write),
+         text_array(actions_that_require(node, field.name)),
+         field.values.empty() ? null() : text_array(field.values), json_or_null(field.default_value),
+         field.computed ? text(field.computed->text()) : null(),
+         field.valid ? text(field.valid->text()) : null(), boolean(field.material), json_or_null(field.tag)});
+}
+
+void add_fields(RowSet& rows, const Definition& definition, const std::optional<std::string>& id) {
+    const Node& node = node_of_form(definition, id);
+    if (!definition.form) return;
+    for (const Field& field : definition.form->fields) add_field(rows, node, field);
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_save_draft);
+Datum wf_save_draft(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t task = args.required_int8(0, "task_id");
+        return Int64GetDatum(run_on_task(
+            call_of(args, 2), task,
+            SaveDraft{.task = seat_of_task(task), .data = args.json(1).value_or(Json{"{}"})}, ""));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_set_data);
+Datum wf_set_data(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8(0, "instance_id");
+        return Int64GetDatum(run_on_instance(call_of(args, 3), instance,
+                                             SetData{.data = args.json(1).value_or(Json{"{}"})},
+                                             args.text(2).value_or("")));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_draft);
+Datum wf_draft(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t task = args.required_int8(0, "task_id");
+        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Reading reading;
+        const std::string person = check_actor(args.text(1), reading.role(), tenant);
+        const std::optional<InstanceRow> row =
+            read_instance(tenant, instance_of_task(task), Access::ReadOnly);
+        reading.done();
+        const Seat* seat = row ? row->state.find_seat(seat_of_task(task)) : nullptr;
+        fcinfo->isnull = seat == nullptr || seat->holder != person || seat->draft.text.empty();
+        return fcinfo->isnull ? Datum{0} : jsonb_datum(seat->draft.text);
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_data_at);
+Datum wf_data_at(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::optional<std::int64_t> seq = args.int8(1);
+        const std::optional<Instant> at = args.time(2);
+        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        if (seq && at)
+            throw Error::make(Code::BadArgument, "seq and at can't be given both", "",
+                              "Give the number of a log entry, or a moment.");
+        Reading reading;
+        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const DefinitionRef definition = definition_by_id(tenant, row.definition);
+        const std::vector<std::string> hidden =
+            hidden_fields(reading.role(), tenant, row.instance, definition->compiled);
+        std::optional<std::string> form;
+        if (!seq || *seq <= row.state.version)
+            form = form_after(tenant, row, seq.value_or(row.state.version), at.value_or(DT_NOEND));
+        reading.done();
+        fcinfo->isnull = !form;
+        return form ? jsonb_datum(without(*form, hidden)) : Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_hidden_fields);
+Datum wf_hidden_fields(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(0, "tenant_id");
+        Reading reading;
+        const DefinitionRef definition = definition_by_id(tenant, args.required_int8(2, "definition_id"));
+        const std::vector<std::string> hidden =
+            hidden_fields(reading.role(), tenant, args.required_int8(1, "instance_id"), definition->compiled);
+        reading.done();
+        return pg::text_array(hidden).value;
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_form);
+Datum wf_form(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::string key = args.required_text(0, "definition");
+        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        RowSet rows{fcinfo};
+        Reading reading;
+        const DefinitionRef definition = definition_by_key(tenant, key, args.int4(2));
+        reading.done();
+        add_fields(rows, definition->compiled, args.text(1));
+        return Datum{0};
+    });
+}
+}

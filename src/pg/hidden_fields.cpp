@@ -1,0 +1,61 @@
+#include "pg/hidden_fields.hpp"
+
+#include "core/field_access.hpp"
+#include "pg/spi.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// Where the initiator had the form before him.
+void add_start_nodes(const Definition& definition, std::vector<std::string>& nodes) {
+    if (definition.start != no_node) nodes.push_back(definition.nodes[definition.start].id);
+    for (const NodeIndex start : definition.event_starts) nodes.push_back(definition.nodes[start].id);
+}
+
+// Nodes where he has a task, has acted on one, or that have sent him a copy.
+std::vector<std::string> nodes_of(std::int64_t tenant, std::int64_t instance, const std::string& person) {
+    static Statement select{
+        "SELECT t.node FROM wf.task t WHERE t.tenant_id = $1 AND t.instance_id = $2 AND (t.assignee = $3 "
+        "OR t.on_behalf_of = $3 OR (t.assignee IS NULL AND t.candidates && wf._groups($1, $3))) "
+        "UNION SELECT l.node FROM wf.instance i JOIN wf.log l ON l.tenant_id = i.tenant_id AND "
+        "l.instance_id = i.instance_id AND l.at >= i.started_at WHERE i.tenant_id = $1 AND i.instance_id = "
+        "$2 AND (l.actor = $3 OR l.on_behalf_of = $3) AND l.task_id IS NOT NULL AND l.node IS NOT NULL "
+        "UNION SELECT c.node FROM wf.copy c WHERE c.tenant_id = $1 AND c.instance_id = $2 AND c.recipient = "
+        "$3 AND c.node <> ''",
+        {INT8OID, INT8OID, TEXTOID}};
+    const Rows rows = select.run({int8(tenant), int8(instance), text(person)}, Access::ReadOnly);
+    std::vector<std::string> nodes;
+    for (std::size_t row = 0; row < rows.size(); ++row) nodes.push_back(rows.text(row, 1));
+    return nodes;
+}
+
+bool administers(std::int64_t tenant, const std::string& person) {
+    static Statement select{
+        "SELECT FROM wf.role_member WHERE tenant_id = $1 AND role_id = 'admin' AND person_id = $2",
+        {INT8OID, TEXTOID}};
+    return !select.run({int8(tenant), text(person)}, Access::ReadOnly).empty();
+}
+
+bool has_started(std::int64_t tenant, std::int64_t instance, const std::string& person) {
+    static Statement select{
+        "SELECT FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2 AND initiator = $3",
+        {INT8OID, INT8OID, TEXTOID}};
+    return !select.run({int8(tenant), int8(instance), text(person)}, Access::ReadOnly).empty();
+}
+
+}  // namespace
+
+std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tenant, std::int64_t instance,
+                                       const Definition& definition) {
+    if (role.sees_all || !hides_fields(definition)) return {};
+    const std::optional<std::string> person = current_actor(tenant);
+    if (!person) return hidden_at(definition, {});
+    if (administers(tenant, *person)) return {};
+    std::vector<std::string> nodes = nodes_of(tenant, instance, *person);
+    if (has_started(tenant, instance, *person)) add_start_nodes(definition, nodes);
+    return hidden_at(definition, nodes);
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,18 @@
+// What a definition hides from the caller.
+#pragma once
+
+#include "core/definition.hpp"
+#include "pg/caller.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace wf::pg {
+
+// Fields of this instance's form that the caller has had to do with only where they are hidden. None for whom
+// sees everything, and for administrators. Needs EngineRights and Spi.
+std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tenant, std::int64_t instance,
+                                       const Definition& definition);
+
+}  // namespace wf::pg
