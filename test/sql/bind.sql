@@ -104,6 +104,37 @@ SELECT pg_temp.refused('UPDATE shop.claim SET days = 20');
 SELECT pg_temp.refused('SELECT count(*) FROM wf.instance');
 RESET ROLE;
 
+-- What the owner of a table has put into it (here: what JSON his type is) runs as himself or as who writes, never as the engine.
+CREATE TYPE shop.color AS ENUM ('red', 'blue');
+CREATE TABLE shop.spilled (ran_as text);
+CREATE FUNCTION shop.spill(shop.color) RETURNS json LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO shop.spilled VALUES (current_user);
+    RETURN to_json($1::text);
+END $$;
+CREATE CAST (shop.color AS json) WITH FUNCTION shop.spill(shop.color);
+CREATE TABLE shop.trap (id integer, color shop.color, who text, days numeric, state text, PRIMARY KEY (id, color));
+ALTER TABLE shop.trap OWNER TO regress_wf_owner;
+GRANT ALL ON shop.trap TO regress_wf_clerk;
+GRANT INSERT ON shop.spilled TO PUBLIC;
+SELECT wf.bind('shop.trap', 'leave', '{"start": "insert", "initiator": "who", "status": {"column": "state", "codes": {"completed": "granted"}},
+    "require": {"column": "state", "is": "granted", "unchanged": true}}');
+SET ROLE regress_wf_clerk;
+INSERT INTO shop.trap VALUES (1, 'red', 'alice', 2);
+SELECT pg_temp.refused('UPDATE shop.trap SET days = 3');
+SELECT pg_temp.refused('DELETE FROM shop.trap');
+RESET ROLE;
+SELECT task_id AS task FROM wf.todo WHERE business_table = 'shop.trap' \gset
+SELECT wf.approve(:task, actor => 'lena');
+SELECT state FROM shop.trap;
+SELECT DISTINCT ran_as FROM shop.spilled ORDER BY 1;
+-- Triggers that somebody has made himself do nothing for him.
+CREATE TABLE shop.own (id integer PRIMARY KEY);
+CREATE TRIGGER mine AFTER INSERT ON shop.own FOR EACH ROW EXECUTE FUNCTION wf._row_written('shop.claim');
+SELECT pg_temp.refused('INSERT INTO shop.own VALUES (1)');
+CREATE OR REPLACE TRIGGER mine AFTER INSERT ON shop.own FOR EACH ROW EXECUTE FUNCTION wf._row_written('shop.own');
+INSERT INTO shop.own VALUES (1);
+
 -- Policies of the host's own: who takes part in the approval of a row sees it.
 CREATE ROLE regress_wf_lena;
 CREATE ROLE regress_wf_frank;
@@ -138,7 +169,7 @@ RESET wf_engine.tenant;
 SELECT wf.unbind('erp.holiday', 'leave');
 UPDATE erp.holiday SET days = 30 WHERE id = 1;
 SELECT pg_temp.refused($$SELECT wf.unbind('erp.holiday')$$);
-SELECT wf.unbind('shop.claim'), wf.unbind('erp.line');
+SELECT wf.unbind('shop.claim'), wf.unbind('erp.line'), wf.unbind('shop.trap');
 SELECT count(*) AS triggers FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE p.pronamespace = 'wf'::regnamespace AND t.tgrelid = 'erp.holiday'::regclass;
 SELECT wf.approve(1000001, actor => 'lena') > 0 AS goes_on;
 SELECT pg_temp.unsound();
