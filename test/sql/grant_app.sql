@@ -14,6 +14,8 @@ GRANT wf_app TO regress_wf_portal, regress_wf_payroll;
 GRANT regress_wf_payroll TO regress_wf_pay_server;
 GRANT regress_wf_payroll, regress_wf_portal TO regress_wf_gate;
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice') AS leave, wf.start('pay', actor => 'alice') AS pay \gset
+INSERT INTO wf.outbox (tenant_id, recipient, kind, payload, idempotency_key, created_at)
+SELECT 0, 'lena', 'remind', jsonb_build_object('instance_id', i), i, now() FROM unnest(ARRAY[:leave, :pay]) i;
 SELECT wf.grant_app('regress_wf_portal', ARRAY['leave']), wf.grant_app('regress_wf_payroll', ARRAY['pay']);
 
 SET SESSION AUTHORIZATION regress_wf_portal;
@@ -22,6 +24,7 @@ SELECT definition_key FROM wf.todo;
 SELECT definition_key FROM wf.inbox('lena');
 SELECT count(*) AS started, (SELECT count(*) FROM wf.history WHERE instance_id = :pay) AS history,
        (SELECT count(*) FROM wf.progress WHERE instance_id = :pay) AS progress FROM wf.started;
+SELECT payload ->> 'instance_id' = :'leave' AS of_leave FROM wf.outbox;
 SELECT wf.start('leave', '{"days": 1}', actor => 'bob') IS NOT NULL AS started;
 SELECT wf.start('pay', actor => 'bob');
 SELECT wf.state(:pay);
@@ -62,6 +65,7 @@ RESET SESSION AUTHORIZATION;
 SELECT wf.revoke_app('regress_wf_portal', ARRAY['pay']) AS one, wf.revoke_app('regress_wf_portal') AS rest;
 -- Not limited any more; the superuser never was.
 SET SESSION AUTHORIZATION regress_wf_portal;
+SELECT count(*) AS outbox FROM wf.outbox;
 SELECT DISTINCT definition_key FROM wf.instance_list ORDER BY 1;
 RESET SESSION AUTHORIZATION;
 SELECT count(DISTINCT definition_key) AS of_the_superuser FROM wf.instance_list;

@@ -101,6 +101,7 @@ bool is_administrator(Step& step) {
     const PersonId& actor = step.command().actor;
     const Definition& definition = step.definition();
     World& world = step.world();
+    // Managers are groups that World knows the members of, but does not list.
     return world.is_member(actor, "role:admin") || world.is_member(actor, "manager:" + definition.key) ||
            (!definition.department.empty() &&
             world.is_member(actor, "department_manager:" + definition.department));
