@@ -20,6 +20,9 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
 void parse_nodes(const Reader& owner, NodeIndex parent, Draft& draft);
 void parse_flows(const Reader& owner, NodeIndex parent, Draft& draft);
 std::optional<Form> parse_form(const Reader& top);
+// "start" and "summary". After the nodes: a summary shows nothing that one of them hides.
+void parse_starting(const Reader& top, Draft& draft);
+void parse_summary(const Reader& top, Draft& draft);
 
 // "decisions". Before any expression is parsed: sets the vocabulary. After the form, which knows the types of
 // its fields.

@@ -127,6 +127,7 @@ void parse_node(const Reader& reader, NodeIndex parent, Draft& draft) {
     node.id = parse_id(reader);
     const std::optional<NodeWord> word = parse_word(reader);
     node.name = reader.local_text("name");
+    reader.boolean("hidden", false);  // checked, not kept: wf.steps leaves it out
     if (word) {
         source.has_known_type = true;
         node.type = word->type;
