@@ -11,9 +11,12 @@ BEGIN
                      AND l.at >= _person_takes_part.started_at AND (l.actor = person OR l.on_behalf_of = person))
         OR EXISTS (SELECT FROM wf.copy c
                    WHERE c.tenant_id = _person_takes_part.tenant_id AND c.instance_id = _person_takes_part.instance_id
-                     AND c.recipient = person);
+                     AND c.recipient = person)
+        OR EXISTS (SELECT FROM wf.involved v
+                   WHERE v.tenant_id = _person_takes_part.tenant_id AND v.instance_id = _person_takes_part.instance_id
+                     AND (v.who = person OR v.who = ANY (wf._groups(v.tenant_id, person))));
 END
 $$;
 COMMENT ON FUNCTION wf._person_takes_part IS
-'Whether a person takes part in an instance: he started it, has to act on it, has acted on it, somebody acts or has acted for him, or he has got a copy. For the engine alone: who may ask it about whom is for its callers.';
+'Whether a person takes part in an instance: he started it, has to act on it, had to once, has acted on it, somebody acts or has acted for him, or he has got a copy. For the engine alone: who may ask it about whom is for its callers.';
 REVOKE ALL ON FUNCTION wf._person_takes_part(bigint, bigint, text, timestamptz, text) FROM PUBLIC;

@@ -28,6 +28,8 @@ ALTER TABLE wf.instance ALTER COLUMN state SET STORAGE EXTERNAL;
 -- is empty, and then reads a whole tenant for one row.
 CREATE INDEX instance_initiator_idx ON wf.instance (initiator, tenant_id, started_at);
 CREATE INDEX instance_parent_idx ON wf.instance (parent_instance_id, tenant_id) WHERE parent_instance_id IS NOT NULL;
+CREATE INDEX instance_definition_idx ON wf.instance (definition_id, started_at);
+CREATE UNIQUE INDEX instance_serial_key ON wf.instance (serial_no, tenant_id) WHERE serial_no IS NOT NULL;
 CREATE INDEX instance_business_idx ON wf.instance (business_key, business_table, tenant_id) WHERE business_table IS NOT NULL;
 
 COMMENT ON TABLE wf.instance IS 'One running or ended process. Changed by the engine only; read it through wf.instance_list.';
@@ -36,7 +38,7 @@ COMMENT ON COLUMN wf.instance.instance_id IS 'Its id.';
 COMMENT ON COLUMN wf.instance.definition_id IS 'The definition version it runs on, for its whole life.';
 COMMENT ON COLUMN wf.instance.business_table IS 'Schema-qualified name of the table whose row this is about; null if not bound.';
 COMMENT ON COLUMN wf.instance.business_key IS 'Primary key of that row, as text.';
-COMMENT ON COLUMN wf.instance.serial_no IS 'Serial number for people.';
+COMMENT ON COLUMN wf.instance.serial_no IS 'Serial number for people; null: its definition gives none.';
 COMMENT ON COLUMN wf.instance.title IS 'What people read in lists.';
 COMMENT ON COLUMN wf.instance.initiator IS 'Person who started it.';
 COMMENT ON COLUMN wf.instance.parent_instance_id IS 'The instance that called it; null: none. Never changes, so it can be read without a lock.';

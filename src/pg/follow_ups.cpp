@@ -6,6 +6,7 @@
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 #include "pg/sql_world.hpp"
+#include "pg/starting.hpp"
 
 #include <algorithm>
 #include <concepts>
@@ -167,6 +168,9 @@ std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definitio
     start.definition_version = definition.version;
     if (start.title.empty())
         start.title = definition.compiled.name.in(settings::language(), definition.compiled.key);
+    lock_start_limit(tenant_, definition.compiled, start, actor);
+    start.serial_no = next_serial_no(tenant_, definition.compiled, at_);
+    row.serial_no = start.serial_no;
     row.title = start.title;
     row.business_table = start.business_table;
     row.business_key = start.business_key;

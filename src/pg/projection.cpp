@@ -1,6 +1,7 @@
 #include "pg/projection.hpp"
 
 #include "pg/event_store.hpp"
+#include "pg/involved.hpp"
 #include "pg/outbox.hpp"
 #include "pg/spi.hpp"
 #include "pg/wait_rows.hpp"
@@ -124,19 +125,24 @@ void note(Changes&, const Entry&, const InstanceRevoked&) {}
 void note(Changes& changes, const Entry&, const SeatReopened& event) { changes.opened.push_back(event.seat); }
 void note(Changes&, const Entry&, const InstanceEnded&) {}
 
-void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats) {
-    static Statement delete_one{"DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = $2",
-                                {INT8OID, INT8OID}};
-    static Statement delete_many{"DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = ANY ($2)",
-                                 {INT8OID, INT8ARRAYOID}};
+void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats,
+                  std::string_view actor) {
+    static Statement delete_one{
+        "DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = $2 RETURNING assignee, candidates",
+        {INT8OID, INT8OID}};
+    static Statement delete_many{
+        "DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = ANY ($2) RETURNING assignee, candidates",
+        {INT8OID, INT8ARRAYOID}};
     if (seats.empty()) return;
     if (seats.size() == 1) {
-        delete_one.run({int8(tenant), int8(task_id(instance, seats.front()))}, Access::ReadWrite);
+        const Param id = int8(task_id(instance, seats.front()));
+        note_involved(tenant, instance, delete_one.run({int8(tenant), id}, Access::ReadWrite), actor);
         return;
     }
     std::vector<std::int64_t> ids;
     for (const SeatId seat : seats) ids.push_back(task_id(instance, seat));
-    delete_many.run({int8(tenant), int8_array(ids)}, Access::ReadWrite);
+    note_involved(tenant, instance, delete_many.run({int8(tenant), int8_array(ids)}, Access::ReadWrite),
+                  actor);
 }
 
 // When the node that `token` stands on should be done.
@@ -208,6 +214,7 @@ void open_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<S
     for (const SeatId id : opened) {
         const Seat& seat = *row.state.find_seat(id);
         const Token& token = *row.state.find_token(seat.token);
+        note_principal(tenant, row.instance, seat);
         if (!seat.candidates.empty()) {
             insert_task(tenant, row, seat, token);
             continue;
@@ -249,10 +256,15 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait
         insert_instance(tenant, row);
     else
         update_instance(tenant, row.instance, row.state, changes.data_changed);
-    delete_tasks(tenant, row.instance, changes.closed);
+    delete_tasks(tenant, row.instance, changes.closed, entries.front().actor);
     open_tasks(tenant, row, changes.opened);
-    for (const SeatId id : changes.moved)
-        if (const Seat* seat = row.state.find_seat(id)) move_task(tenant, row, *seat);
+    for (const SeatId id : changes.moved) {
+        const Seat* seat = row.state.find_seat(id);
+        if (!seat) continue;
+        note_holder(tenant, row.instance, *seat, entries.front().actor);
+        note_principal(tenant, row.instance, *seat);
+        move_task(tenant, row, *seat);
+    }
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
     for (const Reminders& reminders : changes.reminders)
         post_reminders(tenant, row, *reminders.by, *reminders.sent);

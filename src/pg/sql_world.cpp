@@ -152,7 +152,7 @@ std::int64_t SqlWorld::starts_since(std::string_view definition, std::string_vie
     const Rows rows =
         person.empty() ? by_all.run({int8(tenant_), text(definition), time(since)}, access_)
                        : by_person.run({int8(tenant_), text(definition), text(person), time(since)}, access_);
-    return rows.int8(0, 0);
+    return rows.int8(0, 1);
 }
 
 std::string SqlWorld::task_name(SeatId task) { return std::to_string(task_id(row_.instance, task)); }

@@ -71,7 +71,7 @@ Keys keys_of_event(NodeWord word, const Reader& node) {
 bool has_activity_keys(NodeWord word) { return is_activity(word.type) && word.event != EventKind::Link; }
 
 std::vector<std::string_view> keys_of(NodeWord word, const Reader& node) {
-    std::vector<std::string_view> keys{"id", "type", "name", "tag"};
+    std::vector<std::string_view> keys{"id", "type", "name", "tag", "hidden"};
     const auto add = [&](Keys more) { keys.insert(keys.end(), more.begin(), more.end()); };
     add(own_keys(word));
     add(keys_of_event(word, node));

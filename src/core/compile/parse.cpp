@@ -6,8 +6,8 @@ namespace wf::compiler {
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
     static constexpr std::string_view known[] = {
-        "key",   "name",          "description", "form",           "decisions", "nodes",
-        "flows", "implicit_ends", "on_leave",    "business_table", "department"};
+        "key",           "name",     "description",    "form",       "decisions", "nodes",  "flows",
+        "implicit_ends", "on_leave", "business_table", "department", "start",     "summary"};
     static constexpr std::string_view later[] = {"calendar"};
 
     Draft draft{.limits = limits};
@@ -32,6 +32,8 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     parse_on_leave(top, draft, draft.on_leave, draft.leave_users);
     parse_nodes(top, no_node, draft);
     parse_flows(top, no_node, draft);
+    parse_starting(top, draft);
+    parse_summary(top, draft);
     return draft;
 }
 

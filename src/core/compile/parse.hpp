@@ -28,6 +28,10 @@ void parse_form_rules(const Reader& top, Draft& draft);
 // "tag" of a field or a node: any JSON, for the caller's own logic.
 Json parse_tag(const Reader& reader);
 
+// "start" and "summary". After the nodes: a summary shows nothing that one of them hides.
+void parse_starting(const Reader& top, Draft& draft);
+void parse_summary(const Reader& top, Draft& draft);
+
 // "decisions". Before any expression is parsed: sets the vocabulary. After the form, which knows the types of
 // its fields.
 void parse_decisions(const Reader& top, Draft& draft);

@@ -37,7 +37,10 @@ constexpr Word<NodeWord> node_types[] = {
 
 // Of DESIGN section 3 and 12, on nodes of any type.
 constexpr std::string_view later_keys[] = {
-    "send_back", "calendar", "decisions", "max_rounds",
+    "send_back",
+    "calendar",
+    "decisions",
+    "max_rounds",
 };
 
 std::optional<NodeWord> parse_word(const Reader& reader) {
@@ -129,6 +132,7 @@ void parse_node(const Reader& reader, NodeIndex parent, Draft& draft) {
     const std::optional<NodeWord> word = parse_word(reader);
     node.name = reader.local_text("name");
     node.tag = parse_tag(reader);
+    reader.boolean("hidden", false);  // checked, not kept: wf.steps leaves it out
     if (word) {
         source.has_known_type = true;
         node.type = word->type;

@@ -1,6 +1,7 @@
 #include "core/decide/choices.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/decide/form_data.hpp"
+#include "core/decide/may_start.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {
@@ -30,6 +31,11 @@ Refusal decide_command(Step& step, const Start& command) {
         return refuse::unknown_person(initiator);
     const Node* start = start_node(step.definition(), command.node);
     if (!start) return refuse::node_not_found(command.node);
+    // Events begin at their own node; and revoking what one has started is no further start.
+    const bool is_asked = !by_system && !is_called && command.node.empty() && command.revokes.value == 0;
+    if (is_asked)
+        if (Refusal refused = check_may_start(step.definition(), initiator, step.command().at, step.world()))
+            return refused;
     Json form;
     const Node* handed_in_at = is_called || by_system ? nullptr : start;
     if (Refusal refused = is_called ? read_called_form(step, command.data, form)
@@ -44,7 +50,8 @@ Refusal decide_command(Step& step, const Start& command) {
                               .parent = command.parent,
                               .parent_token = command.parent_token,
                               .chosen = command.chosen,
-                              .data = std::move(form)});
+                              .data = std::move(form),
+                              .serial_no = command.serial_no});
     if (Refusal refused = check_started_form(step, terms_of_start(command, handed_in_at))) return refused;
     // Rules that say who may be chosen ask who started, and with which form.
     if (Refusal refused = check_choices(step, command.chosen, RuleKind::ChosenAtStart)) return refused;

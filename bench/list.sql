@@ -1,0 +1,60 @@
+-- Pages of wf.list among 100,000 instances, of which a busy person started 2,000, acted on 5,000 and has 1,000 open tasks; first page and
+-- page 100 of 10 rows, milliseconds, beside the ten rows by primary key. And what writing wf.involved costs an approve.
+--   WF_CLUSTER=people scripts/cluster.sh psql -qXAt -d postgres -f bench/list.sql
+\set ON_ERROR_STOP on
+DROP DATABASE IF EXISTS wf_bench_list;
+CREATE DATABASE wf_bench_list;
+\c wf_bench_list
+SET client_min_messages = warning;
+CREATE EXTENSION wf_engine;
+SELECT wf.setup() \g /dev/null
+SELECT wf.load_directory('{"persons": [{"id": "busy"}, {"id": "boss"}], "roles": [{"id": "board", "members": ["busy"]}]}') \g /dev/null
+SELECT wf.deploy('{"key": "one", "nodes": [{"id": "start", "type": "start"}, {"id": "end", "type": "end"},
+    {"id": "sign", "type": "approval", "approvers": [{"by": "users", "users": ["busy"]}]}],
+    "flows": [{"from": "start", "to": "sign"}, {"from": "sign", "to": "end"}]}') \g /dev/null
+SELECT wf.start('one', actor => 'boss') AS template \gset
+SELECT wf.ensure_partitions(now() - interval '11 months', 12) \g /dev/null
+-- Copies of one real request over eleven months.
+INSERT INTO wf.instance (tenant_id, instance_id, definition_id, title, initiator, started_at, status, version, data, state)
+SELECT 0, 1000 + n, definition_id, 'request ' || n, CASE WHEN n % 50 = 0 THEN 'busy' ELSE 'person' || n % 5000 END,
+       now() - interval '285 seconds' * (100000 - n), status, version, data, state
+FROM wf.instance, generate_series(1, 100000) AS n WHERE instance_id = :template;
+INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, task_id, node, source, target, events)
+SELECT 0, 1000 + n, s, now() - interval '285 seconds' * (100000 - n) + s * interval '1 second',
+       CASE s WHEN 1 THEN 'start' ELSE 'approve' END, CASE WHEN s = 2 AND n % 20 = 1 THEN 'busy' ELSE 'person' || (n + s) % 5000 END,
+       CASE WHEN s > 1 THEN (1000 + n::bigint) * 1000000 + s END, 'sign', 'running', 'running', '[]'
+FROM generate_series(1, 100000) AS n, generate_series(1, 3) AS s;
+INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at)
+SELECT 0, (1000 + n::bigint) * 1000000 + 1, 1000 + n, 'sign', 1, CASE WHEN n % 100 = 2 THEN 'busy' ELSE 'person' || n % 5000 END,
+       now() - interval '285 seconds' * (100000 - n)
+FROM generate_series(1, 100000) AS n;
+INSERT INTO wf.copy SELECT 0, 1000 + n, 'busy', 'hr', 1, 'system', now() - interval '285 seconds' * (100000 - n) FROM generate_series(3, 100000, 50) AS n;
+INSERT INTO wf.involved SELECT 0, 1000 + n, 'busy' FROM generate_series(4, 100000, 50) AS n;
+VACUUM ANALYZE;
+CREATE FUNCTION public.milliseconds(statement text, rounds integer DEFAULT 21) RETURNS numeric LANGUAGE plpgsql AS $$
+DECLARE
+    _begin timestamptz;
+    _times float8[];
+BEGIN
+    FOR i IN 1 .. rounds LOOP
+        _begin := clock_timestamp();
+        EXECUTE statement;
+        _times := _times || extract(epoch FROM clock_timestamp() - _begin) * 1000;
+    END LOOP;
+    RETURN round((SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY t) FROM unnest(_times) AS t)::numeric, 2);
+END
+$$;
+SELECT format('ten instances by primary key: %s ms', public.milliseconds(
+    'SELECT * FROM wf.instance WHERE tenant_id = 0 AND instance_id = ANY (ARRAY(SELECT 5000 + 7 * n FROM generate_series(1, 10) AS n))'));
+SELECT format('wf.list %s: page 1 %s ms, page 100 %s ms, of them which rows %s ms; wf.list_count %s ms for %s rows', scope,
+    public.milliseconds(format('SELECT * FROM wf.list(%L, page_size => 10, actor => ''busy'')', scope)),
+    public.milliseconds(format('SELECT * FROM wf.list(%L, page_size => 10, actor => ''busy'', after => %L)', scope,
+        (SELECT cursor FROM wf._list(0, 'busy', true, NULL, scope, '{}', 990, NULL) WITH ORDINALITY ORDER BY ordinality DESC LIMIT 1))),
+    public.milliseconds(format('SELECT * FROM wf._list(0, ''busy'', true, NULL, %L, ''{}'', 10, NULL)', scope)),
+    public.milliseconds(format('SELECT wf.list_count(%L, actor => ''busy'')', scope), 5),
+    wf.list_count(scope, actor => 'busy'))
+FROM unnest(ARRAY['todo', 'done', 'started', 'related', 'cc', 'all']) AS scope;
+SELECT format('wf.list all of somebody who sees his own: which rows, page 1 %s ms', public.milliseconds(
+    'SELECT * FROM wf._list(0, ''busy'', false, NULL, ''all'', ''{}'', 10, NULL)'));
+SELECT format('wf.list all, of one definition, running, by text: %s ms', public.milliseconds(
+    'SELECT * FROM wf.list(''all'', ''{"definition": "one", "finished": false, "text": "request 9"}'', page_size => 10, actor => ''busy'')'));

@@ -1,0 +1,12 @@
+CREATE FUNCTION wf.detail(
+    instance_id bigint,
+    task_id bigint DEFAULT NULL,
+    actor text DEFAULT wf.current_actor(),
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS jsonb
+LANGUAGE c STABLE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_detail';
+COMMENT ON FUNCTION wf.detail IS
+'All that an application shows of one instance, for one person. Who has an open task of it (the one named, or his oldest) is its handler and gets the handling form: each field of his node with right (write or read), required, required_on, and what he has saved as a draft. Anybody else who takes part is a viewer and gets the display form. A stranger is refused.
+Keys: role (handler, viewer), task, form, draft, data, summary, and of the instance what wf.list has.
+Example: SELECT wf.detail(1, actor => ''lena'');';

@@ -1,0 +1,90 @@
+#include "core/handling_form.hpp"
+
+#include "core/json_string.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace wf {
+namespace {
+
+constexpr std::string_view type_words[] = {"number", "text",     "boolean",   "choice",
+                                           "date",   "datetime", "person",    "department",
+                                           "list",   "object",   "attachment"};
+static_assert(std::size(type_words) == static_cast<std::size_t>(FieldType::Attachment) + 1);
+
+bool contains(const std::vector<std::string>& list, std::string_view item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+void append_list(std::string& json, const std::vector<std::string>& items) {
+    json += '[';
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) json += ',';
+        append_json_string(json, items[i]);
+    }
+    json += ']';
+}
+
+FieldRight right_of(const Field& field, const Node* node) {
+    if (!node) return FieldRight::Read;
+    const FieldRight right = node->handler.right_to(field.name);
+    return right == FieldRight::Write && field.computed ? FieldRight::Read : right;
+}
+
+void append_field(std::string& json, const Field& field, const Node* node, std::string_view language) {
+    const bool is_writable = right_of(field, node) == FieldRight::Write;
+    json += "{\"name\":";
+    append_json_string(json, field.name);
+    json += ",\"label\":";
+    append_json_string(json, field.label.in(language, field.name));
+    json += ",\"type\":";
+    append_json_string(json, type_words[static_cast<std::size_t>(field.type)]);
+    json += is_writable ? ",\"right\":\"write\"" : ",\"right\":\"read\"";
+    json += is_writable && field.required ? ",\"required\":true" : ",\"required\":false";
+    std::vector<std::string> actions;
+    if (node)
+        for (const Requirement& requirement : node->handler.required_on)
+            if (contains(requirement.fields, field.name)) actions.push_back(requirement.action);
+    if (!actions.empty()) {
+        json += ",\"required_on\":";
+        append_list(json, actions);
+    }
+    if (!field.values.empty()) {
+        json += ",\"values\":";
+        append_list(json, field.values);
+    }
+    if (!field.tag.text.empty()) json += ",\"tag\":" + field.tag.text;
+    json += '}';
+}
+
+void add_hidden(std::vector<std::string>& hidden, const Node& node) {
+    for (const FieldAccess& access : node.handler.fields)
+        if (access.right == FieldRight::Hidden && !contains(hidden, access.field))
+            hidden.push_back(access.field);
+}
+
+}  // namespace
+
+std::vector<std::string> hidden_fields(const Definition& definition, const Node* node) {
+    std::vector<std::string> hidden;
+    if (node)
+        add_hidden(hidden, *node);
+    else
+        for (const Node& any : definition.nodes) add_hidden(hidden, any);
+    return hidden;
+}
+
+std::string form_json(const Definition& definition, const Node* node, const std::vector<std::string>& hidden,
+                      std::string_view language) {
+    if (!definition.form) return {};
+    std::string json = "[";
+    for (const Field& field : definition.form->fields) {
+        if (contains(hidden, field.name)) continue;
+        if (json.size() > 1) json += ',';
+        append_field(json, field, node, language);
+    }
+    return json + ']';
+}
+
+}  // namespace wf

@@ -1,0 +1,29 @@
+// Where an instance stands, for people: its nodes, whose turn it is, and how far along the way that is.
+#pragma once
+
+#include "core/definition.hpp"
+#include "core/event.hpp"
+#include "core/state.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wf {
+
+struct Position {
+    std::vector<std::string> nodes;    // that tokens stand on, but for subprocesses and repeated activities
+    std::vector<std::string> names;    // of these nodes
+    std::vector<std::string> holders;  // people and groups whose turn it is
+    std::int32_t step = 0;             // approvals entered so far
+    std::int32_t steps = 0;            // the predicted ones included
+    std::string tags;                  // a JSON object by node; empty: none of them has one
+};
+
+// `to_come`: what predict() says.
+Position position_of(const Definition& definition, const State& state, std::string_view language,
+                     std::span<const Entry> to_come);
+
+}  // namespace wf

@@ -1,0 +1,148 @@
+// wf.list, wf.list_count: which rows a list has is SQL (sql/api/_list.sql), who may ask and where each
+// instance stands is said here.
+#include "core/position.hpp"
+#include "pg/arguments.hpp"
+#include "pg/asked_person.hpp"
+#include "pg/definition_cache.hpp"
+#include "pg/directory.hpp"
+#include "pg/entries_to_come.hpp"
+#include "pg/reading.hpp"
+#include "pg/row_set.hpp"
+#include "pg/settings.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct ListRequest {
+    std::int64_t tenant = 0;
+    std::string person;
+    bool sees_all = false;
+    std::string scope;
+    Json filter;
+    std::int32_t page_size = 0;
+    std::optional<std::string> after;
+};
+
+// A person sees what is his, an administrator everything; so does a database role that may, if it asks for
+// nobody else.
+ListRequest request_of(const Reading& reading, std::int64_t tenant, std::string scope,
+                       const std::optional<std::string>& actor) {
+    ListRequest request;
+    request.tenant = tenant;
+    request.scope = std::move(scope);
+    const bool is_nobody = !actor && reading.role().sees_all && request.scope == "all";
+    if (!is_nobody) request.person = asked_person(actor, reading.role(), tenant);
+    request.sees_all = is_nobody || is_group_member(tenant, request.person, "role:admin", Access::ReadOnly) ||
+                       (reading.role().sees_all && current_actor(tenant) == request.person);
+    return request;
+}
+
+Rows page_of(const ListRequest& request) {
+    static Statement select{
+        "SELECT l.instance_id, l.task_id, d.key, i.title, i.serial_no, i.status, "
+        "  coalesce(s.label ->> $8, s.label ->> 'en', i.status), i.initiator, i.started_at, i.ended_at, "
+        "  (SELECT jsonb_object_agg(f.name, i.data -> f.name) "
+        "   FROM jsonb_array_elements_text(d.source -> 'summary') AS f (name) WHERE i.data ? f.name), "
+        "  i.business_table, i.business_key, l.cursor "
+        "FROM wf._list($1, $2, $3, NULL, $4, $5, $6, $7) WITH ORDINALITY AS l (instance_id, task_id, cursor, "
+        "  place) "
+        "JOIN wf.instance i ON i.tenant_id = $1 AND i.instance_id = l.instance_id "
+        "JOIN wf.definition d USING (tenant_id, definition_id) "
+        "LEFT JOIN wf.status s ON s.code = i.status ORDER BY l.place",
+        {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT4OID, TEXTOID, TEXTOID}};
+    return select.run({int8(request.tenant), text(request.person), boolean(request.sees_all),
+                       text(request.scope), jsonb(request.filter.text), int4(request.page_size),
+                       request.after ? text(*request.after) : null(), text(settings::language())},
+                      Access::ReadOnly);
+}
+
+std::int64_t count_of(const ListRequest& request) {
+    static Statement count{"SELECT count(*) FROM wf._list($1, $2, $3, NULL, $4, $5, NULL, NULL)",
+                           {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID}};
+    return count
+        .run({int8(request.tenant), text(request.person), boolean(request.sees_all), text(request.scope),
+              jsonb(request.filter.text)},
+             Access::ReadOnly)
+        .int8(0, 1);
+}
+
+Position position_of_instance(std::int64_t tenant, std::int64_t instance) {
+    const InstanceRow row = *read_instance(tenant, instance, Access::ReadOnly);
+    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    return position_of(definition->compiled, row.state, settings::language(),
+                       entries_to_come(tenant, row, definition->compiled));
+}
+
+void add(RowSet& set, const Rows& page, std::size_t row, const Position& position) {
+    const auto column = [&](int at) {
+        Param param;
+        param.value = page.datum(row, at, param.is_null);
+        return param;
+    };
+    set.add({column(1),
+             column(2),
+             column(3),
+             column(4),
+             column(5),
+             column(6),
+             column(7),
+             column(8),
+             column(9),
+             column(10),
+             text_array(position.nodes),
+             text_array(position.names),
+             text_array(position.holders),
+             int4(position.step),
+             int4(position.steps),
+             position.tags.empty() ? null() : jsonb(position.tags),
+             column(11),
+             column(12),
+             column(13),
+             column(14)});
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_list);
+Datum wf_list(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(5, "tenant_id");
+        RowSet set{fcinfo};
+        Reading reading;
+        ListRequest request = request_of(reading, tenant, args.required_text(0, "scope"), args.text(4));
+        request.filter = args.json(1).value_or(Json{"{}"});
+        request.page_size = args.required_int4(2, "page_size");
+        request.after = args.text(3);
+        const Rows page = page_of(request);
+        for (std::size_t row = 0; row < page.size(); ++row) {
+            check_interrupts();
+            add(set, page, row, position_of_instance(tenant, page.int8(row, 1)));
+        }
+        reading.done();
+        return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_list_count);
+Datum wf_list_count(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        Reading reading;
+        ListRequest request = request_of(reading, tenant, args.required_text(0, "scope"), args.text(2));
+        request.filter = args.json(1).value_or(Json{"{}"});
+        const std::int64_t count = count_of(request);
+        reading.done();
+        return Int64GetDatum(count);
+    });
+}
+}

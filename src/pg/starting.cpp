@@ -1,0 +1,32 @@
+#include "pg/starting.hpp"
+
+#include "core/serial.hpp"
+#include "pg/settings.hpp"
+#include "pg/spi.hpp"
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+
+void lock_start_limit(std::int64_t tenant, const Definition& definition, const Start& start,
+                      const PersonId& actor) {
+    static Statement lock{
+        "SELECT pg_advisory_xact_lock(hashtextextended(jsonb_build_array('wf.start', $1, $2, $3)::text, 0))",
+        {INT8OID, TEXTOID, TEXTOID}};
+    const bool is_limited =
+        definition.starting.max_count > 0 && start.parent.value == 0 && actor != system_actor;
+    if (!is_limited) return;
+    const bool per_person = definition.starting.is_count_per_person;
+    lock.run({int8(tenant), text(definition.key), per_person ? text(actor) : null()}, Access::ReadWrite);
+}
+
+std::string next_serial_no(std::int64_t tenant, const Definition& definition, Instant at) {
+    static Statement next{"SELECT wf._next_serial($1, $2, $3)", {INT8OID, TEXTOID, BOOLOID}};
+    if (!definition.starting.serial) return {};
+    const SerialSettings& serial = *definition.starting.serial;
+    const std::string stem = serial_stem(serial, at, settings::decide_limits().time_zone);
+    const Rows rows = next.run({int8(tenant), text(stem), boolean(serial.is_gapless)}, Access::ReadWrite);
+    return serial_no(stem, rows.int8(0, 1), serial.digits);
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,47 @@
+-- wf.detail: the handling form for who has to act, the display form for who looks on, nothing for a stranger.
+\set ECHO none
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set company :abs_srcdir /sql/company.psql
+\i :company
+SET client_min_messages = error;
+DO $$ BEGIN
+    PERFORM wf.deploy('{
+        "key": "leave", "name": "Leave request", "summary": ["days"],
+        "form": {"fields": [{"name": "days", "type": "number", "required": true, "label": {"en": "Days", "zh": "天数"}},
+                            {"name": "kind", "type": "choice", "values": ["annual", "sick"]}]},
+        "nodes": [
+            {"id": "start", "type": "start"},
+            {"id": "lead", "type": "approval", "name": "Team lead", "approvers": [{"by": "users", "users": ["lena"]}]},
+            {"id": "board", "type": "approval", "name": "Board", "approvers": [{"by": "role", "role": "board"}]},
+            {"id": "end", "type": "end"}],
+        "flows": [{"from": "start", "to": "lead"}, {"from": "lead", "to": "board"}, {"from": "board", "to": "end"}]}');
+END $$;
+SELECT wf.start('leave', '{"days": 3.50, "kind": "annual"}', title => 'Sea', actor => 'alice') AS i \gset
+RESET client_min_messages;
+\set ECHO all
+
+-- The handler: his task, and what he may do with each field.
+SELECT d ->> 'role' AS role, d -> 'task' ->> 'node' AS task, d -> 'nodes' AS nodes, d -> 'holders' AS holders, d ->> 'step' AS step, d ->> 'steps' AS steps,
+       d -> 'data' AS data, d -> 'summary' AS summary
+FROM wf.detail(:i, actor => 'lena') AS d;
+SELECT f ->> 'name' AS name, f ->> 'label' AS label, f ->> 'type' AS type, f ->> 'right' AS "right", f ->> 'required' AS required, f -> 'values' AS values
+FROM jsonb_array_elements(wf.detail(:i, :i * 1000000 + 1, actor => 'lena') -> 'form') AS f;
+
+-- A viewer: the display form, and no task. The task of another makes nobody a handler.
+SELECT d ->> 'role' AS role, d -> 'task' AS task, d -> 'data' AS data, jsonb_path_query_array(d, '$.form[*].right') AS rights
+FROM wf.detail(:i, :i * 1000000 + 1, actor => 'alice') AS d;
+
+-- A member of the group is its handler when the group's turn has come; who has acted is a viewer.
+SELECT wf.approve(:i * 1000000 + 1, actor => 'lena') > 0 AS approved;
+SELECT wf.detail(:i, actor => 'dan') ->> 'role' AS dan, wf.detail(:i, actor => 'lena') ->> 'role' AS lena, wf.detail(:i, actor => 'root') ->> 'role' AS root;
+-- Afterwards whoever was asked may look.
+SELECT wf.approve(:i * 1000000 + 2, actor => 'carol') > 0 AS approved;
+SELECT d ->> 'role' AS role, d ->> 'status' AS status, d ->> 'status_label' AS label, d -> 'nodes' AS nodes FROM wf.detail(:i, actor => 'dan') AS d;
+-- Who asks for nobody in particular sees what his database role lets him.
+SELECT wf.detail(:i) ->> 'role' AS role;
+
+-- A stranger is refused.
+SELECT wf.detail(:i, actor => 'heidi');
+SELECT wf.detail(4711, actor => 'lena');
+\set VERBOSITY sqlstate
+SELECT wf.detail(:i, actor => 'heidi');
