@@ -124,14 +124,14 @@ bool is_missing(const Value* value) {
     return !value || value->is_null() || (value->is_string() && value->as_string().empty());
 }
 
-std::vector<std::string> problems_of(const Form& form, const Value& data, World& world) {
+std::vector<std::string> problems_of(const Form& form, const Value& data, World& world, bool is_draft) {
     std::vector<std::string> problems;
     for (const auto& [name, value] : data.as_context())
         if (!form.find(name)) problems.push_back("\"" + name + "\" is not a field of the form");
     for (const Field& field : form.fields) {
         const Value* value = data.get(field.name);
         if (is_missing(value)) {
-            if (field.required) problems.push_back("\"" + field.name + "\" is required");
+            if (field.required && !is_draft) problems.push_back("\"" + field.name + "\" is required");
         } else if (!fits(field, *value, world)) {
             problems.push_back("\"" + field.name + "\" must be " + expected(field.type));
         }
@@ -139,9 +139,9 @@ std::vector<std::string> problems_of(const Form& form, const Value& data, World&
     return problems;
 }
 
-Refusal check(const Definition& definition, const Value& data, World& world) {
+Refusal check(const Definition& definition, const Value& data, World& world, bool is_draft = false) {
     if (!definition.form) return {};
-    const std::vector<std::string> problems = problems_of(*definition.form, data, world);
+    const std::vector<std::string> problems = problems_of(*definition.form, data, world, is_draft);
     if (problems.empty()) return {};
     return refuse::bad_data(problems);
 }
@@ -214,6 +214,19 @@ Refusal read_form(const Definition& definition, const Json& data, World& world, 
     if (Refusal refused = read_object(data, object)) return refused;
     form.text = value_to_json(object);
     return check(definition, object, world);
+}
+
+Refusal read_draft_form(const Definition& definition, const Json& data, World& world, Json& form) {
+    Value object;
+    if (Refusal refused = read_object(data, object)) return refused;
+    form.text = value_to_json(object);
+    return check(definition, object, world, true);
+}
+
+Refusal check_form(Step& step) {
+    Value object;
+    if (Refusal refused = read_object(step.state().data, object)) return refused;
+    return check(step.definition(), object, step.world());
 }
 
 Refusal read_called_form(const Definition& definition, const Json& data, World& world, Json& form) {

@@ -9,6 +9,12 @@ namespace wf {
 // number in its canonical form.
 Refusal read_form(const Definition& definition, const Json& data, World& world, Json& form);
 
+// The same for a draft: what is required may still be missing.
+Refusal read_draft_form(const Definition& definition, const Json& data, World& world, Json& form);
+
+// Is the form, as it is now, complete and right?
+Refusal check_form(Step& step);
+
 // The same for an instance that another one calls: what the form does not know is left out.
 Refusal read_called_form(const Definition& definition, const Json& data, World& world, Json& form);
 

@@ -1,7 +1,7 @@
 #include "core/decide/choices.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/decide/form_data.hpp"
-#include "core/node/node.hpp"
+#include "core/node/rewind.hpp"
 
 namespace wf {
 namespace {
@@ -25,7 +25,7 @@ Refusal decide_command(Step& step, const Start& command) {
     const Node* start = start_node(step.definition(), command.node);
     if (!start) return refuse::node_not_found(command.node);
     Json form;
-    const auto read = is_called ? read_called_form : read_form;
+    const auto read = is_called ? read_called_form : command.as_draft ? read_draft_form : read_form;
     if (Refusal refused = read(step.definition(), command.data, step.world(), form)) return refused;
     step.emit(InstanceStarted{.initiator = initiator,
                               .definition = step.definition().key,
@@ -36,9 +36,14 @@ Refusal decide_command(Step& step, const Start& command) {
                               .parent = command.parent,
                               .parent_token = command.parent_token,
                               .chosen = command.chosen,
-                              .data = std::move(form)});
+                              .data = std::move(form),
+                              .is_draft = command.as_draft});
     // Rules that say who may be chosen ask who started, and with which form.
     if (Refusal refused = check_choices(step, command.chosen, RuleKind::ChosenAtStart)) return refused;
+    if (command.as_draft) {
+        give_to_initiator(step, static_cast<NodeIndex>(start - step.definition().nodes.data()));
+        return {};
+    }
     step.go_to({.node = static_cast<NodeIndex>(start - step.definition().nodes.data())});
     return arm_event_subprocesses(step, step.definition().event_subprocesses, {});
 }
