@@ -87,13 +87,16 @@ Refusal must_be_alone(const Step& step, const Token& returner, const Place& plac
     if (target.loop.kind != LoopKind::None || !target.mutex.empty())
         return refuse::bad_target(target.id,
                                   "It is repeated or exclusive: from there it can only go forward.");
+    if (step.node_of(returner).is_compensation_handler)
+        return refuse::bad_target(target.id, "Only compensation leads back to \"" + returner.node + "\".");
     std::vector<TokenId> around{returner.id};
     for (outermost = returner.id; step.state().find_token(outermost)->scope != place.scope;) {
         outermost = step.state().find_token(outermost)->scope;
         around.push_back(outermost);
-        if (step.state().find_body(outermost))
-            return refuse::bad_target(target.id, "\"" + step.state().find_token(outermost)->node +
-                                                     "\" is repeated: there is no way straight back to it.");
+        const Node& activity = step.node_of(*step.state().find_token(outermost));
+        if (step.state().find_body(outermost) || activity.is_event_subprocess ||
+            activity.is_compensation_handler)
+            return refuse::bad_target(target.id, "No flow leads straight back into \"" + activity.id + "\".");
     }
     for (const Token& token : step.state().tokens) {
         const bool is_inside = std::find(around.begin(), around.end(), token.scope) != around.end();
