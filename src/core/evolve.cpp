@@ -79,9 +79,16 @@ void on(State& state, const NodeEntered& event) {
     passage_of(state, event.node).rounds = event.round;
 }
 
+// Somebody has done the work of the node that this token stands on.
+bool is_worked_on(const State& state, TokenId token) {
+    return std::any_of(state.seats.begin(), state.seats.end(), [&](const Seat& seat) {
+        return seat.token == token && seat.state == SeatState::Approved;
+    });
+}
+
 // What was passed last in a scope was passed last by the token that the scope belongs to.
-void hand_up(State& state, const Token& token, bool is_approved) {
-    const std::vector<std::string> after = is_approved ? std::vector<std::string>{token.node} : token.after;
+void hand_up(State& state, const Token& token, bool is_passed) {
+    const std::vector<std::string> after = is_passed ? std::vector<std::string>{token.node} : token.after;
     if (token.scope.value != 0 && !after.empty()) token_of(state, token.scope).after = after;
 }
 
@@ -90,7 +97,7 @@ void on(State& state, const NodeCompleted& event) {
     Passage& passage = passage_of(state, token.node);
     passage.outcome = event.outcome;
     passage.undone = false;
-    hand_up(state, token, event.outcome == name_of(SeatState::Approved));
+    hand_up(state, token, event.outcome == name_of(SeatState::Approved) || is_worked_on(state, event.token));
     if (!state.bodies.empty())
         if (Body* body = body_around(state, token.scope, token.node)) ++body->completed;
     remove_token(state, event.token);
@@ -265,8 +272,12 @@ void on(State& state, const SeatRejected& event) {
     cast_vote(state, event.seat, event.by, SeatState::Rejected);
 }
 
+// Handing in is no answer to the request: what the initiator does on the node that it began with.
 void on(State& state, const TaskCompleted& event) {
+    const Token& token = token_of(state, seat_of(state, event.seat).token);
+    const bool acted = state.acted || state.passages.empty() || token.node != state.passages.front().node;
     const Seat& seat = cast_vote(state, event.seat, event.by, SeatState::Approved);
+    state.acted = acted;
     if (event.remembered) sign(state, seat);
 }
 
@@ -370,7 +381,18 @@ void undo_passages(State& state, const std::vector<std::string>& nodes) {
     for (const std::string& node : nodes)
         for (Passage& passage : state.passages)
             if (passage.node == node) passage.undone = true;
-    for (Signature& signature : state.signatures) signature.stale = true;
+    state.previous_approver.clear();
+    for (Signature& signature : state.signatures) {
+        signature.stale = true;
+        const Passage& passage = passage_of(state, signature.node);
+        if (!passage.undone && passage.outcome == name_of(SeatState::Approved))
+            state.previous_approver = signature.person;
+    }
+}
+
+// Whatever the initiator had to do, it is not his turn any more.
+void run_again(State& state) {
+    if (state.status == Status::Returned || state.status == Status::Created) state.status = Status::Running;
 }
 
 void on(State& state, const SentBack& event) {
@@ -394,7 +416,10 @@ void on(State& state, const ReturnDropped& event) {
 
 void on(State& state, const Resubmitted&) { state.status = Status::Running; }
 void on(State& state, const Recalled& event) { undo_passages(state, event.undone); }
-void on(State& state, const Jumped& event) { undo_passages(state, event.undone); }
+void on(State& state, const Jumped& event) {
+    undo_passages(state, event.undone);
+    run_again(state);
+}
 
 void on(State& state, const WithdrawalRequested&) { state.withdrawal_requested = true; }
 void on(State& state, const WithdrawalRefused&) { state.withdrawal_requested = false; }

@@ -14,6 +14,7 @@ Command by(PersonId actor, Instant at, Act act) {
 Command answer(const Definition& definition, const State& state, const Seat& seat) {
     const Node& node = *definition.find_node(state.find_token(seat.token)->node);
     if (!seat.givers.empty()) return by(seat.holder, state.last_at, Resolve{.task = seat.id});
+    if (node.type == NodeType::Start) return by(seat.holder, state.last_at, Resubmit{});
     if (node.type == NodeType::Task)
         return by(seat.holder, state.last_at, Complete{.task = seat.id, .data = {}});
     return by(seat.holder, state.last_at, Approve{.task = seat.id, .data = {}});

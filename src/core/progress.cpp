@@ -14,6 +14,8 @@ public:
     void read(const Entry& entry, bool predicted) {
         entry_ = &entry;
         predicted_ = predicted;
+        supersedes_ = false;
+        returned_ = {};
         for (const Event& event : entry.events) std::visit([&](const auto& fact) { on(fact); }, event);
     }
 
@@ -54,6 +56,8 @@ private:
             const bool now = !predicted_ && seat.state == SeatState::Open;
             add(step, now ? ProgressState::Current : ProgressState::Predicted, seat.who());
             place_of_seat_[seat.id.value] = {step, steps_[step].rows.size() - 1};
+            // Voted before a recall, and the vote stays.
+            if (!seat.is_pending()) decide(seat.id, {}, seat.state);
         }
     }
 
@@ -83,7 +87,15 @@ private:
     }
     void on(const SeatsClosed& event) {
         for (const SeatId seat : event.seats)
-            if (place_of_seat_.contains(seat.value)) decide(seat, {}, SeatState::NotNeeded);
+            if (is_placed(seat)) take_away(seat);
+    }
+
+    // Of what is taken away because somebody went back, or was moved.
+    void take_away(SeatId seat) {
+        if (predicted_) return;
+        const bool is_returner = returned_ == seat;
+        decide(seat, is_returner ? entry_->actor : PersonId{}, SeatState::NotNeeded);
+        if (supersedes_) row_of(seat).decision = is_returner ? "returned" : "superseded";
     }
 
     // The policy decided: there is no seat, so the system stands for the person.
@@ -108,7 +120,8 @@ private:
         if (predicted_) return;
         for (const TokenId token : event.tokens) {
             if (!is_step(token)) continue;
-            for (ProgressRow& row : steps_[step_of(token)].rows) end(row);
+            for (ProgressRow& row : steps_[step_of(token)].rows)
+                end(row, supersedes_ ? "superseded" : name_of(SeatState::NotNeeded));
         }
     }
 
@@ -116,13 +129,28 @@ private:
     void on(const InstanceEnded&) {
         if (predicted_) return;
         for (Step& step : steps_)
-            for (ProgressRow& row : step.rows) end(row);
+            for (ProgressRow& row : step.rows) end(row, name_of(SeatState::NotNeeded));
     }
 
-    static void end(ProgressRow& row) {
+    static void end(ProgressRow& row, std::string_view decision) {
         if (row.state != ProgressState::Current) return;
         row.state = ProgressState::Done;
-        row.decision = name_of(SeatState::NotNeeded);
+        row.decision = decision;
+    }
+
+    void on(const SentBack& event) {
+        supersedes_ = true;
+        returned_ = event.seat;
+    }
+    void on(const Recalled&) { supersedes_ = true; }
+    void on(const Jumped&) { supersedes_ = true; }
+    void on(const SeatReopened& event) {
+        if (!is_placed(event.seat) || predicted_) return;
+        ProgressRow& row = row_of(event.seat);
+        row.state = ProgressState::Current;
+        row.decision.clear();
+        row.comment.clear();
+        row.at = 0;
     }
 
     void on(const InstanceStarted&) {}
@@ -166,14 +194,10 @@ private:
     void on(const DeadlinePassed&) {}
     void on(const PeopleReminded&) {}
     void on(const PeopleCopied&) {}
-    void on(const SeatReopened&) {}
     void on(const DraftSaved&) {}
-    void on(const SentBack&) {}
     void on(const ReturnExpected&) {}
     void on(const ReturnDropped&) {}
     void on(const Resubmitted&) {}
-    void on(const Recalled&) {}
-    void on(const Jumped&) {}
     void on(const WithdrawalRequested&) {}
     void on(const WithdrawalRefused&) {}
     void on(const InstanceRead&) {}
@@ -230,6 +254,8 @@ private:
     const Definition& definition_;
     const Entry* entry_ = nullptr;
     bool predicted_ = false;
+    bool supersedes_ = false;  // the entry takes tasks away because somebody goes back, or is moved
+    SeatId returned_;          // by the holder of this seat
     std::vector<Step> steps_;
     std::map<std::uint32_t, std::size_t> step_of_token_;
     std::map<std::uint32_t, Place> place_of_seat_;

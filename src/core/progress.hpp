@@ -22,7 +22,7 @@ struct ProgressRow {
     std::int32_t round = 1;
     ProgressState state = ProgressState::Done;
     std::string person;    // a person, "role:board", "system", or empty: nobody
-    std::string decision;  // approved | rejected | not_needed | empty
+    std::string decision;  // approved | rejected | not_needed | superseded | returned ... or empty
     Instant at = 0;        // of the decision; 0: none yet
     std::string comment;
 };

@@ -83,8 +83,9 @@ Datum wf_start(PG_FUNCTION_ARGS) {
                                        .business_table = args.text(2).value_or(""),
                                        .business_key = args.text(3).value_or(""),
                                        .chosen = read_chosen(args.json(5)),
-                                       .data = args.json(1).value_or(Json{"{}"})}};
-        return Int64GetDatum(run_start(call_of(args, 7), std::move(request)));
+                                       .data = args.json(1).value_or(Json{"{}"}),
+                                       .as_draft = args.boolean(7)}};
+        return Int64GetDatum(run_start(call_of(args, 8), std::move(request)));
     });
 }
 

@@ -75,7 +75,10 @@ std::vector<std::string_view> keys_of(NodeWord word, const Reader& node) {
     const auto add = [&](Keys more) { keys.insert(keys.end(), more.begin(), more.end()); };
     add(own_keys(word));
     add(keys_of_event(word, node));
-    if (word.type == NodeType::Approval || word.type == NodeType::Task) add(people_keys());
+    if (word.type == NodeType::Approval || word.type == NodeType::Task) {
+        add(people_keys());
+        keys.push_back("send_back");
+    }
     add(handler_keys(word.type));
     if (has_activity_keys(word)) add(activity_keys);
     if (has_buttons(word.type)) keys.push_back("buttons");

@@ -83,6 +83,9 @@ void parse_vote(const Reader& node, Draft& draft, ApprovalSettings& settings);
 // "due", "on_timeout" and "remind" of a node with people.
 void parse_deadline(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings);
 
+// "send_back" of a node with people: whether, and where to, its handlers may send back.
+SendBackSettings parse_send_back(const Reader& node, Draft& draft);
+
 // The settings of activities.
 Loop parse_loop(const Reader& node, NodeIndex self, NodeIndex parent, Draft& draft);
 void parse_boundary(const Reader& node, NodeIndex host, Draft& draft);

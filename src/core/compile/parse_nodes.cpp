@@ -37,10 +37,7 @@ constexpr Word<NodeWord> node_types[] = {
 
 // Of DESIGN section 3 and 12, on nodes of any type.
 constexpr std::string_view later_keys[] = {
-    "send_back",
-    "calendar",
-    "decisions",
-    "max_rounds",
+    "calendar", "decisions", "max_rounds",
 };
 
 std::optional<NodeWord> parse_word(const Reader& reader) {
@@ -76,9 +73,11 @@ void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource
         case NodeType::Approval:
             source.has_vote = reader.find("vote") != nullptr;
             node.approval = parse_approval(reader, self, draft);
+            node.handler.send_back = parse_send_back(reader, draft);
             return;
         case NodeType::Task:
             node.approval = parse_task(reader, self, draft);
+            node.handler.send_back = parse_send_back(reader, draft);
             return;
         case NodeType::Copy:
             node.copy_to = parse_rules(reader, "to", self, draft);

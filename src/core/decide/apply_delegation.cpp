@@ -12,6 +12,7 @@ Refusal decide_command(Step& step, const ApplyDelegation& command) {
             concerned.push_back(seat);
     for (Seat& seat : concerned) {
         const Node& node = step.node_of(*step.state().find_token(seat.token));
+        if (node.type == NodeType::Start) continue;  // to hand in is not to approve
         resolve_delegation(step, node, seat.token, seat);
         if (seat.holder == command.person) continue;
         step.about(node.id, seat.id);

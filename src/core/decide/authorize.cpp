@@ -81,6 +81,10 @@ Refusal may_have_task(Step& step, SeatId task, const PersonId& person) {
 Refusal must_be_of_type(Step& step, TokenId token, NodeType type, SeatId task) {
     const Node& node = step.node_of(*step.state().find_token(token));
     if (node.type == type) return {};
+    if (node.type == NodeType::Start)
+        return Rejection{RejectionCode::WrongVerb,
+                         "task " + step.world().task_name(task) + " is the initiator's, to hand in",
+                         "It is a draft, or was sent back to him.", "Use wf.resubmit."};
     return refuse::wrong_verb(step.world().task_name(task), node.id, type == NodeType::Approval);
 }
 

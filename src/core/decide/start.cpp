@@ -3,6 +3,7 @@
 #include "core/decide/form_data.hpp"
 #include "core/decide/may_start.hpp"
 #include "core/node/node.hpp"
+#include "core/node/rewind.hpp"
 
 namespace wf {
 namespace {
@@ -51,10 +52,15 @@ Refusal decide_command(Step& step, const Start& command) {
                               .parent_token = command.parent_token,
                               .chosen = command.chosen,
                               .data = std::move(form),
-                              .serial_no = command.serial_no});
+                              .serial_no = command.serial_no,
+                              .is_draft = command.as_draft});
     if (Refusal refused = check_started_form(step, terms_of_start(command, handed_in_at))) return refused;
     // Rules that say who may be chosen ask who started, and with which form.
     if (Refusal refused = check_choices(step, command.chosen, RuleKind::ChosenAtStart)) return refused;
+    if (command.as_draft) {
+        give_to_initiator(step, static_cast<NodeIndex>(start - step.definition().nodes.data()));
+        return {};
+    }
     step.go_to({.node = static_cast<NodeIndex>(start - step.definition().nodes.data())});
     return arm_event_subprocesses(step, step.definition().event_subprocesses, {});
 }

@@ -10,17 +10,12 @@ Refusal not_there_yet() { return refuse::bad_argument("this command is not there
 
 Refusal decide_command(Step&, const AddSigner&) { return not_there_yet(); }
 Refusal decide_command(Step&, const RemoveSigner&) { return not_there_yet(); }
-Refusal decide_command(Step&, const SendBack&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Resubmit&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Recall&) { return not_there_yet(); }
 Refusal decide_command(Step&, const RequestWithdrawal&) { return not_there_yet(); }
 Refusal decide_command(Step&, const AnswerWithdrawal&) { return not_there_yet(); }
 Refusal decide_command(Step&, const MarkRead&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Remind&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Jump&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Suspend&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Resume&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Wake&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Undo&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Redo&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Restore&) { return not_there_yet(); }

@@ -14,7 +14,8 @@ public:
     }
 
     void stand(const State& state) {
-        for (const Passage& passage : state.passages) raise(passage.node, Mark::Done);
+        for (const Passage& passage : state.passages)
+            if (!passage.undone) raise(passage.node, Mark::Done);
         for (const Token& token : state.tokens) {
             nodes_of_tokens_.emplace(token.id.value, token.node);
             if (!token.waits()) raise(token.node, Mark::Current);

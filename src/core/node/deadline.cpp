@@ -2,7 +2,7 @@
 // system, as by any command: approve, reject, cancel, superior (the open seats move up), or a flow of its
 // own.
 #include "core/names.hpp"
-#include "core/node/node.hpp"
+#include "core/node/rewind.hpp"
 #include "core/timeout_flow.hpp"
 
 namespace wf {
@@ -72,6 +72,7 @@ void move_up(Step& step, const Node& node, TokenId token) {
 
 Refusal take_timeout_flow(Step& step, const Node& node, TokenId token) {
     const Token left = *step.state().find_token(token);
+    drop_return(step, token);
     complete(step, token, "timeout");
     if (left.scope.value != 0 && !step.state().find_token(left.scope)) return {};  // canceled its own scope
     for (const FlowIndex index : node.outgoing) {

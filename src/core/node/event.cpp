@@ -2,7 +2,7 @@
 // subprocesses. Errors, escalations and compensation are found by their place in the definition (throw.cpp,
 // compensation.cpp) and need no wait.
 #include "core/json/value_json.hpp"
-#include "core/node/node.hpp"
+#include "core/node/rewind.hpp"
 
 namespace wf {
 namespace {
@@ -159,7 +159,10 @@ Refusal fire(Step& step, WaitId id) {
 void trigger_boundary(Step& step, const Node& boundary, TokenId host) {
     const TokenId scope = step.state().find_token(host)->scope;
     const std::vector<std::string> after = step.state().find_token(host)->after;
-    if (boundary.event.interrupting) cancel_tokens(step, {host});
+    if (boundary.event.interrupting) {
+        drop_return(step, host);
+        cancel_tokens(step, {host});
+    }
     step.go_to({.node = static_cast<NodeIndex>(&boundary - step.definition().nodes.data()),
                 .scope = scope,
                 .after = after});

@@ -10,7 +10,7 @@
 //              when enough wait on it
 // Inclusive joins and the cycles of complex ones depend on all other tokens, and so are looked at when those
 // stand, after every command: a token's death counts as much as its arrival.
-#include "core/node/node.hpp"
+#include "core/node/rewind.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -83,10 +83,15 @@ std::vector<TokenId> oldest(const Step& step, const Waiting& join, Mask flows) {
 }
 
 Refusal pass(Step& step, const Waiting& join, std::vector<TokenId> taken) {
+    // In the order in which they came: the last of them is what was passed last.
     std::vector<std::string> after;
-    for (const TokenId id : taken)
-        for (const std::string& node : step.state().find_token(id)->after)
-            if (std::find(after.begin(), after.end(), node) == after.end()) after.push_back(node);
+    for (const Token& token : step.state().tokens) {
+        if (std::find(taken.begin(), taken.end(), token.id) == taken.end()) continue;
+        for (const std::string& node : token.after) {
+            std::erase(after, node);
+            after.push_back(node);
+        }
+    }
     step.emit(TokensMerged{.tokens = std::move(taken)});
     return enter(step, {.node = index_of(step, join.node), .scope = join.scope, .after = std::move(after)});
 }
@@ -206,6 +211,16 @@ Refusal look_at(Step& step, const Waiting& join, bool& moved) {
 }
 
 }  // namespace
+
+std::int64_t tokens_needed(Step& step, const Node& node, TokenId scope) {
+    const auto flows = static_cast<std::int64_t>(node.incoming.size());
+    for (std::int64_t count = 1; count < flows; ++count) {
+        bool enough = false;
+        if (is_enough(step, {node, scope}, count, enough)) break;
+        if (enough) return count;
+    }
+    return flows;
+}
 
 bool is_join(const Node& node) {
     if (node.type == NodeType::Complex) return node.incoming.size() > 1 || node.need > 1 || node.need_when;

@@ -94,6 +94,8 @@ bool is_deserted(Step& step, const Seat& seat) {
 }  // namespace
 
 bool has_lost_its_holder(Step& step, const Seat& seat) {
+    // What the initiator has to hand in is his alone; if he has left, an administrator does it.
+    if (step.node_of(*step.state().find_token(seat.token)).type == NodeType::Start) return false;
     return seat.holder.empty() ? is_deserted(step, seat) : !is_active(step, seat.holder);
 }
 

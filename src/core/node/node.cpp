@@ -1,5 +1,7 @@
 #include "core/node/node.hpp"
 
+#include "core/node/rewind.hpp"
+
 #include "core/json/value_json.hpp"
 
 namespace wf {
@@ -96,7 +98,7 @@ void complete(Step& step, TokenId id, std::string_view outcome) {
 }
 
 std::vector<std::string> passed_last(const Node& node, const Token& token) {
-    if (node.type == NodeType::Approval) return {node.id};
+    if (node.type == NodeType::Approval || node.type == NodeType::Task) return {node.id};
     return token.after;
 }
 
@@ -110,10 +112,16 @@ Refusal leave(Step& step, TokenId id, std::string_view outcome) {
         if (Refusal refused = evaluate(step, *node.loop.output_element, id, what, value)) return refused;
         step.emit(OutputCollected{.token = token.scope, .item = Json{value_to_json(value)}});
     }
+    const Return* sent = step.state().find_return(id);
+    // What was signed is not what is there now: everybody on the way looks again.
+    if (sent && sent->is_changed) drop_return(step, id);
+    sent = step.state().find_return(id);
+    const std::string returner = sent ? sent->to : std::string{};
     complete(step, id, outcome);
     if (token.thrower.value != 0) return continue_compensation(step, token.thrower);
     if (repeats) return step.state().find_token(token.scope) ? repeat(step, token.scope) : Refusal{};
     if (token.scope.value != 0 && !step.state().find_token(token.scope)) return {};  // canceled its own scope
+    if (!returner.empty()) return go_back(step, token.scope, returner, passed_last(node, token));
     return take_flows(step, node, token.scope, passed_last(node, token));
 }
 

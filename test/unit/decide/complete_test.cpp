@@ -10,7 +10,7 @@ TEST(Complete, EndsTheTaskAndMovesOn) {
     story.start("ann").when("lea", complete(1));
     story.then(
         {TaskCompleted{.seat = SeatId{1}, .by = "lea"}, NodeCompleted{.token = TokenId{2}, .outcome = {}},
-         FlowTaken{.flow = "a->e"}, NodeEntered{.token = TokenId{3}, .node = "e", .round = 1},
+         FlowTaken{.flow = "a->e"}, NodeEntered{.token = TokenId{3}, .node = "e", .round = 1, .after = {"a"}},
          NodeCompleted{.token = TokenId{3}, .outcome = {}}, InstanceEnded{.status = Status::Completed}});
 }
 

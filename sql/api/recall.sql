@@ -1,0 +1,14 @@
+CREATE FUNCTION wf.recall(
+    instance_id bigint,
+    node text,
+    comment text DEFAULT NULL,
+    actor text DEFAULT wf.current_actor(),
+    request_id text DEFAULT NULL,
+    expected_version bigint DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS bigint
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_recall';
+COMMENT ON FUNCTION wf.recall IS
+'Who approved a node takes his approval back, as long as nobody has acted on it: later tasks are canceled, and his own is open again. Returns the new version.
+Example: SELECT wf.recall(instance_id => 1, node => ''lead'', comment => ''too early'', actor => ''lena'');';

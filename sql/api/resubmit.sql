@@ -1,0 +1,17 @@
+CREATE FUNCTION wf.resubmit(
+    instance_id bigint,
+    data jsonb DEFAULT NULL,
+    comment text DEFAULT NULL,
+    resume text DEFAULT NULL,
+    chosen jsonb DEFAULT '{}',
+    actor text DEFAULT wf.current_actor(),
+    request_id text DEFAULT NULL,
+    expected_version bigint DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS bigint
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_resubmit';
+COMMENT ON FUNCTION wf.resubmit IS
+'The initiator hands in a draft, or what was sent back to him. Returns the new version.
+data: form values to change, merged key by key; null clears. resume: how it goes on: as the one who returned it said (null), or "forward" through all nodes again. chosen: approvers left to the initiator, as in wf.start.
+Example: SELECT wf.resubmit(instance_id => 1, data => ''{"days": 2}'', comment => ''shorter'', actor => ''alice'');';
