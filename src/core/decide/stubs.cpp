@@ -8,8 +8,6 @@ Refusal not_there_yet() { return refuse::bad_argument("this command is not there
 
 }  // namespace
 
-Refusal decide_command(Step&, const AddSigner&) { return not_there_yet(); }
-Refusal decide_command(Step&, const RemoveSigner&) { return not_there_yet(); }
 Refusal decide_command(Step&, const SendBack&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Resubmit&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Recall&) { return not_there_yet(); }
