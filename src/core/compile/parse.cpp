@@ -5,9 +5,9 @@
 namespace wf::compiler {
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
-    static constexpr std::string_view known[] = {"key",       "name",          "description", "form",
-                                                 "decisions", "nodes",         "flows",       "implicit_ends",
-                                                 "on_leave",  "business_table"};
+    static constexpr std::string_view known[] = {
+        "key",   "name",          "description", "form",           "decisions", "nodes",
+        "flows", "implicit_ends", "on_leave",    "business_table", "withdraw",  "revoke"};
     static constexpr std::string_view later[] = {"calendar"};
 
     Draft draft{.limits = limits};
@@ -28,6 +28,8 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     parse_decisions(top, draft);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);
     parse_on_leave(top, draft, draft.on_leave, draft.leave_users);
+    parse_withdraw(top, draft.definition);
+    parse_revoke(top, draft.definition);
     parse_nodes(top, no_node, draft);
     parse_flows(top, no_node, draft);
     return draft;

@@ -62,6 +62,10 @@ void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSett
 // "on_leave" of a node or of the definition; without it both values stay as they are.
 void parse_on_leave(const Reader& owner, Draft& draft, OnLeave& policy, std::vector<PersonId>& users);
 
+// "withdraw" and "revoke" of the definition.
+void parse_withdraw(const Reader& top, Definition& definition);
+void parse_revoke(const Reader& top, Definition& definition);
+
 // "vote" of an approval.
 void parse_vote(const Reader& node, Draft& draft, ApprovalSettings& settings);
 

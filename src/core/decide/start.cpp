@@ -25,7 +25,9 @@ Refusal decide_command(Step& step, const Start& command) {
     const Node* start = start_node(step.definition(), command.node);
     if (!start) return refuse::node_not_found(command.node);
     Json form;
-    const auto read = is_called ? read_called_form : read_form;
+    // What another instance gives is cut to the fields of this form.
+    const bool is_given = is_called || command.revokes.value != 0;
+    const auto read = is_given ? read_called_form : read_form;
     if (Refusal refused = read(step.definition(), command.data, step.world(), form)) return refused;
     step.emit(InstanceStarted{.initiator = initiator,
                               .definition = step.definition().key,
@@ -36,7 +38,8 @@ Refusal decide_command(Step& step, const Start& command) {
                               .parent = command.parent,
                               .parent_token = command.parent_token,
                               .chosen = command.chosen,
-                              .data = std::move(form)});
+                              .data = std::move(form),
+                              .revokes = command.revokes});
     // Rules that say who may be chosen ask who started, and with which form.
     if (Refusal refused = check_choices(step, command.chosen, RuleKind::ChosenAtStart)) return refused;
     step.go_to({.node = static_cast<NodeIndex>(start - step.definition().nodes.data())});
