@@ -220,52 +220,6 @@ TEST(AddSigner, AGroupBesideInASequenceIsAskedAtOnce) {
     EXPECT_EQ(story.open(), "2:carl");
 }
 
-// ---- how votes are counted
-
-TEST(AddSigner, WhoSignsBeforeOrAfterDoesNotInflateTheVote) {
-    Story story = given(
-        chain({approval("sign", by_users("lea carl dora"), "'mode': 'vote', 'vote': {'need': '2/3'}")}));
-    story.start("ann")
-        .when("lea", before(1, {"bob", "eve", "boss"}, SignerMode::Any))
-        .when("bob", approve(4));
-    story.when("lea", approve(1)).when("carl", approve(2));
-    EXPECT_EQ(story.status(), Status::Completed) << "two of three";
-}
-
-TEST(AddSigner, BesideMakesTheVoteLarger) {
-    Story story = given(
-        chain({approval("sign", by_users("lea carl dora"), "'mode': 'vote', 'vote': {'need': '2/3'}")}));
-    story.start("ann").when("lea", beside(1, {"bob", "eve"}));
-    story.when("lea", approve(1)).when("carl", approve(2)).when("dora", approve(3));
-    EXPECT_EQ(story.status(), Status::Running) << "2/3 of five are four";
-    story.when("bob", approve(4));
-    EXPECT_EQ(story.status(), Status::Completed);
-}
-
-TEST(AddSigner, TheVoteEndsAsSoonAsItCanNotBeWon) {
-    Story story = given(
-        chain({approval("sign", by_users("lea carl dora"), "'mode': 'vote', 'vote': {'need': '2/3'}")}));
-    story.start("ann").when("lea", before(1, {"bob"})).when("bob", reject(4));
-    EXPECT_EQ(story.status(), Status::Running) << "one of three is lost";
-    story.when("carl", reject(2));
-    EXPECT_EQ(story.status(), Status::Rejected);
-}
-
-TEST(AddSigner, AUnitHasTheWeightOfItsSeat) {
-    Story story = two("vote", ", 'vote': {'need': 3, 'weights': {'lea': 3}}");
-    story.start("ann").when("lea", after(1, {"bob"})).when("lea", approve(1));
-    EXPECT_EQ(story.status(), Status::Running);
-    story.when("bob", approve(3));
-    EXPECT_EQ(story.status(), Status::Completed);
-}
-
-TEST(AddSigner, AVetoOfEverybodyIsAlsoTheirs) {
-    Story story = given(chain(
-        {approval("sign", by_users("lea carl dora"), "'mode': 'vote', 'vote': {'need': 1, 'veto': true}")}));
-    story.start("ann").when("lea", after(1, {"bob"})).when("lea", approve(1)).when("bob", reject(4));
-    EXPECT_EQ(story.status(), Status::Rejected);
-}
-
 // ---- nesting
 
 TEST(AddSigner, AddedSignersAddSignersThreeDeep) {
