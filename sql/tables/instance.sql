@@ -21,6 +21,7 @@ CREATE TABLE wf.instance (
     ended_at           timestamptz,
     data               jsonb       NOT NULL,
     state              bytea       NOT NULL,
+    revokes_instance_id bigint,
     PRIMARY KEY (tenant_id, instance_id)
 ) WITH (fillfactor = 70);
 ALTER TABLE wf.instance ALTER COLUMN state SET STORAGE EXTERNAL;
@@ -30,6 +31,7 @@ CREATE INDEX instance_initiator_idx ON wf.instance (initiator, tenant_id, starte
 CREATE INDEX instance_parent_idx ON wf.instance (parent_instance_id, tenant_id) WHERE parent_instance_id IS NOT NULL;
 CREATE INDEX instance_definition_idx ON wf.instance (definition_id, started_at);
 CREATE UNIQUE INDEX instance_serial_key ON wf.instance (serial_no, tenant_id) WHERE serial_no IS NOT NULL;
+CREATE INDEX instance_revokes_idx ON wf.instance (revokes_instance_id, tenant_id) WHERE revokes_instance_id IS NOT NULL;
 CREATE INDEX instance_business_idx ON wf.instance (business_key, business_table, tenant_id) WHERE business_table IS NOT NULL;
 
 COMMENT ON TABLE wf.instance IS 'One running or ended process. Changed by the engine only; read it through wf.instance_list.';
@@ -49,3 +51,4 @@ COMMENT ON COLUMN wf.instance.version IS 'Number of its log entries.';
 COMMENT ON COLUMN wf.instance.ended_at IS 'When it reached its final status.';
 COMMENT ON COLUMN wf.instance.data IS 'The form as it is now.';
 COMMENT ON COLUMN wf.instance.state IS 'Snapshot of the engine''s state (src/core/codec/state_codec.cpp); wf.state(instance_id) shows it.';
+COMMENT ON COLUMN wf.instance.revokes_instance_id IS 'The approved instance that this one is to revoke (wf.revoke); null: none.';

@@ -64,6 +64,10 @@ private:
     void on(const SeatOpened& event) {
         if (!predicted_) row_of(event.seat).state = ProgressState::Current;
     }
+    // It is somebody else's turn first.
+    void on(const SeatParked& event) {
+        if (!predicted_ && is_placed(event.seat)) row_of(event.seat).state = ProgressState::Predicted;
+    }
     void on(const SeatApproved& event) { decide(event.seat, event.by, SeatState::Approved); }
     void on(const SeatRejected& event) { decide(event.seat, event.by, SeatState::Rejected); }
     void on(const SeatAbstained& event) {
@@ -185,7 +189,6 @@ private:
     void on(const CompensationStarted&) {}
     void on(const ScopeInterrupted&) {}
     void on(const TaskCompleted&) {}
-    void on(const SeatParked&) {}
     void on(const SeatReleased&) {}
     void on(const SeatResolved&) {}
     void on(const ApproversChosen&) {}

@@ -64,4 +64,11 @@ void FollowUps::handle(const EscalationToPass& escalation) {
     command_by_system(*parent, CatchEscalation{.token = escalation.token, .code = escalation.code});
 }
 
+// It may have been woken meanwhile: then there is nothing to revoke any more.
+void FollowUps::handle(const RevocationToAccept& revocation) {
+    std::optional<InstanceRow> row = lock_instance(tenant_, revocation.instance);
+    if (!row || row->state.status != Status::Completed || row->state.revoked) return;
+    command_by_system(*row, AcceptRevocation{.by = InstanceId{revocation.by}});
+}
+
 }  // namespace wf::pg

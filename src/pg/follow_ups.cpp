@@ -65,6 +65,8 @@ public:
                 queue_.push_back(BufferToSearch{row_.instance, wait.id, wait.name, wait.key});
     }
     void on(const InstanceEnded& event) {
+        if (row_.revokes && event.status == Status::Completed)
+            queue_.push_back(RevocationToAccept{row_.revokes, row_.instance});
         if (row_.parent)
             queue_.push_back(
                 CallToFinish{row_.parent, row_.parent_token, event.status, event.error, row_.state.data});
@@ -163,7 +165,7 @@ void FollowUps::command_by_system(InstanceRow& row, Act act, std::string comment
 }
 
 std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definition, Start start,
-                              const PersonId& actor) {
+                              const PersonId& actor, std::string comment) {
     row.definition = definition.id;
     start.definition_version = definition.version;
     if (start.title.empty())
@@ -176,13 +178,14 @@ std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definitio
     row.business_key = start.business_key;
     row.parent = start.parent.value;
     row.parent_token = start.parent_token;
+    row.revokes = start.revokes.value;
     decide(row, definition.compiled,
            Command{.act = std::move(start),
                    .actor = actor,
                    .by_administrator =
                        actor == system_actor,  // so that Start knows it from a person of that name
                    .at = at_,
-                   .comment = {}});
+                   .comment = std::move(comment)});
     return row.instance;
 }
 

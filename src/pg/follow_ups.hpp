@@ -47,6 +47,11 @@ struct SignalToSend {
     std::string payload;
     PersonId sender;
 };
+// The instance that was to revoke this one has been approved.
+struct RevocationToAccept {
+    std::int64_t instance;
+    std::int64_t by;
+};
 // Somebody has begun to wait for a message; it may be there already.
 struct BufferToSearch {
     std::int64_t instance;
@@ -66,7 +71,7 @@ struct RowToWrite {
 };
 
 using FollowUp = std::variant<ChildToStart, ChildrenToStop, CallToFinish, EscalationToPass, Message,
-                              SignalToSend, BufferToSearch, RowToWrite>;
+                              SignalToSend, BufferToSearch, RowToWrite, RevocationToAccept>;
 
 class FollowUps {
 public:
@@ -84,7 +89,7 @@ public:
 
     // The first command of a new instance; gives its id.
     std::int64_t start(InstanceRow row, const StoredDefinition& definition, Start start,
-                       const PersonId& actor);
+                       const PersonId& actor, std::string comment = {});
     // An instance that nobody in particular starts: by an event. `initiator` is it if he is an active person.
     std::int64_t start_by_event(std::int64_t definition, const std::string& node, Json data,
                                 const PersonId& initiator);
@@ -133,6 +138,7 @@ private:
     void handle(const SignalToSend& signal);
     void handle(const BufferToSearch& search);
     void handle(const RowToWrite& change);
+    void handle(const RevocationToAccept& revocation);
 
     bool deliver(const Message& message);
 

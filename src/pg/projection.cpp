@@ -18,6 +18,11 @@ struct Copies {
     const Entry* by;
 };
 
+struct Receipt {
+    const InstanceRead* read;
+    const Entry* by;
+};
+
 struct Reminders {
     const PeopleReminded* sent;
     const Entry* by;
@@ -30,6 +35,7 @@ struct Changes {
     std::vector<SeatId> closed;  // of tasks that existed before
     std::vector<Copies> copies;
     std::vector<Reminders> reminders;
+    std::vector<Receipt> receipts;
     bool started = false;
     bool data_changed = false;
 
@@ -116,7 +122,9 @@ void note(Changes&, const Entry&, const Recalled&) {}
 void note(Changes&, const Entry&, const Jumped&) {}
 void note(Changes&, const Entry&, const WithdrawalRequested&) {}
 void note(Changes&, const Entry&, const WithdrawalRefused&) {}
-void note(Changes&, const Entry&, const InstanceRead&) {}
+void note(Changes& changes, const Entry& entry, const InstanceRead& event) {
+    changes.receipts.push_back({&event, &entry});
+}
 void note(Changes&, const Entry&, const InstanceSuspended&) {}
 void note(Changes&, const Entry&, const InstanceResumed&) {}
 void note(Changes&, const Entry&, const InstanceWoken&) {}
@@ -244,6 +252,15 @@ void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& cop
                Access::ReadWrite);
 }
 
+void mark_copies_read(std::int64_t tenant, std::int64_t instance, const Receipt& receipt) {
+    static Statement update{
+        "UPDATE wf.copy SET read_at = $4 WHERE tenant_id = $1 AND instance_id = $2 AND recipient = $3 AND "
+        "read_at IS NULL",
+        {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID}};
+    update.run({int8(tenant), int8(instance), text(receipt.read->by), time(receipt.by->at)},
+               Access::ReadWrite);
+}
+
 }  // namespace
 
 void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait>& waits_before,
@@ -266,6 +283,7 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait
         move_task(tenant, row, *seat);
     }
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
+    for (const Receipt& receipt : changes.receipts) mark_copies_read(tenant, row.instance, receipt);
     for (const Reminders& reminders : changes.reminders)
         post_reminders(tenant, row, *reminders.by, *reminders.sent);
     project_waits(tenant, row, waits_before, entries);

@@ -1,5 +1,6 @@
 #include "pg/run_command.hpp"
 
+#include "core/decide/revoke.hpp"
 #include "pg/binding_row.hpp"
 #include "pg/business_row.hpp"
 #include "pg/caller.hpp"
@@ -90,6 +91,35 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
     return *result;
 }
 
+bool is_being_revoked(std::int64_t tenant, std::int64_t instance) {
+    static Statement query{
+        "SELECT EXISTS (SELECT FROM wf.instance WHERE tenant_id = $1 AND revokes_instance_id = $2 "
+        "AND ended_at IS NULL)",
+        {INT8OID, INT8OID}};
+    return query.run({int8(tenant), int8(instance)}, Access::ReadWrite).boolean(0, 1);
+}
+
+Json merged(const Json& form, const std::optional<Json>& patch) {
+    if (!patch) return form;
+    static Statement merge{
+        "SELECT (($1 || $2) - ARRAY(SELECT key FROM jsonb_each($2) WHERE value = 'null'))::text "
+        "WHERE jsonb_typeof($2) = 'object'",
+        {JSONBOID, JSONBOID}};
+    const Rows rows = merge.run({jsonb(form.text), jsonb(patch->text)}, Access::ReadWrite);
+    if (rows.empty()) throw Error::make(Code::BadArgument, "data is not a JSON object");
+    return Json{rows.text(0, 1)};
+}
+
+Start revoking(const InstanceRow& row, Json data) {
+    Start start;
+    start.title = row.title;
+    start.business_table = row.business_table;
+    start.business_key = row.business_key;
+    start.data = std::move(data);
+    start.revokes = InstanceId{row.instance};
+    return start;
+}
+
 // For what has no instance to lock: of two equal requests the second waits at the first step for the first.
 template <class Send>
 std::int32_t run_send(const Call& call, std::string_view action, Instant at, Send send) {
@@ -157,6 +187,37 @@ std::int64_t run_start(const Call& call, StartRequest request) {
     spi.finish();
     rights.give_back();
     return earlier.value_or(instance);
+}
+
+std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::string& comment,
+                        const std::optional<Json>& data) {
+    const CallerRole role = caller_role();
+    EngineRights rights;
+    Spi spi;
+    const std::string actor = check_actor(call.actor, role, call.tenant);
+    const std::string_view action = AcceptRevocation::action;
+    const InstanceRow row =
+        lock(call.tenant, {.id = instance, .instance = instance, .kind = TargetKind::Instance});
+    std::optional<std::int64_t> result;
+    if (call.request_id) result = find_request(call.tenant, *call.request_id, action, instance);
+    if (!result) {
+        check_version(call, row);
+        if (Refusal refused = may_revoke(row.state, actor, is_being_revoked(call.tenant, instance)))
+            throw to_error(std::move(*refused));
+        const DefinitionRef old = definition_by_id(call.tenant, row.definition);
+        const std::string& key =
+            old->compiled.revoked_by.empty() ? old->compiled.key : old->compiled.revoked_by;
+        InstanceRow next;
+        next.instance = next_instance_id();
+        FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
+        result = work.start(std::move(next), *definition_by_key(call.tenant, key, {}),
+                            revoking(row, merged(row.state.data, data)), actor, comment);
+        work.run();
+        if (call.request_id) remember_request(call.tenant, *call.request_id, action, instance, *result);
+    }
+    spi.finish();
+    rights.give_back();
+    return *result;
 }
 
 std::int32_t run_send_message(const Call& call, Message message, Instant at, Instant expires_at) {

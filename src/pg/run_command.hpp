@@ -34,6 +34,11 @@ std::int64_t run_on_job(const Call& call, std::int64_t job, Act act);
 // Gives the id of the new instance.
 std::int64_t run_start(const Call& call, StartRequest request);
 
+// Starts the instance that is to revoke this one, with its form, in which `data` has been merged (key by key;
+// null clears). Gives its id.
+std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::string& comment,
+                        const std::optional<Json>& data);
+
 // Give how many instances took it now.
 std::int32_t run_send_message(const Call& call, Message message, Instant at, Instant expires_at);
 std::int32_t run_send_signal(const Call& call, SignalToSend signal);

@@ -11,7 +11,7 @@ namespace {
 
 #define INSTANCE_COLUMNS                                                                          \
     "definition_id, business_table, business_key, title, data::text, state, parent_instance_id, " \
-    "parent_token"
+    "parent_token, revokes_instance_id"
 
 std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance) {
     if (rows.empty()) return {};
@@ -29,7 +29,8 @@ std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance) {
                        .title = rows.text(0, 4),
                        .state = std::move(*state),
                        .parent = rows.int8(0, 7),
-                       .parent_token = TokenId{static_cast<std::uint32_t>(rows.int4(0, 8))}};
+                       .parent_token = TokenId{static_cast<std::uint32_t>(rows.int4(0, 8))},
+                       .revokes = rows.int8(0, 9)};
 }
 
 Param ended_at(const State& state) { return state.ended_at ? time(state.ended_at) : null(); }
@@ -130,17 +131,18 @@ void insert_instance(std::int64_t tenant, const InstanceRow& row) {
     static Statement insert{
         "INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, "
         "title, initiator, "
-        "started_at, status, version, ended_at, data, state, parent_instance_id, parent_token, serial_no) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        "started_at, status, version, ended_at, data, state, parent_instance_id, parent_token, serial_no, "
+        "revokes_instance_id) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         {INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID, TEXTOID, INT8OID,
-         TIMESTAMPTZOID, JSONBOID, BYTEAOID, INT8OID, INT4OID, TEXTOID}};
+         TIMESTAMPTZOID, JSONBOID, BYTEAOID, INT8OID, INT4OID, TEXTOID, INT8OID}};
     const State& state = row.state;
     insert.run({int8(tenant), int8(row.instance), int8(row.definition), text_or_null(row.business_table),
                 text_or_null(row.business_key), text(row.title), text(state.initiator),
                 time(state.started_at), text(name_of(state.status)), int8(state.version), ended_at(state),
                 jsonb(state.data.text), bytes(encode(state)), row.parent ? int8(row.parent) : null(),
                 row.parent ? int4(static_cast<std::int32_t>(row.parent_token.value)) : null(),
-                text_or_null(row.serial_no)},
+                text_or_null(row.serial_no), row.revokes ? int8(row.revokes) : null()},
                Access::ReadWrite);
 }
 

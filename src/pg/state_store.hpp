@@ -18,10 +18,11 @@ struct InstanceRow {
     std::string business_key;
     std::string title;
     State state;
-    std::int64_t parent = 0;  // the instance that called it; 0: none
-    TokenId parent_token{};   // the token that waits there
-    std::size_t depth = 0;    // how many instances are above it; known of locked ones
-    std::string serial_no{};  // known of new ones; empty: none
+    std::int64_t parent = 0;   // the instance that called it; 0: none
+    TokenId parent_token{};    // the token that waits there
+    std::int64_t revokes = 0;  // the approved instance that it is to revoke; 0: none
+    std::size_t depth = 0;     // how many instances are above it; known of locked ones
+    std::string serial_no{};   // known of new ones; empty: none
 };
 
 // Waits for whoever is changing the instance, then gives it as it is now, locked until the transaction ends.

@@ -7,7 +7,7 @@ namespace wf::compiler {
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
     static constexpr std::string_view known[] = {
         "key",           "name",     "description",    "form",       "decisions", "nodes",  "flows",
-        "implicit_ends", "on_leave", "business_table", "department", "start",     "summary"};
+        "implicit_ends", "on_leave", "business_table", "department", "start",     "summary", "withdraw", "revoke"};
     static constexpr std::string_view later[] = {"calendar"};
 
     Draft draft{.limits = limits};
@@ -30,6 +30,8 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     parse_form_rules(top, draft);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);
     parse_on_leave(top, draft, draft.on_leave, draft.leave_users);
+    parse_withdraw(top, draft.definition);
+    parse_revoke(top, draft.definition);
     parse_nodes(top, no_node, draft);
     parse_flows(top, no_node, draft);
     parse_starting(top, draft);

@@ -76,6 +76,9 @@ void parse_on_leave(const Reader& owner, Draft& draft, OnLeave& policy, std::vec
 // "fields" and "required_on" of a node where people have the form before them. After the form.
 std::span<const std::string_view> handler_keys(NodeType type);
 void parse_handler(const Reader& node, NodeType type, const Draft& draft, HandlerSettings& handler);
+// "withdraw" and "revoke" of the definition.
+void parse_withdraw(const Reader& top, Definition& definition);
+void parse_revoke(const Reader& top, Definition& definition);
 
 // "vote" of an approval.
 void parse_vote(const Reader& node, Draft& draft, ApprovalSettings& settings);

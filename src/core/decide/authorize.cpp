@@ -44,7 +44,12 @@ Refusal must_hold_task(Step& step, SeatId task) {
     World& world = step.world();
     if (!seat && (task.value == 0 || task.value > step.state().last_seat))
         return refuse::task_not_found(world.task_name(task));
-    if (seat && seat->state == SeatState::Waiting) return refuse::task_not_yet_open(world.task_name(task));
+    if (seat && (seat->state == SeatState::Waiting || seat->state == SeatState::Parked)) {
+        Rejection refused = refuse::task_not_yet_open(world.task_name(task));
+        if (seat->state == SeatState::Parked) refused.detail = "It waits for others that sign before it.";
+        if (seat->is_added()) refused.detail = "Somebody else signs before.";
+        return refused;
+    }
     if (!seat || seat->state != SeatState::Open)
         return refuse::task_not_open(world.task_name(task), world.task_ending(task));
     if (!may_cast(step, *seat))
@@ -75,6 +80,14 @@ Refusal may_have_task(Step& step, SeatId task, const PersonId& person) {
     if (Refusal refused = must_be_fit(step, node, person)) return refused;
     if (person == seat.holder || has_seat(step, seat.token, person, task))
         return refuse::already_has_seat(person, node.id);
+    return {};
+}
+
+Refusal may_have_seat(Step& step, TokenId token, const PersonId& person) {
+    const Node& node = step.node_of(*step.state().find_token(token));
+    if (step.world().active({person}).empty()) return refuse::unknown_person(person);
+    if (Refusal refused = must_be_fit(step, node, person)) return refused;
+    if (has_seat(step, token, person)) return refuse::already_has_seat(person, node.id);
     return {};
 }
 
@@ -111,6 +124,12 @@ bool is_administrator(Step& step) {
             world.is_member(actor, "department_manager:" + definition.department));
 }
 
+bool has_to_act(Step& step) {
+    for (const Seat& seat : step.state().seats)
+        if (seat.state == SeatState::Open && may_cast(step, seat)) return true;
+    return false;
+}
+
 Refusal must_be_initiator(const Step& step, std::string_view verb) {
     if (step.command().actor == step.state().initiator) return {};
     return refuse::not_the_initiator(verb, step.state(), step.command().actor);
@@ -123,9 +142,7 @@ Refusal must_be_administrator(Step& step, std::string_view verb) {
 
 Refusal must_take_part(Step& step, std::string_view verb) {
     const PersonId& actor = step.command().actor;
-    if (actor == step.state().initiator) return {};
-    for (const Seat& seat : step.state().seats)
-        if (seat.state == SeatState::Open && may_cast(step, seat)) return {};
+    if (actor == step.state().initiator || has_to_act(step)) return {};
     if (step.world().took_part(actor) || is_administrator(step)) return {};
     return refuse::not_a_participant(verb, actor);
 }

@@ -19,6 +19,8 @@ Refusal must_hold_task(Step& step, SeatId task);
 Refusal must_decide_task(Step& step, SeatId task);
 // The task may go to this person: he is active, nothing speaks against him, and he has no seat here yet.
 Refusal may_have_task(Step& step, SeatId task, const PersonId& person);
+// A new seat of this activation may be this person's: the same, of a task that is not there yet.
+Refusal may_have_seat(Step& step, TokenId token, const PersonId& person);
 
 // Approvals are approved or rejected, tasks completed.
 Refusal must_be_of_type(Step& step, TokenId token, NodeType type, SeatId task);
@@ -32,5 +34,7 @@ Refusal must_be_administrator(Step& step, std::string_view verb);
 Refusal must_take_part(Step& step, std::string_view verb);
 
 bool is_administrator(Step& step);
+// The actor is asked at this moment, alone or as a member of a group.
+bool has_to_act(Step& step);
 
 }  // namespace wf

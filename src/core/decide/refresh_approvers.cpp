@@ -3,6 +3,7 @@
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/node/node.hpp"
+#include "core/node/units.hpp"
 
 #include <algorithm>
 
@@ -24,9 +25,10 @@ Refusal refresh(Step& step, const Node& node, TokenId token) {
     if (Refusal refused = find_signers(step, node, token, all)) return refused;
     std::vector<Seat> before;
     for (const Seat& seat : step.state().seats)
-        if (seat.token == token && seat.is_pending() && !seat.is_claimed()) before.push_back(seat);
+        if (seat.token == token && seat.is_pending() && !seat.is_claimed() && !seat.is_added())
+            before.push_back(seat);
     for (const Seat& seat : before)
-        if (!is_meant(all, seat)) step.emit(SeatRemoved{.seat = seat.id});
+        if (!is_meant(all, seat)) remove_seat(step, seat.id);
     drop_seated(step, token, all);
     if (!all.seats.empty()) open_seats(step, token, std::move(all), node.approval.mode == Mode::Sequential);
     return settle(step, token);

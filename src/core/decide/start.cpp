@@ -38,9 +38,11 @@ Refusal decide_command(Step& step, const Start& command) {
         if (Refusal refused = check_may_start(step.definition(), initiator, step.command().at, step.world()))
             return refused;
     Json form;
-    const Node* handed_in_at = is_called || by_system ? nullptr : start;
-    if (Refusal refused = is_called ? read_called_form(step, command.data, form)
-                                    : read_form(step, command.data, handed_in_at, form))
+    // What another instance gives is cut to the fields of this form.
+    const bool is_given = is_called || command.revokes.value != 0;
+    const Node* handed_in_at = is_given || by_system ? nullptr : start;
+    if (Refusal refused = is_given ? read_called_form(step, command.data, form)
+                                   : read_form(step, command.data, handed_in_at, form))
         return refused;
     step.emit(InstanceStarted{.initiator = initiator,
                               .definition = step.definition().key,
@@ -53,7 +55,8 @@ Refusal decide_command(Step& step, const Start& command) {
                               .chosen = command.chosen,
                               .data = std::move(form),
                               .serial_no = command.serial_no,
-                              .is_draft = command.as_draft});
+                              .is_draft = command.as_draft,
+                              .revokes = command.revokes});
     if (Refusal refused = check_started_form(step, terms_of_start(command, handed_in_at))) return refused;
     // Rules that say who may be chosen ask who started, and with which form.
     if (Refusal refused = check_choices(step, command.chosen, RuleKind::ChosenAtStart)) return refused;

@@ -8,17 +8,10 @@ Refusal not_there_yet() { return refuse::bad_argument("this command is not there
 
 }  // namespace
 
-Refusal decide_command(Step&, const AddSigner&) { return not_there_yet(); }
-Refusal decide_command(Step&, const RemoveSigner&) { return not_there_yet(); }
-Refusal decide_command(Step&, const RequestWithdrawal&) { return not_there_yet(); }
-Refusal decide_command(Step&, const AnswerWithdrawal&) { return not_there_yet(); }
-Refusal decide_command(Step&, const MarkRead&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Remind&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Suspend&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Resume&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Undo&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Redo&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Restore&) { return not_there_yet(); }
-Refusal decide_command(Step&, const AcceptRevocation&) { return not_there_yet(); }
 
 }  // namespace wf

@@ -2,24 +2,18 @@
 // after every change of them settle() counts again and, when the rule has spoken, completes the node.
 #include "core/approver/resolve.hpp"
 #include "core/node/node.hpp"
+#include "core/node/units.hpp"
 #include "core/rule/rule.hpp"
-
-#include <algorithm>
 
 namespace wf {
 namespace {
 
-bool may_decide_alone(const Decisive& decisive, const Seat& seat) {
-    const PersonId& person = seat.principal.empty() ? seat.holder : seat.principal;
-    return decisive.everybody ||
-           std::find(decisive.people.begin(), decisive.people.end(), person) != decisive.people.end();
-}
-
 Tally count(const State& state, const ApprovalSettings& settings, TokenId token) {
     Tally tally;
     for (const Seat& seat : state.seats) {
-        if (seat.token != token || seat.state == SeatState::Removed || seat.state == SeatState::NotNeeded)
-            continue;
+        if (seat.token != token) continue;
+        if (seat.is_added()) return count_units(state, settings, token);
+        if (seat.state == SeatState::Removed || seat.state == SeatState::NotNeeded) continue;
         tally.seats += seat.weight;
         if (seat.state == SeatState::Approved) {
             tally.approved += seat.weight;
@@ -50,6 +44,13 @@ void open_next(Step& step, TokenId token) {
         step.defer(SeatToMove{.seat = opened.id});
     else
         look_for_duplicate(step, opened.id);
+}
+
+void let_next_act(Step& step, TokenId token, bool one_after_the_other) {
+    if (has_added_signers(step.state(), token))
+        advance_units(step, token, one_after_the_other);
+    else if (one_after_the_other)
+        open_next(step, token);
 }
 
 // A vote that can't be won by the people found is as good as no approver at all.
@@ -117,7 +118,7 @@ Refusal settle(Step& step, TokenId token) {
     if (node.type == NodeType::Task) return settle_task(step, token);
     switch (judge_seats(step, node.approval, token)) {
         case Verdict::Pending:
-            if (node.approval.mode == Mode::Sequential) open_next(step, token);
+            let_next_act(step, token, node.approval.mode == Mode::Sequential);
             return {};
         case Verdict::Approved:
             close_pending(step, token);

@@ -21,29 +21,10 @@ Wait timer(const Step& step, const Node& node, TokenId token, std::string_view n
 
 bool is_set(const Span& span) { return span.expression || !span.text.empty(); }
 
-// Whose turn it is; a group stands for its members.
-std::vector<PersonId> people_of(Step& step, TokenId token) {
-    std::vector<PersonId> people;
-    for (const Seat& seat : step.state().seats) {
-        if (seat.token != token || seat.state != SeatState::Open) continue;
-        if (!seat.holder.empty()) {
-            people.push_back(seat.holder);
-            continue;
-        }
-        for (const std::string& candidate : seat.candidates) {
-            if (candidate.starts_with("person:"))
-                people.push_back(candidate.substr(7));
-            else if (candidate != "everyone")
-                for (PersonId& member : step.world().members(candidate)) people.push_back(std::move(member));
-        }
-    }
-    return people;
-}
-
 // It goes on until `max`, and stays armed for as long.
 Refusal remind(Step& step, const Node& node, const Wait& wait) {
     step.call_it("remind");
-    step.emit(PeopleReminded{.token = wait.token, .people = people_of(step, wait.token)});
+    step.emit(PeopleReminded{.token = wait.token, .people = people_to_remind(step, wait.token)});
     Instant next = 0;
     if (!is_set(node.approval.remind.every) || wait.left == 0) {
         step.emit(WaitsClosed{.waits = {wait.id}});
@@ -114,6 +95,24 @@ Refusal time_out(Step& step, const Node& node, TokenId token) {
 }
 
 }  // namespace
+
+std::vector<PersonId> people_to_remind(Step& step, TokenId token) {
+    std::vector<PersonId> people;
+    for (const Seat& seat : step.state().seats) {
+        if (seat.token != token || seat.state != SeatState::Open) continue;
+        if (!seat.holder.empty()) {
+            people.push_back(seat.holder);
+            continue;
+        }
+        for (const std::string& candidate : seat.candidates) {
+            if (candidate.starts_with("person:"))
+                people.push_back(candidate.substr(7));
+            else if (candidate != "everyone")
+                for (PersonId& member : step.world().members(candidate)) people.push_back(std::move(member));
+        }
+    }
+    return people;
+}
 
 Refusal arm_deadline(Step& step, const Node& node, TokenId token) {
     const ApprovalSettings& settings = node.approval;

@@ -1,6 +1,6 @@
 // dedupe: who has approved before need not sign again. His seat is approved in his place, in a log entry of
 // the system that cites his earlier signature. Never because of a signature that has become stale (material
-// fields have changed, or it was sent back), nor of one at this very node.
+// fields have changed, or it was sent back), nor of one at this very node; and never who was added by hand.
 //   once         he has approved another node of this instance
 //   consecutive  he has approved the node just before, on this way
 //   last         he will be asked again later on this way, and signs there
@@ -38,7 +38,7 @@ void look_for_duplicate(Step& step, SeatId id) {
     const Seat& seat = *step.state().find_seat(id);
     const Token& token = *step.state().find_token(seat.token);
     const Dedupe policy = step.node_of(token).approval.dedupe;
-    if (policy == Dedupe::Off || seat.principal.empty()) return;
+    if (policy == Dedupe::Off || seat.principal.empty() || seat.is_added()) return;
     if (policy == Dedupe::Last) return step.defer(SeatToPass{.seat = id, .cites = 0, .because = {}});
     const auto& signatures = step.state().signatures;
     for (auto signature = signatures.rbegin(); signature != signatures.rend(); ++signature) {

@@ -9,6 +9,7 @@
 #include "core/approver/resolve.hpp"
 #include "core/names.hpp"
 #include "core/node/node.hpp"
+#include "core/node/units.hpp"
 
 namespace wf {
 namespace {
@@ -39,7 +40,7 @@ Refusal give_to_first(Step& step, const Node& node, const Seat& seat, const std:
             return {};
         }
         if (!merges) continue;
-        step.emit(SeatRemoved{.seat = seat.id});
+        remove_seat(step, seat.id);
         return settle(step, seat.token);
     }
     done = false;
@@ -114,7 +115,7 @@ Refusal move_seat(Step& step, SeatId id) {
     const Seat seat = *step.state().find_seat(id);
     const Node& node = step.node_of(*step.state().find_token(seat.token));
     if (seat.holder.empty()) {  // a deserted group
-        step.emit(SeatRemoved{.seat = id});
+        remove_seat(step, id);
         return settle(step, seat.token);
     }
     if (!seat.givers.empty()) {

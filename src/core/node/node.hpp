@@ -101,6 +101,8 @@ Refusal move_seat(Step& step, SeatId seat);
 // deadline.cpp: arms `due` and `remind`; says what happens then.
 Refusal arm_deadline(Step& step, const Node& node, TokenId token);
 Refusal pass_deadline(Step& step, const Wait& wait);
+// Whose turn it is at the node of this token; a group stands for its members.
+std::vector<PersonId> people_to_remind(Step& step, TokenId token);
 
 // ---- rest.cpp: every token stands; what depends on all of them?
 // -----------------------------------------------------------------------------

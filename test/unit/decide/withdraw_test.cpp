@@ -64,5 +64,44 @@ TEST(Withdraw, IsRefusedAfterTheEnd) {
         .rejects(RejectionCode::InstanceEnded, "\"withdrawn\"");
 }
 
+// steedos 1890: after a vote that decided the node alone it must not be possible.
+TEST(Withdraw, IsRefusedAfterOneVoteHasDecidedANode) {
+    Story story = given(
+        chain({approval("one", by_users("lea carl"), "'mode': 'vote', 'vote': {'need': 2, 'pass': ['lea']}"),
+               approval("two", by_users("boss"))}));
+    story.start("ann").when("lea", approve(1)).when("ann", Withdraw{});
+    story.rejects(RejectionCode::AlreadyActedOn);
+}
+
+std::string with(const std::string& withdraw) {
+    std::string text = two_signers;
+    return text.replace(0, 1, "{'withdraw': " + withdraw + ", ");
+}
+
+TEST(Withdraw, UntilItHasBeenReadByWhoIsAsked) {
+    Story story = given(with("'read'"));
+    story.start("ann").when("ann", MarkRead{}).when("lea", MarkRead{});
+    story.when("ann", Withdraw{}).rejects(RejectionCode::AlreadyRead);
+    Story unread = given(with("{'until': 'read'}"));
+    unread.start("ann").when("ann", MarkRead{}).when("ann", Withdraw{});
+    EXPECT_EQ(unread.status(), Status::Withdrawn);
+}
+
+TEST(Withdraw, WhoHasActedHasReadIt) {
+    Story story = given(with("'read'"));
+    story.start("ann").when("lea", approve(1)).when("ann", Withdraw{});
+    story.rejects(RejectionCode::AlreadyActedOn);
+}
+
+TEST(Withdraw, ReadingDoesNotMatterWhereOnlyActingDoes) {
+    Story story = given(with("'acted'"));
+    story.start("ann").when("lea", MarkRead{}).when("ann", Withdraw{});
+    EXPECT_EQ(story.status(), Status::Withdrawn);
+}
+
+TEST(Withdraw, NeverWhereTheDefinitionSaysSo) {
+    given(with("'never'")).start("ann").when("ann", Withdraw{}).rejects(RejectionCode::ActionNotOffered);
+}
+
 }  // namespace
 }  // namespace wf::test

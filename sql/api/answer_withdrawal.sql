@@ -1,0 +1,14 @@
+CREATE FUNCTION wf.answer_withdrawal(
+    instance_id bigint,
+    granted boolean,
+    comment text DEFAULT NULL,
+    actor text DEFAULT wf.current_actor(),
+    request_id text DEFAULT NULL,
+    expected_version bigint DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS bigint
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_answer_withdrawal';
+COMMENT ON FUNCTION wf.answer_withdrawal IS
+'Answers a request to withdraw: granted, the status becomes withdrawn; otherwise it goes on. By who has approved, who has an open task, or an administrator. Returns the new version.
+Example: SELECT wf.answer_withdrawal(instance_id => 1, granted => true, actor => ''lena'');';

@@ -1,0 +1,14 @@
+CREATE FUNCTION wf.remove_signer(
+    task_id bigint,
+    person text,
+    comment text DEFAULT NULL,
+    actor text DEFAULT wf.current_actor(),
+    request_id text DEFAULT NULL,
+    expected_version bigint DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS bigint
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_remove_signer';
+COMMENT ON FUNCTION wf.remove_signer IS
+'One person less has to sign at the node of this task; the votes are counted anew. By who added him, or an administrator. Who signs only before or after him goes as well. Refused if he has voted. Returns the new version of its instance.
+Example: SELECT wf.remove_signer(task_id => 1000001, person => ''eve'', comment => ''she is ill'', actor => ''carol'');';

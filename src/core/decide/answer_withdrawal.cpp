@@ -1,0 +1,48 @@
+// Whoever has approved, or has to decide now, lets the initiator have his request back, or does not. So may
+// an administrator; not the initiator himself.
+#include "core/decide/authorize.hpp"
+#include "core/decide/decisions.hpp"
+#include "core/node/node.hpp"
+
+#include <algorithm>
+
+namespace wf {
+namespace {
+
+bool has_approved(Step& step, const PersonId& person) {
+    const auto approves = [&](const Event& event) {
+        const auto* approved = std::get_if<SeatApproved>(&event);
+        return approved && approved->by == person;
+    };
+    const std::vector<Entry> log = step.world().log();
+    return std::any_of(log.begin(), log.end(), [&](const Entry& entry) {
+        return entry.actor == person && std::any_of(entry.events.begin(), entry.events.end(), approves);
+    });
+}
+
+Refusal must_be_asked(Step& step) {
+    const PersonId& actor = step.command().actor;
+    const bool is_asked = actor != step.state().initiator &&
+                          (has_to_act(step) || is_administrator(step) || has_approved(step, actor));
+    if (is_asked) return {};
+    Rejection refused = refuse::not_a_participant("answer for", actor);
+    refused.detail = "He has not approved it, and has nothing to decide now.";
+    refused.hint = "Who has: wf.progress.";
+    return refused;
+}
+
+}  // namespace
+
+Refusal decide_command(Step& step, const AnswerWithdrawal& command) {
+    if (Refusal refused = must_be_running(step)) return refused;
+    if (!step.state().withdrawal_requested)
+        return refuse::not_requested("Its initiator asks with wf.request_withdrawal.");
+    if (Refusal refused = must_be_asked(step)) return refused;
+    if (command.is_granted)
+        end_instance(step, Status::Withdrawn);
+    else
+        step.emit(WithdrawalRefused{.by = step.command().actor});
+    return {};
+}
+
+}  // namespace wf

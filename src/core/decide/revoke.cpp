@@ -1,0 +1,35 @@
+#include "core/decide/revoke.hpp"
+
+#include "core/decide/decisions.hpp"
+
+namespace wf {
+
+Refusal may_revoke(const State& state, const PersonId& actor, bool is_being_revoked) {
+    if (actor != state.initiator) return refuse::not_the_initiator("revoke", state, actor);
+    if (!is_final(state.status)) {
+        Rejection refused = refuse::not_ended(state.status);
+        refused.hint = "While it runs: wf.withdraw, wf.request_withdrawal, wf.cancel.";
+        return refused;
+    }
+    if (state.status != Status::Completed) {
+        Rejection refused = refuse::instance_ended(state.status);
+        refused.hint = "Only what was approved can be revoked.";
+        return refused;
+    }
+    if (state.revoked)
+        return Rejection{RejectionCode::AlreadyActedOn, "instance has been revoked already", "",
+                         "By which one: wf.instance_list, column revoked_by_instance_id."};
+    if (is_being_revoked)
+        return Rejection{RejectionCode::AlreadyActedOn, "instance is being revoked already",
+                         "The instance that is to revoke it is still running.",
+                         "Which one: wf.instance_list, column revokes_instance_id."};
+    return {};
+}
+
+// By the system, when the revoking instance has been approved. The status stays: it had been approved.
+Refusal decide_command(Step& step, const AcceptRevocation& command) {
+    step.emit(InstanceRevoked{.by = command.by});
+    return {};
+}
+
+}  // namespace wf
