@@ -20,12 +20,7 @@ Refusal decide_command(Step&, const AnswerWithdrawal&) { return not_there_yet();
 Refusal decide_command(Step&, const MarkRead&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Remind&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Jump&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Suspend&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Resume&) { return not_there_yet(); }
 Refusal decide_command(Step&, const Wake&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Undo&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Redo&) { return not_there_yet(); }
-Refusal decide_command(Step&, const Restore&) { return not_there_yet(); }
 Refusal decide_command(Step&, const AcceptRevocation&) { return not_there_yet(); }
 
 }  // namespace wf
