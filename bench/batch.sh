@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/environment.sh
+require_postgres
 rounds=${ROUNDS:-5} tasks=1000
 eval "$(scripts/cluster.sh env)"
 database=wf_bench_batch
@@ -47,7 +48,7 @@ batch() {
 SELECT wf.approve_many('{}', actor => 'lena');
 SELECT clock_timestamp() AS before \gset
 SELECT count(*) FILTER (WHERE sqlstate IS NULL) AS accepted FROM wf.approve_many(
-    ARRAY(SELECT (i * 1000000 + 1)::bigint FROM generate_series($last - $tasks + 1, $last) i), 'fine with me', actor => 'lena') \gset
+    ARRAY(SELECT i * 1000000 + 1 FROM generate_series($last::bigint - $tasks + 1, $last) i), 'fine with me', actor => 'lena') \gset
 SELECT :accepted / extract(epoch FROM clock_timestamp() - :'before');
 SQL
 }
