@@ -1,4 +1,4 @@
-#include "spec.hpp"
+#include "graph.hpp"
 
 namespace wf::test {
 namespace {
@@ -21,6 +21,17 @@ TEST(Resume, LeavesTimersTheTimeThatTheyHad) {
     EXPECT_EQ(story.status(), Status::Running);
     EXPECT_EQ(story.state().waits.at(0).due_at, due + 3 * second) << "it stood still for three seconds";
     EXPECT_EQ(story.state().suspended_at, 0);
+}
+
+TEST(Resume, GivesATimerThatWasSetMeanwhileItsWholeTime) {
+    Story story = given(graph({"c:call 'definition': 'other'", "w:timer 'after': 'PT1H'"}, "s>c c>w w>e"));
+    story.start("ann")
+        .when("adam", Suspend{})
+        .when(PersonId{system_actor},
+              FinishCall{.token = TokenId{2}, .status = Status::Completed, .error = {}, .data = Json{"{}"}});
+    EXPECT_EQ(story.armed(), "w");
+    story.when("adam", Comment{}, "hm").when("adam", Resume{});
+    EXPECT_EQ(story.state().waits.at(0).due_at, story.state().last_at + 3600 * second);
 }
 
 TEST(Resume, LetsPeopleActAgain) {
