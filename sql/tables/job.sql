@@ -46,4 +46,4 @@ COMMENT ON COLUMN wf.job.leased_until IS 'Nobody else can fetch it before this.'
 COMMENT ON COLUMN wf.job.error IS 'Why it failed the last time.';
 COMMENT ON COLUMN wf.job.created_at IS 'When it was created.';
 COMMENT ON COLUMN wf.job.actor IS 'Of queued commands: on whose behalf they run.';
-COMMENT ON COLUMN wf.job.payload IS 'Of queued commands: {"commands": [...], "role": the database role that queued them}.';
+COMMENT ON COLUMN wf.job.payload IS 'Of queued commands: {"commands": [...], "role": the database role that queued them, "search_path": its search_path then}.';

@@ -15,6 +15,7 @@ struct QueuedCommands {
     Json commands;
     std::string actor;
     std::string role;
+    std::string search_path;
 };
 
 // Gone in the moment in which it runs: both or neither.
@@ -23,12 +24,14 @@ std::optional<QueuedCommands> take(std::int64_t tenant, std::int64_t job, Instan
         "DELETE FROM wf.job WHERE tenant_id = $1 AND job_id = (SELECT job_id FROM wf.job WHERE tenant_id = "
         "$1 "
         "AND job_id = $2 AND kind = 'command' AND due_at <= $3 FOR UPDATE SKIP LOCKED) "
-        "RETURNING (payload -> 'commands')::text, actor, payload ->> 'role'",
+        "RETURNING (payload -> 'commands')::text, actor, payload ->> 'role', payload ->> 'search_path'",
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
     const Rows rows = remove.run({int8(tenant), int8(job), time(at)}, Access::ReadWrite);
     if (rows.empty()) return {};
-    return QueuedCommands{
-        .commands = Json{rows.text(0, 1)}, .actor = rows.text(0, 2), .role = rows.text(0, 3)};
+    return QueuedCommands{.commands = Json{rows.text(0, 1)},
+                          .actor = rows.text(0, 2),
+                          .role = rows.text(0, 3),
+                          .search_path = rows.text(0, 4)};
 }
 
 // As the server itself does for SECURITY DEFINER; on an error it takes it back.
@@ -47,22 +50,27 @@ private:
     int security_context_ = 0;
 };
 
-// Not to wait means not to be part of a deadlock (due_jobs.cpp).
-class ShortLocks {
+// Names mean what they meant to whoever queued the commands, and nothing that whoever runs the queue could
+// slip under them. Not to wait for locks means not to be part of a deadlock (due_jobs.cpp). On an error the
+// subtransaction takes both back.
+class Surroundings {
 public:
-    ShortLocks() {
-        level_ = NewGUCNestLevel();
-        call([] {
-            set_config_option("lock_timeout", "1ms", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
-                              false);
-        });
+    Surroundings(const std::string& search_path, bool wait_for_others) : level_(NewGUCNestLevel()) {
+        set("search_path", search_path.c_str());
+        if (!wait_for_others) set("lock_timeout", "1ms");
     }
     void give_back() {
         call([&] { AtEOXact_GUC(true, level_); });
     }
 
 private:
-    int level_ = 0;
+    static void set(const char* name, const char* value) {
+        call([&] {
+            set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+        });
+    }
+
+    int level_;
 };
 
 void run(const QueuedCommands& job, std::int64_t tenant) {
@@ -79,13 +87,15 @@ void run(const QueuedCommands& job, std::int64_t tenant) {
 
 // The number of a wait is never 0, so these ids are no jobs of instances.
 std::int64_t enqueue(std::int64_t tenant, const Json& commands, const std::string& actor,
-                     const std::string& role, Instant due_at) {
+                     const std::string& role, const std::string& search_path, Instant due_at) {
     static Statement insert{
         "INSERT INTO wf.job (tenant_id, job_id, kind, due_at, created_at, actor, payload) "
         "VALUES ($1, nextval('wf.instance_id_seq') * $2, 'command', $3, $4, $5, $6) RETURNING job_id",
         {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTOID, JSONBOID}};
     std::string payload = "{\"commands\": " + commands.text + ", \"role\": ";
     append_json_string(payload, role);
+    payload += ", \"search_path\": ";
+    append_json_string(payload, search_path);
     const Rows rows = insert.run({int8(tenant), int8(tasks_per_instance), time(due_at),
                                   time(GetCurrentTimestamp()), text(actor), jsonb(payload + "}")},
                                  Access::ReadWrite);
@@ -110,13 +120,9 @@ bool run_queued(std::int64_t tenant, std::int64_t job, Instant at, bool wait_for
     std::optional<QueuedCommands> queued;
     as_engine([&](EngineRights&) { queued = take(tenant, job, at); });
     if (!queued) return false;
-    if (wait_for_others) {
-        run(*queued, tenant);
-        return true;
-    }
-    ShortLocks locks;
+    Surroundings surroundings{queued->search_path, wait_for_others};
     run(*queued, tenant);
-    locks.give_back();
+    surroundings.give_back();
     return true;
 }
 

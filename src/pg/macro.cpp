@@ -12,7 +12,8 @@ namespace {
 
 struct Argument {
     std::string name;
-    std::string type;
+    std::string type;  // with its schema: nothing here depends on the caller's search_path
+    bool is_array = false;
     bool has_default = false;
 };
 
@@ -27,16 +28,20 @@ std::string place(std::size_t number) { return "command " + std::to_string(numbe
 
 std::vector<Argument> arguments_of(const std::string& verb) {
     static Statement select{
-        "SELECT a.name, format_type(a.type, NULL), a.place > p.pronargs - p.pronargdefaults "
+        "SELECT a.name, format('%I.%I', n.nspname, t.typname), t.typcategory = 'A', "
+        "       a.place > p.pronargs - p.pronargdefaults "
         "FROM pg_proc p, unnest(p.proargnames, p.proargtypes::oid[]) WITH ORDINALITY AS a (name, type, "
         "place) "
+        "JOIN pg_type t ON t.oid = a.type JOIN pg_namespace n ON n.oid = t.typnamespace "
         "WHERE p.proname = $1 AND " IS_VERB "ORDER BY a.place",
         {TEXTOID}};
     const Rows rows = select.run({text(verb)}, Access::ReadOnly);
     std::vector<Argument> arguments;
     for (std::size_t row = 0; row < rows.size(); ++row)
-        arguments.push_back(
-            {.name = rows.text(row, 1), .type = rows.text(row, 2), .has_default = rows.boolean(row, 3)});
+        arguments.push_back({.name = rows.text(row, 1),
+                             .type = rows.text(row, 2),
+                             .is_array = rows.boolean(row, 3),
+                             .has_default = rows.boolean(row, 4)});
     return arguments;
 }
 
@@ -59,8 +64,8 @@ std::vector<Argument> arguments_of(const std::string& verb) {
 std::string value_of(const Argument& argument, const feel::Value& value) {
     if (value.is_null()) return "NULL";
     const std::string of = "($1, '" + argument.name + "')";
-    if (argument.type == "jsonb") return "pg_catalog.jsonb_extract_path" + of;
-    if (argument.type.ends_with("[]"))
+    if (argument.type == "pg_catalog.jsonb") return "pg_catalog.jsonb_extract_path" + of;
+    if (argument.is_array)
         return "ARRAY(SELECT pg_catalog.jsonb_array_elements_text(pg_catalog.jsonb_extract_path" + of +
                "))::" + argument.type;
     return "pg_catalog.jsonb_extract_path_text" + of + "::" + argument.type;
@@ -89,7 +94,7 @@ std::string sql_for(std::size_t number, const std::string& verb, const feel::Val
             bad_arguments(number, "needs argument \"" + argument.name + "\"", arguments);
         if (!expression.empty()) list += (list.empty() ? "" : ", ") + argument.name + " => " + expression;
     }
-    return "SELECT wf." + verb + "(" + list + ")::bigint";
+    return "SELECT wf." + verb + "(" + list + ")::pg_catalog.int8";
 }
 
 MacroCall read_call(std::size_t number, const feel::Value& command) {

@@ -20,6 +20,10 @@ std::string current_role() {
     return call([] { return static_cast<const char*>(GetUserNameFromId(GetUserId(), false)); });
 }
 
+std::string search_path() {
+    return call([] { return GetConfigOption("search_path", false, false); });
+}
+
 }  // namespace
 }  // namespace wf::pg
 
@@ -49,13 +53,14 @@ Datum wf_enqueue(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
         const CallerRole role = caller_role();
         const std::string role_name = current_role();
+        const std::string names = search_path();
         const std::vector<MacroCall> calls = read_macro(commands);
         std::int64_t job = 0;
         as_engine([&](EngineRights&) {
             const std::string actor = check_actor(args.text(2), role, tenant);
             for (const MacroCall& one : calls)
                 if (one.actor) check_actor(one.actor, role, tenant);
-            job = enqueue(tenant, commands, actor, role_name, due_at);
+            job = enqueue(tenant, commands, actor, role_name, names, due_at);
         });
         return Int64GetDatum(job);
     });

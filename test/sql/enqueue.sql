@@ -55,6 +55,17 @@ RESET SESSION AUTHORIZATION;
 SELECT wf.run_due_jobs();
 SELECT actor, error FROM wf.jobs;
 SELECT seq, action, actor FROM wf.history WHERE instance_id = :instance ORDER BY seq;
+-- Names mean what they meant when it was queued.
+CREATE SCHEMA theirs;
+CREATE TABLE theirs.request (id integer PRIMARY KEY);
+INSERT INTO theirs.request VALUES (7);
+SET search_path = theirs, public;
+SELECT wf.enqueue('[{"command": "start", "definition": "leave", "data": {"days": 1}, "business_table": "request", "business_key": "7"}]', actor => 'alice') IS NOT NULL AS queued;
+RESET search_path;
+SELECT wf.run_due_jobs();
+SELECT business_table FROM wf.instance_list WHERE business_key = '7';
+SHOW search_path;
+DROP SCHEMA theirs CASCADE;
 SELECT current_user = session_user AS rights_given_back, current_setting('lock_timeout') AS lock_timeout;
 SELECT i.instance_id, v.* FROM wf.instance_list i, wf.verify(i.instance_id) v;
 DROP OWNED BY regress_wf_queue;
