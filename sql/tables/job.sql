@@ -1,11 +1,12 @@
 -- Open jobs only, like wf.task: what is done is in the log. A job of an instance is the visible side of an armed wait
--- (docs/decisions/0002-task-ids.md holds for its id); a start event of a definition has no instance, and ids below zero.
+-- (docs/decisions/0002-task-ids.md holds for its id); a start event of a definition has no instance, and ids below zero;
+-- queued commands have neither.
 CREATE TABLE wf.job (
     tenant_id     bigint      NOT NULL,
     job_id        bigint      NOT NULL,
     instance_id   bigint,
-    definition_id bigint      NOT NULL,
-    node          text        NOT NULL,
+    definition_id bigint,
+    node          text,
     kind          text        NOT NULL,
     topic         text,
     due_at        timestamptz NOT NULL,
@@ -17,6 +18,8 @@ CREATE TABLE wf.job (
     leased_until  timestamptz,
     error         text,
     created_at    timestamptz NOT NULL,
+    actor         text,
+    payload       jsonb,
     PRIMARY KEY (tenant_id, job_id)
 );
 CREATE INDEX job_instance_idx ON wf.job (instance_id, tenant_id) WHERE instance_id IS NOT NULL;
@@ -27,11 +30,11 @@ CREATE INDEX job_topic_idx ON wf.job (topic, tenant_id, due_at, job_id) WHERE ki
 
 COMMENT ON TABLE wf.job IS 'One future act: a timer, or work for a service worker. Changed by the engine only; read it through wf.jobs.';
 COMMENT ON COLUMN wf.job.tenant_id IS 'The cell it belongs to.';
-COMMENT ON COLUMN wf.job.job_id IS 'instance_id * 1,000,000 + number of its wait in the instance; of a start event -(definition_id * 1,000,000 + its number).';
-COMMENT ON COLUMN wf.job.instance_id IS 'The instance it belongs to; null for a timer that starts instances.';
-COMMENT ON COLUMN wf.job.definition_id IS 'The definition version that has the node.';
-COMMENT ON COLUMN wf.job.node IS 'The node whose timer or service it is; of a boundary event that event.';
-COMMENT ON COLUMN wf.job.kind IS 'timer, service (done by a worker), or start (a timer that starts instances).';
+COMMENT ON COLUMN wf.job.job_id IS 'instance_id * 1,000,000 + number of its wait in the instance; of a start event -(definition_id * 1,000,000 + its number); of queued commands a multiple of 1,000,000 that is no instance''s.';
+COMMENT ON COLUMN wf.job.instance_id IS 'The instance it belongs to; null for a timer that starts instances, and for queued commands.';
+COMMENT ON COLUMN wf.job.definition_id IS 'The definition version that has the node; null for queued commands.';
+COMMENT ON COLUMN wf.job.node IS 'The node whose timer or service it is; of a boundary event that event. Null for queued commands.';
+COMMENT ON COLUMN wf.job.kind IS 'timer, service (done by a worker), start (a timer that starts instances), or command (queued by wf.enqueue).';
 COMMENT ON COLUMN wf.job.topic IS 'Of a service: what workers ask for. Of a timer of a node with people: due or remind.';
 COMMENT ON COLUMN wf.job.due_at IS 'When the timer fires; from when on the service may be done.';
 COMMENT ON COLUMN wf.job.repeats_left IS 'Of a timer: how often it fires after due_at; -1: without end.';
@@ -42,3 +45,5 @@ COMMENT ON COLUMN wf.job.worker IS 'The worker that fetched it last.';
 COMMENT ON COLUMN wf.job.leased_until IS 'Nobody else can fetch it before this.';
 COMMENT ON COLUMN wf.job.error IS 'Why it failed the last time.';
 COMMENT ON COLUMN wf.job.created_at IS 'When it was created.';
+COMMENT ON COLUMN wf.job.actor IS 'Of queued commands: on whose behalf they run.';
+COMMENT ON COLUMN wf.job.payload IS 'Of queued commands: {"commands": [...], "role": the database role that queued them, "search_path": its search_path then}.';

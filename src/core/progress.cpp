@@ -1,5 +1,6 @@
 #include "core/progress.hpp"
 
+#include "core/history.hpp"
 #include "core/names.hpp"
 
 #include <map>
@@ -207,7 +208,7 @@ private:
     void on(const InstanceSuspended&) {}
     void on(const InstanceResumed&) {}
     void on(const InstanceWoken&) {}
-    void on(const StateRestored&) {}
+    void on(const StateRestored&) {}  // standing_entries has left out what it took back
     void on(const InstanceRevoked&) {}
 
     void add(std::size_t at, ProgressState state, std::string person) {
@@ -269,7 +270,7 @@ private:
 std::vector<ProgressRow> progress(const Definition& definition, std::span<const Entry> log,
                                   std::span<const Entry> to_come) {
     Progress progress{definition};
-    for (const Entry& entry : log) progress.read(entry, false);
+    for (const Entry* entry : standing_entries(log)) progress.read(*entry, false);
     for (const Entry& entry : to_come) progress.read(entry, true);
     return progress.take();
 }

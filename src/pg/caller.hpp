@@ -21,6 +21,18 @@ struct CallerRole {
 };
 CallerRole caller_role();
 
+// While it lives, this person may be named as actor: he, or who may act for him, has ordered it before.
+class VouchedFor {
+public:
+    explicit VouchedFor(const std::string& actor);
+    ~VouchedFor();
+    VouchedFor(const VouchedFor&) = delete;
+    VouchedFor& operator=(const VouchedFor&) = delete;
+
+private:
+    std::string outer_;
+};
+
 // Checks that the caller may act as `actor`, and gives it back. Throws WF302, WF303. Needs EngineRights and
 // Spi.
 std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role, std::int64_t tenant);

@@ -8,11 +8,13 @@
 #include "pg/due_jobs.hpp"
 
 #include "pg/as_engine.hpp"
+#include "pg/command_queue.hpp"
 #include "pg/delegation_sweep.hpp"
 #include "pg/event_store.hpp"
 #include "pg/follow_ups.hpp"
 #include "pg/leavers.hpp"
 #include "pg/start_events.hpp"
+#include "pg/wait_rows.hpp"
 
 #include <vector>
 
@@ -24,7 +26,8 @@ namespace {
 struct DueJob {
     std::int64_t tenant;
     std::int64_t id;
-    std::int64_t instance;  // 0: it starts instances
+    std::int64_t instance;  // 0: it starts instances, or it is a queued command
+    bool is_command;
 };
 
 enum class Fired { Yes, Busy, NotAnyMore };
@@ -32,14 +35,18 @@ enum class Fired { Yes, Busy, NotAnyMore };
 std::optional<DueJob> next_due(Instant at, std::optional<std::int64_t> tenant,
                                const std::vector<std::int64_t>& passed) {
     static Statement select{
-        "SELECT tenant_id, job_id, instance_id FROM wf.job WHERE kind <> 'service' AND due_at <= $1 "
+        "SELECT tenant_id, job_id, instance_id, kind = 'command' FROM wf.job WHERE kind <> 'service' AND "
+        "due_at <= $1 "
         "AND (retry_at IS NULL OR retry_at <= $1) AND ($2 IS NULL OR tenant_id = $2) AND job_id <> ALL ($3) "
         "ORDER BY due_at, job_id LIMIT 1",
         {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID}};
     const Rows rows =
         select.run({time(at), tenant ? int8(*tenant) : null(), int8_array(passed)}, Access::ReadWrite);
     if (rows.empty()) return {};
-    return DueJob{.tenant = rows.int8(0, 1), .id = rows.int8(0, 2), .instance = rows.int8(0, 3)};
+    return DueJob{.tenant = rows.int8(0, 1),
+                  .id = rows.int8(0, 2),
+                  .instance = rows.int8(0, 3),
+                  .is_command = rows.boolean(0, 4)};
 }
 
 // The state is asked again under the lock: the timer may have been closed or set anew meanwhile.
@@ -47,7 +54,7 @@ Fired fire_timer(FollowUps& work, const DueJob& job, bool wait_for_others) {
     std::optional<InstanceRow> row = wait_for_others ? lock_instance(job.tenant, job.instance)
                                                      : try_lock_instance(job.tenant, job.instance);
     if (!row) return Fired::Busy;
-    const Wait* wait = row->state.find_wait(wait_of_job(job.id));
+    const Wait* wait = armed(row->state, wait_of_job(job.id));
     if (!wait || wait->kind != WaitKind::Timer || wait->due_at > work.at()) return Fired::NotAnyMore;
     work.fire_timer(*row, wait->id);
     return Fired::Yes;
@@ -132,12 +139,20 @@ private:
     void one(const DueJob& job, bool wait_for_others) {
         Fired fired = Fired::NotAnyMore;
         const std::optional<Error> failure = attempt([&] {
+            if (job.is_command) {
+                fired = run_queued(job.tenant, job.id, at_, wait_for_others) ? Fired::Yes : Fired::NotAnyMore;
+                return;
+            }
             as_engine([&](EngineRights& rights) {
                 FollowUps work{job.tenant, rights, at_};
                 fired = fire(work, job, wait_for_others);
                 work.run();
             });
         });
+        if (failure && job.is_command && failure->sqlstate == ERRCODE_LOCK_NOT_AVAILABLE) {
+            busy_.push_back(job);
+            return;
+        }
         if (!failure && fired == Fired::Yes) {
             ++fired_;
         } else if (!failure && fired == Fired::Busy) {

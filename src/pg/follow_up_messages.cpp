@@ -3,6 +3,7 @@
 #include "pg/directory.hpp"
 #include "pg/event_store.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/wait_rows.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -45,7 +46,7 @@ bool FollowUps::deliver(const Message& message) {
         check_interrupts();
         const WaitId wait = wait_of_job(oldest->id);
         std::optional<InstanceRow> row = lock_instance(tenant_, oldest->instance);
-        if (row && row->state.find_wait(wait)) {
+        if (row && armed(row->state, wait)) {
             command_by_system(*row, TakeMessage{.wait = wait, .data = Json{message.payload}},
                               sent_by(message.sender));
             return true;
@@ -79,7 +80,7 @@ std::int32_t FollowUps::send_signal(const SignalToSend& signal) {
         }
         const WaitId wait = wait_of_job(receiver.id);
         std::optional<InstanceRow> row = lock_instance(tenant_, receiver.instance);
-        if (!row || !row->state.find_wait(wait)) continue;
+        if (!row || !armed(row->state, wait)) continue;
         command_by_system(*row, TakeSignal{.wait = wait, .data = Json{signal.payload}},
                           sent_by(signal.sender));
         ++taken;
@@ -99,7 +100,7 @@ void FollowUps::handle(const SignalToSend& signal) { send_signal(signal); }
 void FollowUps::handle(const BufferToSearch& search) {
     lock_to_wait(tenant_, search.name, search.key);
     std::optional<InstanceRow> row = lock_instance(tenant_, search.instance);
-    if (!row || !row->state.find_wait(search.wait)) return;
+    if (!row || !armed(row->state, search.wait)) return;
     const std::optional<Message> message = take_buffered(tenant_, search.name, search.key, at_);
     if (!message) return;
     command_by_system(*row, TakeMessage{.wait = search.wait, .data = Json{message->payload}},

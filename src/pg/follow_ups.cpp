@@ -7,6 +7,7 @@
 #include "pg/spi.hpp"
 #include "pg/sql_world.hpp"
 #include "pg/starting.hpp"
+#include "pg/wait_rows.hpp"
 
 #include <algorithm>
 #include <concepts>
@@ -59,11 +60,10 @@ public:
     void on(const SignalThrown& event) {
         queue_.push_back(SignalToSend{event.name, event.data.text, row_.state.initiator});
     }
-    void on(const WaitsArmed& event) {
-        for (const Wait& wait : event.waits)
-            if (wait.kind == WaitKind::Message)
-                queue_.push_back(BufferToSearch{row_.instance, wait.id, wait.name, wait.key});
-    }
+    void on(const WaitsArmed& event) { search_for(event.waits); }
+    // What waits again may be there already.
+    void on(const InstanceResumed&) { search_for(row_.state.waits); }
+    void on(const StateRestored&) { search_for(armed(row_.state)); }
     void on(const InstanceEnded& event) {
         if (row_.revokes && event.status == Status::Completed)
             queue_.push_back(RevocationToAccept{row_.revokes, row_.instance});
@@ -83,10 +83,16 @@ public:
                    ApproversSkipped, ApproverMissing, DeadlinePassed, PeopleReminded, NodeHeld, PeopleCopied,
                    SeatReopened, DraftSaved, SentBack, ReturnExpected, ReturnDropped, Resubmitted, Recalled,
                    Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
-                   InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked>
+                   InstanceWoken, InstanceRevoked>
     void on(const E&) {}
 
 private:
+    void search_for(const std::vector<Wait>& waits) {
+        for (const Wait& wait : waits)
+            if (wait.kind == WaitKind::Message)
+                queue_.push_back(BufferToSearch{row_.instance, wait.id, wait.name, wait.key});
+    }
+
     const InstanceRow& row_;
     std::vector<FollowUp>& queue_;
 };
@@ -119,8 +125,17 @@ Accepted FollowUps::accept(const InstanceRow& row, State state, const Definition
     return std::move(std::get<Accepted>(decision));
 }
 
+namespace {
+
+std::uint64_t changes = 0;
+
+}  // namespace
+
+std::uint64_t FollowUps::changes_made() { return changes; }
+
 void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted,
                      const Before& before) {
+    ++changes;
     row.state = std::move(accepted.state);
     append(tenant_, row.instance, accepted.entries, before.row_hash);
     project(tenant_, row, waits_before, accepted.entries);
@@ -131,11 +146,23 @@ void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Ac
 void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {
     const InDecision guard{row.instance};
     const Before known = before(row, definition, command);
-    const std::vector<Wait> waits_before = row.state.waits;
+    const std::vector<Wait> waits_before = armed(row.state);
     // Not copied: a countersign may have hundreds of seats. What World asks of the row stays in it.
     State state = std::move(row.state);
     row.state.started_at = state.started_at;
     keep(row, waits_before, accept(row, std::move(state), definition, command), known);
+}
+
+std::optional<Rejection> FollowUps::try_decide(InstanceRow& row, const Definition& definition,
+                                               const Command& command) {
+    const InDecision guard{row.instance};
+    const Before known = before(row, definition, command);
+    SqlWorld world{tenant_, row, rights_};
+    Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits());
+    if (Rejection* rejection = std::get_if<Rejection>(&decision)) return std::move(*rejection);
+    const std::vector<Wait> waits_before = armed(row.state);
+    keep(row, waits_before, std::move(std::get<Accepted>(decision)), known);
+    return {};
 }
 
 bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
@@ -146,7 +173,7 @@ bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
     const bool is_idle = std::all_of(accepted.entries.begin(), accepted.entries.end(),
                                      [](const Entry& entry) { return entry.events.empty(); });
     if (is_idle) return false;
-    const std::vector<Wait> waits_before = std::move(row.state.waits);
+    const std::vector<Wait> waits_before = armed(row.state);
     keep(row, waits_before, std::move(accepted), Before{});
     return true;
 }

@@ -12,6 +12,7 @@
 #include "pg/state_store.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -83,6 +84,10 @@ public:
     // follows from it in other instances waits for run().
     void decide(InstanceRow& row, const Definition& definition, const Command& command);
 
+    // The same, but a refusal is given back; then nothing has happened.
+    std::optional<Rejection> try_decide(InstanceRow& row, const Definition& definition,
+                                        const Command& command);
+
     // What the system does with seats whose people have changed: ReplaceLeavers, ApplyDelegation. `row` must
     // be locked. Changes nothing and gives false if no seat is concerned.
     bool move_seats(InstanceRow& row, Act act, std::string reason);
@@ -109,6 +114,8 @@ public:
     void run();
 
     Instant at() const { return at_; }
+    // How often this session has changed an instance, no matter by which call.
+    static std::uint64_t changes_made();
     // Of an instance that was changed, by its last command.
     std::int64_t version_of(std::int64_t instance) const;
 

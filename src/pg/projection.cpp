@@ -7,6 +7,7 @@
 #include "pg/wait_rows.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "pg/postgres.hpp"
 
@@ -38,6 +39,8 @@ struct Changes {
     std::vector<Receipt> receipts;
     bool started = false;
     bool data_changed = false;
+    bool restored = false;  // then the tasks are those of the state, whatever else happened
+    bool resumed = false;
 
     // A task is written once, as its seat is in the end.
     void move(SeatId seat) {
@@ -126,9 +129,11 @@ void note(Changes& changes, const Entry& entry, const InstanceRead& event) {
     changes.receipts.push_back({&event, &entry});
 }
 void note(Changes&, const Entry&, const InstanceSuspended&) {}
-void note(Changes&, const Entry&, const InstanceResumed&) {}
+void note(Changes& changes, const Entry&, const InstanceResumed&) { changes.resumed = true; }
 void note(Changes&, const Entry&, const InstanceWoken&) {}
-void note(Changes&, const Entry&, const StateRestored&) {}
+void note(Changes& changes, const Entry&, const StateRestored&) {
+    changes.restored = changes.data_changed = true;
+}
 void note(Changes&, const Entry&, const InstanceRevoked&) {}
 void note(Changes& changes, const Entry&, const SeatReopened& event) { changes.opened.push_back(event.seat); }
 void note(Changes&, const Entry&, const InstanceEnded&) {}
@@ -241,6 +246,46 @@ void open_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<S
         insert_tasks(tenant, row, personal, token);
 }
 
+std::set<std::int64_t> tasks_of(std::int64_t tenant, std::int64_t instance) {
+    static Statement select{"SELECT task_id FROM wf.task WHERE tenant_id = $1 AND instance_id = $2",
+                            {INT8OID, INT8OID}};
+    const Rows rows = select.run({int8(tenant), int8(instance)}, Access::ReadWrite);
+    std::set<std::int64_t> ids;
+    for (std::size_t row = 0; row < rows.size(); ++row) ids.insert(rows.int8(row, 1));
+    return ids;
+}
+
+// Work on the difference to what is there: a task that stays keeps its age.
+Changes changes_to_restored(std::int64_t tenant, const InstanceRow& row, Changes changes) {
+    std::set<std::int64_t> left = tasks_of(tenant, row.instance);
+    changes.opened.clear();
+    changes.moved.clear();
+    changes.closed.clear();
+    for (const Seat& seat : row.state.seats) {
+        if (seat.state != SeatState::Open) continue;
+        if (left.erase(task_id(row.instance, seat.id)) == 0)
+            changes.opened.push_back(seat.id);
+        else
+            changes.moved.push_back(seat.id);
+    }
+    for (const std::int64_t id : left) changes.closed.push_back(seat_of_task(id));
+    return changes;
+}
+
+// Deadlines have been set later, or are again what they were.
+void set_due(std::int64_t tenant, const InstanceRow& row) {
+    static Statement update{"UPDATE wf.task SET due_at = $3 WHERE tenant_id = $1 AND task_id = ANY ($2)",
+                            {INT8OID, INT8ARRAYOID, TIMESTAMPTZOID}};
+    for (const Wait& wait : row.state.waits) {
+        if (wait.name != due_wait) continue;
+        std::vector<std::int64_t> ids;
+        for (const Seat& seat : row.state.seats)
+            if (seat.token == wait.token && seat.state == SeatState::Open)
+                ids.push_back(task_id(row.instance, seat.id));
+        update.run({int8(tenant), int8_array(ids), time(wait.due_at)}, Access::ReadWrite);
+    }
+}
+
 void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& copies) {
     static Statement insert{
         "INSERT INTO wf.copy (tenant_id, instance_id, recipient, node, round, sent_by, sent_at) "
@@ -269,6 +314,7 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait
     for (const Entry& entry : entries)
         for (const Event& event : entry.events)
             std::visit([&](const auto& fact) { note(changes, entry, fact); }, event);
+    if (changes.restored) changes = changes_to_restored(tenant, row, std::move(changes));
     if (changes.started)
         insert_instance(tenant, row);
     else
@@ -282,6 +328,7 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait
         note_principal(tenant, row.instance, *seat);
         move_task(tenant, row, *seat);
     }
+    if (changes.restored || changes.resumed) set_due(tenant, row);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
     for (const Receipt& receipt : changes.receipts) mark_copies_read(tenant, row.instance, receipt);
     for (const Reminders& reminders : changes.reminders)

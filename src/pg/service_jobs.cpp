@@ -4,6 +4,7 @@
 #include "pg/event_store.hpp"
 #include "pg/spi.hpp"
 #include "pg/state_store.hpp"
+#include "pg/wait_rows.hpp"
 
 #include <algorithm>
 
@@ -67,7 +68,7 @@ std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic
                        .tries_left = rows.int4(row, 5),
                        .data = {}};
         const std::optional<InstanceRow> instance = read_instance(tenant, job.instance, Access::ReadWrite);
-        const Wait* wait = instance ? instance->state.find_wait(wait_of_job(job.id)) : nullptr;
+        const Wait* wait = instance ? armed(instance->state, wait_of_job(job.id)) : nullptr;
         if (!wait) continue;
         job.business_table = instance->business_table;
         job.business_key = instance->business_key;

@@ -13,24 +13,24 @@ namespace {
     "definition_id, business_table, business_key, title, data::text, state, parent_instance_id, " \
     "parent_token, revokes_instance_id"
 
-std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance) {
+std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance, std::size_t at = 0) {
     if (rows.empty()) return {};
-    std::optional<State> state = decode(rows.text(0, 6));
+    std::optional<State> state = decode(rows.text(at, 6));
     if (!state)
         throw Error::make(Code::BadLog,
                           "the snapshot of instance " + std::to_string(instance) + " can't be read",
                           "It is damaged, or a newer version of the engine wrote it.",
                           "The log is the truth: compare with wf.replay(" + std::to_string(instance) + ").");
-    state->data.text = rows.text(0, 5);
+    state->data.text = rows.text(at, 5);
     return InstanceRow{.instance = instance,
-                       .definition = rows.int8(0, 1),
-                       .business_table = rows.text(0, 2),
-                       .business_key = rows.text(0, 3),
-                       .title = rows.text(0, 4),
+                       .definition = rows.int8(at, 1),
+                       .business_table = rows.text(at, 2),
+                       .business_key = rows.text(at, 3),
+                       .title = rows.text(at, 4),
                        .state = std::move(*state),
-                       .parent = rows.int8(0, 7),
-                       .parent_token = TokenId{static_cast<std::uint32_t>(rows.int4(0, 8))},
-                       .revokes = rows.int8(0, 9)};
+                       .parent = rows.int8(at, 7),
+                       .parent_token = TokenId{static_cast<std::uint32_t>(rows.int4(at, 8))},
+                       .revokes = rows.int8(at, 9)};
 }
 
 Param ended_at(const State& state) { return state.ended_at ? time(state.ended_at) : null(); }
@@ -91,6 +91,29 @@ std::optional<InstanceRow> try_lock_instance(std::int64_t tenant, std::int64_t i
         .ancestor{"SELECT 1" BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}},
         .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}}};
     return lock(trying, tenant, instance);
+}
+
+std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<std::int64_t>& instances) {
+    static Statement lock_all{
+        "WITH RECURSIVE wanted (instance_id) AS ("
+        "  SELECT unnest($2) "
+        "  UNION "
+        "  SELECT i.parent_instance_id FROM wanted w JOIN wf.instance i ON i.tenant_id = $1 AND "
+        "  i.instance_id = w.instance_id WHERE i.parent_instance_id IS NOT NULL) "
+        "SELECT " INSTANCE_COLUMNS
+        ", instance_id, instance_id = ANY ($2) FROM wf.instance "
+        "WHERE tenant_id = $1 AND instance_id IN (SELECT instance_id FROM wanted) "
+        "ORDER BY instance_id FOR UPDATE",
+        {INT8OID, INT8ARRAYOID}};
+    const Rows rows = lock_all.run({int8(tenant), int8_array(instances)}, Access::ReadWrite);
+    std::vector<InstanceRow> locked;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        if (!rows.boolean(at, 10)) continue;
+        std::optional<InstanceRow> row = read_row(rows, rows.int8(at, 9), at);
+        if (row->parent) row = lock_instance(tenant, row->instance);  // for its depth
+        locked.push_back(std::move(*row));
+    }
+    return locked;
 }
 
 std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access) {

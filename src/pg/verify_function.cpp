@@ -8,6 +8,7 @@
 #include "pg/row_set.hpp"
 #include "pg/wait_rows.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -115,16 +116,31 @@ private:
         compare_sets("task", std::move(expected), select);
     }
 
-    // A task keeps the time that it was due when it was opened, also after that has passed.
+    // A task keeps the time that it was due when it was opened, also after that has passed; until the clock
+    // stood still, or was set back.
     std::map<std::uint32_t, Instant> due_times() const {
         std::map<std::uint32_t, Instant> due;
         State state;
         for (const Entry& entry : entries_) {
             apply(state, entry);
-            for (const Seat& seat : state.seats)
-                if (seat.state == SeatState::Open) due.emplace(seat.id.value, due_at(state, seat.token));
+            std::erase_if(due, [&](const auto& one) {
+                const Seat* seat = state.find_seat(SeatId{one.first});
+                return !seat || seat->state != SeatState::Open;
+            });
+            for (const Seat& seat : state.seats) {
+                if (seat.state != SeatState::Open) continue;
+                const Instant at = due_at(state, seat.token);
+                if (!due.emplace(seat.id.value, at).second && at != 0 && sets_clock(entry))
+                    due[seat.id.value] = at;
+            }
         }
         return due;
+    }
+
+    static bool sets_clock(const Entry& entry) {
+        return std::any_of(entry.events.begin(), entry.events.end(), [](const Event& event) {
+            return std::get_if<InstanceResumed>(&event) || std::get_if<StateRestored>(&event);
+        });
     }
 
     static Instant due_at(const State& state, TokenId token) {
@@ -157,7 +173,7 @@ private:
             "FROM wf.job WHERE tenant_id = $1 AND instance_id = $2",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;
-        for (const Wait& wait : replayed_.waits)
+        for (const Wait& wait : armed(replayed_))
             if (is_job(wait))
                 expected.insert(std::to_string(job_id(row_.instance, wait.id)) + " node=" + wait.node +
                                 " kind=" + std::string{name_of(wait.kind)} + " topic=" + wait.name +
@@ -172,7 +188,7 @@ private:
             "FROM wf.subscription WHERE tenant_id = $1 AND instance_id = $2",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;
-        for (const Wait& wait : replayed_.waits)
+        for (const Wait& wait : armed(replayed_))
             if (is_subscription(wait))
                 expected.insert(std::to_string(job_id(row_.instance, wait.id)) + " node=" + wait.node +
                                 " kind=" + std::string{name_of(wait.kind)} + " name=" + wait.name +

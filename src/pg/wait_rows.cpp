@@ -99,14 +99,17 @@ void check_number(const InstanceRow& row) {
 
 void project_waits(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait>& before,
                    const std::vector<Entry>& entries) {
-    const std::vector<Wait>& after = row.state.waits;
+    const std::vector<Wait> after = armed(row.state);
     if (before.empty() && after.empty()) return;
     check_number(row);
     std::vector<std::int64_t> jobs;
     std::vector<std::int64_t> subscriptions;
     // Both are in the order in which they were armed, which is that of their numbers.
+    // One that is restored comes before those that were armed later.
+    std::vector<const Wait*> armed_anew;
     auto now = after.begin();
     for (const Wait& was : before) {
+        for (; now != after.end() && now->id < was.id; ++now) armed_anew.push_back(&*now);
         if (now != after.end() && now->id == was.id) {
             if (is_job(was) && (was.due_at != now->due_at || was.left != now->left))
                 update_job(tenant, row, *now, entries);
@@ -118,7 +121,8 @@ void project_waits(std::int64_t tenant, const InstanceRow& row, const std::vecto
     }
     remove_jobs(tenant, jobs);
     remove_subscriptions(tenant, subscriptions);
-    for (; now != after.end(); ++now) insert(tenant, row, *now);
+    for (; now != after.end(); ++now) armed_anew.push_back(&*now);
+    for (const Wait* wait : armed_anew) insert(tenant, row, *wait);
 }
 
 }  // namespace wf::pg

@@ -11,6 +11,16 @@
 
 namespace wf::pg {
 
+// Those that can fire: none while the instance is suspended.
+inline std::vector<Wait> armed(const State& state) {
+    return state.status == Status::Suspended ? std::vector<Wait>{} : state.waits;
+}
+
+// Nothing: it is not armed any more, or stands still.
+inline const Wait* armed(const State& state, WaitId id) {
+    return state.status == Status::Suspended ? nullptr : state.find_wait(id);
+}
+
 // Brings the rows from `before`, the waits that were armed, to those of `row.state`. Works on the difference
 // and not on the events, because waits end in many ways (with their token, with the instance), and every one
 // has to show here. No waits before and none after: no statement.

@@ -223,6 +223,7 @@ private:
         EXPECT_EQ(problem_of(state_, log_, accepted, may_get_stuck ? nullptr : definition_.get()), "");
         state_ = std::move(accepted.state);
         for (const Entry& entry : last_) remember(entry);
+        world.entries = log_;
     }
 
     // What the adapter reads from its tables.

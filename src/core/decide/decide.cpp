@@ -1,17 +1,21 @@
-// Dispatch, and what holds for every command.
+// Dispatch, and the rules for all commands: nobody acts on what is suspended, nor by an action that his node
+// does not offer.
 #include "core/decide/decisions.hpp"
 #include "core/decide/offered.hpp"
+#include "core/decide/suspension.hpp"
 
 namespace wf {
 
 Decision decide(const Definition& definition, State state, const Command& command, World& world,
                 const DecideLimits& limits) {
+    if (state.status == Status::Suspended && !limits.predicting && !is_for_suspended(command.act))
+        return refuse::is_suspended();
     try {
         Step step{definition, std::move(state), command, world, limits};
         Refusal refused = must_be_offered(step);
         if (!refused)
             refused = std::visit([&](const auto& act) { return decide_command(step, act); }, command.act);
-        if (!refused) refused = step.run();
+        if (!refused && !leaves_tokens_alone(command.act)) refused = step.run();
         if (refused) return std::move(*refused);
         return step.take();
     } catch (const feel::LimitExceeded& limit) {

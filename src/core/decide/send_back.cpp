@@ -2,6 +2,7 @@
 // node is.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
+#include "core/decide/form_data.hpp"
 #include "core/node/reach.hpp"
 #include "core/node/rewind.hpp"
 #include "core/rule/rule.hpp"
@@ -161,6 +162,7 @@ Refusal decide_command(Step& step, const SendBack& command) {
     step.on_behalf_of(seat.on_behalf_of());
     if (Refusal refused = must_be_allowed(step, from, token, command.target, to)) return refused;
     if (Refusal refused = must_be_passed(step, to)) return refused;
+    if (Refusal refused = must_have_given(step, token.id)) return refused;
     const Node& target = *step.definition().find_node(to);
     Place place;
     if (Refusal refused = find_place(step, index_of(step.definition(), target), token.scope, place))

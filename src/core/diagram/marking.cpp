@@ -1,5 +1,7 @@
 #include "core/diagram/marking.hpp"
 
+#include "core/history.hpp"
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -81,7 +83,7 @@ Marking mark(const Definition& definition, const State& state, std::span<const E
              std::span<const Entry> to_come) {
     Marker marker{definition};
     marker.stand(state);
-    for (const Entry& entry : log) marker.read(entry, Mark::Done);
+    for (const Entry* entry : standing_entries(log)) marker.read(*entry, Mark::Done);
     for (const Entry& entry : to_come) marker.read(entry, Mark::Predicted);
     return marker.take();
 }

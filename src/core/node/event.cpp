@@ -189,6 +189,7 @@ void close_waits(Step& step, TokenId token) {
 }
 
 Refusal look_at_conditions(Step& step, bool& moved) {
+    if (step.state().status == Status::Suspended) return {};
     for (const Wait& wait : step.state().waits) {
         if (wait.kind != WaitKind::Condition) continue;
         const Node& node = *step.definition().find_node(wait.node);

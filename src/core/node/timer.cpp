@@ -6,6 +6,13 @@
 namespace wf {
 namespace {
 
+// While the instance is suspended its clock stands still: what is set then (a called instance has ended) is
+// moved with all the others when it is resumed.
+Instant clock_of(const Step& step) {
+    const bool stands_still = step.state().status == Status::Suspended;
+    return stands_still ? step.state().suspended_at : step.command().at;
+}
+
 Refusal text_of(Step& step, const Node& node, TokenId at, std::string& text) {
     const Timer& timer = node.event.timer;
     text = timer.text;
@@ -23,7 +30,7 @@ Refusal text_of(Step& step, const Node& node, TokenId at, std::string& text) {
 Refusal set_timer(Step& step, const Node& node, TokenId at, Instant& due_at, std::int32_t& left) {
     std::string text;
     if (Refusal refused = text_of(step, node, at, text)) return refused;
-    const Instant now = step.command().at;
+    const Instant now = clock_of(step);
     left = 0;
     switch (node.event.timer.kind) {
         case TimerKind::After:
@@ -58,7 +65,7 @@ Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at,
         text = value_to_text(value);
     }
     if (const std::optional<Duration> duration = parse_duration(text))
-        moment = step.command().at + *duration;
+        moment = clock_of(step) + *duration;
     else if (const std::optional<Instant> then = parse_instant(text))
         moment = *then;
     else

@@ -1,0 +1,10 @@
+CREATE FUNCTION wf.cancel_job(
+    job_id bigint,
+    actor text DEFAULT wf.current_actor(),
+    tenant_id bigint DEFAULT wf.current_tenant()
+) RETURNS void
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_cancel_job';
+COMMENT ON FUNCTION wf.cancel_job IS
+'Takes back commands that wf.enqueue has queued and that have not run yet; for the person they were queued for, and administrators.
+Example: SELECT wf.cancel_job(job_id => 2000000, actor => ''root'');';

@@ -1,0 +1,124 @@
+#include "pg/batch.hpp"
+
+#include "pg/as_engine.hpp"
+#include "pg/caller.hpp"
+#include "pg/event_store.hpp"
+#include "pg/follow_ups.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+Error not_found(std::int64_t task) {
+    return Error::make(Code::TaskNotFound, "task " + std::to_string(task) + " does not exist", "",
+                       "Open tasks are listed in wf.todo.");
+}
+
+std::vector<std::int64_t> instances_of(const std::vector<std::int64_t>& tasks) {
+    std::vector<std::int64_t> ids;
+    for (const std::int64_t task : tasks) ids.push_back(instance_of_task(task));
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+class Batch {
+public:
+    Batch(std::int64_t tenant, EngineRights& rights, Actor actor, std::string comment)
+        : tenant_(tenant),
+          rights_(rights),
+          at_(GetCurrentTimestamp()),
+          actor_(std::move(actor)),
+          comment_(std::move(comment)) {}
+
+    void lock(const std::vector<std::int64_t>& tasks) {
+        for (InstanceRow& row : lock_instances(tenant_, instances_of(tasks))) {
+            const std::int64_t id = row.instance;
+            rows_.emplace(id, std::move(row));
+        }
+    }
+
+    BatchResult decide(std::int64_t task, Act act) {
+        BatchResult result{
+            .task = task, .instance = instance_of_task(task), .version = 0, .refused = std::nullopt};
+        const auto found = rows_.find(result.instance);
+        if (found == rows_.end()) {
+            result.refused = not_found(task);
+            return result;
+        }
+        InstanceRow& row = found->second;
+        if (!is_fresh(row)) row = *lock_instance(tenant_, row.instance);  // it is ours already
+        FollowUps work{tenant_, rights_, at_};
+        result.refused = try_decide(work, row, std::move(act));
+        result.version = work.version_of(result.instance);
+        return result;
+    }
+
+private:
+    std::optional<Error> try_decide(FollowUps& work, InstanceRow& row, Act act) {
+        const DefinitionRef definition = definition_by_id(tenant_, row.definition);
+        const std::uint64_t before = FollowUps::changes_made();
+        std::optional<Rejection> refused = work.try_decide(row, definition->compiled,
+                                                           Command{.act = std::move(act),
+                                                                   .actor = actor_.id,
+                                                                   .by_administrator = actor_.administers,
+                                                                   .at = at_,
+                                                                   .comment = comment_});
+        work.run();
+        note_changes(row, before, refused ? 0 : 1);
+        if (!refused) return {};
+        return to_error(std::move(*refused));
+    }
+
+    // What followed, or a function that was called, may have changed any of them.
+    void note_changes(const InstanceRow& row, std::uint64_t before, std::uint64_t expected) {
+        if (FollowUps::changes_made() != before + expected) {
+            fresh_.clear();
+            all_fresh_ = false;
+        } else if (!all_fresh_) {
+            fresh_.push_back(row.instance);
+        }
+    }
+
+    bool is_fresh(const InstanceRow& row) const {
+        return all_fresh_ || std::find(fresh_.begin(), fresh_.end(), row.instance) != fresh_.end();
+    }
+
+    const std::int64_t tenant_;
+    EngineRights& rights_;
+    const Instant at_;
+    const Actor actor_;
+    const std::string comment_;
+    std::unordered_map<std::int64_t, InstanceRow> rows_;
+    bool all_fresh_ = true;            // as they were read, or changed by us
+    std::vector<std::int64_t> fresh_;  // otherwise: those that are
+};
+
+}  // namespace
+
+std::vector<BatchResult> run_batch(const Call& call, const std::vector<std::int64_t>& tasks,
+                                   const std::function<Act(SeatId)>& act, const std::string& comment,
+                                   OnRefusal on_refusal) {
+    const CallerRole role = caller_role();
+    std::vector<BatchResult> results;
+    results.reserve(tasks.size());
+    as_engine([&](EngineRights& rights) {
+        Batch batch{call.tenant, rights,
+                    Actor{.id = check_actor(call.actor, role, call.tenant), .administers = role.administers},
+                    comment};
+        batch.lock(tasks);
+        for (const std::int64_t task : tasks) {
+            check_interrupts();
+            results.push_back(batch.decide(task, act(seat_of_task(task))));
+            if (results.back().refused && on_refusal == OnRefusal::Stop)
+                throw std::move(*results.back().refused);
+        }
+    });
+    return results;
+}
+
+}  // namespace wf::pg
