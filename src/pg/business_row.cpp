@@ -27,7 +27,7 @@ std::string key_condition(const std::string& table) {
 }
 
 // The owner's rights for as long as a table of his is read: its row types, domains and casts may bring code
-// of his own, which must not run with the engine's.
+// of his own, which must not run with the engine's. His policies hide nothing from the engine.
 class OwnersRights {
 public:
     explicit OwnersRights(const std::string& table) {
@@ -36,9 +36,9 @@ public:
         GetUserIdAndSecContext(&before_, &security_context_);
         bool is_null = rows.empty();
         if (is_null) return;
-        SetUserIdAndSecContext(
-            DatumGetObjectId(rows.datum(0, 1, is_null)),
-            security_context_ | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
+        SetUserIdAndSecContext(DatumGetObjectId(rows.datum(0, 1, is_null)),
+                               security_context_ | SECURITY_LOCAL_USERID_CHANGE |
+                                   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
     }
     // Not called on an error: then the server does it.
     void give_back() { SetUserIdAndSecContext(before_, security_context_); }

@@ -155,15 +155,21 @@ std::vector<Act> probes_of(std::string_view action, const Subject& subject, Worl
 }
 
 bool is_about_input(const Act& probe, RejectionCode code) {
+    const bool has_input = std::visit(
+        []<class OneAct>(const OneAct&) {
+            return !OneOf<OneAct, Claim, Release, Resolve, Withdraw, RequestWithdrawal, AnswerWithdrawal,
+                          Cancel, Remind, MarkRead, Undo, Redo, Suspend, Resume, Terminate>;
+        },
+        probe);
     // The person who is named, not the one who acts.
     const bool names_a_person = std::visit(
         []<class OneAct>(const OneAct&) { return OneOf<OneAct, Transfer, Delegate, AddSigner>; }, probe);
     if (code == RejectionCode::AlreadyHasSeat || code == RejectionCode::SelfApproval ||
         code == RejectionCode::SeparationOfDuties)
         return names_a_person;
-    return code == RejectionCode::BadData || code == RejectionCode::BadChoice ||
-           code == RejectionCode::BadArgument || code == RejectionCode::UnknownPerson ||
-           code == RejectionCode::FieldNotWritable;
+    return has_input && (code == RejectionCode::BadData || code == RejectionCode::BadChoice ||
+                         code == RejectionCode::BadArgument || code == RejectionCode::UnknownPerson ||
+                         code == RejectionCode::FieldNotWritable);
 }
 
 }  // namespace wf

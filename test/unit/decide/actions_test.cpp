@@ -1,5 +1,6 @@
 #include "core/decide/actions.hpp"
 #include "core/action_names.hpp"
+#include "core/decide/action_probes.hpp"
 #include "core/json/state_json.hpp"
 #include "spec.hpp"
 
@@ -141,6 +142,14 @@ TEST(Actions, WhatTheCallerFillsInForbidsNothing) {
     EXPECT_EQ(may(story, "lea", "copy"), "yes") << "although nobody is named yet";
     story.world.people.at("lea").manager = "lea";
     EXPECT_EQ(may(story, "lea", "transfer"), "yes") << "although his manager, himself, has a seat";
+}
+
+TEST(Actions, WhereNothingIsFilledInNoRefusalIsAboutThat) {
+    EXPECT_TRUE(is_about_input(Copy{}, RejectionCode::BadArgument));
+    EXPECT_FALSE(is_about_input(Remind{}, RejectionCode::BadArgument));
+    EXPECT_FALSE(is_about_input(Claim{.task = SeatId{1}}, RejectionCode::UnknownPerson)) << "he has left";
+    EXPECT_FALSE(is_about_input(Approve{.task = SeatId{1}, .data = {}}, RejectionCode::SelfApproval));
+    EXPECT_TRUE(is_about_input(Transfer{.task = SeatId{1}, .to = "ann"}, RejectionCode::SelfApproval));
 }
 
 TEST(Actions, OfATaskThatHasToBeClaimed) {
