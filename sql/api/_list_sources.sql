@@ -7,6 +7,11 @@ DECLARE
         UNION SELECT t.instance_id FROM wf.task t WHERE t.assignee = $2 AND t.tenant_id = $1
         UNION SELECT t.instance_id FROM wf.task t WHERE t.assignee IS NULL AND t.candidates && $3 AND t.tenant_id = $1
         UNION SELECT v.instance_id FROM wf.involved v WHERE v.who = ANY ($3 || $2) AND v.tenant_id = $1';
+    -- From his instances to the rows, newest first: left to itself the planner likes to walk through everybody's.
+    _rows text := '(SELECT u.instance_id FROM (%s) AS u ORDER BY u.instance_id DESC OFFSET 0) AS mine
+        CROSS JOIN LATERAL (SELECT x.tenant_id, x.instance_id, x.definition_id, x.title, x.serial_no, x.status, x.initiator, x.started_at,
+                                   x.ended_at, x.business_table, x.business_key
+                            FROM wf.instance x WHERE x.tenant_id = $1 AND x.instance_id = mine.instance_id OFFSET 0) AS i WHERE true';
 BEGIN
     at := 'NULL::timestamptz';
     id := 'i.instance_id';
@@ -35,11 +40,12 @@ BEGIN
                               WHERE n.tenant_id = c.tenant_id AND n.instance_id = c.instance_id AND n.recipient = $2
                                 AND (n.sent_at, n.node, n.round) > (c.sent_at, c.node, c.round))'];
     WHEN 'related' THEN
-        sources := ARRAY[format('(%s) AS mine JOIN wf.instance i USING (instance_id) WHERE i.tenant_id = $1', _involved)];
+        id := 'mine.instance_id';
+        sources := ARRAY[format(_rows, _involved)];
     WHEN 'all' THEN
+        id := CASE WHEN sees_all THEN 'i.instance_id' ELSE 'mine.instance_id' END;
         sources := ARRAY[CASE WHEN sees_all THEN 'wf.instance i WHERE i.tenant_id = $1' ELSE
-            format('(%s UNION SELECT c.instance_id FROM wf.copy c WHERE c.recipient = $2 AND c.tenant_id = $1) AS mine
-                    JOIN wf.instance i USING (instance_id) WHERE i.tenant_id = $1', _involved) END];
+            format(_rows, _involved || ' UNION SELECT c.instance_id FROM wf.copy c WHERE c.recipient = $2 AND c.tenant_id = $1') END];
     ELSE
         RAISE EXCEPTION 'there is no list %', quote_ident(scope) USING
             ERRCODE = 'WF504',

@@ -40,6 +40,17 @@ SELECT d ->> 'role' AS role, d ->> 'status' AS status, d ->> 'status_label' AS l
 -- Who asks for nobody in particular sees what his database role lets him.
 SELECT wf.detail(:i) ->> 'role' AS role;
 
+-- A page on a telephone: what the list and the detail give is all that the verbs need; the opinion is in the history.
+SELECT wf.start('leave', format('{"days": %s}', n)::jsonb, title => 'Page ' || n, actor => 'alice') > 0 AS started FROM generate_series(1, 3) AS n;
+SELECT title, CASE title
+           WHEN 'Page 1' THEN wf.approve(t.task_id, 'fine', actor => 'lena')
+           WHEN 'Page 2' THEN wf.reject(t.task_id, 'too long', actor => 'lena')
+           WHEN 'Page 3' THEN wf.transfer(t.task_id, 'frank', 'you know better', actor => 'lena')
+       END AS version
+FROM (SELECT l.title, (wf.detail(l.instance_id, actor => 'lena') -> 'task' ->> 'task_id')::bigint AS task_id
+      FROM wf.list('todo', actor => 'lena') AS l ORDER BY l.title) AS t;
+SELECT i.title, h.action, h.comment, i.status FROM wf.history h JOIN wf.instance_list i USING (instance_id) WHERE h.seq = 2 AND i.title LIKE 'Page%' ORDER BY 1;
+
 -- A stranger is refused.
 SELECT wf.detail(:i, actor => 'heidi');
 SELECT wf.detail(4711, actor => 'lena');

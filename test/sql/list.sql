@@ -65,6 +65,15 @@ SELECT who, title FROM wf.involved JOIN wf.instance USING (instance_id) ORDER BY
 -- Handed to another: who had it was asked.
 SELECT wf.transfer(:i2 * 1000000 + 1, 'frank', actor => 'root') > 0 AS moved;
 SELECT title FROM wf.list('related', '{"text": "sure"}', actor => 'lena');
+-- Whom another stands in for was asked as well, before and after that one has acted.
+SELECT wf.add_delegation('lena', 'heidi', actor => 'lena') > 0 AS delegated;
+SELECT wf.start('leave', '{"days": 7}', title => 'By deputy', actor => 'bob') AS i6 \gset
+SELECT title FROM wf.list('todo', '{"text": "deputy"}', actor => 'heidi');
+SELECT title FROM wf.list('todo', '{"text": "deputy"}', actor => 'lena');
+SELECT title FROM wf.list('related', '{"text": "deputy"}', actor => 'lena');
+SELECT wf.reject(:i6 * 1000000 + 1, actor => 'heidi') > 0 AS rejected;
+SELECT title FROM wf.list('related', '{"text": "deputy"}', actor => 'lena');
+SELECT wf.end_delegation(delegation_id, actor => 'lena') IS NOT NULL AS ended FROM wf.delegations;
 
 -- Filters.
 SELECT title FROM wf.list('all', '{"status": "rejected"}', actor => 'root');

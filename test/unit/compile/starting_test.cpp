@@ -1,5 +1,7 @@
 // "start" and "summary" of a definition.
 #include "core/compile/compile.hpp"
+#include "core/compile/parse.hpp"
+#include "core/compile/report.hpp"
 #include "definitions.hpp"
 
 #include <gtest/gtest.h>
@@ -70,6 +72,21 @@ TEST(Summary, NamesFieldsOfTheForm) {
     EXPECT_EQ(findings_of("'summary': ['days']"), "");
     EXPECT_EQ(findings_of("'summary': ['day']"), "/summary/0: unknown_name\n");
     EXPECT_EQ(findings_of("'summary': []"), "/summary: empty_value\n");
+}
+
+TEST(Summary, ShowsNothingThatANodeHides) {
+    const std::string json = test::quoted("{'summary': ['days', 'kind']}");
+    compiler::Report report;
+    const std::optional<compiler::JsonValue> root = compiler::read_json(json, {}, report);
+    ASSERT_TRUE(root);
+    compiler::Draft draft;
+    draft.definition.nodes.emplace_back().handler.fields = {{.field = "days", .right = FieldRight::Hidden},
+                                                            {.field = "kind", .right = FieldRight::Read}};
+    compiler::parse_summary(compiler::Reader{*root, "", report}, draft);
+    const Findings findings = report.take();
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0].path, "/summary/0");
+    EXPECT_EQ(findings[0].code, "conflicting_keys");
 }
 
 TEST(Hidden, IsTrueOrFalse) {
