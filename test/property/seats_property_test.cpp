@@ -183,7 +183,7 @@ private:
         const Seat* seat = state_.find_seat(task);
         PersonId actor = seat && random_.chance(85) ? seat->holder : random_.pick(everybody);
         if (actor.empty()) actor = random_.pick(everybody);
-        switch (random_.below(17)) {
+        switch (random_.below(16)) {
             case 0:
                 return by(actor, Reject{.task = task, .data = {}});
             case 1:
@@ -201,8 +201,6 @@ private:
             case 8:
             case 9:
                 return by(actor, Resolve{.task = task});
-            case 11:
-                return by(actor, SaveDraft{.task = task, .data = *as_json()});
             case 10:
                 return by("p9", RefreshApprovers{.node = "n" + std::to_string(random_.below(3))});
             default:
