@@ -1,7 +1,5 @@
 #include "core/field_access.hpp"
 
-#include "core/json/value_json.hpp"
-
 #include <algorithm>
 
 namespace wf {
@@ -39,21 +37,6 @@ std::vector<std::string> hidden_at(const Definition& definition, const std::vect
             std::erase_if(fields, [&](const std::string& field) { return !hides(*node, field); });
     }
     return fields;
-}
-
-State as_seen_by(const PersonId& person, State state, const std::vector<std::string>& hidden) {
-    for (Seat& seat : state.seats)
-        if (seat.holder != person) seat.draft = {};
-    if (hidden.empty()) return state;
-    feel::Entries fields = value_from_json(state.data.text).value_or(feel::Value::context({})).as_context();
-    std::erase_if(fields,
-                  [&](const auto& field) { return std::ranges::find(hidden, field.first) != hidden.end(); });
-    state.data.text = value_to_json(feel::Value::context(std::move(fields)));
-    // Items and variables may have been made of them.
-    for (Token& token : state.tokens) token.data = {};
-    for (Body& body : state.bodies) body.items = body.outputs = {};
-    for (Compensable& done : state.compensables) done.data = {};
-    return state;
 }
 
 }  // namespace wf

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/definition.hpp"
-#include "core/state.hpp"
 
 #include <string>
 #include <vector>
@@ -14,9 +13,5 @@ bool hides_fields(const Definition& definition);
 // The fields that are hidden at each of these nodes: from somebody who has had to do with the instance there
 // and nowhere else. Without any node where people have the form before them: those hidden anywhere.
 std::vector<std::string> hidden_at(const Definition& definition, const std::vector<std::string>& nodes);
-
-// What `person` may see of the state: without these fields, and without what others have filled in and not
-// handed in yet.
-State as_seen_by(const PersonId& person, State state, const std::vector<std::string>& hidden);
 
 }  // namespace wf

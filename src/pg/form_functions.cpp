@@ -1,6 +1,5 @@
 // Drafts and values of the form, and what an application needs to draw it.
 #include "core/field_type.hpp"
-#include "core/json/value_json.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/event_store.hpp"
 #include "pg/hidden_fields.hpp"
@@ -30,14 +29,6 @@ std::optional<std::string> form_after(std::int64_t tenant, const InstanceRow& ro
                    Access::ReadOnly);
     if (rows.empty()) return {};
     return rows.text(0, 1);
-}
-
-std::string without(const std::string& form, const std::vector<std::string>& fields) {
-    if (fields.empty()) return form;
-    feel::Entries entries = value_from_json(form).value_or(feel::Value::context({})).as_context();
-    std::erase_if(entries,
-                  [&](const auto& entry) { return std::ranges::find(fields, entry.first) != fields.end(); });
-    return value_to_json(feel::Value::context(std::move(entries)));
 }
 
 const Node& node_of_form(const Definition& definition, const std::optional<std::string>& id) {
@@ -150,7 +141,7 @@ Datum wf_data_at(PG_FUNCTION_ARGS) {
             form = form_after(tenant, row, seq.value_or(row.state.version), at.value_or(DT_NOEND));
         reading.done();
         fcinfo->isnull = !form;
-        return form ? jsonb_datum(without(*form, hidden)) : Datum{0};
+        return form ? jsonb_datum(without_fields(Json{*form}, hidden).text) : Datum{0};
     });
 }
 

@@ -1,7 +1,10 @@
 #include "pg/hidden_fields.hpp"
 
 #include "core/field_access.hpp"
+#include "core/json/value_json.hpp"
 #include "pg/spi.hpp"
+
+#include <algorithm>
 
 #include "pg/postgres.hpp"
 
@@ -56,6 +59,27 @@ std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tena
     std::vector<std::string> nodes = nodes_of(tenant, instance, *person);
     if (has_started(tenant, instance, *person)) add_start_nodes(definition, nodes);
     return hidden_at(definition, nodes);
+}
+
+Json without_fields(const Json& form, const std::vector<std::string>& fields) {
+    if (fields.empty()) return form;
+    feel::Entries entries = value_from_json(form.text).value_or(feel::Value::context({})).as_context();
+    std::erase_if(entries, [&](const auto& entry) {
+        return std::find(fields.begin(), fields.end(), entry.first) != fields.end();
+    });
+    return Json{value_to_json(feel::Value::context(std::move(entries)))};
+}
+
+State as_seen_by(const PersonId& person, State state, const std::vector<std::string>& hidden) {
+    for (Seat& seat : state.seats)
+        if (seat.holder != person) seat.draft = {};
+    if (hidden.empty()) return state;
+    state.data = without_fields(state.data, hidden);
+    // Items and variables may have been made of them.
+    for (Token& token : state.tokens) token.data = {};
+    for (Body& body : state.bodies) body.items = body.outputs = {};
+    for (Compensable& done : state.compensables) done.data = {};
+    return state;
 }
 
 }  // namespace wf::pg

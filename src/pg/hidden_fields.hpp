@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/definition.hpp"
+#include "core/state.hpp"
 #include "pg/caller.hpp"
 
 #include <cstdint>
@@ -14,5 +15,11 @@ namespace wf::pg {
 // sees everything, and for administrators. Needs EngineRights and Spi.
 std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tenant, std::int64_t instance,
                                        const Definition& definition);
+
+Json without_fields(const Json& form, const std::vector<std::string>& fields);
+
+// What `person` may see of the state: without these fields, and without what others have filled in and not
+// handed in yet.
+State as_seen_by(const PersonId& person, State state, const std::vector<std::string>& hidden);
 
 }  // namespace wf::pg

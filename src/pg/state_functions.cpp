@@ -1,6 +1,5 @@
 // wf.state, wf.replay, wf.state_at: what is, what the log says, what was.
 #include "core/engine.hpp"
-#include "core/field_access.hpp"
 #include "core/json/state_json.hpp"
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"

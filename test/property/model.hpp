@@ -32,6 +32,16 @@ public:
     bool operator()(const Withdraw&) const { return runs() && is_initiator() && !state_.acted; }
     bool operator()(const Cancel&) const { return runs() && (is_initiator() || is_admin(world_, command_)); }
     bool operator()(const Terminate&) const { return runs() && is_admin(world_, command_); }
+    bool operator()(const SaveDraft& act) const {
+        const Seat* seat = state_.find_seat(act.task);
+        return seat && seat->state == SeatState::Open && seat->holder == command_.actor;
+    }
+    bool operator()(const SetData&) const {
+        return runs() && (is_admin(world_, command_) ||
+                          std::any_of(state_.seats.begin(), state_.seats.end(), [&](const Seat& seat) {
+                              return may_sign(world_, seat, command_.actor);
+                          }));
+    }
     bool operator()(const Comment&) const { return takes_part() && !command_.comment.empty(); }
     bool operator()(const Copy& act) const {
         return takes_part() && !act.people.empty() && world_.active(act.people) == act.people;

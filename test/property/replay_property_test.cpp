@@ -111,10 +111,17 @@ private:
             case 6:
             case 7:
                 return by(actor, Comment{});
+            case 8:
+                return by(actor, SetData{.data = data()});
+            case 9:
+                return by(actor, SaveDraft{.task = any_task(), .data = data()});
             default:
-                return vote(actor, SeatId{static_cast<std::uint32_t>(
-                                       random_.below(static_cast<int>(state_.last_seat) + 2))});
+                return vote(actor, any_task());
         }
+    }
+
+    SeatId any_task() {
+        return SeatId{static_cast<std::uint32_t>(random_.below(static_cast<int>(state_.last_seat) + 2))};
     }
 
     Command vote(const PersonId& actor, SeatId task) {
