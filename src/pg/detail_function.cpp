@@ -1,15 +1,20 @@
 // wf.detail: one instance, as a handler or a viewer sees it.
+#include "core/decide/actions.hpp"
 #include "core/handling_form.hpp"
 #include "core/json_string.hpp"
 #include "core/position.hpp"
 #include "pg/arguments.hpp"
 #include "pg/asked_person.hpp"
 #include "pg/definition_cache.hpp"
-#include "pg/directory.hpp"
 #include "pg/entries_to_come.hpp"
 #include "pg/event_store.hpp"
+#include "pg/grants.hpp"
+#include "pg/read_only.hpp"
 #include "pg/reading.hpp"
 #include "pg/settings.hpp"
+#include "pg/sql_world.hpp"
+
+#include <algorithm>
 
 #include "pg/postgres.hpp"
 
@@ -17,20 +22,14 @@ namespace wf::pg {
 namespace {
 
 // Who asks without a name sees what his role lets him.
-void check_sees(std::int64_t tenant, const std::string& person, const InstanceRow& row) {
-    static Statement takes_part{"SELECT wf._person_takes_part($1, $2, $3, $4, $5)",
-                                {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, TEXTOID}};
-    if (person.empty() || is_group_member(tenant, person, "role:admin", Access::ReadOnly)) return;
-    const bool sees = takes_part
-                          .run({int8(tenant), int8(row.instance), text(row.state.initiator),
-                                time(row.state.started_at), text(person)},
-                               Access::ReadOnly)
-                          .boolean(0, 1);
-    if (!sees)
-        throw Error::make(
-            Code::NotAParticipant, "\"" + person + "\" may not read instance " + std::to_string(row.instance),
-            "He neither started it, nor has he acted on it, has or had to act or has got a copy "
-            "of it.");
+void check_sees(const Reading& reading, std::int64_t tenant, const std::string& person,
+                const InstanceRow& row) {
+    check_may_use(reading.role(), tenant, definition_by_id(tenant, row.definition)->compiled.key);
+    if (person.empty() || person_sees(tenant, person, row)) return;
+    throw Error::make(Code::NotAParticipant,
+                      "\"" + person + "\" may not read instance " + std::to_string(row.instance),
+                      "He neither started it, nor has he acted on it, has or had to act or has got a copy "
+                      "of it.");
 }
 
 struct OpenTask {
@@ -60,9 +59,35 @@ void add_texts(std::string& json, std::string_view key, const std::vector<std::s
     json += "],";
 }
 
+// What he may do with it, and why not: as wf.actions.
+std::string actions_json(std::int64_t tenant, const InstanceRow& row, const Definition& definition,
+                         const OpenTask& task, const std::string& person, Reading& reading) {
+    if (!task.id) return {};
+    const ReadOnly nothing_is_written;
+    SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
+    const Asker asker{.person = person,
+                      .by_administrator = false,
+                      .at = std::max(row.state.last_at, static_cast<Instant>(GetCurrentTimestamp()))};
+    std::string json = "[";
+    for (const Offer& offer : offers(definition, row.state, seat_of_task(task.id), asker, world,
+                                     settings::language(), settings::decide_limits())
+                                  .actions) {
+        json += json.size() > 1 ? ",{\"action\":" : "{\"action\":";
+        append_json_string(json, offer.action);
+        json += ",\"label\":";
+        append_json_string(json, offer.label);
+        json += offer.refused ? ",\"allowed\":false,\"reason\":" : ",\"allowed\":true}";
+        if (!offer.refused) continue;
+        append_json_string(json, offer.refused->message);
+        json += '}';
+    }
+    return json + ']';
+}
+
 // What the engine knows beyond the tables.
 std::string engines_part(const Definition& definition, const State& state, const OpenTask& task,
-                         const std::vector<std::string>& hidden, const std::vector<Entry>& to_come) {
+                         const std::vector<std::string>& hidden, const std::string& actions,
+                         const std::vector<Entry>& to_come) {
     const wf::Node* node = task.id ? definition.find_node(task.node) : nullptr;
     const Position position = position_of(definition, state, settings::language(), to_come);
     std::string json = node ? "{\"role\":\"handler\"," : "{\"role\":\"viewer\",";
@@ -75,6 +100,7 @@ std::string engines_part(const Definition& definition, const State& state, const
         json += ",\"form\":" + form;
     const Seat* seat = node ? state.find_seat(seat_of_task(task.id)) : nullptr;
     if (seat && !seat->draft.text.empty()) json += ",\"draft\":" + seat->draft.text;
+    if (!actions.empty()) json += ",\"actions\":" + actions;
     return json + '}';
 }
 
@@ -131,13 +157,14 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
         const std::string person =
             is_nobody ? std::string{} : asked_person(args.text(2), reading.role(), tenant);
         const InstanceRow row = must_read_instance(tenant, instance);
-        check_sees(tenant, person, row);
+        check_sees(reading, tenant, person, row);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         const Definition& compiled = definition->compiled;
         const OpenTask task = task_of(tenant, instance, person, args.int8(1));
         const std::vector<std::string> hidden = hidden_from(compiled, row.state, person, task);
-        const std::string engines =
-            engines_part(compiled, row.state, task, hidden, entries_to_come(tenant, row, compiled));
+        const std::string engines = engines_part(compiled, row.state, task, hidden,
+                                                 actions_json(tenant, row, compiled, task, person, reading),
+                                                 entries_to_come(tenant, row, compiled));
         const std::string json = detail_json(tenant, instance, task, hidden, engines);
         reading.done();
         return jsonb_datum(json);

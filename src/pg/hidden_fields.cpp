@@ -2,6 +2,7 @@
 
 #include "core/field_access.hpp"
 #include "core/json/value_json.hpp"
+#include "pg/grants.hpp"
 #include "pg/spi.hpp"
 
 #include <algorithm>
@@ -34,13 +35,6 @@ std::vector<std::string> nodes_of(std::int64_t tenant, std::int64_t instance, co
     return nodes;
 }
 
-bool administers(std::int64_t tenant, const std::string& person) {
-    static Statement select{
-        "SELECT FROM wf.role_member WHERE tenant_id = $1 AND role_id = 'admin' AND person_id = $2",
-        {INT8OID, TEXTOID}};
-    return !select.run({int8(tenant), text(person)}, Access::ReadOnly).empty();
-}
-
 bool has_started(std::int64_t tenant, std::int64_t instance, const std::string& person) {
     static Statement select{
         "SELECT FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2 AND initiator = $3",
@@ -55,7 +49,7 @@ std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tena
     if (role.sees_all || !hides_fields(definition)) return {};
     const std::optional<std::string> person = current_actor(tenant);
     if (!person) return hidden_at(definition, {});
-    if (administers(tenant, *person)) return {};
+    if (administers(tenant, *person, definition, Access::ReadOnly)) return {};
     std::vector<std::string> nodes = nodes_of(tenant, instance, *person);
     if (has_started(tenant, instance, *person)) add_start_nodes(definition, nodes);
     return hidden_at(definition, nodes);

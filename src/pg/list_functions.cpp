@@ -6,6 +6,7 @@
 #include "pg/definition_cache.hpp"
 #include "pg/directory.hpp"
 #include "pg/entries_to_come.hpp"
+#include "pg/grants.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/settings.hpp"
@@ -19,6 +20,8 @@ struct ListRequest {
     std::int64_t tenant = 0;
     std::string person;
     bool sees_all = false;
+    std::optional<std::vector<std::int64_t>>
+        usable;  // definitions that the caller's role may use; nothing: all
     std::string scope;
     Json filter;
     std::int32_t page_size = 0;
@@ -36,8 +39,11 @@ ListRequest request_of(const Reading& reading, std::int64_t tenant, std::string 
     if (!is_nobody) request.person = asked_person(actor, reading.role(), tenant);
     request.sees_all = is_nobody || is_group_member(tenant, request.person, "role:admin", Access::ReadOnly) ||
                        (reading.role().sees_all && current_actor(tenant) == request.person);
+    request.usable = usable_definitions(reading.role());
     return request;
 }
+
+Param usable_by(const ListRequest& request) { return request.usable ? int8_array(*request.usable) : null(); }
 
 Rows page_of(const ListRequest& request) {
     static Statement select{
@@ -46,24 +52,25 @@ Rows page_of(const ListRequest& request) {
         "  (SELECT jsonb_object_agg(f.name, i.data -> f.name) "
         "   FROM jsonb_array_elements_text(d.source -> 'summary') AS f (name) WHERE i.data ? f.name), "
         "  i.business_table, i.business_key, l.cursor "
-        "FROM wf._list($1, $2, $3, NULL, $4, $5, $6, $7) WITH ORDINALITY AS l (instance_id, task_id, cursor, "
+        "FROM wf._list($1, $2, $3, $9, $4, $5, $6, $7) WITH ORDINALITY AS l (instance_id, task_id, cursor, "
         "  place) "
         "JOIN wf.instance i ON i.tenant_id = $1 AND i.instance_id = l.instance_id "
         "JOIN wf.definition d USING (tenant_id, definition_id) "
         "LEFT JOIN wf.status s ON s.code = i.status ORDER BY l.place",
-        {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT4OID, TEXTOID, TEXTOID}};
-    return select.run({int8(request.tenant), text(request.person), boolean(request.sees_all),
-                       text(request.scope), jsonb(request.filter.text), int4(request.page_size),
-                       request.after ? text(*request.after) : null(), text(settings::language())},
-                      Access::ReadOnly);
+        {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT4OID, TEXTOID, TEXTOID, INT8ARRAYOID}};
+    return select.run(
+        {int8(request.tenant), text(request.person), boolean(request.sees_all), text(request.scope),
+         jsonb(request.filter.text), int4(request.page_size), request.after ? text(*request.after) : null(),
+         text(settings::language()), usable_by(request)},
+        Access::ReadOnly);
 }
 
 std::int64_t count_of(const ListRequest& request) {
-    static Statement count{"SELECT count(*) FROM wf._list($1, $2, $3, NULL, $4, $5, NULL, NULL)",
-                           {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID}};
+    static Statement count{"SELECT count(*) FROM wf._list($1, $2, $3, $6, $4, $5, NULL, NULL)",
+                           {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT8ARRAYOID}};
     return count
         .run({int8(request.tenant), text(request.person), boolean(request.sees_all), text(request.scope),
-              jsonb(request.filter.text)},
+              jsonb(request.filter.text), usable_by(request)},
              Access::ReadOnly)
         .int8(0, 1);
 }

@@ -3,6 +3,7 @@
 #include "pg/arguments.hpp"
 #include "pg/asked_person.hpp"
 #include "pg/definition_cache.hpp"
+#include "pg/grants.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/settings.hpp"
@@ -13,11 +14,14 @@
 namespace wf::pg {
 namespace {
 
-std::vector<DefinitionRef> active_definitions(std::int64_t tenant) {
+// Those that the caller's role may use.
+std::vector<DefinitionRef> active_definitions(std::int64_t tenant, const CallerRole& role) {
     static Statement select{
-        "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND status = 'active' ORDER BY key",
-        {INT8OID}};
-    const Rows rows = select.run({int8(tenant)}, Access::ReadOnly);
+        "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND status = 'active' "
+        "AND ($2 IS NULL OR definition_id = ANY ($2)) ORDER BY key",
+        {INT8OID, INT8ARRAYOID}};
+    const auto usable = usable_definitions(role);
+    const Rows rows = select.run({int8(tenant), usable ? int8_array(*usable) : null()}, Access::ReadOnly);
     std::vector<std::int64_t> ids;
     for (std::size_t row = 0; row < rows.size(); ++row) ids.push_back(rows.int8(row, 1));
     std::vector<DefinitionRef> definitions;
@@ -51,7 +55,7 @@ Datum wf_startable(PG_FUNCTION_ARGS) {
         const std::string person = asked_person(args.text(0), reading.role(), tenant);
         const InstanceRow none;
         SqlWorld world{tenant, none};
-        for (const DefinitionRef& definition : active_definitions(tenant)) {
+        for (const DefinitionRef& definition : active_definitions(tenant, reading.role())) {
             const Definition& compiled = definition->compiled;
             const Refusal refused = refusal_of(compiled, person, world);
             rows.add({pg::text(compiled.key), pg::text(compiled.name.in(settings::language(), compiled.key)),

@@ -3,6 +3,7 @@
 #include "core/names.hpp"
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
+#include "pg/grants.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/settings.hpp"
@@ -73,6 +74,7 @@ Datum wf_states(PG_FUNCTION_ARGS) {
         Reading reading;
         const DefinitionRef definition =
             definition_by_key(tenant, args.required_text(0, "definition"), args.int4(1));
+        check_may_use(reading.role(), tenant, definition->compiled.key);
         const std::vector<std::string> hidden = hidden_nodes(tenant, definition->id);
         const std::vector<wf::Node>& nodes = definition->compiled.nodes;
         for (const wf::Node& node : nodes)

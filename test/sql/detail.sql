@@ -26,6 +26,8 @@ SELECT d ->> 'role' AS role, d -> 'task' ->> 'node' AS task, d -> 'nodes' AS nod
 FROM wf.detail(:i, actor => 'lena') AS d;
 SELECT f ->> 'name' AS name, f ->> 'label' AS label, f ->> 'type' AS type, f ->> 'right' AS "right", f ->> 'required' AS required, f -> 'values' AS values
 FROM jsonb_array_elements(wf.detail(:i, :i * 1000000 + 1, actor => 'lena') -> 'form') AS f;
+-- What he may do with it; a viewer may do nothing with a task.
+SELECT jsonb_path_query_first(d, '$.actions[*] ? (@.action == "approve")') AS approve, wf.detail(:i, actor => 'alice') ? 'actions' AS viewer FROM wf.detail(:i, actor => 'lena') AS d;
 
 -- A viewer: the display form, and no task. The task of another makes nobody a handler.
 SELECT d ->> 'role' AS role, d -> 'task' AS task, d -> 'data' AS data, jsonb_path_query_array(d, '$.form[*].right') AS rights

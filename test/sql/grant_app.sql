@@ -22,6 +22,12 @@ SET SESSION AUTHORIZATION regress_wf_portal;
 SELECT definition_key FROM wf.instance_list;
 SELECT definition_key FROM wf.todo;
 SELECT definition_key FROM wf.inbox('lena');
+SELECT definition_key FROM wf.list('all', actor => NULL);
+SELECT definition_key FROM wf.list('todo', actor => 'lena');
+SELECT wf.list_count('all', actor => NULL);
+SELECT definition_key FROM wf.startable(actor => 'alice');
+SELECT wf.detail(:pay, actor => 'lena');
+SELECT * FROM wf.states('pay');
 SELECT count(*) AS started, (SELECT count(*) FROM wf.history WHERE instance_id = :pay) AS history,
        (SELECT count(*) FROM wf.progress WHERE instance_id = :pay) AS progress FROM wf.started;
 SELECT payload ->> 'instance_id' = :'leave' AS of_leave FROM wf.outbox;

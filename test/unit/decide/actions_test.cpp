@@ -168,13 +168,9 @@ TEST(Actions, OfATaskThatHasToBeClaimed) {
 TEST(Actions, SayWhetherSignersWereAdded) {
     Story story = lead();
     EXPECT_FALSE(ask(story, "lea", 1).in_add_sign);
-    State state = story.state();
-    state.seats.front().host = SeatId{1};
-    const Asker lea{.person = "lea", .by_administrator = false, .at = state.last_at};
-    EXPECT_TRUE(offers(story.definition(), state, SeatId{1}, lea, story.world, "en").in_add_sign);
-    state = story.state();
-    state.seats.front().state = SeatState::Parked;
-    EXPECT_TRUE(offers(story.definition(), state, SeatId{1}, lea, story.world, "en").in_add_sign);
+    story.when("lea", AddSigner{.task = SeatId{1}, .people = {"boss"}, .place = SignerPlace::Before});
+    EXPECT_TRUE(ask(story, "lea", 1).in_add_sign);
+    EXPECT_TRUE(ask(story, "boss", 2).in_add_sign);
 }
 
 TEST(Actions, OfATaskThatHasEnded) {
