@@ -50,7 +50,8 @@ lint() {
 }
 
 build_unit() {
-    [ -f build/unit/CMakeCache.txt ] || cmake -S . -B build/unit >"$logs/unit_build" 2>&1 || return
+    # From nothing (.ci/run) tests are built in groups, otherwise one by one.
+    [ -f build/unit/CMakeCache.txt ] || cmake -S . -B build/unit -DWF_GROUP_TESTS="${WF_GROUP_TESTS:-OFF}" >"$logs/unit_build" 2>&1 || return
     cmake --build build/unit --parallel "$jobs" >"$logs/unit_build" 2>&1
 }
 

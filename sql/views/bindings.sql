@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW wf.bindings AS
+CREATE OR REPLACE VIEW wf.bindings WITH (security_barrier) AS
 SELECT b.tenant_id, b.business_table, b.definition_key, b.options, b.bound_at, b.bound_by
 FROM wf.binding b;
 

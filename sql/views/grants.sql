@@ -13,8 +13,10 @@ REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._re
     wf._load_posts, wf._load_roles, wf._create_mirror_triggers, wf._drop_mirror_triggers, wf._refuse_directory,
     wf._person_takes_part, wf._check_grantee, wf.grant_definition, wf.revoke_definition, wf.grant_department, wf.revoke_department,
     wf.grant_app, wf.revoke_app FROM wf_user;
-REVOKE EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._restore_binding_triggers, wf._keep_used_columns, wf._create_event_triggers FROM wf_user;
-GRANT EXECUTE ON FUNCTION wf.bind, wf.unbind TO wf_designer, wf_admin;
+REVOKE EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._row_written, wf._row_needs_approval, wf._restore_binding_triggers, wf._keep_used_columns,
+    wf._create_event_triggers, wf._next_serial FROM wf_user;
+-- Who binds makes the triggers, as the owner of the table.
+GRANT EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._row_written, wf._row_needs_approval TO wf_designer, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror TO wf_designer, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;

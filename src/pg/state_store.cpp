@@ -108,8 +108,8 @@ std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<s
     const Rows rows = lock_all.run({int8(tenant), int8_array(instances)}, Access::ReadWrite);
     std::vector<InstanceRow> locked;
     for (std::size_t at = 0; at < rows.size(); ++at) {
-        if (!rows.boolean(at, 10)) continue;
-        std::optional<InstanceRow> row = read_row(rows, rows.int8(at, 9), at);
+        if (!rows.boolean(at, 11)) continue;
+        std::optional<InstanceRow> row = read_row(rows, rows.int8(at, 10), at);
         if (row->parent) row = lock_instance(tenant, row->instance);  // for its depth
         locked.push_back(std::move(*row));
     }

@@ -5,7 +5,7 @@
 //   the state is what replaying the log gives
 //   undoing a command gives the state before it, doing it again the state after it
 // A refused command is a value and leaves no trace; that the same question has the same answer is asked too.
-// WF_SEED=n repeats one run.
+// WF_SEED=n repeats one run, WF_RUNS=n takes longer.
 #include "invariants.hpp"
 #include "random_net.hpp"
 #include "spec.hpp"
@@ -29,12 +29,32 @@ std::string without_counters(State state) {
     return state_to_json(state);
 }
 
-std::string duplicate_in(const State& state) {
+// Where an event that does not interrupt may lead several times: there a node can be active twice.
+std::set<std::string> where_events_add_tokens(const Definition& definition) {
+    std::set<std::string> nodes;
+    std::vector<NodeIndex> to_see;
+    for (NodeIndex i = 0; i < definition.nodes.size(); ++i) {
+        const Node& node = definition.nodes[i];
+        if ((node.type == NodeType::Boundary && !node.event.interrupting) || node.is_event_subprocess)
+            to_see.push_back(i);
+    }
+    while (!to_see.empty()) {
+        const Node& node = definition.nodes[to_see.back()];
+        to_see.pop_back();
+        if (!nodes.insert(node.id).second) continue;
+        for (const FlowIndex flow : node.outgoing) to_see.push_back(definition.flows[flow].to);
+        for (const NodeIndex boundary : node.boundary) to_see.push_back(boundary);
+    }
+    return nodes;
+}
+
+std::string duplicate_in(const State& state, const std::set<std::string>& exempt) {
     std::set<std::tuple<std::string, std::string, std::uint32_t>> places;
     for (const Token& token : state.tokens) {
         const bool is_repeated =
             state.find_body(token.id) != nullptr || (token.scope.value != 0 && state.find_body(token.scope));
-        if (!is_repeated && !places.emplace(token.node, token.flow, token.scope.value).second)
+        if (!is_repeated && !exempt.contains(token.node) &&
+            !places.emplace(token.node, token.flow, token.scope.value).second)
             return "two tokens on " + token.node + " " + token.flow;
     }
     std::set<std::pair<std::uint32_t, PersonId>> seats;
@@ -50,6 +70,7 @@ public:
         for (const PersonId& id : everybody) world_.add(id, id == "ann" ? "" : "ann");
         world_.roles["admin"] = {"ann"};
         for (const Node& node : definition.nodes) nodes_.push_back(node.id);
+        exempt_ = where_events_add_tokens(definition);
     }
 
     bool start() { return act("p0", start_with(data())); }
@@ -272,7 +293,7 @@ private:
             world_.participants.insert(entry.actor);
         }
         EXPECT_EQ(problem_of(state_, log_, accepted, &definition_), "");
-        EXPECT_EQ(duplicate_in(accepted.state), "");
+        EXPECT_EQ(duplicate_in(accepted.state, exempt_), "");
         // The crash: what goes on is what was stored.
         const Json form = accepted.state.data;
         state_ = decode(encode(accepted.state)).value_or(State{});
@@ -307,6 +328,7 @@ private:
     Random& random_;
     TestWorld world_;
     std::vector<std::string> nodes_;
+    std::set<std::string> exempt_;
     State state_;
     std::vector<Entry> log_;
     std::map<std::string, int> seen_;
@@ -316,12 +338,14 @@ private:
 TEST(AnyChange, LeavesNobodyStuckAndCanBeUndone) {
     const char* one = std::getenv("WF_SEED");
     const std::uint64_t first = one ? std::strtoull(one, nullptr, 10) : 20'261'122;
-    const int runs = one ? 1 : 200;
+    const char* many = std::getenv("WF_RUNS");
+    const int runs = one ? 1 : many ? std::atoi(many) : 120;
     std::map<std::string, int> seen;
     for (int i = 0; i < runs && !HasFailure(); ++i) {
         const std::uint64_t seed = first + static_cast<std::uint64_t>(i);
         Random random{seed};
-        const Net net = RandomNet{random}.make();
+        Net net = RandomNet{random}.make();
+        net.json.replace(0, 1, "{'withdraw': {'until': 'acted', 'by_request': true}, ");
         CompileLimits limits;
         limits.max_states = 5'000;
         const CompileResult result = compile(wf::test::quoted(net.json), limits);

@@ -19,7 +19,9 @@ SELECT task_id, node, assignee FROM wf.todo ORDER BY task_id;
 \set VERBOSITY default
 SELECT wf.approve(1000005, actor => 'alice');
 SELECT wf.send_back(1000005, 'lead', actor => 'alice');
+\set VERBOSITY terse
 SELECT wf.send_back(1000004, actor => 'lena');
+\set VERBOSITY default
 SELECT wf.resubmit(1, '{"days": 9}', actor => 'alice');
 SELECT wf.send_back(1000006, 'board', actor => 'lena');
 SELECT wf.send_back(1000006, 'start', 'sideways', actor => 'lena');

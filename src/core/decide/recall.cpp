@@ -2,6 +2,7 @@
 // superseded, and the node is as it was before his vote. The log knows how that was.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
+#include "core/history.hpp"
 #include "core/node/past.hpp"
 #include "core/node/reach.hpp"
 #include "core/node/rewind.hpp"
@@ -118,6 +119,13 @@ Refusal undo_passing(Step& step, const Node& node, const Passing& passing, const
     return enter_with_seats(step, place, token.after, std::move(seats));
 }
 
+// What was undone has not happened.
+std::vector<Entry> lived(const std::vector<Entry>& log) {
+    std::vector<Entry> entries;
+    for (const Entry* entry : standing_entries(log)) entries.push_back(*entry);
+    return entries;
+}
+
 Refusal must_not_have_ended(const Step& step, const std::string& node) {
     if (!is_final(step.state().status)) return {};
     Rejection ended = refuse::cannot_recall(node, "The instance has ended.");
@@ -143,10 +151,11 @@ Refusal decide_command(Step& step, const Recall& command) {
         step.about(node->id, mine->id);
         return reopen(step, *node, Token{token}, mine->id);
     }
-    const std::vector<Entry> log = step.world().log();
-    const std::optional<Passing> passing = is_active ? std::nullopt : last_passing(log, node->id);
-    if (!passing || step.state().find_passage(node->id)->undone)
-        return refuse::not_the_signer(actor, node->id);
+    const Passage* passage = step.state().find_passage(node->id);
+    if (is_active || !passage || passage->undone) return refuse::not_the_signer(actor, node->id);
+    const std::vector<Entry> log = lived(step.world().log());
+    const std::optional<Passing> passing = last_passing(log, node->id);
+    if (!passing) return refuse::not_the_signer(actor, node->id);
     step.about(node->id);
     return undo_passing(step, *node, *passing, log);
 }

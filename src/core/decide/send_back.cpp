@@ -108,17 +108,6 @@ Refusal must_be_alone(const Step& step, const Token& returner, const Place& plac
     return {};
 }
 
-Refusal go_and_come_back(Step& step, const Place& place, const std::string& from, TokenId outermost,
-                         bool to_initiator) {
-    cancel_tokens(step, {outermost});
-    step.emit(ReturnExpected{.token = step.next_token(), .to = from});
-    if (!to_initiator) return enter(step, {.node = place.target, .scope = place.scope});
-    give_to_initiator(step, place.target);
-    return {};
-}
-
-// ---- forward through all nodes again
-
 // A seat for who handled the target last; nothing: for all, by its rules.
 std::vector<Seat> seat_of_last(Step& step, const Node& node) {
     const auto& signatures = step.state().signatures;
@@ -135,8 +124,8 @@ std::vector<Seat> seat_of_last(Step& step, const Node& node) {
     return {seat};
 }
 
-Refusal go_forward(Step& step, const Place& place, ReturnTo handlers, bool to_initiator) {
-    rewind(step, place.top, place.scope);
+// The target begins, for everybody or for the last handler alone.
+Refusal open_target(Step& step, const Place& place, ReturnTo handlers, bool to_initiator) {
     if (to_initiator) {
         give_to_initiator(step, place.target);
         return {};
@@ -180,8 +169,13 @@ Refusal decide_command(Step& step, const SendBack& command) {
                        .seat = command.task,
                        .to_initiator = to_initiator,
                        .undone = comes_back ? std::vector<std::string>{to} : undone_by(step, place)});
-    if (comes_back) return go_and_come_back(step, place, from.id, outermost, to_initiator);
-    return go_forward(step, place, settings.handlers, to_initiator);
+    if (comes_back) {
+        cancel_tokens(step, {outermost});
+        step.emit(ReturnExpected{.token = step.next_token(), .to = from.id});
+    } else {
+        rewind(step, place.top, place.scope);
+    }
+    return open_target(step, place, settings.handlers, to_initiator);
 }
 
 }  // namespace wf

@@ -70,6 +70,7 @@ Refusal leave_loop(Step& step, const Node& node, TokenId body) {
 
 // The token goes on, and the body stays for the instances that are still running.
 Refusal release(Step& step, const Node& node, TokenId body) {
+    close_waits(step, body);  // its boundary events: as far as the process is concerned it is done
     step.emit(LoopReleased{.token = body});
     const Token& token = *step.state().find_token(body);
     return take_flows(step, node, token.scope, std::vector<std::string>{token.after});

@@ -3,12 +3,18 @@
 namespace wf {
 
 std::vector<bool> reach_from(const Definition& definition, NodeIndex from, NodeIndex without) {
+    std::vector<bool> closed(definition.nodes.size());
+    if (without != no_node) closed[without] = true;
+    return reach_from(definition, from, closed);
+}
+
+std::vector<bool> reach_from(const Definition& definition, NodeIndex from, const std::vector<bool>& without) {
     std::vector<bool> reached(definition.nodes.size());
-    if (from == without) return reached;
+    if (without[from]) return reached;
     std::vector<NodeIndex> open{from};
     reached[from] = true;
     const auto go_to = [&](NodeIndex next) {
-        if (next == without || reached[next]) return;
+        if (without[next] || reached[next]) return;
         reached[next] = true;
         open.push_back(next);
     };

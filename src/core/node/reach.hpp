@@ -12,8 +12,9 @@ inline NodeIndex index_of(const Definition& definition, const Node& node) {
 }
 
 // By node: `from` itself, and what its flows and the boundary events on the way lead to, all in one scope.
-// Never through `without`.
+// Never through `without`; or through any of these, by node.
 std::vector<bool> reach_from(const Definition& definition, NodeIndex from, NodeIndex without = no_node);
+std::vector<bool> reach_from(const Definition& definition, NodeIndex from, const std::vector<bool>& without);
 
 // Does `inner` lie in the subprocess `outer`? no_node: the process, where everything lies.
 bool lies_in(const Definition& definition, NodeIndex inner, NodeIndex outer);

@@ -55,7 +55,8 @@ bool is_reached(const Step& step, const std::vector<bool>& reached, const Token&
 struct Join {
     const Node& node;
     TokenId scope;
-    std::vector<bool> reached;  // by the token that begins anew, before it passes the join
+    std::vector<bool> reached;        // by the token that begins anew, before it passes the join
+    const std::vector<bool>& behind;  // joins that it reaches at all: without it none of them fires
 };
 
 bool waits_at(const Join& join, const Token& token) {
@@ -72,7 +73,7 @@ bool is_served(const Step& step, const Join& join, const Flow& flow) {
         }
         if (token.scope != join.scope) continue;
         const NodeIndex at = index_of(definition, step.node_of(token));
-        if (reach_from(definition, at, index_of(definition, join.node))[flow.from]) return true;
+        if (reach_from(definition, at, join.behind)[flow.from]) return true;
     }
     return false;
 }
@@ -161,11 +162,16 @@ std::vector<std::string> undone_by(const Step& step, const Place& place) {
 void stand_in(Step& step, NodeIndex top, TokenId scope) {
     const Definition& definition = step.definition();
     const std::vector<bool> reached = reach_from(definition, top);
+    std::vector<bool> behind(definition.nodes.size());
+    for (NodeIndex i = 0; i < definition.nodes.size(); ++i)
+        behind[i] = reached[i] && i != top && is_join(definition.nodes[i]) &&
+                    definition.nodes[i].type != NodeType::Inclusive;
     for (NodeIndex i = 0; i < definition.nodes.size(); ++i) {
         const Node& node = definition.nodes[i];
         if (!reached[i] || i == top || !is_join(node) || node.incoming.size() < 2) continue;
         if (node.type == NodeType::Inclusive) continue;  // it looks at the tokens that there are
-        const Join join{.node = node, .scope = scope, .reached = reach_from(definition, top, i)};
+        const Join join{
+            .node = node, .scope = scope, .reached = reach_from(definition, top, i), .behind = behind};
         if (node.type == NodeType::Complex)
             stand_in_at_complex(step, join);
         else
