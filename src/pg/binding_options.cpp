@@ -166,7 +166,9 @@ bool read_on_delete(const Object& options) {
 RowBinding read_binding(std::int64_t tenant, std::string definition, const std::string& json) {
     const Value value = value_from_json(json).value_or(Value{});
     const Object options{value, "", known_options};
-    RowBinding binding{.tenant = tenant, .definition = std::move(definition)};
+    RowBinding binding;
+    binding.tenant = tenant;
+    binding.definition = std::move(definition);
     read_start(options, binding);
     binding.when = options.expression("when");
     binding.title = options.expression("title");

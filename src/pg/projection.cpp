@@ -334,6 +334,9 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait
     for (const Reminders& reminders : changes.reminders)
         post_reminders(tenant, row, *reminders.by, *reminders.sent);
     project_waits(tenant, row, waits_before, entries);
+    std::vector<SeatId> asked = std::move(changes.opened);
+    asked.insert(asked.end(), changes.moved.begin(), changes.moved.end());
+    post_notifications(tenant, row, entries, asked);
 }
 
 }  // namespace wf::pg

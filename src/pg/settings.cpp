@@ -15,6 +15,7 @@ std::int64_t tenant_number = 0;
 char* language_setting = nullptr;
 char* context_setting = nullptr;
 char* authenticators_setting = nullptr;
+char* notify_setting = nullptr;
 char* held_leavers_setting = nullptr;
 char* time_zone_setting = nullptr;
 feel::Zone zone_of_setting = feel::Zone::utc();
@@ -70,6 +71,9 @@ void define() {
     DefineCustomStringVariable("wf_engine.authenticators",
                                "Login roles, separated by commas, whose JWT claim sub names the actor.",
                                nullptr, &authenticators_setting, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.notify", "Notifications that are written to wf.outbox.",
+                               "Any of todo, copy, rejected and end, separated by commas.", &notify_setting,
+                               "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_definition_size", "Largest definition that is accepted.", nullptr,
                             &max_definition_kb, 1024, 1, 64 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr,
                             nullptr);
@@ -107,18 +111,29 @@ std::string_view language() { return language_setting; }
 
 std::string_view context() { return context_setting; }
 
-bool is_authenticator(std::string_view role) {
-    std::string_view rest = authenticators_setting;
+namespace {
+
+// `list`: words separated by commas.
+bool lists(std::string_view list, std::string_view word) {
+    std::string_view rest = list;
     while (!rest.empty()) {
         const std::size_t comma = rest.find(',');
         std::string_view name = rest.substr(0, comma);
         rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
         while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
         while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-        if (name == role) return true;
+        if (name == word) return true;
     }
     return false;
 }
+
+}  // namespace
+
+bool is_authenticator(std::string_view role) { return lists(authenticators_setting, role); }
+
+bool notifies() { return *notify_setting != '\0'; }
+
+bool notifies_of(std::string_view kind) { return lists(notify_setting, kind); }
 
 std::string_view held_leavers() { return held_leavers_setting; }
 

@@ -16,6 +16,8 @@ std::int64_t tenant();
 std::string_view language();
 std::string_view context();  // a JSON object, or empty
 bool is_authenticator(std::string_view role);
+bool notifies();  // of anything
+bool notifies_of(std::string_view kind);
 // Who left while a load of the directory is under way (leavers.cpp); empty: none is. A setting, so that a
 // rollback, also of a subtransaction, takes it back.
 std::string_view held_leavers();

@@ -4,21 +4,6 @@
 
 #include "pg/postgres.hpp"
 
-namespace wf::pg {
-namespace {
-
-template <class Verb>
-Datum on_instance(FunctionCallInfo fcinfo) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t instance = args.required_int8(0, "instance_id");
-        return Int64GetDatum(run_on_instance(call_of(args, 2), instance, Verb{}, args.text(1).value_or("")));
-    });
-}
-
-}  // namespace
-}  // namespace wf::pg
-
 using namespace wf;
 using namespace wf::pg;
 
