@@ -85,7 +85,9 @@ std::string FollowUps::sign_row(const InstanceRow& row, const Definition& defini
 void FollowUps::note_row(const InstanceRow& row, const std::vector<Entry>& entries, const Json& form_before) {
     RowToWrite change{.definition = row.definition, .table = row.business_table, .key = row.business_key};
     for (const Entry& entry : entries) {
-        if (entry.source != entry.target) change.status = name_of(entry.target);
+        // Until it has been revoked, the row is approved, whatever becomes of the instance that is to revoke
+        // it.
+        if (row.revokes == 0 && entry.source != entry.target) change.status = name_of(entry.target);
         for (const Event& event : entry.events) {
             if (std::holds_alternative<InstanceRevoked>(event)) change.status = "revoked";
             if (std::holds_alternative<DataChanged>(event)) change.form_before = form_before;

@@ -7,9 +7,9 @@
 \i :one_node
 \set ECHO all
 
-CREATE TABLE public.trip (id bigint PRIMARY KEY, city text);
-INSERT INTO public.trip VALUES (7, 'Kunming');
-SELECT wf.start('leave', '{"days": 1, "reason": "rest"}', 'public.trip', '7', title => 'Leave of Alice', actor => 'alice');
+CREATE TABLE public.booked_trip (id bigint PRIMARY KEY, city text);
+INSERT INTO public.booked_trip VALUES (7, 'Kunming');
+SELECT wf.start('leave', '{"days": 1, "reason": "rest"}', 'public.booked_trip', '7', title => 'Leave of Alice', actor => 'alice');
 SELECT pg_temp.refused($$SELECT wf.revoke(1, actor => 'alice')$$);
 SELECT wf.approve(1000001, actor => 'lena');
 SELECT pg_temp.refused($$SELECT wf.revoke(1, actor => 'lena')$$);
@@ -42,4 +42,4 @@ SELECT wf.revoke(:i, actor => 'alice') AS by \gset
 SELECT definition_key, data, revokes_instance_id = :i AS linked FROM wf.instance_list WHERE instance_id = :by;
 SELECT pg_temp.tasks(:by);
 SELECT pg_temp.unsound();
-DROP TABLE public.trip;
+DROP TABLE public.booked_trip;
