@@ -135,6 +135,7 @@ struct SaveDraft {
 struct SetData {
     static constexpr std::string_view action = "set_data";
     Json data{"{}"};
+    bool is_in_row = false;  // the business row has these values already: somebody has written it
 };
 
 // The initiator asks those who have acted to let him take it back.

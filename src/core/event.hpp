@@ -29,9 +29,12 @@ struct InstanceStarted {
 };
 
 // The form as it is from now on, whole: history shows the values of every moment without adding patches up.
+// `in_row`: nobody has handed it in; the business row was found so, changed by `changed_by` if that is known.
 struct DataChanged {
     static constexpr std::string_view type = "DataChanged";
     Json data{"{}"};
+    bool in_row = false;
+    PersonId changed_by{};
 };
 
 struct NodeEntered {

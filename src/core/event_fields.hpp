@@ -28,6 +28,8 @@ void fields(V& v, Same<InstanceStarted> auto& event) {
 template <class V>
 void fields(V& v, Same<DataChanged> auto& event) {
     v("data", event.data);
+    v("in_row", event.in_row);
+    v("changed_by", event.changed_by);
 }
 
 template <class V>

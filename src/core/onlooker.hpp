@@ -43,6 +43,9 @@ public:
         return world_.people_by_function(name, data);
     }
     std::optional<feel::Value> business_row() override { return world_.business_row(); }
+    std::optional<RowFields> row_fields() override { return world_.row_fields(); }
+    void write_row(const std::vector<std::pair<std::string, feel::Value>>&) override {}
+    bool is_row_as_after(std::int64_t seq) override { return world_.is_row_as_after(seq); }
     std::vector<Entry> log() override { return world_.log(); }
     std::int64_t starts_since(std::string_view definition, std::string_view person, Instant since) override {
         return world_.starts_since(definition, person, since);

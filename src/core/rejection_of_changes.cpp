@@ -124,6 +124,12 @@ Rejection cannot_undo(std::int64_t seq, std::string reason) {
             ""};
 }
 
+Rejection row_has_changed(const std::string& since) {
+    return {RejectionCode::RowHasChanged, "the row has been changed " + since,
+            "What was signed then was about other values.",
+            "wf.what_was_signed() shows the columns that differ. Have the row approved again."};
+}
+
 Rejection start_limit(const PersonId& person, std::string_view definition, std::int32_t count,
                       std::string_view period) {
     const std::string who = person.empty() ? "everybody together" : quote(person);

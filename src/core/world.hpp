@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wf {
@@ -40,6 +41,23 @@ struct FunctionResult {
     bool found = false;      // a function of that name is registered
     Json data;               // what it returned: a JSON object, or empty for none
     std::string error_code;  // it asks for a BPMN error, which the process may catch; empty: none
+};
+
+// Who may write a field that is a column of the business row.
+enum class RowRight : std::uint8_t {
+    Fixed,   // nobody: it is of the row's key, or follows from other columns
+    Listed,  // who acts at a node that lists it as `write`, and the initiator while the row is theirs
+    Free,    // whoever may write the field
+};
+struct RowField {
+    std::string name;
+    feel::Value value;  // null: none
+    RowRight right = RowRight::Listed;
+};
+// The fields of the form that are columns of the business row.
+struct RowFields {
+    std::vector<RowField> fields;
+    PersonId changed_by{};  // who has changed the row last, if a column of it says so
 };
 
 class World {
@@ -84,6 +102,13 @@ public:
 
     // The live row that the instance is bound to; nothing if it is not bound or the row is gone.
     virtual std::optional<feel::Value> business_row() = 0;
+    // As the row has them now; nothing if no field is a column, or the row is gone.
+    virtual std::optional<RowFields> row_fields() = 0;
+    // Writes such fields into the row, within the caller's transaction: of all questions the only one, beside
+    // call_function, that acts.
+    virtual void write_row(const std::vector<std::pair<std::string, feel::Value>>& fields) = 0;
+    // The row has the contents that it had after this entry, as far as the log knows.
+    virtual bool is_row_as_after(std::int64_t seq) = 0;
     // Has this person acted on the instance or been given a copy of it?
     virtual bool took_part(std::string_view person) = 0;
     // Calls the SQL function registered under `name` with the form; its result is merged into the form. The

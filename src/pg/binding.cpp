@@ -1,7 +1,10 @@
 #include "pg/binding.hpp"
 
 #include "pg/as_engine.hpp"
+#include "pg/column_value.hpp"
+#include "pg/table_key.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "pg/postgres.hpp"
@@ -14,46 +17,98 @@ std::unordered_map<Oid, BoundTableRef>& cache() {
     return tables;
 }
 
+// Nothing: to be asked again.
+std::optional<bool>& anything_bound() {
+    static std::optional<bool> known;
+    return known;
+}
+
 void forget(Datum, Oid table) {
+    anything_bound().reset();
     if (OidIsValid(table))
         cache().erase(table);
     else
         cache().clear();
 }
 
-// Name, schema, owner; then a row for each column of the primary key. SQL names types as the search_path of
-// the engine has it, so with their schema.
-std::shared_ptr<BoundTable> read_table(Oid table) {
+// Name, schema, owner; then a row for each column, with the base type of a domain.
+Rows select_table(Oid table) {
     static Statement select{
+        "WITH RECURSIVE base AS ("
+        "  SELECT a.attnum, a.atttypid AS type FROM pg_attribute a "
+        "  WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped "
+        "  UNION ALL "
+        "  SELECT b.attnum, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype = 'd') "
         "SELECT format('%I.%I', n.nspname, c.relname), quote_ident(n.nspname), c.relowner::bigint, "
-        "  a.attname::text, a.attnum::integer, quote_ident(a.attname), "
-        "  format_type(a.atttypid, a.atttypmod), quote_literal(a.attname) "
+        "  a.attname::text, quote_ident(a.attname), a.attnum::integer, t.oid::bigint, a.attgenerated <> '' "
         "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "LEFT JOIN (pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place) "
-        "  JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum) "
-        "  ON i.indrelid = c.oid AND i.indisprimary "
-        "WHERE c.oid = $1 ORDER BY k.place",
+        "LEFT JOIN (base b JOIN pg_type t ON t.oid = b.type AND t.typtype <> 'd' "
+        "  JOIN pg_attribute a ON a.attrelid = $1 AND a.attnum = b.attnum) ON true "
+        "WHERE c.oid = $1 ORDER BY a.attnum",
         {OIDOID}};
+    return select.run({Param{ObjectIdGetDatum(table), false}}, Access::ReadOnly);
+}
+
+// The operator that the key's own index compares with, so that it serves; named with its schema, so that
+// nobody's search_path says which one is meant.
+std::string equality(Oid index, int place) {
+    const char* const text = call([&] {
+        const Relation relation = index_open(index, AccessShareLock);
+        const Oid family = relation->rd_opfamily[place];
+        const Oid type = relation->rd_opcintype[place];
+        index_close(relation, NoLock);
+        const Oid found = get_opfamily_member(family, type, type, BTEqualStrategyNumber);
+        const HeapTuple tuple = SearchSysCache1(OPEROID, ObjectIdGetDatum(found));
+        if (!HeapTupleIsValid(tuple)) elog(ERROR, "the key of the table has no equality operator");
+        const auto* form = reinterpret_cast<Form_pg_operator>(GETSTRUCT(tuple));
+        const char* const result =
+            psprintf("OPERATOR(%s.%s)", quote_identifier(get_namespace_name(form->oprnamespace)),
+                     NameStr(form->oprname));
+        ReleaseSysCache(tuple);
+        return result;
+    });
+    return text;
+}
+
+void read_key(BoundTable& table) {
+    const std::optional<Oid> index = key_index_of(table.table);
+    if (!index) return;
+    for (const ColumnOfKey& column : key_columns_of(table.table)) {
+        const int place = static_cast<int>(table.key.size());
+        table.key.push_back(*table.place_of(column.name));
+        table.key_condition += (place ? " AND wf_row." : "wf_row.") + table.columns[table.key.back()].quoted +
+                               " " + equality(*index, place) + " $" + std::to_string(place + 1);
+    }
+}
+
+std::shared_ptr<BoundTable> read_table(Oid table) {
     auto found = std::make_shared<BoundTable>();
     found->table = table;
-    const Rows rows = select.run({Param{ObjectIdGetDatum(table), false}}, Access::ReadOnly);
-    std::string members;
+    const Rows rows = select_table(table);
     for (std::size_t row = 0; row < rows.size(); ++row) {
         found->name = rows.text(row, 1);
         found->schema = rows.text(row, 2);
         found->owner = static_cast<Oid>(rows.int8(row, 3));
         if (rows.is_null(row, 4)) continue;
-        found->key.push_back({rows.text(row, 4), static_cast<AttrNumber>(rows.int4(row, 5))});
-        const std::string column = "wf_row." + rows.text(row, 6);
-        const std::string text = rows.size() == 1 ? "$1" : "$1::jsonb ->> " + rows.text(row, 8);
-        found->key_condition += (row ? " AND " : "") + column + " = (" + text + ")::" + rows.text(row, 7);
-        members += (row ? ", " : "") + rows.text(row, 8) + ", " + column;
+        const Oid type = static_cast<Oid>(rows.int8(row, 7));
+        found->columns.push_back({.name = rows.text(row, 4),
+                                  .quoted = rows.text(row, 5),
+                                  .number = static_cast<AttrNumber>(rows.int4(row, 6)),
+                                  .type = type,
+                                  .is_plain = is_plain_type(type),
+                                  .is_generated = rows.boolean(row, 8)});
+        found->is_plain = found->is_plain && found->columns.back().is_plain;
     }
-    if (found->key.size() == 1)
-        found->key_of_row = "format('%s', " + members.substr(members.find(", ") + 2) + ")";
-    else
-        found->key_of_row = "jsonb_build_object(" + members + ")::text";
+    read_key(*found);
     return found;
+}
+
+void forget_when_changed() {
+    static const bool registered = [] {
+        CacheRegisterRelcacheCallback(forget, Datum{0});
+        return true;
+    }();
+    (void)registered;
 }
 
 BoundTableRef load(Oid table) {
@@ -61,11 +116,7 @@ BoundTableRef load(Oid table) {
         "SELECT tenant_id, definition_key, options::text FROM wf.binding WHERE business_table = $1 "
         "ORDER BY tenant_id, definition_key",
         {TEXTOID}};
-    static const bool registered = [] {
-        CacheRegisterRelcacheCallback(forget, Datum{0});
-        return true;
-    }();
-    (void)registered;
+    forget_when_changed();
     LatestSnapshot now;
     std::shared_ptr<BoundTable> found = read_table(table);
     const Rows rows = select.run({text(found->name)}, Access::ReadOnly);
@@ -84,6 +135,34 @@ const RowBinding* BoundTable::find(std::int64_t tenant, std::string_view definit
     return nullptr;
 }
 
+std::optional<std::size_t> BoundTable::place_of(std::string_view column) const {
+    for (std::size_t place = 0; place < columns.size(); ++place)
+        if (columns[place].name == column) return place;
+    return {};
+}
+
+bool BoundTable::is_of_key(std::string_view column) const {
+    return std::ranges::any_of(key, [&](std::size_t place) { return columns[place].name == column; });
+}
+
+std::vector<Oid> BoundTable::key_types() const {
+    std::vector<Oid> types;
+    for (const std::size_t place : key) types.push_back(columns[place].type);
+    return types;
+}
+
+// wf.bind() and pg_restore make triggers, so every session hears of a first binding.
+bool is_anything_bound() {
+    static Statement select{"SELECT EXISTS (SELECT FROM wf.binding)", {}};
+    if (anything_bound()) return *anything_bound();
+    forget_when_changed();
+    LatestSnapshot now;
+    const bool found = select.run({}, Access::ReadOnly).boolean(0, 1);
+    now.done();
+    anything_bound() = found;
+    return found;
+}
+
 BoundTableRef bindings_of(Oid table) {
     if (const auto known = cache().find(table); known != cache().end()) return known->second;
     BoundTableRef found;
@@ -93,7 +172,7 @@ BoundTableRef bindings_of(Oid table) {
 
 BoundTableRef bindings_of(const std::string& name) {
     const char* const text = name.c_str();
-    const Oid table = call([&] { return relation_named(text); });
+    const Oid table = call([&] { return relation_named(text, AccessShareLock); });
     if (!OidIsValid(table)) return {};
     if (const auto known = cache().find(table); known != cache().end()) return known->second;
     return load(table);

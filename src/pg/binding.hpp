@@ -31,6 +31,7 @@ struct RowBinding {
     std::optional<feel::Expression> when;
     std::optional<feel::Expression> title;
     std::string initiator;  // column; empty: the current actor
+    std::string actor;      // column that says who has changed the row last; empty: there is none
     bool maps_data = false;
     std::vector<std::pair<std::string, std::string>> data;   // maps_data: field, column; else equal names
     std::string status;                                      // column; empty: not written back
@@ -41,6 +42,7 @@ struct RowBinding {
     ColumnValues require;
     bool requires_unchanged = false;
     bool writes_back = false;
+    bool allows_several = false;  // open approvals of one row
 
     // Empty: the field has none.
     std::string column_of(const std::string& field) const;
@@ -58,9 +60,13 @@ void check_binding(const RowBinding& binding, const std::vector<std::string>& co
 // Columns that the binding names, each with the pointer of the option.
 std::vector<std::pair<std::string, std::string>> columns_used(const RowBinding& binding);
 
-struct KeyColumn {
+struct TableColumn {
     std::string name;
+    std::string quoted;
     AttrNumber number = 0;
+    Oid type = InvalidOid;  // of a domain its base type
+    bool is_plain = true;   // column_value.hpp
+    bool is_generated = false;
 };
 
 // A table of the host with its bindings; none: it is not bound.
@@ -69,14 +75,19 @@ struct BoundTable {
     Oid owner = InvalidOid;
     std::string name;    // with its schema, as SQL has it
     std::string schema;  // quoted
-    std::vector<KeyColumn> key;
-    std::string key_condition;  // finds the row wf_row by $1
-    std::string key_of_row;     // the key of the row wf_row
+    std::vector<TableColumn> columns;
+    bool is_plain = true;          // all of them are
+    std::vector<std::size_t> key;  // their places, in the order of the key; none: rows can't be told apart
+    std::string key_condition;     // finds the row wf_row by $1, $2 ...: the columns of the key
     std::vector<RowBinding> bindings;
-    mutable std::optional<Statement> lock, look;  // binding_row.cpp
+    mutable std::optional<Statement> lock, try_lock, look;  // binding_row.cpp
 
     // Of the definition; nullptr: it is not about this table.
     const RowBinding* find(std::int64_t tenant, std::string_view definition) const;
+    // Nullopt: there is none.
+    std::optional<std::size_t> place_of(std::string_view column) const;
+    bool is_of_key(std::string_view column) const;
+    std::vector<Oid> key_types() const;
 };
 
 using BoundTableRef = std::shared_ptr<const BoundTable>;
@@ -84,8 +95,12 @@ using BoundTableRef = std::shared_ptr<const BoundTable>;
 // As this session knows it, kept until the table changes (wf.bind() makes its triggers anew, and so changes
 // it). Takes EngineRights and Spi if it has to look.
 BoundTableRef bindings_of(Oid table);
-// By its name in wf.instance; nothing: there is none. Needs EngineRights and Spi.
+// By its name in wf.instance, locked against changes of its definition until the transaction ends; nothing:
+// there is none. Needs EngineRights and Spi.
 BoundTableRef bindings_of(const std::string& name);
+
+// False: no table is bound to anything, in any cell. Needs EngineRights and Spi.
+bool is_anything_bound();
 
 // For the time of some statements: they see what is committed now, also in a transaction that has an older
 // snapshot. A row that is being approved must not be changed by who does not know yet.

@@ -1,9 +1,13 @@
 #include "pg/binding_check.hpp"
 
+#include "core/json/value_json.hpp"
 #include "core/names.hpp"
 #include "pg/as_engine.hpp"
+#include "pg/caller.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/host_row.hpp"
+#include "pg/signed_entries.hpp"
 #include "pg/state_store.hpp"
 
 #include <algorithm>
@@ -90,32 +94,6 @@ void check_not_frozen(const BoundTable& table, const std::string& key, const Ope
                   "Withdraw the request or have it sent back, then change the row.");
 }
 
-// The approval of this row that was completed last, and not revoked.
-std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding& binding,
-                                       const std::string& key) {
-    static Statement select{
-        "SELECT instance_id, definition_id FROM wf.instance WHERE business_key = $1 AND business_table = $2 "
-        "AND tenant_id = $3 AND status = 'completed' ORDER BY instance_id DESC",
-        {TEXTOID, TEXTOID, INT8OID}};
-    const Rows rows = select.run({text(key), text(table.name), int8(binding.tenant)}, Access::ReadOnly);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (definition_key(binding.tenant, rows.int8(row, 2)) != binding.definition) continue;
-        std::optional<InstanceRow> found = read_instance(binding.tenant, rows.int8(row, 1), Access::ReadOnly);
-        if (found && !found->state.revoked) return found;
-    }
-    return {};
-}
-
-std::string last_hash(std::int64_t tenant, const InstanceRow& row) {
-    static Statement select{
-        "SELECT row_hash FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND row_hash IS "
-        "NOT NULL ORDER BY seq DESC LIMIT 1",
-        {INT8OID, INT8OID, TIMESTAMPTZOID}};
-    const Rows rows =
-        select.run({int8(tenant), int8(row.instance), time(row.state.started_at)}, Access::ReadOnly);
-    return rows.empty() ? std::string{} : rows.text(0, 1);
-}
-
 [[noreturn]] void refuse_unapproved(const BoundTable& table, const RowBinding& binding,
                                     const std::string& key, const std::string& reason) {
     throw Error::make(Code::RowNotApproved, row_of(table, key) + " is not approved",
@@ -131,6 +109,93 @@ void cancel(const OpenInstance& open, EngineRights& rights) {
     FollowUps work{open.tenant, rights, GetCurrentTimestamp()};
     work.decide(*row, definition->compiled,
                 Command{.act = Cancel{},
+                        .actor = PersonId{system_actor},
+                        .by_administrator = true,
+                        .at = work.at(),
+                        .comment = "the row was deleted"});
+    work.run();
+}
+
+// Whoever has written the row: the session's person, or whom a column names; else it is not known.
+PersonId writer_of(const BoundTable& table, const RowBinding& binding, const InstanceRow& row) {
+    if (std::optional<std::string> person = acting_person(binding.tenant)) return *person;
+    const std::optional<std::size_t> column = table.place_of(binding.actor);
+    if (column && row.business_row && !row.business_row->values[*column].is_null())
+        return value_to_text(row.business_row->values[*column]);
+    return PersonId{system_actor};
+}
+
+// The fields whose columns have changed, as the row has them; what follows by itself is read with it.
+Json changed_fields(const BoundTable& table, const RowBinding& binding, const Definition& definition,
+                    const SeenRow& row, const std::vector<std::string>& changed) {
+    feel::Entries fields;
+    for (const MappedField& field : mapped_fields(table, binding, definition)) {
+        const TableColumn& column = table.columns[field.place];
+        if (!column.is_generated && contains(changed, column.name))
+            fields.emplace_back(field.field, value_in_form(field, row));
+    }
+    return Json{value_to_json(feel::Value::context(std::move(fields)))};
+}
+
+// The row is locked by the UPDATE itself, so whoever decides on the instance waits.
+void log_update(const BoundTable& table, const OpenInstance& open, const std::vector<std::string>& changed,
+                EngineRights& rights) {
+    const bool is_always = is_always_writable(*open.binding, changed);
+    // A command that has called the host's code reads the row again itself; who resumes it does, too.
+    if (FollowUps::is_deciding(open.instance) || open.status == Status::Suspended) return;
+    std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
+    if (!row || !row->business_row || is_final(row->state.status)) return;
+    const DefinitionRef definition = definition_by_id(open.tenant, row->definition);
+    const Json fields =
+        changed_fields(table, *open.binding, definition->compiled, *row->business_row, changed);
+    const bool is_mapped = fields.text != "{}";
+    if (!is_mapped && (is_always || !open.binding->freezes)) return;
+    const PersonId writer = writer_of(table, *open.binding, *row);
+    FollowUps work{open.tenant, rights, GetCurrentTimestamp()};
+    work.decide(*row, definition->compiled,
+                Command{.act = SetData{.data = fields, .is_in_row = true},
+                        .actor = writer,
+                        // What anybody may write, or nobody is known to have written, is no matter of tasks.
+                        .by_administrator = is_always || !open.binding->freezes || writer == system_actor,
+                        .at = work.at(),
+                        .comment = {}});
+    work.run();
+}
+
+struct Approval {
+    std::int64_t tenant = 0;
+    std::int64_t instance = 0;
+};
+
+// Completed instances of bound definitions about the row; without a key, about any row of the table.
+std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<std::string>& key) {
+    static Statement of_row{
+        "SELECT tenant_id, instance_id, definition_id FROM wf.instance WHERE business_key = $2 AND "
+        "business_table = $1 AND status = 'completed' ORDER BY instance_id",
+        {TEXTOID, TEXTOID}};
+    static Statement of_table{
+        "SELECT tenant_id, instance_id, definition_id FROM wf.instance WHERE business_table = $1 AND status = "
+        "'completed' ORDER BY instance_id",
+        {TEXTOID}};
+    LatestSnapshot now;
+    const Rows rows = key ? of_row.run({text(table.name), text(*key)}, Access::ReadOnly)
+                          : of_table.run({text(table.name)}, Access::ReadOnly);
+    std::vector<Approval> found;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        if (table.find(rows.int8(row, 1), definition_key(rows.int8(row, 1), rows.int8(row, 3))))
+            found.push_back({.tenant = rows.int8(row, 1), .instance = rows.int8(row, 2)});
+    now.done();
+    return found;
+}
+
+// What was approved is gone with its row: another one with the same key is not approved.
+void end_approval(const Approval& approval, EngineRights& rights) {
+    std::optional<InstanceRow> row = lock_instance(approval.tenant, approval.instance);
+    if (!row || row->state.status != Status::Completed || row->state.revoked) return;
+    const DefinitionRef definition = definition_by_id(approval.tenant, row->definition);
+    FollowUps work{approval.tenant, rights, GetCurrentTimestamp()};
+    work.decide(*row, definition->compiled,
+                Command{.act = AcceptRevocation{},
                         .actor = PersonId{system_actor},
                         .by_administrator = true,
                         .at = work.at(),
@@ -164,14 +229,60 @@ std::vector<OpenInstance> open_instances(const BoundTable& table, const std::str
     return found;
 }
 
-void check_not_frozen(const BoundTable& table, const std::string& key,
-                      const std::vector<std::string>& changed) {
-    as_engine([&](EngineRights&) {
+void note_update(const BoundTable& table, const std::string& key, const std::vector<std::string>& changed) {
+    as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
-        for (const OpenInstance& open : open_instances(table, key))
-            check_not_frozen(table, key, open, changed);
+        const std::vector<OpenInstance> all = open_instances(table, key);
+        for (const OpenInstance& open : all) check_not_frozen(table, key, open, changed);
         now.done();
+        for (const OpenInstance& open : all) log_update(table, open, changed, rights);
     });
+}
+
+// What follows by itself (generated columns) and what no approval is about may change with it.
+void check_own_write(const BoundTable& table, const std::string& key, const std::vector<std::string>& changed,
+                     const std::vector<std::string>& written) {
+    for (const RowBinding& binding : table.bindings) {
+        if (!binding.freezes) continue;
+        const std::vector<std::string> unsigned_columns = binding.unsigned_columns();
+        for (const std::string& column : changed)
+            if (!contains(written, column) && !contains(unsigned_columns, column))
+                throw Error::make(
+                    Code::RowNotWritten, row_of(table, key) + " did not take what was written",
+                    "A trigger of the table has changed column \"" + column + "\", which is being approved.",
+                    "List the column in \"always_writable\" of wf.bind() if an approval is not about it.");
+    }
+}
+
+void refuse_second(const BoundTable& table, const std::string& key, std::int64_t instance) {
+    throw Error::make(Code::RowInApproval, row_of(table, key) + " is being approved already",
+                      "Instance " + std::to_string(instance) + " is open for it.",
+                      "Wait for its end or withdraw it; wf.resubmit() hands in what was sent back.");
+}
+
+void check_only_one(const BoundTable& table, const RowBinding& binding, const std::string& key) {
+    if (binding.allows_several) return;
+    LatestSnapshot now;
+    const std::vector<OpenInstance> open = open_instances(table, key);
+    now.done();
+    for (const OpenInstance& one : open)
+        if (one.binding == &binding) refuse_second(table, key, one.instance);
+}
+
+std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding& binding,
+                                       const std::string& key, std::int64_t except) {
+    static Statement select{
+        "SELECT instance_id, definition_id FROM wf.instance WHERE business_key = $1 AND business_table = $2 "
+        "AND tenant_id = $3 AND status = 'completed' AND instance_id <> $4 ORDER BY instance_id DESC",
+        {TEXTOID, TEXTOID, INT8OID, INT8OID}};
+    const Rows rows =
+        select.run({text(key), text(table.name), int8(binding.tenant), int8(except)}, Access::ReadOnly);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (definition_key(binding.tenant, rows.int8(row, 2)) != binding.definition) continue;
+        std::optional<InstanceRow> found = read_instance(binding.tenant, rows.int8(row, 1), Access::ReadOnly);
+        if (found && !found->state.revoked && found->revokes == 0) return found;
+    }
+    return {};
 }
 
 void check_key_kept(const BoundTable& table, const std::string& before, const std::string& after) {
@@ -201,43 +312,50 @@ void end_with_row(const BoundTable& table, const std::string& key) {
             if (!open.binding->cancels_on_delete)
                 refuse_frozen(
                     table, key,
-                    "Instance " + std::to_string(open.instance) + " is about it, so it can't be deleted.",
+                    "Instance " + std::to_string(open.instance) + " is about it, so it cannot be deleted.",
                     "Withdraw the request first.");
             cancel(open, rights);
         }
+        for (const Approval& approval : approvals_of(table, key)) end_approval(approval, rights);
     });
 }
 
-void check_nothing_open(const BoundTable& table) {
+void end_with_all_rows(const BoundTable& table) {
     static Statement select{
         "SELECT business_key, instance_id FROM wf.instance WHERE business_table = $1 AND ended_at IS NULL "
         "ORDER BY instance_id LIMIT 1",
         {TEXTOID}};
-    as_engine([&](EngineRights&) {
+    as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
         const Rows rows = select.run({text(table.name)}, Access::ReadOnly);
         if (!rows.empty())
             refuse_frozen(table, rows.text(0, 1),
                           "Instance " + std::to_string(rows.int8(0, 2)) +
-                              " is about it, so the table can't be truncated.",
+                              " is about it, so the table cannot be truncated.",
                           "End what is open for its rows first.");
         now.done();
+        for (const Approval& approval : approvals_of(table, {})) {
+            check_interrupts();
+            end_approval(approval, rights);
+        }
     });
 }
 
 void check_approved(const BoundTable& table, const RowBinding& binding, const std::string& key) {
-    as_engine([&](EngineRights& rights) {
+    as_engine([&](EngineRights&) {
         LatestSnapshot now;
         const std::optional<InstanceRow> approval = approval_of(table, binding, key);
-        const std::string signed_hash =
-            approval && binding.requires_unchanged ? last_hash(binding.tenant, *approval) : "";
+        std::optional<RowSignature> signature;
+        if (approval && binding.requires_unchanged)
+            signature = last_signature(binding.tenant, approval->instance, approval->state.started_at,
+                                       approval->state.version);
         now.done();
         if (!approval)
             refuse_unapproved(table, binding, key,
                               "No instance of \"" + binding.definition + "\" about it has been completed.");
-        if (!binding.requires_unchanged) return;
-        const std::optional<SeenRow> row = look_at_row(table, binding, key, rights);
-        if (row && row->hash != signed_hash)
+        if (!signature) return;
+        const std::optional<SeenRow> row = read_row(table, key, RowLock::None);
+        if (row && !is_still(table, *row, *signature))
             refuse_unapproved(table, binding, key, "It has been changed since it was approved.");
     });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pg/binding_row.hpp"
+#include "pg/state_store.hpp"
 
 #include <string>
 #include <vector>
@@ -13,13 +14,18 @@ bool is_always_writable(const RowBinding& binding, const std::vector<std::string
 
 // Throws WF441: an instance is about the row, by its old key or its new one.
 void check_key_kept(const BoundTable& table, const std::string& before, const std::string& after);
-// Throws WF441: an instance is open for the row, and its present nodes don't let these columns be written.
-void check_not_frozen(const BoundTable& table, const std::string& key,
-                      const std::vector<std::string>& changed);
-// The row is being deleted: cancels what is open for it, or throws WF441, as its binding says.
+// An UPDATE has changed these columns of a row that something is open for. Throws WF441 if the present nodes
+// do not let them be written; else it becomes an entry of the log, by whoever has written the row.
+void note_update(const BoundTable& table, const std::string& key, const std::vector<std::string>& changed);
+// The same for the engine's own write of `written`: throws WF443 if code of the host has changed what is
+// approved behind it.
+void check_own_write(const BoundTable& table, const std::string& key, const std::vector<std::string>& changed,
+                     const std::vector<std::string>& written);
+// The row has been deleted: cancels what is open for it, or throws WF441, as its binding says. An approval of it
+// ends with it.
 void end_with_row(const BoundTable& table, const std::string& key);
-// All rows are about to go. Throws WF441.
-void check_nothing_open(const BoundTable& table);
+// All rows are about to go: the same, but what is open is never cancelled.
+void end_with_all_rows(const BoundTable& table);
 // Throws WF442: no instance has approved the row.
 void check_approved(const BoundTable& table, const RowBinding& binding, const std::string& key);
 
@@ -33,5 +39,15 @@ struct OpenInstance {
 };
 // Those whose definition the table is bound to. Needs EngineRights and Spi.
 std::vector<OpenInstance> open_instances(const BoundTable& table, const std::string& key);
+
+// Throws WF445: a row has one open approval for each definition.
+[[noreturn]] void refuse_second(const BoundTable& table, const std::string& key, std::int64_t instance);
+// Needs EngineRights and Spi.
+void check_only_one(const BoundTable& table, const RowBinding& binding, const std::string& key);
+
+// The approval of this row that was completed last, and not revoked; `except`: this instance does not count.
+// Needs the same.
+std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding& binding,
+                                       const std::string& key, std::int64_t except = 0);
 
 }  // namespace wf::pg

@@ -7,6 +7,7 @@
 #include "pg/definition_cache.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
+#include "pg/signed_entries.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -138,42 +139,34 @@ std::vector<Oid> tables_without_triggers(Oid caller) {
     return tables;
 }
 
-// What each signature was on.
-struct Signed {
-    std::int64_t seq;
-    std::string actor, node;
-    Instant at;
-    std::string hash;
+// The row that the instance is about, as it is now; nothing: its table is not bound to the definition.
+struct PresentRow {
+    BoundTableRef table;
+    std::optional<SeenRow> row;  // nothing: it is gone
 };
 
-std::vector<Signed> signatures(std::int64_t tenant, const InstanceRow& row) {
-    static Statement select{
-        "SELECT seq, actor, node, at, row_hash FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at "
-        ">= "
-        "$3 AND row_hash IS NOT NULL ORDER BY seq",
-        {INT8OID, INT8OID, TIMESTAMPTZOID}};
-    const Rows rows =
-        select.run({int8(tenant), int8(row.instance), time(row.state.started_at)}, Access::ReadWrite);
-    std::vector<Signed> found;
-    for (std::size_t at = 0; at < rows.size(); ++at)
-        found.push_back(
-            {rows.int8(at, 1), rows.text(at, 2), rows.text(at, 3), rows.time(at, 4), rows.text(at, 5)});
-    return found;
+std::optional<PresentRow> present_row(std::int64_t tenant, const InstanceRow& row) {
+    const BoundTableRef table = row.business_table.empty() ? nullptr : bindings_of(row.business_table);
+    if (!table || !table->find(tenant, definition_by_id(tenant, row.definition)->compiled.key)) return {};
+    return PresentRow{table, read_row(*table, row.business_key, RowLock::None)};
 }
 
-void add(RowSet& rows, const Signed& one, const std::string& now) {
-    rows.add(
-        {int8(one.seq), text(one.actor), text_or_null(one.node), time(one.at), boolean(one.hash != now)});
+// Null: which columns were signed is not known.
+Param has_changed(const SignedEntry& entry, const std::optional<PresentRow>& now) {
+    if (!now || !now->row) return boolean(true);
+    if (entry.signature.columns.empty()) return null();
+    return boolean(!is_still(*now->table, *now->row, entry.signature));
 }
 
-std::string present_hash(std::int64_t tenant, const InstanceRow& row, EngineRights& rights) {
-    if (row.business_table.empty()) return {};
-    const BoundTableRef table = bindings_of(row.business_table);
-    const RowBinding* binding =
-        table ? table->find(tenant, definition_by_id(tenant, row.definition)->compiled.key) : nullptr;
-    if (!binding) return {};
-    const std::optional<SeenRow> seen = look_at_row(*table, *binding, row.business_key, rights);
-    return seen ? seen->hash : std::string{};
+std::vector<Param> which_have_changed(const std::vector<SignedEntry>& entries,
+                                      const std::optional<PresentRow>& now) {
+    std::vector<Param> changed;
+    for (const SignedEntry& entry : entries) changed.push_back(has_changed(entry, now));
+    return changed;
+}
+
+void add(RowSet& rows, const SignedEntry& entry, Param changed) {
+    rows.add({int8(entry.seq), text(entry.actor), text_or_null(entry.node), time(entry.at), changed});
 }
 
 }  // namespace
@@ -227,11 +220,12 @@ Datum wf_changed_after_approval(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(1, "tenant_id");
         Reading reading;
         const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
-        const std::vector<Signed> all = signatures(tenant, row);
-        const std::string now = present_hash(tenant, row, reading.rights());
+        const std::vector<SignedEntry> entries =
+            signed_entries(tenant, row.instance, row.state.started_at);
+        const std::vector<wf::pg::Param> changed = which_have_changed(entries, present_row(tenant, row));
         reading.done();
         RowSet rows{fcinfo};
-        for (const Signed& one : all) add(rows, one, now);
+        for (std::size_t i = 0; i < entries.size(); ++i) add(rows, entries[i], changed[i]);
         return Datum{0};
     });
 }

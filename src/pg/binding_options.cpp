@@ -13,7 +13,7 @@ namespace {
 using feel::Value;
 
 constexpr std::string_view known_options =
-    "start, when, data, title, initiator, status, freeze, always_writable, on_delete, require, write_back";
+    "start, when, data, title, initiator, actor, status, freeze, always_writable, on_delete, require, write_back, several";
 
 [[noreturn]] void refuse(const std::string& path, const std::string& problem, std::string hint) {
     throw Error::make(Code::BadArgument, "the options of the binding are not valid",
@@ -151,7 +151,7 @@ void read_require(const Object& options, RowBinding& binding) {
     binding.require = options.column_values("require", "column, is, unchanged");
     if (const Value* require = options.get("require"))
         binding.requires_unchanged =
-            Object{*require, "/require", "column, is, unchanged"}.boolean("unchanged", false);
+            Object{*require, "/require", "column, is, unchanged"}.boolean("unchanged", true);
 }
 
 bool read_on_delete(const Object& options) {
@@ -173,6 +173,7 @@ RowBinding read_binding(std::int64_t tenant, std::string definition, const std::
     binding.when = options.expression("when");
     binding.title = options.expression("title");
     binding.initiator = options.text("initiator");
+    binding.actor = options.text("actor");
     binding.maps_data = options.get("data") != nullptr;
     binding.data = options.pairs("data");
     read_status(options, binding);
@@ -181,6 +182,7 @@ RowBinding read_binding(std::int64_t tenant, std::string definition, const std::
     binding.cancels_on_delete = read_on_delete(options);
     read_require(options, binding);
     binding.writes_back = options.boolean("write_back", false);
+    binding.allows_several = options.boolean("several", false);
     return binding;
 }
 
@@ -191,6 +193,7 @@ std::vector<std::pair<std::string, std::string>> columns_used(const RowBinding& 
     };
     use("/start/column", binding.start.column);
     use("/initiator", binding.initiator);
+    use("/actor", binding.actor);
     use("/status/column", binding.status);
     use("/require/column", binding.require.column);
     for (const auto& [field, column] : binding.data) use("/data/" + field, column);

@@ -1,5 +1,12 @@
 #include "pg/binding_row.hpp"
 
+#include "core/expression/compare.hpp"
+#include "core/json/value_json.hpp"
+#include "pg/column_value.hpp"
+#include "pg/host_rights.hpp"
+#include "pg/jsonb_value.hpp"
+#include "pg/row_key.hpp"
+
 #include <algorithm>
 
 #include "pg/postgres.hpp"
@@ -7,71 +14,62 @@
 namespace wf::pg {
 namespace {
 
-// As foreign keys do it: the owner's rights, and his policies don't hide rows from the constraint. Triggers
-// of his find what lies beside his table, and nothing that the caller has put into his own search_path.
-class OwnerRights {
-public:
-    enum class For { Reading, Writing };
+using feel::Value;
 
-    OwnerRights(const BoundTable& table, EngineRights& rights, For purpose) : rights_(rights) {
-        rights_.step_back();
-        GetUserIdAndSecContext(&caller_, &security_context_);
-        level_ = NewGUCNestLevel();
-        set("search_path", table.schema + ", pg_temp");
-        if (purpose == For::Reading) fix_text_forms();
-        SetUserIdAndSecContext(table.owner,
-                               security_context_ | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
-    }
-    // Not called on an error: then the server does it.
-    void give_back() {
-        call([&] { AtEOXact_GUC(false, level_); });
-        SetUserIdAndSecContext(caller_, security_context_);
-        rights_.step_in();
-    }
-
-private:
-    static void set(const char* name, const std::string& value) {
-        const char* const text = value.c_str();
-        call([&] {
-            set_config_option(name, text, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
-        });
-    }
-    // Else the same contents would have another hash in another session.
-    static void fix_text_forms() {
-        set("TimeZone", "UTC");
-        set("DateStyle", "ISO");
-        set("IntervalStyle", "postgres");
-        set("extra_float_digits", "1");
-        set("bytea_output", "hex");
-    }
-
-    EngineRights& rights_;
-    Oid caller_ = InvalidOid;
-    int security_context_ = 0;
-    int level_ = 0;
-};
-
-// Columns without a value are left out, so that a new column does not change what was signed.
-std::string select(const BoundTable& table) {
-    return "SELECT " + table.key_of_row +
-           ", sha256(convert_to((SELECT coalesce(jsonb_object_agg(e.name, e.value), '{}')::text "
-           "FROM jsonb_each(to_jsonb(wf_row)) AS e (name, value) WHERE e.value <> 'null'::jsonb AND e.name "
-           "<> ALL "
-           "($2)), 'UTF8')), to_jsonb(wf_row)::text FROM " +
-           table.name + " AS wf_row WHERE " + table.key_condition;
+std::string row_of(const BoundTable& table, const std::string& key) {
+    return "row " + key + " of table " + table.name;
 }
 
-std::optional<SeenRow> read(Statement& statement, OwnerRights& owner, const RowBinding& binding,
-                            const std::string& key) {
-    const Rows rows = statement.run({text(key), text_array(binding.unsigned_columns())}, Access::ReadWrite);
-    owner.give_back();
-    if (rows.empty()) return {};
-    return SeenRow{.key = rows.text(0, 1), .hash = rows.text(0, 2), .json = rows.text(0, 3)};
+// Every column by its own name: nothing in the statement can meet a name of the host's.
+std::string select(const BoundTable& table) {
+    std::string columns;
+    for (const TableColumn& column : table.columns)
+        columns += (columns.empty() ? "wf_row." : ", wf_row.") + column.quoted;
+    return "SELECT " + columns + " FROM " + table.name + " AS wf_row WHERE " + table.key_condition;
+}
+
+Statement& statement_for(const BoundTable& table, RowLock lock) {
+    const auto made = [&](std::optional<Statement>& kept, const char* tail) -> Statement& {
+        if (!kept) kept.emplace(select(table) + tail, table.key_types());
+        return *kept;
+    };
+    switch (lock) {
+        case RowLock::Wait:
+            return made(table.lock, " FOR NO KEY UPDATE OF wf_row");
+        case RowLock::Skip:
+            return made(table.try_lock, " FOR NO KEY UPDATE OF wf_row SKIP LOCKED");
+        case RowLock::None:
+            break;
+    }
+    return made(table.look, "");
+}
+
+SeenRow seen(const BoundTable& table, const Rows& rows) {
+    SeenRow row;
+    row.values.reserve(table.columns.size());
+    for (std::size_t place = 0; place < table.columns.size(); ++place) {
+        const TableColumn& column = table.columns[place];
+        bool is_null = false;
+        const Datum datum = rows.datum(0, static_cast<int>(place) + 1, is_null);
+        row.values.push_back(is_null           ? Value{}
+                             : column.is_plain ? plain_value(column.type, datum)
+                                               : foreign_value(column.type, datum));
+        std::string digits = is_null ? std::string{} : exact_digits(column.type, datum);
+        if (!digits.empty()) row.digits.emplace_back(place, std::move(digits));
+    }
+    std::vector<Value> key;
+    for (const std::size_t place : table.key) {
+        const auto digits = std::ranges::find(row.digits, place, &std::pair<std::size_t, std::string>::first);
+        key.push_back(digits == row.digits.end() ? row.values[place] : Value::string(digits->second));
+    }
+    row.key = key_text(table, std::move(key));
+    return row;
 }
 
 struct Writing {
     Oid table;
     std::string key;
+    std::vector<std::string> columns;
 };
 
 std::vector<Writing>& writings() {
@@ -81,90 +79,121 @@ std::vector<Writing>& writings() {
 
 class WritingRow {
 public:
-    WritingRow(Oid table, const std::string& key) { writings().push_back({table, key}); }
+    WritingRow(Oid table, const std::string& key, const feel::Entries& columns) {
+        writings().push_back({table, key, {}});
+        for (const auto& [column, value] : columns) writings().back().columns.push_back(column);
+    }
     ~WritingRow() { writings().pop_back(); }
     WritingRow(const WritingRow&) = delete;
     WritingRow& operator=(const WritingRow&) = delete;
 };
 
-std::string quoted(const std::string& name) {
-    const char* const text = name.c_str();
-    return call([&] { return quote_identifier(text); });
+// The columns' own types read the JSON.
+std::string update(const BoundTable& table, const feel::Entries& columns) {
+    const std::string record = "(pg_catalog.jsonb_populate_record(NULL::" + table.name + ", $" +
+                               std::to_string(table.key.size() + 1) + "))";
+    std::string assignments;
+    for (const auto& [name, value] : columns) {
+        const std::string& column = table.columns[*table.place_of(name)].quoted;
+        assignments += (assignments.empty() ? "" : ", ") + column + " = " + record + "." + column;
+    }
+    return "UPDATE " + table.name + " AS wf_row SET " + assignments + " WHERE " + table.key_condition;
 }
 
-std::string literal(const std::string& name) {
-    const char* const text = name.c_str();
-    return call([&] { return quote_literal_cstr(text); });
-}
-
-void write(const BoundTable& table, const std::string& key, const std::string& assignment,
-           const std::string& value, EngineRights& rights) {
-    const std::string sql =
-        "UPDATE " + table.name + " AS wf_row SET " + assignment + " WHERE " + table.key_condition;
-    const Param parameters[] = {text(key), text(value)};
-    const WritingRow writing{table.table, key};
-    OwnerRights owner{table, rights, OwnerRights::For::Writing};
+// Gives how many rows there were.
+std::uint64_t execute_update(const BoundTable& table, const std::string& key, const feel::Entries& columns,
+                             EngineRights& rights) {
+    const std::string sql = update(table, columns);
+    std::vector<Param> parameters = key_values(table, key);
+    parameters.push_back({jsonb_datum(Value::context(columns)), false});
+    std::vector<Oid> types = table.key_types();
+    types.push_back(JSONBOID);
+    WritingAsOwner owner{table, rights};
     const char* const statement = sql.c_str();
-    call([&] {
-        Oid types[] = {TEXTOID, TEXTOID};
-        Datum values[] = {parameters[0].value, parameters[1].value};
-        const int result = SPI_execute_with_args(statement, 2, types, values, nullptr, false, 0);
+    const Param* const parameter = parameters.data();
+    Oid* const type = types.data();
+    const int count = static_cast<int>(parameters.size());
+    const std::uint64_t rows = call([&] {
+        Datum values[INDEX_MAX_KEYS + 1];
+        for (int i = 0; i < count; ++i) values[i] = parameter[i].value;
+        const int result = SPI_execute_with_args(statement, count, type, values, nullptr, false, 0);
         if (result < 0) elog(ERROR, "cannot write: %s", SPI_result_code_string(result));
+        return SPI_processed;
     });
     owner.give_back();
+    return rows;
+}
+
+// A moment may be written with another offset than the row keeps; a number as the text of a code.
+bool is_same(Oid type, const Value& wanted, const Value& found) {
+    if (wanted.is_null() || found.is_null()) return wanted.is_null() && found.is_null();
+    if (value_to_text(wanted) == value_to_text(found)) return true;
+    const Value a = with_time(type, wanted);
+    const Value b = with_time(type, found);
+    if (feel::equal(a, b).value_or(false)) return true;
+    const std::optional<feel::Decimal> number =
+        wanted.is_string() && found.is_number() ? feel::Decimal::from_string(wanted.as_string()) : std::nullopt;
+    return number && *number == found.as_number();
+}
+
+[[noreturn]] void refuse_lost(const BoundTable& table, const std::string& key, const std::string& detail) {
+    throw Error::make(Code::RowNotWritten, row_of(table, key) + " did not take what was written", detail,
+                      "Look at the triggers and rules of the table, and at the types of its columns.");
 }
 
 }  // namespace
 
-std::optional<SeenRow> lock_row(const BoundTable& table, const RowBinding& binding, const std::string& key,
-                                EngineRights& rights) {
-    if (!table.lock)
-        table.lock.emplace(select(table) + " FOR NO KEY UPDATE OF wf_row",
-                           std::initializer_list<Oid>{TEXTOID, TEXTARRAYOID});
-    OwnerRights owner{table, rights, OwnerRights::For::Reading};
-    return read(*table.lock, owner, binding, key);
+std::string SeenRow::text_of(std::size_t place) const {
+    for (const auto& [at, text] : digits)
+        if (at == place) return text;
+    return value_to_json(values[place]);
 }
 
-std::optional<SeenRow> look_at_row(const BoundTable& table, const RowBinding& binding, const std::string& key,
-                                   EngineRights& rights) {
-    if (!table.look) table.look.emplace(select(table), std::initializer_list<Oid>{TEXTOID, TEXTARRAYOID});
-    OwnerRights owner{table, rights, OwnerRights::For::Reading};
-    return read(*table.look, owner, binding, key);
+std::optional<SeenRow> read_row(const BoundTable& table, const std::string& key, RowLock lock,
+                                Access access) {
+    if (table.key.empty())
+        throw Error::make(Code::BusinessTableNotFound, "table " + table.name + " cannot be read by key",
+                          "It has no primary key, nor a unique key on columns that are not null.",
+                          "Conditions that read \"doc\" need one.");
+    ReadingAsOwner owner{table};
+    const std::vector<Param> parameters = key_values(table, key);
+    const Rows rows = statement_for(table, lock).run(parameters, access);
+    std::optional<SeenRow> row;
+    if (!rows.empty()) row = seen(table, rows);
+    owner.give_back();
+    return row;
 }
 
-std::string key_of_bound_row(std::int64_t tenant, const std::string& definition, const std::string& table,
-                             const std::string& key, EngineRights& rights) {
-    const BoundTableRef bound = table.empty() ? nullptr : bindings_of(table);
-    const RowBinding* binding = bound ? bound->find(tenant, definition) : nullptr;
-    if (!binding) return key;
-    if (const std::optional<SeenRow> row = lock_row(*bound, *binding, key, rights)) return row->key;
-    throw Error::make(
-        Code::BusinessRowMissing, "table " + table + " has no row " + key, "",
-        "Insert the row first; its key is the text of the primary key, or a JSON object of its columns.");
+Value document_of(const BoundTable& table, const SeenRow& row) {
+    feel::Entries columns;
+    columns.reserve(table.columns.size());
+    for (std::size_t place = 0; place < table.columns.size(); ++place)
+        columns.emplace_back(table.columns[place].name,
+                             with_time(table.columns[place].type, row.values[place]));
+    return Value::context(std::move(columns));
 }
 
-// The column's own type reads the text, as it would read it from JSON.
-void write_column(const BoundTable& table, const std::string& key, const std::string& column,
-                  const std::string& value, EngineRights& rights) {
-    write(table, key,
-          quoted(column) + " = (jsonb_populate_record(NULL::" + table.name + ", jsonb_build_object(" +
-              literal(column) + ", $2)))." + quoted(column),
-          value, rights);
+SeenRow write_row(const BoundTable& table, const std::string& key, const feel::Entries& columns,
+                  EngineRights& rights) {
+    const WritingRow writing{table.table, key, columns};
+    if (execute_update(table, key, columns, rights) != 1)
+        refuse_lost(table, key, "Its update was swallowed.");
+    std::optional<SeenRow> row = read_row(table, key, RowLock::None);
+    if (!row) refuse_lost(table, key, "It does not exist any more.");
+    for (const auto& [name, value] : columns) {
+        const std::size_t place = *table.place_of(name);
+        if (!is_same(table.columns[place].type, value, row->values[place]))
+            refuse_lost(table, key,
+                        "Column \"" + name + "\" should be " + value_to_json(value) + " and is " +
+                            value_to_json(row->values[place]) + ".");
+    }
+    return std::move(*row);
 }
 
-void write_columns(const BoundTable& table, const std::string& key, const std::vector<std::string>& columns,
-                   const std::string& json, EngineRights& rights) {
-    if (columns.empty()) return;
-    std::string assignments;
-    for (const std::string& column : columns)
-        assignments += (assignments.empty() ? "" : ", ") + quoted(column) +
-                       " = (jsonb_populate_record(NULL::" + table.name + ", $2::jsonb))." + quoted(column);
-    write(table, key, assignments, json, rights);
-}
-
-bool is_being_written(Oid table, std::string_view key) {
-    return std::ranges::any_of(writings(),
-                               [&](const Writing& one) { return one.table == table && one.key == key; });
+const std::vector<std::string>* being_written(Oid table, std::string_view key) {
+    for (const Writing& one : writings())
+        if (one.table == table && one.key == key) return &one.columns;
+    return nullptr;
 }
 
 }  // namespace wf::pg

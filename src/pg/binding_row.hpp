@@ -1,42 +1,49 @@
-// Rows of bound tables, read and written as the owner of the table: whoever approves needs no grant on it,
-// and the engine's rights are not lent to what the owner has put into his table (types, triggers, indexes).
+// Rows of tables of the host, read, locked and written with their owner's rights (host_rights.hpp).
 #pragma once
 
+#include "core/expression/value.hpp"
 #include "pg/binding.hpp"
 #include "pg/engine_rights.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace wf::pg {
 
+// A row as it was when it was looked at.
 struct SeenRow {
-    std::string key;   // as the engine writes it, whatever the caller wrote
-    std::string hash;  // SHA-256 of what a signature is on
-    std::string json;  // the columns
+    std::string key;                                          // as the engine writes it (row_key.hpp)
+    std::vector<feel::Value> values;                          // of the columns of the table, in their order
+    std::vector<std::pair<std::size_t, std::string>> digits;  // of numbers that FEEL had to round: all of them
+
+    // Equal contents give equal text, whatever their scale or white space; null gives "null".
+    std::string text_of(std::size_t place) const;
 };
 
-// Nobody else changes the row until the transaction ends. Nothing: it does not exist. Needs Spi.
-std::optional<SeenRow> lock_row(const BoundTable& table, const RowBinding& binding, const std::string& key,
-                                EngineRights& rights);
-// Without a lock.
-std::optional<SeenRow> look_at_row(const BoundTable& table, const RowBinding& binding, const std::string& key,
-                                   EngineRights& rights);
+enum class RowLock {
+    None,
+    Wait,  // nobody else changes the row until the transaction ends
+    Skip,  // the same, but a row that somebody has locked is not there
+};
 
-// The key of the row that an instance is to be about, as the row itself has it, which is then locked; as
-// given if the table is not bound. Throws WF205 if there is no such row.
-std::string key_of_bound_row(std::int64_t tenant, const std::string& definition, const std::string& table,
-                             const std::string& key, EngineRights& rights);
+// Nothing: there is no such row. Throws WF204 if the table has no key. ReadOnly: as the calling query sees
+// it. Needs Spi.
+std::optional<SeenRow> read_row(const BoundTable& table, const std::string& key, RowLock lock,
+                                Access access = Access::ReadWrite);
 
-// Sets a column from text.
-void write_column(const BoundTable& table, const std::string& key, const std::string& column,
-                  const std::string& value, EngineRights& rights);
-// Sets columns from the members of a JSON object.
-void write_columns(const BoundTable& table, const std::string& key, const std::vector<std::string>& columns,
-                   const std::string& json, EngineRights& rights);
+// The row as conditions know it: columns by name, with FEEL's dates, times and durations.
+feel::Value document_of(const BoundTable& table, const SeenRow& row);
 
-// This very row is being written by the engine: its triggers let that pass.
-bool is_being_written(Oid table, std::string_view key);
+// Sets columns from the members of a JSON object, each read as its column's type reads it. Throws WF443 if
+// the values do not arrive as they were meant: a trigger or rule of the host has changed or swallowed them.
+// Gives the row as it is then. Needs EngineRights and Spi.
+SeenRow write_row(const BoundTable& table, const std::string& key, const feel::Entries& columns,
+                  EngineRights& rights);
+
+// The columns of this very row that the engine is writing at this moment; nullptr: it is not.
+const std::vector<std::string>* being_written(Oid table, std::string_view key);
 
 }  // namespace wf::pg

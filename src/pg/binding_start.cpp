@@ -5,7 +5,7 @@
 #include "pg/as_engine.hpp"
 #include "pg/binding_check.hpp"
 #include "pg/binding_row.hpp"
-#include "pg/business_columns.hpp"
+#include "pg/definition_cache.hpp"
 #include "pg/caller.hpp"
 #include "pg/follow_ups.hpp"
 #include "pg/settings.hpp"
@@ -39,55 +39,44 @@ feel::Value evaluate(const feel::Expression& expression, feel::Scope& names) {
     return expression.evaluate(names, limits.expression, limits.interrupt);
 }
 
-// A key of another table is often a number; in a form it is a text.
-feel::Value field_value(const Field* field, const feel::Value& value) {
-    const bool is_text = field && (field->type == FieldType::Text || field->type == FieldType::Choice ||
-                                   field->type == FieldType::Person || field->type == FieldType::Department);
-    return is_text && value.is_number() ? feel::Value::string(value_to_text(value)) : value;
-}
-
-Json form_of(const RowBinding& binding, const std::optional<Form>& form, const feel::Value& row) {
-    feel::Entries entries;
-    const auto add = [&](const std::string& name, const std::string& column) {
-        const feel::Value* value = row.get(column);
-        if (value && !value->is_null())
-            entries.emplace_back(name, field_value(form ? form->find(name) : nullptr, *value));
-    };
-    if (binding.maps_data)
-        for (const auto& [name, column] : binding.data) add(name, column);
-    else if (form)
-        for (const Field& field : form->fields)
-            if (!field.computed) add(field.name, field.name);
-    return Json{value_to_json(feel::Value::context(std::move(entries)))};
-}
-
-PersonId initiator_of(const RowBinding& binding, const feel::Value& row) {
-    if (binding.initiator.empty())
-        if (std::optional<std::string> actor = current_actor(binding.tenant)) return *actor;
-    const feel::Value* person = binding.initiator.empty() ? nullptr : row.get(binding.initiator);
-    if (person && !person->is_null()) return value_to_text(*person);
+PersonId initiator_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row) {
+    const std::optional<std::size_t> column = table.place_of(binding.initiator);
+    if (!column)
+        if (std::optional<std::string> actor = acting_person(binding.tenant)) return *actor;
+    if (column && !row.values[*column].is_null()) return value_to_text(row.values[*column]);
     throw Error::make(Code::ActorUnknown, "it is not known who acts",
-                      binding.initiator.empty() ? "The session is no person of the directory."
-                                                : "Column \"" + binding.initiator + "\" names nobody.",
+                      column ? "Column \"" + binding.initiator + "\" names nobody."
+                             : "The session is no person of the directory.",
                       "Bind the table with {\"initiator\": \"column\"}, and write the person there.");
 }
 
-void start(const BoundTable& table, const RowBinding& binding, const SeenRow& seen, EngineRights& rights) {
-    const feel::Value row = value_from_json(seen.json).value_or(feel::Value{});
-    RowNames names{with_times(row, temporal_columns(table.name))};
+// The form has nothing of its own yet: what is mapped is read from the row.
+void start(const BoundTable& table, const RowBinding& binding, const SeenRow& row, EngineRights& rights) {
+    RowNames names{document_of(table, row)};
     if (binding.when && !evaluate(*binding.when, names).is_true()) return;
     const DefinitionRef definition = definition_by_key(binding.tenant, binding.definition, {});
-    const PersonId initiator = initiator_of(binding, row);
+    const PersonId initiator = initiator_of(table, binding, row);
     Start start{.definition_version = 0,
                 .title = binding.title ? value_to_text(evaluate(*binding.title, names)) : "",
                 .business_table = table.name,
-                .business_key = seen.key,
+                .business_key = row.key,
                 .chosen = {},
-                .data = form_of(binding, definition->compiled.form, row)};
+                .data = Json{"{}"}};
     InstanceRow instance;
     instance.instance = next_instance_id();
     FollowUps work{binding.tenant, rights, GetCurrentTimestamp()};
     work.start(std::move(instance), *definition, std::move(start), initiator);
+    work.run();
+}
+
+// The same as wf.resubmit(): what was sent back, or was a draft, is handed in.
+void hand_in(const OpenInstance& open, const PersonId& actor, EngineRights& rights) {
+    std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
+    if (!row) return;
+    const DefinitionRef definition = definition_by_id(open.tenant, row->definition);
+    FollowUps work{open.tenant, rights, GetCurrentTimestamp()};
+    work.decide(*row, definition->compiled,
+                Command{.act = Resubmit{}, .actor = actor, .at = work.at(), .comment = {}});
     work.run();
 }
 
@@ -99,10 +88,16 @@ void start_by_row(const BoundTable& table, const RowBinding& binding, const std:
         LatestSnapshot now;
         const std::vector<OpenInstance> open = open_instances(table, key);
         now.done();
-        if (std::ranges::any_of(open, [&](const OpenInstance& one) { return one.binding == &binding; }))
-            return;
-        if (const std::optional<SeenRow> seen = look_at_row(table, binding, key, rights))
-            start(table, binding, *seen, rights);
+        const auto own =
+            std::ranges::find(open, &binding, [](const OpenInstance& one) { return one.binding; });
+        const std::optional<SeenRow> row = read_row(table, key, RowLock::None);
+        if (!row) return;
+        if (own == open.end() || binding.allows_several)
+            start(table, binding, *row, rights);
+        else if (own->status == Status::Returned || own->status == Status::Created)
+            hand_in(*own, initiator_of(table, binding, *row), rights);
+        else
+            refuse_second(table, key, own->instance);
     });
 }
 

@@ -21,24 +21,33 @@ void on_insert(const BoundTable& table, const WrittenRow& row) {
 }
 
 bool is_key_among(const BoundTable& table, const std::vector<std::string>& columns) {
-    return std::ranges::any_of(table.key, [&](const KeyColumn& key) {
-        return std::ranges::find(columns, key.name) != columns.end();
-    });
+    return std::ranges::any_of(columns, [&](const std::string& column) { return table.is_of_key(column); });
+}
+
+// Nothing of these columns concerns the binding, whatever is open.
+bool is_free(const RowBinding& binding, const std::vector<std::string>& changed) {
+    const auto is_changed = [&](const std::string& column) {
+        return std::ranges::find(changed, column) != changed.end();
+    };
+    if (!is_always_writable(binding, changed) || is_changed(binding.start.column)) return false;
+    // Without a list of its own, every column may have the name of a field.
+    return binding.maps_data &&
+           std::ranges::none_of(binding.data, [&](const auto& field) { return is_changed(field.second); });
 }
 
 void on_update(const BoundTable& table, const WrittenRow& row) {
     const std::vector<std::string> changed = row.changed();
     if (changed.empty()) return;
     // The usual case, before anything is asked of the engine's tables.
-    const bool is_free = std::ranges::all_of(table.bindings, [&](const RowBinding& binding) {
-        return is_always_writable(binding, changed) &&
-               std::ranges::find(changed, binding.start.column) == changed.end();
-    });
-    if (is_free) return;
+    if (std::ranges::all_of(table.bindings, [&](const RowBinding& one) { return is_free(one, changed); }))
+        return;
     const std::string key = row.key_before(table);
-    if (is_being_written(table.table, key)) return;
+    if (const std::vector<std::string>* written = being_written(table.table, key)) {
+        check_own_write(table, key, changed, *written);
+        return;
+    }
     if (is_key_among(table, changed)) check_key_kept(table, key, row.key(table));
-    if (has_open_instance(table.name, key)) check_not_frozen(table, key, changed);
+    if (has_open_instance(table.name, key)) note_update(table, key, changed);
     for (const RowBinding& binding : table.bindings)
         if (!binding.start.column.empty() && row.has_become(binding.start.column, binding.start.values))
             start_by_row(table, binding, key);
@@ -60,7 +69,7 @@ Datum wf_row_written(PG_FUNCTION_ARGS) {
         const Datum done = PointerGetDatum(nullptr);
         if (table->bindings.empty()) return done;
         if (TRIGGER_FIRED_BY_TRUNCATE(trigger.tg_event)) {
-            check_nothing_open(*table);
+            end_with_all_rows(*table);
             return done;
         }
         const WrittenRow row{trigger};

@@ -93,45 +93,6 @@ StaticType static_type(const Column& column) {
     return type ? StaticType::of(*type) : StaticType{};
 }
 
-bool is_temporal(Type type) {
-    return type == Type::Date || type == Type::Time || type == Type::DateTime || type == Type::DaysDuration;
-}
-
-// PostgreSQL writes offsets of whole hours as "+01".
-std::string with_minutes(std::string text) {
-    const std::size_t sign = text.find_first_of("+-", text.find(':'));
-    if (sign != std::string::npos && text.size() == sign + 3) text += ":00";
-    return text;
-}
-
-feel::Value read(const feel::Value& value, Type type) {
-    if (!value.is_string()) return value;
-    const std::string& text = value.as_string();
-    feel::Value result;
-    if (type == Type::Date) result = feel::Value::temporal(feel::date_from(text));
-    if (type == Type::Time) result = feel::Value::temporal(feel::time_from(with_minutes(text)));
-    if (type == Type::DateTime) result = feel::Value::temporal(feel::date_time_from(text));
-    if (type == Type::DaysDuration) result = feel::temporal_from(text);
-    return result.is_null() ? value : result;
-}
-
-// Months alone and days with times are durations of FEEL; a mixture is none and stays as PostgreSQL has it.
-std::string iso_duration(const std::string& column) {
-    const std::string c = "t." + column;
-    const std::string months = "(12 * date_part('year', " + c + ") + date_part('month', " + c + "))";
-    const std::string seconds = "extract(epoch FROM " + c + ")";
-    return "CASE WHEN " + months + " = 0 THEN CASE WHEN " + seconds +
-           " < 0 THEN '-' ELSE '' END || 'PT' || abs(" + seconds + ") || 'S' WHEN " + c +
-           " = make_interval(months => " + months + "::integer) AND date_part('day', " + c +
-           ") = 0 THEN CASE WHEN " + months + " < 0 THEN '-' ELSE '' END || 'P' || abs(" + months +
-           ") || 'M' ELSE " + c + "::text END";
-}
-
-std::string literal(const std::string& name) {
-    const char* const text = name.c_str();
-    return call([&] { return quote_literal_cstr(text); });
-}
-
 }  // namespace
 
 FoundTable find_table(const std::string& name) {
@@ -166,33 +127,6 @@ feel::StaticType row_type(const std::string& qualified, Access access) {
     for (const Column& column : columns_of(qualified, access))
         fields.list.emplace_back(column.name, static_type(column));
     return StaticType::context_of(std::move(fields));
-}
-
-std::vector<TemporalColumn> temporal_columns(const std::string& table) {
-    std::vector<TemporalColumn> columns;
-    for (Column& column : columns_of(table))
-        if (const std::optional<Type> type = scalar_type(column.type); type && is_temporal(*type))
-            columns.push_back({std::move(column.name), std::move(column.quoted), *type});
-    return columns;
-}
-
-std::string with_durations(const std::vector<TemporalColumn>& columns) {
-    std::string sql;
-    for (const TemporalColumn& column : columns)
-        if (column.type == Type::DaysDuration)
-            sql +=
-                " || jsonb_build_object(" + literal(column.name) + ", " + iso_duration(column.quoted) + ")";
-    return sql;
-}
-
-feel::Value with_times(const feel::Value& row, const std::vector<TemporalColumn>& columns) {
-    if (!row.is_context() || columns.empty()) return row;
-    feel::Entries entries = row.as_context();
-    for (auto& [name, value] : entries) {
-        const auto column = std::ranges::find(columns, name, &TemporalColumn::name);
-        if (column != columns.end()) value = read(value, column->type);
-    }
-    return feel::Value::context(std::move(entries));
 }
 
 }  // namespace wf::pg

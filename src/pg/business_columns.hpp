@@ -26,18 +26,4 @@ BusinessTable look_up_business_table(const std::string& name, EngineRights& righ
 // they were before the statement that is under way.
 feel::StaticType row_type(const std::string& qualified, Access access);
 
-struct TemporalColumn {
-    std::string name;
-    std::string quoted;  // as SQL names it
-    feel::Type type;     // DaysDuration stands for any duration
-};
-
-std::vector<TemporalColumn> temporal_columns(const std::string& table);
-
-// SQL to add to to_jsonb(t): durations in ISO 8601, whatever the session's IntervalStyle.
-std::string with_durations(const std::vector<TemporalColumn>& columns);
-
-// The row with the values of these columns read; what FEEL has no value for, such as infinity, stays text.
-feel::Value with_times(const feel::Value& row, const std::vector<TemporalColumn>& columns);
-
 }  // namespace wf::pg

@@ -57,6 +57,13 @@ std::optional<std::string> current_actor(std::int64_t tenant) {
     return rows.text(0, 1);
 }
 
+std::optional<std::string> acting_person(std::int64_t tenant) {
+    if (std::optional<std::string> person = current_actor(tenant)) return person;
+    const std::string_view named = settings::actor();
+    if (named.empty() || !is_member(GetSessionUserId(), "wf_app", true)) return {};
+    return std::string{named};
+}
+
 CallerRole caller_role() {
     const Oid user = GetUserId();
     CallerRole role;

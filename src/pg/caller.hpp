@@ -11,6 +11,10 @@ namespace wf::pg {
 // and Spi.
 std::optional<std::string> current_actor(std::int64_t tenant);
 
+// The same; or, in the session of a trusted application, the person that it names by the setting
+// wf_engine.actor. For triggers, which nobody can pass an actor to.
+std::optional<std::string> acting_person(std::int64_t tenant);
+
 // What the calling database role may do; asked before EngineRights are taken.
 struct CallerRole {
     std::uint32_t user = 0;        // its oid

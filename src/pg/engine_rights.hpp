@@ -25,6 +25,8 @@ public:
     // The same for a while: what the caller's own functions do, they do as the caller, with his search_path.
     void step_back();
     void step_in();
+    // The role that gives the command.
+    Oid calls_as() const { return calls_as_; }
 
 private:
     Oid owner_ = InvalidOid;
@@ -34,6 +36,6 @@ private:
     SafeSearchPath search_path_;
 };
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 
 }  // namespace wf::pg

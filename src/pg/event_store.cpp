@@ -4,6 +4,7 @@
 #include "core/names.hpp"
 #include "pg/event_jsonb.hpp"
 #include "pg/settings.hpp"
+#include "pg/signed_entries.hpp"
 #include "pg/spi.hpp"
 
 #include "pg/postgres.hpp"
@@ -86,17 +87,19 @@ void forget_partitions_on_abort() {
 }
 
 void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries,
-            const std::string& row_hash) {
+            const std::optional<RowSignature>& signature) {
     static Statement insert{
         "INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, "
         "comment, "
-        "source, target, context, events, cause, row_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+        "source, target, context, events, cause, row_hash, row_columns, row_image) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
         "$11, $12, "
-        "$13, $14, $15, $16)",
+        "$13, $14, $15, $16, $17, $18)",
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
-         TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID}};
+         TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID, INT8OID, JSONBOID}};
     const std::string_view context = client_context();
+    const Param columns = signature ? int8(id_of_columns(tenant, signature->columns)) : null();
     for (const Entry& entry : entries) {
+        const bool is_signed = signature && &entry == &entries.front();
         ensure_partition(entry.at);
         insert.run({int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action),
                     text(entry.actor), text_or_null(entry.on_behalf_of),
@@ -104,7 +107,8 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
                     text_or_null(entry.comment), text(name_of(entry.source)), text(name_of(entry.target)),
                     context.empty() ? null() : jsonb(context), events_jsonb(entry.events),
                     entry.cause ? int8(entry.cause) : null(),
-                    row_hash.empty() || &entry != &entries.front() ? null() : bytes(row_hash)},
+                    is_signed ? bytes(signature->hash) : null(), is_signed ? columns : null(),
+                    is_signed && !signature->image.empty() ? jsonb(signature->image) : null()},
                    Access::ReadWrite);
     }
 }

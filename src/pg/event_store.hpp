@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/event.hpp"
+#include "pg/row_signature.hpp"
 #include "pg/spi.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,9 +36,9 @@ constexpr std::int64_t start_event_id(std::int64_t definition, std::size_t numbe
     return -(definition * tasks_per_instance + static_cast<std::int64_t>(number));
 }
 
-// `row_hash`: of the bound row that the first of them, a command, signs; empty: none.
+// `signature`: of the bound row as the first of them, a command, has left it; nothing: there is none.
 void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries,
-            const std::string& row_hash);
+            const std::optional<RowSignature>& signature);
 
 // The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing before the
 // last of them.

@@ -1,6 +1,7 @@
 #include "pg/follow_ups.hpp"
 
 #include "core/engine.hpp"
+#include "pg/binding_check.hpp"
 #include "pg/event_store.hpp"
 #include "pg/projection.hpp"
 #include "pg/settings.hpp"
@@ -22,7 +23,7 @@ namespace {
 class InDecision {
 public:
     explicit InDecision(std::int64_t instance) {
-        if (std::find(instances().begin(), instances().end(), instance) != instances().end())
+        if (FollowUps::is_deciding(instance))
             throw Error::make(Code::InstanceBusy,
                               "instance " + std::to_string(instance) + " is in the middle of a command",
                               "A function that the command called acts on the instance itself.",
@@ -33,7 +34,6 @@ public:
     InDecision(const InDecision&) = delete;
     InDecision& operator=(const InDecision&) = delete;
 
-private:
     static std::vector<std::int64_t>& instances() {
         static std::vector<std::int64_t> in_decision;
         return in_decision;
@@ -118,8 +118,8 @@ std::int64_t FollowUps::version_of(std::int64_t instance) const {
 }
 
 Accepted FollowUps::accept(const InstanceRow& row, State state, const Definition& definition,
-                           const Command& command) {
-    SqlWorld world{tenant_, row, rights_};
+                           const Command& command, HostRow& host) {
+    SqlWorld world{tenant_, row, rights_, host};
     Decision decision = wf::decide(definition, std::move(state), command, world, settings::decide_limits());
     if (Rejection* rejection = std::get_if<Rejection>(&decision)) throw to_error(std::move(*rejection));
     return std::move(std::get<Accepted>(decision));
@@ -127,54 +127,79 @@ Accepted FollowUps::accept(const InstanceRow& row, State state, const Definition
 
 namespace {
 
+// Of these the log says which version of the row was meant.
+bool is_signature(const Act& act) {
+    return std::holds_alternative<Start>(act) || std::holds_alternative<Resubmit>(act) ||
+           std::holds_alternative<Approve>(act) || std::holds_alternative<Reject>(act) ||
+           std::holds_alternative<Abstain>(act) || std::holds_alternative<Complete>(act);
+}
+
+// Nobody signs what is not there.
+void check_row(HostRow& host, const InstanceRow& row, const Act& act) {
+    if (!host.is_bound() || !is_signature(act) || host.seen()) return;
+    throw Error::make(Code::BusinessRowMissing,
+                      "table " + row.business_table + " has no row " + row.business_key,
+                      "It was deleted, and the triggers of wf.bind() did not see it.",
+                      "Cancel the instance; or insert the row again.");
+}
+
 std::uint64_t changes = 0;
 
 }  // namespace
 
+bool FollowUps::is_deciding(std::int64_t instance) {
+    return std::ranges::find(InDecision::instances(), instance) != InDecision::instances().end();
+}
+
 std::uint64_t FollowUps::changes_made() { return changes; }
 
+// The row of what has ended is the host's own again: no entry speaks of it, unless the instance runs anew.
 void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted,
-                     const Before& before) {
+                     HostRow& host) {
     ++changes;
+    const bool has_ended = is_final(accepted.entries.front().source) && is_final(accepted.state.status);
     row.state = std::move(accepted.state);
-    append(tenant_, row.instance, accepted.entries, before.row_hash);
+    append(tenant_, row.instance, accepted.entries, has_ended ? std::nullopt : host.signature());
     project(tenant_, row, waits_before, accepted.entries);
     note(row, accepted.entries);
-    if (!row.business_table.empty()) note_row(row, accepted.entries, before.form);
+    if (host.is_bound()) note_row(row, accepted.entries);
 }
 
 void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {
     const InDecision guard{row.instance};
-    const Before known = before(row, definition, command);
+    HostRow host{tenant_, row, definition, rights_};
+    check_row(host, row, command.act);
     const std::vector<Wait> waits_before = armed(row.state);
     // Not copied: a countersign may have hundreds of seats. What World asks of the row stays in it.
     State state = std::move(row.state);
     row.state.started_at = state.started_at;
-    keep(row, waits_before, accept(row, std::move(state), definition, command), known);
+    keep(row, waits_before, accept(row, std::move(state), definition, command, host), host);
 }
 
 std::optional<Rejection> FollowUps::try_decide(InstanceRow& row, const Definition& definition,
                                                const Command& command) {
     const InDecision guard{row.instance};
-    const Before known = before(row, definition, command);
-    SqlWorld world{tenant_, row, rights_};
+    HostRow host{tenant_, row, definition, rights_};
+    check_row(host, row, command.act);
+    SqlWorld world{tenant_, row, rights_, host};
     Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits());
     if (Rejection* rejection = std::get_if<Rejection>(&decision)) return std::move(*rejection);
     const std::vector<Wait> waits_before = armed(row.state);
-    keep(row, waits_before, std::move(std::get<Accepted>(decision)), known);
+    keep(row, waits_before, std::move(std::get<Accepted>(decision)), host);
     return {};
 }
 
 bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
     const InDecision guard{row.instance};
     const DefinitionRef definition = definition_by_id(tenant_, row.definition);
+    HostRow host{tenant_, row, definition->compiled, rights_};
     Accepted accepted =
-        accept(row, row.state, definition->compiled, by_system(std::move(act), std::move(reason)));
+        accept(row, row.state, definition->compiled, by_system(std::move(act), std::move(reason)), host);
     const bool is_idle = std::all_of(accepted.entries.begin(), accepted.entries.end(),
                                      [](const Entry& entry) { return entry.events.empty(); });
     if (is_idle) return false;
     const std::vector<Wait> waits_before = armed(row.state);
-    keep(row, waits_before, std::move(accepted), Before{});
+    keep(row, waits_before, std::move(accepted), host);
     return true;
 }
 
@@ -189,6 +214,14 @@ Command FollowUps::by_system(Act act, std::string comment) const {
 void FollowUps::command_by_system(InstanceRow& row, Act act, std::string comment) {
     const DefinitionRef definition = definition_by_id(tenant_, row.definition);
     decide(row, definition->compiled, by_system(std::move(act), std::move(comment)));
+}
+
+// What revokes an approval is about the same row.
+void FollowUps::check_one_approval(const InstanceRow& row, const std::string& definition) const {
+    if (row.business_table.empty() || row.revokes != 0) return;
+    const BoundTableRef table = bindings_of(row.business_table);
+    const RowBinding* binding = table ? table->find(tenant_, definition) : nullptr;
+    if (binding) check_only_one(*table, *binding, row.business_key);
 }
 
 std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definition, Start start,
@@ -206,6 +239,7 @@ std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definitio
     row.parent = start.parent.value;
     row.parent_token = start.parent_token;
     row.revokes = start.revokes.value;
+    check_one_approval(row, definition.compiled.key);
     decide(row, definition.compiled,
            Command{.act = std::move(start),
                    .actor = actor,

@@ -8,6 +8,7 @@
 #include "core/event.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/engine_rights.hpp"
+#include "pg/host_row.hpp"
 #include "pg/message_store.hpp"
 #include "pg/state_store.hpp"
 
@@ -63,12 +64,11 @@ struct BufferToSearch {
 
 // What has become of an instance is written into the row that it is about (follow_up_rows.cpp).
 struct RowToWrite {
+    std::int64_t instance = 0;
     std::int64_t definition = 0;
     std::string table;
     std::string key;
-    std::string status{};  // empty: it is the same
-    Json form_before{};    // empty: the form is the same
-    Json form{};
+    std::string status;
 };
 
 using FollowUp = std::variant<ChildToStart, ChildrenToStop, CallToFinish, EscalationToPass, Message,
@@ -114,25 +114,19 @@ public:
     void run();
 
     Instant at() const { return at_; }
+    // A command on the instance is being decided in this session.
+    static bool is_deciding(std::int64_t instance);
     // How often this session has changed an instance, no matter by which call.
     static std::uint64_t changes_made();
     // Of an instance that was changed, by its last command.
     std::int64_t version_of(std::int64_t instance) const;
 
 private:
-    Accepted accept(const InstanceRow& row, State state, const Definition& definition,
-                    const Command& command);
-    // Of an instance about a row, before a command.
-    struct Before {
-        std::string row_hash;  // of a signature on a row whose table is bound; empty: none
-        Json form;             // empty: it is about no row
-    };
-    Before before(const InstanceRow& row, const Definition& definition, const Command& command);
-    // Locks the row that a signature is on, if its table is bound; gives its hash.
-    std::string sign_row(const InstanceRow& row, const Definition& definition);
-    void keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted,
-              const Before& before);
-    void note_row(const InstanceRow& row, const std::vector<Entry>& entries, const Json& form_before);
+    Accepted accept(const InstanceRow& row, State state, const Definition& definition, const Command& command,
+                    HostRow& host);
+    void keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted, HostRow& host);
+    void note_row(const InstanceRow& row, const std::vector<Entry>& entries);
+    void check_one_approval(const InstanceRow& row, const std::string& definition) const;
     void note(const InstanceRow& row, const std::vector<Entry>& entries);
     Command by_system(Act act, std::string comment = {}) const;
     void command_by_system(InstanceRow& row, Act act, std::string comment = {});

@@ -14,11 +14,13 @@ extern "C" {
 #include "catalog/pg_authid.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_collation.h"
+#include "catalog/pg_operator.h"
 #include "catalog/pg_type.h"
 #include "commands/event_trigger.h"
 #include "commands/sequence.h"
 #include "commands/trigger.h"
 #include "common/pg_prng.h"
+#include "common/shortest_dec.h"
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "funcapi.h"
@@ -27,10 +29,12 @@ extern "C" {
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/datetime.h"
 #include "utils/datum.h"
 #include "utils/fmgroids.h"
 #include "utils/guc.h"
 #include "utils/inval.h"
+#include "utils/json.h"
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
@@ -93,18 +97,22 @@ private:
 #endif
 };
 
-// The table or view that `name` means by the search_path; InvalidOid if there is none.
-inline Oid relation_named(const char* name) {
+// The table or view that `name` means by the search_path, locked so; InvalidOid if there is none.
+inline Oid relation_named(const char* name, LOCKMODE lock = NoLock) {
 #if PG_VERSION_NUM >= 160000
     List* names = stringToQualifiedNameList(name, nullptr);
 #else
     List* names = stringToQualifiedNameList(name);
 #endif
-    return RangeVarGetRelid(makeRangeVarFromNameList(names), NoLock, true);
+    return RangeVarGetRelid(makeRangeVarFromNameList(names), lock, true);
 }
 
 inline bool table_privilege(Oid table, Oid role, AclMode mode) {
     return pg_class_aclcheck(table, role, mode) == ACLCHECK_OK;
+}
+
+inline bool column_privilege(Oid table, AttrNumber column, Oid role, AclMode mode) {
+    return pg_attribute_aclcheck(table, column, role, mode) == ACLCHECK_OK;
 }
 
 }  // namespace wf::pg

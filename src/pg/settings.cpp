@@ -13,6 +13,7 @@ namespace {
 char* tenant_setting = nullptr;
 std::int64_t tenant_number = 0;
 char* language_setting = nullptr;
+char* actor_setting = nullptr;
 char* context_setting = nullptr;
 char* authenticators_setting = nullptr;
 char* notify_setting = nullptr;
@@ -65,6 +66,9 @@ void define() {
                                nullptr);
     DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.",
                                nullptr, &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.actor", "The person who acts when the application writes a bound row.",
+                               "Counts in sessions of members of wf_app; everybody else is who they are.",
+                               &actor_setting, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.context", "What the log notes beside each command: a JSON object.",
                                "Set by the application, for example {\"request\": \"8f14\"}.",
                                &context_setting, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
@@ -108,6 +112,8 @@ void define() {
 std::int64_t tenant() { return tenant_number; }
 
 std::string_view language() { return language_setting; }
+
+std::string_view actor() { return actor_setting; }
 
 std::string_view context() { return context_setting; }
 

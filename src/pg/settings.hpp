@@ -14,6 +14,7 @@ void define();  // once, by _PG_init
 
 std::int64_t tenant();
 std::string_view language();
+std::string_view actor();    // for triggers (caller.hpp); empty: nobody is named
 std::string_view context();  // a JSON object, or empty
 bool is_authenticator(std::string_view role);
 bool notifies();  // of anything

@@ -2,6 +2,7 @@
 
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
+#include "pg/row_key.hpp"
 #include "pg/sql_world.hpp"
 
 #include "pg/postgres.hpp"
@@ -40,9 +41,11 @@ Simulation simulate(std::int64_t tenant, const StoredDefinition& definition, con
     Spi spi;
     InstanceRow row;
     row.business_table = request.business_table;
-    row.business_key = request.business_key;
+    const BoundTableRef table = row.business_table.empty() ? nullptr : bindings_of(row.business_table);
+    row.business_key = table ? canonical_key(*table, request.business_key) : request.business_key;
     row.state.started_at = request.at;
-    SqlWorld world{tenant, row, rights, Access::ReadOnly};
+    HostRow host{tenant, row, definition.compiled, rights, HostRow::Reading::Only};
+    SqlWorld world{tenant, row, rights, Access::ReadOnly, &host};
     Simulation simulation = wf::simulate(definition.compiled, start_of(definition, request), world, options);
     spi.finish();
     return simulation;

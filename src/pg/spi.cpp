@@ -7,7 +7,7 @@
 namespace wf::pg {
 namespace {
 
-constexpr std::size_t max_params = 24;
+constexpr std::size_t max_params = INDEX_MAX_KEYS + 2;  // a key, and what is written
 
 Datum copy_text(std::string_view value) {
     return call([&] {
@@ -110,7 +110,7 @@ SPIPlanPtr Statement::plan() {
     return plan_;
 }
 
-Rows Statement::run(std::initializer_list<Param> params, Access access, long limit) {
+Rows Statement::run(std::span<const Param> params, Access access, long limit) {
     std::array<Datum, max_params> values;
     std::array<char, max_params> nulls;
     std::size_t count = 0;

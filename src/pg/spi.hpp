@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -72,7 +73,11 @@ enum class Access : bool {
 class Statement {
 public:
     Statement(std::string sql, std::initializer_list<Oid> types) : sql_(std::move(sql)), types_(types) {}
-    Rows run(std::initializer_list<Param> params, Access access, long limit = 0);
+    Statement(std::string sql, std::vector<Oid> types) : sql_(std::move(sql)), types_(std::move(types)) {}
+    Rows run(std::initializer_list<Param> params, Access access, long limit = 0) {
+        return run(std::span{params.begin(), params.size()}, access, limit);
+    }
+    Rows run(std::span<const Param> params, Access access, long limit = 0);
 
 private:
     SPIPlanPtr plan();

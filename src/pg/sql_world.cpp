@@ -97,6 +97,7 @@ std::optional<std::vector<PersonId>> SqlWorld::people_by_function(std::string_vi
 
 std::optional<feel::Value> SqlWorld::business_row() {
     if (row_.business_table.empty()) return {};
+    if (host_ && host_->is_bound()) return host_->document();
     return read_business_row(row_.business_table, row_.business_key, access_);
 }
 
@@ -111,9 +112,21 @@ bool SqlWorld::took_part(std::string_view person) {
         .boolean(0, 1);
 }
 
+std::optional<RowFields> SqlWorld::row_fields() {
+    return host_ ? host_->fields() : std::nullopt;
+}
+
+void SqlWorld::write_row(const std::vector<std::pair<std::string, feel::Value>>& fields) {
+    host_->write(fields);
+}
+
+bool SqlWorld::is_row_as_after(std::int64_t seq) { return !host_ || host_->is_as_after(seq); }
+
 FunctionResult SqlWorld::call_function(std::string_view name, const Json& data) {
     if (!rights_) return {.found = true, .data = {}, .error_code = {}};
-    return call_registered_function(tenant_, *rights_, name, data);
+    FunctionResult result = call_registered_function(tenant_, *rights_, name, data);
+    if (host_) host_->forget();  // it may have written the row
+    return result;
 }
 
 // The entry whose events closed the seat: its own vote, or the one that made it unnecessary.

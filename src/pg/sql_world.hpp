@@ -3,10 +3,14 @@
 
 #include "core/world.hpp"
 #include "pg/engine_rights.hpp"
+#include "pg/host_row.hpp"
 #include "pg/spi.hpp"
 #include "pg/state_store.hpp"
 
 #include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace wf::pg {
 
@@ -16,11 +20,13 @@ public:
     SqlWorld(std::int64_t tenant, const InstanceRow& row)
         : tenant_(tenant), row_(row), access_(Access::ReadOnly), rights_(nullptr) {}
     // The same, and asks registered functions who approves: for simulations.
-    SqlWorld(std::int64_t tenant, const InstanceRow& row, EngineRights& rights, Access access)
-        : tenant_(tenant), row_(row), access_(access), rights_(&rights) {}
-    // For commands, which must see what is committed now.
-    SqlWorld(std::int64_t tenant, const InstanceRow& row, EngineRights& rights)
-        : tenant_(tenant), row_(row), access_(Access::ReadWrite), rights_(&rights) {}
+    // `host`: the row that the simulation is about, if there is one.
+    SqlWorld(std::int64_t tenant, const InstanceRow& row, EngineRights& rights, Access access,
+             HostRow* host = nullptr)
+        : tenant_(tenant), row_(row), access_(access), rights_(&rights), host_(host) {}
+    // For commands, which must see what is committed now, and the business row as they have locked it.
+    SqlWorld(std::int64_t tenant, const InstanceRow& row, EngineRights& rights, HostRow& host)
+        : tenant_(tenant), row_(row), access_(Access::ReadWrite), rights_(&rights), host_(&host) {}
 
     std::optional<Person> person(std::string_view id) override;
     std::vector<PersonId> active(const std::vector<PersonId>& people) override;
@@ -36,6 +42,9 @@ public:
     std::vector<std::int64_t> open_tasks(const std::vector<PersonId>& people) override;
     std::optional<std::vector<PersonId>> people_by_function(std::string_view name, const Json& data) override;
     std::optional<feel::Value> business_row() override;
+    std::optional<RowFields> row_fields() override;
+    void write_row(const std::vector<std::pair<std::string, feel::Value>>& fields) override;
+    bool is_row_as_after(std::int64_t seq) override;
     std::vector<Entry> log() override;
     std::int64_t starts_since(std::string_view definition, std::string_view person, Instant since) override;
     bool took_part(std::string_view person) override;
@@ -48,6 +57,7 @@ private:
     const InstanceRow& row_;
     const Access access_;
     EngineRights* const rights_;
+    HostRow* const host_ = nullptr;
 };
 
 }  // namespace wf::pg

@@ -169,6 +169,12 @@ int sqlstate_of(Code code) {
             return wf_code("WF441");
         case Code::RowNotApproved:
             return wf_code("WF442");
+        case Code::RowNotWritten:
+            return wf_code("WF443");
+        case Code::RowHasChanged:
+            return wf_code("WF444");
+        case Code::RowInApproval:
+            return wf_code("WF445");
         case Code::BindingNotFound:
             return wf_code("WF211");
         case Code::UnknownPerson:
@@ -301,6 +307,8 @@ Code code_of(RejectionCode code) {
             return Code::OthersHaveActed;
         case RejectionCode::CannotUndo:
             return Code::CannotUndo;
+        case RejectionCode::RowHasChanged:
+            return Code::RowHasChanged;
         case RejectionCode::StartLimit:
             return Code::StartLimit;
         case RejectionCode::DecisionFailed:

@@ -2,6 +2,7 @@
 
 #include "core/codec/state_codec.hpp"
 #include "core/names.hpp"
+#include "pg/locked_rows.hpp"
 #include "pg/spi.hpp"
 
 #include "pg/postgres.hpp"
@@ -52,14 +53,15 @@ std::vector<std::int64_t> ancestors(std::int64_t tenant, std::int64_t instance) 
     return ids;
 }
 
-// The three statements of one way to lock.
+// One way to lock: first the row that the instance is about, then, by one of three statements, the instance.
 struct Lock {
+    RowLock row;
     Statement plain;  // an instance that nobody called: nearly every one, so it costs one statement
     Statement ancestor;
     Statement called;
 };
 
-std::optional<InstanceRow> lock(Lock& with, std::int64_t tenant, std::int64_t instance) {
+std::optional<InstanceRow> lock_itself(Lock& with, std::int64_t tenant, std::int64_t instance) {
     const Rows plain = with.plain.run({int8(tenant), int8(instance)}, Access::ReadWrite);
     if (!plain.empty()) return read_row(plain, instance);
     const std::vector<std::int64_t> above = ancestors(tenant, instance);
@@ -72,12 +74,21 @@ std::optional<InstanceRow> lock(Lock& with, std::int64_t tenant, std::int64_t in
     return row;
 }
 
+std::optional<InstanceRow> lock(Lock& with, std::int64_t tenant, std::int64_t instance) {
+    LockedRow business_row = lock_business_row(tenant, instance, with.row);
+    if (business_row.is_busy) return {};
+    std::optional<InstanceRow> found = lock_itself(with, tenant, instance);
+    if (found) found->business_row = std::move(business_row.row);
+    return found;
+}
+
 #define BY_ID " FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2 "
 
 }  // namespace
 
 std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance) {
-    static Lock waiting{.plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE",
+    static Lock waiting{.row = RowLock::Wait,
+                        .plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE",
                                {INT8OID, INT8OID}},
                         .ancestor{"SELECT 1" BY_ID "FOR UPDATE", {INT8OID, INT8OID}},
                         .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE", {INT8OID, INT8OID}}};
@@ -86,6 +97,7 @@ std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t insta
 
 std::optional<InstanceRow> try_lock_instance(std::int64_t tenant, std::int64_t instance) {
     static Lock trying{
+        .row = RowLock::Skip,
         .plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE SKIP LOCKED",
                {INT8OID, INT8OID}},
         .ancestor{"SELECT 1" BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}},
@@ -105,6 +117,7 @@ std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<s
         "WHERE tenant_id = $1 AND instance_id IN (SELECT instance_id FROM wanted) "
         "ORDER BY instance_id FOR UPDATE",
         {INT8OID, INT8ARRAYOID}};
+    lock_business_rows(tenant, instances, RowLock::Wait);
     const Rows rows = lock_all.run({int8(tenant), int8_array(instances)}, Access::ReadWrite);
     std::vector<InstanceRow> locked;
     for (std::size_t at = 0; at < rows.size(); ++at) {

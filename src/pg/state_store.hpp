@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/state.hpp"
+#include "pg/binding_row.hpp"
 #include "pg/spi.hpp"
 
 #include <cstdint>
@@ -23,7 +24,11 @@ struct InstanceRow {
     std::int64_t revokes = 0;  // the approved instance that it is to revoke; 0: none
     std::size_t depth = 0;     // how many instances are above it; known of locked ones
     std::string serial_no{};   // known of new ones; empty: none
+    std::optional<SeenRow> business_row{};  // of a bound table, if it was locked with the instance just now
 };
+
+// The rows of bound tables are locked before the instances that are about them: who writes such a row has it
+// before its trigger asks for the instance.
 
 // Waits for whoever is changing the instance, then gives it as it is now, locked until the transaction ends.
 // One that was called by others is locked after them, from the top down: what it does may end their waiting,

@@ -1,5 +1,9 @@
 #include "pg/written_row.hpp"
 
+#include "core/json/value_json.hpp"
+#include "pg/column_value.hpp"
+#include "pg/host_rights.hpp"
+#include "pg/row_key.hpp"
 #include "pg/spi.hpp"
 
 #include <algorithm>
@@ -16,34 +20,21 @@ std::optional<std::string> text_of(HeapTuple row, TupleDesc columns, AttrNumber 
     return std::string{text};
 }
 
-// With the types as they are: jsonb knows numbers from texts. As whoever writes the row: a type may have a
-// cast to JSON that its owner has made.
-std::string composite_key(const BoundTable& table, HeapTuple row, TupleDesc columns) {
-    std::string sql = "SELECT pg_catalog.jsonb_build_object(";
-    std::string separator;
-    for (std::size_t i = 0; i < table.key.size(); ++i) {
-        const char* const name = table.key[i].name.c_str();
-        sql += separator + call([&] { return quote_literal_cstr(name); }) + ", $" + std::to_string(i + 1);
-        separator = ", ";
+// 100 and 100.00 are one number, and the white space of JSON is none of its value.
+bool is_same_value(Oid type, Datum before, Datum after) {
+    const Oid base = call([&] { return getBaseType(type); });
+    switch (base) {
+        case NUMERICOID:
+        case FLOAT4OID:
+        case FLOAT8OID:
+        case BPCHAROID:
+        case JSONOID:
+        case JSONBOID:
+            return exact_digits(base, before) == exact_digits(base, after) &&
+                   value_to_json(plain_value(base, before)) == value_to_json(plain_value(base, after));
+        default:
+            return false;
     }
-    sql += ")::pg_catalog.text";
-    const char* const statement = sql.c_str();
-    const KeyColumn* const key = table.key.data();
-    const int count = static_cast<int>(table.key.size());
-    Spi spi;
-    call([&] {
-        Oid types[INDEX_MAX_KEYS];
-        Datum values[INDEX_MAX_KEYS];
-        for (int i = 0; i < count; ++i) {
-            bool is_null = false;
-            types[i] = SPI_gettypeid(columns, key[i].number);
-            values[i] = SPI_getbinval(row, columns, key[i].number, &is_null);
-        }
-        SPI_execute_with_args(statement, count, types, values, nullptr, true, 1);
-    });
-    std::string result = Rows{SPI_tuptable, SPI_processed}.text(0, 1);
-    spi.finish();
-    return result;
 }
 
 }  // namespace
@@ -68,8 +59,13 @@ BoundTableRef table_of(const TriggerData& trigger) {
 
 std::vector<std::string> WrittenRow::changed() const {
     const TupleDesc columns = trigger_.tg_relation->rd_att;
+    struct Difference {
+        AttrNumber number;
+        Datum before, after;
+        bool is_certain;  // one of them is null
+    };
     struct Found {
-        AttrNumber* numbers;
+        Difference* differences;
         int count;
     };
     const HeapTuple before = before_;
@@ -80,7 +76,7 @@ std::vector<std::string> WrittenRow::changed() const {
         auto* old_nulls = static_cast<bool*>(palloc(2 * size * sizeof(bool)));
         Datum* new_values = old_values + size;
         bool* new_nulls = old_nulls + size;
-        Found result{static_cast<AttrNumber*>(palloc(size * sizeof(AttrNumber))), 0};
+        Found result{static_cast<Difference*>(palloc(size * sizeof(Difference))), 0};
         heap_deform_tuple(before, columns, old_values, old_nulls);
         heap_deform_tuple(after, columns, new_values, new_nulls);
         for (int i = 0; i < columns->natts; ++i) {
@@ -89,13 +85,19 @@ std::vector<std::string> WrittenRow::changed() const {
             const bool is_same = old_nulls[i] == new_nulls[i] &&
                                  (old_nulls[i] || datum_image_eq(old_values[i], new_values[i],
                                                                  column->attbyval, column->attlen));
-            if (!is_same) result.numbers[result.count++] = column->attnum;
+            if (!is_same)
+                result.differences[result.count++] = {column->attnum, old_values[i], new_values[i],
+                                                      old_nulls[i] || new_nulls[i]};
         }
         return result;
     });
     std::vector<std::string> names;
-    for (int i = 0; i < found.count; ++i)
-        names.emplace_back(NameStr(TupleDescAttr(columns, found.numbers[i] - 1)->attname));
+    for (int i = 0; i < found.count; ++i) {
+        const Difference& one = found.differences[i];
+        const Form_pg_attribute column = TupleDescAttr(columns, one.number - 1);
+        if (one.is_certain || !is_same_value(column->atttypid, one.before, one.after))
+            names.emplace_back(NameStr(column->attname));
+    }
     return names;
 }
 
@@ -112,8 +114,13 @@ bool WrittenRow::has_become(const std::string& column, const std::vector<std::st
 
 std::string WrittenRow::key_of(const BoundTable& table, HeapTuple row) const {
     const TupleDesc columns = trigger_.tg_relation->rd_att;
-    if (table.key.size() == 1) return text_of(row, columns, table.key.front().number).value_or("");
-    return composite_key(table, row, columns);
+    if (has_plain_key(table)) return key_text(table, row, columns);
+    Spi spi;
+    ReadingAsOwner owner{table};
+    std::string key = key_text(table, row, columns);
+    owner.give_back();
+    spi.finish();
+    return key;
 }
 
 }  // namespace wf::pg

@@ -20,6 +20,8 @@ public:
     std::optional<feel::Value> row;                      // the business row
     std::set<PersonId, std::less<>> participants;        // have acted, or got a copy
     std::map<std::uint32_t, TaskEnding> endings;         // by seat
+    std::optional<RowFields> fields_of_row;              // those of the form that are columns
+    std::set<std::int64_t> other_rows;                   // entries after which the row had other contents
     int row_asked = 0;
     int people_asked = 0;
 
@@ -106,6 +108,13 @@ public:
         return found == people_functions.end() ? std::nullopt : std::optional{found->second};
     }
 
+    std::optional<RowFields> row_fields() override { return fields_of_row; }
+    void write_row(const std::vector<std::pair<std::string, feel::Value>>& fields) override {
+        for (const auto& [name, value] : fields)
+            for (RowField& field : fields_of_row->fields)
+                if (field.name == name) field.value = value;
+    }
+    bool is_row_as_after(std::int64_t seq) override { return !other_rows.contains(seq); }
     std::optional<feel::Value> business_row() override {
         ++row_asked;
         return row;

@@ -28,6 +28,9 @@ public:
     // The form as it is now; values as JSON has them.
     const feel::Value& form();
 
+    // It has been written.
+    void forget_business_row() { business_row_.reset(); }
+
     // A condition asked for `doc`, and there is no such row.
     bool business_row_missing() const { return business_row_missing_; }
 

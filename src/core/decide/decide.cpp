@@ -2,9 +2,20 @@
 // does not offer.
 #include "core/decide/decisions.hpp"
 #include "core/decide/offered.hpp"
+#include "core/decide/row_data.hpp"
 #include "core/decide/suspension.hpp"
 
 namespace wf {
+namespace {
+
+// Those that are about what the row has now.
+bool begins_with_row(const Act& act) {
+    if (std::holds_alternative<Start>(act)) return true;
+    const auto* data = std::get_if<SetData>(&act);
+    return data && data->is_in_row;
+}
+
+}  // namespace
 
 Decision decide(const Definition& definition, State state, const Command& command, World& world,
                 const DecideLimits& limits) {
@@ -13,6 +24,7 @@ Decision decide(const Definition& definition, State state, const Command& comman
     try {
         Step step{definition, std::move(state), command, world, limits};
         Refusal refused = must_be_offered(step);
+        if (!refused && !begins_with_row(command.act)) refused = read_row(step);
         if (!refused)
             refused = std::visit([&](const auto& act) { return decide_command(step, act); }, command.act);
         if (!refused && !leaves_tokens_alone(command.act)) refused = step.run();

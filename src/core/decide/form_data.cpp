@@ -2,6 +2,7 @@
 
 #include "core/computed_fields.hpp"
 #include "core/decide/condition_scope.hpp"
+#include "core/decide/row_data.hpp"
 #include "core/expression/compare.hpp"
 #include "core/field_type.hpp"
 #include "core/form_value.hpp"
@@ -28,18 +29,6 @@ Refusal read_object(const Json& json, Value& object) {
     return {};
 }
 
-void set(Entries& fields, const std::string& name, const Value& value) {
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
-    if (value.is_null()) {
-        if (found != fields.end()) fields.erase(found);
-    } else if (found != fields.end()) {
-        found->second = value;
-    } else {
-        fields.emplace_back(name, value);
-    }
-}
-
 // Records those of `changes` that are variables of tokens, and gives the rest.
 Entries write_variables(Step& step, Entries changes, TokenId at) {
     while (const Token* token = step.state().find_token(at)) {
@@ -54,7 +43,7 @@ Entries write_variables(Step& step, Entries changes, TokenId at) {
         bool changed = false;
         for (const auto& change : changes)
             if (is_own(change)) {
-                set(own, change.first, change.second);
+                set_field(own, change.first, change.second);
                 changed = true;
             }
         if (!changed) continue;
@@ -101,26 +90,27 @@ Refusal compute(Step& step, TokenId at, Entries& fields) {
             return refused;
         // As it will be read again: JSON has no dates.
         value = value_from_json(value_to_json(value)).value_or(Value{});
-        set(fields, field.name, value);
+        set_field(fields, field.name, value);
         names[index].second = form_value(field.type, std::move(value));
     }
     return {};
 }
 
 // What is no field of the form is another mistake.
-FieldRight right_to(std::string_view name, const Terms& terms, const std::optional<Form>& form) {
-    if (terms.node == nullptr || (form && !form->find(name))) return FieldRight::Write;
-    return terms.node->handler.right_to(name);
+FieldRight right_to(Step& step, std::string_view name, const Terms& terms) {
+    const std::optional<Form>& form = step.definition().form;
+    if (form && !form->find(name)) return FieldRight::Write;
+    return right_to_field(step, terms.node, name);
 }
 
 // Nothing in `changes` changes what its writer may not write. `before` and `after`: the form without it, and
 // with all that follows from it.
-Refusal must_be_writable(const Step& step, const Entries& changes, const Terms& terms, const Value& before,
+Refusal must_be_writable(Step& step, const Entries& changes, const Terms& terms, const Value& before,
                          const Value& after) {
     const std::optional<Form>& form = step.definition().form;
     for (const auto& [name, value] : changes) {
         const Field* field = form ? form->find(name) : nullptr;
-        const FieldRight right = right_to(name, terms, form);
+        const FieldRight right = right_to(step, name, terms);
         // Not even the value that it has: whoever may not see it could find out by trying.
         if (right == FieldRight::Hidden)
             return refuse::field_not_writable(name, "It is hidden at node \"" + terms.node->id + "\".");
@@ -130,8 +120,9 @@ Refusal must_be_writable(const Step& step, const Entries& changes, const Terms& 
             return refuse::field_not_writable(name, "It is computed: " + field->computed->text() + ".");
         }
         if (right == FieldRight::Read)
-            return refuse::field_not_writable(name,
-                                              "At node \"" + terms.node->id + "\" it can only be read.");
+            return refuse::field_not_writable(
+                name, terms.node ? "At node \"" + terms.node->id + "\" it can only be read."
+                                 : "It is a column of the row that cannot be written.");
     }
     return {};
 }
@@ -143,14 +134,44 @@ void drop_computed(const Form& form, Entries& fields) {
     });
 }
 
+Json text_of(const Value& form) { return Json{value_to_json(form)}; }
+
+// The new form, and which of its material fields have changed.
+void emit_form(Step& step, const Value& before, const Value& after, DataChanged changed) {
+    MaterialChanged material{.fields = material_changes(step.definition(), before, after)};
+    step.emit(std::move(changed));
+    if (!material.fields.empty()) step.emit(std::move(material));
+}
+
 }  // namespace
+
+void set_field(Entries& fields, const std::string& name, const Value& value) {
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
+    if (value.is_null()) {
+        if (found != fields.end()) fields.erase(found);
+    } else if (found != fields.end()) {
+        found->second = value;
+    } else {
+        fields.emplace_back(name, value);
+    }
+}
+
+Refusal record_form(Step& step, TokenId at, const Value& before, Entries fields, const PersonId& changed_by) {
+    if (step.definition().form)
+        if (Refusal refused = compute(step, at, fields)) return refused;
+    const Value after = Value::context(std::move(fields));
+    emit_form(step, before, after,
+              DataChanged{.data = text_of(after), .in_row = true, .changed_by = changed_by});
+    return {};
+}
 
 Refusal read_form(Step& step, const Json& data, const Node* start, Json& form) {
     Value given;
     if (Refusal refused = read_object(data, given)) return refused;
     form.text = value_to_json(given);
     const std::optional<Form>& declared = step.definition().form;
-    if (!declared && start == nullptr) return {};
+    if (!declared && start == nullptr && !step.row()) return {};
     Entries defaults;
     Entries fields = given.as_context();
     if (declared) {
@@ -161,8 +182,10 @@ Refusal read_form(Step& step, const Json& data, const Node* start, Json& form) {
             if (!given.get(field.name)) fields.emplace_back(field.name, value);
             defaults.emplace_back(field.name, std::move(value));
         }
-        if (Refusal refused = compute(step, {}, fields)) return refused;
     }
+    if (Refusal refused = take_row(step, given.as_context(), start, defaults, fields)) return refused;
+    if (declared)
+        if (Refusal refused = compute(step, {}, fields)) return refused;
     const Value whole = Value::context(std::move(fields));
     if (Refusal refused = must_be_writable(step, given.as_context(), {.node = start},
                                            Value::context(std::move(defaults)), whole))
@@ -199,19 +222,20 @@ Refusal merge_data(Step& step, const Json& patch, TokenId at, const Terms& terms
     const std::optional<Form>& form = step.definition().form;
     Entries fields = current.as_context();
     for (const auto& [name, value] : for_form)
-        if (right_to(name, terms, form) == FieldRight::Write) set(fields, name, value);
+        if (right_to(step, name, terms) == FieldRight::Write) set_field(fields, name, value);
     if (form && !for_form.empty())
         if (Refusal refused = compute(step, at, fields)) return refused;
-    const Value merged = Value::context(std::move(fields));
+    Value merged = Value::context(fields);
     if (Refusal refused = must_be_writable(step, for_form, terms, current, merged)) return refused;
-    Json text{value_to_json(merged)};
-    const bool is_new = text != step.state().data;
     if (Refusal refused = check_form(step, at, merged, terms, for_form.empty() ? nullptr : &for_form))
         return refused;
-    if (!is_new) return {};
-    MaterialChanged material{.fields = material_changes(step.definition(), current, merged)};
-    step.emit(DataChanged{.data = std::move(text)});
-    if (!material.fields.empty()) step.emit(std::move(material));
+    if (write_row(step, for_form, fields)) {
+        if (form)
+            if (Refusal refused = compute(step, at, fields)) return refused;
+        merged = Value::context(std::move(fields));
+    }
+    Json text = text_of(merged);
+    if (text != step.state().data) emit_form(step, current, merged, DataChanged{.data = std::move(text)});
     return {};
 }
 

@@ -18,8 +18,7 @@ Refusal decide_command(Step& step, const Restore& command) {
     const auto next = static_cast<std::size_t>(command.seq);
     if (Refusal refused = must_not_concern_others(log, {.first = next, .last = log.size() - 1}))
         return refused;
-    restore_state(step, log, command.seq, 0);
-    return {};
+    return restore_state(step, log, command.seq, 0);
 }
 
 }  // namespace wf

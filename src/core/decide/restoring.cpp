@@ -1,6 +1,7 @@
 #include "core/decide/restoring.hpp"
 
 #include "core/decide/authorize.hpp"
+#include "core/decide/row_data.hpp"
 #include "core/expression/compare.hpp"
 #include "core/json/event_json.hpp"
 #include "core/json/state_json.hpp"
@@ -90,7 +91,8 @@ const InstanceStarted& start_of(std::span<const Entry> log) {
 
 }  // namespace
 
-void restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, std::int64_t command) {
+Refusal restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, std::int64_t command) {
+    if (Refusal refused = row_must_be_known(step)) return refused;
     const State before = replay(log.first(static_cast<std::size_t>(seq)));
     const Event event = StateRestored{.seq = seq, .command = command, .state = {before}, .data = before.data};
     step.emit(event);
@@ -99,6 +101,7 @@ void restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, std
         throw InconsistentLog{"replay does not give the state that entry " + std::to_string(seq) + " left"};
     if (!is_same(with_counters_of(before, now), now))
         throw InconsistentLog{"the state that entry " + std::to_string(seq) + " left was not restored"};
+    return put_row_back(step, seq);
 }
 
 Refusal must_be_ones_own(Step& step, const Entry& entry) {

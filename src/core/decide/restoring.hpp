@@ -9,9 +9,10 @@
 
 namespace wf {
 
-// The state as it was after entry `seq`. `command`: see StateRestored. Throws InconsistentLog if what the log
-// gives from now on is not exactly that.
-void restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, std::int64_t command);
+// The state as it was after entry `seq`, and with it the columns of the business row that are fields of the
+// form. Refused if the row was changed behind the log. `command`: see StateRestored. Throws InconsistentLog if
+// what the log gives from now on is not exactly that.
+Refusal restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, std::int64_t command);
 
 // Only who gave a command may take it back, or an administrator; what the system did belongs to nobody.
 Refusal must_be_ones_own(Step& step, const Entry& entry);

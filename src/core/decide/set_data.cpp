@@ -2,6 +2,7 @@
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/decide/form_data.hpp"
+#include "core/decide/row_data.hpp"
 #include "core/json/value_json.hpp"
 
 #include <algorithm>
@@ -9,9 +10,10 @@
 namespace wf {
 namespace {
 
-bool may_write(const Node& node, const std::vector<std::string>& fields) {
-    return std::ranges::all_of(
-        fields, [&](const std::string& field) { return node.handler.right_to(field) == FieldRight::Write; });
+bool may_write(Step& step, const Node& node, const std::vector<std::string>& fields) {
+    return std::ranges::all_of(fields, [&](const std::string& field) {
+        return right_to_field(step, &node, field) == FieldRight::Write;
+    });
 }
 
 // The open task of the actor at whose node he may write these fields; without one, any that he holds.
@@ -21,7 +23,7 @@ const Seat* own_seat(Step& step, const std::vector<std::string>& fields) {
         if (seat.state != SeatState::Open || !may_cast(step, seat)) continue;
         const Node& node = step.node_of(*step.state().find_token(seat.token));
         if (node.approval.must_claim && seat.holder.empty()) continue;
-        if (may_write(node, fields)) return &seat;
+        if (may_write(step, node, fields)) return &seat;
         if (own == nullptr) own = &seat;
     }
     return own;
@@ -44,24 +46,28 @@ std::vector<std::string> names_in(const Json& data) {
     return names;
 }
 
-}  // namespace
-
-Refusal decide_command(Step& step, const SetData& command) {
+Refusal set_data(Step& step, const Json& data) {
     if (Refusal refused = must_be_running(step)) return refused;
     if (Refusal refused = must_take_part(step, "change the data of")) return refused;
-    if (is_administrator(step)) return merge_data(step, command.data, {}, Terms{});
-    const std::vector<std::string> fields = names_in(command.data);
+    if (is_administrator(step)) return merge_data(step, data, {}, Terms{});
+    const std::vector<std::string> fields = names_in(data);
     if (const Seat* seat = own_seat(step, fields)) {
         const Token& token = *step.state().find_token(seat->token);
         step.about(token.node, seat->id);
         step.on_behalf_of(seat->on_behalf_of());
-        return merge_data(step, command.data, token.id, terms_of(step, step.node_of(token)));
+        return merge_data(step, data, token.id, terms_of(step, step.node_of(token)));
     }
-    if (const Node* start = start_in_hand(step))
-        return merge_data(step, command.data, {}, terms_of(step, *start));
+    if (const Node* start = start_in_hand(step)) return merge_data(step, data, {}, terms_of(step, *start));
     return refuse::field_not_writable(
         fields.empty() ? "" : fields.front(),
         "Who holds a task may change the form, the initiator as long as he has it, and an administrator.");
+}
+
+}  // namespace
+
+Refusal decide_command(Step& step, const SetData& command) {
+    if (Refusal refused = set_data(step, command.data)) return refused;
+    return command.is_in_row ? read_row(step) : Refusal{};  // with what has followed in the row
 }
 
 }  // namespace wf

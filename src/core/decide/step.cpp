@@ -24,6 +24,22 @@ ConditionScope& Step::scope(TokenId at) {
     return *scope_;
 }
 
+const std::optional<RowFields>& Step::row() {
+    if (!is_row_read_) row_ = world_.row_fields();
+    is_row_read_ = true;
+    return row_;
+}
+
+void Step::write_row(const feel::Entries& fields) {
+    world_.write_row(fields);
+    forget_row();
+}
+
+void Step::forget_row() {
+    is_row_read_ = false;
+    if (scope_) scope_->forget_business_row();
+}
+
 // A scope that loses its last token is complete; a look at those that lost one is enough.
 void Step::note_touched(const Event& event) {
     const auto touch = [&](TokenId id) {

@@ -57,6 +57,11 @@ public:
     // Names for conditions, as the token `at` sees them; what is expensive to fetch is fetched once per
     // command.
     ConditionScope& scope(TokenId at = {});
+    // The fields that are columns of the business row, read once, and again after forget_row().
+    const std::optional<RowFields>& row();
+    void write_row(const feel::Entries& fields);
+    // Code of the host has run, which may have written the row.
+    void forget_row();
     const Node& node_of(const Token& token) const { return *definition_.find_node(token.node); }
 
     // Records a fact and makes it true.
@@ -114,6 +119,8 @@ private:
     World& world_;
     const DecideLimits& limits_;
     std::unique_ptr<ConditionScope> scope_;
+    std::optional<RowFields> row_;
+    bool is_row_read_ = false;
     std::vector<Entry> entries_;
     std::deque<Arrival> agenda_;
     std::vector<TokenId> touched_;

@@ -11,8 +11,7 @@ Refusal decide_command(Step& step, const Undo&) {
     const Entry& command = log[last.first];
     if (Refusal refused = must_be_ones_own(step, command)) return refused;
     if (Refusal refused = must_have_stayed_inside(step, log, last)) return refused;
-    restore_state(step, log, command.seq - 1, command.seq);
-    return {};
+    return restore_state(step, log, command.seq - 1, command.seq);
 }
 
 }  // namespace wf

@@ -1,6 +1,7 @@
 // An ended instance runs again in a new round: from a node on, or as the initiator's, to be handed in again.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
+#include "core/decide/row_data.hpp"
 #include "core/node/reach.hpp"
 #include "core/node/rewind.hpp"
 
@@ -33,6 +34,7 @@ Refusal decide_command(Step& step, const Wake& command) {
     step.about(node->id);
     step.emit(Jumped{.to = node->id, .undone = undone_by(step, place)});
     step.emit(InstanceWoken{.to_initiator = to_initiator});
+    if (Refusal refused = read_row(step)) return refused;
     if (Refusal refused = arm_event_subprocesses(step, step.definition().event_subprocesses, {}))
         return refused;
     if (to_initiator) {

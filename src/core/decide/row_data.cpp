@@ -1,0 +1,137 @@
+#include "core/decide/row_data.hpp"
+
+#include "core/decide/condition_scope.hpp"
+#include "core/decide/form_data.hpp"
+#include "core/expression/compare.hpp"
+#include "core/json/value_json.hpp"
+
+#include <algorithm>
+
+namespace wf {
+namespace {
+
+using feel::Entries;
+using feel::Value;
+
+const RowField* find(const std::optional<RowFields>& row, std::string_view name) {
+    if (!row) return nullptr;
+    const auto found = std::ranges::find(row->fields, name, &RowField::name);
+    return found == row->fields.end() ? nullptr : &*found;
+}
+
+bool is_same(const Value* a, const Value& b) {
+    if (!a || a->is_null() || b.is_null()) return (!a || a->is_null()) && b.is_null();
+    return feel::equal(*a, b).value_or(false);
+}
+
+// Those of `wanted` whose value is another than the row's.
+Entries differing(const RowFields& row, const Entries& wanted) {
+    Entries changes;
+    for (const auto& [name, value] : wanted) {
+        const auto field = std::ranges::find(row.fields, name, &RowField::name);
+        if (field != row.fields.end() && !is_same(&value, field->value)) changes.emplace_back(name, value);
+    }
+    return changes;
+}
+
+void take_over(const RowFields& row, Entries& fields) {
+    for (const RowField& field : row.fields) set_field(fields, field.name, field.value);
+}
+
+bool is_listed(const Node& node, std::string_view name) {
+    return std::ranges::any_of(node.handler.fields, [&](const FieldAccess& access) {
+        return access.right == FieldRight::Write && access.field == name;
+    });
+}
+
+bool only_looks(const Step& step) { return step.limits().predicting; }
+
+}  // namespace
+
+Refusal read_row(Step& step) {
+    if (only_looks(step) || is_final(step.state().status)) return {};
+    const std::optional<RowFields>& row = step.row();
+    if (!row) return {};
+    const Value& current = step.scope().form();
+    Entries fields = current.is_context() ? current.as_context() : Entries{};
+    const bool is_known = std::ranges::all_of(row->fields, [&](const RowField& field) {
+        return is_same(current.get(field.name), field.value);
+    });
+    if (is_known) return {};
+    const Value before = Value::context(fields);
+    take_over(*row, fields);
+    return record_form(step, {}, before, std::move(fields), row->changed_by);
+}
+
+FieldRight right_to_field(Step& step, const Node* node, std::string_view name) {
+    const FieldRight right = node ? node->handler.right_to(name) : FieldRight::Write;
+    const RowField* field = right == FieldRight::Write ? find(step.row(), name) : nullptr;
+    if (field == nullptr) return right;
+    switch (field->right) {
+        case RowRight::Fixed:
+            return FieldRight::Read;
+        case RowRight::Free:
+            return FieldRight::Write;
+        case RowRight::Listed:
+            break;
+    }
+    // With the initiator, the row is theirs; but who only starts an approval of a row has no right to it yet.
+    const bool is_theirs = node == nullptr || (node->type == NodeType::Start &&
+                                               !std::holds_alternative<Start>(step.command().act));
+    return is_theirs || is_listed(*node, name) ? FieldRight::Write : FieldRight::Read;
+}
+
+bool write_row(Step& step, const Entries& changes, Entries& fields) {
+    const std::optional<RowFields>& row = step.row();
+    if (!row || only_looks(step)) return false;
+    const Entries wanted = differing(*row, changes);
+    if (wanted.empty()) return false;
+    step.write_row(wanted);
+    if (step.row()) take_over(*step.row(), fields);
+    return true;
+}
+
+Refusal take_row(Step& step, const Entries& given, const Node* start, Entries& before, Entries& fields) {
+    const std::optional<RowFields>& row = step.row();
+    if (!row) return {};
+    take_over(*row, before);
+    // What is revoked is the row as it is, not the form that was approved.
+    const auto* command = std::get_if<Start>(&step.command().act);
+    const bool is_given = !command || command->revokes.value == 0;
+    const Entries wanted = is_given ? differing(*row, given) : Entries{};
+    for (const auto& [name, value] : wanted)
+        if (right_to_field(step, start, name) != FieldRight::Write)
+            return refuse::field_not_writable(
+                name,
+                "It is a column of the row, where it is " + value_to_json(find(row, name)->value) + ".");
+    take_over(*row, fields);
+    if (only_looks(step))
+        for (const auto& [name, value] : wanted) set_field(fields, name, value);
+    else if (!wanted.empty())
+        step.write_row(wanted);
+    if (!only_looks(step) && step.row()) take_over(*step.row(), fields);
+    return {};
+}
+
+Refusal row_must_be_known(Step& step) {
+    if (step.world().is_row_as_after(step.state().version)) return {};
+    return refuse::row_has_changed("since the last entry of the log");
+}
+
+Refusal put_row_back(Step& step, std::int64_t seq) {
+    if (const std::optional<RowFields>& row = step.row(); row && !is_final(step.state().status)) {
+        const Value form = value_from_json(step.state().data.text).value_or(Value{});
+        Entries wanted;
+        for (const RowField& field : row->fields)
+            if (field.right != RowRight::Fixed) {
+                const Value* value = form.get(field.name);
+                wanted.emplace_back(field.name, value ? *value : Value{});
+            }
+        const Entries changes = differing(*row, wanted);
+        if (!changes.empty()) step.write_row(changes);
+    }
+    if (step.world().is_row_as_after(seq)) return {};
+    return refuse::row_has_changed("since entry " + std::to_string(seq));
+}
+
+}  // namespace wf

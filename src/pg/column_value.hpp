@@ -1,0 +1,32 @@
+// A value of a column of the host, as JSON and FEEL have it: always in the same form, whatever a session has
+// set (TimeZone, DateStyle, IntervalStyle, extra_float_digits, bytea_output). Equal numbers give equal text.
+#pragma once
+
+#include "core/expression/value.hpp"
+
+#include <string>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+
+// The server's own code, which no setting changes, writes the values of this type. Of all others (arrays,
+// composites, money, reg..., types of extensions) it is the owner's code or depends on settings.
+// Requires the base type of a domain.
+bool is_plain_type(Oid type);
+
+// Dates, times and durations as ISO 8601 text (UTC if they have a zone), enums as their label, bytea as hex.
+// Requires is_plain_type().
+feel::Value plain_value(Oid type, Datum value);
+
+// The same for every other type: what to_jsonb makes of it. Needs Spi, the rights of the table's owner and
+// fixed settings (host_rights.hpp).
+feel::Value foreign_value(Oid type, Datum value);
+
+// A numeric has more digits than FEEL's numbers keep; then its exact text, else empty.
+std::string exact_digits(Oid type, Datum value);
+
+// What JSON keeps as text, as FEEL's date, time or duration.
+feel::Value with_time(Oid type, const feel::Value& value);
+
+}  // namespace wf::pg

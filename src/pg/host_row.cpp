@@ -1,0 +1,130 @@
+#include "pg/host_row.hpp"
+
+#include "core/json/value_json.hpp"
+#include "pg/signed_entries.hpp"
+
+#include <algorithm>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+using feel::Value;
+
+// A key of another table is often a number; in a form it is a text.
+Value field_value(const Field* field, const Value& value) {
+    const bool is_text = field && (field->type == FieldType::Text || field->type == FieldType::Choice ||
+                                   field->type == FieldType::Person || field->type == FieldType::Department);
+    return is_text && value.is_number() ? Value::string(value_to_text(value)) : value;
+}
+
+RowRight right_of(const BoundTable& table, const RowBinding& binding, std::size_t place) {
+    const TableColumn& column = table.columns[place];
+    if (column.is_generated || table.is_of_key(column.name)) return RowRight::Fixed;
+    return binding.writes_back ? RowRight::Free : RowRight::Listed;
+}
+
+bool may_update(const BoundTable& table, std::size_t place, Oid role) {
+    return call([&] {
+        return table_privilege(table.table, role, ACL_UPDATE) ||
+               column_privilege(table.table, table.columns[place].number, role, ACL_UPDATE);
+    });
+}
+
+}  // namespace
+
+std::vector<MappedField> mapped_fields(const BoundTable& table, const RowBinding& binding,
+                                       const Definition& definition) {
+    std::vector<MappedField> mapped;
+    const auto map = [&](const std::string& field, const std::string& column) {
+        const Field* declared = definition.form ? definition.form->find(field) : nullptr;
+        if (declared && declared->computed) return;
+        if (const std::optional<std::size_t> place = table.place_of(column))
+            mapped.push_back({.field = field, .declared = declared, .place = *place});
+    };
+    if (binding.maps_data)
+        for (const auto& [field, column] : binding.data) map(field, column);
+    else if (definition.form)
+        for (const Field& field : definition.form->fields) map(field.name, field.name);
+    return mapped;
+}
+
+feel::Value value_in_form(const MappedField& field, const SeenRow& row) {
+    return field_value(field.declared, row.values[field.place]);
+}
+
+HostRow::HostRow(std::int64_t tenant, InstanceRow& row, const Definition& definition, EngineRights& rights,
+                 Reading reading)
+    : tenant_(tenant),
+      row_(row),
+      definition_(definition),
+      rights_(rights),
+      reading_(reading),
+      is_start_(row.state.version == 0) {
+    if (row.business_table.empty()) return;
+    table_ = bindings_of(row.business_table);
+    binding_ = table_ ? table_->find(tenant, definition.key) : nullptr;
+    if (row.business_row) {
+        seen_ = std::move(*row.business_row);
+        row.business_row.reset();
+        is_known_ = true;
+    }
+}
+
+const std::optional<SeenRow>& HostRow::seen() {
+    if (!is_known_)
+        seen_ = reading_ == Reading::Locked ? read_row(*table_, row_.business_key, RowLock::Wait)
+                                            : read_row(*table_, row_.business_key, RowLock::None, Access::ReadOnly);
+    is_known_ = true;
+    return seen_;
+}
+
+std::optional<RowFields> HostRow::fields() {
+    if (!is_bound()) return {};
+    const std::vector<MappedField> mapped = mapped_fields(*table_, *binding_, definition_);
+    if (mapped.empty() || !seen()) return {};
+    RowFields result;
+    for (const MappedField& field : mapped) {
+        RowRight right = right_of(*table_, *binding_, field.place);
+        // Who may write the column by UPDATE may write it by wf.start, too.
+        if (is_start_ && right == RowRight::Listed && may_update(*table_, field.place, rights_.calls_as()))
+            right = RowRight::Free;
+        result.fields.push_back(
+            {.name = field.field, .value = value_in_form(field, *seen_), .right = right});
+    }
+    const std::optional<std::size_t> actor = table_->place_of(binding_->actor);
+    if (actor && !seen_->values[*actor].is_null()) result.changed_by = value_to_text(seen_->values[*actor]);
+    return result;
+}
+
+void HostRow::write(const feel::Entries& fields) {
+    feel::Entries columns;
+    for (const MappedField& mapped : mapped_fields(*table_, *binding_, definition_))
+        for (const auto& [name, value] : fields)
+            if (name == mapped.field) columns.emplace_back(table_->columns[mapped.place].name, value);
+    forget();
+    seen_ = write_row(*table_, row_.business_key, columns, rights_);
+    is_known_ = true;
+}
+
+std::optional<feel::Value> HostRow::document() {
+    if (!table_) return {};
+    const std::optional<SeenRow>& row = seen();
+    return row ? std::optional{document_of(*table_, *row)} : std::nullopt;
+}
+
+bool HostRow::is_as_after(std::int64_t seq) {
+    if (!is_bound()) return true;
+    const std::optional<RowSignature> signature =
+        last_signature(tenant_, row_.instance, row_.state.started_at, seq);
+    if (!signature) return true;
+    return seen() && is_still(*table_, *seen_, *signature);
+}
+
+std::optional<RowSignature> HostRow::signature() {
+    if (!is_bound() || !seen()) return {};
+    return signature_of(*table_, *binding_, *seen_);
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,69 @@
+// The business row of an instance while a command is decided: locked, read, and written by it.
+#pragma once
+
+#include "core/definition.hpp"
+#include "core/world.hpp"
+#include "pg/binding_row.hpp"
+#include "pg/engine_rights.hpp"
+#include "pg/row_signature.hpp"
+#include "pg/state_store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wf::pg {
+
+// A field of the form that is a column of the row: it has the row's value and no other.
+struct MappedField {
+    std::string field;
+    const Field* declared = nullptr;  // nullptr: the definition has no form
+    std::size_t place = 0;            // of the column
+};
+std::vector<MappedField> mapped_fields(const BoundTable& table, const RowBinding& binding,
+                                       const Definition& definition);
+feel::Value value_in_form(const MappedField& field, const SeenRow& row);
+
+class HostRow {
+public:
+    enum class Reading {
+        Locked,
+        Only,  // as the calling query sees it
+    };
+    // `row`, as it was before the command, must live as long. Needs EngineRights and Spi.
+    HostRow(std::int64_t tenant, InstanceRow& row, const Definition& definition, EngineRights& rights,
+            Reading reading = Reading::Locked);
+
+    // The table is bound to the definition.
+    bool is_bound() const { return binding_ != nullptr; }
+    const BoundTable& table() const { return *table_; }
+    const RowBinding& binding() const { return *binding_; }
+
+    // The row as it is now, locked; nothing: it is gone.
+    const std::optional<SeenRow>& seen();
+    // Code of the host has run meanwhile.
+    void forget() { is_known_ = false; }
+
+    // See World.
+    std::optional<RowFields> fields();
+    void write(const feel::Entries& fields);
+    std::optional<feel::Value> document();
+    bool is_as_after(std::int64_t seq);
+    // What a signature of this moment is on; nothing: the table is not bound, or the row is gone.
+    std::optional<RowSignature> signature();
+
+private:
+    const std::int64_t tenant_;
+    const InstanceRow& row_;
+    const Definition& definition_;
+    EngineRights& rights_;
+    const Reading reading_;
+    const bool is_start_;
+    BoundTableRef table_;
+    const RowBinding* binding_ = nullptr;
+    std::optional<SeenRow> seen_;
+    bool is_known_ = false;
+};
+
+}  // namespace wf::pg

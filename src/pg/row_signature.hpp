@@ -1,0 +1,32 @@
+// What a signature on a bound row is on: the values of named columns. It is still on the row as long as these
+// have the same values: a new column, another name or a wider type changes nothing.
+#pragma once
+
+#include "pg/binding_row.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wf::pg {
+
+struct SignedColumn {
+    std::string name;
+    AttrNumber number = 0;
+};
+
+struct RowSignature {
+    std::string hash;  // SHA-256 of names and values
+    std::vector<SignedColumn> columns;
+    std::string image;  // a JSON object of the values; empty: they are not kept
+};
+
+// All columns but those of `status`, `require` and `always_writable`.
+RowSignature signature_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row);
+
+// The row has the values that were signed. Columns are found by their name, and if there is none of that name
+// by their place in the table.
+bool is_still(const BoundTable& table, const SeenRow& row, const RowSignature& signature);
+
+}  // namespace wf::pg

@@ -1,0 +1,125 @@
+#include "pg/signed_entries.hpp"
+
+#include <utility>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// Lists that are committed, as far as this session has met them. Few: one for each shape of a table.
+struct Known {
+    std::int64_t tenant;
+    std::string columns;
+    std::int64_t id;
+};
+
+std::vector<Known>& known_lists() {
+    static std::vector<Known> known;
+    return known;
+}
+
+// A list that this very transaction has written goes with it if it fails.
+void forget(XactEvent event, void*) {
+    if (event == XACT_EVENT_ABORT) known_lists().clear();
+}
+void forget_in_subtransaction(SubXactEvent event, SubTransactionId, SubTransactionId, void*) {
+    if (event == SUBXACT_EVENT_ABORT_SUB) known_lists().clear();
+}
+
+void forget_on_abort() {
+    static const bool registered = [] {
+        RegisterXactCallback(forget, nullptr);
+        RegisterSubXactCallback(forget_in_subtransaction, nullptr);
+        return true;
+    }();
+    (void)registered;
+}
+
+std::vector<std::string> names_of(const std::vector<SignedColumn>& columns) {
+    std::vector<std::string> names;
+    for (const SignedColumn& column : columns) names.push_back(column.name);
+    return names;
+}
+
+std::vector<std::int64_t> numbers_of(const std::vector<SignedColumn>& columns) {
+    std::vector<std::int64_t> numbers;
+    for (const SignedColumn& column : columns) numbers.push_back(column.number);
+    return numbers;
+}
+
+std::string text_of(const std::vector<SignedColumn>& columns) {
+    std::string text;
+    for (const SignedColumn& column : columns)
+        text += std::to_string(column.number) + ' ' + std::to_string(column.name.size()) + ' ' + column.name;
+    return text;
+}
+
+}  // namespace
+
+std::int64_t id_of_columns(std::int64_t tenant, const std::vector<SignedColumn>& columns) {
+    static Statement select{
+        "SELECT signed_columns_id FROM wf.signed_columns WHERE tenant_id = $1 AND names = $2 AND numbers = $3 "
+        "ORDER BY 1 LIMIT 1",
+        {INT8OID, TEXTARRAYOID, INT8ARRAYOID}};
+    static Statement insert{
+        "INSERT INTO wf.signed_columns (tenant_id, names, numbers) VALUES ($1, $2, $3) "
+        "RETURNING signed_columns_id",
+        {INT8OID, TEXTARRAYOID, INT8ARRAYOID}};
+    std::string text = text_of(columns);
+    for (const Known& known : known_lists())
+        if (known.tenant == tenant && known.columns == text) return known.id;
+    forget_on_abort();
+    const Param names = text_array(names_of(columns));
+    const Param numbers = int8_array(numbers_of(columns));
+    Rows rows = select.run({int8(tenant), names, numbers}, Access::ReadWrite);
+    if (rows.empty()) rows = insert.run({int8(tenant), names, numbers}, Access::ReadWrite);
+    const std::int64_t id = rows.int8(0, 1);
+    known_lists().push_back({tenant, std::move(text), id});
+    return id;
+}
+
+std::vector<SignedEntry> signed_entries(std::int64_t tenant, std::int64_t instance, Instant started_at) {
+    static Statement select{
+        "SELECT l.seq, l.actor, l.node, l.at, l.row_hash, l.row_image::text, c.name, c.number FROM wf.log l "
+        "LEFT JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns "
+        "LEFT JOIN LATERAL unnest(s.names, s.numbers) WITH ORDINALITY AS c (name, number, place) ON true "
+        "WHERE l.tenant_id = $1 AND l.instance_id = $2 AND l.at >= $3 AND l.row_hash IS NOT NULL "
+        "AND l.action IN ('start', 'resubmit', 'approve', 'reject', 'abstain', 'complete') "
+        "ORDER BY l.seq, c.place",
+        {INT8OID, INT8OID, TIMESTAMPTZOID}};
+    const Rows rows = select.run({int8(tenant), int8(instance), time(started_at)}, Access::ReadWrite);
+    std::vector<SignedEntry> entries;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (entries.empty() || entries.back().seq != rows.int8(row, 1))
+            entries.push_back(
+                {.seq = rows.int8(row, 1),
+                 .actor = rows.text(row, 2),
+                 .node = rows.text(row, 3),
+                 .at = rows.time(row, 4),
+                 .signature = {.hash = rows.text(row, 5), .columns = {}, .image = rows.text(row, 6)}});
+        if (!rows.is_null(row, 7))
+            entries.back().signature.columns.push_back(
+                {.name = rows.text(row, 7), .number = static_cast<AttrNumber>(rows.int8(row, 8))});
+    }
+    return entries;
+}
+
+std::optional<RowSignature> last_signature(std::int64_t tenant, std::int64_t instance, Instant started_at,
+                                           std::int64_t seq) {
+    static Statement select{
+        "SELECT l.row_hash, c.name, c.number FROM (SELECT row_hash, row_columns FROM wf.log "
+        "  WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq <= $4 AND row_hash IS NOT NULL "
+        "  ORDER BY seq DESC LIMIT 1) l "
+        "JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns "
+        "CROSS JOIN LATERAL unnest(s.names, s.numbers) AS c (name, number)",
+        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID}};
+    const Rows rows = select.run({int8(tenant), int8(instance), time(started_at), int8(seq)}, Access::ReadWrite);
+    if (rows.empty()) return {};
+    RowSignature signature{.hash = rows.text(0, 1), .columns = {}, .image = {}};
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        signature.columns.push_back({.name = rows.text(row, 2), .number = static_cast<AttrNumber>(rows.int8(row, 3))});
+    return signature;
+}
+
+}  // namespace wf::pg
