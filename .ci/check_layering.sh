@@ -70,6 +70,8 @@ upward_includes() {
 adapter_is_thin() {
     lines '#include *["<][a-z_/]+[.]h[">]' "${adapter[@]}" | { grep -v '^src/pg/postgres\.hpp:' || true; } |
         refuse "only src/pg/postgres.hpp includes PostgreSQL's headers"
+    lines 'PG_VERSION_NUM|PG_MAJORVERSION' "${adapter[@]}" | { grep -v '^src/pg/postgres\.hpp:' || true; } |
+        refuse "only src/pg/postgres.hpp asks for the server's version"
     lines '(^|[^a-zA-Z0-9_])(try *[{]|try$|catch *[(]|PG_(TRY|CATCH|FINALLY)|sigsetjmp)' "${adapter[@]}" |
         { grep -v '^src/pg/error_boundary\.hpp:' || true; } | refuse "only src/pg/error_boundary.hpp catches"
 }

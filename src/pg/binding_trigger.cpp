@@ -66,7 +66,7 @@ Datum wf_row_written(PG_FUNCTION_ARGS) {
     return enter([&] {
         const TriggerData& trigger = trigger_of(fcinfo);
         const BoundTableRef table = table_of(trigger);
-        const Datum done = PointerGetDatum(nullptr);
+        const Datum done{0};
         if (table->bindings.empty()) return done;
         if (TRIGGER_FIRED_BY_TRUNCATE(trigger.tg_event)) {
             end_with_all_rows(*table);
@@ -93,7 +93,7 @@ Datum wf_row_needs_approval(PG_FUNCTION_ARGS) {
             if (!binding.require.column.empty() &&
                 row.has_become(binding.require.column, binding.require.values))
                 check_approved(*table, binding, row.key(*table));
-        return PointerGetDatum(nullptr);
+        return Datum{0};
     });
 }
 }

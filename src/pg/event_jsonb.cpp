@@ -31,10 +31,10 @@ public:
     void list_of(const std::vector<Event>& events) {
         push(WJB_BEGIN_ARRAY);
         for (const Event& event : events) std::visit([&](const auto& fact) { put_event(fact); }, event);
-        result_ = push(WJB_END_ARRAY);
+        push(WJB_END_ARRAY);
     }
 
-    Datum result() const { return JsonbPGetDatum(JsonbValueToJsonb(result_)); }
+    Datum result() const { return builder_.result(); }
 
 private:
     template <class T>
@@ -107,14 +107,13 @@ private:
         push(token, &value);
     }
 
-    JsonbValue* push(JsonbIteratorToken token, JsonbValue* value = nullptr) {
+    void push(JsonbIteratorToken token, JsonbValue* value = nullptr) {
         if (token == WJB_VALUE && in_array_) token = WJB_ELEM;
         if (token == WJB_BEGIN_OBJECT || token == WJB_BEGIN_ARRAY) in_array_ = false;
-        return pushJsonbValue(&state_, token, value);
+        builder_.push(token, value);
     }
 
-    JsonbParseState* state_ = nullptr;
-    JsonbValue* result_ = nullptr;
+    JsonbBuilder builder_;
     bool in_array_ = false;
 };
 

@@ -101,7 +101,7 @@ public:
     }
 
     Datum result() {
-        return call([&] { return PointerGetDatum(JsonbValueToJsonb(result_)); });
+        return call([&] { return builder_.result(); });
     }
 
 private:
@@ -148,11 +148,10 @@ private:
     }
 
     void push(JsonbIteratorToken token, JsonbValue* value) {
-        result_ = call([&] { return pushJsonbValue(&state_, token, value); });
+        call([&] { builder_.push(token, value); });
     }
 
-    JsonbParseState* state_ = nullptr;
-    JsonbValue* result_ = nullptr;
+    JsonbBuilder builder_;
 };
 
 Datum container(const Value& value) {

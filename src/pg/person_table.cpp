@@ -51,7 +51,7 @@ Tuple read(TupleDesc description, HeapTuple heap_tuple) {
 PersonTable::PersonTable(Access access) {
     call([&] {
         table_ = table_open(get_relname_relid("person", get_namespace_oid("wf", false)), AccessShareLock);
-        primary_key_ = RelationGetPrimaryKeyIndex(table_);
+        primary_key_ = primary_key_index(table_);
         snapshot_ =
             RegisterSnapshot(access == Access::ReadOnly ? GetActiveSnapshot() : GetTransactionSnapshot());
     });

@@ -1,5 +1,5 @@
 // The one place that includes PostgreSQL's headers. Include it last: it defines names such as Node, List and
-// Min. What differs between server versions (15 to 18; 19 when it is there) is settled here and nowhere else.
+// Min. What differs between server versions (15 to 19) is settled here and nowhere else.
 #pragma once
 
 extern "C" {
@@ -45,6 +45,7 @@ extern "C" {
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
+#include "utils/tuplestore.h"
 #if PG_VERSION_NUM >= 160000
 #include "utils/guc_hooks.h"
 #include "varatt.h"
@@ -68,6 +69,44 @@ inline void init_row_set(FunctionCallInfo fcinfo) {
     SetSingleFuncCall(fcinfo, 0);
 #endif
 }
+
+// Our own primary keys are not deferrable, so whether such a one counts does not matter.
+inline Oid primary_key_index(Relation table) {
+#if PG_VERSION_NUM >= 180000
+    return RelationGetPrimaryKeyIndex(table, false);
+#else
+    return RelationGetPrimaryKeyIndex(table);
+#endif
+}
+
+// Makes a jsonb array or object of what is pushed. Since 19 the server's state holds the result itself.
+class JsonbBuilder {
+public:
+    void push(JsonbIteratorToken token, JsonbValue* value) {
+#if PG_VERSION_NUM >= 190000
+        pushJsonbValue(&state_, token, value);
+#else
+        result_ = pushJsonbValue(&state_, token, value);
+#endif
+    }
+
+    // After the last push, which ends the outermost array or object.
+    Datum result() const {
+#if PG_VERSION_NUM >= 190000
+        return JsonbPGetDatum(JsonbValueToJsonb(state_.result));
+#else
+        return JsonbPGetDatum(JsonbValueToJsonb(result_));
+#endif
+    }
+
+private:
+#if PG_VERSION_NUM >= 190000
+    JsonbInState state_{};
+#else
+    JsonbParseState* state_ = nullptr;
+    JsonbValue* result_ = nullptr;
+#endif
+};
 
 // search_path = pg_catalog for the rest of this scope; undone by the server itself on error.
 class SafeSearchPath {
