@@ -21,7 +21,7 @@ BEGIN
     END IF;
     _from := wf._list_sources(scope, sees_all);
     _by_time := _from.at NOT LIKE 'NULL%';
-    IF after !~ (CASE WHEN _by_time THEN '^\d{1,18}\.\d{1,18}$' ELSE '^\d{1,18}$' END) THEN
+    IF after !~ (CASE WHEN _by_time THEN '^[0-9]{1,18}\.[0-9]{1,18}$' ELSE '^[0-9]{1,18}$' END) THEN
         RAISE EXCEPTION 'after is not a cursor of list %', scope USING
             ERRCODE = 'WF504',
             HINT = 'Pass the column cursor of the last row of the page before.';

@@ -17,12 +17,12 @@ DECLARE
         'started_to', 'i.started_at < $13',
         'business_table', 'i.business_table = $14',
         'business_key', 'i.business_key = ANY ($15)');
-    _unknown text := (SELECT min(k) FROM jsonb_object_keys(filter) AS k WHERE NOT _known ? k);
+    _unknown text := (SELECT min(k COLLATE "C") FROM jsonb_object_keys(filter) AS k WHERE NOT _known ? k);
 BEGIN
     IF _unknown IS NOT NULL THEN
         RAISE EXCEPTION 'lists have no filter "%"', _unknown USING
             ERRCODE = 'WF504',
-            HINT = format('The filters are %s.', (SELECT string_agg(k, ', ' ORDER BY k) FROM jsonb_object_keys(_known) AS k));
+            HINT = format('The filters are %s.', (SELECT string_agg(k, ', ' ORDER BY k COLLATE "C") FROM jsonb_object_keys(_known) AS k));
     END IF;
     RETURN (SELECT coalesce(string_agg(' AND ' || (_known ->> k), ''), '') FROM jsonb_object_keys(filter) AS k);
 END

@@ -10,7 +10,8 @@ BEGIN
         SELECT g.severity, g.code, g.kind, g.id, g.message, g.hint FROM wf._check_groups(check_directory.tenant_id) AS g
         UNION ALL
         SELECT d.severity, d.code, d.kind, d.id, d.message, d.hint FROM wf._check_delegations(check_directory.tenant_id) AS d) AS f
-    ORDER BY array_position(ARRAY['error', 'warning', 'info'], f.severity), f.kind, f.code, f.id, f.message;
+    ORDER BY array_position(ARRAY['error', 'warning', 'info'], f.severity), f.kind COLLATE "C", f.code COLLATE "C",
+        f.id COLLATE "C", f.message COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION wf.check_directory(bigint) IS

@@ -6,19 +6,19 @@ BEGIN
         'persons', (
             SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', p.person_id, 'manager', p.manager_id,
                 'department', p.department_id, 'position', p.position_id, 'rank', p.rank, 'active', p.active))
-                ORDER BY p.person_id), '[]')
+                ORDER BY p.person_id COLLATE "C"), '[]')
             FROM wf.person_history p
             WHERE p.tenant_id = directory_at.tenant_id
                 AND p.valid_from <= directory_at.at AND (p.valid_until > directory_at.at OR p.valid_until IS NULL)),
         'departments', (
             SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', d.department_id, 'parent', d.parent_id,
-                'head', d.head_id)) ORDER BY d.department_id), '[]')
+                'head', d.head_id)) ORDER BY d.department_id COLLATE "C"), '[]')
             FROM wf.department_history d
             WHERE d.tenant_id = directory_at.tenant_id
                 AND d.valid_from <= directory_at.at AND (d.valid_until > directory_at.at OR d.valid_until IS NULL)),
         'roles', (
-            SELECT coalesce(jsonb_agg(jsonb_build_object('id', role_id, 'members', members) ORDER BY role_id), '[]')
-            FROM (SELECT m.role_id, jsonb_agg(m.person_id ORDER BY m.person_id) AS members
+            SELECT coalesce(jsonb_agg(jsonb_build_object('id', role_id, 'members', members) ORDER BY role_id COLLATE "C"), '[]')
+            FROM (SELECT m.role_id, jsonb_agg(m.person_id ORDER BY m.person_id COLLATE "C") AS members
                   FROM wf.role_member_history m
                   WHERE m.tenant_id = directory_at.tenant_id
                       AND m.valid_from <= directory_at.at AND (m.valid_until > directory_at.at OR m.valid_until IS NULL)

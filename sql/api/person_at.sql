@@ -8,10 +8,10 @@ BEGIN
     SELECT p.person_id, p.manager_id, p.department_id, p.position_id, p.rank, p.active,
         ARRAY(SELECT m.role_id FROM wf.role_member_history m
               WHERE m.tenant_id = p.tenant_id AND m.person_id = p.person_id
-                AND m.valid_from <= person_at.at AND (m.valid_until > person_at.at OR m.valid_until IS NULL) ORDER BY 1),
+                AND m.valid_from <= person_at.at AND (m.valid_until > person_at.at OR m.valid_until IS NULL) ORDER BY m.role_id COLLATE "C"),
         ARRAY(SELECT d.department_id FROM wf.department_history d
               WHERE d.tenant_id = p.tenant_id AND d.head_id = p.person_id
-                AND d.valid_from <= person_at.at AND (d.valid_until > person_at.at OR d.valid_until IS NULL) ORDER BY 1),
+                AND d.valid_from <= person_at.at AND (d.valid_until > person_at.at OR d.valid_until IS NULL) ORDER BY d.department_id COLLATE "C"),
         p.valid_from, p.valid_until
     FROM wf.person_history p
     WHERE p.tenant_id = person_at.tenant_id AND p.person_id = person_at.person

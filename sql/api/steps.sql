@@ -11,7 +11,7 @@ BEGIN
         SELECT p.step, p.steps, p.node, p.node_name, p.round,
                CASE WHEN bool_or(p.state = 'current') THEN 'current' WHEN bool_or(p.state = 'done') THEN 'done' ELSE 'predicted' END,
                jsonb_agg(jsonb_build_object('person', p.person_id, 'state', p.state, 'decision', p.decision, 'at', p.at,
-                                            'comment', p.comment) ORDER BY p.at NULLS LAST, p.person_id)
+                                            'comment', p.comment) ORDER BY p.at NULLS LAST, p.person_id COLLATE "C")
         FROM wf.progress p
         WHERE p.tenant_id = steps.tenant_id AND p.instance_id = steps.instance_id AND p.node NOT IN (SELECT h.node FROM hidden h)
         GROUP BY p.step, p.steps, p.node, p.node_name, p.round

@@ -25,7 +25,7 @@ BEGIN
     -- Which cycle? The one of its first member, found by the same jumps.
     _reach := 1;
     WHILE _reach <= cardinality(_members) LOOP
-        SELECT array_agg(here.id), array_agg(here.above), array_agg(there.next), array_agg(least(here.first, there.first))
+        SELECT array_agg(here.id), array_agg(here.above), array_agg(there.next), array_agg(least(here.first COLLATE "C", there.first))
         INTO _members, _above, _next, _first
         FROM unnest(_members, _above, _next, _first) AS here (id, above, next, first)
         JOIN unnest(_members, _next, _first) AS there (id, next, first) ON there.id = here.next;

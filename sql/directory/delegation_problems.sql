@@ -25,7 +25,7 @@ BEGIN
                 first_value(path) OVER (PARTITION BY person, definition, valid_from ORDER BY entry.number) AS first_path
             FROM entry WHERE valid_from IS NOT NULL) AS named
         WHERE path <> first_path)
-    SELECT problem.text FROM problem ORDER BY number, problem.text;
+    SELECT problem.text FROM problem ORDER BY number, problem.text COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION wf._delegation_problems(jsonb) IS

@@ -47,7 +47,7 @@ BEGIN
         OR (kind = 'position' AND NOT EXISTS (
             SELECT FROM wf.position AS found
             WHERE found.tenant_id = _directory_reference_problems.tenant_id AND found.position_id = id))
-    ORDER BY list, number, path;
+    ORDER BY list COLLATE "C", number, path COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION wf._directory_reference_problems(jsonb, bigint) IS

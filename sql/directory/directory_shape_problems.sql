@@ -76,7 +76,8 @@ BEGIN
         WHERE path <> first_path)
     SELECT problem.text
     FROM problem
-    ORDER BY array_position(ARRAY['departments', 'positions', 'persons', 'roles', 'delegations'], list), list, number, problem.text;
+    ORDER BY array_position(ARRAY['departments', 'positions', 'persons', 'roles', 'delegations'], list), list COLLATE "C", number,
+        problem.text COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION wf._directory_shape_problems(jsonb) IS

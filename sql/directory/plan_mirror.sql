@@ -50,7 +50,7 @@ BEGIN
             WHEN 'attributes' THEN format('coalesce(%s, ''{}'')', coalesce(_expression, 'NULL::jsonb'))
             ELSE _expression END;
     END LOOP;
-    SELECT key INTO _unknown FROM jsonb_object_keys(mapping) AS key WHERE key <> ALL (columns) ORDER BY key LIMIT 1;
+    SELECT key INTO _unknown FROM jsonb_object_keys(mapping) AS key WHERE key <> ALL (columns) ORDER BY key COLLATE "C" LIMIT 1;
     IF FOUND THEN
         PERFORM wf._refuse_mirror(source, format('wf.%s has no column "%s".', directory_table, _unknown),
             'It has ' || array_to_string(ARRAY(SELECT attname FROM pg_attribute

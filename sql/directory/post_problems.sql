@@ -23,7 +23,7 @@ BEGIN
         SELECT number, place, format('%s: needs a department or a position', path)
         FROM post
         WHERE is_object AND coalesce(value -> 'department', 'null') = 'null' AND coalesce(value -> 'position', 'null') = 'null')
-    SELECT problem.text FROM problem ORDER BY number, place, problem.text;
+    SELECT problem.text FROM problem ORDER BY number, place, problem.text COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION wf._post_problems(jsonb) IS 'What is wrong with the posts of the loaded persons, each with its JSON pointer.';

@@ -15,7 +15,7 @@ BEGIN
         JOIN unnest(ids, superiors) AS upper (id, above) ON upper.id = lower.above;
         _reach := _reach * 2;
     END LOOP;
-    RETURN (SELECT min(id) FROM unnest(ids) AS id);
+    RETURN (SELECT min(id COLLATE "C") FROM unnest(ids) AS id);
 END
 $$;
 COMMENT ON FUNCTION wf._who_is_in_a_cycle(text[], text[]) IS

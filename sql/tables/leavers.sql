@@ -36,7 +36,7 @@ BEGIN
     IF to_regprocedure('wf._replace_leavers(bigint, text[])') IS NULL THEN
         RETURN NULL;
     END IF;
-    FOR _tenant, _lost IN EXECUTE format('SELECT tenant_id, array_agg(DISTINCT lost) FROM (%s) AS change GROUP BY tenant_id ORDER BY tenant_id', _source) LOOP
+    FOR _tenant, _lost IN EXECUTE format('SELECT tenant_id, array_agg(DISTINCT lost COLLATE "C") FROM (%s) AS change GROUP BY tenant_id ORDER BY tenant_id', _source) LOOP
         PERFORM wf._replace_leavers(_tenant, _lost);
     END LOOP;
     RETURN NULL;

@@ -114,7 +114,7 @@ void forget_when_changed() {
 BoundTableRef load(Oid table) {
     static Statement select{
         "SELECT tenant_id, definition_key, options::text FROM wf.binding WHERE business_table = $1 "
-        "ORDER BY tenant_id, definition_key",
+        "ORDER BY tenant_id, definition_key COLLATE \"C\"",
         {TEXTOID}};
     forget_when_changed();
     LatestSnapshot now;

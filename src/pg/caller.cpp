@@ -48,6 +48,7 @@ VouchedFor::~VouchedFor() { vouched_for() = std::move(outer_); }
 std::optional<std::string> current_actor(std::int64_t tenant) {
     static Statement person_of_role{
         "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND db_role = $2 AND active ORDER BY person_id "
+        "COLLATE \"C\" "
         "LIMIT 1",
         {INT8OID, TEXTOID}};
     const std::string user = session_user_name();

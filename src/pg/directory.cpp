@@ -69,11 +69,12 @@ std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<Perso
 std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group, Access access) {
     static Statement of_role{
         "SELECT p.person_id FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "
-        "WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active ORDER BY p.person_id",
+        "WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active ORDER BY p.person_id COLLATE \"C\"",
         {INT8OID, TEXTOID}};
     static Statement of_department{
-        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND active "
-        "UNION SELECT person_id FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
+        "SELECT person_id COLLATE \"C\" AS person_id FROM wf.person WHERE tenant_id = $1 AND department_id = "
+        "$2 "
+        "AND active UNION SELECT person_id FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
         "WHERE tenant_id = $1 AND t.department_id = $2 AND p.active ORDER BY person_id",
         {INT8OID, TEXTOID}};
     if (starts_with(group, role_prefix))
@@ -123,7 +124,9 @@ bool is_group_member(std::int64_t tenant, std::string_view person, std::string_v
 std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view position,
                                        std::string_view department, Access access) {
     static Statement select{
-        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND position_id = $2 AND ($3 IS NULL OR "
+        "SELECT person_id COLLATE \"C\" AS person_id FROM wf.person WHERE tenant_id = $1 AND position_id = "
+        "$2 "
+        "AND ($3 IS NULL OR "
         "department_id = $3) AND active "
         "UNION SELECT person_id FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
         "WHERE tenant_id = $1 AND t.position_id = $2 AND ($3 IS NULL OR t.department_id = $3) AND p.active "

@@ -87,7 +87,7 @@ std::vector<Leavers> late_leavers(std::optional<std::int64_t> tenant) {
         "WHERE NOT h.active AND h.valid_until IS NULL AND h.valid_from > now() - interval '1 day' "
         "AND ($1 IS NULL OR h.tenant_id = $1) "
         "AND EXISTS (SELECT FROM wf.task t WHERE t.assignee = h.person_id AND t.tenant_id = h.tenant_id) "
-        "ORDER BY h.tenant_id, h.person_id",
+        "ORDER BY h.tenant_id, h.person_id COLLATE \"C\"",
         {INT8OID}};
     const Rows rows = select.run({tenant ? int8(*tenant) : null()}, Access::ReadWrite);
     std::vector<Leavers> leavers;

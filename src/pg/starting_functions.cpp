@@ -18,7 +18,7 @@ namespace {
 std::vector<DefinitionRef> active_definitions(std::int64_t tenant, const CallerRole& role) {
     static Statement select{
         "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND status = 'active' "
-        "AND ($2 IS NULL OR definition_id = ANY ($2)) ORDER BY key",
+        "AND ($2 IS NULL OR definition_id = ANY ($2)) ORDER BY key COLLATE \"C\"",
         {INT8OID, INT8ARRAYOID}};
     const auto usable = usable_definitions(role);
     const Rows rows = select.run({int8(tenant), usable ? int8_array(*usable) : null()}, Access::ReadOnly);

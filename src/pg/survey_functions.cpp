@@ -39,7 +39,8 @@ std::vector<Json> read_data_sets(const std::optional<Json>& json) {
 
 std::vector<PersonId> everybody(std::int64_t tenant) {
     static Statement query{
-        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND active ORDER BY person_id", {INT8OID}};
+        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND active ORDER BY person_id COLLATE \"C\"",
+        {INT8OID}};
     const Rows rows = query.run({int8(tenant)}, Access::ReadOnly);
     std::vector<PersonId> people;
     for (std::size_t i = 0; i < rows.size(); ++i) people.push_back(rows.text(i, 1));

@@ -29,7 +29,7 @@ bool is_set_up() {
 std::vector<RowBinding> bindings_to(const std::string& table) {
     static Statement select{
         "SELECT tenant_id, definition_key, options::text FROM wf.binding WHERE business_table = $1 "
-        "ORDER BY tenant_id, definition_key",
+        "ORDER BY tenant_id, definition_key COLLATE \"C\"",
         {TEXTOID}};
     std::vector<RowBinding> bindings;
     const Rows rows = select.run({text(table)}, Access::ReadWrite);
@@ -56,7 +56,7 @@ std::vector<Source> definitions_about(const std::string& table, Named named) {
         "  OR source ->> 'business_table' = substring($1 FROM '[^.]*$') AND ($2 OR NOT EXISTS (SELECT FROM "
         "pg_class c WHERE quote_ident(c.relname) = substring($1 FROM '[^.]*$') AND c.relkind IN ('r', 'p', "
         "'v', "
-        "'m', 'f') AND c.relpersistence <> 't'))) ORDER BY tenant_id, key",
+        "'m', 'f') AND c.relpersistence <> 't'))) ORDER BY tenant_id, key COLLATE \"C\"",
         {TEXTOID, BOOLOID}};
     std::vector<Source> sources;
     const Rows rows = select.run({text(table), boolean(named == Named::Maybe)}, Access::ReadWrite);
