@@ -17,7 +17,7 @@ SELECT wf.approve(1000001, actor => 'carol');
 SELECT wf.approve(1000002, actor => 'dan');
 SELECT pg_temp.tasks(1);
 SELECT * FROM pg_temp.story(1);
-SELECT person_id, decision FROM wf.progress WHERE instance_id = 1 ORDER BY person_id;
+SELECT person_id, decision FROM wf.progress WHERE instance_id = 1 ORDER BY person_id COLLATE "C";
 
 -- Two who abstain leave too few for 2/3 of three.
 SELECT wf.start('vote', actor => 'alice');

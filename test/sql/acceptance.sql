@@ -38,12 +38,12 @@ WHERE i.business_table = 'public.trip' AND i.business_key = '17' ORDER BY h.seq;
 SELECT count(*) AS steps FROM wf.progress p JOIN wf.instance_list i USING (tenant_id, instance_id) WHERE i.business_table = 'public.trip' AND i.business_key = '17';
 -- S001-19: every transition with its flow and time.
 SELECT l.seq, e ->> 'flow' AS flow, l.at IS NOT NULL AS has_time
-FROM wf.log l, jsonb_array_elements(l.events) e WHERE l.instance_id = 1 AND e ->> 'type' = 'FlowTaken' ORDER BY l.seq, flow;
+FROM wf.log l, jsonb_array_elements(l.events) e WHERE l.instance_id = 1 AND e ->> 'type' = 'FlowTaken' ORDER BY l.seq, (e ->> 'flow') COLLATE "C";
 SELECT wf.cancel(1, actor => 'alice');
 SELECT 'changed' FROM (SELECT * FROM pg_temp.outside EXCEPT SELECT * FROM before) c;
 
 -- S003-22: after a revocation the steps keep who did what, and when.
-SELECT step, node, state, person_id, decision, comment FROM wf.progress WHERE instance_id = 1 ORDER BY step, person_id;
+SELECT step, node, state, person_id, decision, comment FROM wf.progress WHERE instance_id = 1 ORDER BY step, person_id COLLATE "C";
 
 -- S000-7: if the log row can't be written, nothing changes.
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice') AS i \gset
@@ -114,7 +114,7 @@ SELECT wf.deploy('{"key": "both", "nodes": [{"id": "s", "type": "start"}, {"id":
     "flows": [{"from": "s", "to": "a"}, {"from": "a", "to": "b"}, {"from": "b", "to": "e"}]}');
 SELECT wf.start('both', actor => 'alice') AS i \gset
 SELECT wf.approve(:i * 1000000 + 1, actor => 'dan'), wf.reject(:i * 1000000 + 4, 'no', actor => 'eve');
-SELECT node, person_id, decision FROM wf.progress WHERE instance_id = :i ORDER BY step, person_id;
+SELECT node, person_id, decision FROM wf.progress WHERE instance_id = :i ORDER BY step, person_id COLLATE "C";
 SELECT status FROM wf.instance_list WHERE instance_id = :i;
 
 SELECT i.instance_id, v.* FROM wf.instance_list i, wf.verify(i.instance_id) v;

@@ -42,7 +42,7 @@ SELECT wf.deploy('{"key": "whole",
               {"from": "sub", "to": "join"}, {"from": "sign", "to": "join"}, {"from": "join", "to": "end"}]}');
 SELECT wf.start('whole', actor => 'alice');
 SELECT task_id, version, message FROM wf.approve_many(ARRAY(SELECT task_id FROM wf.todo WHERE definition_key IN ('part', 'whole') ORDER BY task_id DESC), actor => 'bob');
-SELECT definition_key, status FROM wf.instance_list WHERE definition_key IN ('part', 'whole') ORDER BY 1;
+SELECT definition_key, status FROM wf.instance_list WHERE definition_key IN ('part', 'whole') ORDER BY definition_key COLLATE "C";
 SELECT * FROM wf.approve_many('{}', actor => 'bob');
 SELECT * FROM wf.approve_many(NULL, actor => 'bob');
 SELECT * FROM wf.approve_many(ARRAY[7000002], actor => NULL);

@@ -127,7 +127,7 @@ RESET ROLE;
 SELECT task_id AS task FROM wf.todo WHERE business_table = 'shop.trap' \gset
 SELECT wf.approve(:task, actor => 'lena');
 SELECT state FROM shop.trap;
-SELECT DISTINCT ran_as FROM shop.spilled ORDER BY 1;
+SELECT DISTINCT ran_as COLLATE "C" AS ran_as FROM shop.spilled ORDER BY 1;
 -- Triggers that somebody has made himself do nothing for him.
 CREATE TABLE shop.own (id integer PRIMARY KEY);
 CREATE TRIGGER mine AFTER INSERT ON shop.own FOR EACH ROW EXECUTE FUNCTION wf._row_written('shop.claim');

@@ -8,16 +8,16 @@
 SELECT wf.grant_definition('leave', 'person:frank');
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice') AS i \gset
 -- The initiator, the holder, an administrator and a manager of the definition; nobody else.
-SELECT person_id, wf.can_see(:i, actor => person_id) FROM wf.people WHERE active ORDER BY 1;
+SELECT person_id, wf.can_see(:i, actor => person_id) FROM wf.people WHERE active ORDER BY person_id COLLATE "C";
 SELECT wf.approve(:i * 1000000 + 1, actor => 'lena') AS version;
 SELECT wf.copy(:i, ARRAY['carol'], actor => 'alice') AS version;
 -- Who has acted, and who has got a copy.
-SELECT person_id FROM wf.people WHERE wf.can_see(:i, actor => person_id) ORDER BY 1;
+SELECT person_id FROM wf.people WHERE wf.can_see(:i, actor => person_id) ORDER BY person_id COLLATE "C";
 SELECT wf.deploy('{"key": "group", "nodes": [{"id": "s", "type": "start"}, {"id": "a", "type": "approval", "approvers": [{"by": "role", "role": "board"}]}, {"id": "e", "type": "end"}],
                    "flows": [{"from": "s", "to": "a"}, {"from": "a", "to": "e"}]}') AS version;
 SELECT wf.start('group', actor => 'bob') AS g \gset
 -- A task of a group is for each of its members.
-SELECT person_id FROM wf.people WHERE wf.can_see(:g, actor => person_id) ORDER BY 1;
+SELECT person_id FROM wf.people WHERE wf.can_see(:g, actor => person_id) ORDER BY person_id COLLATE "C";
 -- What does not exist is seen by nobody; no person: the database role decides.
 SELECT wf.can_see(NULL);
 SELECT wf.can_see(999, actor => 'alice') AS nothing, wf.can_see(:i) AS superuser;
@@ -58,7 +58,7 @@ SELECT reader, rows FROM pg_temp.seen(:i);
 SELECT definition_key FROM wf.instance_list;
 -- An administrator sees all; what others have to do, too.
 SET SESSION AUTHORIZATION regress_wf_root;
-SELECT definition_key FROM wf.instance_list ORDER BY 1;
+SELECT definition_key FROM wf.instance_list ORDER BY definition_key COLLATE "C";
 SELECT task_id, candidates FROM wf.todo;
 SELECT count(*) AS his_own_list FROM wf.inbox();
 SELECT count(*) AS of_carol FROM wf.inbox('carol');

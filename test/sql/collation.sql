@@ -11,7 +11,7 @@ CREATE DATABASE wf_collation TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCAL
 \connect wf_collation
 \i :company
 \set ECHO all
-SELECT 'ann' < 'Zoe' AS as_in_a_dictionary;
+SELECT array_agg(id ORDER BY id) <> array_agg(id ORDER BY id COLLATE "C") AS sorts_otherwise FROM unnest(ARRAY['ann', 'Zoe', 'eve', 'Bob']) AS id;
 
 SELECT wf.load_directory('{"departments": [{"id": "Yard"}, {"id": "attic", "head": "ann"}, {"id": "Barn", "head": "ann"}], "positions": [{"id": "clerk"}],
     "persons": [{"id": "ann", "department": "Yard", "position": "clerk"}, {"id": "Zoe", "department": "Yard", "position": "clerk"},

@@ -8,11 +8,11 @@
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice');
 SELECT wf.copy(1, ARRAY['bob'], actor => 'bob');
 SELECT wf.copy(instance_id => 1, people => ARRAY['bob', 'heidi'], comment => 'for your plans', actor => 'alice');
-SELECT recipient, node, sent_by, read_at, status FROM wf.cc ORDER BY recipient;
+SELECT recipient, node, sent_by, read_at, status FROM wf.cc ORDER BY recipient COLLATE "C";
 SELECT wf.copy(1, ARRAY['frank'], actor => 'bob');
 SELECT wf.approve(1000001, actor => 'lena');
 SELECT wf.copy(1, ARRAY['grace'], actor => 'lena');
-SELECT recipient, node, sent_by FROM wf.cc ORDER BY recipient, node NULLS FIRST;
+SELECT recipient, node, sent_by FROM wf.cc ORDER BY recipient COLLATE "C", node COLLATE "C" NULLS FIRST;
 SELECT wf.copy(1, ARRAY['grace', 'ghost'], actor => 'lena');
 SELECT wf.copy(1, '{}', actor => 'lena');
 SELECT wf.copy(1, NULL, actor => 'lena');

@@ -44,15 +44,15 @@ CREATE FUNCTION pg_temp.way(data jsonb) RETURNS text LANGUAGE sql AS $$
     WHERE what = 'approver' OR (what = 'flow' AND node = 'how') $$;
 SELECT amount, department, kind, pg_temp.way(jsonb_build_object('amount', amount, 'department', department, 'kind', kind)) AS way
 FROM unnest(ARRAY[1000, 1000.01, 1200, 90000]) amount, unnest(ARRAY['IT', 'Sales']) department, unnest(ARRAY['goods', 'service']) kind
-ORDER BY 1, 2, 3;
+ORDER BY amount, department COLLATE "C", kind COLLATE "C";
 SELECT pg_temp.way('{"amount": 500, "department": "IT", "kind": "goods", "needed_by": "2026-11-30"}') AS urgent,
        pg_temp.way('{"amount": 500, "department": "IT", "kind": "goods", "needed_by": "2026-12-01"}') AS not_urgent;
 
 -- The same in a running instance.
 SELECT wf.start('purchase', '{"amount": 90000, "department": "Sales", "kind": "goods"}', actor => 'alice') AS i \gset
-SELECT node, assignee FROM wf.todo WHERE instance_id = :i ORDER BY assignee;
+SELECT node, assignee FROM wf.todo WHERE instance_id = :i ORDER BY assignee COLLATE "C";
 SELECT count(wf.approve(task_id, actor => assignee)) AS approved FROM wf.todo WHERE instance_id = :i AND node = 'sign';
-SELECT node, assignee FROM wf.todo WHERE instance_id = :i ORDER BY assignee;
+SELECT node, assignee FROM wf.todo WHERE instance_id = :i ORDER BY assignee COLLATE "C";
 -- Why: a simulation says what the decision gave, and what it saw.
 SELECT what, rule, result, detail FROM wf.simulate('purchase', 'alice', '{"amount": 1200, "department": "IT", "kind": "service"}') WHERE what = 'condition';
 

@@ -18,7 +18,7 @@ SELECT wf.add_delegation('lena', 'eve', now() + interval '1 year', actor => 'len
 SELECT wf.add_delegation('dan', 'eve', actor => 'root') IS NOT NULL AS by_admin;
 SELECT wf.add_delegation('dan', 'eve', actor => 'bob');
 SELECT wf.add_delegation('carol', 'dan') IS NOT NULL AS by_superuser;
-SELECT person_id, created_by FROM wf.delegations WHERE person_id IN ('dan', 'carol') ORDER BY 1;
+SELECT person_id, created_by FROM wf.delegations WHERE person_id IN ('dan', 'carol') ORDER BY person_id COLLATE "C";
 -- What makes no sense.
 SELECT wf.add_delegation('lena', 'lena', actor => 'lena');
 SELECT wf.add_delegation('lena', 'ghost', actor => 'lena');
@@ -72,7 +72,7 @@ GRANT wf_user TO regress_wf_lena, regress_wf_carol, regress_wf_root;
 GRANT wf_admin TO regress_wf_admin;
 UPDATE wf.person SET db_role = 'regress_wf_' || person_id WHERE person_id IN ('lena', 'carol', 'root');
 SET SESSION AUTHORIZATION regress_wf_lena;
-SELECT person_id, agent_id FROM wf.delegations ORDER BY 1;
+SELECT person_id, agent_id FROM wf.delegations ORDER BY person_id COLLATE "C";
 SELECT wf.add_delegation('lena', 'heidi', definition => 'pair') IS NOT NULL AS own;
 SELECT wf.add_delegation('dan', 'lena');
 SELECT wf.add_delegation('dan', 'lena', actor => 'dan');
@@ -82,7 +82,7 @@ SELECT * FROM wf.delegation_preview('dan', 'heidi');
 SELECT wf._delegation_preview('dan', 'heidi', now(), NULL, NULL, 0);
 SELECT wf._add_delegation('dan', 'lena', now(), NULL, NULL, 'dan', 0);
 SET SESSION AUTHORIZATION regress_wf_carol;
-SELECT person_id, agent_id FROM wf.delegations ORDER BY 1;
+SELECT person_id, agent_id FROM wf.delegations ORDER BY person_id COLLATE "C";
 SELECT delegation_id AS bobs FROM wf.delegations WHERE person_id = 'bob' \gset
 SELECT wf.end_delegation(:bobs);
 SET SESSION AUTHORIZATION regress_wf_root;

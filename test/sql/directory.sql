@@ -17,10 +17,10 @@ SELECT jsonb_pretty(wf.load_directory('{
     "roles": [{"id": "admin", "name": "Administrators", "members": ["eve"]}, {"id": "hr", "members": ["ann", "bob"]}]
 }', tenant_id => 600));
 SELECT person_id, name, manager_id, department_id, position_id, rank, active, db_role, attributes
-FROM wf.person WHERE tenant_id = 600 ORDER BY person_id;
-SELECT department_id, name, parent_id, head_id FROM wf.department WHERE tenant_id = 600 ORDER BY department_id;
-SELECT position_id, name, rank FROM wf.position WHERE tenant_id = 600 ORDER BY position_id;
-SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 600 ORDER BY role_id, person_id;
+FROM wf.person WHERE tenant_id = 600 ORDER BY person_id COLLATE "C";
+SELECT department_id, name, parent_id, head_id FROM wf.department WHERE tenant_id = 600 ORDER BY department_id COLLATE "C";
+SELECT position_id, name, rank FROM wf.position WHERE tenant_id = 600 ORDER BY position_id COLLATE "C";
+SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 600 ORDER BY role_id COLLATE "C", person_id COLLATE "C";
 
 -- The same again changes nothing, not even the row versions.
 CREATE TEMP TABLE before AS SELECT person_id, xmin::text AS version FROM wf.person WHERE tenant_id = 600;
@@ -37,8 +37,8 @@ SELECT jsonb_pretty(wf.load_directory('{
     "roles": [{"id": "hr", "members": ["dan", "dan", "bob"]}]
 }', tenant_id => 600));
 SELECT person_id, name, manager_id, department_id, position_id, active FROM wf.person
-WHERE tenant_id = 600 ORDER BY person_id;
-SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 600 ORDER BY role_id, person_id;
+WHERE tenant_id = 600 ORDER BY person_id COLLATE "C";
+SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 600 ORDER BY role_id COLLATE "C", person_id COLLATE "C";
 
 -- A database role may pass from one loaded person to another.
 SELECT wf.load_directory('{"persons": [{"id": "eve"}, {"id": "dan", "manager": "bob", "db_role": "eve_login"}]}',
@@ -87,7 +87,7 @@ SELECT wf.load_directory('{"persons": [
     {"id": "ann", "department": "dev", "position": "clerk",
         "posts": [{"department": "board"}, {"department": "board", "position": "chief"}, {"position": "lead"}, {"position": "lead"}]},
     {"id": "bob", "manager": "eve", "department": "dev", "posts": [{"department": "board", "position": "lead"}]}]}', tenant_id => 600) -> 'posts' AS posts;
-SELECT person_id, department_id, position_id FROM wf.post WHERE tenant_id = 600 ORDER BY 1, 2, 3;
+SELECT person_id, department_id, position_id FROM wf.post WHERE tenant_id = 600 ORDER BY person_id COLLATE "C", department_id COLLATE "C", position_id COLLATE "C";
 SELECT wf._groups(600, 'ann') AS ann, wf._groups(600, 'bob') AS bob;
 SELECT level, person_id FROM wf.reporting_line('ann', until => '{"position": "lead"}', tenant_id => 600);
 SELECT wf.load_directory('{"persons": [{"id": "ann", "manager": "bob", "department": "dev", "posts": [{"department": "board"}]}]}', tenant_id => 600) -> 'posts' AS posts;
@@ -112,7 +112,7 @@ SELECT wf.deploy('{"key": "posts", "nodes": [{"id": "s", "type": "start"},
     {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "split"}, {"from": "split", "to": "leads"}, {"from": "split", "to": "board"},
     {"from": "split", "to": "one"}, {"from": "leads", "to": "e"}, {"from": "board", "to": "e"}, {"from": "one", "to": "e"}]}');
 SELECT wf.start('posts', actor => 'eve') AS i \gset
-SELECT node, string_agg(assignee, ', ' ORDER BY assignee) AS assignees, min(candidates::text) AS candidates FROM wf.todo WHERE instance_id = :i GROUP BY 1 ORDER BY 1;
+SELECT node, string_agg(assignee, ', ' ORDER BY assignee COLLATE "C") AS assignees, min(candidates::text) AS candidates FROM wf.todo WHERE instance_id = :i GROUP BY node ORDER BY node COLLATE "C";
 SELECT count(*) AS by_a_further_post FROM wf.inbox('pat') WHERE node = 'one';
 SELECT wf.approve(task_id, actor => 'pat') AS version FROM wf.todo WHERE instance_id = :i AND node = 'one';
 RESET wf_engine.tenant;
@@ -130,7 +130,7 @@ SELECT wf.load_directory('{"delegations": [
     {"person": "bob", "agent": "eve", "from": "2026-03-01 12:00:00+08"}]}', tenant_id => 600) -> 'delegations' AS delegations;
 -- Another agent gets what is open now.
 SELECT person_id, agent_id, definition_key, valid_from, valid_until, created_by, swept_at IS NULL AS to_sweep FROM wf.delegation
-WHERE tenant_id = 600 ORDER BY 1, 3;
+WHERE tenant_id = 600 ORDER BY person_id COLLATE "C", definition_key COLLATE "C";
 SELECT wf.load_directory('{"delegations": [
     {"person": "ann"}, {"person": "ann", "agent": "ann", "from": "2026-01-01", "to": "x"}, {"person": 7, "agent": "", "from": "2026-01-01"}]}', tenant_id => 600);
 SELECT wf.load_directory('{"delegations": [

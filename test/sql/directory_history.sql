@@ -43,9 +43,9 @@ COMMIT;
 SELECT pg_temp.becomes(:'moment', 20);
 
 SELECT person_id, valid_from::date, valid_until::date, manager_id, department_id, position_id, rank, active FROM wf.person_history
-WHERE person_id IN ('alice', 'bob', 'frank', 'lena', 'brief') ORDER BY 1, 2;
-SELECT department_id, valid_from::date, valid_until::date, parent_id, head_id FROM wf.department_history ORDER BY 1, 2;
-SELECT role_id, person_id, valid_from::date, valid_until::date FROM wf.role_member_history WHERE role_id = 'board' ORDER BY 1, 2;
+WHERE person_id IN ('alice', 'bob', 'frank', 'lena', 'brief') ORDER BY person_id COLLATE "C", valid_from;
+SELECT department_id, valid_from::date, valid_until::date, parent_id, head_id FROM wf.department_history ORDER BY department_id COLLATE "C", valid_from;
+SELECT role_id, person_id, valid_from::date, valid_until::date FROM wf.role_member_history WHERE role_id = 'board' ORDER BY person_id COLLATE "C";
 
 SELECT 5 AS day, level, person_id, name, position_id FROM wf.reporting_line('alice', at => '2026-01-06')
 UNION ALL SELECT 15, level, person_id, name, position_id FROM wf.reporting_line('alice', at => '2026-01-16')

@@ -9,7 +9,7 @@
 SELECT wf.execute('[{"command": "start", "definition": "leave", "data": {"days": 2}, "title": "Two days"},
                     {"command": "copy", "instance_id": 1, "people": ["bob", "dan"]}]', actor => 'alice');
 SELECT title, data FROM wf.instance_list;
-SELECT recipient FROM wf.cc ORDER BY 1;
+SELECT recipient FROM wf.cc ORDER BY recipient COLLATE "C";
 -- A command may name an actor of its own; null is null.
 SELECT wf.execute('[{"command": "comment", "instance_id": 1, "comment": "please"},
                     {"command": "approve", "task_id": 1000001, "comment": null, "actor": "lena"}]', actor => 'alice');

@@ -88,7 +88,7 @@ SET SESSION AUTHORIZATION regress_wf_root;
 EXECUTE seen(:i);
 RESET SESSION AUTHORIZATION;
 EXECUTE seen(:i);
-SELECT key, hides_fields FROM wf.definition ORDER BY key;
+SELECT key, hides_fields FROM wf.definition ORDER BY key COLLATE "C";
 SELECT * FROM wf.verify(:i);
 
 DROP ROLE regress_wf_alice, regress_wf_lena, regress_wf_heidi, regress_wf_frank, regress_wf_root, regress_wf_bob;

@@ -64,15 +64,15 @@ SELECT DISTINCT definition_key FROM wf.instance_list;
 RESET SESSION AUTHORIZATION;
 
 SELECT wf.grant_app('regress_wf_portal', ARRAY['pay', 'pay', NULL]);
-SELECT db_role, definition_key FROM wf.app_grant ORDER BY 1, 2;
+SELECT db_role, definition_key FROM wf.app_grant ORDER BY db_role, definition_key COLLATE "C";
 SET SESSION AUTHORIZATION regress_wf_portal;
-SELECT DISTINCT definition_key FROM wf.instance_list ORDER BY 1;
+SELECT DISTINCT definition_key COLLATE "C" AS definition_key FROM wf.instance_list ORDER BY 1;
 RESET SESSION AUTHORIZATION;
 SELECT wf.revoke_app('regress_wf_portal', ARRAY['pay']) AS one, wf.revoke_app('regress_wf_portal') AS rest;
 -- Not limited any more; the superuser never was.
 SET SESSION AUTHORIZATION regress_wf_portal;
 SELECT count(*) AS outbox FROM wf.outbox;
-SELECT DISTINCT definition_key FROM wf.instance_list ORDER BY 1;
+SELECT DISTINCT definition_key COLLATE "C" AS definition_key FROM wf.instance_list ORDER BY 1;
 RESET SESSION AUTHORIZATION;
 SELECT count(DISTINCT definition_key) AS of_the_superuser FROM wf.instance_list;
 SELECT wf.grant_app('regress_wf_missing', ARRAY['leave']);

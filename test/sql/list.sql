@@ -61,7 +61,7 @@ SELECT title FROM wf.list('cc', actor => 'heidi');
 -- Whatever he may see: a copy, for her; for the application that asks for nobody, everything.
 SELECT title FROM wf.list('all', actor => 'heidi');
 SELECT wf.list_count('all', actor => NULL) AS "all", wf.list_count('all', actor => 'root') AS root;
-SELECT who, title FROM wf.involved JOIN wf.instance USING (instance_id) ORDER BY 1, 2;
+SELECT who, title FROM wf.involved JOIN wf.instance USING (instance_id) ORDER BY who COLLATE "C", title COLLATE "C";
 -- Handed to another: who had it was asked.
 SELECT wf.transfer(:i2 * 1000000 + 1, 'frank', actor => 'root') > 0 AS moved;
 SELECT title FROM wf.list('related', '{"text": "sure"}', actor => 'lena');

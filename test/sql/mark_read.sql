@@ -9,9 +9,9 @@
 
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice');
 SELECT wf.copy(1, ARRAY['bob', 'dan'], actor => 'alice');
-SELECT recipient, read_at IS NOT NULL AS read FROM wf.cc ORDER BY recipient;
+SELECT recipient, read_at IS NOT NULL AS read FROM wf.cc ORDER BY recipient COLLATE "C";
 SELECT wf.mark_read(instance_id => 1, actor => 'bob');
-SELECT recipient, read_at IS NOT NULL AS read FROM wf.cc ORDER BY recipient;
+SELECT recipient, read_at IS NOT NULL AS read FROM wf.cc ORDER BY recipient COLLATE "C";
 -- The first time counts; a later copy is read for itself.
 SELECT read_at AS first_read FROM wf.cc WHERE recipient = 'bob' \gset
 SELECT wf.copy(1, ARRAY['bob'], actor => 'lena');
@@ -23,6 +23,6 @@ SELECT pg_temp.refused($$SELECT wf.mark_read(99, actor => 'bob')$$);
 SELECT wf.approve(1000001, actor => 'lena');
 -- After the end too.
 SELECT wf.mark_read(1, actor => 'dan');
-SELECT recipient, read_at IS NOT NULL AS read FROM wf.cc ORDER BY recipient, read_at;
+SELECT recipient, read_at IS NOT NULL AS read FROM wf.cc ORDER BY recipient COLLATE "C", read_at;
 SELECT seq, action, actor, events FROM wf.log WHERE instance_id = 1 AND action = 'mark_read' ORDER BY seq;
 SELECT pg_temp.unsound();

@@ -22,10 +22,10 @@ SELECT wf.mirror('position', 'hr_job', '{"position_id": "id", "name": "name", "r
 SELECT wf.mirror('person', 'hr_employee', '{"person_id": "id", "name": "name", "manager_id": "parent_id", "department_id": "department_id",
     "position_id": "job_id", "active": "active", "db_role": "user_login", "attributes": "extra"}');
 SELECT * FROM wf.reporting_line('3');
-SELECT person_id, name, manager_id, department_id, position_id, rank, active, db_role, attributes FROM wf.person WHERE tenant_id = 7 ORDER BY 1;
-SELECT department_id, name, parent_id, head_id FROM wf.department WHERE tenant_id = 7 ORDER BY 1;
-SELECT position_id, name, rank FROM wf.position WHERE tenant_id = 7 ORDER BY 1;
-SELECT directory_table, source, mapping ->> 'person_id' AS person_id FROM wf.mirrors ORDER BY 1;
+SELECT person_id, name, manager_id, department_id, position_id, rank, active, db_role, attributes FROM wf.person WHERE tenant_id = 7 ORDER BY person_id COLLATE "C";
+SELECT department_id, name, parent_id, head_id FROM wf.department WHERE tenant_id = 7 ORDER BY department_id COLLATE "C";
+SELECT position_id, name, rank FROM wf.position WHERE tenant_id = 7 ORDER BY position_id COLLATE "C";
+SELECT directory_table, source, mapping ->> 'person_id' AS person_id FROM wf.mirrors ORDER BY directory_table COLLATE "C";
 
 -- Whatever the host does, the directory has it in the same transaction, and loses it with it.
 BEGIN;
@@ -42,18 +42,18 @@ SELECT xmin = :version AS untouched FROM wf.person WHERE tenant_id = 7 AND perso
 -- A change of the key is a departure and an arrival.
 BEGIN;
 UPDATE hr_employee SET id = 30, name = 'Quinn II' WHERE id = 3;
-SELECT person_id, name, active FROM wf.person WHERE tenant_id = 7 ORDER BY 1;
+SELECT person_id, name, active FROM wf.person WHERE tenant_id = 7 ORDER BY person_id COLLATE "C";
 ROLLBACK;
 -- A database role passes from one to another in one statement.
 UPDATE hr_employee SET user_login = CASE id WHEN 2 THEN 'regress_wf_olga' END;
 SELECT person_id, db_role FROM wf.person WHERE tenant_id = 7 AND db_role IS NOT NULL;
 -- Who is deleted is inactive, and stays for the history; his reports lose their manager as the host says.
 DELETE FROM hr_employee WHERE id = 2;
-SELECT person_id, manager_id, active, db_role FROM wf.person WHERE tenant_id = 7 ORDER BY 1;
+SELECT person_id, manager_id, active, db_role FROM wf.person WHERE tenant_id = 7 ORDER BY person_id COLLATE "C";
 INSERT INTO hr_employee (id, name, parent_id, active) VALUES (2, 'Pete', 1, NULL), (6, 'Tom', 2, true)
     ON CONFLICT (id) DO NOTHING;
 INSERT INTO hr_employee (id, name, active) VALUES (2, 'Pete again', true), (7, 'Uma', true) ON CONFLICT (id) DO UPDATE SET active = excluded.active, name = excluded.name;
-SELECT person_id, name, manager_id, active FROM wf.person WHERE tenant_id = 7 ORDER BY 1;
+SELECT person_id, name, manager_id, active FROM wf.person WHERE tenant_id = 7 ORDER BY person_id COLLATE "C";
 -- Changed by a trigger of the host in the middle of the statement: what the table has counts.
 CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -66,7 +66,7 @@ SELECT name FROM wf.person WHERE tenant_id = 7 AND person_id = '6';
 DROP TRIGGER aaa ON hr_employee;
 -- The department and the position are deleted with their rows.
 DELETE FROM hr_job WHERE id = 2;
-SELECT position_id FROM wf.position WHERE tenant_id = 7 ORDER BY 1;
+SELECT position_id FROM wf.position WHERE tenant_id = 7 ORDER BY position_id COLLATE "C";
 BEGIN;
 TRUNCATE hr_employee;
 SELECT count(*) FILTER (WHERE active) AS active, count(*) AS known FROM wf.person WHERE tenant_id = 7;
@@ -77,10 +77,10 @@ CREATE TABLE groups_users (gid text NOT NULL, uid integer, via text);
 INSERT INTO groups_users VALUES ('buyers', 1, 'a'), ('buyers', 1, 'b'), ('buyers', 2, 'a'), ('buyers', NULL, 'a');
 SELECT wf.mirror('role_member', 'groups_users', '{"role_id": "gid", "person_id": "uid"}');
 DELETE FROM groups_users WHERE via = 'b';
-SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 7 ORDER BY 1, 2;
+SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 7 ORDER BY role_id COLLATE "C", person_id COLLATE "C";
 UPDATE groups_users SET uid = 6, gid = 'sellers' WHERE uid = 1;
-SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 7 ORDER BY 1, 2;
-SELECT role_id, name FROM wf.role WHERE tenant_id = 7 ORDER BY 1;
+SELECT role_id, person_id FROM wf.role_member WHERE tenant_id = 7 ORDER BY role_id COLLATE "C", person_id COLLATE "C";
+SELECT role_id, name FROM wf.role WHERE tenant_id = 7 ORDER BY role_id COLLATE "C";
 CREATE TABLE admins (uid uuid PRIMARY KEY);
 INSERT INTO admins VALUES ('00000000-0000-0000-0000-000000000001');
 SELECT wf.mirror('role_member', 'admins', '{"role_id": {"value": "admin"}, "person_id": "uid"}');
@@ -94,10 +94,10 @@ SELECT wf.mirror('post', 'hr_post', '{"person_id": "employee_id", "department_id
 SELECT wf.mirror('post', 'hr_post', '{"person_id": "employee_id", "department_id": "department_id", "position_id": "job_id"}');
 DELETE FROM hr_post WHERE id IN (1, 2);
 INSERT INTO hr_post (employee_id, job_id) VALUES (3, 1);
-SELECT person_id, department_id, position_id FROM wf.post WHERE tenant_id = 7 ORDER BY 1, 2, 3;
+SELECT person_id, department_id, position_id FROM wf.post WHERE tenant_id = 7 ORDER BY person_id COLLATE "C", department_id COLLATE "C", position_id COLLATE "C";
 SELECT wf.mirror('role', 'hr_job', '{"role_id": "id"}');
 INSERT INTO hr_job (name) VALUES ('Guest');
-SELECT role_id, name FROM wf.role WHERE tenant_id = 7 ORDER BY 1;
+SELECT role_id, name FROM wf.role WHERE tenant_id = 7 ORDER BY role_id COLLATE "C";
 
 -- Ended: what is there stays, and nothing follows any more.
 SELECT wf.unmirror('person', 'hr_employee');
@@ -116,7 +116,7 @@ UPDATE hr_employee SET name = 'Quinn the third' WHERE id = 3;
 DELETE FROM hr_employee WHERE id = 7;
 SELECT wf.mirror('person', 'hr_employee', '{"person_id": "id"}');
 RESET SESSION AUTHORIZATION;
-SELECT person_id, name, active FROM wf.person WHERE tenant_id = 7 AND person_id IN ('3', '7') ORDER BY 1;
+SELECT person_id, name, active FROM wf.person WHERE tenant_id = 7 AND person_id IN ('3', '7') ORDER BY person_id COLLATE "C";
 SET SESSION AUTHORIZATION regress_wf_owner;
 SELECT wf.mirror('person', 'hr_employee', '{"person_id": "id"}');
 SELECT wf.unmirror('person', 'hr_employee');
@@ -135,7 +135,7 @@ CREATE TABLE regress_wf_owner."Staff ""x""; DROP" ("the id" integer PRIMARY KEY,
 INSERT INTO regress_wf_owner."Staff ""x""; DROP" VALUES (1, 'O''Neill');
 SELECT wf.mirror('person', 'regress_wf_owner."Staff ""x""; DROP"', '{"person_id": "the id", "name": "na''me"}');
 INSERT INTO regress_wf_owner."Staff ""x""; DROP" VALUES (2, '%s $1 ''; DROP TABLE wf.person; --');
-SELECT person_id, name FROM wf.people WHERE tenant_id = 8 ORDER BY 1;
+SELECT person_id, name FROM wf.people WHERE tenant_id = 8 ORDER BY person_id COLLATE "C";
 CREATE TYPE regress_wf_owner.colour AS ENUM ('red', 'green');
 CREATE FUNCTION regress_wf_owner.steal(regress_wf_owner.colour) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN RAISE WARNING 'ran as %', current_user; RETURN 'stolen'; END $$;

@@ -29,7 +29,7 @@ SELECT recipient, kind, idempotency_key FROM wf.outbox WHERE payload ->> 'instan
 -- A group: all its members, for one task.
 SELECT pg_temp.deploy('board', '{"approvers": [{"by": "role", "role": "board"}]}');
 SELECT wf.start('board', actor => 'alice');
-SELECT recipient, kind, payload -> 'task_id' AS task FROM wf.outbox WHERE payload ->> 'instance_id' = '5' ORDER BY 1;
+SELECT recipient, kind, payload -> 'task_id' AS task FROM wf.outbox WHERE payload ->> 'instance_id' = '5' ORDER BY recipient COLLATE "C";
 -- Nothing of a command that is rolled back.
 BEGIN;
 SELECT wf.start('leave', '{"days": 2}', actor => 'alice');

@@ -69,7 +69,7 @@ SELECT wf.deploy('{
     "flows": [{"from": "start", "to": "wait"}, {"from": "wait", "to": "book"}, {"from": "book", "to": "end"}]}');
 SELECT wf.start('later', '{"room": "cellar"}', actor => 'alice') AS fine, wf.start('later', '{"room": "broken"}', actor => 'alice') AS broken, wf.start('later', '{"room": "self"}', actor => 'alice') AS self \gset
 SELECT wf.run_due_jobs(now() + interval '2 minutes');
-SELECT room FROM booking ORDER BY room;
+SELECT room FROM booking ORDER BY room COLLATE "C";
 SELECT instance_id = :broken AS broken, error FROM wf.jobs ORDER BY 1;
 -- Gone, and not registered any more.
 DROP FUNCTION book_room(jsonb);

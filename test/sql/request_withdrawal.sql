@@ -32,7 +32,7 @@ SELECT wf.start('plain', actor => 'alice');
 SELECT pg_temp.refused($$SELECT wf.request_withdrawal(2, actor => 'alice')$$);
 SELECT * FROM pg_temp.story(1);
 -- What a definition may say of it.
-SELECT code, path, message FROM wf.validate('{"key": "k", "withdraw": {"until": "dawn", "by_reqest": true}, "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}') ORDER BY path;
-SELECT code, path, message FROM wf.validate('{"key": "k", "withdraw": 7, "revoke": {}, "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}') ORDER BY path;
-SELECT code, path, message FROM wf.validate('{"key": "k", "withdraw": "read", "revoke": {"definition": "not a key"}, "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}') ORDER BY path;
+SELECT code, path, message FROM wf.validate('{"key": "k", "withdraw": {"until": "dawn", "by_reqest": true}, "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}') ORDER BY path COLLATE "C";
+SELECT code, path, message FROM wf.validate('{"key": "k", "withdraw": 7, "revoke": {}, "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}') ORDER BY path COLLATE "C";
+SELECT code, path, message FROM wf.validate('{"key": "k", "withdraw": "read", "revoke": {"definition": "not a key"}, "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}') ORDER BY path COLLATE "C";
 SELECT pg_temp.unsound();

@@ -14,7 +14,7 @@ JOIN pg_depend d ON d.objid = a.atttypid AND d.deptype = 'e' WHERE c.relnamespac
 -- Running it again changes nothing.
 SELECT wf.setup() AS version, wf.setup() AS again;
 SELECT version, applied_by = session_user AS by_me FROM wf.migration;
-SELECT code, label ->> 'en' AS label, label ->> 'zh' AS zh, is_final, counts_as_failure FROM wf.status ORDER BY is_final, code;
+SELECT code, label ->> 'en' AS label, label ->> 'zh' AS zh, is_final, counts_as_failure FROM wf.status ORDER BY is_final, code COLLATE "C";
 
 -- Every object has a comment.
 SELECT 'function ' || p.oid::regprocedure AS without_comment FROM pg_proc p

@@ -18,7 +18,7 @@ CALL pg_temp.deploy('car',  '{"who": [{"by": "users", "users": ["alice"]}, {"by"
 CALL pg_temp.deploy('desk', '{"who": [{"by": "department", "department": "dev"}]}');
 CALL pg_temp.deploy('plan', '{"who": [{"by": "position", "position": "manager"}]}');
 SELECT p.id AS person, s.definition_key, s.name, s.reason
-FROM unnest(ARRAY['alice', 'dan', 'frank', 'heidi']) AS p (id), wf.startable(actor => p.id) s ORDER BY p.id, 2;
+FROM unnest(ARRAY['alice', 'dan', 'frank', 'heidi']) AS p (id), wf.startable(actor => p.id) s ORDER BY p.id COLLATE "C", definition_key COLLATE "C";
 SELECT wf.start('car', actor => 'dan') > 0 AS started;
 SELECT wf.start('car', actor => 'bob');
 SELECT wf.start('plan', actor => 'alice');
@@ -77,7 +77,7 @@ CREATE ROLE regress_wf_heidi LOGIN IN ROLE wf_user;
 RESET client_min_messages;
 SELECT 1 AS loaded FROM wf.load_directory('{"persons": [{"id": "heidi", "name": "Heidi", "department": "people", "manager": "grace", "db_role": "regress_wf_heidi"}]}');
 SET SESSION AUTHORIZATION regress_wf_heidi;
-SELECT definition_key FROM wf.startable() WHERE NOT allowed ORDER BY 1;
+SELECT definition_key FROM wf.startable() WHERE NOT allowed ORDER BY definition_key COLLATE "C";
 SELECT definition_key FROM wf.startable(actor => 'alice');
 RESET SESSION AUTHORIZATION;
 DROP ROLE regress_wf_heidi;

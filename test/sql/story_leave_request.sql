@@ -19,7 +19,7 @@ SELECT wf.approve(1000003, actor => 'grace') AS version;
 -- 2 of 3 members of the board decide; the third one's task goes away.
 SELECT task_id, node, assignee FROM wf.todo ORDER BY task_id;
 SELECT wf.approve(1000004, actor => 'carol') AS version;
-SELECT format('step %s of %s, waiting for %s', step, steps, string_agg(person_id, ', ' ORDER BY person_id)) AS progress
+SELECT format('step %s of %s, waiting for %s', step, steps, string_agg(person_id, ', ' ORDER BY person_id COLLATE "C")) AS progress
 FROM wf.progress WHERE instance_id = 1 AND state = 'current' GROUP BY step, steps;
 SELECT wf.approve(1000006, 'fine with me', actor => 'eve') AS version;
 SELECT count(*) AS open_tasks FROM wf.todo;
