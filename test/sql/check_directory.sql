@@ -37,7 +37,7 @@ SELECT hint FROM wf.check_directory(2) WHERE code = 'unknown_manager';
 -- Thousands in one cycle, or one above the other: it ends.
 INSERT INTO wf.person (tenant_id, person_id, name, manager_id, active, attributes)
 SELECT 3, i::text, 'P', (i % 5000 + 1)::text, true, '{}' FROM generate_series(1, 5000) i;
-SELECT code, count(*), count(DISTINCT id) AS different, min(message) FROM wf.check_directory(3) GROUP BY 1;
+SELECT code, count(*), count(DISTINCT id) AS different, min(message COLLATE "C") FROM wf.check_directory(3) GROUP BY 1;
 UPDATE wf.person SET manager_id = NULL WHERE tenant_id = 3 AND person_id = '5000';
 SELECT count(*) AS a_long_line_is_no_cycle FROM wf.check_directory(3);
 

@@ -50,8 +50,8 @@ SELECT title, CASE title
            WHEN 'Page 3' THEN wf.transfer(t.task_id, 'frank', 'you know better', actor => 'lena')
        END AS version
 FROM (SELECT l.title, (wf.detail(l.instance_id, actor => 'lena') -> 'task' ->> 'task_id')::bigint AS task_id
-      FROM wf.list('todo', actor => 'lena') AS l ORDER BY l.title) AS t;
-SELECT i.title, h.action, h.comment, i.status FROM wf.history h JOIN wf.instance_list i USING (instance_id) WHERE h.seq = 2 AND i.title LIKE 'Page%' ORDER BY 1;
+      FROM wf.list('todo', actor => 'lena') AS l ORDER BY l.title COLLATE "C") AS t;
+SELECT i.title, h.action, h.comment, i.status FROM wf.history h JOIN wf.instance_list i USING (instance_id) WHERE h.seq = 2 AND i.title LIKE 'Page%' ORDER BY i.title COLLATE "C";
 
 -- A stranger is refused.
 SELECT wf.detail(:i, actor => 'heidi');

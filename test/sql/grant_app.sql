@@ -64,7 +64,7 @@ SELECT DISTINCT definition_key FROM wf.instance_list;
 RESET SESSION AUTHORIZATION;
 
 SELECT wf.grant_app('regress_wf_portal', ARRAY['pay', 'pay', NULL]);
-SELECT db_role, definition_key FROM wf.app_grant ORDER BY db_role, definition_key COLLATE "C";
+SELECT db_role, definition_key FROM wf.app_grant ORDER BY db_role COLLATE "C", definition_key COLLATE "C";
 SET SESSION AUTHORIZATION regress_wf_portal;
 SELECT DISTINCT definition_key COLLATE "C" AS definition_key FROM wf.instance_list ORDER BY 1;
 RESET SESSION AUTHORIZATION;

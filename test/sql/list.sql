@@ -92,7 +92,7 @@ SELECT count(*) FROM wf.list('all', jsonb_build_object('started_to', now() - int
 SELECT wf.list_count('started', '{"finished": false}', actor => 'alice') AS running, wf.list_count('started', actor => 'alice') AS "all", wf.list_count('all', '{"definition": "pick"}', actor => 'root') AS picks;
 
 -- Pages: what comes meanwhile moves nothing to another page, and nothing is shown twice.
-SELECT array_agg(title) AS first_page, min(cursor) AS last FROM wf.list('started', page_size => 2, actor => 'alice') \gset
+SELECT array_agg(title) AS first_page, (array_agg(cursor))[2] AS last FROM wf.list('started', page_size => 2, actor => 'alice') \gset
 \echo :first_page
 SELECT wf.start('pick', title => 'Newcomer', actor => 'alice') > 0 AS started;
 SELECT title FROM wf.list('started', page_size => 2, after => :'last', actor => 'alice');

@@ -17,7 +17,7 @@ SELECT wf.comment(1, 'x', actor => 'lena', request_id => 'r-1');
 -- A refused command is not remembered.
 SELECT wf.start('leave', '{}', actor => 'alice', request_id => 'r-3');
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice', request_id => 'r-3') > 1 AS started;
-SELECT request_id, action, target_id, at IS NOT NULL AS has_time FROM wf.request ORDER BY request_id;
+SELECT request_id, action, target_id, at IS NOT NULL AS has_time FROM wf.request ORDER BY request_id COLLATE "C";
 
 SELECT wf.start('leave', '{"days": 8}', actor => 'alice') AS i \gset
 \set VERBOSITY terse
