@@ -14,6 +14,7 @@ struct Start {
     static constexpr std::string_view action = "start";
     std::int32_t definition_version = 0;
     std::string title;
+    bool is_titled_by_row = false;  // it follows the business row
     std::string serial_no{};
     std::string business_table;
     std::string business_key;

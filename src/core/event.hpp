@@ -26,6 +26,7 @@ struct InstanceStarted {
     std::string serial_no{};
     bool is_draft = false;  // created, not submitted yet
     InstanceId revokes{};   // the approved instance that this one is to revoke; 0: none
+    bool is_titled_by_row = false;  // the title follows the business row
 };
 
 // The form as it is from now on, whole: history shows the values of every moment without adding patches up.
@@ -35,6 +36,12 @@ struct DataChanged {
     Json data{"{}"};
     bool in_row = false;
     PersonId changed_by{};
+};
+
+// What people read in lists: the business row, which gives it, has changed.
+struct TitleChanged {
+    static constexpr std::string_view type = "TitleChanged";
+    std::string title;
 };
 
 struct NodeEntered {
@@ -339,7 +346,7 @@ struct InstanceEnded {
 };
 
 using AnyEvent =
-    std::variant<InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
+    std::variant<InstanceStarted, DataChanged, TitleChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
                  TokensMerged, TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded,
                  OutputCollected, VariablesChanged, WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed,
                  JobRetried, MessageThrown, SignalThrown, ErrorThrown, EscalationThrown, CallStarted,

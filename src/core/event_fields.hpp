@@ -23,6 +23,7 @@ void fields(V& v, Same<InstanceStarted> auto& event) {
     v("serial_no", event.serial_no);
     v("is_draft", event.is_draft);
     v("revokes", event.revokes);
+    v("is_titled_by_row", event.is_titled_by_row);
 }
 
 template <class V>
@@ -30,6 +31,11 @@ void fields(V& v, Same<DataChanged> auto& event) {
     v("data", event.data);
     v("in_row", event.in_row);
     v("changed_by", event.changed_by);
+}
+
+template <class V>
+void fields(V& v, Same<TitleChanged> auto& event) {
+    v("title", event.title);
 }
 
 template <class V>

@@ -23,6 +23,7 @@ void on(State& state, const InstanceStarted& event) {
 }
 
 void on(State& state, const DataChanged& event) { state.data = event.data; }
+void on(State&, const TitleChanged&) {}  // it decides nothing
 
 // What belongs to a token goes with it. What was completed in it can still be compensated.
 void remove_token(State& state, TokenId id) {

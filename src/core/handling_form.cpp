@@ -26,14 +26,17 @@ void append_list(std::string& json, const std::vector<std::string>& items) {
     json += ']';
 }
 
-FieldRight right_of(const Field& field, const Node* node) {
-    if (!node) return FieldRight::Read;
-    const FieldRight right = node->handler.right_to(field.name);
-    return right == FieldRight::Write && field.computed ? FieldRight::Read : right;
+bool is_writable_at(const Field& field, const Node* node, const std::optional<RowFields>& row) {
+    if (!node || field.computed || node->handler.right_to(field.name) != FieldRight::Write) return false;
+    if (!row) return true;
+    const auto column = std::ranges::find(row->fields, field.name, &RowField::name);
+    return column == row->fields.end() ||
+           may_write_column(node, field.name, column->right, node->type == NodeType::Start);
 }
 
-void append_field(std::string& json, const Field& field, const Node* node, std::string_view language) {
-    const bool is_writable = right_of(field, node) == FieldRight::Write;
+void append_field(std::string& json, const Field& field, const Node* node,
+                  const std::optional<RowFields>& row, std::string_view language) {
+    const bool is_writable = is_writable_at(field, node, row);
     json += "{\"name\":";
     append_json_string(json, field.name);
     json += ",\"label\":";
@@ -75,14 +78,21 @@ std::vector<std::string> hidden_fields(const Definition& definition, const Node*
     return hidden;
 }
 
+bool may_write_column(const Node* node, std::string_view field, RowRight right, bool is_theirs) {
+    if (right != RowRight::Listed) return right == RowRight::Free;
+    return !node || is_theirs || std::ranges::any_of(node->handler.fields, [&](const FieldAccess& access) {
+        return access.right == FieldRight::Write && access.field == field;
+    });
+}
+
 std::string form_json(const Definition& definition, const Node* node, const std::vector<std::string>& hidden,
-                      std::string_view language) {
+                      const std::optional<RowFields>& row, std::string_view language) {
     if (!definition.form) return {};
     std::string json = "[";
     for (const Field& field : definition.form->fields) {
         if (contains(hidden, field.name)) continue;
         if (json.size() > 1) json += ',';
-        append_field(json, field, node, language);
+        append_field(json, field, node, row, language);
     }
     return json + ']';
 }

@@ -160,6 +160,7 @@ private:
 
     void on(const InstanceStarted&) {}
     void on(const DataChanged&) {}
+    void on(const TitleChanged&) {}
     void on(const NodeCompleted&) {}
     void on(const FlowTaken&) {}
     void on(const TokenArrived&) {}

@@ -58,6 +58,7 @@ struct RowField {
 struct RowFields {
     std::vector<RowField> fields;
     PersonId changed_by{};  // who has changed the row last, if a column of it says so
+    std::string title{};    // of the instance, if the row gives it another one now; else empty
 };
 
 class World {

@@ -1,13 +1,13 @@
 #include "pg/binding_start.hpp"
 
 #include "core/json/value_json.hpp"
-#include "core/time.hpp"
 #include "pg/as_engine.hpp"
 #include "pg/binding_check.hpp"
 #include "pg/binding_row.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/caller.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/row_expression.hpp"
 #include "pg/settings.hpp"
 #include "pg/state_store.hpp"
 
@@ -17,27 +17,6 @@
 
 namespace wf::pg {
 namespace {
-
-// Names are the columns.
-class RowNames : public feel::Scope {
-public:
-    explicit RowNames(feel::Value row) : row_(std::move(row)) {}
-    std::optional<feel::Value> find(std::string_view name) override {
-        const feel::Value* value = row_.get(name);
-        return value ? std::optional{*value} : std::nullopt;
-    }
-    std::optional<feel::DateTime> now() override {
-        return moment_of(GetCurrentTransactionStartTimestamp(), settings::decide_limits().time_zone);
-    }
-
-private:
-    feel::Value row_;
-};
-
-feel::Value evaluate(const feel::Expression& expression, feel::Scope& names) {
-    const DecideLimits& limits = settings::decide_limits();
-    return expression.evaluate(names, limits.expression, limits.interrupt);
-}
 
 PersonId initiator_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row) {
     const std::optional<std::size_t> column = table.place_of(binding.initiator);
@@ -52,12 +31,11 @@ PersonId initiator_of(const BoundTable& table, const RowBinding& binding, const 
 
 // The form has nothing of its own yet: what is mapped is read from the row.
 void start(const BoundTable& table, const RowBinding& binding, const SeenRow& row, EngineRights& rights) {
-    RowNames names{document_of(table, row)};
-    if (binding.when && !evaluate(*binding.when, names).is_true()) return;
+    if (binding.when && !evaluate_on_row(*binding.when, table, row).is_true()) return;
     const DefinitionRef definition = definition_by_key(binding.tenant, binding.definition, {});
     const PersonId initiator = initiator_of(table, binding, row);
     Start start{.definition_version = 0,
-                .title = binding.title ? value_to_text(evaluate(*binding.title, names)) : "",
+                .title = {},
                 .business_table = table.name,
                 .business_key = row.key,
                 .chosen = {},

@@ -86,8 +86,8 @@ std::string actions_json(std::int64_t tenant, const InstanceRow& row, const Defi
 
 // What the engine knows beyond the tables.
 std::string engines_part(const Definition& definition, const State& state, const OpenTask& task,
-                         const std::vector<std::string>& hidden, const std::string& actions,
-                         const std::vector<Entry>& to_come) {
+                         const std::vector<std::string>& hidden, const std::optional<RowFields>& row,
+                         const std::string& actions, const std::vector<Entry>& to_come) {
     const wf::Node* node = task.id ? definition.find_node(task.node) : nullptr;
     const Position position = position_of(definition, state, settings::language(), to_come);
     std::string json = node ? "{\"role\":\"handler\"," : "{\"role\":\"viewer\",";
@@ -96,7 +96,7 @@ std::string engines_part(const Definition& definition, const State& state, const
     add_texts(json, "holders", position.holders);
     json += "\"step\":" + std::to_string(position.step) + ",\"steps\":" + std::to_string(position.steps);
     if (!position.tags.empty()) json += ",\"tags\":" + position.tags;
-    if (const std::string form = form_json(definition, node, hidden, settings::language()); !form.empty())
+    if (const std::string form = form_json(definition, node, hidden, row, settings::language()); !form.empty())
         json += ",\"form\":" + form;
     const Seat* seat = node ? state.find_seat(seat_of_task(task.id)) : nullptr;
     if (seat && !seat->draft.text.empty()) json += ",\"draft\":" + seat->draft.text;
@@ -130,6 +130,13 @@ std::string detail_json(std::int64_t tenant, std::int64_t instance, const OpenTa
         .text(0, 1);
 }
 
+// Fields that are columns of the row are written on terms of their own.
+std::optional<RowFields> columns_of_form(std::int64_t tenant, InstanceRow& row, const Definition& definition,
+                                         Reading& reading) {
+    HostRow host{tenant, row, definition, reading.rights(), HostRow::Reading::Only};
+    return host.fields();
+}
+
 // The initiator filled it in; others see nothing that some node hides.
 std::vector<std::string> hidden_from(const Definition& definition, const State& state,
                                      const std::string& person, const OpenTask& task) {
@@ -156,13 +163,13 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
         const bool is_nobody = reading.role().sees_all && !args.text(2);
         const std::string person =
             is_nobody ? std::string{} : asked_person(args.text(2), reading.role(), tenant);
-        const InstanceRow row = must_read_instance(tenant, instance);
+        InstanceRow row = must_read_instance(tenant, instance);
         check_sees(reading, tenant, person, row);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         const Definition& compiled = definition->compiled;
         const OpenTask task = task_of(tenant, instance, person, args.int8(1));
         const std::vector<std::string> hidden = hidden_from(compiled, row.state, person, task);
-        const std::string engines = engines_part(compiled, row.state, task, hidden,
+        const std::string engines = engines_part(compiled, row.state, task, hidden, columns_of_form(tenant, row, compiled, reading),
                                                  actions_json(tenant, row, compiled, task, person, reading),
                                                  entries_to_come(tenant, row, compiled));
         const std::string json = detail_json(tenant, instance, task, hidden, engines);

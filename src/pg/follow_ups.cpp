@@ -73,7 +73,7 @@ public:
     }
     // What stays within the instance.
     template <class E>
-    requires OneOf<E, InstanceStarted, DataChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
+    requires OneOf<E, InstanceStarted, DataChanged, TitleChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
                    TokensMerged, TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded,
                    OutputCollected, VariablesChanged, WaitFired, WaitReset, WaitsClosed, JobFailed,
                    JobRetried, ErrorThrown, CompensationRecorded, CompensationThrown, CompensationStarted,
@@ -161,6 +161,9 @@ void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Ac
     row.state = std::move(accepted.state);
     append(tenant_, row.instance, accepted.entries, has_ended ? std::nullopt : host.signature());
     project(tenant_, row, waits_before, accepted.entries);
+    for (const Entry& entry : accepted.entries)
+        for (const Event& event : entry.events)
+            if (const auto* titled = std::get_if<TitleChanged>(&event)) row.title = titled->title;
     note(row, accepted.entries);
     if (host.is_bound()) note_row(row, accepted.entries);
 }
@@ -176,17 +179,55 @@ void FollowUps::decide(InstanceRow& row, const Definition& definition, const Com
     keep(row, waits_before, accept(row, std::move(state), definition, command, host), host);
 }
 
+namespace {
+
+// What it brings may be written into the business row before it is refused.
+bool brings_data(const Act& act) {
+    return std::visit(
+        [](const auto& one) {
+            if constexpr (requires { one.data.has_value(); }) return one.data.has_value();
+            return false;
+        },
+        act);
+}
+
+}  // namespace
+
 std::optional<Rejection> FollowUps::try_decide(InstanceRow& row, const Definition& definition,
                                                const Command& command) {
     const InDecision guard{row.instance};
     HostRow host{tenant_, row, definition, rights_};
     check_row(host, row, command.act);
-    SqlWorld world{tenant_, row, rights_, host};
-    Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits());
-    if (Rejection* rejection = std::get_if<Rejection>(&decision)) return std::move(*rejection);
-    const std::vector<Wait> waits_before = armed(row.state);
-    keep(row, waits_before, std::move(std::get<Accepted>(decision)), host);
-    return {};
+    std::optional<Rejection> refused;
+    const auto decide = [&] {
+        SqlWorld world{tenant_, row, rights_, host};
+        Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits());
+        if (Rejection* rejection = std::get_if<Rejection>(&decision)) {
+            refused = std::move(*rejection);
+            return;
+        }
+        const std::vector<Wait> waits_before = armed(row.state);
+        keep(row, waits_before, std::move(std::get<Accepted>(decision)), host);
+    };
+    if (host.is_bound() && brings_data(command.act))
+        in_subtransaction(decide, refused);
+    else
+        decide();
+    return refused;
+}
+
+// Rights belong to a nesting level, so they are taken anew inside.
+template <class F>
+void FollowUps::in_subtransaction(F&& decide, const std::optional<Rejection>& refused) {
+    rights_.step_back();
+    const std::optional<Error> failure = attempt([&] {
+        rights_.step_in();
+        decide();
+        rights_.step_back();
+        if (refused) throw Error{};  // rolls back what has been written
+    });
+    rights_.step_in();
+    if (failure && !refused) throw *failure;
 }
 
 bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
@@ -216,6 +257,17 @@ void FollowUps::command_by_system(InstanceRow& row, Act act, std::string comment
     decide(row, definition->compiled, by_system(std::move(act), std::move(comment)));
 }
 
+// Of a bound row as its binding says, else the definition's name.
+void FollowUps::set_title(InstanceRow& row, const Definition& definition, Start& start) {
+    HostRow host{tenant_, row, definition, rights_};
+    if (std::optional<std::string> title = host.title()) {
+        start.title = std::move(*title);
+        start.is_titled_by_row = true;
+    } else {
+        start.title = definition.name.in(settings::language(), definition.key);
+    }
+}
+
 // What revokes an approval is about the same row.
 void FollowUps::check_one_approval(const InstanceRow& row, const std::string& definition) const {
     if (row.business_table.empty() || row.revokes != 0) return;
@@ -228,14 +280,13 @@ std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definitio
                               const PersonId& actor, std::string comment) {
     row.definition = definition.id;
     start.definition_version = definition.version;
-    if (start.title.empty())
-        start.title = definition.compiled.name.in(settings::language(), definition.compiled.key);
+    row.business_table = start.business_table;
+    row.business_key = start.business_key;
+    if (start.title.empty()) set_title(row, definition.compiled, start);
     lock_start_limit(tenant_, definition.compiled, start, actor);
     start.serial_no = next_serial_no(tenant_, definition.compiled, at_);
     row.serial_no = start.serial_no;
     row.title = start.title;
-    row.business_table = start.business_table;
-    row.business_key = start.business_key;
     row.parent = start.parent.value;
     row.parent_token = start.parent_token;
     row.revokes = start.revokes.value;

@@ -126,6 +126,7 @@ private:
                     HostRow& host);
     void keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted, HostRow& host);
     void note_row(const InstanceRow& row, const std::vector<Entry>& entries);
+    void set_title(InstanceRow& row, const Definition& definition, Start& start);
     void check_one_approval(const InstanceRow& row, const std::string& definition) const;
     void note(const InstanceRow& row, const std::vector<Entry>& entries);
     Command by_system(Act act, std::string comment = {}) const;
@@ -142,6 +143,9 @@ private:
     void handle(const RevocationToAccept& revocation);
 
     bool deliver(const Message& message);
+    // What `decide` has done is rolled back if it has set `refused`.
+    template <class F>
+    void in_subtransaction(F&& decide, const std::optional<Rejection>& refused);
 
     const std::int64_t tenant_;
     EngineRights& rights_;

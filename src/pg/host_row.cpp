@@ -1,6 +1,7 @@
 #include "pg/host_row.hpp"
 
 #include "core/json/value_json.hpp"
+#include "pg/row_expression.hpp"
 #include "pg/signed_entries.hpp"
 
 #include <algorithm>
@@ -23,6 +24,15 @@ RowRight right_of(const BoundTable& table, const RowBinding& binding, std::size_
     const TableColumn& column = table.columns[place];
     if (column.is_generated || table.is_of_key(column.name)) return RowRight::Fixed;
     return binding.writes_back ? RowRight::Free : RowRight::Listed;
+}
+
+bool is_titled_by_row(std::int64_t tenant, std::int64_t instance, Instant started_at) {
+    static Statement select{
+        "SELECT events @> '[{\"type\": \"InstanceStarted\", \"is_titled_by_row\": true}]' FROM wf.log "
+        "WHERE tenant_id = $1 AND instance_id = $2 AND at = $3 AND seq = 1",
+        {INT8OID, INT8OID, TIMESTAMPTZOID}};
+    const Rows rows = select.run({int8(tenant), int8(instance), time(started_at)}, Access::ReadWrite);
+    return !rows.empty() && rows.boolean(0, 1);
 }
 
 bool may_update(const BoundTable& table, std::size_t place, Oid role) {
@@ -83,7 +93,7 @@ const std::optional<SeenRow>& HostRow::seen() {
 std::optional<RowFields> HostRow::fields() {
     if (!is_bound()) return {};
     const std::vector<MappedField> mapped = mapped_fields(*table_, *binding_, definition_);
-    if (mapped.empty() || !seen()) return {};
+    if ((mapped.empty() && !binding_->title) || !seen()) return {};
     RowFields result;
     for (const MappedField& field : mapped) {
         RowRight right = right_of(*table_, *binding_, field.place);
@@ -95,6 +105,7 @@ std::optional<RowFields> HostRow::fields() {
     }
     const std::optional<std::size_t> actor = table_->place_of(binding_->actor);
     if (actor && !seen_->values[*actor].is_null()) result.changed_by = value_to_text(seen_->values[*actor]);
+    if (!is_start_) result.title = new_title();
     return result;
 }
 
@@ -112,6 +123,19 @@ std::optional<feel::Value> HostRow::document() {
     if (!table_) return {};
     const std::optional<SeenRow>& row = seen();
     return row ? std::optional{document_of(*table_, *row)} : std::nullopt;
+}
+
+std::optional<std::string> HostRow::title() {
+    if (!is_bound() || !binding_->title || !seen()) return {};
+    return value_to_text(evaluate_on_row(*binding_->title, *table_, *seen_));
+}
+
+// Empty: it has this title already, or one that somebody gave it by hand.
+std::string HostRow::new_title() {
+    std::optional<std::string> title = this->title();
+    if (!title || *title == row_.title || !is_titled_by_row(tenant_, row_.instance, row_.state.started_at))
+        return {};
+    return std::move(*title);
 }
 
 bool HostRow::is_as_after(std::int64_t seq) {

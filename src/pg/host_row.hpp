@@ -49,11 +49,15 @@ public:
     std::optional<RowFields> fields();
     void write(const feel::Entries& fields);
     std::optional<feel::Value> document();
+    // What the binding makes of the row; nothing: it says nothing of titles.
+    std::optional<std::string> title();
     bool is_as_after(std::int64_t seq);
     // What a signature of this moment is on; nothing: the table is not bound, or the row is gone.
     std::optional<RowSignature> signature();
 
 private:
+    std::string new_title();
+
     const std::int64_t tenant_;
     const InstanceRow& row_;
     const Definition& definition_;

@@ -39,6 +39,7 @@ struct Changes {
     std::vector<Receipt> receipts;
     bool started = false;
     bool data_changed = false;
+    const TitleChanged* retitled = nullptr;
     bool restored = false;  // then the tasks are those of the state, whatever else happened
     bool resumed = false;
 
@@ -56,6 +57,7 @@ struct Changes {
 
 void note(Changes& changes, const Entry&, const InstanceStarted&) { changes.started = true; }
 void note(Changes& changes, const Entry&, const DataChanged&) { changes.data_changed = true; }
+void note(Changes& changes, const Entry&, const TitleChanged& event) { changes.retitled = &event; }
 void note(Changes&, const Entry&, const NodeEntered&) {}
 void note(Changes&, const Entry&, const NodeCompleted&) {}
 void note(Changes&, const Entry&, const FlowTaken&) {}
@@ -319,6 +321,7 @@ void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait
         insert_instance(tenant, row);
     else
         update_instance(tenant, row.instance, row.state, changes.data_changed);
+    if (changes.retitled) update_title(tenant, row.instance, changes.retitled->title);
     delete_tasks(tenant, row.instance, changes.closed, entries.front().actor);
     open_tasks(tenant, row, changes.opened);
     for (const SeatId id : changes.moved) {

@@ -202,4 +202,10 @@ void update_instance(std::int64_t tenant, std::int64_t instance, const State& st
                    Access::ReadWrite);
 }
 
+void update_title(std::int64_t tenant, std::int64_t instance, const std::string& title) {
+    static Statement update{"UPDATE wf.instance SET title = $3 WHERE tenant_id = $1 AND instance_id = $2",
+                            {INT8OID, INT8OID, TEXTOID}};
+    update.run({int8(tenant), int8(instance), text(title)}, Access::ReadWrite);
+}
+
 }  // namespace wf::pg

@@ -55,5 +55,6 @@ std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t par
 void insert_instance(std::int64_t tenant, const InstanceRow& row);
 // `data_changed`: the form is written too.
 void update_instance(std::int64_t tenant, std::int64_t instance, const State& state, bool data_changed);
+void update_title(std::int64_t tenant, std::int64_t instance, const std::string& title);
 
 }  // namespace wf::pg

@@ -135,6 +135,34 @@ SELECT wf.approve(pg_temp.task(:i), actor => 'lena') > 0;
 UPDATE purchase SET amount = 900000 WHERE id = 9;
 SELECT pg_temp.refused(format('SELECT wf.undo(%s, actor => ''lena'')', :i));
 
+-- The title follows the row, unless somebody has given one by hand.
+SELECT wf.bind('purchase', 'buy', '{"start": {"column": "state", "is": "asked"}, "initiator": "buyer", "title": "item + \": \" + string(amount)"}');
+SELECT pg_temp.begin(11, 100) AS i \gset
+UPDATE purchase SET amount = 110 WHERE id = 11;
+SELECT title FROM wf.instance_list WHERE instance_id = :i;
+SELECT wf.approve(pg_temp.task(:i), data => '{"amount": 120}', actor => 'heidi') > 0;
+SELECT title FROM wf.instance_list WHERE instance_id = :i;
+INSERT INTO purchase (id, buyer, amount, item) VALUES (12, 'alice', 5, 'a lamp'), (13, 'alice', 6, 'a rug');
+SELECT wf.start('buy', business_table => 'purchase', business_key => '12', title => 'Light!', actor => 'alice') AS i \gset
+SELECT wf.start('buy', business_table => 'purchase', business_key => '13', actor => 'alice') AS j \gset
+UPDATE purchase SET amount = 7 WHERE id IN (12, 13);
+SELECT title FROM wf.instance_list WHERE instance_id IN (:i, :j) ORDER BY instance_id;
+
+-- One of many is refused after its row was written: the row has its old value, and the others go on.
+SELECT wf.deploy('{"key": "need", "form": {"fields": [{"name": "amount", "type": "number"}]}, "nodes": [{"id": "start", "type": "start"},
+    {"id": "sign", "type": "approval", "approvers": [{"by": "users", "users": ["lena"]}], "fields": {"amount": "write"}},
+    {"id": "enough", "type": "exclusive"}, {"id": "end", "type": "end"}],
+    "flows": [{"from": "start", "to": "sign"}, {"from": "sign", "to": "enough"}, {"from": "enough", "to": "end", "when": "amount > doc.least"}]}') > 0 AS deployed;
+CREATE TABLE need (id integer PRIMARY KEY, who text, amount numeric, least numeric);
+SELECT wf.bind('need', 'need', '{"start": "insert", "initiator": "who"}');
+INSERT INTO need VALUES (1, 'alice', 10, 100), (2, 'alice', 10, 5), (3, 'alice', 10, 1);
+SELECT m.instance_id - first AS place, m.version, m.sqlstate
+FROM (SELECT min(instance_id) - 1 AS first, array_agg(task_id ORDER BY task_id) AS tasks FROM wf.todo WHERE business_table = 'public.need') t,
+    wf.approve_many(t.tasks, data => '{"amount": 50}', actor => 'lena') m;
+SELECT n.*, i.data, i.status FROM need n JOIN wf.instance_list i ON i.business_table = 'public.need' AND i.business_key = n.id::text ORDER BY id;
+SELECT wf.unbind('need');
+DROP TABLE need;
+
 -- Two open approvals of one row, where the owner wants it; an approved row stays approved whatever becomes of a later request.
 SELECT wf.bind('purchase', 'buy', '{"initiator": "buyer", "several": true,
     "status": {"column": "state", "codes": {"running": "running", "completed": "approved", "rejected": "refused"}}}');

@@ -17,7 +17,7 @@ Definition with_rights(HandlerSettings handler) {
 }
 
 std::string form_of(const Definition& definition, const Node* node) {
-    return form_json(definition, node, hidden_fields(definition, node), "en");
+    return form_json(definition, node, hidden_fields(definition, node), {}, "en");
 }
 
 TEST(HandlingForm, AHandlerSeesWhatHeMayWriteAndWhatIsAskedOfHim) {

@@ -3,6 +3,7 @@
 #include "core/decide/condition_scope.hpp"
 #include "core/decide/form_data.hpp"
 #include "core/expression/compare.hpp"
+#include "core/handling_form.hpp"
 #include "core/json/value_json.hpp"
 
 #include <algorithm>
@@ -38,13 +39,12 @@ void take_over(const RowFields& row, Entries& fields) {
     for (const RowField& field : row.fields) set_field(fields, field.name, field.value);
 }
 
-bool is_listed(const Node& node, std::string_view name) {
-    return std::ranges::any_of(node.handler.fields, [&](const FieldAccess& access) {
-        return access.right == FieldRight::Write && access.field == name;
-    });
-}
-
 bool only_looks(const Step& step) { return step.limits().predicting; }
+
+void follow_title(Step& step) {
+    const std::optional<RowFields>& row = step.row();
+    if (row && !row->title.empty()) step.emit(TitleChanged{.title = row->title});
+}
 
 }  // namespace
 
@@ -52,6 +52,7 @@ Refusal read_row(Step& step) {
     if (only_looks(step) || is_final(step.state().status)) return {};
     const std::optional<RowFields>& row = step.row();
     if (!row) return {};
+    follow_title(step);
     const Value& current = step.scope().form();
     Entries fields = current.is_context() ? current.as_context() : Entries{};
     const bool is_known = std::ranges::all_of(row->fields, [&](const RowField& field) {
@@ -63,22 +64,14 @@ Refusal read_row(Step& step) {
     return record_form(step, {}, before, std::move(fields), row->changed_by);
 }
 
+// With the initiator, the row is theirs; but who only starts an approval of a row has no right to it yet.
 FieldRight right_to_field(Step& step, const Node* node, std::string_view name) {
     const FieldRight right = node ? node->handler.right_to(name) : FieldRight::Write;
     const RowField* field = right == FieldRight::Write ? find(step.row(), name) : nullptr;
     if (field == nullptr) return right;
-    switch (field->right) {
-        case RowRight::Fixed:
-            return FieldRight::Read;
-        case RowRight::Free:
-            return FieldRight::Write;
-        case RowRight::Listed:
-            break;
-    }
-    // With the initiator, the row is theirs; but who only starts an approval of a row has no right to it yet.
-    const bool is_theirs = node == nullptr || (node->type == NodeType::Start &&
-                                               !std::holds_alternative<Start>(step.command().act));
-    return is_theirs || is_listed(*node, name) ? FieldRight::Write : FieldRight::Read;
+    const bool is_theirs =
+        node && node->type == NodeType::Start && !std::holds_alternative<Start>(step.command().act);
+    return may_write_column(node, name, field->right, is_theirs) ? FieldRight::Write : FieldRight::Read;
 }
 
 bool write_row(Step& step, const Entries& changes, Entries& fields) {
@@ -87,6 +80,7 @@ bool write_row(Step& step, const Entries& changes, Entries& fields) {
     const Entries wanted = differing(*row, changes);
     if (wanted.empty()) return false;
     step.write_row(wanted);
+    follow_title(step);
     if (step.row()) take_over(*step.row(), fields);
     return true;
 }
@@ -128,7 +122,10 @@ Refusal put_row_back(Step& step, std::int64_t seq) {
                 wanted.emplace_back(field.name, value ? *value : Value{});
             }
         const Entries changes = differing(*row, wanted);
-        if (!changes.empty()) step.write_row(changes);
+        if (!changes.empty()) {
+            step.write_row(changes);
+            follow_title(step);
+        }
     }
     if (step.world().is_row_as_after(seq)) return {};
     return refuse::row_has_changed("since entry " + std::to_string(seq));

@@ -56,7 +56,8 @@ Refusal decide_command(Step& step, const Start& command) {
                               .data = std::move(form),
                               .serial_no = command.serial_no,
                               .is_draft = command.as_draft,
-                              .revokes = command.revokes});
+                              .revokes = command.revokes,
+                              .is_titled_by_row = command.is_titled_by_row});
     if (Refusal refused = check_started_form(step, terms_of_start(command, handed_in_at))) return refused;
     // Rules that say who may be chosen ask who started, and with which form.
     if (Refusal refused = check_choices(step, command.chosen, RuleKind::ChosenAtStart)) return refused;

@@ -216,7 +216,7 @@ struct Recorder::Facts {
 
     template <class E>
     requires OneOf<
-        E, InstanceStarted, DataChanged, TokenArrived, TokensMerged, TokensCanceled, JoinCycled, LoopStarted,
+        E, InstanceStarted, DataChanged, TitleChanged, TokenArrived, TokensMerged, TokensCanceled, JoinCycled, LoopStarted,
         LoopReleased, InstanceAdded, OutputCollected, VariablesChanged, WaitFired, WaitReset, WaitsClosed,
         JobFailed, JobRetried, CallsCanceled, CompensationRecorded, CompensationThrown, CompensationStarted,
         ScopeInterrupted, SeatOpened, SeatApproved, SeatRejected, SeatsClosed, SeatAbstained, SeatClaimed,
