@@ -23,9 +23,12 @@ public:
         const JsonValue& field = *parts_.field;
         if (!field.is(Type::String)) return fail_type(parts_.field_path, "a field must be a string", field);
         const std::string_view root = std::string_view{field.text}.substr(0, field.text.find('.'));
-        if (!is_expression_name(root) || !are_plain_steps(field.text)) {
-            report_.error("bad_name", parts_.field_path, quoted(field.text) + " is not a field",
-                          "A field is a name, or names joined by points such as \"initiator.rank\".");
+        if (!is_expression_words(root) || !are_steps(field.text)) {
+            report_.error(
+                "bad_name", parts_.field_path, quoted(field.text) + " is not a field",
+                "A field is a name, or names joined by points such as \"initiator.rank\". Names may "
+                "have blanks; a name with signs or words of FEEL is written as FEEL text: "
+                "get value(doc, \"net-amount\") > 5.");
             return std::nullopt;
         }
         names.push_back({.name = std::string{root}, .path = parts_.field_path, .position = std::nullopt});
@@ -74,12 +77,15 @@ public:
 private:
     using Text = std::optional<std::string>;
 
-    static bool are_plain_steps(std::string_view path) {
-        for (std::size_t point = path.find('.'); point != std::string_view::npos; point = path.find('.')) {
-            if (!is_plain_name(path.substr(0, point))) return false;
-            path.remove_prefix(point + 1);
+    // After a point stands any word, also one of FEEL; several only if FEEL takes them for one name.
+    static bool are_steps(std::string_view path) {
+        for (std::size_t point = 0; point != std::string_view::npos;) {
+            point = path.find('.');
+            const std::string_view step = path.substr(0, point);
+            if (!is_plain_name(step) && !is_expression_words(step)) return false;
+            if (point != std::string_view::npos) path.remove_prefix(point + 1);
         }
-        return is_plain_name(path);
+        return true;
     }
 
     std::nullopt_t fail_type(const std::string& path, std::string_view rule, const JsonValue& found) const {

@@ -45,6 +45,13 @@ bool is_name_part(char32_t c) {
                        [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
+// FEEL reads it as the name of one value.
+bool is_one_name(std::string_view text) {
+    feel::SyntaxError error;
+    const auto expression = feel::Expression::parse(text, error);
+    return expression && expression->names().size() == 1 && expression->names()[0].name == text;
+}
+
 }  // namespace
 
 bool is_definition_key(std::string_view text) {
@@ -73,10 +80,17 @@ bool is_reserved_name(std::string_view text) {
 }
 
 bool is_expression_name(std::string_view text) {
-    if (text.size() > max_name || !is_plain_name(text)) return false;
-    feel::SyntaxError error;
-    const auto expression = feel::Expression::parse(text, error);
-    return expression && expression->names().size() == 1 && expression->names()[0].name == text;
+    return text.size() <= max_name && is_plain_name(text) && is_one_name(text);
+}
+
+bool is_expression_words(std::string_view text) {
+    for (std::string_view rest = text;;) {
+        const std::size_t blank = rest.find(' ');
+        if (!is_plain_name(rest.substr(0, blank))) return false;
+        if (blank == std::string_view::npos) break;
+        rest.remove_prefix(blank + 1);
+    }
+    return text.size() <= max_name && is_one_name(text);
 }
 
 }  // namespace wf::compiler

@@ -24,4 +24,7 @@ bool is_reserved_name(std::string_view text);
 // A plain name, at most 63 bytes, that an expression reads as one name and nothing else.
 bool is_expression_name(std::string_view text);
 
+// The same, but of one or more words with single blanks between them, as columns of a table may be named.
+bool is_expression_words(std::string_view text);
+
 }  // namespace wf::compiler

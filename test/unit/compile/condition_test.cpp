@@ -52,6 +52,25 @@ std::string text_of(const std::string& when) {
 
 Value text(const char* value) { return Value::string(value); }
 
+TEST(RuleBuilder, TakesColumnsWithBlanksInTheirNames) {
+    EXPECT_EQ(text_of(R"({"field": "doc.total amount", "op": ">", "value": 5})"), "doc.total amount > 5");
+    EXPECT_EQ(text_of(R"({"field": "doc.in", "op": "=", "value": 5})"), "doc.in = 5");
+    EXPECT_EQ(text_of(R"([["doc.total amount.net sum", "in", [1, 2]]])"),
+              "list contains([1, 2], doc.total amount.net sum)");
+    const Value row = Value::context({{"total amount", Value::number(6)}});
+    EXPECT_EQ(value_of(R"({"field": "doc.total amount", "op": ">", "value": 5})", {{"doc", row}}), "true");
+    EXPECT_EQ(value_of(R"([["doc.total amount", "=", false]])", {{"doc", row}}), "false");
+    EXPECT_EQ(value_of(R"({"field": "doc.total amount", "op": "between", "value": [1, 6]})", {{"doc", row}}),
+              "true");
+}
+
+TEST(RuleBuilder, RefusesBlanksThatWouldMeanSomethingElse) {
+    for (const char* field :
+         {"doc.amount in euro", "doc.a or true", "doc.a  b", "doc. a", "doc.a ", "doc.net-amount", "a and b"})
+        EXPECT_EQ(text_of(R"({"field": ")" + std::string{field} + R"(", "op": ">", "value": 5})"), "bad_name")
+            << field;
+}
+
 TEST(RuleBuilder, ComparesNumbers) {
     EXPECT_EQ(value_of(R"({"field": "days", "op": ">", "value": 5})", {{"days", Value::number(6)}}), "true");
     EXPECT_EQ(value_of(R"({"field": "days", "op": ">", "value": 5})", {{"days", Value::number(5)}}), "false");
@@ -184,7 +203,7 @@ TEST(Values, ArriveInFeelAsTheyWereWritten) {
 }
 
 TEST(Fields, CanNotCarryCode) {
-    for (const char* field : {"days or true", "days)", "true", "days[1]", "days.", ".days", "days.a b", "",
+    for (const char* field : {"days or true", "days)", "true", "days[1]", "days.", ".days", "days.a or b", "",
                               "1days", "contains(kind, kind)", "days\\u000a", "/**/days", "doc.x or true"})
         EXPECT_EQ(text_of(R"([[")" + std::string{field} + R"(", "=", 1]])"), "bad_name") << field;
 }
