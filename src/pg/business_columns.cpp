@@ -3,6 +3,7 @@
 #include "core/json/value_json.hpp"
 #include "pg/business_row.hpp"
 #include "pg/spi.hpp"
+#include "pg/table_key.hpp"
 
 #include <algorithm>
 
@@ -98,28 +99,40 @@ StaticType static_type(const Column& column) {
 FoundTable find_table(const std::string& name) {
     const char* text = name.c_str();
     struct Found {
+        Oid table;
         const char* qualified;
         bool readable;
+        bool may_refer;
     };
     const Found found = call([&] {
-        Found result{"", false};
-        const Oid table = relation_named(text);
-        if (!OidIsValid(table)) return result;
-        result.readable = table_privilege(table, GetUserId(), ACL_SELECT);
-        result.qualified =
-            quote_qualified_identifier(get_namespace_name(get_rel_namespace(table)), get_rel_name(table));
+        Found result{InvalidOid, "", false, false};
+        // Once it is locked, the name may mean another one.
+        for (Oid table = relation_named(text); OidIsValid(table) && table != result.table;
+             table = relation_named(text)) {
+            result.table = table;
+            result.readable = table_privilege(table, GetUserId(), ACL_SELECT);
+            if (!result.readable) break;
+            LockRelationOid(table, AccessShareLock);
+        }
+        if (!OidIsValid(result.table)) return result;
+        result.may_refer = table_privilege(result.table, GetUserId(), ACL_REFERENCES);
+        result.qualified = quote_qualified_identifier(get_namespace_name(get_rel_namespace(result.table)),
+                                                      get_rel_name(result.table));
         return result;
     });
-    return {found.qualified, found.readable};
+    return {found.table, found.qualified, found.readable, found.may_refer};
 }
 
-BusinessTable look_up_business_table(const std::string& name, EngineRights& rights) {
+BusinessTable look_up_business_table(const std::string& name, EngineRights& rights, FoundTable* result) {
     rights.step_back();
     const FoundTable found = find_table(name);
     rights.step_in();
+    if (result) *result = found;
     if (found.qualified.empty()) return {.row = {}, .problem = "table \"" + name + "\" does not exist"};
     if (!found.readable) return {.row = {}, .problem = "permission denied for table \"" + name + "\""};
-    return {.row = row_type(found.qualified, Access::ReadOnly)};
+    return {.row = row_type(found.qualified, Access::ReadWrite),
+            .problem = {},
+            .has_key = key_index_of(found.table).has_value()};
 }
 
 feel::StaticType row_type(const std::string& qualified, Access access) {

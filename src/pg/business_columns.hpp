@@ -13,14 +13,18 @@
 namespace wf::pg {
 
 struct FoundTable {
+    Oid table = InvalidOid;
     std::string qualified;  // with its schema; empty: there is none
     bool readable = false;
+    bool may_refer = false;  // has the right REFERENCES, as for a foreign key
 };
-// The table or view that the caller means by this name. With his search_path and rights.
+// The table or view that the caller means by this name. With his search_path and rights. One that he may read
+// stays as it is until the transaction ends.
 FoundTable find_table(const std::string& name);
 
-// As the caller means the name and may read the table.
-BusinessTable look_up_business_table(const std::string& name, EngineRights& rights);
+// As the caller means the name and may read the table. `found`, if given, says which it is.
+BusinessTable look_up_business_table(const std::string& name, EngineRights& rights,
+                                     FoundTable* found = nullptr);
 
 // The columns of a table, named with its schema, as a context; with the rights of whoever calls. ReadOnly: as
 // they were before the statement that is under way.

@@ -116,20 +116,30 @@ std::optional<Version> same_as_newest(std::int64_t tenant, const std::string& ke
     return Version{.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
 }
 
-Version insert(std::int64_t tenant, const Definition& definition, const Deployment& deployment) {
+Version insert(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment) {
     static Statement statement{
         "INSERT INTO wf.definition (tenant_id, key, version, status, source, bpmn, checksum, "
-        "deployed_at, deployed_by, department, hides_fields) "
+        "deployed_at, deployed_by, department, hides_fields, kept_table) "
         "SELECT $1, $2, coalesce((SELECT max(version) FROM wf.definition WHERE tenant_id = $1 AND key = $2), "
         "0) + 1, 'draft', $3, $4, "
         "encode(sha256(convert_to($3::text, 'UTF8')), 'hex'), clock_timestamp(), session_user, $3 ->> "
-        "'department', $5 RETURNING "
+        "'department', $5, $6 RETURNING "
         "definition_id, version",
-        {INT8OID, TEXTOID, JSONBOID, TEXTOID, BOOLOID}};
-    const Rows rows = statement.run({int8(tenant), text(definition.key), jsonb(deployment.source),
-                                     text_or_null(deployment.bpmn), boolean(hides_fields(definition))},
-                                    Access::ReadWrite);
+        {INT8OID, TEXTOID, JSONBOID, TEXTOID, BOOLOID, TEXTOID}};
+    const Rows rows = statement.run(
+        {int8(tenant), text(checked.compiled->key), jsonb(deployment.source), text_or_null(deployment.bpmn),
+         boolean(hides_fields(*checked.compiled)), text_or_null(checked.kept_table)},
+        Access::ReadWrite);
     return {.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
+}
+
+// Deployed again by somebody who may: the table is kept from now on.
+void keep_table(std::int64_t tenant, std::int64_t definition, const std::string& table) {
+    static Statement update{
+        "UPDATE wf.definition SET kept_table = $3 WHERE tenant_id = $1 AND definition_id = $2 AND kept_table "
+        "IS DISTINCT FROM $3",
+        {INT8OID, INT8OID, TEXTOID}};
+    if (!table.empty()) update.run({int8(tenant), int8(definition), text(table)}, Access::ReadWrite);
 }
 
 // False: it is the active one already.
@@ -179,10 +189,15 @@ const char* severity_name(Severity severity) {
 CheckedDefinition check_definition(std::int64_t tenant, const std::string& source, UnknownReferences unknown,
                                    EngineRights& rights) {
     CompileLimits limits = settings::compile_limits();
-    limits.business_table = [&](const std::string& name) { return look_up_business_table(name, rights); };
+    FoundTable table;
+    limits.business_table = [&](const std::string& name) {
+        return look_up_business_table(name, rights, &table);
+    };
     CompileResult result = compile(source, limits);
     CheckedDefinition checked{.findings = std::move(result.findings),
                               .compiled = std::move(result.definition)};
+    // Whoever may only read a table does not bind the hands of its owner.
+    if (table.readable && table.may_refer) checked.kept_table = table.qualified;
     check_references(tenant, result.references,
                      unknown == UnknownReferences::AreErrors ? Severity::Error : Severity::Warning,
                      checked.findings);
@@ -195,7 +210,10 @@ std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const
     const std::string& key = checked.compiled->key;
     lock_key(tenant, key);
     std::optional<Version> version = same_as_newest(tenant, key, deployment);
-    if (!version) version = insert(tenant, *checked.compiled, deployment);
+    if (version)
+        keep_table(tenant, version->definition, checked.kept_table);
+    else
+        version = insert(tenant, checked, deployment);
     if (deployment.activate && activate_version(tenant, key, version->number))
         arm_start_events(tenant, version->definition, *checked.compiled, GetCurrentTimestamp());
     return version->number;

@@ -17,6 +17,7 @@ enum class UnknownReferences { AreErrors, AreWarnings };
 struct CheckedDefinition {
     Findings findings;
     std::optional<Definition> compiled;  // absent if a finding is an error of the definition itself
+    std::string kept_table{};            // whose columns are kept for it, with its schema; empty: of no table
 };
 
 // Everything that is to be said about a definition. Needs EngineRights and Spi, as deploy() does.

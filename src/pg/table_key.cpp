@@ -2,6 +2,8 @@
 
 #include "pg/error_boundary.hpp"
 
+#include <algorithm>
+
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
@@ -23,11 +25,6 @@ struct Column {
     int32 modifier;
     bool is_not_null;
 };
-
-// The catalogs are read as they were, which the caches of the server can't do.
-Snapshot snapshot_of(Moment moment) {
-    return moment == Moment::BeforeStatement && ActiveSnapshotSet() ? GetActiveSnapshot() : nullptr;
-}
 
 bool read_column(Relation attributes, Oid table, AttrNumber number, Snapshot snapshot, Column& column) {
     ScanKeyData keys[2];
@@ -120,6 +117,10 @@ KeyColumns find_key_columns(Oid table, Snapshot snapshot) {
 
 }  // namespace
 
+Snapshot snapshot_of(Moment moment) {
+    return moment == Moment::BeforeStatement && ActiveSnapshotSet() ? GetActiveSnapshot() : nullptr;
+}
+
 std::optional<Oid> key_index_of(Oid table) {
     const Oid index = call([&] { return find_key(table, nullptr).oid; });
     if (!OidIsValid(index)) return {};
@@ -131,9 +132,17 @@ std::vector<ColumnOfKey> key_columns_of(Oid table, Moment moment) {
     std::vector<ColumnOfKey> columns;
     for (int i = 0; i < found.count; ++i) {
         const Column& column = found.columns[i];
-        columns.push_back({column.number, NameStr(column.name), column.type, column.modifier});
+        columns.push_back({column.number, NameStr(column.name), {column.type, column.modifier}});
     }
     return columns;
+}
+
+bool is_same_key(const std::vector<ColumnOfKey>& before, const std::vector<ColumnOfKey>& after) {
+    return before.size() == after.size() && std::ranges::all_of(before, [&](const ColumnOfKey& column) {
+               const auto now = std::ranges::find(after, column.number, &ColumnOfKey::number);
+               return now != after.end() && widens(column.type, now->type) &&
+                      (before.size() == 1 || now->name == column.name);
+           });
 }
 
 }  // namespace wf::pg

@@ -1,7 +1,8 @@
 // By which columns the rows of a table of the host are told apart: what an instance knows its row by.
 #pragma once
 
-#include <cstdint>
+#include "pg/widening.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,14 +22,19 @@ enum class Moment : bool {
     BeforeStatement,  // as the statement under way has found it: for event triggers
 };
 
+// To read catalogs with; nullptr: as they are. To be called inside call().
+Snapshot snapshot_of(Moment moment);
+
 struct ColumnOfKey {
     AttrNumber number = 0;
     std::string name;
-    Oid type = InvalidOid;
-    std::int32_t modifier = -1;
+    ColumnType type;
 };
 
 // The columns of that index in its order; none: there is no key.
 std::vector<ColumnOfKey> key_columns_of(Oid table, Moment moment = Moment::Now);
+
+// What has been a key of a row before is the same afterwards: of several columns the names are part of it.
+bool is_same_key(const std::vector<ColumnOfKey>& before, const std::vector<ColumnOfKey>& after);
 
 }  // namespace wf::pg

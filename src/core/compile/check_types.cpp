@@ -35,14 +35,30 @@ void tell(const feel::Finding& finding, const ExpressionUse& use, Report& report
         report.warning(finding.code, use.path, std::move(message), hint_of(finding));
 }
 
+bool reads_row(const Draft& draft) {
+    const auto is_row = [](const feel::Expression::Name& name) {
+        return name.name == "doc" && !name.maybe_field;
+    };
+    return std::ranges::any_of(draft.expressions, [&](const ExpressionUse& use) {
+        return std::ranges::any_of(use.expression.names(), is_row);
+    });
+}
+
 feel::StaticType row_of(const Draft& draft, Report& report) {
     const std::string& name = draft.definition.business_table;
-    if (name.empty() || !draft.limits.business_table) return {};
+    if (!draft.limits.business_table || (name.empty() && !draft.limits.is_bound)) return {};
     BusinessTable table = draft.limits.business_table(name);
-    if (table.row) return std::move(*table.row);
-    report.error("unknown_table", "/business_table", std::move(table.problem),
-                 "It is the name of a table or view, best with its schema, that whoever deploys may read.");
-    return {};
+    if (!table.row) {
+        report.error("unknown_table", "/business_table", std::move(table.problem),
+                     "It is the name of a table or view, best with its schema, that whoever deploys may "
+                     "read.");
+        return {};
+    }
+    if (!table.has_key && reads_row(draft))
+        report.error("no_key", "/business_table",
+                     "an expression reads \"doc\", but " + quoted(name) + " has no key to find a row by",
+                     "Name a table with a primary key, or with a unique index on columns that are NOT NULL.");
+    return std::move(*table.row);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ namespace wf {
 struct BusinessTable {
     std::optional<feel::StaticType> row;  // a context of its columns; nullopt: `problem` says why
     std::string problem{};
+    bool has_key = true;  // by which an instance finds its row
 };
 
 struct CompileLimits {
@@ -36,6 +37,7 @@ struct CompileLimits {
     std::size_t max_states = 100'000;         // of the soundness check; over it the verdict is "unknown"
     // Asked for the table that the definition names; not set: nothing is known of tables.
     std::function<BusinessTable(const std::string& name)> business_table{};
+    bool is_bound = false;  // it has a table even if it names none: then asked without a name
     void (*interrupt)() = nullptr;  // called now and then by the soundness check; may throw
 };
 
