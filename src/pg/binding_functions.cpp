@@ -2,8 +2,10 @@
 // what was signed still is what is stored.
 #include "pg/arguments.hpp"
 #include "pg/as_engine.hpp"
+#include "pg/bindable.hpp"
 #include "pg/binding_row.hpp"
 #include "pg/binding_triggers.hpp"
+#include "pg/business_columns.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
@@ -21,51 +23,62 @@ Oid required_table(FunctionCallInfo fcinfo) {
     return DatumGetObjectId(fcinfo->args[0].value);
 }
 
-struct Table {
-    BoundTableRef bound;
-    std::vector<std::string> columns;
-};
-
-// Only who owns a table says what happens when it is written.
-Table own_table(Oid table, Oid caller) {
+// Only who owns a table says what happens when it is written. It stays as it is until the transaction ends.
+BoundTableRef own_table(Oid table, Oid caller) {
     static Statement select{
-        "SELECT c.relkind = 'r' AND c.relpersistence <> 't' AND NOT c.relispartition AND NOT EXISTS "
-        "  (SELECT FROM pg_inherits i WHERE $1 IN (i.inhrelid, i.inhparent)), "
-        "  pg_has_role($2, c.relowner, 'USAGE'), c.oid::regclass::text, "
-        "  n.nspname IN ('wf', 'pg_catalog', 'information_schema') "
-        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1",
+        "SELECT pg_has_role($2, c.relowner, 'USAGE'), c.oid::regclass::text FROM pg_class c WHERE c.oid = $1",
         {OIDOID, OIDOID}};
-    static Statement columns{
+    const Rows rows = select.run({oid(table), oid(caller)}, Access::ReadWrite);
+    if (!rows.empty() && !rows.boolean(0, 1))
+        throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "must be owner of table " + rows.text(0, 2), "", ""};
+    call([&] { LockRelationOid(table, ShareRowExclusiveLock); });
+    if (rows.empty() || select.run({oid(table), oid(caller)}, Access::ReadWrite).empty())
+        throw Error::make(Code::BusinessTableNotFound, "the table does not exist");
+    return bindings_of(table);
+}
+
+void check_bindable(const BoundTable& table) {
+    static Statement select{
+        "SELECT CASE "
+        "  WHEN c.relkind NOT IN ('r', 'p') OR c.relpersistence = 't' OR n.nspname IN ('wf', 'pg_catalog', "
+        "    'information_schema') THEN 'It is not a table of the host.' "
+        "  WHEN c.relispartition THEN 'It is a partition.' "
+        "  WHEN EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = $1) THEN 'It inherits.' "
+        "  WHEN c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = $1) "
+        "    THEN 'Other tables inherit from it.' "
+        "  WHEN EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = $1 AND r.is_instead) "
+        "    THEN 'A rule does something else instead of writing it.' END "
+        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1",
+        {OIDOID}};
+    const std::string problem = "table " + table.name + " cannot be bound";
+    const Rows rows = select.run({oid(table.table)}, Access::ReadWrite);
+    if (!rows.is_null(0, 1))
+        throw Error::make(Code::BadArgument, problem, rows.text(0, 1),
+                          "Bind ordinary tables, and partitioned ones as a whole: others have no triggers "
+                          "that see every change.");
+    if (table.key.empty())
+        throw Error::make(Code::BadArgument, problem, "It has no key.",
+                          "An instance knows its row by the primary key, or by a unique index on columns "
+                          "that are NOT NULL.");
+}
+
+std::vector<std::string> columns_of(Oid table) {
+    static Statement select{
         "SELECT attname::text FROM pg_attribute WHERE attrelid = $1 AND attnum > 0 AND NOT attisdropped "
         "ORDER BY attnum",
         {OIDOID}};
-    const Rows rows = select.run({oid(table), oid(caller)}, Access::ReadWrite);
-    if (rows.empty()) throw Error::make(Code::BusinessTableNotFound, "the table does not exist");
-    const std::string name = rows.text(0, 3);
-    if (!rows.boolean(0, 2))
-        throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "must be owner of table " + name, "", ""};
-    if (!rows.boolean(0, 1) || rows.boolean(0, 4))
-        throw Error::make(
-            Code::BadArgument, "table " + name + " can't be bound",
-            "It is not an ordinary table of the host.",
-            "Views, temporary tables, partitions, what inherits and the engine's own tables have no "
-            "triggers that see every change.");
-    Table found;
-    found.bound = bindings_of(table);
-    if (found.bound->key.empty())
-        throw Error::make(Code::BadArgument, "table " + name + " can't be bound", "It has no primary key.",
-                          "An instance knows its row by the primary key.");
-    const Rows names = columns.run({oid(table)}, Access::ReadWrite);
-    for (std::size_t row = 0; row < names.size(); ++row) found.columns.push_back(names.text(row, 1));
-    return found;
+    std::vector<std::string> columns;
+    const Rows rows = select.run({oid(table)}, Access::ReadWrite);
+    for (std::size_t row = 0; row < rows.size(); ++row) columns.push_back(rows.text(row, 1));
+    return columns;
 }
 
-void lock_table(const BoundTable& table, EngineRights& rights) {
-    const std::string sql = "LOCK TABLE " + table.name + " IN SHARE ROW EXCLUSIVE MODE";
-    const char* const statement = sql.c_str();
-    rights.step_back();
-    call([&] { SPI_execute(statement, false, 0); });
-    rights.step_in();
+void check_options(const BoundTable& table, const RowBinding& binding, const Definition& definition) {
+    check_binding(binding, columns_of(table.table), definition);
+    std::optional<BindingProblem> problem =
+        problem_of_types(binding, row_type(table.name, Access::ReadWrite), definition);
+    if (!problem) problem = problem_of_values(binding, table.table);
+    if (problem) refuse_binding(std::move(*problem));
 }
 
 // All that are stored, of all tenants.
@@ -90,14 +103,13 @@ void bind(Oid relation, const std::string& definition, const Json& options, std:
         {INT8OID, TEXTOID, TEXTOID, JSONBOID, OIDOID}};
     const Oid caller = GetUserId();
     as_engine([&](EngineRights& rights) {
-        const Table table = own_table(relation, caller);
-        check_binding(read_binding(tenant, definition, options.text), table.columns,
+        const BoundTableRef table = own_table(relation, caller);
+        check_bindable(*table);
+        check_options(*table, read_binding(tenant, definition, options.text),
                       definition_by_key(tenant, definition, {})->compiled);
-        lock_table(*table.bound, rights);
-        insert.run(
-            {int8(tenant), text(table.bound->name), text(definition), jsonb(options.text), oid(caller)},
-            Access::ReadWrite);
-        make_triggers(*table.bound, stored_bindings(*table.bound), rights);
+        insert.run({int8(tenant), text(table->name), text(definition), jsonb(options.text), oid(caller)},
+                   Access::ReadWrite);
+        make_triggers(*table, stored_bindings(*table), rights);
     });
 }
 
@@ -109,17 +121,17 @@ std::int32_t unbind(Oid relation, const std::optional<std::string>& definition, 
     const Oid caller = GetUserId();
     std::size_t removed = 0;
     as_engine([&](EngineRights& rights) {
-        const Table table = own_table(relation, caller);
+        const BoundTableRef table = own_table(relation, caller);
         removed = remove
-                      .run({int8(tenant), text(table.bound->name), definition ? text(*definition) : null()},
+                      .run({int8(tenant), text(table->name), definition ? text(*definition) : null()},
                            Access::ReadWrite)
                       .size();
         if (removed == 0)
             throw Error::make(
-                Code::BindingNotFound, "table " + table.bound->name + " is not bound",
+                Code::BindingNotFound, "table " + table->name + " is not bound",
                 definition ? "There may be bindings to other definitions than \"" + *definition + "\"." : "",
                 "Bindings are listed in wf.bindings.");
-        make_triggers(*table.bound, stored_bindings(*table.bound), rights);
+        make_triggers(*table, stored_bindings(*table), rights);
     });
     return static_cast<std::int32_t>(removed);
 }

@@ -15,17 +15,73 @@ void execute(const std::string& sql) {
     });
 }
 
-// Those that are there, as statements that remove them.
+int& changes_under_way() {
+    static int count = 0;
+    return count;
+}
+
+class ChangingTriggers {
+public:
+    ChangingTriggers() { ++changes_under_way(); }
+    ~ChangingTriggers() { --changes_under_way(); }
+    ChangingTriggers(const ChangingTriggers&) = delete;
+    ChangingTriggers& operator=(const ChangingTriggers&) = delete;
+};
+
+std::vector<std::string> texts(const Rows& rows) {
+    std::vector<std::string> texts;
+    for (std::size_t row = 0; row < rows.size(); ++row) texts.push_back(rows.text(row, 1));
+    return texts;
+}
+
+Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
+
+// Those that are there, as statements that remove them. Copies that partitions have go with the original.
 std::vector<std::string> removals(const BoundTable& table) {
     static Statement select{
-        "SELECT format('DROP TRIGGER %I ON ', t.tgname) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
-        "WHERE t.tgrelid = $1 AND NOT t.tgisinternal AND p.pronamespace = 'wf'::regnamespace "
-        "AND p.proname IN ('_row_written', '_row_needs_approval') ORDER BY t.tgname",
+        "SELECT format('DROP TRIGGER %I ON %I.%I', t.tgname, n.nspname, c.relname) FROM pg_trigger t "
+        "JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE (t.tgrelid = $1 OR t.tgrelid IN (SELECT relid FROM pg_partition_tree($1))) "
+        "AND NOT t.tgisinternal AND t.tgparentid = 0 AND p.pronamespace = 'wf'::regnamespace "
+        "AND p.proname IN ('_row_written', '_row_needs_approval') ORDER BY t.tgrelid = $1 DESC, 1",
         {OIDOID}};
-    const Rows rows = select.run({Param{ObjectIdGetDatum(table.table), false}}, Access::ReadWrite);
-    std::vector<std::string> statements;
-    for (std::size_t row = 0; row < rows.size(); ++row) statements.push_back(rows.text(row, 1) + table.name);
-    return statements;
+    return texts(select.run({oid(table.table)}, Access::ReadWrite));
+}
+
+// Unlike those for rows, triggers for TRUNCATE are not copied to partitions by PostgreSQL.
+std::vector<std::string> truncate_triggers(Oid table, const std::string& name) {
+    static Statement select{
+        "SELECT format('CREATE TRIGGER wf_table_truncated BEFORE TRUNCATE ON %I.%I FOR EACH STATEMENT "
+        "EXECUTE "
+        "FUNCTION wf._row_written(%L)', n.nspname, c.relname, $2) "
+        "FROM (SELECT $1 AS relid UNION SELECT relid FROM pg_partition_tree($1)) m "
+        "JOIN pg_class c ON c.oid = m.relid JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = "
+        "'wf_table_truncated') ORDER BY c.oid = $1 DESC, 1",
+        {OIDOID, TEXTOID}};
+    return texts(select.run({oid(table), text(name)}, Access::ReadWrite));
+}
+
+// Those of tables that have been partitions.
+std::vector<std::string> stale_truncate_triggers(Oid table, const std::string& name) {
+    static Statement select{
+        "SELECT format('DROP TRIGGER %I ON %I.%I', t.tgname, n.nspname, c.relname) FROM pg_trigger t "
+        "JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE t.tgname = 'wf_table_truncated' AND p.pronamespace = 'wf'::regnamespace AND p.proname = "
+        "'_row_written' AND t.tgargs = convert_to($2, getdatabaseencoding()) || '\\x00' "
+        "AND c.oid <> $1 AND c.oid NOT IN (SELECT relid FROM pg_partition_tree($1)) ORDER BY 1",
+        {OIDOID, TEXTOID}};
+    return texts(select.run({oid(table), text(name)}, Access::ReadWrite));
+}
+
+// Only a superuser can have made the event trigger that asks for it.
+Oid owner_of_event_trigger() {
+    static Statement select{
+        "SELECT evtowner::bigint FROM pg_event_trigger WHERE evtname = 'wf_keep_used_columns'", {}};
+    const Rows rows = select.run({}, Access::ReadWrite);
+    return rows.empty() ? GetUserId() : static_cast<Oid>(rows.int8(0, 1));
 }
 
 template <class Test>
@@ -42,10 +98,7 @@ std::vector<std::string> creations(const BoundTable& table, const std::vector<Ro
     };
     const std::string on = std::string{any(bindings, starts) ? "INSERT OR " : ""} + "UPDATE OR DELETE ON " +
                            table.name + " FOR EACH ROW EXECUTE FUNCTION wf._row_written(" + argument + ")";
-    std::vector<std::string> statements{"CREATE TRIGGER wf_row_written AFTER " + on,
-                                        "CREATE TRIGGER wf_table_truncated BEFORE TRUNCATE ON " + table.name +
-                                            " FOR EACH STATEMENT EXECUTE FUNCTION wf._row_written(" +
-                                            argument + ")"};
+    std::vector<std::string> statements{"CREATE TRIGGER wf_row_written AFTER " + on};
     // Deferrable: a transaction may first write the row and then approve it.
     if (any(bindings, [](const RowBinding& one) { return !one.require.column.empty(); }))
         statements.push_back(
@@ -57,12 +110,31 @@ std::vector<std::string> creations(const BoundTable& table, const std::vector<Ro
 }  // namespace
 
 void make_triggers(const BoundTable& table, const std::vector<RowBinding>& bindings, EngineRights& rights) {
-    const std::vector<std::string> first = removals(table);
-    const std::vector<std::string> then = creations(table, bindings);
-    rights.step_back();
-    for (const std::string& statement : first) execute(statement);
-    for (const std::string& statement : then) execute(statement);
-    rights.step_in();
+    const ChangingTriggers ours;
+    const auto as_caller = [&](const std::vector<std::string>& statements) {
+        rights.step_back();
+        for (const std::string& statement : statements) execute(statement);
+        rights.step_in();
+    };
+    as_caller(removals(table));
+    as_caller(creations(table, bindings));
+    if (!bindings.empty()) as_caller(truncate_triggers(table.table, table.name));
 }
+
+void follow_partitions(Oid table, const std::string& name) {
+    const ChangingTriggers ours;
+    std::vector<std::string> statements = truncate_triggers(table, name);
+    for (std::string& statement : stale_truncate_triggers(table, name))
+        statements.push_back(std::move(statement));
+    const Oid owner = owner_of_event_trigger();
+    Oid caller = InvalidOid;
+    int security_context = 0;
+    GetUserIdAndSecContext(&caller, &security_context);
+    SetUserIdAndSecContext(owner, security_context | SECURITY_LOCAL_USERID_CHANGE);
+    for (const std::string& statement : statements) execute(statement);
+    SetUserIdAndSecContext(caller, security_context);
+}
+
+bool are_triggers_being_changed() { return changes_under_way() > 0; }
 
 }  // namespace wf::pg

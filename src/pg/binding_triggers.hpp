@@ -12,4 +12,11 @@ namespace wf::pg {
 // the caller, who owns the table. Needs Spi.
 void make_triggers(const BoundTable& table, const std::vector<RowBinding>& bindings, EngineRights& rights);
 
+// New partitions of a bound table get those that PostgreSQL does not copy to them, former ones lose them. For
+// event triggers, whoever changes the table. Needs Spi.
+void follow_partitions(Oid table, const std::string& name);
+
+// By one of these, in this session: event triggers have nothing to say to that.
+bool are_triggers_being_changed();
+
 }  // namespace wf::pg

@@ -1,24 +1,19 @@
 #include "pg/written_row.hpp"
 
 #include "core/json/value_json.hpp"
+#include "pg/column_compare.hpp"
 #include "pg/column_value.hpp"
 #include "pg/host_rights.hpp"
 #include "pg/row_key.hpp"
 #include "pg/spi.hpp"
 
-#include <algorithm>
 #include <optional>
+#include <unordered_map>
 
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
 namespace {
-
-std::optional<std::string> text_of(HeapTuple row, TupleDesc columns, AttrNumber column) {
-    const char* const text = call([&] { return SPI_getvalue(row, columns, column); });
-    if (text == nullptr) return {};
-    return std::string{text};
-}
 
 // 100 and 100.00 are one number, and the white space of JSON is none of its value.
 bool is_same_value(Oid type, Datum before, Datum after) {
@@ -37,6 +32,53 @@ bool is_same_value(Oid type, Datum before, Datum after) {
     }
 }
 
+std::optional<Datum> value_of(HeapTuple row, TupleDesc columns, int column) {
+    bool is_null = false;
+    const Datum value = call([&] { return heap_getattr(row, column, columns, &is_null); });
+    if (is_null) return {};
+    return value;
+}
+
+// The partitioned table that a partition belongs to.
+std::unordered_map<Oid, Oid>& known_parents() {
+    static std::unordered_map<Oid, Oid> parents;
+    return parents;
+}
+
+void forget_parent(Datum, Oid partition) {
+    if (OidIsValid(partition))
+        known_parents().erase(partition);
+    else
+        known_parents().clear();
+}
+
+// The ancestor that has this name, else the root: the caller tells of the difference.
+Oid find_parent(Oid partition, const char* bound_as) {
+    List* const ancestors = get_partition_ancestors(partition);
+    ListCell* cell = nullptr;
+    foreach (cell, ancestors) {
+        const Oid ancestor = lfirst_oid(cell);
+        const char* const name = quote_qualified_identifier(get_namespace_name(get_rel_namespace(ancestor)),
+                                                            get_rel_name(ancestor));
+        if (strcmp(name, bound_as) == 0) return ancestor;
+    }
+    return ancestors == NIL ? partition : llast_oid(ancestors);
+}
+
+// Triggers of partitions are copies of those of the table that is bound, with the same argument.
+Oid bound_parent(Oid partition, const char* bound_as) {
+    static const bool registered = [] {
+        CacheRegisterRelcacheCallback(forget_parent, Datum{0});
+        return true;
+    }();
+    (void)registered;
+    if (const auto known = known_parents().find(partition); known != known_parents().end())
+        return known->second;
+    const Oid parent = call([&] { return find_parent(partition, bound_as); });
+    known_parents()[partition] = parent;
+    return parent;
+}
+
 }  // namespace
 
 const TriggerData& trigger_of(FunctionCallInfo fcinfo) {
@@ -48,17 +90,43 @@ const TriggerData& trigger_of(FunctionCallInfo fcinfo) {
 }
 
 BoundTableRef table_of(const TriggerData& trigger) {
-    BoundTableRef table = bindings_of(RelationGetRelid(trigger.tg_relation));
-    const std::string bound_as = trigger.tg_trigger->tgargs[0];
+    const char* const bound_as = trigger.tg_trigger->tgargs[0];
+    const Oid written = RelationGetRelid(trigger.tg_relation);
+    BoundTableRef table =
+        bindings_of(trigger.tg_relation->rd_rel->relispartition ? bound_parent(written, bound_as) : written);
     if (table->name != bound_as)
         throw Error::make(Code::BindingNotFound, "table " + table->name + " is not bound",
-                          "It was bound as " + bound_as + ", and has got another name since.",
+                          "It was bound as " + std::string{bound_as} + ", and has got another name since.",
                           "Give it back its name; or drop its triggers wf_..., and call wf.bind() again.");
     return table;
 }
 
+WrittenRow::WrittenRow(const TriggerData& trigger)
+    : trigger_(trigger),
+      columns_(trigger.tg_relation->rd_att),
+      before_(trigger.tg_trigtuple),
+      after_(trigger.tg_trigtuple) {
+    if (TRIGGER_FIRED_BY_UPDATE(trigger.tg_event)) after_ = trigger.tg_newtuple;
+    if (trigger.tg_relation->rd_rel->relispartition)
+        see_as_of(bound_parent(RelationGetRelid(trigger.tg_relation), trigger.tg_trigger->tgargs[0]));
+}
+
+void WrittenRow::see_as_of(Oid parent) {
+    call([&] {
+        const bool is_same = before_ == after_;
+        const Relation table = table_open(parent, AccessShareLock);
+        TupleConversionMap* const map = convert_tuples_by_name(columns_, RelationGetDescr(table));
+        if (map != nullptr) {
+            columns_ = CreateTupleDescCopyConstr(RelationGetDescr(table));
+            before_ = execute_attr_map_tuple(before_, map);
+            after_ = is_same ? before_ : execute_attr_map_tuple(after_, map);
+        }
+        table_close(table, NoLock);
+    });
+}
+
 std::vector<std::string> WrittenRow::changed() const {
-    const TupleDesc columns = trigger_.tg_relation->rd_att;
+    const TupleDesc columns = columns_;
     struct Difference {
         AttrNumber number;
         Datum before, after;
@@ -102,18 +170,20 @@ std::vector<std::string> WrittenRow::changed() const {
 }
 
 bool WrittenRow::has_become(const std::string& column, const std::vector<std::string>& values) const {
-    const TupleDesc columns = trigger_.tg_relation->rd_att;
+    const TupleDesc columns = columns_;
     const char* const name = column.c_str();
     const int number = call([&] { return SPI_fnumber(columns, name); });
     if (number <= 0) return false;
-    const auto at = static_cast<AttrNumber>(number);
-    const std::optional<std::string> now = text_of(after_, columns, at);
-    if (!now || std::ranges::find(values, *now) == values.end()) return false;
-    return !TRIGGER_FIRED_BY_UPDATE(trigger_.tg_event) || text_of(before_, columns, at) != now;
+    const FormData_pg_attribute& attribute = *TupleDescAttr(columns, number - 1);
+    const std::optional<Datum> now = value_of(after_, columns, number);
+    if (!now) return false;
+    if (!TRIGGER_FIRED_BY_UPDATE(trigger_.tg_event)) return is_one_of(attribute, *now, values);
+    const std::optional<Datum> before = value_of(before_, columns, number);
+    return !(before && are_equal(attribute, *before, *now)) && is_one_of(attribute, *now, values);
 }
 
 std::string WrittenRow::key_of(const BoundTable& table, HeapTuple row) const {
-    const TupleDesc columns = trigger_.tg_relation->rd_att;
+    const TupleDesc columns = columns_;
     if (has_plain_key(table)) return key_text(table, row, columns);
     Spi spi;
     ReadingAsOwner owner{table};

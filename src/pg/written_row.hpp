@@ -17,10 +17,7 @@ BoundTableRef table_of(const TriggerData& trigger);
 
 class WrittenRow {
 public:
-    explicit WrittenRow(const TriggerData& trigger)
-        : trigger_(trigger), before_(trigger.tg_trigtuple), after_(trigger.tg_trigtuple) {
-        if (TRIGGER_FIRED_BY_UPDATE(trigger.tg_event)) after_ = trigger.tg_newtuple;
-    }
+    explicit WrittenRow(const TriggerData& trigger);
 
     // The key of the row as it is now (deleted: as it was), and before an UPDATE.
     std::string key(const BoundTable& table) const { return key_of(table, after_); }
@@ -33,7 +30,11 @@ public:
 private:
     std::string key_of(const BoundTable& table, HeapTuple row) const;
 
+    // A partition may have the columns in another order: its rows are seen as those of the table.
+    void see_as_of(Oid parent);
+
     const TriggerData& trigger_;
+    TupleDesc columns_;
     HeapTuple before_;
     HeapTuple after_;
 };

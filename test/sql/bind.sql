@@ -74,7 +74,14 @@ SELECT pg_temp.refused($$SELECT wf.bind('erp.holiday', 'nothing')$$);
 CREATE VIEW erp.view AS SELECT 1 AS id;
 CREATE TABLE erp.no_key (id integer);
 CREATE TABLE erp.parted (id integer PRIMARY KEY) PARTITION BY RANGE (id);
-SELECT t, pg_temp.refused(format('SELECT wf.bind(%L, ''leave'')', t)) FROM unnest(ARRAY['erp.view', 'erp.no_key', 'erp.parted', 'wf.person', 'pg_class']) AS t;
+CREATE TABLE erp.part PARTITION OF erp.parted FOR VALUES FROM (0) TO (10);
+CREATE TABLE erp.parent (id integer PRIMARY KEY);
+CREATE TABLE erp.child (PRIMARY KEY (id)) INHERITS (erp.parent);
+CREATE TABLE erp.ruled (id integer PRIMARY KEY);
+CREATE RULE r AS ON UPDATE TO erp.ruled DO INSTEAD NOTHING;
+CREATE TEMP TABLE passing (id integer PRIMARY KEY);
+SELECT t, pg_temp.refused(format('SELECT wf.bind(%L, ''leave'')', t)) FROM unnest(ARRAY['erp.view', 'erp.no_key', 'erp.part', 'erp.parent', 'erp.child', 'erp.ruled', 'wf.person', 'pg_class']) AS t;
+SELECT pg_temp.refused($$SELECT wf.bind('passing', 'leave')$$) ~ 'cannot be bound';
 
 -- The owner of a table alone may bind it, and needs to be a designer. Who only writes it needs nothing of the engine.
 CREATE ROLE regress_wf_owner;
