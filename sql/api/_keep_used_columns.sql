@@ -2,9 +2,36 @@ CREATE FUNCTION wf._keep_used_columns() RETURNS event_trigger
 LANGUAGE c SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS 'MODULE_PATHNAME', 'wf_keep_used_columns';
 COMMENT ON FUNCTION wf._keep_used_columns() IS
-    'Event trigger function: refuses to rename or drop a table that a binding or an active definition is about, or a column of it that they use.';
+    'Event trigger function: refuses DDL by which a binding or a definition would lose a table, or what it uses of it: key, columns, triggers, rows.';
 
--- Only superusers can have event triggers; without them all else works, and what is dropped is missed when it is needed.
+-- With the search_path of whoever alters a table.
+CREATE FUNCTION wf._keep_partitions() RETURNS event_trigger
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'wf_keep_partitions';
+COMMENT ON FUNCTION wf._keep_partitions() IS 'Event trigger function: refuses DETACH PARTITION CONCURRENTLY of bound tables.';
+
+CREATE FUNCTION wf._create_event_trigger(name text, event text, tags text[], function text, description text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _present text[];
+    _exists boolean;
+BEGIN
+    SELECT coalesce(evttags, '{}') INTO _present FROM pg_event_trigger WHERE evtname = _create_event_trigger.name;
+    _exists := FOUND;
+    IF _exists AND _present @> tags AND _present <@ tags THEN
+        RETURN;
+    END IF;
+    IF _exists THEN
+        EXECUTE format('DROP EVENT TRIGGER %I', name);
+    END IF;
+    EXECUTE format('CREATE EVENT TRIGGER %I ON %s %s EXECUTE FUNCTION wf.%I()', name, event,
+        (SELECT 'WHEN TAG IN (' || string_agg(quote_literal(tag), ', ') || ')' FROM unnest(tags) AS tag), function);
+    EXECUTE format('COMMENT ON EVENT TRIGGER %I IS %L', name, description);
+END
+$$;
+COMMENT ON FUNCTION wf._create_event_trigger(text, text, text[], text, text) IS 'Makes an event trigger, or makes it anew if it is for other commands. For wf._create_event_triggers().';
+
+-- Only superusers can have event triggers; without them all else works, and docs/binding.md says what is lost.
 -- Not members of the extension: an event trigger can't be one that wf.setup() makes. pg_dump dumps them.
 CREATE FUNCTION wf._create_event_triggers() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -12,15 +39,14 @@ BEGIN
     IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
         RETURN;
     END IF;
-    IF NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtname = 'wf_keep_used_columns') THEN
-        CREATE EVENT TRIGGER wf_keep_used_columns ON ddl_command_end WHEN TAG IN ('ALTER TABLE', 'ALTER VIEW')
-            EXECUTE FUNCTION wf._keep_used_columns();
-        COMMENT ON EVENT TRIGGER wf_keep_used_columns IS 'Keeps columns that wf_engine uses from being renamed or dropped.';
-    END IF;
-    IF NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtname = 'wf_keep_used_tables') THEN
-        CREATE EVENT TRIGGER wf_keep_used_tables ON sql_drop EXECUTE FUNCTION wf._keep_used_columns();
-        COMMENT ON EVENT TRIGGER wf_keep_used_tables IS 'Keeps tables that wf_engine uses from being dropped.';
-    END IF;
+    PERFORM wf._create_event_trigger('wf_keep_used_columns', 'ddl_command_end',
+        ARRAY['ALTER TABLE', 'ALTER VIEW', 'ALTER MATERIALIZED VIEW', 'ALTER FOREIGN TABLE', 'ALTER INDEX', 'ALTER SCHEMA', 'ALTER TYPE', 'ALTER DOMAIN',
+            'CREATE TABLE', 'CREATE FOREIGN TABLE', 'CREATE SCHEMA', 'CREATE INDEX', 'CREATE TRIGGER', 'CREATE RULE'],
+        '_keep_used_columns', 'Keeps tables and columns that wf_engine uses from being changed behind it.');
+    PERFORM wf._create_event_trigger('wf_keep_used_tables', 'sql_drop', '{}',
+        '_keep_used_columns', 'Keeps tables, and what wf_engine uses of them, from being dropped.');
+    PERFORM wf._create_event_trigger('wf_keep_partitions', 'ddl_command_start', ARRAY['ALTER TABLE'],
+        '_keep_partitions', 'Keeps partitions of bound tables from being detached concurrently.');
 END
 $$;
-COMMENT ON FUNCTION wf._create_event_triggers() IS 'Makes the event triggers of wf._keep_used_columns(), if the caller may. For wf.setup().';
+COMMENT ON FUNCTION wf._create_event_triggers() IS 'Makes the event triggers of wf._keep_used_columns() and wf._keep_partitions(), if the caller may. For wf.setup().';

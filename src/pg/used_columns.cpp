@@ -1,11 +1,13 @@
-// wf._keep_used_columns: whoever renames or drops what a binding or an active definition uses hears of it
-// now, and not months later by an instance that is stuck. The function runs with the rights of the
-// extension's owner, and asks nothing of the engine's state: it must not stand in the way while the tables of
-// the engine are being changed themselves.
-#include "core/compile/compile.hpp"
-#include "pg/binding.hpp"
-#include "pg/business_columns.hpp"
+// wf._keep_used_columns: whoever changes a table so that a binding, or a definition under which instances run
+// or may start, would look elsewhere or find nothing, hears of it now, and not months later by an instance
+// that is stuck. The function runs with the rights of the extension's owner, and while nobody counts on any
+// table it asks nothing more: it must not stand in the way while the tables of the engine are being changed
+// themselves.
+#include "pg/binding_triggers.hpp"
+#include "pg/ddl_statement.hpp"
 #include "pg/error_boundary.hpp"
+#include "pg/table_change.hpp"
+#include "pg/table_users.hpp"
 
 #include <algorithm>
 
@@ -14,152 +16,118 @@
 namespace wf::pg {
 namespace {
 
-[[noreturn]] void refuse(const std::string& what, const std::string& user, const std::string& hint) {
-    throw Error{ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST, what + " is in use by wf_engine", user, hint};
+bool contains(const std::vector<Oid>& list, Oid table) {
+    return std::ranges::find(list, table) != list.end();
 }
 
-bool is_set_up() {
-    return call([] {
-        const Oid schema = get_namespace_oid("wf", true);
-        return OidIsValid(schema) && OidIsValid(get_relname_relid("binding", schema)) &&
-               OidIsValid(get_relname_relid("definition", schema));
-    });
-}
-
-std::vector<RowBinding> bindings_to(const std::string& table) {
-    static Statement select{
-        "SELECT tenant_id, definition_key, options::text FROM wf.binding WHERE business_table = $1 "
-        "ORDER BY tenant_id, definition_key COLLATE \"C\"",
-        {TEXTOID}};
-    std::vector<RowBinding> bindings;
-    const Rows rows = select.run({text(table)}, Access::ReadWrite);
+std::vector<Oid> oids(const Rows& rows) {
+    std::vector<Oid> list;
     for (std::size_t row = 0; row < rows.size(); ++row)
-        bindings.push_back(read_binding(rows.int8(row, 1), rows.text(row, 2), rows.text(row, 3)));
-    return bindings;
+        if (!rows.is_null(row, 1)) list.push_back(static_cast<Oid>(rows.int8(row, 1)));
+    return list;
 }
 
-struct Source {
-    std::string name;
-    std::string json;
+// Tables that the statement is about, also by a trigger, a rule or an index of theirs.
+std::vector<Oid> altered_tables() {
+    static Statement select{
+        "SELECT DISTINCT (CASE classid "
+        "  WHEN 'pg_class'::regclass THEN coalesce((SELECT indrelid FROM pg_index WHERE indexrelid = objid), "
+        "objid) "
+        "  WHEN 'pg_trigger'::regclass THEN (SELECT tgrelid FROM pg_trigger t WHERE t.oid = objid) "
+        "  WHEN 'pg_rewrite'::regclass THEN (SELECT ev_class FROM pg_rewrite r WHERE r.oid = objid) END)"
+        "::bigint FROM pg_event_trigger_ddl_commands()",
+        {}};
+    return oids(select.run({}, Access::ReadWrite));
+}
+
+// As the statement has found them: what it has dropped is still there.
+std::vector<Oid> tables_of_dropped() {
+    static Statement select{
+        "SELECT DISTINCT (CASE classid "
+        "  WHEN 'pg_class'::regclass THEN coalesce((SELECT indrelid FROM pg_index WHERE indexrelid = objid), "
+        "objid) "
+        "  WHEN 'pg_constraint'::regclass THEN (SELECT conrelid FROM pg_constraint k WHERE k.oid = objid) "
+        "  WHEN 'pg_trigger'::regclass THEN (SELECT tgrelid FROM pg_trigger t WHERE t.oid = objid) END)"
+        "::bigint FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary",
+        {}};
+    return oids(select.run({}, Access::ReadOnly));
+}
+
+// Tables that somebody counts on, among them those that have lost their names by the statement.
+struct UsedTables {
+    std::vector<Oid> all, renamed;
 };
 
-enum class Named {
-    Maybe,  // a definition that gives no schema may mean this table
-    Only    // there is no other table of this name that it could mean
-};
-
-// Active ones about the table.
-std::vector<Source> definitions_about(const std::string& table, Named named) {
+std::vector<Oid> tables_before(const std::vector<std::string>& names) {
     static Statement select{
-        "SELECT format('definition \"%s\" version %s', key, version), source::text FROM wf.definition "
-        "WHERE status = 'active' AND (source ->> 'business_table' = $1 "
-        "  OR source ->> 'business_table' = substring($1 FROM '[^.]*$') AND ($2 OR NOT EXISTS (SELECT FROM "
-        "pg_class c WHERE quote_ident(c.relname) = substring($1 FROM '[^.]*$') AND c.relkind IN ('r', 'p', "
-        "'v', "
-        "'m', 'f') AND c.relpersistence <> 't'))) ORDER BY tenant_id, key COLLATE \"C\"",
-        {TEXTOID, BOOLOID}};
-    std::vector<Source> sources;
-    const Rows rows = select.run({text(table), boolean(named == Named::Maybe)}, Access::ReadWrite);
-    for (std::size_t row = 0; row < rows.size(); ++row)
-        sources.push_back({rows.text(row, 1), rows.text(row, 2)});
-    return sources;
+        "SELECT c.oid::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+        "format('%I.%I', n.nspname, c.relname) = ANY ($1)",
+        {TEXTARRAYOID}};
+    return oids(select.run({text_array(names)}, Access::ReadOnly));
 }
 
-Findings findings_of(const Source& source, const std::string& table, Access access) {
-    CompileLimits limits;
-    limits.max_bytes = source.json.size() + 1;
-    limits.max_states = 1;  // how it runs is not the question
-    limits.interrupt = check_interrupts;
-    limits.business_table = [&](const std::string&) { return BusinessTable{.row = row_type(table, access)}; };
-    return compile(source.json, limits).findings;
+UsedTables find_used() {
+    UsedTables used;
+    std::vector<std::string> lost;
+    for (const std::string& name : used_tables()) {
+        const char* const text = name.c_str();
+        const Oid table = call([&] { return relation_named(text); });
+        if (OidIsValid(table))
+            used.all.push_back(table);
+        else
+            lost.push_back(name);
+    }
+    if (lost.empty()) return used;
+    used.renamed = tables_before(lost);
+    used.all.insert(used.all.end(), used.renamed.begin(), used.renamed.end());
+    return used;
 }
 
-const Finding* first_error(const Findings& findings) {
-    const auto found = std::ranges::find_if(findings, [](const Finding& finding) {
-        return finding.severity == Severity::Error && !finding.code.starts_with("unsound_");
-    });
-    return found == findings.end() ? nullptr : &*found;
-}
-
-std::vector<std::string> present_columns(const std::string& table) {
+// Those that have a column of a type that was altered, or of a domain over it.
+std::vector<Oid> tables_with_altered_type(const UsedTables& used) {
     static Statement select{
-        "SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT "
-        "attisdropped",
-        {TEXTOID}};
-    std::vector<std::string> columns;
-    const Rows rows = select.run({text(table)}, Access::ReadWrite);
-    for (std::size_t row = 0; row < rows.size(); ++row) columns.push_back(rows.text(row, 1));
-    return columns;
+        "WITH RECURSIVE types (oid) AS ("
+        "  SELECT objid FROM pg_event_trigger_ddl_commands() WHERE classid = 'pg_type'::regclass "
+        "  UNION SELECT t.oid FROM pg_type t JOIN types ON t.typbasetype = types.oid) "
+        "SELECT DISTINCT a.attrelid::bigint FROM types JOIN pg_attribute a ON a.atttypid = types.oid "
+        "WHERE a.attrelid::bigint = ANY ($1)",
+        {INT8ARRAYOID}};
+    const std::vector<std::int64_t> tables{used.all.begin(), used.all.end()};
+    return oids(select.run({int8_array(tables)}, Access::ReadWrite));
 }
 
-void check_columns(const std::string& table) {
-    const std::vector<std::string> columns = present_columns(table);
-    for (const RowBinding& binding : bindings_to(table))
-        for (const auto& [path, column] : columns_used(binding))
-            if (std::ranges::find(columns, column) == columns.end())
-                refuse("column \"" + column + "\" of table " + table,
-                       "The binding to \"" + binding.definition + "\" uses it: " + path + ".",
-                       "Call wf.bind() without it first, or wf.unbind().");
-    for (const Source& source : definitions_about(table, Named::Maybe)) {
-        const Findings now = findings_of(source, table, Access::ReadWrite);
-        const Finding* error = first_error(now);
-        // What was wrong before is not for this statement to mend.
-        if (error && !first_error(findings_of(source, table, Access::ReadOnly)))
-            refuse("a column of table " + table,
-                   "In " + source.name + ", " + error->path + ": " + error->message + ".",
-                   "Deploy a version without it first.");
+// Of these and of what they are part of or made of, those that somebody counts on.
+std::vector<Oid> used_among(const std::vector<Oid>& tables, const UsedTables& used) {
+    std::vector<Oid> found;
+    for (const Oid table : tables)
+        for (const Moment moment : {Moment::BeforeStatement, Moment::Now})
+            for (const Oid one : relatives_of(table, moment))
+                if (contains(used.all, one) && !contains(found, one)) found.push_back(one);
+    return found;
+}
+
+void check_tables(const std::vector<Oid>& tables, const DdlStatement& statement) {
+    for (const Oid table : tables) {
+        const TableChange change{.table = table,
+                                 .before = state_of(table, Moment::BeforeStatement),
+                                 .after = state_of(table, Moment::Now),
+                                 .computed = statement.computed_columns,
+                                 .type_changed = statement.changes_type};
+        if (change.is_any()) check_change(change);
     }
 }
 
-void check_table_kept(const std::string& table) {
-    const std::vector<RowBinding> bindings = bindings_to(table);
-    if (!bindings.empty())
-        refuse("table " + table, "It is bound to \"" + bindings.front().definition + "\".",
-               "Call wf.unbind() first.");
-    const std::vector<Source> sources = definitions_about(table, Named::Only);
-    if (!sources.empty())
-        refuse("table " + table, "The business_table of " + sources.front().name + " is it.",
-               "Deploy a version without it first.");
+void check_altered(const DdlStatement& statement) {
+    const UsedTables used = find_used();
+    if (statement.changes_type)
+        check_tables(tables_with_altered_type(used), statement);
+    else if (statement.renames_schema)
+        check_tables(used.renamed, statement);
+    else
+        check_tables(used_among(altered_tables(), used), statement);
 }
 
-// Before and after: a function that only reads sees what the statement found, and the names that it has
-// changed.
-void check_altered() {
-    static Statement altered{
-        "SELECT DISTINCT objid FROM pg_event_trigger_ddl_commands() WHERE classid = 'pg_class'::regclass",
-        {}};
-    static Statement name{
-        "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = "
-        "c.relnamespace WHERE c.oid = $1",
-        {OIDOID}};
-    const Rows tables = altered.run({}, Access::ReadWrite);
-    for (std::size_t row = 0; row < tables.size(); ++row) {
-        bool is_null = false;
-        const Param table{tables.datum(row, 1, is_null), false};
-        const Rows before = name.run({table}, Access::ReadOnly);
-        const Rows after = name.run({table}, Access::ReadWrite);
-        if (before.empty() || after.empty()) continue;
-        if (before.text(0, 1) != after.text(0, 1))
-            check_table_kept(before.text(0, 1));
-        else
-            check_columns(after.text(0, 1));
-    }
-}
-
-void check_dropped() {
-    static Statement dropped{
-        "SELECT object_type = 'table column', format('%I.%I', address_names[1], address_names[2]) "
-        "FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary AND object_type IN ('table', 'view', "
-        "'materialized view', "
-        "'foreign table', 'table column')",
-        {}};
-    const Rows objects = dropped.run({}, Access::ReadWrite);
-    for (std::size_t row = 0; row < objects.size(); ++row)
-        if (objects.boolean(row, 1))
-            check_columns(objects.text(row, 2));
-        else
-            check_table_kept(objects.text(row, 2));
-}
+void check_dropped() { check_tables(used_among(tables_of_dropped(), find_used()), {}); }
 
 }  // namespace
 }  // namespace wf::pg
@@ -174,13 +142,16 @@ Datum wf_keep_used_columns(PG_FUNCTION_ARGS) {
     return enter([&] {
         if (!fcinfo->context || fcinfo->context->type != T_EventTriggerData)
             throw Error::internal("it is an event trigger function");
-        if (!is_set_up()) return Datum{0};
         const auto* trigger = reinterpret_cast<EventTriggerData*>(fcinfo->context);
+        const bool is_drop = std::string_view{trigger->event} == "sql_drop";
+        const DdlStatement statement = is_drop ? DdlStatement{} : read_statement(trigger->parsetree);
+        if (!is_drop && !statement.matters) return Datum{0};
+        if (are_triggers_being_changed() || !is_any_table_used()) return Datum{0};
         Spi spi;
-        if (std::string_view{trigger->event} == "sql_drop")
+        if (is_drop)
             check_dropped();
         else
-            check_altered();
+            check_altered(statement);
         spi.finish();
         return Datum{0};
     });
