@@ -10,8 +10,8 @@
 
 namespace wf::pg {
 
-// False: wf.setup() has not run, or nobody counts on any. A few microseconds, without SPI: it is asked at
-// every DDL of the database.
+// False: wf.setup() has not run, or nobody counts on any. Without SPI: it is asked at every DDL of the
+// database.
 bool is_any_table_used();
 
 // All that somebody counts on, named with their schemas. Needs Spi, as all below.
