@@ -11,12 +11,10 @@ CREATE TABLE wf.definition (
     deployed_by   text        NOT NULL,
     department    text,
     hides_fields  boolean     NOT NULL,
-    kept_table    text,
     PRIMARY KEY (tenant_id, definition_id),
     UNIQUE (tenant_id, key, version)
 );
 CREATE UNIQUE INDEX definition_active_key ON wf.definition (tenant_id, key) WHERE status = 'active';
-CREATE INDEX definition_kept_table_idx ON wf.definition (kept_table) WHERE kept_table IS NOT NULL;
 
 COMMENT ON TABLE wf.definition IS 'One version of a process. Immutable once deployed: a change is a new version, and instances stay on theirs.';
 COMMENT ON COLUMN wf.definition.tenant_id IS 'The cell (company, subsidiary, unit) it belongs to.';
@@ -31,4 +29,3 @@ COMMENT ON COLUMN wf.definition.deployed_at IS 'When it was deployed.';
 COMMENT ON COLUMN wf.definition.deployed_by IS 'The database role that deployed it.';
 COMMENT ON COLUMN wf.definition.department IS 'The department that it belongs to: whose managers may change it and administer its instances; null: none.';
 COMMENT ON COLUMN wf.definition.hides_fields IS 'Whether some node hides fields of the form from its people: then views look who reads.';
-COMMENT ON COLUMN wf.definition.kept_table IS 'Its business_table, with the schema, if whoever deployed it had REFERENCES on it: the event triggers keep the columns that it reads.';

@@ -165,16 +165,17 @@ void log_update(const BoundTable& table, const OpenInstance& open, const std::ve
 struct Approval {
     std::int64_t tenant = 0;
     std::int64_t instance = 0;
+    std::string key;
 };
 
 // Completed instances of bound definitions about the row; without a key, about any row of the table.
 std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<std::string>& key) {
     static Statement of_row{
-        "SELECT tenant_id, instance_id, definition_id FROM wf.instance WHERE business_key = $2 AND "
+        "SELECT tenant_id, instance_id, definition_id, business_key FROM wf.instance WHERE business_key = $2 AND "
         "business_table = $1 AND status = 'completed' ORDER BY instance_id",
         {TEXTOID, TEXTOID}};
     static Statement of_table{
-        "SELECT tenant_id, instance_id, definition_id FROM wf.instance WHERE business_table = $1 AND status = "
+        "SELECT tenant_id, instance_id, definition_id, business_key FROM wf.instance WHERE business_table = $1 AND status = "
         "'completed' ORDER BY instance_id",
         {TEXTOID}};
     LatestSnapshot now;
@@ -183,7 +184,8 @@ std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<
     std::vector<Approval> found;
     for (std::size_t row = 0; row < rows.size(); ++row)
         if (table.find(rows.int8(row, 1), definition_key(rows.int8(row, 1), rows.int8(row, 3))))
-            found.push_back({.tenant = rows.int8(row, 1), .instance = rows.int8(row, 2)});
+            found.push_back(
+                {.tenant = rows.int8(row, 1), .instance = rows.int8(row, 2), .key = rows.text(row, 4)});
     now.done();
     return found;
 }
@@ -320,7 +322,7 @@ void end_with_row(const BoundTable& table, const std::string& key) {
     });
 }
 
-void end_with_all_rows(const BoundTable& table) {
+void end_with_all_rows(const BoundTable& table, Oid truncated) {
     static Statement select{
         "SELECT business_key, instance_id FROM wf.instance WHERE business_table = $1 AND ended_at IS NULL "
         "ORDER BY instance_id LIMIT 1",
@@ -334,9 +336,10 @@ void end_with_all_rows(const BoundTable& table) {
                               " is about it, so the table cannot be truncated.",
                           "End what is open for its rows first.");
         now.done();
+        const BoundTableRef partition = truncated == table.table ? nullptr : bindings_of(truncated);
         for (const Approval& approval : approvals_of(table, {})) {
             check_interrupts();
-            end_approval(approval, rights);
+            if (!partition || read_row(*partition, approval.key, RowLock::None)) end_approval(approval, rights);
         }
     });
 }

@@ -24,8 +24,9 @@ void check_own_write(const BoundTable& table, const std::string& key, const std:
 // The row has been deleted: cancels what is open for it, or throws WF441, as its binding says. An approval of it
 // ends with it.
 void end_with_row(const BoundTable& table, const std::string& key);
-// All rows are about to go: the same, but what is open is never cancelled.
-void end_with_all_rows(const BoundTable& table);
+// All rows of the table, or of this partition of it, are about to go: the same, but what is open is never
+// cancelled.
+void end_with_all_rows(const BoundTable& table, Oid truncated);
 // Throws WF442: no instance has approved the row.
 void check_approved(const BoundTable& table, const RowBinding& binding, const std::string& key);
 

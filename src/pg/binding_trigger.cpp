@@ -69,7 +69,7 @@ Datum wf_row_written(PG_FUNCTION_ARGS) {
         const Datum done{0};
         if (table->bindings.empty()) return done;
         if (TRIGGER_FIRED_BY_TRUNCATE(trigger.tg_event)) {
-            end_with_all_rows(*table);
+            end_with_all_rows(*table, RelationGetRelid(trigger.tg_relation));
             return done;
         }
         const WrittenRow row{trigger};

@@ -144,7 +144,7 @@ void check_rows_kept(const TableChange& change) {
     for (const Open& open : all) {
         check_interrupts();
         const RowBinding* binding = table ? table->find(open.tenant, open.definition) : nullptr;
-        if (!binding || look_at_row(*table, *binding, open.key, rights)) continue;
+        if (!binding || read_row(*table, open.key, RowLock::None)) continue;
         refuse_change("a partition of table " + name_of(change),
                       "Row " + open.key + ", which instance " + std::to_string(open.instance) +
                           " is open about, would not be in the table any more.",
