@@ -58,6 +58,7 @@ struct SeatClaimed {
 struct SeatReleased {
     static constexpr std::string_view type = "SeatReleased";
     SeatId seat;
+    std::vector<std::string> to{};  // the candidates, as in Seat; said for the reader
 };
 
 // It belongs to others from now on: by transfer, because its holder left, by a standing delegation, or
@@ -82,6 +83,7 @@ struct SeatDelegated {
 struct SeatResolved {
     static constexpr std::string_view type = "SeatResolved";
     SeatId seat;
+    PersonId to{};  // said for the reader
 };
 
 // Nobody may act on it for the time being; it still counts.
@@ -94,6 +96,7 @@ struct SeatParked {
 struct SeatRemoved {
     static constexpr std::string_view type = "SeatRemoved";
     SeatId seat;
+    std::vector<std::string> whose{};  // its principal, or its candidates; said for the reader
 };
 
 // The vote is taken back: whoever cast it may decide again.

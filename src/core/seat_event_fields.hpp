@@ -51,6 +51,7 @@ void fields(V& v, Same<SeatClaimed> auto& event) {
 template <class V>
 void fields(V& v, Same<SeatReleased> auto& event) {
     v("seat", event.seat);
+    v("to", event.to);
 }
 
 template <class V>
@@ -71,6 +72,7 @@ void fields(V& v, Same<SeatDelegated> auto& event) {
 template <class V>
 void fields(V& v, Same<SeatResolved> auto& event) {
     v("seat", event.seat);
+    v("to", event.to);
 }
 
 template <class V>
@@ -81,6 +83,7 @@ void fields(V& v, Same<SeatParked> auto& event) {
 template <class V>
 void fields(V& v, Same<SeatRemoved> auto& event) {
     v("seat", event.seat);
+    v("whose", event.whose);
 }
 
 template <class V>

@@ -76,6 +76,11 @@ struct Seat {
         return principal == holder ? PersonId{} : principal;
     }
 
+    // Whose vote it is: one person, or those of the groups.
+    std::vector<std::string> owners() const {
+        return principal.empty() ? candidates : std::vector<std::string>{principal};
+    }
+
     // Whose turn it is, for people: the holder, or the candidates.
     std::string who() const {
         std::string text = holder;

@@ -16,7 +16,7 @@ Refusal decide_command(Step& step, const Release& command) {
     if (!seat.is_claimed()) return refuse::not_a_group_task(world.task_name(command.task), "released");
     if (!seat.givers.empty()) return refuse::only_advice(world.task_name(command.task), seat.givers.back());
     step.about(step.state().find_token(seat.token)->node, command.task);
-    step.emit(SeatReleased{.seat = command.task});
+    step.emit(SeatReleased{.seat = command.task, .to = seat.candidates});
     return {};
 }
 

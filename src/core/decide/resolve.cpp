@@ -15,7 +15,7 @@ Refusal decide_command(Step& step, const Resolve& command) {
     if (seat.givers.empty()) return refuse::not_delegated(step.world().task_name(command.task));
     step.about(step.state().find_token(seat.token)->node, command.task);
     if (!takes_back) step.on_behalf_of(seat.on_behalf_of());
-    step.emit(SeatResolved{.seat = command.task});
+    step.emit(SeatResolved{.seat = command.task, .to = seat.givers.back()});
     // The giver may have left in the meantime.
     if (has_lost_its_holder(step, *step.state().find_seat(command.task)))
         step.defer(SeatToMove{.seat = command.task});

@@ -119,11 +119,11 @@ Refusal move_seat(Step& step, SeatId id) {
         return settle(step, seat.token);
     }
     if (!seat.givers.empty()) {
-        step.emit(SeatResolved{.seat = id});
+        step.emit(SeatResolved{.seat = id, .to = seat.givers.back()});
         return is_active(step, step.state().find_seat(id)->holder) ? Refusal{} : move_seat(step, id);
     }
     if (seat.is_claimed()) {
-        step.emit(SeatReleased{.seat = id});
+        step.emit(SeatReleased{.seat = id, .to = seat.candidates});
         return is_deserted(step, *step.state().find_seat(id)) ? move_seat(step, id) : Refusal{};
     }
     if (seat.holder != seat.principal && is_active(step, seat.principal)) {

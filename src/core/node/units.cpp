@@ -299,7 +299,8 @@ void remove_seat(Step& step, SeatId id) {
     std::vector<SeatId> removed;
     for (const Seat* each : seats)
         if (each->is_pending()) removed.push_back(each->id);
-    for (const SeatId each : removed) step.emit(SeatRemoved{.seat = each});
+    for (const SeatId each : removed)
+        step.emit(SeatRemoved{.seat = each, .whose = step.state().find_seat(each)->owners()});
 }
 
 bool is_signed_in_turn(const State& state, const Seat& host, bool node_is_sequential) {

@@ -13,7 +13,7 @@ Story claimed() {
 
 TEST(Release, TheTaskIsForAllCandidatesAgain) {
     Story story = claimed();
-    story.when("bob", release(1)).then({SeatReleased{.seat = SeatId{1}}});
+    story.when("bob", release(1)).then({SeatReleased{.seat = SeatId{1}, .to = {"role:board"}}});
     story.when("carl", approve(1));
     EXPECT_EQ(story.status(), Status::Completed);
 }
@@ -21,7 +21,7 @@ TEST(Release, TheTaskIsForAllCandidatesAgain) {
 TEST(Release, IsForWhoClaimedItAndAdministrators) {
     claimed().when("carl", release(1)).rejects(RejectionCode::NotTheHolder);
     Story story = claimed();
-    story.when("adam", release(1)).then({SeatReleased{.seat = SeatId{1}}});
+    story.when("adam", release(1)).then({SeatReleased{.seat = SeatId{1}, .to = {"role:board"}}});
 }
 
 TEST(Release, WhatNobodyClaimedCanNotBeReleased) {

@@ -55,7 +55,7 @@ TEST(RemoveSigner, ByWhoAddedHim) {
     story.start("ann").when("lea", add(1, {"bob"}, SignerPlace::Parallel));
     story.when("carl", remove(3, "bob")).rejects(RejectionCode::MayNotRemove, "added by \"lea\"");
     story.when("lea", remove(3, "carl")).rejects(RejectionCode::MayNotRemove, "definition");
-    story.when("lea", remove(1, "bob")).then({SeatRemoved{.seat = SeatId{3}}});
+    story.when("lea", remove(1, "bob")).then({SeatRemoved{.seat = SeatId{3}, .whose = {"bob"}}});
     EXPECT_EQ(story.open(), "1:lea 2:carl");
 }
 

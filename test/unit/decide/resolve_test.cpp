@@ -13,13 +13,17 @@ Story lead() {
 
 TEST(ResolveTask, GivesItBackToTheGiver) {
     Story story = lead();
-    story.when("lea", delegate("bob")).when("bob", resolve()).then({SeatResolved{.seat = SeatId{1}}});
+    story.when("lea", delegate("bob"))
+        .when("bob", resolve())
+        .then({SeatResolved{.seat = SeatId{1}, .to = "lea"}});
     EXPECT_EQ(story.entries().front().on_behalf_of, "lea");
 }
 
 TEST(ResolveTask, TheGiverMayTakeItBack) {
     Story story = lead();
-    story.when("lea", delegate("bob")).when("lea", resolve()).then({SeatResolved{.seat = SeatId{1}}});
+    story.when("lea", delegate("bob"))
+        .when("lea", resolve())
+        .then({SeatResolved{.seat = SeatId{1}, .to = "lea"}});
     story.when("lea", approve(1));
     EXPECT_EQ(story.status(), Status::Completed);
 }
