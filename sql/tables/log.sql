@@ -35,7 +35,7 @@ COMMENT ON COLUMN wf.log.node IS 'The node that was acted on.';
 COMMENT ON COLUMN wf.log.comment IS 'The opinion of the actor, or the reason of an automatic decision.';
 COMMENT ON COLUMN wf.log.source IS 'Status of the instance before.';
 COMMENT ON COLUMN wf.log.target IS 'Status of the instance after.';
-COMMENT ON COLUMN wf.log.context IS 'Where it came from: client address, and what the setting wf_engine.context says.';
+COMMENT ON COLUMN wf.log.context IS 'Where it came from: ip, session_user and application_name as the server knows them, and what the setting wf_engine.context says beside these.';
 COMMENT ON COLUMN wf.log.events IS 'The facts, in order; docs/events.md describes them.';
 COMMENT ON COLUMN wf.log.cause IS 'Of what the system did by itself: seq of the command that it followed from; null: a command.';
 COMMENT ON COLUMN wf.log.row_hash IS 'Of a signature on a row that wf.bind() is about: SHA-256 of the contents that the actor saw (src/pg/binding_row.cpp).';

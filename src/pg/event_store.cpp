@@ -2,8 +2,8 @@
 
 #include "core/json/event_json.hpp"
 #include "core/names.hpp"
+#include "pg/client_context.hpp"
 #include "pg/event_jsonb.hpp"
-#include "pg/settings.hpp"
 #include "pg/signed_entries.hpp"
 #include "pg/spi.hpp"
 
@@ -52,29 +52,6 @@ void ensure_partition(Instant at) {
     known_until = end_at;
 }
 
-// {"ip": "10.0.0.7", ...wf_engine.context}; the same for the whole session unless the setting changes.
-std::string_view client_context() {
-    static const std::string address = [] {
-        static Statement query{"SELECT host(inet_client_addr())", {}};
-        return query.run({}, Access::ReadWrite).text(0, 1);
-    }();
-    static std::string setting;
-    static std::string context;
-    static bool fresh = false;
-    if (fresh && setting == settings::context()) return context;
-    setting = settings::context();
-    if (address.empty()) {
-        context = setting;
-    } else {
-        static Statement merge{
-            "SELECT (jsonb_build_object('ip', $1) || coalesce(nullif($2, ''), '{}')::jsonb)::text",
-            {TEXTOID, TEXTOID}};
-        context = merge.run({text(address), text(setting)}, Access::ReadWrite).text(0, 1);
-    }
-    fresh = true;
-    return context;
-}
-
 Status status_of(const std::string& name) {
     return by_name<Status>(status_names, name).value_or(Status::Failed);
 }
@@ -96,7 +73,7 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
         "$13, $14, $15, $16, $17, $18)",
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
          TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID, INT8OID, JSONBOID}};
-    const std::string_view context = client_context();
+    const Param context = client_context();
     const Param columns = signature ? int8(id_of_columns(tenant, signature->columns)) : null();
     for (const Entry& entry : entries) {
         const bool is_signed = signature && &entry == &entries.front();
@@ -105,8 +82,7 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
                     text(entry.actor), text_or_null(entry.on_behalf_of),
                     entry.task.value ? int8(task_id(instance, entry.task)) : null(), text_or_null(entry.node),
                     text_or_null(entry.comment), text(name_of(entry.source)), text(name_of(entry.target)),
-                    context.empty() ? null() : jsonb(context), events_jsonb(entry.events),
-                    entry.cause ? int8(entry.cause) : null(),
+                    context, events_jsonb(entry.events), entry.cause ? int8(entry.cause) : null(),
                     is_signed ? bytes(signature->hash) : null(), is_signed ? columns : null(),
                     is_signed && !signature->image.empty() ? jsonb(signature->image) : null()},
                    Access::ReadWrite);
