@@ -48,7 +48,7 @@ layer_of() {
     core/event.* | core/command.* | core/world.*) echo 2 ;;
     core/rejection*.* | core/rule/* | core/approver/* | core/json/* | core/codec/* | core/compile/* | \
         core/soundness/*) echo 3 ;;
-    core/bpmn/* | core/engine.* | core/evolve*.* | core/predict.* | core/simulate/*) echo 4 ;;
+    core/bpmn/* | core/engine.* | core/evolve*.* | core/predict.* | core/timeline.* | core/simulate/*) echo 4 ;;
     core/decide/step.hpp | core/decide/condition_scope.hpp | core/decide/form_data.hpp | core/decide/row_data.hpp | core/decide/check_form.hpp) echo 5 ;;  # what nodes share with decisions
     core/node/*) echo 6 ;;
     core/decide/*) echo 7 ;;

@@ -24,7 +24,7 @@ GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_
 GRANT EXECUTE ON FUNCTION wf.ensure_partitions, wf.run_due_jobs, wf.register_function, wf.unregister_function TO wf_admin;
 GRANT EXECUTE ON FUNCTION wf.grant_definition, wf.revoke_definition, wf.grant_department, wf.revoke_department,
     wf.grant_app, wf.revoke_app TO wf_admin;
-GRANT SELECT ON wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user;
+GRANT SELECT ON wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin;
 -- Readers of the host's tables belong to the owners of these, and are for the engine alone.
