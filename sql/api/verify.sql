@@ -5,6 +5,6 @@ CREATE FUNCTION wf.verify(
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_verify';
 COMMENT ON FUNCTION wf.verify IS
-'Proves an instance: replays its log and compares the result with the snapshot, the columns of the instance, its open tasks, jobs and subscriptions, and its copies. One row for each difference; none: sound.
+'Proves an instance: replays its log and compares the result with the snapshot, the columns of the instance, its definition, its open tasks, jobs and subscriptions, its copies, and the columns of the log with its events. One row for each difference; none: sound.
 expected: by the log. found: as stored.
 Example: SELECT i.instance_id, v.* FROM wf.instance_list i, wf.verify(i.instance_id) v;';

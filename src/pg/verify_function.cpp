@@ -6,6 +6,7 @@
 #include "pg/event_store.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
+#include "pg/verify_log.hpp"
 #include "pg/wait_rows.hpp"
 
 #include <algorithm>
@@ -16,10 +17,6 @@
 
 namespace wf::pg {
 namespace {
-
-struct Difference {
-    std::string subject, expected, found;
-};
 
 std::string joined(const std::vector<std::string>& texts) {
     std::string all;
@@ -47,6 +44,8 @@ public:
         replayed_ = replay(entries_);
         check_state();
         check_columns();
+        check_entries(tenant_, row_, entries_, differences_);
+        check_start(tenant_, row_, entries_.front(), differences_);
         check_tasks();
         check_copies();
         check_jobs();

@@ -3,6 +3,7 @@
 
 #include "core/codec/state_codec.hpp"
 #include "core/engine.hpp"
+#include "core/entry_check.hpp"
 #include "core/json/event_json.hpp"
 #include "core/json/state_json.hpp"
 
@@ -115,11 +116,24 @@ inline std::string problem_of_ending(const State& state, const Definition* sound
     return "a running instance waits for nobody and nothing: it is stuck";
 }
 
+// What the columns of an entry say is what its events do.
+inline std::string problem_of_columns(State state, std::span<const Entry> entries) {
+    for (const Entry& entry : entries) {
+        for (const EntryDifference& difference : check_entry(state, entry, entries.front().seq))
+            return "entry " + std::to_string(entry.seq) + " (" + entry.action + "): " + difference.column +
+                   " is \"" + difference.found + "\", by its events \"" + difference.expected +
+                   "\": " + events_to_json(entry.events);
+        apply(state, entry);
+    }
+    return {};
+}
+
 // Empty if all is well. `log`: everything so far, with the entries of `accepted` at its end. `sound`: its
 // definition, if that can't get stuck.
 inline std::string problem_of(const State& before, std::span<const Entry> log, const Accepted& accepted,
                               const Definition* sound) {
     std::string problem = problem_of_log(before, accepted.entries, accepted.state);
+    if (problem.empty()) problem = problem_of_columns(before, accepted.entries);
     if (problem.empty()) problem = problem_of_stored_forms(accepted.entries, accepted.state);
     if (problem.empty()) problem = problem_of_seats(accepted.state);
     if (problem.empty()) problem = problem_of_tokens(accepted.state);
