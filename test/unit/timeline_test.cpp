@@ -95,8 +95,8 @@ TEST(Timeline, TellsWhatTheEngineDidInPlaceOfPeople) {
     story.when(PersonId{system_actor}, ReplaceLeavers{});
     EXPECT_EQ(told(story),
               "started ann\n"
-              "timed_out system @lead > lea +10\n"
-              "holder_left system @lead > boss +11\n");
+              "timed_out system @lead > lea +11\n"
+              "holder_left system @lead > boss +12\n");
 }
 
 TEST(Timeline, AnAutomaticPassIsForTheOneWhoHadApproved) {
