@@ -46,6 +46,7 @@ layer_of() {
     core/expression/* | core/values.* | core/time.* | core/closest.* | core/json_string.*) echo 0 ;;
     core/decision_table/* | core/approval_settings.* | core/definition.* | core/state.*) echo 1 ;;
     core/event.* | core/command.* | core/world.*) echo 2 ;;
+    core/outlook.* | core/recurrence.* | core/place_key.* | core/position.* | core/progress.*) echo 3 ;;
     core/rejection*.* | core/rule/* | core/approver/* | core/json/* | core/codec/* | core/compile/* | \
         core/soundness/*) echo 3 ;;
     core/bpmn/* | core/engine.* | core/evolve*.* | core/predict.* | core/timeline.* | core/simulate/*) echo 4 ;;

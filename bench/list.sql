@@ -1,5 +1,6 @@
 -- Pages of wf.list among 100,000 instances, of which a busy person started 2,000, acted on 5,000 and has 1,000 open tasks; first page and
--- page 100 of 10 rows, milliseconds, beside ten rows of the table by primary key.
+-- page 100 of 10 rows, milliseconds, beside ten rows of the table by primary key. Then a page of 50 whose way leads back, with forms of
+-- 160 KB and without: what a large form costs.
 --   WF_CLUSTER=people scripts/cluster.sh psql -qXAt -d postgres -f bench/list.sql
 \set ON_ERROR_STOP on
 DROP DATABASE IF EXISTS wf_bench_list;
@@ -58,3 +59,28 @@ SELECT format('wf.list all of somebody who sees his own: which rows, page 1 %s m
     'SELECT * FROM wf._list(0, ''busy'', false, NULL, ''all'', ''{}'', 10, NULL)'));
 SELECT format('wf.list all, of one definition, running, by text: %s ms', public.milliseconds(
     'SELECT * FROM wf.list(''all'', ''{"definition": "one", "finished": false, "text": "request 9"}'', page_size => 10, actor => NULL)'));
+
+-- A condition asks for one field of the form, a rule for another, and the summary shows a third.
+SELECT wf.load_directory('{"persons": [{"id": "small"}, {"id": "large"}]}') \g /dev/null
+SELECT wf.deploy('{"key": "rework", "summary": ["title"],
+    "form": {"fields": [{"name": "n", "type": "number"}, {"name": "title", "type": "text"}, {"name": "who", "type": "text"}, {"name": "files", "type": "list"}]},
+    "nodes": [{"id": "start", "type": "start"}, {"id": "end", "type": "end"}, {"id": "enough", "type": "exclusive"},
+        {"id": "offer", "type": "approval", "approvers": [{"by": "form_field", "field": "who"}]},
+        {"id": "check", "type": "approval", "approvers": [{"by": "users", "users": ["boss"]}]}],
+    "flows": [{"from": "start", "to": "offer"}, {"from": "offer", "to": "check"}, {"from": "check", "to": "enough"},
+        {"from": "enough", "to": "end", "when": "n > 100"}, {"from": "enough", "to": "offer", "default": true}]}') \g /dev/null
+SELECT count(wf.start('rework', jsonb_build_object('n', 0, 'title', 'x', 'who', who, 'files', files), actor => 'boss'))
+FROM generate_series(1, 50),
+    (VALUES ('small', '[]'::jsonb),
+        ('large', (SELECT jsonb_agg(jsonb_build_object('name', 'file ' || i, 'sha', md5(i::text))) FROM generate_series(1, 2500) AS i))) AS f (who, files) \g /dev/null
+VACUUM ANALYZE;
+SELECT format('a way that leads back, page of 50, forms of %s KB / without: %s / %s ms, ratio %s', kb, large, small, round(large / small, 2))
+FROM (SELECT (SELECT max(length(data::text)) / 1024 FROM wf.instance WHERE data ? 'files') AS kb,
+             public.milliseconds('SELECT * FROM wf.list(''todo'', actor => ''large'')') AS large,
+             public.milliseconds('SELECT * FROM wf.list(''todo'', actor => ''small'')') AS small) AS l;
+SELECT format('wf.predict with such a form / without: %s / %s ms; unpacking all forms of the page, by itself: %s ms',
+    public.milliseconds(format('SELECT * FROM wf.predict(%s)', large)), public.milliseconds(format('SELECT * FROM wf.predict(%s)', small)),
+    public.milliseconds(format('SELECT count(data -> ''n'') FROM wf.instance WHERE instance_id = ANY (%L)', page)))
+FROM (SELECT max(instance_id) FILTER (WHERE data ->> 'who' = 'large') AS large, max(instance_id) FILTER (WHERE data ->> 'who' = 'small') AS small,
+             array_agg(instance_id) FILTER (WHERE data ->> 'who' = 'large') AS page
+      FROM wf.instance WHERE data ? 'who') AS i;

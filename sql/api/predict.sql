@@ -5,5 +5,5 @@ CREATE FUNCTION wf.predict(
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_predict';
 COMMENT ON FUNCTION wf.predict IS
-'The rest of a running instance, from where it stands, if everybody who is asked approves. The rows of wf.simulate(). Writes nothing.
+'The rest of a running instance, from where it stands, if everybody who is asked approves. The rows of wf.simulate(). Writes nothing. A way that leads back is told once, and its result is "loops".
 Example: SELECT step, what, node, person_id, rule, result, detail FROM wf.predict(1);';

@@ -9,22 +9,6 @@ namespace {
 
 using Indexes = std::vector<std::size_t>;
 
-std::vector<const feel::Expression*> expressions_of(const DecisionTable& table) {
-    std::vector<const feel::Expression*> all;
-    for (const DecisionInput& input : table.inputs) {
-        all.push_back(&input.expression);
-        if (input.values) all.push_back(&*input.values);
-    }
-    for (const DecisionOutput& output : table.outputs)
-        if (output.otherwise) all.push_back(&*output.otherwise);
-    for (const DecisionRule& rule : table.rules) {
-        for (const std::optional<feel::Expression>& cell : rule.when)
-            if (cell) all.push_back(&*cell);
-        for (const feel::Expression& cell : rule.then) all.push_back(&cell);
-    }
-    return all;
-}
-
 // Which computed fields each field follows from; of a field that is not computed: none.
 std::vector<Indexes> sources_of(const Form& form, std::span<const DecisionTable> decisions) {
     std::unordered_map<std::string_view, std::size_t> computed;
@@ -86,6 +70,22 @@ private:
 };
 
 }  // namespace
+
+std::vector<const feel::Expression*> expressions_of(const DecisionTable& table) {
+    std::vector<const feel::Expression*> all;
+    for (const DecisionInput& input : table.inputs) {
+        all.push_back(&input.expression);
+        if (input.values) all.push_back(&*input.values);
+    }
+    for (const DecisionOutput& output : table.outputs)
+        if (output.otherwise) all.push_back(&*output.otherwise);
+    for (const DecisionRule& rule : table.rules) {
+        for (const std::optional<feel::Expression>& cell : rule.when)
+            if (cell) all.push_back(&*cell);
+        for (const feel::Expression& cell : rule.then) all.push_back(&cell);
+    }
+    return all;
+}
 
 std::vector<std::string_view> names_asked(const feel::Expression& expression,
                                           std::span<const DecisionTable> decisions) {

@@ -10,6 +10,9 @@
 
 namespace wf {
 
+// All that evaluating the table may evaluate.
+std::vector<const feel::Expression*> expressions_of(const DecisionTable& table);
+
 // The names that evaluating the expression may ask for, those that its decisions ask for included.
 std::vector<std::string_view> names_asked(const feel::Expression& expression,
                                           std::span<const DecisionTable> decisions);

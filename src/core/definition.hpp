@@ -6,6 +6,7 @@
 #include "core/expression/expression.hpp"
 #include "core/values.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -273,6 +274,7 @@ struct Definition {
     std::string revoked_by;                     // key of the definition that revokes it; empty: itself
     std::string business_table;                 // instances are about its rows; empty: of any table
     std::optional<Form> form;                   // absent: any data is accepted
+    std::vector<std::string> summary;           // fields that lists show
     std::vector<DecisionTable> decisions;       // names in every expression
     std::vector<Node> nodes;                    // document order
     std::vector<Flow> flows;                    // document order
@@ -283,6 +285,12 @@ struct Definition {
         false;  // a node without outgoing flow ends its token (BPMN); otherwise that is an error
     std::vector<JoinReach> joins;
     bool remembers_signers = false;  // a rule or policy of some node asks who has signed before
+    // What the way through it can depend on.
+    std::vector<std::string> asked;    // names that an expression or a rule may ask for; sorted
+    bool asks_clock = false;           // some expression uses now() or today()
+    bool gives_form_to_rules = false;  // some rule is an SQL function, which gets the whole form
+
+    bool asks(std::string_view name) const { return std::binary_search(asked.begin(), asked.end(), name); }
 
     const Node* find_node(std::string_view id) const {
         auto found = index_.find(id);

@@ -7,6 +7,7 @@
 #include "core/definition.hpp"
 #include "core/diagram/diagram.hpp"
 #include "core/event.hpp"
+#include "core/outlook.hpp"
 #include "core/progress.hpp"
 #include "core/rejection.hpp"
 #include "core/state.hpp"
@@ -20,6 +21,8 @@
 #include <vector>
 
 namespace wf {
+
+struct KeptForm;  // kept_form.hpp
 
 struct Accepted {
     State state;                 // after all entries
@@ -35,6 +38,7 @@ struct DecideLimits {
     void (*interrupt)() = nullptr;             // called in every loop that data controls; may throw
     bool predicting = false;                   // nobody acts: it is asked what would follow
     bool look_ahead = true;                    // dedupe "last" may ask what would follow
+    KeptForm* kept_form = nullptr;             // several commands on one instance read its form once
     Trace* trace = nullptr;                    // is told what is considered on the way; usually nobody
 };
 
@@ -54,17 +58,12 @@ void apply(State& state, const Entry& entry);
 State replay(std::span<const Entry> entries);
 
 // What would happen if everybody who is asked approves: the entries still to come, in order. Stops at the end
-// of the instance, at a node that nobody can pass, or after `max_entries`. Changes nothing.
+// of the instance, at a node that nobody can pass, where it comes back to and would go round for ever, or after
+// `max_entries`. Changes nothing.
 std::vector<Entry> predict(const Definition& definition, const State& state, World& world,
                            std::size_t max_entries, const DecideLimits& limits = {});
 
 // The same, and how it ends there.
-struct Outlook {
-    std::vector<Entry> entries;
-    State state;                       // after the last of them; unspecified if the next step was refused
-    std::optional<Rejection> refused;  // why it can't go on
-    bool is_cut_short = false;         // there would be more than `max_entries`
-};
 Outlook look_ahead(const Definition& definition, State state, World& world, std::size_t max_entries,
                    const DecideLimits& limits = {});
 

@@ -29,19 +29,19 @@ void add_tag(std::string& tags, const Node& node) {
     tags += ':' + node.tag.text;
 }
 
-std::int32_t steps_in(const Definition& definition, std::span<const Entry> entries) {
+std::int32_t steps_in(const Definition& definition, const Outlook& outlook) {
     std::int32_t steps = 0;
-    for (const Entry& entry : entries)
+    for (const Entry& entry : outlook.to_come())
         for (const Event& event : entry.events)
             if (const auto* entered = std::get_if<NodeEntered>(&event))
-                if (is_step(definition, entered->node)) ++steps;
+                if (is_step(definition, entered->node) && !outlook.is_again(entered->token)) ++steps;
     return steps;
 }
 
 }  // namespace
 
 Position position_of(const Definition& definition, const State& state, std::string_view language,
-                     std::span<const Entry> to_come) {
+                     const Outlook& outlook) {
     Position position;
     for (const Token& token : state.tokens)
         if (!token.waits() && !is_scope(state, token)) add(position.nodes, token.node);
@@ -55,7 +55,8 @@ Position position_of(const Definition& definition, const State& state, std::stri
         if (seat.state == SeatState::Open) add(position.holders, seat.who());
     for (const Passage& passage : state.passages)
         if (is_step(definition, passage.node)) position.step += passage.rounds;
-    position.steps = position.step + steps_in(definition, to_come);
+    if (!outlook.is_cut_short) position.steps = position.step + steps_in(definition, outlook);
+    position.loops = outlook.loops;
     return position;
 }
 

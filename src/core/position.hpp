@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/definition.hpp"
-#include "core/event.hpp"
+#include "core/outlook.hpp"
 #include "core/state.hpp"
 
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,12 +18,12 @@ struct Position {
     std::vector<std::string> names;    // of these nodes
     std::vector<std::string> holders;  // people and groups whose turn it is
     std::int32_t step = 0;             // approvals entered so far
-    std::int32_t steps = 0;            // the predicted ones included
+    std::optional<std::int32_t> steps;  // the predicted ones included; nothing: too many to look at all
+    bool loops = false;                // it would go round for ever: `steps` has the way round once
     std::string tags;                  // a JSON object by node; empty: none of them has one
 };
 
-// `to_come`: what predict() says.
 Position position_of(const Definition& definition, const State& state, std::string_view language,
-                     std::span<const Entry> to_come);
+                     const Outlook& outlook);
 
 }  // namespace wf

@@ -10,7 +10,8 @@ namespace {
 
 class Progress {
 public:
-    explicit Progress(const Definition& definition) : definition_(definition) {}
+    Progress(const Definition& definition, const Outlook& outlook)
+        : definition_(definition), outlook_(outlook) {}
 
     void read(const Entry& entry, bool predicted) {
         entry_ = &entry;
@@ -42,6 +43,7 @@ private:
     void on(const NodeEntered& event) {
         const Node* node = definition_.find_node(event.node);
         if (!node || node->type != NodeType::Approval) return;
+        if (predicted_ && outlook_.is_again(event.token)) return;
         steps_.push_back(Step{.rows = {},
                               .number = static_cast<std::int32_t>(steps_.size()) + 1,
                               .node = event.node,
@@ -79,6 +81,7 @@ private:
     }
     // The policy stands for the holder, and says why.
     void on(const SeatPassed& event) {
+        if (!is_placed(event.seat)) return;
         const PersonId holder = row_of(event.seat).person;
         decide(event.seat, holder, SeatState::Approved);
     }
@@ -107,6 +110,7 @@ private:
     void on(const ApproverMissing& event) {
         const bool approves = event.policy == name_of(NoApprover::Approve);
         if (!approves && event.policy != name_of(NoApprover::Reject)) return;
+        if (predicted_ && outlook_.is_again(event.token)) return;
         add(step_of(event.token), predicted_ ? ProgressState::Predicted : ProgressState::Done,
             std::string{system_actor});
         ProgressRow& row = steps_[step_of(event.token)].rows.back();
@@ -257,6 +261,7 @@ private:
     }
 
     const Definition& definition_;
+    const Outlook& outlook_;
     const Entry* entry_ = nullptr;
     bool predicted_ = false;
     bool supersedes_ = false;  // the entry takes tasks away because somebody goes back, or is moved
@@ -269,10 +274,10 @@ private:
 }  // namespace
 
 std::vector<ProgressRow> progress(const Definition& definition, std::span<const Entry> log,
-                                  std::span<const Entry> to_come) {
-    Progress progress{definition};
+                                  const Outlook& outlook) {
+    Progress progress{definition, outlook};
     for (const Entry* entry : standing_entries(log)) progress.read(*entry, false);
-    for (const Entry& entry : to_come) progress.read(entry, true);
+    for (const Entry& entry : outlook.to_come()) progress.read(entry, true);
     return progress.take();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/definition.hpp"
 #include "core/event.hpp"
+#include "core/outlook.hpp"
 
 #include <span>
 #include <string>
@@ -27,8 +28,8 @@ struct ProgressRow {
     std::string comment;
 };
 
-// `log`: the entries so far. `to_come`: what predict() says. Rows are ordered by step, then by seat.
+// `log`: the entries so far. Rows are ordered by step, then by seat.
 std::vector<ProgressRow> progress(const Definition& definition, std::span<const Entry> log,
-                                  std::span<const Entry> to_come);
+                                  const Outlook& outlook);
 
 }  // namespace wf

@@ -6,9 +6,9 @@
 #include "pg/arguments.hpp"
 #include "pg/asked_person.hpp"
 #include "pg/definition_cache.hpp"
-#include "pg/entries_to_come.hpp"
 #include "pg/event_store.hpp"
 #include "pg/grants.hpp"
+#include "pg/outlook_of.hpp"
 #include "pg/read_only.hpp"
 #include "pg/reading.hpp"
 #include "pg/settings.hpp"
@@ -60,10 +60,11 @@ void add_texts(std::string& json, std::string_view key, const std::vector<std::s
 }
 
 // What he may do with it, and why not: as wf.actions.
-std::string actions_json(std::int64_t tenant, const InstanceRow& row, const Definition& definition,
+std::string actions_json(std::int64_t tenant, std::int64_t instance, const Definition& definition,
                          const OpenTask& task, const std::string& person, Reading& reading) {
     if (!task.id) return {};
     const ReadOnly nothing_is_written;
+    const InstanceRow row = must_read_instance(tenant, instance);
     SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
     const Asker asker{.person = person,
                       .by_administrator = false,
@@ -87,14 +88,16 @@ std::string actions_json(std::int64_t tenant, const InstanceRow& row, const Defi
 // What the engine knows beyond the tables.
 std::string engines_part(const Definition& definition, const State& state, const OpenTask& task,
                          const std::vector<std::string>& hidden, const std::optional<RowFields>& row,
-                         const std::string& actions, const std::vector<Entry>& to_come) {
+                         const std::string& actions, const Outlook& outlook) {
     const wf::Node* node = task.id ? definition.find_node(task.node) : nullptr;
-    const Position position = position_of(definition, state, settings::language(), to_come);
+    const Position position = position_of(definition, state, settings::language(), outlook);
     std::string json = node ? "{\"role\":\"handler\"," : "{\"role\":\"viewer\",";
     add_texts(json, "nodes", position.nodes);
     add_texts(json, "node_names", position.names);
     add_texts(json, "holders", position.holders);
-    json += "\"step\":" + std::to_string(position.step) + ",\"steps\":" + std::to_string(position.steps);
+    json += "\"step\":" + std::to_string(position.step) + ",\"steps\":" +
+            (position.steps ? std::to_string(*position.steps) : "null") +
+            ",\"loops\":" + (position.loops ? "true" : "false");
     if (!position.tags.empty()) json += ",\"tags\":" + position.tags;
     if (const std::string form = form_json(definition, node, hidden, row, settings::language()); !form.empty())
         json += ",\"form\":" + form;
@@ -163,15 +166,16 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
         const bool is_nobody = reading.role().sees_all && !args.text(2);
         const std::string person =
             is_nobody ? std::string{} : asked_person(args.text(2), reading.role(), tenant);
-        InstanceRow row = must_read_instance(tenant, instance);
+        InstanceRow row = must_read_instance(tenant, instance, FormPart::None);
         check_sees(reading, tenant, person, row);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         const Definition& compiled = definition->compiled;
         const OpenTask task = task_of(tenant, instance, person, args.int8(1));
         const std::vector<std::string> hidden = hidden_from(compiled, row.state, person, task);
-        const std::string engines = engines_part(compiled, row.state, task, hidden, columns_of_form(tenant, row, compiled, reading),
-                                                 actions_json(tenant, row, compiled, task, person, reading),
-                                                 entries_to_come(tenant, row, compiled));
+        const std::string engines =
+            engines_part(compiled, row.state, task, hidden, columns_of_form(tenant, row, compiled, reading),
+                         actions_json(tenant, instance, compiled, task, person, reading),
+                         outlook_of(tenant, row, compiled));
         const std::string json = detail_json(tenant, instance, task, hidden, engines);
         reading.done();
         return jsonb_datum(json);

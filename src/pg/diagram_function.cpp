@@ -3,9 +3,9 @@
 #include "core/names.hpp"
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
-#include "pg/entries_to_come.hpp"
 #include "pg/event_store.hpp"
 #include "pg/grants.hpp"
+#include "pg/outlook_of.hpp"
 #include "pg/reading.hpp"
 #include "pg/settings.hpp"
 
@@ -47,12 +47,13 @@ std::string drawn(std::int64_t tenant, const Subject& subject, DiagramFormat for
         const DefinitionRef definition = definition_by_key(tenant, *subject.key, subject.version);
         return draw(definition->compiled, Marking{definition->compiled}, format, language);
     }
-    const InstanceRow row = reading.instance(tenant, *subject.instance);
+    const InstanceRow row = reading.instance(tenant, *subject.instance, FormPart::None);
     const DefinitionRef definition = definition_by_id(tenant, row.definition);
     // Drawn even if a part of the log has been archived: it only says which flows were taken.
     const std::vector<Entry> log = read_present_entries(tenant, row.instance, row.state.started_at, DT_NOEND);
-    const std::vector<Entry> to_come = entries_to_come(tenant, row, definition->compiled);
-    return draw(definition->compiled, mark(definition->compiled, row.state, log, to_come), format, language);
+    const Outlook outlook = outlook_of(tenant, row, definition->compiled);
+    return draw(definition->compiled, mark(definition->compiled, row.state, log, outlook.to_come()), format,
+                language);
 }
 
 }  // namespace

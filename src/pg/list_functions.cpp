@@ -1,15 +1,18 @@
 // wf.list, wf.list_count: which rows a list has is SQL (sql/api/_list.sql), who may ask and where each
 // instance stands is said here.
+#include "core/json/value_json.hpp"
 #include "core/position.hpp"
 #include "pg/arguments.hpp"
 #include "pg/asked_person.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/directory.hpp"
-#include "pg/entries_to_come.hpp"
 #include "pg/grants.hpp"
+#include "pg/outlook_of.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/settings.hpp"
+
+#include <algorithm>
 
 #include "pg/postgres.hpp"
 
@@ -49,8 +52,6 @@ Rows page_of(const ListRequest& request) {
     static Statement select{
         "SELECT l.instance_id, l.task_id, d.key, i.title, i.serial_no, i.status, "
         "  coalesce(s.label ->> $8, s.label ->> 'en', i.status), i.initiator, i.started_at, i.ended_at, "
-        "  (SELECT jsonb_object_agg(f.name, i.data -> f.name) "
-        "   FROM jsonb_array_elements_text(d.source -> 'summary') AS f (name) WHERE i.data ? f.name), "
         "  i.business_table, i.business_key, l.cursor "
         "FROM wf._list($1, $2, $3, $9, $4, $5, $6, $7) WITH ORDINALITY AS l (instance_id, task_id, cursor, "
         "  place) "
@@ -75,14 +76,37 @@ std::int64_t count_of(const ListRequest& request) {
         .int8(0, 1);
 }
 
-Position position_of_instance(std::int64_t tenant, std::int64_t instance) {
-    const InstanceRow row = *read_instance(tenant, instance, Access::ReadOnly);
-    const DefinitionRef definition = definition_by_id(tenant, row.definition);
-    return position_of(definition->compiled, row.state, settings::language(),
-                       entries_to_come(tenant, row, definition->compiled));
+struct Shown {
+    Position position;
+    std::string summary;  // a JSON object; empty: none
+};
+
+std::string summary_of(const Definition& definition, const feel::Entries& fields) {
+    feel::Entries summary;
+    for (const auto& field : fields)
+        if (std::ranges::find(definition.summary, field.first) != definition.summary.end())
+            summary.push_back(field);
+    return summary.empty() ? std::string{} : value_to_json(feel::Value::context(std::move(summary)));
 }
 
-void add(RowSet& set, const Rows& page, std::size_t row, const Position& position) {
+// A large form is read once for both: unpacking it is most of what a row costs.
+Shown show(std::int64_t tenant, std::int64_t instance) {
+    const InstanceRow row = *read_instance(tenant, instance, Access::ReadOnly, FormPart::None);
+    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    const Definition& compiled = definition->compiled;
+    std::vector<std::string> names = compiled.asked;
+    for (const std::string& field : compiled.summary)
+        if (!compiled.asks(field)) names.push_back(field);
+    feel::Entries fields = read_fields(tenant, instance, names);
+    Shown shown;
+    shown.summary = summary_of(compiled, fields);
+    shown.position = position_of(compiled, row.state, settings::language(),
+                                 outlook_of(tenant, row, compiled, std::move(fields)));
+    return shown;
+}
+
+void add(RowSet& set, const Rows& page, std::size_t row, const Shown& shown) {
+    const Position& position = shown.position;
     const auto column = [&](int at) {
         Param param;
         param.value = page.datum(row, at, param.is_null);
@@ -102,12 +126,13 @@ void add(RowSet& set, const Rows& page, std::size_t row, const Position& positio
              text_array(position.names),
              text_array(position.holders),
              int4(position.step),
-             int4(position.steps),
+             position.steps ? int4(*position.steps) : null(),
              position.tags.empty() ? null() : jsonb(position.tags),
+             shown.summary.empty() ? null() : jsonb(shown.summary),
              column(11),
              column(12),
              column(13),
-             column(14)});
+             boolean(position.loops)});
 }
 
 }  // namespace
@@ -132,7 +157,7 @@ Datum wf_list(PG_FUNCTION_ARGS) {
         const Rows page = page_of(request);
         for (std::size_t row = 0; row < page.size(); ++row) {
             check_interrupts();
-            add(set, page, row, position_of_instance(tenant, page.int8(row, 1)));
+            add(set, page, row, show(tenant, page.int8(row, 1)));
         }
         reading.done();
         return Datum{0};

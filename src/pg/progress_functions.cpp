@@ -3,8 +3,8 @@
 #include "core/names.hpp"
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
-#include "pg/entries_to_come.hpp"
 #include "pg/event_store.hpp"
+#include "pg/outlook_of.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/settings.hpp"
@@ -19,10 +19,15 @@ std::string node_name(const Definition& definition, const std::string& id) {
     return node ? std::string{node->name.in(settings::language(), id)} : id;
 }
 
-std::vector<ProgressRow> progress_of(std::int64_t tenant, const InstanceRow& row,
-                                     const Definition& definition) {
-    const std::vector<Entry> entries = read_entries(tenant, row.instance, row.state.started_at, DT_NOEND);
-    return progress(definition, entries, entries_to_come(tenant, row, definition));
+void add_rows(RowSet& rows, const Definition& definition, const std::vector<ProgressRow>& way,
+              const Outlook& outlook) {
+    const std::int32_t steps = way.empty() ? 0 : way.back().step;
+    for (const ProgressRow& at : way)
+        rows.add({int4(at.step), outlook.is_cut_short ? null() : int4(steps), text(at.node),
+                  text(node_name(definition, at.node)), int4(at.round),
+                  text(progress_state_names[static_cast<std::size_t>(at.state)]), text_or_null(at.person),
+                  text_or_null(at.decision), at.at ? time(at.at) : null(), text_or_null(at.comment),
+                  boolean(outlook.loops)});
 }
 
 }  // namespace
@@ -42,21 +47,17 @@ Datum wf_progress(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         Reading reading;
         const std::optional<InstanceRow> row =
-            read_instance(tenant, args.required_int8(1, "instance_id"), Access::ReadOnly);
+            read_instance(tenant, args.required_int8(1, "instance_id"), Access::ReadOnly, FormPart::None);
         if (!row || !may_see(reading.role(), tenant, *row)) {
             reading.done();
             return Datum{0};
         }
         const DefinitionRef definition = definition_by_id(tenant, row->definition);
-        const std::vector<ProgressRow> way = progress_of(tenant, *row, definition->compiled);
+        const std::vector<Entry> log =
+            read_entries(tenant, row->instance, row->state.started_at, DT_NOEND);
+        const Outlook outlook = outlook_of(tenant, *row, definition->compiled);
         reading.done();
-        const std::int32_t steps = way.empty() ? 0 : way.back().step;
-        for (const ProgressRow& at : way)
-            rows.add({int4(at.step), int4(steps), pg::text(at.node),
-                      pg::text(node_name(definition->compiled, at.node)), int4(at.round),
-                      pg::text(progress_state_names[static_cast<std::size_t>(at.state)]),
-                      pg::text_or_null(at.person), pg::text_or_null(at.decision),
-                      at.at ? time(at.at) : null(), pg::text_or_null(at.comment)});
+        add_rows(rows, definition->compiled, progress(definition->compiled, log, outlook), outlook);
         return Datum{0};
     });
 }

@@ -35,8 +35,8 @@ bool may_see(const CallerRole& role, std::int64_t tenant, const InstanceRow& row
     return me && person_sees(tenant, *me, row);
 }
 
-InstanceRow Reading::instance(std::int64_t tenant, std::int64_t instance) const {
-    InstanceRow row = must_read_instance(tenant, instance);
+InstanceRow Reading::instance(std::int64_t tenant, std::int64_t instance, FormPart form) const {
+    InstanceRow row = must_read_instance(tenant, instance, form);
     check_may_use(role_, tenant, key_of(tenant, row));
     if (may_see(role_, tenant, row)) return row;
     throw Error::make(

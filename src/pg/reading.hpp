@@ -24,7 +24,7 @@ public:
         rights_.give_back();
     }
     // The instance, if it exists and the caller may see it; throws WF202, WF306, WF313.
-    InstanceRow instance(std::int64_t tenant, std::int64_t instance) const;
+    InstanceRow instance(std::int64_t tenant, std::int64_t instance, FormPart form = FormPart::All) const;
     const CallerRole& role() const { return role_; }
     EngineRights& rights() { return rights_; }
 

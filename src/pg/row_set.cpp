@@ -11,8 +11,8 @@ RowSet::RowSet(FunctionCallInfo fcinfo) : result_(reinterpret_cast<ReturnSetInfo
 }
 
 void RowSet::add(std::initializer_list<Param> columns) {
-    std::array<Datum, 24> values;
-    std::array<bool, 24> nulls;
+    std::array<Datum, 32> values;
+    std::array<bool, 32> nulls;
     std::size_t count = 0;
     for (const Param& column : columns) {
         values[count] = column.value;

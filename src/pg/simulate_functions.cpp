@@ -5,6 +5,7 @@
 #include "pg/chosen.hpp"
 #include "pg/directory.hpp"
 #include "pg/grants.hpp"
+#include "pg/outlook_of.hpp"
 #include "pg/read_only.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
@@ -96,11 +97,13 @@ Datum wf_predict(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
-        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const InstanceRow row =
+            reading.instance(tenant, args.required_int8(0, "instance_id"), FormPart::None);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
-        const Simulation simulation = simulate_rest(definition->compiled, row.state, world,
-                                                    options_for(reading.role(), {"doc", "initiator"}));
+        const Simulation simulation =
+            simulate_rest(definition->compiled, state_to_look_from(tenant, row, definition->compiled), world,
+                          options_for(reading.role(), {"doc", "initiator"}));
         reading.done();
         add_rows(rows, definition->compiled, simulation);
         return Datum{0};

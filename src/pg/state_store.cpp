@@ -2,6 +2,7 @@
 
 #include "core/codec/state_codec.hpp"
 #include "core/names.hpp"
+#include "pg/jsonb_value.hpp"
 #include "pg/locked_rows.hpp"
 #include "pg/spi.hpp"
 
@@ -10,9 +11,10 @@
 namespace wf::pg {
 namespace {
 
-#define INSTANCE_COLUMNS                                                                          \
-    "definition_id, business_table, business_key, title, data::text, state, parent_instance_id, " \
-    "parent_token, revokes_instance_id"
+#define INSTANCE_COLUMNS_AND(form)                                                         \
+    "definition_id, business_table, business_key, title, " form                            \
+    ", state, parent_instance_id, parent_token, revokes_instance_id"
+#define INSTANCE_COLUMNS INSTANCE_COLUMNS_AND("data::text")
 
 std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance, std::size_t at = 0) {
     if (rows.empty()) return {};
@@ -129,15 +131,31 @@ std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<s
     return locked;
 }
 
-std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access) {
-    static Statement select{"SELECT " INSTANCE_COLUMNS
-                            " FROM wf.instance WHERE tenant_id = $1 AND instance_id = $2",
-                            {INT8OID, INT8OID}};
+std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access,
+                                         FormPart form) {
+    static Statement whole{"SELECT " INSTANCE_COLUMNS BY_ID, {INT8OID, INT8OID}};
+    static Statement bare{"SELECT " INSTANCE_COLUMNS_AND("'{}'") BY_ID, {INT8OID, INT8OID}};
+    Statement& select = form == FormPart::All ? whole : bare;
     return read_row(select.run({int8(tenant), int8(instance)}, access), instance);
 }
 
-InstanceRow must_read_instance(std::int64_t tenant, std::int64_t instance) {
-    if (std::optional<InstanceRow> row = read_instance(tenant, instance, Access::ReadOnly))
+feel::Entries read_fields(std::int64_t tenant, std::int64_t instance, const std::vector<std::string>& names) {
+    static Statement select{"SELECT data" BY_ID, {INT8OID, INT8OID}};
+    if (names.empty()) return {};
+    const Rows rows = select.run({int8(tenant), int8(instance)}, Access::ReadOnly);
+    bool is_null = true;
+    const Datum data = rows.empty() ? Datum{0} : rows.datum(0, 1, is_null);
+    if (is_null) return {};
+    const auto form = JsonbObject::of(call([&] { return DatumGetJsonbP(data); }));
+    feel::Entries fields;
+    for (const std::string& name : names)
+        if (std::optional<feel::Value> value = form ? form->get(name) : std::nullopt)
+            fields.emplace_back(name, std::move(*value));
+    return fields;
+}
+
+InstanceRow must_read_instance(std::int64_t tenant, std::int64_t instance, FormPart form) {
+    if (std::optional<InstanceRow> row = read_instance(tenant, instance, Access::ReadOnly, form))
         return std::move(*row);
     throw Error::make(Code::InstanceNotFound, "instance " + std::to_string(instance) + " does not exist", "",
                       "Instances are listed in wf.instance_list.");

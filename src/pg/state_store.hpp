@@ -1,6 +1,7 @@
 // The instance row: snapshot of the engine's state, and the columns that people read.
 #pragma once
 
+#include "core/expression/value.hpp"
 #include "core/state.hpp"
 #include "pg/binding_row.hpp"
 #include "pg/spi.hpp"
@@ -43,10 +44,16 @@ std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<s
 // The same without waiting: nothing if somebody is changing it, or one above it, at this moment.
 std::optional<InstanceRow> try_lock_instance(std::int64_t tenant, std::int64_t instance);
 
+// A form may be large, and many readers don't look at it: None leaves it empty.
+enum class FormPart : bool { None, All };
+
 // Without a lock; ReadOnly: as the calling query sees it.
-std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access);
+std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access,
+                                         FormPart form = FormPart::All);
 // The same; throws WF202 if there is none.
-InstanceRow must_read_instance(std::int64_t tenant, std::int64_t instance);
+InstanceRow must_read_instance(std::int64_t tenant, std::int64_t instance, FormPart form = FormPart::All);
+// These fields of its form, as far as it has them, as the calling query sees it.
+feel::Entries read_fields(std::int64_t tenant, std::int64_t instance, const std::vector<std::string>& names);
 
 std::int64_t next_instance_id();
 // Those that the tokens of `parent` wait for and that have not ended, in order of their ids.

@@ -230,10 +230,11 @@ private:
         for (const Token& token : state_.tokens) standing += !token.held.empty();
         EXPECT_EQ(current, standing) << "rows of progress that are current";
         if (!random_.chance(20)) return;
-        const std::vector<Entry> to_come = predict(definition_, state_, world_, 20, limits_);
+        const Outlook outlook = look_ahead(definition_, state_, world_, 20, limits_);
+        const std::span<const Entry> to_come = outlook.to_come();
         std::int64_t seq = state_.version;
         for (const Entry& entry : to_come) EXPECT_EQ(entry.seq, ++seq);
-        EXPECT_GE(progress(definition_, log_, to_come).size(), current);
+        EXPECT_GE(progress(definition_, log_, outlook).size(), current);
         const Marking marking = mark(definition_, state_, log_, to_come);
         for (NodeIndex i = 0; i < definition_.nodes.size(); ++i) {
             const bool stands = std::any_of(

@@ -27,8 +27,8 @@ public:
         take(decide(definition, State{}, start, world));
     }
 
-    void everybody_approves() {
-        for (int step = 0; step < 400 && !is_final(state_.status) && !refused_; ++step) {
+    void everybody_approves(int times) {
+        for (int step = 0; step < times && !is_final(state_.status) && !refused_; ++step) {
             const Seat* open = nullptr;
             for (const Seat& seat : state_.seats)
                 if (!open && seat.state == SeatState::Open) open = &seat;
@@ -132,8 +132,13 @@ TEST(SimulateProperty, WhatItSaysIsWhatHappens) {
         const Simulation simulation = simulate(definition, start, world, options);
         if (simulation.result() == "unfinished") continue;
         RealLife life{definition, world, start};
-        life.everybody_approves();
+        const bool loops = simulation.result() == "loops";
+        life.everybody_approves(loops ? 40 : 400);
         if (life.is_left_alone()) continue;
+        if (loops) {
+            EXPECT_EQ(life.result(), "stuck") << "it was said to go round for ever";
+            continue;
+        }
         EXPECT_EQ(simulation.result(), life.result());
         if (simulation.result() != "refused") {
             EXPECT_EQ(seats_of(simulation), life.seats());

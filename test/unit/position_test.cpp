@@ -1,20 +1,21 @@
 // Where an instance stands, as lists show it.
 #include "core/position.hpp"
 
-#include "spec.hpp"
+#include "graph.hpp"
 
 namespace wf::test {
 namespace {
 
 // "at lead, held by lea, step 1 of 2"
 std::string text_of(const Definition& definition, Story& story) {
-    const std::vector<Entry> to_come = predict(definition, story.state(), story.world, 1000, story.limits);
-    const Position position = position_of(definition, story.state(), "en", to_come);
+    const Outlook outlook = look_ahead(definition, story.state(), story.world, 1000, story.limits);
+    const Position position = position_of(definition, story.state(), "en", outlook);
     std::string text;
     for (const std::string& node : position.nodes) text += node + " ";
     text += "|";
     for (const std::string& holder : position.holders) text += " " + holder;
-    return text + " | " + std::to_string(position.step) + " of " + std::to_string(position.steps);
+    return text + " | " + std::to_string(position.step) + " of " +
+           (position.steps ? std::to_string(*position.steps) : "many") + (position.loops ? ", loops" : "");
 }
 
 const std::string two = chain({approval("lead", by_users("lea")), approval("boss", by_users("bob dora"))});
@@ -59,6 +60,26 @@ TEST(Position, IsInsideASubprocessAndNotOnIt) {
     const Definition definition = compiled(nested);
     story.start("ann");
     EXPECT_EQ(text_of(definition, story), "lead | lea | 1 of 1");
+}
+
+TEST(Position, CountsTheWayRoundOnce) {
+    const std::string rework = graph({"a:approval 'approvers': [" + by_users("lea") + "]",
+                                      "b:approval 'approvers': [" + by_users("boss") + "]", "x:exclusive"},
+                                     "s>a a>b b>x x>e:false x>a:default");
+    Story story = given(rework);
+    const Definition definition = compiled(rework);
+    story.start("ann");
+    EXPECT_EQ(text_of(definition, story), "a | lea | 1 of 2, loops");
+    story.when("lea", approve(story.task("a")));
+    EXPECT_EQ(text_of(definition, story), "b | boss | 2 of 3, loops");  // and a once more
+}
+
+TEST(Position, IsSilentAboutStepsThatWereNotLookedAt) {
+    Story story = given(two);
+    const Definition definition = compiled(two);
+    story.start("ann");
+    const Outlook outlook = look_ahead(definition, story.state(), story.world, 1, story.limits);
+    EXPECT_FALSE(position_of(definition, story.state(), "en", outlook).steps);
 }
 
 TEST(Position, NamesAndTagsAreThoseOfTheNodes) {

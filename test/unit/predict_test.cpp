@@ -115,15 +115,5 @@ TEST(Predict, StopsAtAStepThatWouldBeRefused) {
     EXPECT_EQ(to_come(story), "");
 }
 
-TEST(Predict, ComesToAnEndInALoop) {
-    Story story = given(
-        definition({approval("lead", by_users("lea")), {"again", "{'id': 'again', 'type': 'exclusive'}"}},
-                   "{'from': 'start', 'to': 'lead'}, {'from': 'lead', 'to': 'again'},"
-                   "{'from': 'again', 'to': 'lead', 'when': 'repeat'}, {'from': 'again', 'to': 'end', "
-                   "'default': true}"));
-    story.start("ann", "{'repeat': true}");
-    EXPECT_EQ(to_come(story, 3), "lea@lead lea@lead lea@lead");
-}
-
 }  // namespace
 }  // namespace wf::test

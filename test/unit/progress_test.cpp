@@ -1,6 +1,6 @@
 #include "core/progress.hpp"
 
-#include "spec.hpp"
+#include "graph.hpp"
 
 namespace wf::test {
 namespace {
@@ -22,8 +22,8 @@ std::string text_of(const std::vector<ProgressRow>& rows) {
 std::string so_far(const Story& story) { return text_of(progress(story.definition(), story.log(), {})); }
 
 std::string whole(Story& story) {
-    const std::vector<Entry> to_come = predict(story.definition(), story.state(), story.world, 100);
-    return text_of(progress(story.definition(), story.log(), to_come));
+    const Outlook outlook = look_ahead(story.definition(), story.state(), story.world, 100);
+    return text_of(progress(story.definition(), story.log(), outlook));
 }
 
 const std::string two_steps = chain(
@@ -39,6 +39,24 @@ TEST(Progress, ShowsWhoWillBeAskedNext) {
     Story story = given(two_steps);
     story.start("ann");
     EXPECT_EQ(whole(story), "1 lead current lea; 2 boss predicted boss");
+}
+
+TEST(Progress, ShowsAWayThatLeadsBackOnce) {
+    Story story = given(graph({"a:approval 'approvers': [" + by_users("lea") + "]",
+                               "b:approval 'approvers': [" + by_users("boss") + "]", "x:exclusive"},
+                              "s>a a>b b>x x>e:false x>a:default"));
+    story.start("ann");
+    EXPECT_EQ(whole(story), "1 a current lea; 2 b predicted boss");
+    story.when("lea", approve(1)).when("boss", approve(2));
+    EXPECT_EQ(whole(story), "1 a done lea approved; 2 b done boss approved; 3 a#2 current lea; 4 b#2 predicted boss");
+}
+
+TEST(Progress, ShowsNoPolicyOfTheSecondRound) {
+    Story story = given(graph({"a:approval 'approvers': [" + by_role("left") + "], 'on_no_approver': 'approve'",
+                               "b:approval 'approvers': [" + by_users("boss") + "]", "x:exclusive"},
+                              "s>a a>b b>x x>e:false x>a:default"));
+    story.start("ann");
+    EXPECT_EQ(whole(story).find("3 "), whole(story).find("3 a#2 predicted system"));
 }
 
 TEST(Progress, ShowsWhoDecidedAndWhatHeSaid) {

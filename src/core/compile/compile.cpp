@@ -3,6 +3,7 @@
 #include "core/compile/compile.hpp"
 
 #include "core/compile/check.hpp"
+#include "core/compile/find_asked.hpp"
 #include "core/compile/join_reach.hpp"
 #include "core/compile/json_tree.hpp"
 #include "core/compile/parse.hpp"
@@ -41,6 +42,7 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
     CompileResult result{
         .definition = std::nullopt, .findings = report.take(), .references = std::move(draft.references)};
     if (has_errors(result.findings)) return result;
+    find_asked(draft);
     draft.definition.build_index();
     result.definition = std::move(draft.definition);
     if (!limits.check_soundness) return result;

@@ -1,5 +1,4 @@
-// "summary" of a definition: the fields that lists show of each instance. Read from the source by those who
-// show it.
+// "summary" of a definition: the fields that lists show of each instance.
 #include "core/compile/parse.hpp"
 
 #include <algorithm>
@@ -34,6 +33,7 @@ void parse_summary(const Reader& top, Draft& draft) {
                 "conflicting_keys", path,
                 "field " + quoted(field) + " is hidden at a node, so it can't be in \"summary\"",
                 "A summary is shown to everybody who sees the instance.");
+        draft.definition.summary.push_back(field);
     }
 }
 

@@ -90,11 +90,12 @@ std::optional<Value> ConditionScope::loop_variable(const Body& body, std::string
 }
 
 const Value& ConditionScope::form() {
-    if (!form_ || form_text_ != state_.data.text) {
-        form_text_ = state_.data.text;
-        form_ = value_from_json(form_text_).value_or(Value{});
+    KeptForm& kept = *kept_form_;
+    if (!kept.value || kept.text != state_.data.text) {
+        kept.text = state_.data.text;
+        kept.value = value_from_json(kept.text).value_or(Value{});
     }
-    return *form_;
+    return *kept.value;
 }
 
 Value ConditionScope::outcomes() const {

@@ -4,6 +4,7 @@
 
 #include "core/definition.hpp"
 #include "core/expression/expression.hpp"
+#include "core/kept_form.hpp"
 #include "core/state.hpp"
 #include "core/world.hpp"
 
@@ -14,10 +15,15 @@ namespace wf {
 
 class ConditionScope : public feel::Scope {
 public:
-    // `now`: of the command.
+    // `now`: of the command. `kept_form`: for the next one too; nullptr: for this one.
     ConditionScope(const Definition& definition, const State& state, World& world, Instant now,
-                   const feel::Zone& time_zone)
-        : definition_(definition), state_(state), world_(world), now_(now), time_zone_(time_zone) {}
+                   const feel::Zone& time_zone, KeptForm* kept_form = nullptr)
+        : definition_(definition),
+          state_(state),
+          world_(world),
+          now_(now),
+          time_zone_(time_zone),
+          kept_form_(kept_form ? kept_form : &own_form_) {}
 
     std::optional<feel::Value> find(std::string_view name) override;
     std::optional<feel::DateTime> now() override;
@@ -45,8 +51,8 @@ private:
     Instant now_;
     feel::Zone time_zone_;
     TokenId from_;
-    std::string form_text_;  // the text that form_ was read from
-    std::optional<feel::Value> form_;
+    KeptForm own_form_;
+    KeptForm* kept_form_;
     std::optional<feel::Value> initiator_;
     std::optional<feel::Value> business_row_;
     bool business_row_missing_ = false;

@@ -19,7 +19,8 @@ Step::~Step() = default;
 ConditionScope& Step::scope(TokenId at) {
     if (!scope_)
         scope_ = std::make_unique<ConditionScope>(definition_, state_, world_,
-                                                  std::max(command_.at, state_.last_at), limits_.time_zone);
+                                                  std::max(command_.at, state_.last_at), limits_.time_zone,
+                                                  limits_.kept_form);
     scope_->look_from(at);
     return *scope_;
 }

@@ -57,7 +57,8 @@ std::optional<std::string> later_node_of(Step& step, SeatId id) {
     limits.look_ahead = false;
     limits.trace = nullptr;
     State state = step.state();
-    for (const Entry& entry : predict(step.definition(), state, step.world(), max_entries_ahead, limits)) {
+    const Outlook outlook = look_ahead(step.definition(), state, step.world(), max_entries_ahead, limits);
+    for (const Entry& entry : outlook.entries) {
         for (const Event& event : entry.events) {
             evolve(state, event);
             const auto* created = std::get_if<SeatsCreated>(&event);

@@ -294,6 +294,14 @@ void Recorder::stands(const State& state) {
     for (const Wait& armed : state.waits) wait(armed);
 }
 
+void Recorder::leave_out(const std::vector<TokenId>& tokens) {
+    for (const TokenId token : tokens)
+        if (const std::int32_t step = place_of(token).step)
+            std::erase_if(rows_, [&](const SimulationRow& row) { return row.step == step; });
+    steps_ = 0;
+    for (const SimulationRow& row : rows_) steps_ = std::max(steps_, row.step);
+}
+
 void Recorder::ends(std::string result, std::string detail) {
     SimulationRow& row = add(steps_, Told::Result, {});
     row.result = std::move(result);

@@ -23,6 +23,8 @@ public:
 
     // Where a running instance is, before anything more happens.
     void stands(const State& state);
+    // What was told of these, which have only just been entered.
+    void leave_out(const std::vector<TokenId>& tokens);
     void ends(std::string result, std::string detail);
 
     // By step; what belongs to one step in the order in which it was told.

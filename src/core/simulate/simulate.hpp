@@ -27,7 +27,7 @@ enum class Told : std::uint8_t {
     Wait,       // result: message, signal, condition, service or call
     Throw,      // result: message, signal, error or escalation
     Function,   // a script would be called; result: its name
-    Result,     // always the last. A final status, or refused, stuck, unfinished
+    Result,     // always the last. A final status, or refused, stuck, loops, unfinished
 };
 
 inline constexpr std::string_view told_names[] = {"enter",  "approver", "skipped", "nobody",    "policy",

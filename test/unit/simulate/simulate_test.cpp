@@ -195,17 +195,28 @@ TEST(Simulate, SaysWhereItWouldBeRefusedLater) {
     EXPECT_EQ(find(simulation, Told::Condition)->result, "false");
 }
 
-TEST(Simulate, ALoopWithoutEndIsCutShort) {
+TEST(Simulate, AWayThatLeadsBackIsToldOnce) {
     const std::string text =
         definition({approval("again", by_users("lea")), {"x", "{'id': 'x', 'type': 'exclusive'}"}},
                    "{'from': 'start', 'to': 'again'}, {'from': 'again', 'to': 'x'}, {'from': 'x', 'to': "
                    "'again', 'when': 'true'}, {'from': 'x', 'to': 'end', 'default': true}");
+    const Simulation simulation = simulated(text, "ann");
+    EXPECT_EQ(text_of(simulation, {Told::Enter, Told::Approver, Told::Flow, Told::Result}),
+              "1 enter start\n2 enter again\n2 approver again lea any\n3 enter x\n3 flow x x->again\n3 result loops\n");
+    EXPECT_EQ(simulation.rows.back().detail,
+              "it comes back to \"again\", and goes on like this until somebody decides otherwise");
+}
+
+TEST(Simulate, AWayThatCountsIsCutShort) {
+    const std::string text =
+        graph({"again:approval 'approvers': [" + by_users("lea") +
+                   "], 'loop': {'while': 'loopCounter < 1000'}"},
+              "s>again again>e");
     TestWorld world = company();
     SimulationOptions options;
     options.max_entries = 20;
     const Simulation simulation = simulate(compiled(text), start_command("ann"), world, options);
     EXPECT_EQ(simulation.result(), "unfinished");
-    EXPECT_EQ(find(simulation, Told::Enter, 3)->detail, "round 2");
 }
 
 TEST(SimulateRest, BeginsWhereTheInstanceStands) {

@@ -1,0 +1,21 @@
+// The place of an instance as text: equal texts, equal future. See recurrence.hpp.
+#pragma once
+
+#include "core/definition.hpp"
+#include "core/state.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+
+namespace wf {
+
+// `number_of`: of equal texts the same number, for texts that may be long.
+std::string place_key(const Definition& definition, const State& state,
+                      const std::function<std::size_t(const std::string&)>& number_of);
+
+// What could be compensated, and in which order. The key has only what of it there is at all: whoever repeats
+// an activity has more and more of it to compensate, and nothing comes of that until it is.
+std::string compensables_of(const Definition& definition, const State& state);
+
+}  // namespace wf
