@@ -189,6 +189,12 @@ bool ends_as(const Entry& entry, Status status) {
     return ended && ended->status == status;
 }
 
+// What any command may find in the business row.
+bool is_found_in_row(const Event& event) {
+    const auto* data = std::get_if<DataChanged>(&event);
+    return (data && data->in_row) || std::get_if<MaterialChanged>(&event) || std::get_if<TitleChanged>(&event);
+}
+
 // Actions that leave no deed behind, or something else instead.
 bool may_say_nothing(const Entry& entry) {
     constexpr std::string_view silent[] = {ReplaceLeavers::action,   "reassign",
@@ -198,13 +204,14 @@ bool may_say_nothing(const Entry& entry) {
                                            FinishCall::action,       CatchEscalation::action,
                                            ApplyDelegation::action};
     const std::string_view action = entry.action;
-    if (action == Comment::action) return entry.events.empty();
+    const bool is_empty = std::ranges::all_of(entry.events, is_found_in_row);
+    if (action == Comment::action) return is_empty;
     if (action == Withdraw::action || action == AnswerWithdrawal::action)
         return ends_as(entry, Status::Withdrawn);
     if (action == Cancel::action) return ends_as(entry, Status::Canceled);
     if (action == Terminate::action) return ends_as(entry, Status::Terminated);
     if (action == FailJob::action) return first_of<ErrorThrown>(entry) != nullptr;
-    if (entry.events.empty()) return action == SetData::action || action == RefreshApprovers::action;
+    if (is_empty) return action == SetData::action || action == RefreshApprovers::action;
     return std::find(std::begin(silent), std::end(silent), action) != std::end(silent);
 }
 

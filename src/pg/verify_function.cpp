@@ -45,7 +45,7 @@ public:
         check_state();
         check_columns();
         check_entries(tenant_, row_, entries_, differences_);
-        check_start(tenant_, row_, entries_.front(), differences_);
+        check_start(tenant_, row_, entries_, differences_);
         check_tasks();
         check_copies();
         check_jobs();

@@ -60,8 +60,18 @@ void check_entries(std::int64_t tenant, const InstanceRow& row, const std::vecto
     }
 }
 
-void check_start(std::int64_t tenant, const InstanceRow& row, const Entry& first,
+// As it was given at the start, or by the business row since.
+std::string title_of(const InstanceStarted& started, const std::vector<Entry>& entries) {
+    std::string title = started.title;
+    for (const Entry& entry : entries)
+        for (const Event& event : entry.events)
+            if (const auto* changed = std::get_if<TitleChanged>(&event)) title = changed->title;
+    return title;
+}
+
+void check_start(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
                  std::vector<Difference>& differences) {
+    const Entry& first = entries.front();
     static Statement select{
         "SELECT i.title, i.business_table, i.business_key, i.serial_no, i.parent_instance_id, "
         "i.parent_token, "
@@ -74,7 +84,7 @@ void check_start(std::int64_t tenant, const InstanceRow& row, const Entry& first
     const auto* started = first_of<InstanceStarted>(first);
     if (!started) return found.compare(first.seq, "events", "InstanceStarted", "none");
     const Rows rows = select.run({int8(tenant), int8(row.instance)}, Access::ReadOnly);
-    found.compare("instance.title", started->title, rows.text(0, 1));
+    found.compare("instance.title", title_of(*started, entries), rows.text(0, 1));
     found.compare("instance.business_table", started->business_table, rows.text(0, 2));
     found.compare("instance.business_key", started->business_key, rows.text(0, 3));
     found.compare("instance.serial_no", started->serial_no, rows.text(0, 4));

@@ -18,7 +18,7 @@ struct Difference {
 // `entries`: all of them, without gaps. All need EngineRights and Spi.
 void check_entries(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
                    std::vector<Difference>& differences);
-void check_start(std::int64_t tenant, const InstanceRow& row, const Entry& first,
+void check_start(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
                  std::vector<Difference>& differences);
 
 }  // namespace wf::pg
