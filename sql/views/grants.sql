@@ -14,7 +14,7 @@ REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._mi
     wf._person_takes_part, wf._check_grantee, wf.grant_definition, wf.revoke_definition, wf.grant_department, wf.revoke_department,
     wf.grant_app, wf.revoke_app FROM wf_user;
 REVOKE EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._row_written, wf._row_needs_approval, wf._restore_binding_triggers, wf._keep_used_columns, wf._keep_partitions, wf._create_event_trigger,
-    wf._create_event_triggers, wf._next_serial, wf.set_notification_template FROM wf_user;
+    wf._create_event_triggers, wf._next_serial, wf._kept_key, wf._rewrite_keys, wf.set_notification_template FROM wf_user;
 GRANT EXECUTE ON FUNCTION wf.set_notification_template TO wf_designer, wf_admin;
 -- Who binds makes the triggers, as the owner of the table.
 GRANT EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._row_written, wf._row_needs_approval TO wf_designer, wf_admin;

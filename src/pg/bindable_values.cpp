@@ -1,5 +1,5 @@
 #include "pg/bindable.hpp"
-#include "pg/column_compare.hpp"
+#include "pg/typed_text.hpp"
 #include "pg/error_boundary.hpp"
 #include "pg/table_key.hpp"
 

@@ -40,7 +40,8 @@ Rows select_table(Oid table) {
         "  UNION ALL "
         "  SELECT b.attnum, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype = 'd') "
         "SELECT format('%I.%I', n.nspname, c.relname), quote_ident(n.nspname), c.relowner::bigint, "
-        "  a.attname::text, quote_ident(a.attname), a.attnum::integer, t.oid::bigint, a.attgenerated <> '' "
+        "  a.attname::text, quote_ident(a.attname), a.attnum::integer, t.oid::bigint, a.attgenerated <> '', "
+        "  a.attcollation::bigint "
         "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
         "LEFT JOIN (base b JOIN pg_type t ON t.oid = b.type AND t.typtype <> 'd' "
         "  JOIN pg_attribute a ON a.attrelid = $1 AND a.attnum = b.attnum) ON true "
@@ -95,6 +96,7 @@ std::shared_ptr<BoundTable> read_table(Oid table) {
                                   .quoted = rows.text(row, 5),
                                   .number = static_cast<AttrNumber>(rows.int4(row, 6)),
                                   .type = type,
+                                  .collation = static_cast<Oid>(rows.int8(row, 9)),
                                   .is_plain = is_plain_type(type),
                                   .is_generated = rows.boolean(row, 8)});
         found->is_plain = found->is_plain && found->columns.back().is_plain;

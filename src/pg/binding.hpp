@@ -65,6 +65,7 @@ struct TableColumn {
     std::string quoted;
     AttrNumber number = 0;
     Oid type = InvalidOid;  // of a domain its base type
+    Oid collation = InvalidOid;
     bool is_plain = true;   // column_value.hpp
     bool is_generated = false;
 };
@@ -89,6 +90,9 @@ struct BoundTable {
     bool is_of_key(std::string_view column) const;
     std::vector<Oid> key_types() const;
 };
+
+// Throws WF504 for a code that the status column takes for the one of what was approved.
+void check_codes(const BoundTable& table, const RowBinding& binding);
 
 using BoundTableRef = std::shared_ptr<const BoundTable>;
 

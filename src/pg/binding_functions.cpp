@@ -105,8 +105,9 @@ void bind(Oid relation, const std::string& definition, const Json& options, std:
     as_engine([&](EngineRights& rights) {
         const BoundTableRef table = own_table(relation, caller);
         check_bindable(*table);
-        check_options(*table, read_binding(tenant, definition, options.text),
-                      definition_by_key(tenant, definition, {})->compiled);
+        const RowBinding binding = read_binding(tenant, definition, options.text);
+        check_options(*table, binding, definition_by_key(tenant, definition, {})->compiled);
+        check_codes(*table, binding);
         insert.run({int8(tenant), text(table->name), text(definition), jsonb(options.text), oid(caller)},
                    Access::ReadWrite);
         make_triggers(*table, stored_bindings(*table), rights);

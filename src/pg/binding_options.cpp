@@ -2,6 +2,7 @@
 #include "core/json/value_json.hpp"
 #include "core/names.hpp"
 #include "pg/binding.hpp"
+#include "pg/typed_text.hpp"
 
 #include <algorithm>
 
@@ -124,7 +125,7 @@ void read_start(const Object& options, RowBinding& binding) {
 }
 
 // The codes have to tell what was approved from everything else.
-void check_codes(const RowBinding& binding) {
+void check_statuses(const RowBinding& binding) {
     const std::string* approved = binding.code_of(name_of(Status::Completed));
     for (const auto& [status, code] : binding.codes) {
         if (status != "revoked" && !by_name<Status>(status_names, status))
@@ -144,7 +145,7 @@ void read_status(const Object& options, RowBinding& binding) {
     if (binding.status.empty() || binding.codes.empty())
         refuse("/status", "it has no column or no codes",
                "Write {\"column\": \"state\", \"codes\": {\"completed\": \"approved\", ...}}.");
-    check_codes(binding);
+    check_statuses(binding);
 }
 
 void read_require(const Object& options, RowBinding& binding) {
@@ -217,6 +218,16 @@ void check_binding(const RowBinding& binding, const std::vector<std::string>& co
         if (definition.form && !definition.form->find(field))
             refuse("/data/" + field, "the form of \"" + definition.key + "\" has no such field",
                    "data is {\"field of the form\": \"column of the table\", ...}.");
+}
+
+void check_codes(const BoundTable& table, const RowBinding& binding) {
+    const std::string* approved = binding.code_of(name_of(Status::Completed));
+    const std::optional<std::size_t> column = table.place_of(binding.status);
+    if (!approved || !column) return;
+    for (const auto& [status, code] : binding.codes)
+        if (status != name_of(Status::Completed) && mean_the_same(table.columns[*column], code, *approved))
+            refuse("/status/codes/" + status, "column \"" + binding.status + "\" takes it for that of \"completed\"",
+                   "A code of its own says what was approved.");
 }
 
 std::string RowBinding::column_of(const std::string& field) const {

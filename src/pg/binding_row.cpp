@@ -44,6 +44,15 @@ Statement& statement_for(const BoundTable& table, RowLock lock) {
     return made(table.look, "");
 }
 
+std::string key_of(const BoundTable& table, const Rows& rows) {
+    std::vector<Datum> values;
+    for (const std::size_t place : table.key) {
+        bool is_null = false;
+        values.push_back(rows.datum(0, static_cast<int>(place) + 1, is_null));
+    }
+    return key_text(table, values);
+}
+
 SeenRow seen(const BoundTable& table, const Rows& rows) {
     SeenRow row;
     row.values.reserve(table.columns.size());
@@ -57,12 +66,7 @@ SeenRow seen(const BoundTable& table, const Rows& rows) {
         std::string digits = is_null ? std::string{} : exact_digits(column.type, datum);
         if (!digits.empty()) row.digits.emplace_back(place, std::move(digits));
     }
-    std::vector<Value> key;
-    for (const std::size_t place : table.key) {
-        const auto digits = std::ranges::find(row.digits, place, &std::pair<std::size_t, std::string>::first);
-        key.push_back(digits == row.digits.end() ? row.values[place] : Value::string(digits->second));
-    }
-    row.key = key_text(table, std::move(key));
+    row.key = key_of(table, rows);
     return row;
 }
 

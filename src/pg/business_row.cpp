@@ -35,13 +35,21 @@ std::string bound_table(const std::string& given, bool has_key, const std::strin
     return table;
 }
 
+std::string key_as_kept(const std::string& name, const std::string& key, EngineRights& rights) {
+    const BoundTableRef table = name.empty() ? nullptr : bindings_of(name);
+    return table ? canonical_key(*table, key, rights) : key;
+}
+
 std::string key_of_row(std::int64_t tenant, const std::string& definition, const std::string& name,
-                       const std::string& key) {
+                       const std::string& key, EngineRights& rights) {
     const BoundTableRef table = name.empty() ? nullptr : bindings_of(name);
     if (!table) return key;
-    std::string own = canonical_key(*table, key);
-    if (!table->find(tenant, definition)) return own;
-    if (const std::optional<SeenRow> row = read_row(*table, own, RowLock::Wait)) return row->key;
+    std::string own = canonical_key(*table, key, rights);
+    const bool is_bound = table->find(tenant, definition) != nullptr;
+    if (!is_bound && has_one_spelling(*table)) return own;
+    if (const std::optional<SeenRow> row = read_row(*table, own, is_bound ? RowLock::Wait : RowLock::None))
+        return row->key;
+    if (!is_bound) return own;
     throw Error::make(
         Code::BusinessRowMissing, "table " + name + " has no row " + key, "",
         "Insert the row first; its key is the text of the primary key, or a JSON object of its columns.");

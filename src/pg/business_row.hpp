@@ -22,10 +22,14 @@ std::string resolve_business_table(const std::string& name);
 std::string bound_table(const std::string& given, bool has_key, const std::string& declared,
                         EngineRights& rights);
 
+// A key of this table (empty: of none) that the caller has written, as the engine keeps it. Throws what the
+// types of the key say of a text that they can't read. Needs Spi.
+std::string key_as_kept(const std::string& table, const std::string& key, EngineRights& rights);
+
 // The key of the row that an instance is to be about, as the engine keeps it. Of a bound table the row is
-// locked; throws WF205 if there is none. Needs EngineRights and Spi.
+// locked; throws WF205 if there is none. Needs Spi.
 std::string key_of_row(std::int64_t tenant, const std::string& definition, const std::string& table,
-                       const std::string& key);
+                       const std::string& key, EngineRights& rights);
 
 // The live row as a FEEL context; nothing if it does not exist.
 std::optional<feel::Value> read_business_row(const std::string& table, const std::string& key, Access access);

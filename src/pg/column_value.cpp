@@ -15,10 +15,12 @@ namespace {
 
 using feel::Value;
 
-constexpr int digits_each = 4;           // decimal digits in a stored digit of numeric
-constexpr int most_digits = 34;          // that a Decimal keeps
+constexpr int digits_each = 4;                          // decimal digits in a stored digit of numeric
+constexpr int most_digits = 34;                         // that a Decimal keeps
 constexpr int most_stored = most_digits / digits_each;  // that certainly fit
-constexpr int head_of_numeric = 4;       // bytes before its digits, at most
+constexpr int head_of_numeric = 2;                      // bytes before its digits, at least
+
+constexpr std::string_view hex_digits = "0123456789abcdef";
 
 // The text that the type's output function writes. Requires a function that no setting changes.
 std::string output(Oid type, Datum value) {
@@ -44,13 +46,29 @@ std::string without_padding(std::string text) {
 }
 
 std::string hex_of(Datum value) {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string hex = "\\x";
     for (const char byte : text_of(value)) {
-        hex += digits[static_cast<unsigned char>(byte) >> 4];
-        hex += digits[static_cast<unsigned char>(byte) & 15];
+        hex += hex_digits[static_cast<unsigned char>(byte) >> 4];
+        hex += hex_digits[static_cast<unsigned char>(byte) & 15];
     }
     return hex;
+}
+
+std::string uuid_text(Datum value) {
+    const auto* const bytes = DatumGetUUIDP(value)->data;
+    std::string text;
+    text.reserve(2 * UUID_LEN + 4);
+    for (int at = 0; at < UUID_LEN; ++at) {
+        if (at == 4 || at == 6 || at == 8 || at == 10) text += '-';
+        text += hex_digits[bytes[at] >> 4];
+        text += hex_digits[bytes[at] & 15];
+    }
+    return text;
+}
+
+// Also beyond 1e308, which JSON keeps off.
+std::string float_text(const Value& value) {
+    return value.is_number() ? value.as_number().to_string() : value.as_string();
 }
 
 Value number_from(std::string_view shortest) {
@@ -68,11 +86,27 @@ Value float8_value(double number) {
     return number_from({buffer, static_cast<std::size_t>(double_to_shortest_decimal_bufn(number, buffer))});
 }
 
+// All digits, and no zeros behind the last: the scale is none of the value.
+std::string numeric_text(Datum value) {
+    const char* const text =
+        call([&] { return static_cast<const char*>(numeric_normalize(DatumGetNumeric(value))); });
+    return text;
+}
+
 Value numeric_value(Datum value) {
     const NumericData* const number = call([&] { return DatumGetNumeric(value); });
     if (const std::optional<feel::Decimal> decimal = decimal_from_numeric(number))
         return Value::number(*decimal);
-    return Value::string(output(NUMERICOID, value));
+    return Value::string(numeric_text(value));
+}
+
+// From the first that is not zero to the last.
+std::size_t significant_digits(std::string_view number) {
+    constexpr std::string_view digits = "123456789";
+    const std::size_t first = number.find_first_of(digits);
+    if (first == std::string_view::npos) return 0;
+    const std::string_view from_first = number.substr(first, number.find_last_of(digits) + 1 - first);
+    return from_first.size() - (from_first.find('.') == std::string_view::npos ? 0 : 1);
 }
 
 Value date_time_value(Oid type, Datum value) {
@@ -83,6 +117,22 @@ Value date_time_value(Oid type, Datum value) {
         JsonEncodeDateTime(text, value, type, type == TIMESTAMPTZOID ? &utc : nullptr);
     });
     return Value::string(text);
+}
+
+// As the server writes it: FEEL puts the sign in front of the P, where the server cannot read it.
+std::string interval_text(const Interval& interval) {
+#ifdef INTERVAL_NOT_FINITE
+    if (INTERVAL_NOT_FINITE(&interval)) return output(INTERVALOID, IntervalPGetDatum(&interval));
+#endif
+    char buffer[MAXDATELEN + 1];
+    char* const text = buffer;
+    const Interval* const whole = &interval;
+    call([&] {
+        pg_itm parts;
+        interval2itm(*whole, &parts);
+        EncodeInterval(&parts, INTSTYLE_ISO_8601, text);
+    });
+    return text;
 }
 
 // Months alone, or days and times alone, are durations of FEEL; a mixture is none, and keeps ISO's text.
@@ -99,15 +149,7 @@ Value interval_value(Datum value) {
     } else if (interval.day == 0 && interval.time == 0) {
         return Value::string(feel::to_string(feel::MonthsDuration{interval.month}));
     }
-    char buffer[MAXDATELEN + 1];
-    char* const text = buffer;
-    const Interval* const whole = &interval;
-    call([&] {
-        pg_itm parts;
-        interval2itm(*whole, &parts);
-        EncodeInterval(&parts, INTSTYLE_ISO_8601, text);
-    });
-    return Value::string(text);
+    return Value::string(interval_text(interval));
 }
 
 // Values that no Value holds (nested too deep, numbers beyond 1e308) stay text.
@@ -219,11 +261,44 @@ Value foreign_value(Oid type, Datum value) {
 
 std::string exact_digits(Oid type, Datum value) {
     if (type != NUMERICOID) return {};
-    return call([&] {
-        const Numeric number = DatumGetNumeric(value);
-        const int stored = (static_cast<int>(VARSIZE_ANY_EXHDR(number)) - head_of_numeric) / 2;
-        return stored > most_stored ? static_cast<const char*>(numeric_normalize(number)) : "";
+    const bool may_be_long = call([&] {
+        const int size = static_cast<int>(VARSIZE_ANY_EXHDR(DatumGetNumeric(value)));
+        return (size - head_of_numeric) / 2 > most_stored;
     });
+    if (!may_be_long) return {};
+    // Of the value itself, not of how it is stored: equal numbers have it, or have it not.
+    std::string text = numeric_text(value);
+    return significant_digits(text) > most_digits ? text : std::string{};
+}
+
+std::string whole_text(Oid type, Datum value) {
+    switch (type) {
+        case INT2OID:
+            return std::to_string(DatumGetInt16(value));
+        case INT4OID:
+            return std::to_string(DatumGetInt32(value));
+        case INT8OID:
+            return std::to_string(DatumGetInt64(value));
+        case OIDOID:
+            return std::to_string(DatumGetObjectId(value));
+        case NUMERICOID:
+            return numeric_text(value);
+        case FLOAT4OID:
+        case FLOAT8OID:
+            return float_text(plain_value(type, value));
+        case TEXTOID:
+        case VARCHAROID:
+            return text_of(value);
+        case UUIDOID:
+            return uuid_text(value);
+        case INTERVALOID:
+            return interval_text(*DatumGetIntervalP(value));
+        case JSONOID:
+        case JSONBOID:
+            return value_to_json(plain_value(type, value));
+        default:
+            return value_to_text(plain_value(type, value));
+    }
 }
 
 Value with_time(Oid type, const Value& value) {

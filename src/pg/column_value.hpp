@@ -26,6 +26,10 @@ feel::Value foreign_value(Oid type, Datum value);
 // A numeric has more digits than FEEL's numbers keep; then its exact text, else empty.
 std::string exact_digits(Oid type, Datum value);
 
+// In full, as the type itself reads it back under whatever settings. Other types than the plain ones need the
+// same as foreign_value(), but for Spi.
+std::string whole_text(Oid type, Datum value);
+
 // What JSON keeps as text, as FEEL's date, time or duration.
 feel::Value with_time(Oid type, const feel::Value& value);
 

@@ -5,6 +5,7 @@
 #include "pg/binding_row.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/typed_text.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -18,7 +19,8 @@ bool is_approved_otherwise(const BoundTable& table, const RowBinding& binding, c
     if (!approved || change.status == name_of(Status::Completed) || change.status == "revoked") return false;
     const std::optional<SeenRow> row = read_row(table, change.key, RowLock::None);
     const std::optional<std::size_t> column = table.place_of(binding.status);
-    if (!row || !column || value_to_text(row->values[*column]) != *approved) return false;
+    if (!row || !column || row->values[*column].is_null()) return false;
+    if (!mean_the_same(table.columns[*column], value_to_text(row->values[*column]), *approved)) return false;
     return approval_of(table, binding, change.key, change.instance).has_value();
 }
 

@@ -10,30 +10,49 @@ void set(const char* name, const std::string& value) {
     call([&] { set_config_option(name, text, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false); });
 }
 
-// Else the same contents would have another text in another session.
-void fix_text_forms() {
-    set("search_path", "pg_catalog, pg_temp");
+constexpr const char* no_path_of_others = "pg_catalog, pg_temp";
+
+void become_owner(const BoundTable& table, int security_context) {
+    SetUserIdAndSecContext(table.owner, security_context | SECURITY_LOCAL_USERID_CHANGE |
+                                            SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
+}
+
+}  // namespace
+
+FixedForms::FixedForms() : level_(NewGUCNestLevel()) {
+    set("search_path", no_path_of_others);
     set("TimeZone", "UTC");
-    set("DateStyle", "ISO");
+    set("DateStyle", "ISO, MDY");
     set("IntervalStyle", "iso_8601");
     set("extra_float_digits", "1");
     set("bytea_output", "hex");
     set("lc_monetary", "C");
 }
 
-}  // namespace
+void FixedForms::give_back() {
+    call([&] { AtEOXact_GUC(false, level_); });
+}
 
 ReadingAsOwner::ReadingAsOwner(const BoundTable& table) {
     GetUserIdAndSecContext(&before_, &security_context_);
-    SetUserIdAndSecContext(table.owner, security_context_ | SECURITY_LOCAL_USERID_CHANGE |
-                                            SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
-    if (table.is_plain) return;
-    level_ = NewGUCNestLevel();
-    fix_text_forms();
+    become_owner(table, security_context_);
+    if (!table.is_plain) forms_.emplace();
 }
 
 void ReadingAsOwner::give_back() {
-    if (level_ != 0) call([&] { AtEOXact_GUC(false, level_); });
+    if (forms_) forms_->give_back();
+    SetUserIdAndSecContext(before_, security_context_);
+}
+
+ReadingForCaller::ReadingForCaller(const BoundTable& table) {
+    GetUserIdAndSecContext(&before_, &security_context_);
+    become_owner(table, security_context_);
+    level_ = NewGUCNestLevel();
+    set("search_path", no_path_of_others);
+}
+
+void ReadingForCaller::give_back() {
+    call([&] { AtEOXact_GUC(false, level_); });
     SetUserIdAndSecContext(before_, security_context_);
 }
 

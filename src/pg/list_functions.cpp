@@ -7,6 +7,7 @@
 #include "pg/definition_cache.hpp"
 #include "pg/directory.hpp"
 #include "pg/grants.hpp"
+#include "pg/list_filter.hpp"
 #include "pg/outlook_of.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
@@ -149,9 +150,10 @@ Datum wf_list(PG_FUNCTION_ARGS) {
         const Arguments args{fcinfo};
         const std::int64_t tenant = args.required_int8(5, "tenant_id");
         RowSet set{fcinfo};
+        const Json filter = with_kept_keys(args.json(1).value_or(Json{"{}"}));
         Reading reading;
         ListRequest request = request_of(reading, tenant, args.required_text(0, "scope"), args.text(4));
-        request.filter = args.json(1).value_or(Json{"{}"});
+        request.filter = filter;
         request.page_size = args.required_int4(2, "page_size");
         request.after = args.text(3);
         const Rows page = page_of(request);
@@ -169,9 +171,10 @@ Datum wf_list_count(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        const Json filter = with_kept_keys(args.json(1).value_or(Json{"{}"}));
         Reading reading;
         ListRequest request = request_of(reading, tenant, args.required_text(0, "scope"), args.text(2));
-        request.filter = args.json(1).value_or(Json{"{}"});
+        request.filter = filter;
         const std::int64_t count = count_of(request);
         reading.done();
         return Int64GetDatum(count);

@@ -53,6 +53,7 @@ extern "C" {
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 #include "utils/typcache.h"
+#include "utils/uuid.h"
 #if PG_VERSION_NUM >= 160000
 #include "utils/guc_hooks.h"
 #include "varatt.h"

@@ -1,9 +1,11 @@
 #include "pg/row_key.hpp"
 
 #include "core/json/value_json.hpp"
+#include "pg/as_engine.hpp"
 #include "pg/column_value.hpp"
 #include "pg/host_rights.hpp"
 #include "pg/jsonb_value.hpp"
+#include "pg/typed_text.hpp"
 
 #include <algorithm>
 
@@ -14,37 +16,75 @@ namespace {
 
 using feel::Value;
 
-// As JSON has it: numbers with all their digits.
-Value value_of(const TableColumn& column, Datum datum) {
-    std::string digits = exact_digits(column.type, datum);
-    if (!digits.empty()) return Value::string(std::move(digits));
-    return column.is_plain ? plain_value(column.type, datum) : foreign_value(column.type, datum);
+constexpr std::size_t longest_number = 34;  // that JSON keeps in full, whoever reads it
+
+bool is_number(Oid type) {
+    return type == INT2OID || type == INT4OID || type == INT8OID || type == OIDOID || type == NUMERICOID ||
+           type == FLOAT4OID || type == FLOAT8OID;
+}
+
+// In the key's JSON object.
+Value member(const TableColumn& column, Datum datum) {
+    if (column.type == BOOLOID || column.type == JSONBOID) return plain_value(column.type, datum);
+    std::string text = whole_text(column.type, datum);
+    if (is_number(column.type) && text.size() <= longest_number)
+        if (const std::optional<feel::Decimal> number = feel::Decimal::from_string(text))
+            return Value::number(*number);
+    return Value::string(std::move(text));
+}
+
+const char* text_of(const Jsonb* json) {
+    return JsonbToCString(nullptr, const_cast<JsonbContainer*>(&json->root), VARSIZE(json));
 }
 
 // With the keys in the order that jsonb gives them.
 std::string object_text(feel::Entries members) {
     const Datum object = jsonb_datum(Value::context(std::move(members)));
-    const char* const text = call([&] {
-        return static_cast<const char*>(
-            JsonbToCString(nullptr, &DatumGetJsonbP(object)->root, VARSIZE(DatumGetPointer(object))));
-    });
+    const char* const text = call([&] { return text_of(DatumGetJsonbP(object)); });
     return text;
 }
 
-std::string text_of(const BoundTable& table, const std::vector<Datum>& data) {
-    std::vector<Value> values;
-    for (std::size_t at = 0; at < data.size(); ++at)
-        values.push_back(value_of(table.columns[table.key[at]], data[at]));
-    return key_text(table, std::move(values));
+struct Member {
+    enum { Missing, Read, Nested } is;
+    Datum value;
+};
+
+// What a column's type reads of a JSON text or number, with all its digits.
+const char* text_of_scalar(const JsonbValue* value) {
+    switch (value->type) {
+        case jbvString:
+            return pnstrdup(value->val.string.val, static_cast<Size>(value->val.string.len));
+        case jbvBool:
+            return value->val.boolean ? "true" : "false";
+        default:
+            return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value->val.numeric)));
+    }
 }
 
-Datum read_value(Oid type, const std::string& text) {
-    const char* const c_text = text.c_str();
+Member read_member(const Jsonb* object, const char* name, Oid type) {
+    JsonbValue* const value = getKeyJsonValueFromContainer(const_cast<JsonbContainer*>(&object->root), name,
+                                                           static_cast<int>(strlen(name)), nullptr);
+    if (value == nullptr) return {Member::Missing, 0};
+    if (type == JSONBOID) return {Member::Read, JsonbPGetDatum(JsonbValueToJsonb(value))};
+    if (value->type == jbvNull) return {Member::Missing, 0};
+    if (value->type == jbvBinary) return {Member::Nested, 0};
+    Oid input = InvalidOid;
+    Oid element = InvalidOid;
+    getTypeInputInfo(type, &input, &element);
+    return {Member::Read, OidInputFunctionCall(input, const_cast<char*>(text_of_scalar(value)), element, -1)};
+}
+
+// Arrays and composite values as JSON has them, which is how earlier versions kept them.
+Datum read_nested(const BoundTable& table, const TableColumn& column, const Jsonb* object) {
+    const std::string sql =
+        "SELECT (pg_catalog.jsonb_populate_record(NULL::" + table.name + ", $1))." + column.quoted;
+    const char* const statement = sql.c_str();
     return call([&] {
-        Oid function = InvalidOid;
-        Oid element = InvalidOid;
-        getTypeInputInfo(type, &function, &element);
-        return OidInputFunctionCall(function, const_cast<char*>(c_text), element, -1);
+        Datum argument = JsonbPGetDatum(object);
+        Oid type = JSONBOID;
+        SPI_execute_with_args(statement, 1, &type, &argument, nullptr, true, 1);
+        bool is_null = false;
+        return SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null);
     });
 }
 
@@ -57,15 +97,40 @@ Datum read_value(Oid type, const std::string& text) {
                       "Write a JSON object with a value for each of them.");
 }
 
+const Jsonb* read_object(const BoundTable& table, const std::string& key) {
+    const std::size_t first = key.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos || key[first] != '{') refuse_key(table, key);
+    return DatumGetJsonbP(read_text(JSONBOID, key));
+}
+
 std::vector<Datum> read_values(const BoundTable& table, const std::string& key) {
-    if (table.key.size() == 1) return {read_value(table.columns[table.key.front()].type, key)};
-    const std::optional<Value> object = value_from_json(key);
+    if (table.key.size() == 1) return {read_text(table.columns[table.key.front()].type, key)};
+    const Jsonb* const object = read_object(table, key);
     std::vector<Datum> values;
     for (const std::size_t place : table.key) {
-        const Value* member = object ? object->get(table.columns[place].name) : nullptr;
-        if (!member || member->is_null()) refuse_key(table, key);
-        values.push_back(read_value(table.columns[place].type, value_to_text(*member)));
+        const TableColumn& column = table.columns[place];
+        const char* const name = column.name.c_str();
+        const Member member = call([&] { return read_member(object, name, column.type); });
+        if (member.is == Member::Missing) refuse_key(table, key);
+        values.push_back(member.is == Member::Nested ? read_nested(table, column, object) : member.value);
     }
+    return values;
+}
+
+// Its functions were there before anybody could make some.
+bool is_of_server(Oid type) { return type < FirstNormalObjectId || is_plain_type(type); }
+
+std::vector<Datum> read_as_session(const BoundTable& table, const std::string& key, EngineRights& rights) {
+    if (has_plain_key(table)) return read_values(table, key);
+    if (std::ranges::all_of(table.key, [&](std::size_t at) { return is_of_server(table.columns[at].type); })) {
+        rights.step_back();
+        std::vector<Datum> values = read_values(table, key);
+        rights.step_in();
+        return values;
+    }
+    ReadingForCaller owner{table};
+    std::vector<Datum> values = read_values(table, key);
+    owner.give_back();
     return values;
 }
 
@@ -78,30 +143,45 @@ AttrNumber number_in(TupleDesc columns, const TableColumn& column) {
     return static_cast<AttrNumber>(call([&] { return SPI_fnumber(columns, name); }));
 }
 
+Datum value_in(HeapTuple row, TupleDesc columns, const TableColumn& column) {
+    const AttrNumber number = number_in(columns, column);
+    return call([&] {
+        bool is_null = false;
+        return SPI_getbinval(row, columns, number, &is_null);
+    });
+}
+
+bool has_one_spelling(const TableColumn& column) {
+    if (!column.is_plain || column.type == INTERVALOID) return false;
+    return !OidIsValid(column.collation) ||
+           call([&] { return get_collation_isdeterministic(column.collation); });
+}
+
 }  // namespace
 
 bool has_plain_key(const BoundTable& table) {
     return std::ranges::all_of(table.key, [&](std::size_t place) { return table.columns[place].is_plain; });
 }
 
-std::string key_text(const BoundTable& table, std::vector<Value> values) {
-    if (values.size() == 1) return value_to_text(values.front());
+std::string key_text(const BoundTable& table, const std::vector<Datum>& values) {
+    if (values.size() == 1) return whole_text(table.columns[table.key.front()].type, values.front());
     feel::Entries members;
-    for (std::size_t at = 0; at < values.size(); ++at)
-        members.emplace_back(table.columns[table.key[at]].name, std::move(values[at]));
+    for (std::size_t at = 0; at < values.size(); ++at) {
+        const TableColumn& column = table.columns[table.key[at]];
+        members.emplace_back(column.name, member(column, values[at]));
+    }
     return object_text(std::move(members));
 }
 
 std::string key_text(const BoundTable& table, HeapTuple row, TupleDesc columns) {
-    std::vector<Datum> values;
-    for (const std::size_t place : table.key) {
-        const AttrNumber number = number_in(columns, table.columns[place]);
-        values.push_back(call([&] {
-            bool is_null = false;
-            return SPI_getbinval(row, columns, number, &is_null);
-        }));
+    if (table.key.size() == 1) {  // for each row of a bulk UPDATE: nothing but the text is made
+        const TableColumn& column = table.columns[table.key.front()];
+        return whole_text(column.type, value_in(row, columns, column));
     }
-    return text_of(table, values);
+    std::vector<Datum> values;
+    for (const std::size_t place : table.key)
+        values.push_back(value_in(row, columns, table.columns[place]));
+    return key_text(table, values);
 }
 
 std::vector<Param> key_values(const BoundTable& table, const std::string& key) {
@@ -110,12 +190,41 @@ std::vector<Param> key_values(const BoundTable& table, const std::string& key) {
     return parameters;
 }
 
-std::string canonical_key(const BoundTable& table, const std::string& given) {
+std::string canonical_key(const BoundTable& table, const std::string& given, EngineRights& rights) {
     if (table.key.empty()) return given;
-    if (has_plain_key(table)) return text_of(table, read_values(table, given));
+    const std::vector<Datum> values = read_as_session(table, given, rights);
+    if (has_plain_key(table)) return key_text(table, values);
     ReadingAsOwner owner{table};
-    std::string key = text_of(table, read_values(table, given));
+    std::string key = key_text(table, values);
     owner.give_back();
+    return key;
+}
+
+bool has_one_spelling(const BoundTable& table) {
+    return std::ranges::all_of(table.key,
+                               [&](std::size_t place) { return has_one_spelling(table.columns[place]); });
+}
+
+std::string key_to_find(Oid table, const std::string& given) {
+    std::string key = given;
+    const BoundTableRef found = bindings_of(table);
+    (void)attempt([&] {
+        as_engine([&](EngineRights& rights) { key = canonical_key(*found, given, rights); });
+    });
+    return key;
+}
+
+std::string kept_key(const std::string& name, const std::string& given) {
+    const BoundTableRef table = name.empty() ? nullptr : bindings_of(name);
+    if (!table || table->key.empty()) return given;
+    std::string key = given;
+    (void)attempt([&] {
+        FixedForms forms;
+        ReadingAsOwner owner{*table};
+        key = key_text(*table, read_values(*table, given));
+        owner.give_back();
+        forms.give_back();
+    });
     return key;
 }
 

@@ -178,7 +178,7 @@ std::int64_t run_start(const Call& call, StartRequest request) {
                         definition->compiled.business_table, rights);
         request.start.business_key =
             key_of_row(call.tenant, definition->compiled.key, request.start.business_table,
-                       request.start.business_key);
+                       request.start.business_key, rights);
         check_may_start(call.tenant, actor, definition->compiled);
         FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
         work.start(std::move(row), *definition, std::move(request.start), actor.id);

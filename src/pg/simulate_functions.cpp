@@ -81,6 +81,7 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
         const DefinitionRef definition = definition_by_key(tenant, key, args.int4(4));
         request.business_table = bound_table(request.business_table, !request.business_key.empty(),
                                              definition->compiled.business_table, reading.rights());
+        request.business_key = key_as_kept(request.business_table, request.business_key, reading.rights());
         const Simulation simulation =
             simulate(tenant, *definition, request, reading.rights(), options_for(reading.role(), {"doc"}));
         reading.done();

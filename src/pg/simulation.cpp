@@ -2,7 +2,6 @@
 
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
-#include "pg/row_key.hpp"
 #include "pg/sql_world.hpp"
 
 #include "pg/postgres.hpp"
@@ -41,8 +40,7 @@ Simulation simulate(std::int64_t tenant, const StoredDefinition& definition, con
     Spi spi;
     InstanceRow row;
     row.business_table = request.business_table;
-    const BoundTableRef table = row.business_table.empty() ? nullptr : bindings_of(row.business_table);
-    row.business_key = table ? canonical_key(*table, request.business_key) : request.business_key;
+    row.business_key = request.business_key;
     row.state.started_at = request.at;
     HostRow host{tenant, row, definition.compiled, rights, HostRow::Reading::Only};
     SqlWorld world{tenant, row, rights, Access::ReadOnly, &host};

@@ -7,6 +7,7 @@
 #include "pg/grants.hpp"
 #include "pg/read_only.hpp"
 #include "pg/reading.hpp"
+#include "pg/row_key.hpp"
 #include "pg/row_set.hpp"
 #include "pg/simulation.hpp"
 
@@ -80,14 +81,16 @@ std::optional<Request> request_of(std::int64_t tenant, const RealInstance& insta
     Spi spi;
     const std::vector<Entry> entries =
         read_present_entries(tenant, instance.id, instance.started_at, instance.started_at);
-    spi.finish();
-    if (entries.empty() || entries.front().seq != 1) return {};
+    if (entries.empty() || entries.front().seq != 1) {
+        spi.finish();
+        return {};
+    }
     Request request;
     for (const Event& event : entries.front().events) {
         if (const auto* started = std::get_if<InstanceStarted>(&event)) {
             request.initiator = started->initiator;
             request.business_table = started->business_table;
-            request.business_key = started->business_key;
+            request.business_key = kept_key(started->business_table, started->business_key);
             request.is_called = started->parent.value != 0;
             request.chosen = started->chosen;
             request.data = started->data;
@@ -95,6 +98,7 @@ std::optional<Request> request_of(std::int64_t tenant, const RealInstance& insta
         if (const auto* entered = std::get_if<NodeEntered>(&event); entered && request.node.empty())
             request.node = entered->node;
     }
+    spi.finish();
     return request;
 }
 

@@ -1,11 +1,10 @@
 #include "pg/written_row.hpp"
 
 #include "core/json/value_json.hpp"
-#include "pg/column_compare.hpp"
 #include "pg/column_value.hpp"
 #include "pg/host_rights.hpp"
 #include "pg/row_key.hpp"
-#include "pg/spi.hpp"
+#include "pg/typed_text.hpp"
 
 #include <optional>
 #include <unordered_map>
@@ -177,19 +176,19 @@ bool WrittenRow::has_become(const std::string& column, const std::vector<std::st
     const FormData_pg_attribute& attribute = *TupleDescAttr(columns, number - 1);
     const std::optional<Datum> now = value_of(after_, columns, number);
     if (!now) return false;
-    if (!TRIGGER_FIRED_BY_UPDATE(trigger_.tg_event)) return is_one_of(attribute, *now, values);
-    const std::optional<Datum> before = value_of(before_, columns, number);
-    return !(before && are_equal(attribute, *before, *now)) && is_one_of(attribute, *now, values);
+    if (TRIGGER_FIRED_BY_UPDATE(trigger_.tg_event)) {
+        const std::optional<Datum> before = value_of(before_, columns, number);
+        if (before && are_equal(attribute, *before, *now)) return false;
+    }
+    return is_one_of(attribute, *now, values);
 }
 
 std::string WrittenRow::key_of(const BoundTable& table, HeapTuple row) const {
     const TupleDesc columns = columns_;
     if (has_plain_key(table)) return key_text(table, row, columns);
-    Spi spi;
     ReadingAsOwner owner{table};
     std::string key = key_text(table, row, columns);
     owner.give_back();
-    spi.finish();
     return key;
 }
 

@@ -1,0 +1,88 @@
+#include "pg/typed_text.hpp"
+
+#include "pg/column_value.hpp"
+#include "pg/error_boundary.hpp"
+#include "pg/host_rights.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// Types without an equality (json, xml, point) are compared by their text.
+bool are_equal(Oid type, Oid collation, Datum a, Datum b) {
+    struct Answer {
+        bool is_known, is_equal;
+    };
+    const Answer answer = call([&] {
+        TypeCacheEntry* const known = lookup_type_cache(type, TYPECACHE_EQ_OPR_FINFO);
+        if (!OidIsValid(known->eq_opr_finfo.fn_oid)) return Answer{false, false};
+        return Answer{true, DatumGetBool(FunctionCall2Coll(&known->eq_opr_finfo, collation, a, b))};
+    });
+    return answer.is_known ? answer.is_equal : whole_text(type, a) == whole_text(type, b);
+}
+
+// How a text is read.
+bool depends_on_settings(Oid type) {
+    switch (type) {
+        case DATEOID:
+        case TIMEOID:
+        case TIMETZOID:
+        case TIMESTAMPOID:
+        case TIMESTAMPTZOID:
+        case INTERVALOID:
+            return true;
+        default:
+            return !is_plain_type(type);
+    }
+}
+
+template <class F>
+bool with_fixed_forms(Oid type, F&& f) {
+    if (!depends_on_settings(type)) return f();
+    FixedForms forms;
+    const bool result = f();
+    forms.give_back();
+    return result;
+}
+
+Oid base_type(const FormData_pg_attribute& column) {
+    return call([&] { return getBaseType(column.atttypid); });
+}
+
+}  // namespace
+
+Datum read_text(Oid type, const std::string& text) {
+    const char* const c_text = text.c_str();
+    return call([&] {
+        Oid function = InvalidOid;
+        Oid element = InvalidOid;
+        getTypeInputInfo(type, &function, &element);
+        return OidInputFunctionCall(function, const_cast<char*>(c_text), element, -1);
+    });
+}
+
+bool are_equal(const FormData_pg_attribute& column, Datum a, Datum b) {
+    return are_equal(base_type(column), column.attcollation, a, b);
+}
+
+bool is_one_of(const FormData_pg_attribute& column, Datum value, const std::vector<std::string>& texts) {
+    const Oid type = base_type(column);
+    return with_fixed_forms(type, [&] {
+        return std::ranges::any_of(texts, [&](const std::string& text) {
+            return are_equal(type, column.attcollation, value, read_text(type, text));
+        });
+    });
+}
+
+bool mean_the_same(const TableColumn& column, const std::string& a, const std::string& b) {
+    if (a == b) return true;
+    return with_fixed_forms(column.type, [&] {
+        return are_equal(column.type, column.collation, read_text(column.type, a), read_text(column.type, b));
+    });
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,26 @@
+// Texts as values of a column's type: 2 is 2.00, "true" is t, and "ab" is "ab " if the column pads it.
+#pragma once
+
+#include "pg/binding.hpp"
+
+#include <string>
+#include <vector>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+
+// As the type reads it. Requires the base type of a domain.
+Datum read_text(Oid type, const std::string& text);
+
+// As the column's type compares; neither is null.
+bool are_equal(const FormData_pg_attribute& column, Datum a, Datum b);
+
+// The value is one of these, each read as the column's type reads it, whatever the session has set. Throws
+// what the type says of a text that it can't read.
+bool is_one_of(const FormData_pg_attribute& column, Datum value, const std::vector<std::string>& texts);
+
+// Both stand for the same value. Throws the same.
+bool mean_the_same(const TableColumn& column, const std::string& a, const std::string& b);
+
+}  // namespace wf::pg
