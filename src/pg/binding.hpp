@@ -39,10 +39,12 @@ struct RowBinding {
     bool freezes = true;
     std::vector<std::string> always_writable;
     bool cancels_on_delete = false;
+    std::vector<std::string> frozen_when_approved;  // columns
     ColumnValues require;
     bool requires_unchanged = false;
     bool writes_back = false;
     bool allows_several = false;  // open approvals of one row
+    bool keeps_row = false;       // entries of the log have the values that were signed
 
     // Empty: the field has none.
     std::string column_of(const std::string& field) const;

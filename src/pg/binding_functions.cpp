@@ -234,7 +234,7 @@ Datum wf_changed_after_approval(PG_FUNCTION_ARGS) {
         Reading reading;
         const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
         const std::vector<SignedEntry> entries =
-            signed_entries(tenant, row.instance, row.state.started_at);
+            signed_entries(tenant, row.instance, row.state.started_at, Access::ReadWrite);
         const std::vector<wf::pg::Param> changed = which_have_changed(entries, present_row(tenant, row));
         reading.done();
         RowSet rows{fcinfo};

@@ -14,7 +14,8 @@ namespace {
 using feel::Value;
 
 constexpr std::string_view known_options =
-    "start, when, data, title, initiator, actor, status, freeze, always_writable, on_delete, require, write_back, several";
+    "start, when, data, title, initiator, actor, status, freeze, always_writable, freeze_approved, on_delete, "
+    "require, write_back, several, keep";
 
 [[noreturn]] void refuse(const std::string& path, const std::string& problem, std::string hint) {
     throw Error::make(Code::BadArgument, "the options of the binding are not valid",
@@ -162,6 +163,23 @@ bool read_on_delete(const Object& options) {
     return true;
 }
 
+// What the engine writes afterwards, or anybody may, can't be frozen as well.
+void read_freeze_approved(const Object& options, RowBinding& binding) {
+    binding.frozen_when_approved = options.texts("freeze_approved");
+    const std::vector<std::string> unsigned_columns = binding.unsigned_columns();
+    for (const std::string& column : binding.frozen_when_approved)
+        if (std::ranges::find(unsigned_columns, column) != unsigned_columns.end())
+            refuse("/freeze_approved", "column \"" + column + "\" is not part of what is approved",
+                   "Leave out the columns of status, require and always_writable.");
+}
+
+bool read_keep(const Object& options) {
+    const std::string what = options.text("keep");
+    if (what.empty() || what == "fields") return false;
+    if (what != "row") refuse("/keep", "it is neither \"fields\" nor \"row\"", "");
+    return true;
+}
+
 }  // namespace
 
 RowBinding read_binding(std::int64_t tenant, std::string definition, const std::string& json) {
@@ -182,6 +200,8 @@ RowBinding read_binding(std::int64_t tenant, std::string definition, const std::
     binding.always_writable = options.texts("always_writable");
     binding.cancels_on_delete = read_on_delete(options);
     read_require(options, binding);
+    read_freeze_approved(options, binding);
+    binding.keeps_row = read_keep(options);
     binding.writes_back = options.boolean("write_back", false);
     binding.allows_several = options.boolean("several", false);
     return binding;
@@ -199,6 +219,7 @@ std::vector<std::pair<std::string, std::string>> columns_used(const RowBinding& 
     use("/require/column", binding.require.column);
     for (const auto& [field, column] : binding.data) use("/data/" + field, column);
     for (const std::string& column : binding.always_writable) use("/always_writable", column);
+    for (const std::string& column : binding.frozen_when_approved) use("/freeze_approved", column);
     for (const auto& [path, expression] : {std::pair{"/when", &binding.when}, {"/title", &binding.title}})
         if (*expression)
             for (const feel::Expression::Name& name : (*expression)->names())

@@ -140,6 +140,20 @@ bool is_same(Oid type, const Value& wanted, const Value& found) {
     return number && *number == found.as_number();
 }
 
+// Members of JSON objects in one order, which they have none of.
+Value in_order(const Value& value) {
+    if (value.is_list()) {
+        std::vector<Value> items;
+        for (const Value& item : value.as_list()) items.push_back(in_order(item));
+        return Value::list(std::move(items));
+    }
+    if (!value.is_context()) return value;
+    feel::Entries members;
+    for (const auto& [name, member] : value.as_context()) members.emplace_back(name, in_order(member));
+    std::ranges::stable_sort(members, {}, &std::pair<std::string, Value>::first);
+    return Value::context(std::move(members));
+}
+
 [[noreturn]] void refuse_lost(const BoundTable& table, const std::string& key, const std::string& detail) {
     throw Error::make(Code::RowNotWritten, row_of(table, key) + " did not take what was written", detail,
                       "Look at the triggers and rules of the table, and at the types of its columns.");
@@ -150,7 +164,9 @@ bool is_same(Oid type, const Value& wanted, const Value& found) {
 std::string SeenRow::text_of(std::size_t place) const {
     for (const auto& [at, text] : digits)
         if (at == place) return text;
-    return value_to_json(values[place]);
+    const Value& value = values[place];
+    if (value.is_number()) return value.as_number().to_string();  // also beyond what FEEL writes as JSON
+    return value_to_json(value.is_list() || value.is_context() ? in_order(value) : value);
 }
 
 std::optional<SeenRow> read_row(const BoundTable& table, const std::string& key, RowLock lock,

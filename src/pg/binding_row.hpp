@@ -19,7 +19,8 @@ struct SeenRow {
     std::vector<feel::Value> values;                          // of the columns of the table, in their order
     std::vector<std::pair<std::size_t, std::string>> digits;  // of numbers that FEEL had to round: all of them
 
-    // Equal contents give equal text, whatever their scale or white space; null gives "null".
+    // JSON. Equal contents give equal text, whatever their scale, white space or order of members; null gives
+    // "null".
     std::string text_of(std::size_t place) const;
 };
 

@@ -1,5 +1,6 @@
 // wf._row_written: what follows from a write to a bound table. An AFTER trigger: no BEFORE trigger of the
 // host can change the row behind it, and a row that may be written costs no lock of its own.
+#include "pg/approved_row.hpp"
 #include "pg/binding_check.hpp"
 #include "pg/binding_start.hpp"
 #include "pg/error_boundary.hpp"
@@ -42,6 +43,7 @@ void on_update(const BoundTable& table, const WrittenRow& row) {
     if (std::ranges::all_of(table.bindings, [&](const RowBinding& one) { return is_free(one, changed); }))
         return;
     const std::string key = row.key_before(table);
+    check_approved_kept(table, key, changed);
     if (const std::vector<std::string>* written = being_written(table.table, key)) {
         check_own_write(table, key, changed, *written);
         return;

@@ -74,7 +74,9 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
          TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID, INT8OID, JSONBOID}};
     const Param context = client_context();
-    const Param columns = signature ? int8(id_of_columns(tenant, signature->columns)) : null();
+    const Param columns = signature && !signature->columns.empty()
+                              ? int8(id_of_columns(tenant, signature->columns))
+                              : null();
     for (const Entry& entry : entries) {
         const bool is_signed = signature && &entry == &entries.front();
         ensure_partition(entry.at);

@@ -26,7 +26,7 @@ bool is_approved_otherwise(const BoundTable& table, const RowBinding& binding, c
 
 }  // namespace
 
-void FollowUps::note_row(const InstanceRow& row, const std::vector<Entry>& entries) {
+void FollowUps::note_row(const InstanceRow& row, const std::vector<Entry>& entries, HostRow& host) {
     RowToWrite change{.instance = row.instance,
                       .definition = row.definition,
                       .table = row.business_table,
@@ -40,7 +40,7 @@ void FollowUps::note_row(const InstanceRow& row, const std::vector<Entry>& entri
             if (const auto* revoked = std::get_if<InstanceRevoked>(&event); revoked && revoked->by.value != 0)
                 change.status = "revoked";  // else the row is gone
     }
-    if (!change.status.empty()) queue_.push_back(std::move(change));
+    if (!change.status.empty() && host.seen()) queue_.push_back(std::move(change));
 }
 
 void FollowUps::handle(const RowToWrite& change) {

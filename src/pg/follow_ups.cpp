@@ -157,7 +157,10 @@ std::uint64_t FollowUps::changes_made() { return changes; }
 void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted,
                      HostRow& host) {
     ++changes;
-    const bool has_ended = is_final(accepted.entries.front().source) && is_final(accepted.state.status);
+    const bool had_ended = is_final(accepted.entries.front().source);
+    const bool has_ended = had_ended && is_final(accepted.state.status);
+    if (had_ended && !has_ended && host.is_bound() && row.revokes == 0)
+        check_only_one(host.table(), host.binding(), row.business_key);
     row.state = std::move(accepted.state);
     append(tenant_, row.instance, accepted.entries, has_ended ? std::nullopt : host.signature());
     project(tenant_, row, waits_before, accepted.entries);
@@ -165,7 +168,7 @@ void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Ac
         for (const Event& event : entry.events)
             if (const auto* titled = std::get_if<TitleChanged>(&event)) row.title = titled->title;
     note(row, accepted.entries);
-    if (host.is_bound()) note_row(row, accepted.entries);
+    if (host.is_bound()) note_row(row, accepted.entries, host);
 }
 
 void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {

@@ -125,7 +125,7 @@ private:
     Accepted accept(const InstanceRow& row, State state, const Definition& definition, const Command& command,
                     HostRow& host);
     void keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted, HostRow& host);
-    void note_row(const InstanceRow& row, const std::vector<Entry>& entries);
+    void note_row(const InstanceRow& row, const std::vector<Entry>& entries, HostRow& host);
     void set_title(InstanceRow& row, const Definition& definition, Start& start);
     void check_one_approval(const InstanceRow& row, const std::string& definition) const;
     void note(const InstanceRow& row, const std::vector<Entry>& entries);

@@ -143,11 +143,13 @@ bool HostRow::is_as_after(std::int64_t seq) {
     const std::optional<RowSignature> signature =
         last_signature(tenant_, row_.instance, row_.state.started_at, seq);
     if (!signature) return true;
+    if (signature->hash.empty()) return !seen();
     return seen() && is_still(*table_, *seen_, *signature);
 }
 
 std::optional<RowSignature> HostRow::signature() {
-    if (!is_bound() || !seen()) return {};
+    if (!is_bound()) return {};
+    if (!seen()) return RowSignature{};
     return signature_of(*table_, *binding_, *seen_);
 }
 

@@ -52,7 +52,7 @@ public:
     // What the binding makes of the row; nothing: it says nothing of titles.
     std::optional<std::string> title();
     bool is_as_after(std::int64_t seq);
-    // What a signature of this moment is on; nothing: the table is not bound, or the row is gone.
+    // What a signature of this moment is on, without a hash if the row is gone; nothing: the table is not bound.
     std::optional<RowSignature> signature();
 
 private:

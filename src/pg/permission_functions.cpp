@@ -17,20 +17,6 @@
 namespace wf::pg {
 namespace {
 
-[[noreturn]] void no_such_task(std::int64_t task) {
-    throw Error::make(Code::TaskNotFound, "task " + std::to_string(task) + " does not exist", "",
-                      "Open tasks are listed in wf.todo.");
-}
-
-InstanceRow instance_with_task(const Reading& reading, std::int64_t tenant, std::int64_t task) {
-    const std::int64_t instance = instance_of_task(task);
-    const SeatId seat = seat_of_task(task);
-    if (instance <= 0 || !read_instance(tenant, instance, Access::ReadOnly)) no_such_task(task);
-    InstanceRow row = reading.instance(tenant, instance);
-    if (seat.value == 0 || seat.value > row.state.last_seat) no_such_task(task);
-    return row;
-}
-
 // Naming somebody does not show more than he could see himself.
 Asker asker_of(const Reading& reading, std::int64_t tenant, const std::optional<std::string>& actor,
                const InstanceRow& row) {
@@ -81,7 +67,7 @@ Datum wf_actions(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
-        const InstanceRow row = instance_with_task(reading, tenant, task);
+        const InstanceRow row = reading.instance_with_task(tenant, task);
         const Asker asker = asker_of(reading, tenant, args.text(1), row);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};

@@ -1,6 +1,7 @@
 #include "pg/reading.hpp"
 
 #include "pg/definition_cache.hpp"
+#include "pg/event_store.hpp"
 #include "pg/grants.hpp"
 #include "pg/settings.hpp"
 
@@ -12,6 +13,11 @@ namespace {
 
 const std::string& key_of(std::int64_t tenant, const InstanceRow& row) {
     return definition_by_id(tenant, row.definition)->compiled.key;
+}
+
+[[noreturn]] void no_such_task(std::int64_t task) {
+    throw Error::make(Code::TaskNotFound, "task " + std::to_string(task) + " does not exist", "",
+                      "Open tasks are listed in wf.todo.");
 }
 
 }  // namespace
@@ -42,6 +48,15 @@ InstanceRow Reading::instance(std::int64_t tenant, std::int64_t instance, FormPa
     throw Error::make(
         Code::NotAParticipant, "you may not read instance " + std::to_string(instance),
         "You neither started it, nor have you acted on it, have to act now or have got a copy of it.");
+}
+
+InstanceRow Reading::instance_with_task(std::int64_t tenant, std::int64_t task) const {
+    const std::int64_t instance = instance_of_task(task);
+    const SeatId seat = seat_of_task(task);
+    if (instance <= 0 || !read_instance(tenant, instance, Access::ReadOnly)) no_such_task(task);
+    InstanceRow row = this->instance(tenant, instance);
+    if (seat.value == 0 || seat.value > row.state.last_seat) no_such_task(task);
+    return row;
 }
 
 }  // namespace wf::pg

@@ -25,6 +25,8 @@ public:
     }
     // The instance, if it exists and the caller may see it; throws WF202, WF306, WF313.
     InstanceRow instance(std::int64_t tenant, std::int64_t instance, FormPart form = FormPart::All) const;
+    // The same, of a task that it has or had; throws WF203.
+    InstanceRow instance_with_task(std::int64_t tenant, std::int64_t task) const;
     const CallerRole& role() const { return role_; }
     EngineRights& rights() { return rights_; }
 

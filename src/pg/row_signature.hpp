@@ -17,7 +17,7 @@ struct SignedColumn {
 };
 
 struct RowSignature {
-    std::string hash;  // SHA-256 of names and values
+    std::string hash;  // SHA-256 of names and values; empty: there was no row
     std::vector<SignedColumn> columns;
     std::string image;  // a JSON object of the values; empty: they are not kept
 };
@@ -25,8 +25,12 @@ struct RowSignature {
 // All columns but those of `status`, `require` and `always_writable`.
 RowSignature signature_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row);
 
-// The row has the values that were signed. Columns are found by their name, and if there is none of that name
-// by their place in the table.
+// Where the table has these columns now: by their name, and if there is none of that name by their place in
+// the table; nothing: the column is gone.
+std::vector<std::optional<std::size_t>> places_of(const BoundTable& table,
+                                                  const std::vector<SignedColumn>& columns);
+
+// The row has the values that were signed.
 bool is_still(const BoundTable& table, const SeenRow& row, const RowSignature& signature);
 
 }  // namespace wf::pg

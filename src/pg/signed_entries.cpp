@@ -55,6 +55,34 @@ std::string text_of(const std::vector<SignedColumn>& columns) {
     return text;
 }
 
+// One row for each column of each entry.
+const std::string entry_rows =
+    "SELECT l.seq, l.actor, l.node, l.at, l.row_hash, l.row_image::text, c.name, c.number, l.action, l.task_id "
+    "FROM wf.log l "
+    "LEFT JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns "
+    "LEFT JOIN LATERAL unnest(s.names, s.numbers) WITH ORDINALITY AS c (name, number, place) ON true "
+    "WHERE l.tenant_id = $1 AND l.instance_id = $2 AND l.at >= $3 AND l.row_hash IS NOT NULL ";
+const std::string in_order = "ORDER BY l.seq, c.place";
+
+std::vector<SignedEntry> entries_in(const Rows& rows) {
+    std::vector<SignedEntry> found;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (found.empty() || found.back().seq != rows.int8(row, 1))
+            found.push_back(
+                {.seq = rows.int8(row, 1),
+                 .task = rows.int8(row, 10),
+                 .action = rows.text(row, 9),
+                 .actor = rows.text(row, 2),
+                 .node = rows.text(row, 3),
+                 .at = rows.time(row, 4),
+                 .signature = {.hash = rows.text(row, 5), .columns = {}, .image = rows.text(row, 6)}});
+        if (!rows.is_null(row, 7))
+            found.back().signature.columns.push_back(
+                {.name = rows.text(row, 7), .number = static_cast<AttrNumber>(rows.int8(row, 8))});
+    }
+    return found;
+}
+
 }  // namespace
 
 std::int64_t id_of_columns(std::int64_t tenant, const std::vector<SignedColumn>& columns) {
@@ -79,30 +107,22 @@ std::int64_t id_of_columns(std::int64_t tenant, const std::vector<SignedColumn>&
     return id;
 }
 
-std::vector<SignedEntry> signed_entries(std::int64_t tenant, std::int64_t instance, Instant started_at) {
+std::vector<SignedEntry> signed_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
+                                        Access access) {
     static Statement select{
-        "SELECT l.seq, l.actor, l.node, l.at, l.row_hash, l.row_image::text, c.name, c.number FROM wf.log l "
-        "LEFT JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns "
-        "LEFT JOIN LATERAL unnest(s.names, s.numbers) WITH ORDINALITY AS c (name, number, place) ON true "
-        "WHERE l.tenant_id = $1 AND l.instance_id = $2 AND l.at >= $3 AND l.row_hash IS NOT NULL "
-        "AND l.action IN ('start', 'resubmit', 'approve', 'reject', 'abstain', 'complete') "
-        "ORDER BY l.seq, c.place",
+        entry_rows + "AND l.action IN ('start', 'resubmit', 'approve', 'reject', 'abstain', 'complete') " + in_order,
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
-    const Rows rows = select.run({int8(tenant), int8(instance), time(started_at)}, Access::ReadWrite);
-    std::vector<SignedEntry> entries;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (entries.empty() || entries.back().seq != rows.int8(row, 1))
-            entries.push_back(
-                {.seq = rows.int8(row, 1),
-                 .actor = rows.text(row, 2),
-                 .node = rows.text(row, 3),
-                 .at = rows.time(row, 4),
-                 .signature = {.hash = rows.text(row, 5), .columns = {}, .image = rows.text(row, 6)}});
-        if (!rows.is_null(row, 7))
-            entries.back().signature.columns.push_back(
-                {.name = rows.text(row, 7), .number = static_cast<AttrNumber>(rows.int8(row, 8))});
-    }
-    return entries;
+    return entries_in(select.run({int8(tenant), int8(instance), time(started_at)}, access));
+}
+
+std::optional<SignedEntry> signed_entry(std::int64_t tenant, std::int64_t instance, Instant started_at,
+                                        std::int64_t seq, Access access) {
+    static Statement select{entry_rows + "AND l.seq = $4 " + in_order,
+                            {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID}};
+    std::vector<SignedEntry> found =
+        entries_in(select.run({int8(tenant), int8(instance), time(started_at), int8(seq)}, access));
+    if (found.empty()) return {};
+    return std::move(found.front());
 }
 
 std::optional<RowSignature> last_signature(std::int64_t tenant, std::int64_t instance, Instant started_at,
@@ -111,13 +131,14 @@ std::optional<RowSignature> last_signature(std::int64_t tenant, std::int64_t ins
         "SELECT l.row_hash, c.name, c.number FROM (SELECT row_hash, row_columns FROM wf.log "
         "  WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq <= $4 AND row_hash IS NOT NULL "
         "  ORDER BY seq DESC LIMIT 1) l "
-        "JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns "
-        "CROSS JOIN LATERAL unnest(s.names, s.numbers) AS c (name, number)",
+        "LEFT JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns "
+        "LEFT JOIN LATERAL unnest(s.names, s.numbers) AS c (name, number) ON true "
+        "WHERE s.tenant_id IS NOT NULL OR l.row_hash = ''",
         {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID}};
     const Rows rows = select.run({int8(tenant), int8(instance), time(started_at), int8(seq)}, Access::ReadWrite);
     if (rows.empty()) return {};
     RowSignature signature{.hash = rows.text(0, 1), .columns = {}, .image = {}};
-    for (std::size_t row = 0; row < rows.size(); ++row)
+    for (std::size_t row = 0; row < rows.size() && !rows.is_null(row, 2); ++row)
         signature.columns.push_back({.name = rows.text(row, 2), .number = static_cast<AttrNumber>(rows.int8(row, 3))});
     return signature;
 }

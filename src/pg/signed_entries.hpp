@@ -20,11 +20,16 @@ std::optional<RowSignature> last_signature(std::int64_t tenant, std::int64_t ins
 // A signature, with who gave it.
 struct SignedEntry {
     std::int64_t seq = 0;
-    std::string actor, node;
+    std::int64_t task = 0;  // 0: none
+    std::string action, actor, node;
     Instant at = 0;
     RowSignature signature;  // no columns: they are not known
 };
 // In order. Needs the same.
-std::vector<SignedEntry> signed_entries(std::int64_t tenant, std::int64_t instance, Instant started_at);
+std::vector<SignedEntry> signed_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
+                                        Access access);
+// The entry `seq`, whatever it is, as far as it is about a bound row.
+std::optional<SignedEntry> signed_entry(std::int64_t tenant, std::int64_t instance, Instant started_at,
+                                        std::int64_t seq, Access access);
 
 }  // namespace wf::pg

@@ -1,15 +1,21 @@
-// wf.verify: replay = snapshot = projections, or what differs.
+// wf.verify: replay = snapshot = projections = business row, or what differs.
 #include "core/engine.hpp"
+#include "core/expression/compare.hpp"
 #include "core/json/state_json.hpp"
+#include "core/json/value_json.hpp"
 #include "core/names.hpp"
 #include "pg/arguments.hpp"
+#include "pg/definition_cache.hpp"
 #include "pg/event_store.hpp"
+#include "pg/hidden_fields.hpp"
+#include "pg/host_row.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/verify_log.hpp"
 #include "pg/wait_rows.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -211,6 +217,31 @@ private:
     std::vector<Difference> differences_;
 };
 
+// What an open instance says of the row that it is about. Values that are hidden from the caller are not told.
+std::vector<Difference> differences_to_row(Reading& reading, std::int64_t tenant, InstanceRow& row) {
+    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    HostRow host{tenant, row, definition->compiled, reading.rights(), HostRow::Reading::Only};
+    if (is_final(row.state.status) || !host.is_bound()) return {};
+    if (!host.seen()) return {{"row", row.business_key, "none"}};
+    // Who resumes it will read what was written meanwhile.
+    if (row.state.status == Status::Suspended && !host.binding().freezes) return {};
+    const feel::Value form = value_from_json(row.state.data.text).value_or(feel::Value{});
+    const std::vector<std::string> hidden =
+        hidden_fields(reading.role(), tenant, row.instance, definition->compiled);
+    std::vector<Difference> differences;
+    for (const MappedField& field : mapped_fields(host.table(), host.binding(), definition->compiled)) {
+        const feel::Value* const known = form.get(field.field);
+        const feel::Value expected = known ? *known : feel::Value{};
+        const feel::Value found = value_in_form(field, *host.seen());
+        if (feel::equal(expected, found).value_or(false)) continue;
+        const bool is_hidden = std::ranges::find(hidden, field.field) != hidden.end();
+        differences.push_back({"row." + host.table().columns[field.place].name,
+                               is_hidden ? "hidden" : value_to_json(expected),
+                               is_hidden ? "hidden" : value_to_json(found)});
+    }
+    return differences;
+}
+
 }  // namespace
 }  // namespace wf::pg
 
@@ -226,8 +257,9 @@ Datum wf_verify(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(1, "tenant_id");
         RowSet rows{fcinfo};
         Reading reading;
-        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
-        const std::vector<Difference> differences = Verification{tenant, row}.run();
+        InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        std::vector<Difference> differences = Verification{tenant, row}.run();
+        std::ranges::move(differences_to_row(reading, tenant, row), std::back_inserter(differences));
         reading.done();
         for (const Difference& difference : differences)
             rows.add(

@@ -31,6 +31,10 @@ std::vector<Seat> seats_of(const std::vector<Seat>& seats, TokenId token) {
     return own;
 }
 
+bool others_have_voted(const std::vector<Seat>& seats, SeatId mine) {
+    return std::ranges::any_of(seats, [&](const Seat& seat) { return seat.id != mine && is_vote(seat.state); });
+}
+
 // Those whose turn came with this vote: the next in a sequence, and who was added after him.
 std::vector<bool> opened_by(const std::vector<Seat>& seats, const Seat& mine, Mode mode) {
     std::vector<bool> later(seats.size());
@@ -110,6 +114,9 @@ Refusal undo_passing(Step& step, const Node& node, const Passing& passing, const
     if (Refusal refused = take_vote_back(node, seats, mine->id, waits_again)) return refused;
     const std::string acted = acted_since(step.definition(), log, passing, node);
     if (!acted.empty()) return refuse::cannot_recall(node.id, acted);
+    if (const std::int64_t seq = log[passing.entry].seq;
+        others_have_voted(seats, mine->id) && !step.world().is_row_as_after(seq))
+        return refuse::row_has_changed("since entry " + std::to_string(seq));
     Place place;
     if (Refusal refused =
             find_place(step, index_of(step.definition(), node), running_scope(step, passing), place))

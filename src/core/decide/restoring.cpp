@@ -44,7 +44,9 @@ State replayed_with(std::span<const Entry> log, const Event& event) {
 std::string concern_of_others(const Event& event, bool is_called, bool revokes) {
     if (std::get_if<CallStarted>(&event)) return "It called another instance.";
     if (std::get_if<CallsCanceled>(&event)) return "It stopped instances that had been called.";
-    if (std::get_if<InstanceRevoked>(&event)) return "Another instance was to revoke this one, and did.";
+    if (const auto* revoked = std::get_if<InstanceRevoked>(&event))
+        return revoked->by.value == 0 ? "The row that was approved has been deleted."
+                                      : "Another instance was to revoke this one, and did.";
     if (std::get_if<InstanceEnded>(&event)) {
         if (is_called) return "The instance that called this one knows that it has ended.";
         if (revokes) return "It revoked another instance.";
@@ -93,6 +95,7 @@ const InstanceStarted& start_of(std::span<const Entry> log) {
 
 Refusal restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, std::int64_t command) {
     if (Refusal refused = row_must_be_known(step)) return refused;
+    const Status status = step.state().status;
     const State before = replay(log.first(static_cast<std::size_t>(seq)));
     const Event event = StateRestored{.seq = seq, .command = command, .state = {before}, .data = before.data};
     step.emit(event);
@@ -101,7 +104,7 @@ Refusal restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, 
         throw InconsistentLog{"replay does not give the state that entry " + std::to_string(seq) + " left"};
     if (!is_same(with_counters_of(before, now), now))
         throw InconsistentLog{"the state that entry " + std::to_string(seq) + " left was not restored"};
-    return put_row_back(step, seq);
+    return put_row_back(step, seq, status);
 }
 
 Refusal must_be_ones_own(Step& step, const Entry& entry) {

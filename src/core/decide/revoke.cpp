@@ -16,9 +16,7 @@ Refusal may_revoke(const State& state, const PersonId& actor, bool is_being_revo
         refused.hint = "Only what was approved can be revoked.";
         return refused;
     }
-    if (state.revoked)
-        return Rejection{RejectionCode::AlreadyActedOn, "instance has been revoked already", "",
-                         "By which one: wf.instance_list, column revoked_by_instance_id."};
+    if (Refusal refused = must_not_be_revoked(state)) return refused;
     if (is_being_revoked)
         return Rejection{RejectionCode::AlreadyActedOn, "instance is being revoked already",
                          "The instance that is to revoke it is still running.",
@@ -26,7 +24,14 @@ Refusal may_revoke(const State& state, const PersonId& actor, bool is_being_revo
     return {};
 }
 
-// By the system, when the revoking instance has been approved. The status stays: it had been approved.
+Refusal must_not_be_revoked(const State& state) {
+    if (!state.revoked) return {};
+    return Rejection{RejectionCode::AlreadyActedOn, "instance has been revoked already", "",
+                     "By which one: wf.instance_list, column revoked_by_instance_id; by none if its row was deleted."};
+}
+
+// By the system, when the revoking instance has been approved, or the row that was approved is gone. The status
+// stays: it had been approved.
 Refusal decide_command(Step& step, const AcceptRevocation& command) {
     step.emit(InstanceRevoked{.by = command.by});
     return {};

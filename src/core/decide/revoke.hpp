@@ -8,4 +8,7 @@ namespace wf {
 // May this person start the instance that revokes the one with this state?
 Refusal may_revoke(const State& state, const PersonId& actor, bool is_being_revoked);
 
+// What was revoked stays so.
+Refusal must_not_be_revoked(const State& state);
+
 }  // namespace wf

@@ -112,8 +112,9 @@ Refusal row_must_be_known(Step& step) {
     return refuse::row_has_changed("since the last entry of the log");
 }
 
-Refusal put_row_back(Step& step, std::int64_t seq) {
-    if (const std::optional<RowFields>& row = step.row(); row && !is_final(step.state().status)) {
+Refusal put_row_back(Step& step, std::int64_t seq, Status before) {
+    const bool is_in_hand = !is_final(before) || !is_final(step.state().status);
+    if (const std::optional<RowFields>& row = step.row(); row && is_in_hand) {
         const Value form = value_from_json(step.state().data.text).value_or(Value{});
         Entries wanted;
         for (const RowField& field : row->fields)

@@ -28,7 +28,7 @@ Refusal take_row(Step& step, const feel::Entries& given, const Node* start, feel
 // The row is not what the log last knew, so nothing can go back to what it was before.
 Refusal row_must_be_known(Step& step);
 // An earlier form has become the form again: the row gets its values, and has to be what it was after entry
-// `seq`.
-Refusal put_row_back(Step& step, std::int64_t seq);
+// `seq`. `before`: where the instance had ended and has again, the row is the host's own.
+Refusal put_row_back(Step& step, std::int64_t seq, Status before);
 
 }  // namespace wf

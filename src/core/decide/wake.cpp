@@ -1,6 +1,7 @@
 // An ended instance runs again in a new round: from a node on, or as the initiator's, to be handed in again.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
+#include "core/decide/revoke.hpp"
 #include "core/decide/row_data.hpp"
 #include "core/node/reach.hpp"
 #include "core/node/rewind.hpp"
@@ -21,6 +22,7 @@ bool was_called(Step& step) {
 Refusal decide_command(Step& step, const Wake& command) {
     if (Refusal refused = must_be_administrator(step, "wake")) return refused;
     if (!is_final(step.state().status)) return refuse::not_ended(step.state().status);
+    if (Refusal refused = must_not_be_revoked(step.state())) return refused;
     const bool to_initiator = command.node.empty();
     const NodeIndex first = first_node(step);
     const Node* node =
@@ -29,6 +31,9 @@ Refusal decide_command(Step& step, const Wake& command) {
     if (Refusal refused = must_be_enterable(*node)) return refused;
     if (was_called(step))
         return refuse::bad_target(node->id, "Another instance has called this one, and gone on since.");
+    // Who comes before the node is not asked again.
+    if (!to_initiator)
+        if (Refusal refused = row_must_be_known(step)) return refused;
     Place place;
     if (Refusal refused = find_place(step, index_of(step.definition(), *node), place)) return refused;
     step.about(node->id);

@@ -53,6 +53,18 @@ TEST(Recall, OutOfACountersignThatIsStillOpen) {
     EXPECT_EQ(story.status(), Status::Completed);
 }
 
+TEST(Recall, TheVotesOfOthersDoNotComeBackOntoAnotherRow) {
+    Story story = given(graph({countersign("a", "lea bob"), by("b", "boss")}, "s>a a>b b>e"));
+    story.start("ann").when("lea", approve(1)).when("bob", approve(2));
+    story.world.other_rows = {3};
+    with_log(story).when("lea", recall("a")).rejects(RejectionCode::RowHasChanged, "since entry 3");
+    Story alone = given(three);
+    alone.start("ann").when("lea", approve(1));
+    alone.world.other_rows = {2};
+    with_log(alone).when("lea", recall("a"));
+    EXPECT_EQ(alone.open(), "3:lea") << "one's own is to be given anew";
+}
+
 TEST(Recall, OfACountersignTheOtherVotesStay) {
     Story story = given(graph({countersign("a", "lea bob"), by("b", "boss")}, "s>a a>b b>e"));
     story.start("ann").when("lea", approve(1)).when("bob", approve(2));

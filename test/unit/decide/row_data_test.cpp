@@ -100,6 +100,15 @@ TEST(RowData, UndoWritesTheRowBack) {
     EXPECT_TRUE(story.world.fields_of_row->fields[0].value.as_number() == feel::Decimal{3});
 }
 
+TEST(RowData, RedoOfTheEndWritesTheRowOnceMore) {
+    Story story = begun("'fields': {'days': 'write'}");
+    story.when("lea", approve("{'days': 4}")).when("lea", Undo{});
+    EXPECT_TRUE(story.world.fields_of_row->fields[0].value.as_number() == feel::Decimal{3});
+    story.when("lea", Redo{});
+    EXPECT_EQ(story.state().status, Status::Completed);
+    EXPECT_TRUE(story.world.fields_of_row->fields[0].value.as_number() == feel::Decimal{4});
+}
+
 TEST(RowData, UndoIsRefusedIfTheRowWasChangedBehindTheLog) {
     Story story = begun();
     story.when("lea", approve());

@@ -49,5 +49,21 @@ TEST(Wake, NotIfAnotherInstanceHasCalledIt) {
     with_log(story).when("adam", wake()).rejects(RejectionCode::BadTarget, "called");
 }
 
+TEST(Wake, AtANodeNotIfTheRowWasChangedSince) {
+    Story story = given(two_branches);
+    story.start("ann").when("eve", reject(1));
+    story.world.other_rows = {2};
+    with_log(story).when("adam", wake("c")).rejects(RejectionCode::RowHasChanged);
+    story.when("adam", wake());
+    EXPECT_EQ(story.status(), Status::Returned);
+}
+
+TEST(Wake, NotIfItHasBeenRevoked) {
+    Story story = given(graph({by("a", "lea")}, "s>a a>e"));
+    story.start("ann").when("lea", approve(1)).when("system", AcceptRevocation{});
+    with_log(story).when("adam", wake("a")).rejects(RejectionCode::AlreadyActedOn, "by none");
+    story.when("adam", wake()).rejects(RejectionCode::AlreadyActedOn);
+}
+
 }  // namespace
 }  // namespace wf::test
