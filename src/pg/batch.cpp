@@ -26,19 +26,33 @@ std::vector<std::int64_t> instances_of(const std::vector<std::int64_t>& tasks) {
     return ids;
 }
 
+// What it brings may be written into a bound row before it is refused.
+bool brings_data(const Act& act) {
+    return std::visit(
+        [](const auto& one) {
+            if constexpr (requires { one.data.has_value(); }) return one.data.has_value();
+            return false;
+        },
+        act);
+}
+
+// Functions write what they like before the command that has called them is refused.
+bool calls_functions(const Definition& definition) {
+    return std::ranges::any_of(definition.nodes, [](const Node& one) { return one.type == NodeType::Script; });
+}
+
 class Batch {
 public:
-    Batch(std::int64_t tenant, EngineRights& rights, Actor actor, std::string comment)
-        : tenant_(tenant),
-          rights_(rights),
-          at_(GetCurrentTimestamp()),
-          actor_(std::move(actor)),
-          comment_(std::move(comment)) {}
+    Batch(std::int64_t tenant, std::string comment)
+        : tenant_(tenant), at_(GetCurrentTimestamp()), comment_(std::move(comment)) {}
 
-    void lock(const std::vector<std::int64_t>& tasks) {
+    void begin(Actor actor, const std::vector<std::int64_t>& tasks) {
+        actor_ = std::move(actor);
         for (InstanceRow& row : lock_instances(tenant_, instances_of(tasks))) {
             const std::int64_t id = row.instance;
-            rows_.emplace(id, std::move(row));
+            const bool may_leave_traces =
+                calls_functions(definition_by_id(tenant_, row.definition)->compiled);
+            rows_.emplace(id, Locked{.row = std::move(row), .may_leave_traces = may_leave_traces});
         }
     }
 
@@ -50,28 +64,47 @@ public:
             result.refused = not_found(task);
             return result;
         }
-        InstanceRow& row = found->second;
-        if (!is_fresh(row)) row = *lock_instance(tenant_, row.instance);  // it is ours already
-        FollowUps work{tenant_, rights_, at_};
-        result.refused = try_decide(work, row, std::move(act));
-        result.version = work.version_of(result.instance);
+        const auto decide_now = [&] {
+            as_engine([&](EngineRights& rights) { decide(rights, found->second.row, std::move(act), result); });
+        };
+        const bool writes_row = brings_data(act) && !found->second.row.business_table.empty();
+        if (!found->second.may_leave_traces && !writes_row) {
+            decide_now();
+            return result;
+        }
+        const std::optional<Error> failure = attempt([&] {
+            decide_now();
+            if (result.refused) throw *result.refused;
+        });
+        if (failure && !result.refused) throw *failure;
         return result;
     }
 
 private:
+    struct Locked {
+        InstanceRow row;
+        bool may_leave_traces = false;  // when it is refused
+    };
+
+    void decide(EngineRights& rights, InstanceRow& row, Act act, BatchResult& result) {
+        if (!is_fresh(row)) row = *lock_instance(tenant_, row.instance);  // it is ours already
+        FollowUps work{tenant_, rights, at_};
+        result.refused = try_decide(work, row, std::move(act));
+        result.version = work.version_of(result.instance);
+    }
+
     std::optional<Error> try_decide(FollowUps& work, InstanceRow& row, Act act) {
         const DefinitionRef definition = definition_by_id(tenant_, row.definition);
         const std::uint64_t before = FollowUps::changes_made();
-        std::optional<Rejection> refused = work.try_decide(row, definition->compiled,
-                                                           Command{.act = std::move(act),
-                                                                   .actor = actor_.id,
-                                                                   .by_administrator = actor_.administers,
-                                                                   .at = at_,
-                                                                   .comment = comment_});
+        std::optional<Error> refused = work.try_decide(row, definition->compiled,
+                                                       Command{.act = std::move(act),
+                                                               .actor = actor_.id,
+                                                               .by_administrator = actor_.administers,
+                                                               .at = at_,
+                                                               .comment = comment_});
         work.run();
         note_changes(row, before, refused ? 0 : 1);
-        if (!refused) return {};
-        return to_error(std::move(*refused));
+        return refused;
     }
 
     // What followed, or a function that was called, may have changed any of them.
@@ -89,11 +122,10 @@ private:
     }
 
     const std::int64_t tenant_;
-    EngineRights& rights_;
     const Instant at_;
-    const Actor actor_;
     const std::string comment_;
-    std::unordered_map<std::int64_t, InstanceRow> rows_;
+    Actor actor_;
+    std::unordered_map<std::int64_t, Locked> rows_;
     bool all_fresh_ = true;            // as they were read, or changed by us
     std::vector<std::int64_t> fresh_;  // otherwise: those that are
 };
@@ -106,18 +138,15 @@ std::vector<BatchResult> run_batch(const Call& call, const std::vector<std::int6
     const CallerRole role = caller_role();
     std::vector<BatchResult> results;
     results.reserve(tasks.size());
-    as_engine([&](EngineRights& rights) {
-        Batch batch{call.tenant, rights,
-                    Actor{.id = check_actor(call.actor, role, call.tenant), .administers = role.administers},
-                    comment};
-        batch.lock(tasks);
-        for (const std::int64_t task : tasks) {
-            check_interrupts();
-            results.push_back(batch.decide(task, act(seat_of_task(task))));
-            if (results.back().refused && on_refusal == OnRefusal::Stop)
-                throw std::move(*results.back().refused);
-        }
+    Batch batch{call.tenant, comment};
+    as_engine([&](EngineRights&) {
+        batch.begin({.id = check_actor(call.actor, role, call.tenant), .administers = role.administers}, tasks);
     });
+    for (const std::int64_t task : tasks) {
+        check_interrupts();
+        results.push_back(batch.decide(task, act(seat_of_task(task))));
+        if (results.back().refused && on_refusal == OnRefusal::Stop) throw std::move(*results.back().refused);
+    }
     return results;
 }
 

@@ -1,5 +1,6 @@
 // One decision on many tasks: their instances are locked in order, and each task gets its own answer. A
-// refusal is a value, so it costs no subtransaction and stops none of the others.
+// refusal is a value, so it stops none of the others, and costs a subtransaction only where functions of the
+// host may have written something before it.
 #pragma once
 
 #include "core/command.hpp"

@@ -156,6 +156,7 @@ std::vector<Oid> BoundTable::key_types() const {
 // wf.bind() and pg_restore make triggers, so every session hears of a first binding.
 bool is_anything_bound() {
     static Statement select{"SELECT EXISTS (SELECT FROM wf.binding)", {}};
+    call([] { AcceptInvalidationMessages(); });  // of wf.bind() while our transaction was under way
     if (anything_bound()) return *anything_bound();
     forget_when_changed();
     LatestSnapshot now;

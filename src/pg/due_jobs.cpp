@@ -78,6 +78,13 @@ void note_failure(const DueJob& job, const Error& error, Instant at) {
                Access::ReadWrite);
 }
 
+// No fault of the job: others had what it needed.
+bool is_busy(const DueJob& job, const Error& error) {
+    return (job.is_command && error.sqlstate == ERRCODE_LOCK_NOT_AVAILABLE) ||
+           error.sqlstate == ERRCODE_T_R_DEADLOCK_DETECTED ||
+           error.sqlstate == ERRCODE_T_R_SERIALIZATION_FAILURE;
+}
+
 bool may_wait_for_others() {
     static Statement lock{"SELECT pg_try_advisory_xact_lock(hashtextextended('wf.run_due_jobs', 0))", {}};
     return lock.run({}, Access::ReadWrite).boolean(0, 1);
@@ -138,29 +145,32 @@ private:
 
     void one(const DueJob& job, bool wait_for_others) {
         Fired fired = Fired::NotAnyMore;
+        bool is_passed_over = false;
         const std::optional<Error> failure = attempt([&] {
-            if (job.is_command) {
-                fired = run_queued(job.tenant, job.id, at_, wait_for_others) ? Fired::Yes : Fired::NotAnyMore;
-                return;
-            }
-            as_engine([&](EngineRights& rights) {
-                FollowUps work{job.tenant, rights, at_};
-                fired = fire(work, job, wait_for_others);
-                work.run();
-            });
+            fired = fire_now(job, wait_for_others);
+            is_passed_over = fired != Fired::Yes;
+            if (is_passed_over) throw Error::internal("passed over");  // gives up what it has locked
         });
-        if (failure && job.is_command && failure->sqlstate == ERRCODE_LOCK_NOT_AVAILABLE) {
-            busy_.push_back(job);
-            return;
-        }
-        if (!failure && fired == Fired::Yes) {
+        if (!failure) {
             ++fired_;
-        } else if (!failure && fired == Fired::Busy) {
+        } else if (is_passed_over ? fired == Fired::Busy : is_busy(job, *failure)) {
             busy_.push_back(job);
         } else {
             failed_.push_back(job.id);
-            if (failure) as_engine([&](EngineRights&) { note_failure(job, *failure, at_); });
+            if (!is_passed_over) as_engine([&](EngineRights&) { note_failure(job, *failure, at_); });
         }
+    }
+
+    Fired fire_now(const DueJob& job, bool wait_for_others) const {
+        if (job.is_command)
+            return run_queued(job.tenant, job.id, at_, wait_for_others) ? Fired::Yes : Fired::NotAnyMore;
+        Fired fired = Fired::NotAnyMore;
+        as_engine([&](EngineRights& rights) {
+            FollowUps work{job.tenant, rights, at_};
+            fired = fire(work, job, wait_for_others);
+            work.run();
+        });
+        return fired;
     }
 
     const Instant at_;

@@ -3,6 +3,7 @@
 #include "pg/directory.hpp"
 #include "pg/event_store.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/locked_rows.hpp"
 #include "pg/wait_rows.hpp"
 
 #include "pg/postgres.hpp"
@@ -14,6 +15,13 @@ constexpr Instant one_day = 24LL * 60 * 60 * 1'000'000;
 
 std::string sent_by(const PersonId& sender) {
     return sender.empty() || sender == system_actor ? "" : "sent by " + sender;
+}
+
+void lock_rows_of(std::int64_t tenant, const std::vector<Subscriber>& receivers) {
+    std::vector<std::int64_t> instances;
+    for (const Subscriber& receiver : receivers)
+        if (receiver.instance != 0) instances.push_back(receiver.instance);
+    lock_business_rows(tenant, instances, RowLock::Wait);
 }
 
 }  // namespace
@@ -71,7 +79,9 @@ std::int32_t FollowUps::send_message(const Message& message, Instant expires_at)
 
 std::int32_t FollowUps::send_signal(const SignalToSend& signal) {
     std::int32_t taken = 0;
-    for (const Subscriber& receiver : signal_receivers(tenant_, signal.name)) {
+    const std::vector<Subscriber> receivers = signal_receivers(tenant_, signal.name);
+    lock_rows_of(tenant_, receivers);
+    for (const Subscriber& receiver : receivers) {
         check_interrupts();
         if (receiver.instance == 0) {
             start_by_event(receiver.definition, receiver.node, Json{signal.payload}, signal.sender);

@@ -134,13 +134,24 @@ bool is_signature(const Act& act) {
            std::holds_alternative<Abstain>(act) || std::holds_alternative<Complete>(act);
 }
 
-// Nobody signs what is not there.
-void check_row(HostRow& host, const InstanceRow& row, const Act& act) {
-    if (!host.is_bound() || !is_signature(act) || host.seen()) return;
-    throw Error::make(Code::BusinessRowMissing,
+Error row_missing(const InstanceRow& row) {
+    return Error::make(Code::BusinessRowMissing,
                       "table " + row.business_table + " has no row " + row.business_key,
                       "It was deleted, and the triggers of wf.bind() did not see it.",
                       "Cancel the instance; or insert the row again.");
+}
+
+// Nobody signs what is not there. What has ended, with its row perhaps, is the core's to refuse.
+bool is_row_missing(HostRow& host, const InstanceRow& row, const Act& act) {
+    return host.is_bound() && is_signature(act) && !is_final(row.state.status) && !host.seen();
+}
+
+// Undo, redo, restore and wake open what has ended. Meanwhile the row may have gone, or another one may have
+// begun.
+void check_may_open(HostRow& host, const InstanceRow& row) {
+    if (!host.is_bound()) return;
+    if (!host.seen()) throw row_missing(row);
+    if (row.revokes == 0) check_only_one(host.table(), host.binding(), row.business_key);
 }
 
 std::uint64_t changes = 0;
@@ -159,8 +170,7 @@ void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Ac
     ++changes;
     const bool had_ended = is_final(accepted.entries.front().source);
     const bool has_ended = had_ended && is_final(accepted.state.status);
-    if (had_ended && !has_ended && host.is_bound() && row.revokes == 0)
-        check_only_one(host.table(), host.binding(), row.business_key);
+    if (had_ended && !has_ended) check_may_open(host, row);
     row.state = std::move(accepted.state);
     append(tenant_, row.instance, accepted.entries, has_ended ? std::nullopt : host.signature());
     project(tenant_, row, waits_before, accepted.entries);
@@ -168,13 +178,14 @@ void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Ac
         for (const Event& event : entry.events)
             if (const auto* titled = std::get_if<TitleChanged>(&event)) row.title = titled->title;
     note(row, accepted.entries);
+    if (host.has_written()) queue_.push_back(RowToRead{row.instance, row.business_table, row.business_key});
     if (host.is_bound()) note_row(row, accepted.entries, host);
 }
 
 void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {
     const InDecision guard{row.instance};
     HostRow host{tenant_, row, definition, rights_};
-    check_row(host, row, command.act);
+    if (is_row_missing(host, row, command.act)) throw row_missing(row);
     const std::vector<Wait> waits_before = armed(row.state);
     // Not copied: a countersign may have hundreds of seats. What World asks of the row stays in it.
     State state = std::move(row.state);
@@ -182,58 +193,20 @@ void FollowUps::decide(InstanceRow& row, const Definition& definition, const Com
     keep(row, waits_before, accept(row, std::move(state), definition, command, host), host);
 }
 
-namespace {
-
-// What it brings may be written into the business row before it is refused.
-bool brings_data(const Act& act) {
-    return std::visit(
-        [](const auto& one) {
-            if constexpr (requires { one.data.has_value(); }) return one.data.has_value();
-            return false;
-        },
-        act);
-}
-
-}  // namespace
-
-std::optional<Rejection> FollowUps::try_decide(InstanceRow& row, const Definition& definition,
-                                               const Command& command) {
+std::optional<Error> FollowUps::try_decide(InstanceRow& row, const Definition& definition,
+                                           const Command& command) {
     const InDecision guard{row.instance};
     HostRow host{tenant_, row, definition, rights_};
-    check_row(host, row, command.act);
-    std::optional<Rejection> refused;
-    const auto decide = [&] {
-        SqlWorld world{tenant_, row, rights_, host};
-        Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits());
-        if (Rejection* rejection = std::get_if<Rejection>(&decision)) {
-            refused = std::move(*rejection);
-            return;
-        }
-        const std::vector<Wait> waits_before = armed(row.state);
-        keep(row, waits_before, std::move(std::get<Accepted>(decision)), host);
-    };
-    if (host.is_bound() && brings_data(command.act))
-        in_subtransaction(decide, refused);
-    else
-        decide();
-    return refused;
+    if (is_row_missing(host, row, command.act)) return row_missing(row);
+    SqlWorld world{tenant_, row, rights_, host};
+    Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits());
+    if (Rejection* rejection = std::get_if<Rejection>(&decision)) return to_error(std::move(*rejection));
+    const std::vector<Wait> waits_before = armed(row.state);
+    keep(row, waits_before, std::move(std::get<Accepted>(decision)), host);
+    return {};
 }
 
-// Rights belong to a nesting level, so they are taken anew inside.
-template <class F>
-void FollowUps::in_subtransaction(F&& decide, const std::optional<Rejection>& refused) {
-    rights_.step_back();
-    const std::optional<Error> failure = attempt([&] {
-        rights_.step_in();
-        decide();
-        rights_.step_back();
-        if (refused) throw Error{};  // rolls back what has been written
-    });
-    rights_.step_in();
-    if (failure && !refused) throw *failure;
-}
-
-bool FollowUps::move_seats(InstanceRow& row, Act act, std::string reason) {
+bool FollowUps::adapt(InstanceRow& row, Act act, std::string reason) {
     const InDecision guard{row.instance};
     const DefinitionRef definition = definition_by_id(tenant_, row.definition);
     HostRow host{tenant_, row, definition->compiled, rights_};

@@ -71,8 +71,15 @@ struct RowToWrite {
     std::string status;
 };
 
+// An instance has written the row: others that are about it read it again.
+struct RowToRead {
+    std::int64_t writer = 0;
+    std::string table;
+    std::string key;
+};
+
 using FollowUp = std::variant<ChildToStart, ChildrenToStop, CallToFinish, EscalationToPass, Message,
-                              SignalToSend, BufferToSearch, RowToWrite, RevocationToAccept>;
+                              SignalToSend, BufferToSearch, RowToWrite, RowToRead, RevocationToAccept>;
 
 class FollowUps {
 public:
@@ -85,12 +92,12 @@ public:
     void decide(InstanceRow& row, const Definition& definition, const Command& command);
 
     // The same, but a refusal is given back; then nothing has happened.
-    std::optional<Rejection> try_decide(InstanceRow& row, const Definition& definition,
-                                        const Command& command);
+    std::optional<Error> try_decide(InstanceRow& row, const Definition& definition, const Command& command);
 
-    // What the system does with seats whose people have changed: ReplaceLeavers, ApplyDelegation. `row` must
-    // be locked. Changes nothing and gives false if no seat is concerned.
-    bool move_seats(InstanceRow& row, Act act, std::string reason);
+    // What the system does because something around the instance has changed: ReplaceLeavers, ApplyDelegation,
+    // SetData of what the row has. `row` must be locked. Changes nothing and gives false if it is no matter of
+    // this instance.
+    bool adapt(InstanceRow& row, Act act, std::string reason);
 
     // The first command of a new instance; gives its id.
     std::int64_t start(InstanceRow row, const StoredDefinition& definition, Start start,
@@ -140,12 +147,11 @@ private:
     void handle(const SignalToSend& signal);
     void handle(const BufferToSearch& search);
     void handle(const RowToWrite& change);
+    void handle(const RowToRead& change);
+    void read_row_again(std::int64_t instance, std::int64_t writer);
     void handle(const RevocationToAccept& revocation);
 
     bool deliver(const Message& message);
-    // What `decide` has done is rolled back if it has set `refused`.
-    template <class F>
-    void in_subtransaction(F&& decide, const std::optional<Rejection>& refused);
 
     const std::int64_t tenant_;
     EngineRights& rights_;

@@ -115,6 +115,7 @@ void HostRow::write(const feel::Entries& fields) {
         for (const auto& [name, value] : fields)
             if (name == mapped.field) columns.emplace_back(table_->columns[mapped.place].name, value);
     forget();
+    has_written_ = true;
     seen_ = write_row(*table_, row_.business_key, columns, rights_);
     is_known_ = true;
 }

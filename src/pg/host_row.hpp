@@ -48,6 +48,7 @@ public:
     // See World.
     std::optional<RowFields> fields();
     void write(const feel::Entries& fields);
+    bool has_written() const { return has_written_; }
     std::optional<feel::Value> document();
     // What the binding makes of the row; nothing: it says nothing of titles.
     std::optional<std::string> title();
@@ -68,6 +69,7 @@ private:
     const RowBinding* binding_ = nullptr;
     std::optional<SeenRow> seen_;
     bool is_known_ = false;
+    bool has_written_ = false;
 };
 
 }  // namespace wf::pg

@@ -5,6 +5,7 @@
 #include "pg/arguments.hpp"
 #include "pg/as_engine.hpp"
 #include "pg/directory.hpp"
+#include "pg/locked_rows.hpp"
 #include "pg/moved_seats.hpp"
 #include "pg/settings.hpp"
 
@@ -62,7 +63,10 @@ struct Way {
 
 void replace_leavers(std::int64_t tenant, const std::vector<std::string>& items, const Way& way) {
     std::vector<std::int64_t> instances;
-    as_engine([&](EngineRights&) { instances = instances_that_wait_for(tenant, truly_lost(tenant, items)); });
+    as_engine([&](EngineRights&) {
+        instances = instances_that_wait_for(tenant, truly_lost(tenant, items));
+        if (way.locked == Locked::WaitFor) lock_business_rows(tenant, instances, RowLock::Wait);
+    });
     for (const std::int64_t instance : instances)
         move_seats({.tenant = tenant,
                     .instance = instance,

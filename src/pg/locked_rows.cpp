@@ -1,5 +1,7 @@
 #include "pg/locked_rows.hpp"
 
+#include "pg/error_boundary.hpp"
+
 #include <algorithm>
 #include <string>
 #include <tuple>
@@ -28,14 +30,15 @@ struct InstanceTable {
     AttrNumber tenant = 0, instance = 0, business_table = 0, business_key = 0, parent = 0;
 };
 
-// By name: looked up anew if the table was made anew.
+// By name: looked up anew if the table was made anew, or its index (REINDEX CONCURRENTLY).
 const InstanceTable& instance_table() {
     static InstanceTable known;
     const Oid schema = get_namespace_oid("wf", false);
     const Oid table = get_relname_relid("instance", schema);
-    if (table == known.table) return known;
+    const Oid index = get_relname_relid("instance_pkey", schema);
+    if (table == known.table && index == known.index) return known;
     known = {.table = table,
-             .index = get_relname_relid("instance_pkey", schema),
+             .index = index,
              .tenant = get_attnum(table, "tenant_id"),
              .instance = get_attnum(table, "instance_id"),
              .business_table = get_attnum(table, "business_table"),
@@ -96,30 +99,95 @@ bool lock_subject(const Subject& subject, RowLock lock, std::optional<SeenRow>& 
     return row || lock != RowLock::Skip || !read_row(*table, subject.key, RowLock::None);
 }
 
-}  // namespace
+bool lock_subject(const Subject& subject, RowLock lock) {
+    std::optional<SeenRow> row;
+    return lock_subject(subject, lock, row);
+}
 
-bool lock_business_rows(std::int64_t tenant, const std::vector<std::int64_t>& instances, RowLock lock) {
-    if (!is_anything_bound()) return true;
+// How long rows are waited for while others are held, in milliseconds: much shorter than the server waits
+// before it looks for deadlocks, so it never finds one that we are part of.
+class Patience {
+public:
+    Patience() : level_(NewGUCNestLevel()) { set(); }
+    void note(Instant waited) {
+        if (waited < 1000) return;
+        left_ = std::max(1, left_ - static_cast<int>(waited / 1000));
+        set();
+    }
+    // Not called on an error: then the subtransaction does it.
+    void give_back() {
+        call([&] { AtEOXact_GUC(true, level_); });
+    }
+
+private:
+    void set() {
+        const std::string text = std::to_string(LockTimeout > 0 ? std::min(LockTimeout, left_) : left_);
+        const char* const value = text.c_str();
+        call([&] {
+            set_config_option("lock_timeout", value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+        });
+    }
+
+    int level_;
+    int left_ = std::clamp(DeadlockTimeout / 10, 1, 100);
+};
+
+// An UPDATE of many rows has them in an order that nobody knows. So whoever gets impatient gives up all that
+// it has, and begins with the row that it could not get: that one it waits for as long as it takes, with
+// nothing in its hands that others could wait for.
+void wait_for_all(const std::vector<Subject>& subjects) {
+    for (std::size_t first = 0;;) {
+        check_interrupts();
+        std::size_t at = first;
+        const std::optional<Error> failure = attempt([&] {
+            lock_subject(subjects[first], RowLock::Wait);
+            Patience patience;
+            for (std::size_t next = 0; next < subjects.size(); ++next) {
+                if (next == first) continue;
+                at = next;
+                const Instant before = GetCurrentTimestamp();
+                lock_subject(subjects[at], RowLock::Wait);
+                patience.note(GetCurrentTimestamp() - before);
+            }
+            patience.give_back();
+        });
+        if (!failure) return;
+        if (failure->sqlstate != ERRCODE_LOCK_NOT_AVAILABLE || at == first) throw *failure;
+        first = at;
+    }
+}
+
+std::vector<Subject> subjects_of(std::int64_t tenant, const std::vector<std::int64_t>& instances) {
     std::vector<Subject> subjects;
     for (const std::int64_t instance : instances) add_subjects(tenant, instance, subjects);
     std::ranges::sort(subjects);
     const auto [first, last] = std::ranges::unique(subjects);
     subjects.erase(first, last);
-    return std::ranges::all_of(subjects, [&](const Subject& subject) {
-        std::optional<SeenRow> row;
-        return lock_subject(subject, lock, row);
+    std::erase_if(subjects, [](const Subject& subject) {
+        const BoundTableRef table = bindings_of(subject.table);
+        return !table || table->bindings.empty();
     });
+    return subjects;
+}
+
+}  // namespace
+
+bool lock_business_rows(std::int64_t tenant, const std::vector<std::int64_t>& instances, RowLock lock) {
+    if (!is_anything_bound()) return true;
+    const std::vector<Subject> subjects = subjects_of(tenant, instances);
+    if (lock != RowLock::Wait || subjects.size() < 2)
+        return std::ranges::all_of(subjects, [&](const Subject& one) { return lock_subject(one, lock); });
+    wait_for_all(subjects);
+    return true;
 }
 
 LockedRow lock_business_row(std::int64_t tenant, std::int64_t instance, RowLock lock) {
     if (!is_anything_bound()) return {};
     const Place own = place_of(tenant, instance);
     LockedRow result;
-    if (own.parent != 0) {
-        result.is_busy = !lock_business_rows(tenant, {instance}, lock);
-    } else if (own.table) {
+    if (own.parent != 0) result.is_busy = !lock_business_rows(tenant, {instance}, lock);
+    if (own.table && !result.is_busy)
         result.is_busy = !lock_subject({own.table, own.key}, lock, result.row);
-    }
     return result;
 }
 

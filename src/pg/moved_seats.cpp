@@ -46,7 +46,7 @@ bool move_seats(const SeatsOf& seats, const Act& act, const std::string& reason)
                                                      ? lock_instance(seats.tenant, seats.instance)
                                                      : try_lock_instance(seats.tenant, seats.instance);
                 if (!row) return;
-                if (work.move_seats(*row, act, reason)) work.run();
+                if (work.adapt(*row, act, reason)) work.run();
                 done = true;
             },
             seats.calls_as);
