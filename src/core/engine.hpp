@@ -58,8 +58,8 @@ void apply(State& state, const Entry& entry);
 State replay(std::span<const Entry> entries);
 
 // What would happen if everybody who is asked approves: the entries still to come, in order. Stops at the end
-// of the instance, at a node that nobody can pass, where it comes back to and would go round for ever, or after
-// `max_entries`. Changes nothing.
+// of the instance, at a node that nobody can pass, where it comes back to and would go round for ever, or
+// after `max_entries`. Changes nothing.
 std::vector<Entry> predict(const Definition& definition, const State& state, World& world,
                            std::size_t max_entries, const DecideLimits& limits = {});
 

@@ -23,9 +23,7 @@ struct Outlook {
     std::vector<TokenId> again;        // loops: with these tokens it comes back
 
     std::span<const Entry> to_come() const { return std::span{entries}.first(told); }
-    bool is_again(TokenId token) const {
-        return std::find(again.begin(), again.end(), token) != again.end();
-    }
+    bool is_again(TokenId token) const { return std::find(again.begin(), again.end(), token) != again.end(); }
 };
 
 }  // namespace wf

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 
 namespace wf {
@@ -154,24 +153,20 @@ void add_scope(Key& key, const State& state, TokenId scope) {
     key << scope;
 }
 
-std::vector<std::string> list_compensables(const Definition& definition, const State& state) {
-    std::vector<std::string> list;
+// Who repeats an activity has more and more of it to compensate. That there is more than one tells enough:
+// nothing comes of it until it is compensated, and then nothing is left.
+void add_compensables(Key& key, const Definition& definition, const State& state) {
+    std::map<std::string, int> times;
     for (const Compensable& activity : state.compensables) {
-        Key key{definition, state};
-        key << "completed" << activity.node << activity.thrower << activity.data.text;
-        add_scope(key, state, activity.scope);
-        list.push_back(key.take());
+        Key one{definition, state};
+        one << "completed" << activity.node << activity.thrower << activity.data.text;
+        add_scope(one, state, activity.scope);
+        ++times[one.take()];
     }
-    return list;
+    for (const auto& [activity, count] : times) key << activity << std::min(count, 2);
 }
 
 }  // namespace
-
-std::string compensables_of(const Definition& definition, const State& state) {
-    std::string text;
-    for (const std::string& one : list_compensables(definition, state)) text += one;
-    return text;
-}
 
 std::string place_key(const Definition& definition, const State& state, const NumberOf& number_of) {
     Key key{definition, state};
@@ -182,8 +177,7 @@ std::string place_key(const Definition& definition, const State& state, const Nu
     add_loops(key, state, number_of);
     add_waits(key, definition, state);
     add_past(key, definition, state);
-    std::vector<std::string> compensables = list_compensables(definition, state);
-    for (const std::string& one : std::set<std::string>{compensables.begin(), compensables.end()}) key << one;
+    add_compensables(key, definition, state);
     return key.take();
 }
 

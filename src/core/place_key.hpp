@@ -14,8 +14,4 @@ namespace wf {
 std::string place_key(const Definition& definition, const State& state,
                       const std::function<std::size_t(const std::string&)>& number_of);
 
-// What could be compensated, and in which order. The key has only what of it there is at all: whoever repeats
-// an activity has more and more of it to compensate, and nothing comes of that until it is.
-std::string compensables_of(const Definition& definition, const State& state);
-
 }  // namespace wf

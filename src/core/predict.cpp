@@ -1,5 +1,6 @@
 // What is still to come, found by the very code that decides: everybody who is asked approves, and whatever
-// the process waits for comes, on a copy. Boundary events don't happen. It ends where it would go round for ever.
+// the process waits for comes, on a copy. Boundary events don't happen. It ends where it would go round for
+// ever.
 #include "core/engine.hpp"
 #include "core/kept_form.hpp"
 #include "core/onlooker.hpp"
@@ -98,9 +99,10 @@ std::optional<Command> next_command(const Definition& definition, const State& s
     return {};
 }
 
-// Nobody goes a way again while there is something new elsewhere: so what is new is found, and the way is told
-// once.
-std::optional<Command> next_command(const Definition& definition, const State& state, const Repeats& repeats) {
+// Nobody goes a way again while there is something new elsewhere: so what is new is found, and the way is
+// told once.
+std::optional<Command> next_command(const Definition& definition, const State& state,
+                                    const Repeats& repeats) {
     if (std::optional<Command> command = next_command(definition, state, repeats, false)) return command;
     return next_command(definition, state, repeats, true);
 }
@@ -131,7 +133,7 @@ Outlook look_ahead(const Definition& definition, State now, World& world, std::s
     Recurrence recurrence{definition, outlook.state};
     Repeats repeats{definition, outlook.state};
     while (std::optional<Command> command = next_command(definition, outlook.state, repeats)) {
-        if (const auto before = recurrence.come_to(outlook.state, outlook.entries)) {
+        if (const auto before = recurrence.come_to(outlook.state, outlook.entries.size())) {
             command = overdue_command(definition, outlook.state, recurrence, *before);
             outlook.loops = !command;
             if (outlook.loops) recurrence.tell_once(*before, outlook);

@@ -19,13 +19,6 @@ std::string Recurrence::key_of(const State& state) {
     return place_key(definition_, state, [this](const std::string& text) { return number_of(text); });
 }
 
-void Recurrence::note_compensations(const std::vector<Entry>& entries) {
-    for (; entries_read_ < entries.size(); ++entries_read_)
-        for (const Event& event : entries[entries_read_].events)
-            compensations_ += std::holds_alternative<CompensationThrown>(event) ||
-                              std::holds_alternative<CompensationStarted>(event);
-}
-
 std::vector<Recurrence::Standing> Recurrence::standing_in(const State& state) const {
     std::vector<Standing> standing;
     for (const Token& token : state.tokens) {
@@ -39,23 +32,14 @@ std::vector<Recurrence::Standing> Recurrence::standing_in(const State& state) co
     return standing;
 }
 
-std::optional<std::size_t> Recurrence::come_to(const State& state, const std::vector<Entry>& entries) {
-    note_compensations(entries);
+std::optional<std::size_t> Recurrence::come_to(const State& state, std::size_t entries) {
     const std::size_t here = places_.size();
-    places_.push_back({.entries = entries.size(),
+    places_.push_back({.entries = entries,
                        .last_token = state.last_token,
                        .last_wait = state.last_wait,
-                       .compensations = compensations_,
-                       .compensables = compensables_of(definition_, state),
                        .standing = standing_in(state)});
     const auto [found, is_new] = place_of_key_.emplace(key_of(state), here);
-    if (is_new) return {};
-    const Place& before = places_[found->second];
-    // Of what was compensated on the way there must be as much again.
-    if (before.compensations == compensations_ || before.compensables == places_.back().compensables)
-        return found->second;
-    found->second = here;
-    return {};
+    return is_new ? std::nullopt : std::optional{found->second};
 }
 
 // Who has a task now may have got it in a way that does not come again: it was claimed, or given to him.
@@ -65,7 +49,8 @@ bool Recurrence::look_alike(std::size_t a, std::size_t b, const std::vector<Entr
     if (earlier.size() != later.size()) return false;
     for (std::size_t i = 0; i < earlier.size(); ++i) {
         const bool is_of_now = earlier[i].token.value <= last_token_now_;
-        if (earlier[i].where != later[i].where || (!is_of_now && earlier[i].who != later[i].who)) return false;
+        if (earlier[i].where != later[i].where || (!is_of_now && earlier[i].who != later[i].who))
+            return false;
     }
     const std::size_t from_a = places_[a].entries;
     const std::size_t from_b = places_[b].entries;

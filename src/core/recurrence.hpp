@@ -1,7 +1,8 @@
-// Has a look ahead been here before? A place of an instance, written down without what only counts up (numbers
-// of tokens, seats and rounds; the time, if nobody asks for it): where two places are the same, the same
-// follows. What the way may still depend on is in it: a counter in the form, a repeated activity, signatures
-// that a rule asks for make every place another one. Standing delegations are taken to stay as they are.
+// Has a look ahead been here before? A place of an instance, written down without what only counts up
+// (numbers of tokens, seats and rounds; the time, if nobody asks for it): where two places are the same, the
+// same follows. What the way may still depend on is in it: a counter in the form, a repeated activity,
+// signatures that a rule asks for make every place another one. Standing delegations are taken to stay as
+// they are.
 #pragma once
 
 #include "core/definition.hpp"
@@ -22,12 +23,14 @@ public:
     Recurrence(const Definition& definition, const State& now);
 
     // Notes the place after so many entries, and says which place (counted from 0) was the same.
-    std::optional<std::size_t> come_to(const State& state, const std::vector<Entry>& entries);
+    std::optional<std::size_t> come_to(const State& state, std::size_t entries);
 
     // Everything that could happen at that place has happened since: but for this wait or called instance
     // there are others before it again and again.
     bool was_there(std::size_t place, WaitId wait) const { return wait.value <= places_[place].last_wait; }
-    bool was_there(std::size_t place, TokenId token) const { return token.value <= places_[place].last_token; }
+    bool was_there(std::size_t place, TokenId token) const {
+        return token.value <= places_[place].last_token;
+    }
 
     // The last place is the same as `before`: the outlook is told up to where it comes to what it has told.
     void tell_once(std::size_t before, Outlook& outlook) const;
@@ -43,14 +46,11 @@ private:
         std::size_t entries;  // before it
         std::uint32_t last_token;
         std::uint32_t last_wait;
-        std::size_t compensations;  // thrown before it
-        std::string compensables;
         std::vector<Standing> standing;
     };
 
     std::string key_of(const State& state);
     std::size_t number_of(const std::string& text);
-    void note_compensations(const std::vector<Entry>& entries);
     std::vector<Standing> standing_in(const State& state) const;
     bool look_alike(std::size_t a, std::size_t b, const std::vector<Entry>& entries) const;
 
@@ -59,8 +59,6 @@ private:
     std::vector<Place> places_;
     std::unordered_map<std::string, std::size_t> place_of_key_;
     std::unordered_map<std::string, std::size_t> texts_;  // large ones by number
-    std::size_t entries_read_ = 0;
-    std::size_t compensations_ = 0;
 };
 
 }  // namespace wf

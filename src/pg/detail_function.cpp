@@ -95,8 +95,8 @@ std::string engines_part(const Definition& definition, const State& state, const
     add_texts(json, "nodes", position.nodes);
     add_texts(json, "node_names", position.names);
     add_texts(json, "holders", position.holders);
-    json += "\"step\":" + std::to_string(position.step) + ",\"steps\":" +
-            (position.steps ? std::to_string(*position.steps) : "null") +
+    json += "\"step\":" + std::to_string(position.step) +
+            ",\"steps\":" + (position.steps ? std::to_string(*position.steps) : "null") +
             ",\"loops\":" + (position.loops ? "true" : "false");
     if (!position.tags.empty()) json += ",\"tags\":" + position.tags;
     if (const std::string form = form_json(definition, node, hidden, row, settings::language()); !form.empty())

@@ -53,8 +53,7 @@ Datum wf_progress(PG_FUNCTION_ARGS) {
             return Datum{0};
         }
         const DefinitionRef definition = definition_by_id(tenant, row->definition);
-        const std::vector<Entry> log =
-            read_entries(tenant, row->instance, row->state.started_at, DT_NOEND);
+        const std::vector<Entry> log = read_entries(tenant, row->instance, row->state.started_at, DT_NOEND);
         const Outlook outlook = outlook_of(tenant, *row, definition->compiled);
         reading.done();
         add_rows(rows, definition->compiled, progress(definition->compiled, log, outlook), outlook);

@@ -11,8 +11,8 @@
 namespace wf::pg {
 namespace {
 
-#define INSTANCE_COLUMNS_AND(form)                                                         \
-    "definition_id, business_table, business_key, title, " form                            \
+#define INSTANCE_COLUMNS_AND(form)                              \
+    "definition_id, business_table, business_key, title, " form \
     ", state, parent_instance_id, parent_token, revokes_instance_id"
 #define INSTANCE_COLUMNS INSTANCE_COLUMNS_AND("data::text")
 

@@ -1,5 +1,5 @@
-// Any process at any moment: what a look ahead says of the way is what going on as it does gives, and where it says
-// that this would go round for ever, it does.
+// Any process at any moment: what a look ahead says of the way is what going on as it does gives, and where
+// it says that this would go round for ever, it does.
 #include "random_net.hpp"
 #include "random_process.hpp"
 #include "spec.hpp"
@@ -146,8 +146,7 @@ void check_outlook(const Definition& definition, const State& state, World& worl
     DecideLimits limits;
     limits.max_nodes = 200;
     const Outlook outlook = look_ahead(definition, state, world, far, limits);
-    const Outlook asked =
-        look_ahead(definition, with_what_is_asked(definition, state), world, far, limits);
+    const Outlook asked = look_ahead(definition, with_what_is_asked(definition, state), world, far, limits);
     EXPECT_EQ(way_of(asked.entries), way_of(outlook.entries)) << "more of the form is looked at";
     BruteForce brute{definition, state, world};
     brute.go_on();
@@ -158,7 +157,8 @@ void check_outlook(const Definition& definition, const State& state, World& worl
         return;
     }
     ++seen["loops"];
-    EXPECT_TRUE(brute.is_far_from_an_end()) << way_of(outlook.entries) << "is no loop:\n" << way_of(brute.entries());
+    EXPECT_TRUE(brute.is_far_from_an_end()) << way_of(outlook.entries) << "is no loop:\n"
+                                            << way_of(brute.entries());
     EXPECT_FALSE(outlook.again.empty());
     EXPECT_LE(outlook.told, outlook.entries.size());
     const std::set<std::string> told = entered_in(outlook.to_come());
@@ -180,7 +180,8 @@ State somewhere(const Definition& definition, const Command& start, World& world
     State state = std::move(std::get<Accepted>(decision).state);
     Outlook outlook = look_ahead(definition, state, world, far, limits);
     if (outlook.entries.empty()) return state;
-    const std::size_t count = static_cast<std::size_t>(random.below(static_cast<int>(outlook.entries.size()) + 1));
+    const std::size_t count =
+        static_cast<std::size_t>(random.below(static_cast<int>(outlook.entries.size()) + 1));
     for (std::size_t i = 0; i < count; ++i) apply(state, outlook.entries[i]);
     return state;
 }
@@ -192,22 +193,24 @@ Command start_with_data(const std::string& data) {
 TEST(OutlookProperty, OfApprovalsIsWhatGoingOnGives) {
     std::map<std::string, int> seen;
     std::uint64_t seed = seed_from(20'261'122);
-    for (const std::uint64_t end = seed + (std::getenv("WF_SEED") ? 1 : 300); seed < end && !HasFailure(); ++seed) {
+    for (const std::uint64_t end = seed + (std::getenv("WF_SEED") ? 1 : 300); seed < end && !HasFailure();
+         ++seed) {
         Random random{seed};
         TestWorld world = random_world(random);
         RandomDefinition generator{random};
         std::string text = generator.text();
         // Some ask who has signed.
         const std::string policy = random.pick({"", "'dedupe': 'once', ", "'dedupe': 'consecutive', "});
-        for (std::size_t at = 0; (at = text.find("'approvers'", at)) != std::string::npos; at += 11 + policy.size())
+        for (std::size_t at = 0; (at = text.find("'approvers'", at)) != std::string::npos;
+             at += 11 + policy.size())
             if (random.chance(50))
                 text.insert(at, policy);
             else
                 at -= policy.size();
         SCOPED_TRACE("WF_SEED=" + std::to_string(seed) + "\n" + text);
         const Definition definition = compiled(text);
-        const std::string data = "{'x': " + std::to_string(random.below(10)) + ", 'again': " +
-                                 random.pick({"true", "false"}) + ", 'large': [1, 2, 3]}";
+        const std::string data = "{'x': " + std::to_string(random.below(10)) +
+                                 ", 'again': " + random.pick({"true", "false"}) + ", 'large': [1, 2, 3]}";
         const State state = somewhere(definition, start_with_data(data), world, random);
         if (state.version > 0) check_outlook(definition, state, world, seen);
     }
@@ -219,7 +222,8 @@ TEST(OutlookProperty, OfApprovalsIsWhatGoingOnGives) {
 TEST(OutlookProperty, OfAnyNetIsWhatGoingOnGives) {
     std::map<std::string, int> seen;
     std::uint64_t seed = seed_from(20'261'123);
-    for (const std::uint64_t end = seed + (std::getenv("WF_SEED") ? 1 : 200); seed < end && !HasFailure(); ++seed) {
+    for (const std::uint64_t end = seed + (std::getenv("WF_SEED") ? 1 : 200); seed < end && !HasFailure();
+         ++seed) {
         Random random{seed};
         TestWorld world;
         for (const char* id : {"p0", "p1", "ann"}) world.add(id);
@@ -227,9 +231,9 @@ TEST(OutlookProperty, OfAnyNetIsWhatGoingOnGives) {
         const Net net = RandomNet{random}.make();
         SCOPED_TRACE("WF_SEED=" + std::to_string(seed) + "\n" + net.json);
         const Definition definition = compiled(net.json);
-        const std::string data = "{'x': " + std::to_string(random.below(3)) + ", 'y': " +
-                                 std::to_string(random.below(3)) + ", 'z': " + std::to_string(random.below(2)) +
-                                 ", 'list': [1, 2], 'large': [1, 2, 3]}";
+        const std::string data =
+            "{'x': " + std::to_string(random.below(3)) + ", 'y': " + std::to_string(random.below(3)) +
+            ", 'z': " + std::to_string(random.below(2)) + ", 'list': [1, 2], 'large': [1, 2, 3]}";
         const State state = somewhere(definition, start_with_data(data), world, random);
         if (state.version > 0) check_outlook(definition, state, world, seen);
     }

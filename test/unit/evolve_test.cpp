@@ -30,7 +30,8 @@ TEST(Progress, OfALogThatSpeaksOfWhatNeverWasThrows) {
     const Definition nothing;
     const Entry entries[] = {entry_with(SeatApproved{.seat = SeatId{7}, .by = "ann"}),
                              entry_with(SeatOpened{.seat = SeatId{7}})};
-    for (const Entry& entry : entries) EXPECT_THROW(progress(nothing, {&entry, 1}, Outlook{}), InconsistentLog);
+    for (const Entry& entry : entries)
+        EXPECT_THROW(progress(nothing, {&entry, 1}, Outlook{}), InconsistentLog);
 }
 
 }  // namespace

@@ -48,13 +48,15 @@ TEST(Progress, ShowsAWayThatLeadsBackOnce) {
     story.start("ann");
     EXPECT_EQ(whole(story), "1 a current lea; 2 b predicted boss");
     story.when("lea", approve(1)).when("boss", approve(2));
-    EXPECT_EQ(whole(story), "1 a done lea approved; 2 b done boss approved; 3 a#2 current lea; 4 b#2 predicted boss");
+    EXPECT_EQ(whole(story),
+              "1 a done lea approved; 2 b done boss approved; 3 a#2 current lea; 4 b#2 predicted boss");
 }
 
 TEST(Progress, ShowsNoPolicyOfTheSecondRound) {
-    Story story = given(graph({"a:approval 'approvers': [" + by_role("left") + "], 'on_no_approver': 'approve'",
-                               "b:approval 'approvers': [" + by_users("boss") + "]", "x:exclusive"},
-                              "s>a a>b b>x x>e:false x>a:default"));
+    Story story =
+        given(graph({"a:approval 'approvers': [" + by_role("left") + "], 'on_no_approver': 'approve'",
+                     "b:approval 'approvers': [" + by_users("boss") + "]", "x:exclusive"},
+                    "s>a a>b b>x x>e:false x>a:default"));
     story.start("ann");
     EXPECT_EQ(whole(story).find("3 "), whole(story).find("3 a#2 predicted system"));
 }

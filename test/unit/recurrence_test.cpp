@@ -6,8 +6,7 @@ namespace {
 
 // "lea@a boss@b loops": what is to come, the way round once, and how it ends.
 std::string outlook_of(Story& story, std::size_t most = 100) {
-    const Outlook outlook =
-        look_ahead(story.definition(), story.state(), story.world, most, story.limits);
+    const Outlook outlook = look_ahead(story.definition(), story.state(), story.world, most, story.limits);
     std::string text;
     for (const Entry& entry : outlook.to_come()) text += entry.actor + "@" + entry.node + " ";
     if (outlook.loops) return text + "loops";
@@ -22,7 +21,8 @@ std::string outlook_of(const std::string& definition, std::string_view data = "{
 }
 
 std::string person(const std::string& node, const std::string& people, const std::string& settings = "") {
-    return node + ":approval 'approvers': [" + by_users(people) + "]" + (settings.empty() ? "" : ", ") + settings;
+    return node + ":approval 'approvers': [" + by_users(people) + "]" + (settings.empty() ? "" : ", ") +
+           settings;
 }
 
 const std::string back_to_a = "s>a a>b b>x x>e:n>100 x>a:default";
@@ -35,9 +35,10 @@ TEST(Recurrence, AWayThatLeadsBackIsGoneOnce) {
 }
 
 TEST(Recurrence, WhatComesBeforeIsToldBefore) {
-    EXPECT_EQ(outlook_of(graph({person("first", "eve"), person("a", "lea"), person("b", "boss"), "x:exclusive"},
-                               "s>first first>a a>b b>x x>e:n>100 x>a:default")),
-              "eve@first lea@a boss@b loops");
+    EXPECT_EQ(
+        outlook_of(graph({person("first", "eve"), person("a", "lea"), person("b", "boss"), "x:exclusive"},
+                         "s>first first>a a>b b>x x>e:n>100 x>a:default")),
+        "eve@first lea@a boss@b loops");
 }
 
 TEST(Recurrence, ComesBackWithTheTokensOfTheNextRound) {
@@ -88,14 +89,15 @@ TEST(Recurrence, InASubprocess) {
 }
 
 TEST(Recurrence, OfASubprocessThatIsRepeated) {
-    EXPECT_EQ(outlook_of(graph({"p:subprocess " + inside("p", {person("a", "lea")}, "ps>a a>pe"), "x:exclusive"},
-                               "s>p p>x x>p:default x>e:n>100")),
-              "lea@a loops");
+    EXPECT_EQ(
+        outlook_of(graph({"p:subprocess " + inside("p", {person("a", "lea")}, "ps>a a>pe"), "x:exclusive"},
+                         "s>p p>x x>p:default x>e:n>100")),
+        "lea@a loops");
 }
 
 TEST(Recurrence, InOneOfTwoBranchesTellsTheOther) {
-    EXPECT_EQ(outlook_of(graph({"f:parallel", "j:parallel", "x:exclusive", person("a", "lea"), person("b", "boss"),
-                                person("c", "dora")},
+    EXPECT_EQ(outlook_of(graph({"f:parallel", "j:parallel", "x:exclusive", person("a", "lea"),
+                                person("b", "boss"), person("c", "dora")},
                                "s>f f>a a>x x>a:default x>j:n>100 f>b b>c c>j j>e")),
               "lea@a boss@b dora@c lea@a loops");
 }
@@ -108,6 +110,20 @@ TEST(Recurrence, DoesNotHideWhatComesByItself) {
               "lea@a system@b dora@c lea@a loops");
 }
 
+// What comes by itself has been at b before, and so have they at a: who goes first would go for ever.
+TEST(Recurrence, WhatIsOverdueComes) {
+    EXPECT_EQ(outlook_of(graph({"f:parallel", "x:exclusive", person("a", "lea"),
+                                "b:call 'definition': 'other', 'out': {'n': 'n + 1'}", "y:exclusive",
+                                "stop:end 'terminate': true"},
+                               "s>f f>a a>x x>a:default x>e:n>100 f>b b>y y>b:default y>stop:n>2"),
+                         "{'n': 1}"),
+              "lea@a system@b lea@a lea@a system@b ends");
+    EXPECT_EQ(outlook_of(graph(
+                  {"f:parallel", "x:exclusive", person("a", "lea"), "b:service 'topic': 't'", "y:exclusive"},
+                  "s>f f>a a>x x>a:default x>e:n>100 f>b b>y y>b:default y>e:n>100")),
+              "lea@a system@b loops");
+}
+
 TEST(Recurrence, AnEndInAnotherBranchIsFound) {
     EXPECT_EQ(outlook_of(graph({"f:parallel", "x:exclusive", person("a", "lea"), "b:service 'topic': 't'",
                                 "stop:end 'terminate': true"},
@@ -118,14 +134,16 @@ TEST(Recurrence, AnEndInAnotherBranchIsFound) {
 // ---- what ends by itself goes on
 
 TEST(Recurrence, ARepeatedActivityGoesOnToItsEnd) {
-    EXPECT_EQ(outlook_of(graph({person("a", "lea", "'loop': {'max': 3}")}, "s>a a>e")), "lea@a lea@a lea@a ends");
+    EXPECT_EQ(outlook_of(graph({person("a", "lea", "'loop': {'max': 3}")}, "s>a a>e")),
+              "lea@a lea@a lea@a ends");
     EXPECT_EQ(outlook_of(graph({person("a", "lea", "'loop': {'while': 'loopCounter < 2'}")}, "s>a a>e")),
               "lea@a lea@a ends");
     EXPECT_EQ(outlook_of(graph({person("a", "lea", "'multi': {'count': 3, 'sequential': true}")}, "s>a a>e")),
               "lea@a lea@a lea@a ends");
-    EXPECT_EQ(outlook_of(graph({person("a", "lea", "'multi': {'collection': 'c', 'element': 'i'}")}, "s>a a>e"),
-                         "{'c': [7, 7, 7]}"),
-              "lea@a lea@a lea@a ends");
+    EXPECT_EQ(
+        outlook_of(graph({person("a", "lea", "'multi': {'collection': 'c', 'element': 'i'}")}, "s>a a>e"),
+                   "{'c': [7, 7, 7]}"),
+        "lea@a lea@a lea@a ends");
 }
 
 TEST(Recurrence, ARepeatedActivityThatNothingEndsIsToldOnce) {
@@ -143,9 +161,9 @@ TEST(Recurrence, ManySignersInSequenceAreAllAsked) {
 }
 
 TEST(Recurrence, ACounterInTheFormIsFollowed) {
-    const std::string counting = graph(
-        {"c:call 'definition': 'other', 'out': {'n': 'n + 1'}", person("a", "lea"), "x:exclusive"},
-        "s>a a>c c>x x>a:default x>e:n>2");
+    const std::string counting =
+        graph({"c:call 'definition': 'other', 'out': {'n': 'n + 1'}", person("a", "lea"), "x:exclusive"},
+              "s>a a>c c>x x>a:default x>e:n>2");
     EXPECT_EQ(outlook_of(counting, "{'n': 1}"), "lea@a system@c lea@a system@c ends");
 }
 
@@ -156,37 +174,49 @@ TEST(Recurrence, ATimeoutThatIsAskedForIsFollowed) {
 }
 
 TEST(Recurrence, ATimerThatNobodyAsksForIsToldOnce) {
-    EXPECT_EQ(outlook_of(graph({"w:timer 'after': 'P1D'", "x:exclusive"},
-                               "s>w w>x x>w:default x>e:n>2")),
+    EXPECT_EQ(outlook_of(graph({"w:timer 'after': 'P1D'", "x:exclusive"}, "s>w w>x x>w:default x>e:n>2")),
               "system@w loops");
 }
 
 TEST(Recurrence, AnOutcomeThatIsAskedForIsFollowed) {
-    EXPECT_EQ(outlook_of(graph({"x:exclusive", person("a", "lea")},
-                               "s>x x>a:default x>e:outcome.a=\\\"approved\\\" a>x")),
-              "lea@a ends");
+    EXPECT_EQ(outlook_of(graph({person("q", "eve"), person("a", "lea"), person("b", "boss"), "x:exclusive"},
+                               "s>q q>a a>x x>b:default x>e:outcome.b=\\\"approved\\\" b>q")),
+              "eve@q lea@a boss@b eve@q lea@a ends");
 }
 
 TEST(Recurrence, WhoHasSignedIsFollowed) {
     // In the second round boss is spared a second look at b: so it goes on from a to a.
-    const std::string spared = graph({person("a", "boss"), person("b", "boss", "'dedupe': 'once'"),
-                                      person("c", "eve"), "x:exclusive"},
-                                     "s>b b>a a>c c>x x>b:default x>e:n>100");
+    const std::string spared = graph(
+        {person("a", "boss"), person("b", "boss", "'dedupe': 'once'"), person("c", "eve"), "x:exclusive"},
+        "s>b b>a a>c c>x x>b:default x>e:n>100");
     EXPECT_EQ(outlook_of(spared), "boss@b boss@a eve@c system@b loops");
 }
 
+TEST(Recurrence, WhoHandledItLastIsFollowed) {
+    // In the first round nobody has handled n yet, and m is passed.
+    const std::string last =
+        graph({person("u", "eve"), "w:task 'assignee': 'dora'",
+               "m:approval 'approvers': [{'by': 'last_handler', 'node': 'n'}], 'on_no_approver': 'approve'",
+               person("n", "eve"), "x:exclusive"},
+              "s>u u>w w>m m>n n>x x>u:default x>e:n>100");
+    EXPECT_EQ(outlook_of(last), "eve@u dora@w system@m eve@n eve@u dora@w eve@m loops");
+}
+
 TEST(Recurrence, WhatIsCompensatedIsFollowed) {
-    const std::string undone = graph(
-        {"a:task 'assignee': 'lea', 'boundary': [{'type': 'compensation', 'to': 'undo'}]",
-         "undo:task 'assignee': 'dora'", "t:compensation", "x:exclusive"},
-        "s>t t>a a>x x>t:default x>e:n>100");
-    EXPECT_EQ(outlook_of(undone), "lea@a dora@undo loops");
+    // In the first round there is nothing to compensate yet.
+    const std::string undone =
+        graph({"p:task 'assignee': 'eve'", "w:task 'assignee': 'boss'",
+               "a:task 'assignee': 'lea', 'boundary': [{'type': 'compensation', 'to': 'undo'}]",
+               "undo:task 'assignee': 'dora'", "t:compensation", "x:exclusive"},
+              "s>p p>w w>t t>a a>x x>p:default x>e:n>100");
+    EXPECT_EQ(outlook_of(undone), "eve@p boss@w lea@a eve@p boss@w dora@undo loops");
 }
 
 TEST(Recurrence, WhatCouldBeCompensatedMakesNoDifference) {
-    const std::string kept = graph({"a:task 'assignee': 'lea', 'boundary': [{'type': 'compensation', 'to': 'undo'}]",
-                                    "undo:task 'assignee': 'dora'", "x:exclusive"},
-                                   "s>a a>x x>a:default x>e:n>100");
+    const std::string kept =
+        graph({"a:task 'assignee': 'lea', 'boundary': [{'type': 'compensation', 'to': 'undo'}]",
+               "undo:task 'assignee': 'dora'", "x:exclusive"},
+              "s>a a>x x>a:default x>e:n>100");
     EXPECT_EQ(outlook_of(kept), "lea@a loops");
 }
 

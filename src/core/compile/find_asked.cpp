@@ -26,6 +26,9 @@ void find_asked(Draft& draft) {
     for (const ExpressionUse& use : draft.expressions) add(use.expression, definition);
     for (const DecisionTable& decision : definition.decisions)
         for (const feel::Expression* expression : expressions_of(decision)) add(*expression, definition);
+    // What comes back from a call is found on the form of the called, and else here.
+    for (const Node& node : definition.nodes)
+        for (const Mapping& mapping : node.call.out) add(mapping.value, definition);
     for (const NameUse& use : draft.names) asked.push_back(use.name);
     for (const FieldUse& use : draft.fields) asked.push_back(use.name);
     // Whoever a field names has to be there still whenever the form is written.

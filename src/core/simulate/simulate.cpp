@@ -33,7 +33,7 @@ std::string way_back(const Outlook& outlook) {
             if (const auto* entered = std::get_if<NodeEntered>(&event))
                 if (outlook.is_again(entered->token))
                     nodes += (nodes.empty() ? "\"" : ", \"") + entered->node + "\"";
-    return "it comes back to " + nodes + ", and goes on like this until somebody decides otherwise";
+    return "it comes back to " + nodes + " again and again";
 }
 
 void tell_end(Recorder& recorder, const Outlook& outlook, std::size_t max_entries) {
@@ -45,8 +45,8 @@ void tell_end(Recorder& recorder, const Outlook& outlook, std::size_t max_entrie
     recorder.ends("stuck", standstill(outlook.state));
 }
 
-// That it goes round shows only when it has gone round, and that was recorded: then the way is gone once more,
-// by another recorder, up to where it closes.
+// That it goes round shows only when it has gone round, and that was recorded: then the way is gone once
+// more, by another recorder, up to where it closes.
 Simulation go_on(Recorder& recorder, const Definition& definition, const State& state, World& world,
                  const SimulationOptions& options) {
     Recorder once = recorder;

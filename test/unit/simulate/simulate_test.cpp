@@ -202,16 +202,15 @@ TEST(Simulate, AWayThatLeadsBackIsToldOnce) {
                    "'again', 'when': 'true'}, {'from': 'x', 'to': 'end', 'default': true}");
     const Simulation simulation = simulated(text, "ann");
     EXPECT_EQ(text_of(simulation, {Told::Enter, Told::Approver, Told::Flow, Told::Result}),
-              "1 enter start\n2 enter again\n2 approver again lea any\n3 enter x\n3 flow x x->again\n3 result loops\n");
-    EXPECT_EQ(simulation.rows.back().detail,
-              "it comes back to \"again\", and goes on like this until somebody decides otherwise");
+              "1 enter start\n2 enter again\n2 approver again lea any\n3 enter x\n3 flow x x->again\n3 "
+              "result loops\n");
+    EXPECT_EQ(simulation.rows.back().detail, "it comes back to \"again\" again and again");
 }
 
 TEST(Simulate, AWayThatCountsIsCutShort) {
-    const std::string text =
-        graph({"again:approval 'approvers': [" + by_users("lea") +
-                   "], 'loop': {'while': 'loopCounter < 1000'}"},
-              "s>again again>e");
+    const std::string text = graph(
+        {"again:approval 'approvers': [" + by_users("lea") + "], 'loop': {'while': 'loopCounter < 1000'}"},
+        "s>again again>e");
     TestWorld world = company();
     SimulationOptions options;
     options.max_entries = 20;
