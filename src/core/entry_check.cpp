@@ -4,6 +4,7 @@
 #include "core/event_search.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
@@ -195,24 +196,27 @@ bool is_found_in_row(const Event& event) {
     return (data && data->in_row) || std::get_if<MaterialChanged>(&event) || std::get_if<TitleChanged>(&event);
 }
 
+bool is_one_of(std::string_view action, std::initializer_list<std::string_view> actions) {
+    return std::find(actions.begin(), actions.end(), action) != actions.end();
+}
+
 // Actions that leave no deed behind, or something else instead.
 bool may_say_nothing(const Entry& entry) {
-    constexpr std::string_view silent[] = {ReplaceLeavers::action,   "reassign",
-                                           RefreshApprovers::action, SetData::action,
-                                           CompleteJob::action,      FireTimer::action,
-                                           TakeMessage::action,      TakeSignal::action,
-                                           FinishCall::action,       CatchEscalation::action,
-                                           ApplyDelegation::action};
     const std::string_view action = entry.action;
     const bool is_empty = std::ranges::all_of(entry.events, is_found_in_row);
     if (action == Comment::action) return is_empty;
-    if (action == Withdraw::action || action == AnswerWithdrawal::action)
+    if (is_one_of(action, {Withdraw::action, AnswerWithdrawal::action}))
         return ends_as(entry, Status::Withdrawn);
     if (action == Cancel::action) return ends_as(entry, Status::Canceled);
     if (action == Terminate::action) return ends_as(entry, Status::Terminated);
     if (action == FailJob::action) return first_of<ErrorThrown>(entry) != nullptr;
-    if (is_empty) return action == SetData::action || action == RefreshApprovers::action;
-    return std::find(std::begin(silent), std::end(silent), action) != std::end(silent);
+    // There may have been nothing to do.
+    if (is_one_of(action, {SetData::action, RefreshApprovers::action, ReplaceLeavers::action,
+                           ApplyDelegation::action}))
+        return true;
+    return !is_empty &&
+           is_one_of(action, {"reassign", CompleteJob::action, FireTimer::action, TakeMessage::action,
+                              TakeSignal::action, FinishCall::action, CatchEscalation::action});
 }
 
 std::string joined(const Actions& actions) {

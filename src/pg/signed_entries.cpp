@@ -19,6 +19,15 @@ std::vector<Known>& known_lists() {
     return known;
 }
 
+// Ids of a table that was made anew are others.
+void forget_another_table() {
+    static Oid known = InvalidOid;
+    const Oid table =
+        call([] { return get_relname_relid("signed_columns", get_namespace_oid("wf", false)); });
+    if (table != known) known_lists().clear();
+    known = table;
+}
+
 // A list that this very transaction has written goes with it if it fails.
 void forget(XactEvent event, void*) {
     if (event == XACT_EVENT_ABORT) known_lists().clear();
@@ -95,6 +104,7 @@ std::int64_t id_of_columns(std::int64_t tenant, const std::vector<SignedColumn>&
         "RETURNING signed_columns_id",
         {INT8OID, TEXTARRAYOID, INT8ARRAYOID}};
     std::string text = text_of(columns);
+    forget_another_table();
     for (const Known& known : known_lists())
         if (known.tenant == tenant && known.columns == text) return known.id;
     forget_on_abort();

@@ -107,7 +107,7 @@ private:
         if (random_.chance(65)) return go_on();
         switch (random_.below(10)) {
             case 0:
-                act(anybody(), SetData{.data = Json{quoted(data())}});
+                act(anybody(), SetData{.data = Json{wf::test::quoted(data())}});
                 break;
             case 1:
             case 2:
@@ -172,9 +172,9 @@ private:
                 clock_ = std::max(clock_, wait.due_at);
                 return FireTimer{.wait = wait.id};
             case WaitKind::Message:
-                return TakeMessage{.wait = wait.id, .data = Json{quoted(data())}};
+                return TakeMessage{.wait = wait.id, .data = Json{wf::test::quoted(data())}};
             case WaitKind::Signal:
-                return TakeSignal{.wait = wait.id, .data = Json{quoted(data())}};
+                return TakeSignal{.wait = wait.id, .data = Json{wf::test::quoted(data())}};
             case WaitKind::Condition:
                 break;
             case WaitKind::Service:

@@ -136,7 +136,7 @@ SELECT pg_temp.run(400);
 SELECT step, what, answer, wrong FROM outcome WHERE wrong <> '{}' ORDER BY step LIMIT 3;
 SELECT DISTINCT answer FROM outcome WHERE answer <> 'done' AND answer !~ '^WF(205|[34])' AND answer <> '23505';
 SELECT count(*) FILTER (WHERE answer = 'done') > 100 AS much_was_done, count(*) FILTER (WHERE answer <> 'done') > 50 AS much_was_refused FROM outcome;
-SELECT count(*) > 2 AS approved FROM wf.instance_list WHERE status = 'completed' AND definition_key = 'buy';
+SELECT count(*) > 0 AS approved FROM wf.instance_list WHERE status = 'completed' AND definition_key = 'buy';
 SELECT bool_or(answer = 'done') AS ordered FROM outcome WHERE what LIKE '%ordered%';
 
 SELECT wf.unbind('purchase');
