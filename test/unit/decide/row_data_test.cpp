@@ -34,7 +34,7 @@ TEST(RowData, AFormBeginsWithTheRow) {
 TEST(RowData, WhatTheRowHasOtherwiseIsRecordedByTheNextCommand) {
     Story story = begun();
     write(story, number(9));
-    story.when("lea", Comment{});
+    story.when("lea", Comment{}, "well");
     EXPECT_EQ(story.state().data.text, quoted("{'why':'sun','days':9,'double':18}"));
     const auto& changed = std::get<DataChanged>(story.entries().front().events.front());
     EXPECT_TRUE(changed.in_row);
@@ -46,7 +46,7 @@ TEST(RowData, WhatTheRowHasOtherwiseIsRecordedByTheNextCommand) {
 TEST(RowData, ANumberWithAnotherScaleIsTheSame) {
     Story story = begun();
     write(story, Value::number(*feel::Decimal::from_string("3.00")));
-    story.when("lea", Comment{}).then({});
+    story.when("lea", Comment{}, "well").then({});
 }
 
 TEST(RowData, IsReadOnlyWhereTheNodeDoesNotListIt) {
