@@ -246,7 +246,7 @@ void check_codes(const BoundTable& table, const RowBinding& binding) {
     const std::optional<std::size_t> column = table.place_of(binding.status);
     if (!approved || !column) return;
     for (const auto& [status, code] : binding.codes)
-        if (status != name_of(Status::Completed) && mean_the_same(table.columns[*column], code, *approved))
+        if (status != name_of(Status::Completed) && mean_the_same(table, table.columns[*column], code, *approved))
             refuse("/status/codes/" + status, "column \"" + binding.status + "\" takes it for that of \"completed\"",
                    "A code of its own says what was approved.");
 }

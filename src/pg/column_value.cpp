@@ -56,14 +56,14 @@ std::string hex_of(Datum value) {
 
 std::string uuid_text(Datum value) {
     const auto* const bytes = DatumGetUUIDP(value)->data;
-    std::string text;
-    text.reserve(2 * UUID_LEN + 4);
+    char text[2 * UUID_LEN + 4];
+    char* end = text;
     for (int at = 0; at < UUID_LEN; ++at) {
-        if (at == 4 || at == 6 || at == 8 || at == 10) text += '-';
-        text += hex_digits[bytes[at] >> 4];
-        text += hex_digits[bytes[at] & 15];
+        if (at == 4 || at == 6 || at == 8 || at == 10) *end++ = '-';
+        *end++ = hex_digits[bytes[at] >> 4];
+        *end++ = hex_digits[bytes[at] & 15];
     }
-    return text;
+    return {text, end};
 }
 
 // Also beyond 1e308, which JSON keeps off.

@@ -20,7 +20,7 @@ bool is_approved_otherwise(const BoundTable& table, const RowBinding& binding, c
     if (!approved || change.status == name_of(Status::Completed) || change.status == "revoked") return false;
     const std::optional<std::size_t> column = table.place_of(binding.status);
     if (!column || row.values[*column].is_null()) return false;
-    if (!mean_the_same(table.columns[*column], value_to_text(row.values[*column]), *approved)) return false;
+    if (!mean_the_same(table, table.columns[*column], value_to_text(row.values[*column]), *approved)) return false;
     return approval_of(table, binding, change.key, change.instance).has_value();
 }
 

@@ -20,7 +20,8 @@ bool takes_part(const std::string& table, const std::string& key) {
         {TEXTOID, TEXTOID, INT8OID}};
     bool result = false;
     as_engine([&](EngineRights&) {
-        result = select.run({text(key), text(table), int8(settings::tenant())}, Access::ReadOnly).boolean(0, 1);
+        result =
+            select.run({text(key), text(table), int8(settings::tenant())}, Access::ReadOnly).boolean(0, 1);
     });
     return result;
 }
@@ -50,7 +51,8 @@ Datum wf_kept_key(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
         Spi spi;
-        std::string key = kept_key(args.required_text(0, "business_table"), args.required_text(1, "business_key"));
+        std::string key =
+            kept_key(args.required_text(0, "business_table"), args.required_text(1, "business_key"));
         spi.finish();
         return text_datum(key);
     });

@@ -75,9 +75,11 @@ Member read_member(const Jsonb* object, const char* name, Oid type) {
 }
 
 // Arrays and composite values as JSON has them, which is how earlier versions kept them.
-Datum read_nested(const BoundTable& table, const TableColumn& column, const Jsonb* object) {
-    const std::string sql =
-        "SELECT (pg_catalog.jsonb_populate_record(NULL::" + table.name + ", $1))." + column.quoted;
+Datum read_nested(const TableColumn& column, const Jsonb* object) {
+    const std::string type_name = call([&] { return format_type_be_qualified(column.type); });
+    const std::string sql = "SELECT wf_row." + column.quoted +
+                            " FROM pg_catalog.jsonb_to_record($1) AS wf_row (" + column.quoted + " " +
+                            type_name + ")";
     const char* const statement = sql.c_str();
     return call([&] {
         Datum argument = JsonbPGetDatum(object);
@@ -112,7 +114,7 @@ std::vector<Datum> read_values(const BoundTable& table, const std::string& key) 
         const char* const name = column.name.c_str();
         const Member member = call([&] { return read_member(object, name, column.type); });
         if (member.is == Member::Missing) refuse_key(table, key);
-        values.push_back(member.is == Member::Nested ? read_nested(table, column, object) : member.value);
+        values.push_back(member.is == Member::Nested ? read_nested(column, object) : member.value);
     }
     return values;
 }
@@ -122,7 +124,8 @@ bool is_of_server(Oid type) { return type < FirstNormalObjectId || is_plain_type
 
 std::vector<Datum> read_as_session(const BoundTable& table, const std::string& key, EngineRights& rights) {
     if (has_plain_key(table)) return read_values(table, key);
-    if (std::ranges::all_of(table.key, [&](std::size_t at) { return is_of_server(table.columns[at].type); })) {
+    if (std::ranges::all_of(table.key,
+                            [&](std::size_t at) { return is_of_server(table.columns[at].type); })) {
         rights.step_back();
         std::vector<Datum> values = read_values(table, key);
         rights.step_in();
@@ -179,8 +182,7 @@ std::string key_text(const BoundTable& table, HeapTuple row, TupleDesc columns) 
         return whole_text(column.type, value_in(row, columns, column));
     }
     std::vector<Datum> values;
-    for (const std::size_t place : table.key)
-        values.push_back(value_in(row, columns, table.columns[place]));
+    for (const std::size_t place : table.key) values.push_back(value_in(row, columns, table.columns[place]));
     return key_text(table, values);
 }
 
@@ -208,9 +210,8 @@ bool has_one_spelling(const BoundTable& table) {
 std::string key_to_find(Oid table, const std::string& given) {
     std::string key = given;
     const BoundTableRef found = bindings_of(table);
-    (void)attempt([&] {
-        as_engine([&](EngineRights& rights) { key = canonical_key(*found, given, rights); });
-    });
+    (void)attempt(
+        [&] { as_engine([&](EngineRights& rights) { key = canonical_key(*found, given, rights); }); });
     return key;
 }
 

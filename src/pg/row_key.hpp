@@ -26,11 +26,12 @@ std::vector<Param> key_values(const BoundTable& table, const std::string& key);
 // A key that the caller has written, as the engine keeps it; given back as it is if the table has no key.
 // Read as the session writes values: with its settings, and names by its search_path. Throws as key_values().
 std::string canonical_key(const BoundTable& table, const std::string& given, EngineRights& rights);
-// Equal values of the key have equal texts. Else (citext, intervals, arrays ...) the row has its own spelling.
+// Equal values of the key have equal texts. Else (citext, intervals, arrays ...) the row has its own
+// spelling.
 bool has_one_spelling(const BoundTable& table);
 
-// The same as canonical_key(), for filters and policies: what its type cannot read is given back as it is, and
-// finds nothing. Takes EngineRights and Spi.
+// The same as canonical_key(), for filters and policies: what its type cannot read is given back as it is,
+// and finds nothing. Takes EngineRights and Spi.
 std::string key_to_find(Oid table, const std::string& given);
 
 // A key that the engine has kept, also in the form of earlier versions: what "text" was with ISO dates, in

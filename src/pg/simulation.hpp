@@ -18,9 +18,9 @@ struct Request {
     PersonId initiator;
     Instant at = 0;
     std::string business_table;  // with its schema; empty: not bound
-    std::string business_key;  // as the engine keeps it
-    std::string node;        // the start node; empty: the plain one
-    bool is_called = false;  // by another instance
+    std::string business_key;    // as the engine keeps it
+    std::string node;            // the start node; empty: the plain one
+    bool is_called = false;      // by another instance
     std::vector<Choice> chosen;
     Json data{"{}"};
 };

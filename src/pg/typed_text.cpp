@@ -78,11 +78,15 @@ bool is_one_of(const FormData_pg_attribute& column, Datum value, const std::vect
     });
 }
 
-bool mean_the_same(const TableColumn& column, const std::string& a, const std::string& b) {
+bool mean_the_same(const BoundTable& table, const TableColumn& column, const std::string& a,
+                   const std::string& b) {
     if (a == b) return true;
-    return with_fixed_forms(column.type, [&] {
+    ReadingAsOwner owner{table};
+    const bool result = with_fixed_forms(column.type, [&] {
         return are_equal(column.type, column.collation, read_text(column.type, a), read_text(column.type, b));
     });
+    owner.give_back();
+    return result;
 }
 
 }  // namespace wf::pg

@@ -20,7 +20,8 @@ bool are_equal(const FormData_pg_attribute& column, Datum a, Datum b);
 // what the type says of a text that it can't read.
 bool is_one_of(const FormData_pg_attribute& column, Datum value, const std::vector<std::string>& texts);
 
-// Both stand for the same value. Throws the same.
-bool mean_the_same(const TableColumn& column, const std::string& a, const std::string& b);
+// Both stand for the same value of the table's column. Throws the same.
+bool mean_the_same(const BoundTable& table, const TableColumn& column, const std::string& a,
+                   const std::string& b);
 
 }  // namespace wf::pg

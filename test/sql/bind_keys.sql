@@ -165,6 +165,31 @@ SELECT wf.bind('kept.by_number', 'ask', '{"initiator": "who"}');
 SELECT wf.start('ask', business_table => 'kept.by_number', business_key => '2026-03-04', actor => 'alice') > 0;
 SELECT left(pg_temp.refused('UPDATE kept.by_number SET amount = 1'), 5);
 
+-- Code of the table's owner (a CHECK of a domain in the key's type) runs as the owner, whoever spells a key.
+CREATE ROLE regress_wf_shop;
+CREATE SCHEMA shop AUTHORIZATION regress_wf_shop;
+GRANT USAGE ON SCHEMA shop TO wf_user;
+SET ROLE regress_wf_shop;
+CREATE FUNCTION shop.is_own() RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_user <> 'regress_wf_shop' THEN RAISE EXCEPTION 'ran as %', current_user; END IF;
+    RETURN true;
+END $$;
+CREATE DOMAIN shop.number AS integer CHECK (VALUE > 0 AND shop.is_own());
+CREATE TYPE shop.pair AS (n shop.number);
+CREATE TABLE shop.item (id shop.pair PRIMARY KEY, who text);
+INSERT INTO shop.item VALUES ('(1)', 'alice');
+GRANT SELECT ON shop.item TO wf_user;
+RESET ROLE;
+SET SESSION AUTHORIZATION regress_wf_alice;
+SELECT wf.start('other', business_table => 'shop.item', business_key => '(01)') > 0;
+SELECT wf.may_see_row('shop.item', '( 1)'), wf.list_count('all', '{"business_table": "shop.item", "business_key": "(001)"}');
+SELECT pg_temp.refused($$SELECT '(1)'::shop.pair$$);
+RESET SESSION AUTHORIZATION;
+SELECT business_key FROM wf.instance_list WHERE business_table = 'shop.item';
+UPDATE wf.instance SET business_key = '(01)' WHERE business_table = 'shop.item';
+SELECT wf._rewrite_keys() AS rewritten;
+
 -- Columns may have any name.
 CREATE TABLE kept."odd, ""table" ("$1" integer, "wf_row" text, t text, "a ""b"" " numeric, "select" integer, "key, ""1""" timestamptz, PRIMARY KEY ("wf_row", "$1", "key, ""1"""));
 SELECT wf.deploy('{"key": "odd", "form": {"fields": [{"name": "amount", "type": "number"}, {"name": "count", "type": "number"}]},
@@ -206,7 +231,7 @@ FROM (VALUES ('numeric', '"2"'::jsonb, '2.0', '{}'::jsonb), ('numeric(5,2)', '[1
     ('float8', '0.1', '1e-1', '{"extra_float_digits": "-10"}'), ('json', '"{\"a\": 1}"', '{"a":1}', '{}')) AS v (type, wanted, value, settings);
 -- The code of what is approved, as well: it stays, whatever becomes of a later request.
 CREATE TABLE kept.coded (id integer PRIMARY KEY, who text, state numeric(5,2) DEFAULT 0);
-SELECT wf.bind('kept.coded', 'ask', '{"initiator": "who", "status": {"column": "state", "codes": {"running": "1", "completed": "2", "withdrawn": "3"}}}');
+SELECT wf.bind('kept.coded', 'ask', '{"initiator": "who", "status": {"column": "state", "codes": {"running": "1", "completed": "2.0", "withdrawn": "3"}}}');
 INSERT INTO kept.coded VALUES (1, 'alice');
 SELECT wf.start('ask', business_table => 'kept.coded', business_key => '1', actor => 'alice') * 1000000 + 1 AS task \gset
 SELECT wf.approve(:task, actor => 'lena') > 0;
@@ -228,7 +253,7 @@ INSERT INTO old VALUES ('moment', '2026-11-30 12:00:00+00', '{"id": "2026-11-30T
     ('boolean', 't', '{"id": true, "a, b": 5}'), ('timetz', '09:05:00+01', '{"id": "09:05:00+01", "a, b": 5}'), ('timestamp', '2026-03-04 05:06:07.89', '{"id": "2026-03-04T05:06:07.89", "a, b": 5}'),
     ('largest', '1.5e+308', '{"id": 1.5e+308, "a, b": 5}'), ('array', '{"2026-11-30 12:00:00+00"}', '{"id": ["2026-11-30T12:00:00+00:00"], "a, b": 5}'),
     ('composite', '(1.0,"2026-11-30 12:00:00+00")', '{"id": {"n": 1.0, "at": "2026-11-30T12:00:00+00:00"}, "a, b": 5}'), ('numbers', '{1.50,2}', '{"id": [1.50, 2], "a, b": 5}'),
-    ('json', '{"a": 1, "b": "x"}', '{"id": {"a": 1, "b": "x"}, "a, b": 5}'), ('moments', '["2026-11-30 12:00:00+00",)', '{"id": "[\\"2026-11-30 12:00:00+00\\",)", "a, b": 5}');
+    ('json', '{"a": 1, "b": "x"}', '{"id": {"a": 1, "b": "x"}, "a, b": 5}'), ('moments', '["2026-11-30 12:00:00+00",)', '{"id": "[\"2026-11-30 12:00:00+00\",)", "a, b": 5}');
 UPDATE wf.instance i SET business_key = CASE WHEN i.business_table LIKE 'kept.one%' THEN o.one ELSE o.two END FROM old o WHERE i.business_table IN ('kept.one_' || o.name, 'kept.two_' || o.name);
 UPDATE wf.instance SET business_key = CASE WHEN instance_id = :gone THEN '007' ELSE 'eight' END WHERE instance_id IN (:gone, :unread);
 SELECT count(*) AS old FROM wf.instance i JOIN now n USING (instance_id) WHERE i.business_key <> n.business_key;
@@ -243,6 +268,7 @@ SELECT left(pg_temp.refused('UPDATE kept.one_moment SET amount = 2'), 5);
 
 SET client_min_messages = error;
 SELECT count(wf.unbind(business_table::regclass, definition_key)) > 90 AS unbound FROM wf.bindings;
-DROP SCHEMA kept CASCADE;
+DROP SCHEMA kept, shop CASCADE;
+DROP ROLE regress_wf_shop;
 REVOKE wf_user FROM regress_wf_alice, regress_wf_bob;
 DROP ROLE regress_wf_alice, regress_wf_bob;
