@@ -65,7 +65,9 @@ public:
             return result;
         }
         const auto decide_now = [&] {
-            as_engine([&](EngineRights& rights) { decide(rights, found->second.row, std::move(act), result); });
+            as_engine([&](EngineRights& rights) {
+                decide(rights, found->second.row, std::move(act), result);
+            });
         };
         const bool writes_row = brings_data(act) && !found->second.row.business_table.empty();
         if (!found->second.may_leave_traces && !writes_row) {
@@ -140,7 +142,8 @@ std::vector<BatchResult> run_batch(const Call& call, const std::vector<std::int6
     results.reserve(tasks.size());
     Batch batch{call.tenant, comment};
     as_engine([&](EngineRights&) {
-        batch.begin({.id = check_actor(call.actor, role, call.tenant), .administers = role.administers}, tasks);
+        batch.begin({.id = check_actor(call.actor, role, call.tenant), .administers = role.administers},
+                    tasks);
     });
     for (const std::int64_t task : tasks) {
         check_interrupts();

@@ -150,7 +150,11 @@ bool is_row_missing(HostRow& host, const InstanceRow& row, const Act& act) {
 // begun.
 void check_may_open(HostRow& host, const InstanceRow& row) {
     if (!host.is_bound()) return;
-    if (!host.seen()) throw row_missing(row);
+    if (!host.seen())
+        throw Error::make(Code::BusinessRowMissing,
+                          "table " + row.business_table + " has no row " + row.business_key,
+                          "It was deleted, and its approval ended with it.",
+                          "Start another one once there is a row again.");
     if (row.revokes == 0) check_only_one(host.table(), host.binding(), row.business_key);
 }
 

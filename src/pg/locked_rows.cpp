@@ -124,7 +124,8 @@ private:
         const std::string text = std::to_string(LockTimeout > 0 ? std::min(LockTimeout, left_) : left_);
         const char* const value = text.c_str();
         call([&] {
-            set_config_option("lock_timeout", value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+            set_config_option("lock_timeout", value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+                              false);
         });
     }
 

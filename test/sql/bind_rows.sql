@@ -58,22 +58,6 @@ SELECT wf.undo(:i, actor => 'lena') > 0 AS undone;
 SELECT i.data, p.amount, p.state FROM wf.instance_list i, purchase p WHERE i.instance_id = :other AND p.id = 5;
 SELECT pg_temp.unsound();
 
--- A command that is refused has written nothing, also as one of many, and also if a function of the host has.
-CREATE FUNCTION public.touch(data jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE purchase SET amount = amount + 1 WHERE id = 6;
-    RETURN jsonb_build_object('amount', 667);
-END $$;
-SELECT wf.register_function('touch', 'public.touch(jsonb)'::regprocedure);
-SELECT wf.deploy('{"key": "scripted", "form": {"fields": [{"name": "amount", "type": "number"}]},
-    "nodes": [{"id": "start", "type": "start"}, {"id": "sign", "type": "approval", "approvers": [{"by": "users", "users": ["lena"]}]},
-        {"id": "touch", "type": "script", "function": "touch"}, {"id": "way", "type": "exclusive"}, {"id": "end", "type": "end"}],
-    "flows": [{"from": "start", "to": "sign"}, {"from": "sign", "to": "touch"}, {"from": "touch", "to": "way"}, {"from": "way", "to": "end", "when": "amount < 0"}]}');
-SELECT wf.bind('purchase', 'scripted', '{"write_back": true}');
-SELECT wf.start('scripted', NULL, 'purchase', '6', actor => 'alice') AS i, pg_temp.begin(7) AS next \gset
-SELECT task_id - :i * 1000000 AS task, sqlstate, message FROM wf.approve_many(ARRAY[pg_temp.task(:i), pg_temp.task(:next)], actor => 'lena');
-SELECT i.data, i.status, p.amount FROM wf.instance_list i JOIN purchase p ON p.id::text = i.business_key WHERE i.instance_id IN (:i, :next) ORDER BY p.id;
-
 -- An index that was made anew is found again.
 SELECT pg_temp.begin(8) AS i \gset
 REINDEX TABLE CONCURRENTLY wf.instance;
@@ -84,4 +68,3 @@ SELECT pg_temp.unsound();
 SELECT wf.unbind('purchase');
 SET client_min_messages = error;
 DROP TABLE purchase;
-DROP FUNCTION public.touch(jsonb);
