@@ -11,7 +11,8 @@ require_postgres
 few=20 many=90  # requests of three steps
 waiting=2000    # requests of each kind: with less, the planner prefers to read all of wf.task
 tolerance=5     # percent above the baseline that are reported
-names=(approve_fixed approve_line approve_floor start_fixed start_floor)
+names=(approve_fixed approve_line approve_floor approve_none approve_plain approve_bound start_fixed start_floor
+       update_plain update_bound insert_plain insert_bound)
 
 export WF_CLUSTER=instructions WF_FSYNC=off
 export PGOPTIONS="-c client_min_messages=warning"
@@ -38,6 +39,10 @@ prepare_data() {
     for kind in fixed line floor; do
         sql -c "SELECT bench.make_requests('$kind', $waiting)" >"$work/first_$kind"
     done
+    sql -v b1=10011 -v b2=10012 -v b3=10013 -f bench/bound_row.sql >/dev/null
+    for kind in none plain bound; do
+        sql -c "SELECT orders.make_orders('$kind', $waiting, '15000')" >"$work/first_$kind"
+    done
     sql -c 'VACUUM ANALYZE'
     scripts/cluster.sh stop
 }
@@ -45,18 +50,23 @@ prepare_data() {
 # The statements of $2 requests, one a line: single-user mode ends a statement at the line.
 statements() {  # name requests
     local kind=${1#*_}
-    awk -v name="$1" -v first="$(cat "$work/first_$kind")" -v requests="$2" '
+    awk -v name="$1" -v kind="$kind" -v first="$(cat "$work/first_$kind")" -v requests="$2" '
         function superior(person) { return int((person - 1) / 6) }
         BEGIN {
+            # Here and not before, so that the other measurements are of a database where nothing is bound.
+            if (name ~ /_(none|plain|bound)$/) print "SELECT orders.bind_it()"
             form = "{\"days\": 3, \"kind\": \"annual\", \"reason\": \"a week at the sea\"}"
             for (request = first; request < first + requests; request++) {
                 person = 5000 + request % 5000
                 for (step = 1; step <= 3; step++) {
                     person = superior(person)
                     task = sprintf("%d%06d", request, step)
-                    if (name == "approve_fixed") printf "SELECT wf.approve(%s, \047fine with me\047, actor => \047%d\047)\n", task, 10010 + step
+                    if (name ~ /^approve_(fixed|none|plain|bound)$/) printf "SELECT wf.approve(%s, \047fine with me\047, actor => \047%d\047)\n", task, 10010 + step
                     if (name == "approve_line") printf "SELECT wf.approve(%s, \047fine with me\047, actor => \047%d\047)\n", task, 10000 + person
                     if (name == "approve_floor") printf "SELECT floor.approve(%s, \047fine with me\047, \047%d\047)\n", task, 10010 + step
+                    # Of rows that nobody is approving, a column that is frozen while somebody is; and of none that starts.
+                    if (name ~ /^update_/) printf "UPDATE orders.%s SET note = \047note %s\047 WHERE id = -%d\n", kind, task, request * 3 + step
+                    if (name ~ /^insert_/) printf "INSERT INTO orders.%s (id, item, amount, state) VALUES (-%d, \047desks\047, 12.5, \047draft\047)\n", kind, 1000000 + request * 3 + step
                     if (name == "start_fixed") printf "SELECT wf.start(\047fixed\047, \047%s\047, actor => \047%d\047)\n", form, 15000 + request % 5000
                     if (name == "start_floor") printf "SELECT floor.start(\047%s\047, \047%d\047)\n", form, 15000 + request % 5000
                 }
@@ -91,11 +101,19 @@ compare() {
     done
     awk -v now="$(per_call approve_fixed)" 'BEGIN {
         printf "\ntarget: approve_fixed at most 650000 instructions: %s\n", (now <= 650000 ? "met" : "MISSED") }'
+    awk -v bound="$(per_call approve_bound)" -v none="$(per_call approve_none)" 'BEGIN {
+        printf "target: approve_bound at most 1.15 times approve_none: %.3f, %s\n", bound / none, (bound <= 1.15 * none ? "met" : "MISSED") }'
+    local what limit
+    for what in update:1.15 insert:1.10; do
+        limit=${what#*:} what=${what%:*}
+        awk -v what="$what" -v limit="$limit" -v bound="$(per_call "${what}_bound")" -v plain="$(per_call "${what}_plain")" 'BEGIN {
+            printf "target: %s_bound at most %.2f times %s_plain: %.3f, %s\n", what, limit, what, bound / plain, (bound <= limit * plain ? "met" : "MISSED") }'
+    done
 }
 
 phases() {
     local name
-    for name in approve_fixed approve_line start_fixed; do
+    for name in approve_fixed approve_line approve_bound start_fixed; do
         echo
         echo "$name: instructions per call, with all that is called from there"
         awk -v calls=$((3 * (many - few))) -f bench/phases.awk "$work/callgrind_${name}_$few" "$work/callgrind_${name}_$many"

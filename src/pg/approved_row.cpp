@@ -3,6 +3,7 @@
 #include "pg/as_engine.hpp"
 #include "pg/binding_check.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/row_context.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -40,10 +41,13 @@ void check_kept(const BoundTable& table, const RowBinding& binding, const std::s
 }  // namespace
 
 void check_approved_kept(const BoundTable& table, const std::string& key,
-                         const std::vector<std::string>& changed) {
+                         const std::vector<std::size_t>& changed) {
     for (const RowBinding& binding : table.bindings) {
+        if (binding.frozen_when_approved.empty()) continue;
+        at_row(table.name, key);
+        at_binding(binding.definition, "freeze_approved");
         std::vector<std::string> frozen;
-        for (const std::string& column : changed)
+        for (const std::string& column : table.names(changed))
             if (contains(binding.frozen_when_approved, column)) frozen.push_back(column);
         if (!frozen.empty()) check_kept(table, binding, key, frozen);
     }

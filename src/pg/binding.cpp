@@ -74,6 +74,7 @@ std::string equality(Oid index, int place) {
 void read_key(BoundTable& table) {
     const std::optional<Oid> index = key_index_of(table.table);
     if (!index) return;
+    table.key_index = *index;
     for (const ColumnOfKey& column : key_columns_of(table.table)) {
         const int place = static_cast<int>(table.key.size());
         table.key.push_back(*table.place_of(column.name));
@@ -105,9 +106,22 @@ std::shared_ptr<BoundTable> read_table(Oid table) {
     return found;
 }
 
+void find_watched(BoundTable& table) {
+    for (TableColumn& column : table.columns)
+        column.is_watched = std::ranges::any_of(table.bindings, [&](const RowBinding& binding) {
+            const std::optional<std::size_t> start = table.place_of(binding.start.column);
+            // What is generated follows from any of the others.
+            return !binding.leaves_alone(column.name) || (start && table.columns[*start].is_generated);
+        });
+}
+
+// The name of a table has that of its schema in it.
+void forget_all(Datum, int, uint32) { forget(Datum{0}, InvalidOid); }
+
 void forget_when_changed() {
     static const bool registered = [] {
         CacheRegisterRelcacheCallback(forget, Datum{0});
+        CacheRegisterSyscacheCallback(NAMESPACEOID, forget_all, Datum{0});
         return true;
     }();
     (void)registered;
@@ -125,8 +139,20 @@ BoundTableRef load(Oid table) {
     for (std::size_t row = 0; row < rows.size(); ++row)
         found->bindings.push_back(read_binding(rows.int8(row, 1), rows.text(row, 2), rows.text(row, 3)));
     now.done();
+    find_watched(*found);
     cache()[table] = found;
     return found;
+}
+
+// The table that this session knows by the name; nothing: it knows none, or does not any more.
+BoundTableRef lock_known(const std::string& name) {
+    const auto known = std::ranges::find_if(cache(), [&](const auto& one) { return one.second->name == name; });
+    if (known == cache().end()) return {};
+    const Oid table = known->first;
+    // Whoever has renamed or dropped it meanwhile is heard of now, and forget() has taken it away.
+    call([&] { LockRelationOid(table, AccessShareLock); });
+    const auto still = cache().find(table);
+    return still == cache().end() ? BoundTableRef{} : still->second;
 }
 
 }  // namespace
@@ -143,8 +169,15 @@ std::optional<std::size_t> BoundTable::place_of(std::string_view column) const {
     return {};
 }
 
-bool BoundTable::is_of_key(std::string_view column) const {
-    return std::ranges::any_of(key, [&](std::size_t place) { return columns[place].name == column; });
+bool BoundTable::is_of_key(std::size_t place) const {
+    return std::ranges::find(key, place) != key.end();
+}
+
+std::vector<std::string> BoundTable::names(const std::vector<std::size_t>& places) const {
+    std::vector<std::string> names;
+    names.reserve(places.size());
+    for (const std::size_t place : places) names.push_back(columns[place].name);
+    return names;
 }
 
 std::vector<Oid> BoundTable::key_types() const {
@@ -174,6 +207,7 @@ BoundTableRef bindings_of(Oid table) {
 }
 
 BoundTableRef bindings_of(const std::string& name) {
+    if (BoundTableRef known = lock_known(name)) return known;
     const char* const text = name.c_str();
     const Oid table = call([&] { return relation_named(text, AccessShareLock); });
     if (!OidIsValid(table)) return {};

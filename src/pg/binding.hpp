@@ -52,6 +52,8 @@ struct RowBinding {
     const std::string* code_of(std::string_view status_name) const;
     // What an approval does not sign: the engine, or anybody, may write it afterwards.
     std::vector<std::string> unsigned_columns() const;
+    // Whatever is open for a row: the column may be written, is no field, and starts nothing.
+    bool leaves_alone(std::string_view column) const;
 };
 
 // Throws WF504 with the JSON pointer of what makes no sense by itself.
@@ -70,6 +72,7 @@ struct TableColumn {
     Oid collation = InvalidOid;
     bool is_plain = true;   // column_value.hpp
     bool is_generated = false;
+    bool is_watched = true;  // some binding does not leave it alone
 };
 
 // A table of the host with its bindings; none: it is not bound.
@@ -81,6 +84,7 @@ struct BoundTable {
     std::vector<TableColumn> columns;
     bool is_plain = true;          // all of them are
     std::vector<std::size_t> key;  // their places, in the order of the key; none: rows can't be told apart
+    Oid key_index = InvalidOid;    // that keeps it
     std::string key_condition;     // finds the row wf_row by $1, $2 ...: the columns of the key
     std::vector<RowBinding> bindings;
     mutable std::optional<Statement> lock, try_lock, look;  // binding_row.cpp
@@ -89,7 +93,8 @@ struct BoundTable {
     const RowBinding* find(std::int64_t tenant, std::string_view definition) const;
     // Nullopt: there is none.
     std::optional<std::size_t> place_of(std::string_view column) const;
-    bool is_of_key(std::string_view column) const;
+    bool is_of_key(std::size_t place) const;
+    std::vector<std::string> names(const std::vector<std::size_t>& places) const;
     std::vector<Oid> key_types() const;
 };
 

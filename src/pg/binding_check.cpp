@@ -7,6 +7,7 @@
 #include "pg/definition_cache.hpp"
 #include "pg/follow_ups.hpp"
 #include "pg/host_row.hpp"
+#include "pg/row_context.hpp"
 #include "pg/signed_entries.hpp"
 #include "pg/state_store.hpp"
 
@@ -231,23 +232,33 @@ std::vector<OpenInstance> open_instances(const BoundTable& table, const std::str
     return found;
 }
 
-void note_update(const BoundTable& table, const std::string& key, const std::vector<std::string>& changed) {
+void note_update(const BoundTable& table, const std::string& key, const std::vector<std::size_t>& changed) {
+    const std::vector<std::string> names = table.names(changed);
+    at_row(table.name, key);
     as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
         const std::vector<OpenInstance> all = open_instances(table, key);
-        for (const OpenInstance& open : all) check_not_frozen(table, key, open, changed);
+        for (const OpenInstance& open : all) {
+            at_binding(open.binding->definition, "freeze");
+            check_not_frozen(table, key, open, names);
+        }
         now.done();
-        for (const OpenInstance& open : all) log_update(table, open, changed, rights);
+        for (const OpenInstance& open : all) {
+            at_binding(open.binding->definition);
+            log_update(table, open, names, rights);
+        }
     });
 }
 
 // What follows by itself (generated columns) and what no approval is about may change with it.
-void check_own_write(const BoundTable& table, const std::string& key, const std::vector<std::string>& changed,
+void check_own_write(const BoundTable& table, const std::string& key, const std::vector<std::size_t>& changed,
                      const std::vector<std::string>& written) {
+    at_row(table.name, key);
     for (const RowBinding& binding : table.bindings) {
         if (!binding.freezes) continue;
+        at_binding(binding.definition, "freeze");
         const std::vector<std::string> unsigned_columns = binding.unsigned_columns();
-        for (const std::string& column : changed)
+        for (const std::string& column : table.names(changed))
             if (!contains(written, column) && !contains(unsigned_columns, column))
                 throw Error::make(
                     Code::RowNotWritten, row_of(table, key) + " did not take what was written",
@@ -293,6 +304,7 @@ void check_key_kept(const BoundTable& table, const std::string& before, const st
         "$2",
         {TEXTARRAYOID, TEXTOID}};
     if (before == after) return;
+    at_row(table.name, before);
     as_engine([&](EngineRights&) {
         LatestSnapshot now;
         const Rows rows = select.run({text_array({before, after}), text(table.name)}, Access::ReadOnly);
@@ -306,11 +318,13 @@ void check_key_kept(const BoundTable& table, const std::string& before, const st
 }
 
 void end_with_row(const BoundTable& table, const std::string& key) {
+    at_row(table.name, key);
     as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
         const std::vector<OpenInstance> all = open_instances(table, key);
         now.done();
         for (const OpenInstance& open : all) {
+            at_binding(open.binding->definition, "on_delete");
             if (!open.binding->cancels_on_delete)
                 refuse_frozen(
                     table, key,
@@ -345,6 +359,8 @@ void end_with_all_rows(const BoundTable& table, Oid truncated) {
 }
 
 void check_approved(const BoundTable& table, const RowBinding& binding, const std::string& key) {
+    at_row(table.name, key);
+    at_binding(binding.definition, "require");
     as_engine([&](EngineRights&) {
         LatestSnapshot now;
         const std::optional<InstanceRow> approval = approval_of(table, binding, key);

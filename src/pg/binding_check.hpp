@@ -14,12 +14,12 @@ bool is_always_writable(const RowBinding& binding, const std::vector<std::string
 
 // Throws WF441: an instance is about the row, by its old key or its new one.
 void check_key_kept(const BoundTable& table, const std::string& before, const std::string& after);
-// An UPDATE has changed these columns of a row that something is open for. Throws WF441 if the present nodes
+// An UPDATE has changed these columns, by their places, of a row that something is open for. Throws WF441 if the present nodes
 // do not let them be written; else it becomes an entry of the log, by whoever has written the row.
-void note_update(const BoundTable& table, const std::string& key, const std::vector<std::string>& changed);
+void note_update(const BoundTable& table, const std::string& key, const std::vector<std::size_t>& changed);
 // The same for the engine's own write of `written`: throws WF443 if code of the host has changed what is
 // approved behind it.
-void check_own_write(const BoundTable& table, const std::string& key, const std::vector<std::string>& changed,
+void check_own_write(const BoundTable& table, const std::string& key, const std::vector<std::size_t>& changed,
                      const std::vector<std::string>& written);
 // The row has been deleted: cancels what is open for it, or throws WF441, as its binding says. An approval of it
 // ends with it.

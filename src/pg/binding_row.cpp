@@ -5,6 +5,7 @@
 #include "pg/column_value.hpp"
 #include "pg/host_rights.hpp"
 #include "pg/jsonb_value.hpp"
+#include "pg/row_by_key.hpp"
 #include "pg/row_key.hpp"
 
 #include <algorithm>
@@ -44,30 +45,39 @@ Statement& statement_for(const BoundTable& table, RowLock lock) {
     return made(table.look, "");
 }
 
-std::string key_of(const BoundTable& table, const Rows& rows) {
+std::string key_of(const BoundTable& table, const std::vector<Param>& columns) {
     std::vector<Datum> values;
-    for (const std::size_t place : table.key) {
-        bool is_null = false;
-        values.push_back(rows.datum(0, static_cast<int>(place) + 1, is_null));
-    }
+    for (const std::size_t place : table.key) values.push_back(columns[place].value);
     return key_text(table, values);
 }
 
-SeenRow seen(const BoundTable& table, const Rows& rows) {
+SeenRow seen(const BoundTable& table, const std::vector<Param>& columns) {
     SeenRow row;
-    row.values.reserve(table.columns.size());
-    for (std::size_t place = 0; place < table.columns.size(); ++place) {
+    row.values.reserve(columns.size());
+    for (std::size_t place = 0; place < columns.size(); ++place) {
         const TableColumn& column = table.columns[place];
-        bool is_null = false;
-        const Datum datum = rows.datum(0, static_cast<int>(place) + 1, is_null);
+        const auto [datum, is_null] = columns[place];
         row.values.push_back(is_null           ? Value{}
                              : column.is_plain ? plain_value(column.type, datum)
                                                : foreign_value(column.type, datum));
         std::string digits = is_null ? std::string{} : exact_digits(column.type, datum);
         if (!digits.empty()) row.digits.emplace_back(place, std::move(digits));
     }
-    row.key = key_of(table, rows);
+    row.key = key_of(table, columns);
     return row;
+}
+
+// Nothing: there is no such row.
+std::optional<SeenRow> find(const BoundTable& table, const std::vector<Param>& key, RowLock lock, Access access) {
+    if (lock == RowLock::Wait)
+        if (const RowByKey row = lock_row_by_key(table, key); row.is_answered)
+            return row.is_there ? std::optional{seen(table, row.columns)} : std::nullopt;
+    const Rows rows = statement_for(table, lock).run(key, access);
+    if (rows.empty()) return {};
+    std::vector<Param> columns(table.columns.size());
+    for (std::size_t place = 0; place < columns.size(); ++place)
+        columns[place].value = rows.datum(0, static_cast<int>(place) + 1, columns[place].is_null);
+    return seen(table, columns);
 }
 
 struct Writing {
@@ -176,10 +186,7 @@ std::optional<SeenRow> read_row(const BoundTable& table, const std::string& key,
                           "It has no primary key, nor a unique key on columns that are not null.",
                           "Conditions that read \"doc\" need one.");
     ReadingAsOwner owner{table};
-    const std::vector<Param> parameters = key_values(table, key);
-    const Rows rows = statement_for(table, lock).run(parameters, access);
-    std::optional<SeenRow> row;
-    if (!rows.empty()) row = seen(table, rows);
+    std::optional<SeenRow> row = find(table, key_values(table, key), lock, access);
     owner.give_back();
     return row;
 }

@@ -7,6 +7,7 @@
 #include "pg/definition_cache.hpp"
 #include "pg/caller.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/row_context.hpp"
 #include "pg/row_expression.hpp"
 #include "pg/settings.hpp"
 #include "pg/state_store.hpp"
@@ -19,6 +20,7 @@ namespace wf::pg {
 namespace {
 
 PersonId initiator_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row) {
+    at_binding(binding.definition, "initiator");
     const std::optional<std::size_t> column = table.place_of(binding.initiator);
     if (!column)
         if (std::optional<std::string> actor = acting_person(binding.tenant)) return *actor;
@@ -31,9 +33,12 @@ PersonId initiator_of(const BoundTable& table, const RowBinding& binding, const 
 
 // The form has nothing of its own yet: what is mapped is read from the row.
 void start(const BoundTable& table, const RowBinding& binding, const SeenRow& row, EngineRights& rights) {
+    at_binding(binding.definition, "when");
     if (binding.when && !evaluate_on_row(*binding.when, table, row).is_true()) return;
+    at_binding(binding.definition);
     const DefinitionRef definition = definition_by_key(binding.tenant, binding.definition, {});
     const PersonId initiator = initiator_of(table, binding, row);
+    at_binding(binding.definition);
     Start start{.definition_version = 0,
                 .title = {},
                 .business_table = table.name,
@@ -48,7 +53,9 @@ void start(const BoundTable& table, const RowBinding& binding, const SeenRow& ro
 }
 
 // The same as wf.resubmit(): what was sent back, or was a draft, is handed in.
-void hand_in(const OpenInstance& open, const PersonId& actor, EngineRights& rights) {
+void hand_in(const BoundTable& table, const OpenInstance& open, const SeenRow& seen, EngineRights& rights) {
+    const PersonId actor = initiator_of(table, *open.binding, seen);
+    at_binding(open.binding->definition);
     std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
     if (!row) return;
     const DefinitionRef definition = definition_by_id(open.tenant, row->definition);
@@ -62,6 +69,8 @@ void hand_in(const OpenInstance& open, const PersonId& actor, EngineRights& righ
 
 void start_by_row(const BoundTable& table, const RowBinding& binding, const std::string& key) {
     if (binding.tenant != settings::tenant()) return;
+    at_row(table.name, key);
+    at_binding(binding.definition);
     as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
         const std::vector<OpenInstance> open = open_instances(table, key);
@@ -73,7 +82,7 @@ void start_by_row(const BoundTable& table, const RowBinding& binding, const std:
         if (own == open.end() || binding.allows_several)
             start(table, binding, *row, rights);
         else if (own->status == Status::Returned || own->status == Status::Created)
-            hand_in(*own, initiator_of(table, binding, *row), rights);
+            hand_in(table, *own, *row, rights);
         else
             refuse_second(table, key, own->instance);
     });

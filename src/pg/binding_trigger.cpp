@@ -5,54 +5,52 @@
 #include "pg/binding_start.hpp"
 #include "pg/error_boundary.hpp"
 #include "pg/open_row.hpp"
+#include "pg/row_context.hpp"
 #include "pg/written_row.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
 namespace {
 
+void start_if_asked(const BoundTable& table, const RowBinding& binding, const WrittenRow& row) {
+    if (!binding.start.column.empty() && row.has_become(binding.start))
+        start_by_row(table, binding, row.key());
+}
+
 void on_insert(const BoundTable& table, const WrittenRow& row) {
     for (const RowBinding& binding : table.bindings)
-        if (binding.starts_on_insert ||
-            (!binding.start.column.empty() && row.has_become(binding.start.column, binding.start.values)))
-            start_by_row(table, binding, row.key(table));
+        if (binding.starts_on_insert)
+            start_by_row(table, binding, row.key());
+        else
+            start_if_asked(table, binding, row);
 }
 
-bool is_key_among(const BoundTable& table, const std::vector<std::string>& columns) {
-    return std::ranges::any_of(columns, [&](const std::string& column) { return table.is_of_key(column); });
+// What is generated follows from others.
+bool may_have_changed(const BoundTable& table, const std::string& column,
+                      const std::vector<std::size_t>& changed) {
+    const std::optional<std::size_t> place = table.place_of(column);
+    return place && (table.columns[*place].is_generated || std::ranges::find(changed, *place) != changed.end());
 }
 
-// Nothing of these columns concerns the binding, whatever is open.
-bool is_free(const RowBinding& binding, const std::vector<std::string>& changed) {
-    const auto is_changed = [&](const std::string& column) {
-        return std::ranges::find(changed, column) != changed.end();
-    };
-    if (!is_always_writable(binding, changed) || is_changed(binding.start.column)) return false;
-    // Without a list of its own, every column may have the name of a field.
-    return binding.maps_data &&
-           std::ranges::none_of(binding.data, [&](const auto& field) { return is_changed(field.second); });
-}
-
-void on_update(const BoundTable& table, const WrittenRow& row) {
-    const std::vector<std::string> changed = row.changed();
-    if (changed.empty()) return;
-    // The usual case, before anything is asked of the engine's tables.
-    if (std::ranges::all_of(table.bindings, [&](const RowBinding& one) { return is_free(one, changed); }))
-        return;
-    const std::string key = row.key_before(table);
+// In this order because the usual answers come first: nothing of interest has changed, or nothing is open.
+void on_update(const BoundTable& table, const WrittenRow& row, OpenRows& open) {
+    const std::vector<std::size_t> changed = row.changed();
+    if (std::ranges::none_of(changed, [&](std::size_t place) { return table.columns[place].is_watched; })) return;
+    const std::string key = row.key_before();
     check_approved_kept(table, key, changed);
     if (const std::vector<std::string>* written = being_written(table.table, key)) {
         check_own_write(table, key, changed, *written);
         return;
     }
-    if (is_key_among(table, changed)) check_key_kept(table, key, row.key(table));
-    if (has_open_instance(table.name, key)) note_update(table, key, changed);
+    if (std::ranges::any_of(changed, [&](std::size_t place) { return table.is_of_key(place); }))
+        check_key_kept(table, key, row.key());
+    if (open.has(table, key, row.written_by())) note_update(table, key, changed);
     for (const RowBinding& binding : table.bindings)
-        if (!binding.start.column.empty() && row.has_become(binding.start.column, binding.start.values))
-            start_by_row(table, binding, key);
+        if (may_have_changed(table, binding.start.column, changed)) start_if_asked(table, binding, row);
 }
 
 }  // namespace
@@ -65,37 +63,41 @@ extern "C" {
 
 PG_FUNCTION_INFO_V1(wf_row_written);
 Datum wf_row_written(PG_FUNCTION_ARGS) {
-    return enter([&] {
+    RowContext context;
+    const Datum done = enter([&] {
         const TriggerData& trigger = trigger_of(fcinfo);
         const BoundTableRef table = table_of(trigger);
-        const Datum done{0};
-        if (table->bindings.empty()) return done;
+        if (table->bindings.empty()) return Datum{0};
         if (TRIGGER_FIRED_BY_TRUNCATE(trigger.tg_event)) {
             end_with_all_rows(*table, RelationGetRelid(trigger.tg_relation));
-            return done;
+            return Datum{0};
         }
-        const WrittenRow row{trigger};
+        const WrittenRow row{trigger, *table};
         if (TRIGGER_FIRED_BY_INSERT(trigger.tg_event))
             on_insert(*table, row);
         else if (TRIGGER_FIRED_BY_UPDATE(trigger.tg_event))
-            on_update(*table, row);
+            on_update(*table, row, OpenRows::of(fcinfo));
         else
-            end_with_row(*table, row.key(*table));
-        return done;
+            end_with_row(*table, row.key());
+        return Datum{0};
     });
+    context.end();
+    return done;
 }
 
 PG_FUNCTION_INFO_V1(wf_row_needs_approval);
 Datum wf_row_needs_approval(PG_FUNCTION_ARGS) {
-    return enter([&] {
+    RowContext context;
+    const Datum done = enter([&] {
         const TriggerData& trigger = trigger_of(fcinfo);
         const BoundTableRef table = table_of(trigger);
-        const WrittenRow row{trigger};
+        const WrittenRow row{trigger, *table};
         for (const RowBinding& binding : table->bindings)
-            if (!binding.require.column.empty() &&
-                row.has_become(binding.require.column, binding.require.values))
-                check_approved(*table, binding, row.key(*table));
+            if (!binding.require.column.empty() && row.has_become(binding.require))
+                check_approved(*table, binding, row.key());
         return Datum{0};
     });
+    context.end();
+    return done;
 }
 }

@@ -1,6 +1,7 @@
 #include "pg/locked_rows.hpp"
 
 #include "pg/error_boundary.hpp"
+#include "pg/instance_table.hpp"
 
 #include <algorithm>
 #include <string>
@@ -24,29 +25,6 @@ struct Place {
     std::int64_t parent = 0;
 };
 
-struct InstanceTable {
-    Oid table = InvalidOid;
-    Oid index = InvalidOid;
-    AttrNumber tenant = 0, instance = 0, business_table = 0, business_key = 0, parent = 0;
-};
-
-// By name: looked up anew if the table was made anew, or its index (REINDEX CONCURRENTLY).
-const InstanceTable& instance_table() {
-    static InstanceTable known;
-    const Oid schema = get_namespace_oid("wf", false);
-    const Oid table = get_relname_relid("instance", schema);
-    const Oid index = get_relname_relid("instance_pkey", schema);
-    if (table == known.table && index == known.index) return known;
-    known = {.table = table,
-             .index = index,
-             .tenant = get_attnum(table, "tenant_id"),
-             .instance = get_attnum(table, "instance_id"),
-             .business_table = get_attnum(table, "business_table"),
-             .business_key = get_attnum(table, "business_key"),
-             .parent = get_attnum(table, "parent_instance_id")};
-    return known;
-}
-
 const char* text_at(HeapTuple row, AttrNumber column, TupleDesc columns) {
     bool is_null = false;
     const Datum value = heap_getattr(row, column, columns, &is_null);
@@ -67,7 +45,7 @@ Place place_of(std::int64_t tenant, std::int64_t instance) {
         const TupleDesc columns = RelationGetDescr(instances);
         const Snapshot now = RegisterSnapshot(GetLatestSnapshot());
         const SysScanDesc scan =
-            systable_beginscan(instances, known.index, OidIsValid(known.index), now, 2, conditions);
+            systable_beginscan(instances, known.key_index, OidIsValid(known.key_index), now, 2, conditions);
         Place place;
         if (const HeapTuple row = systable_getnext(scan); HeapTupleIsValid(row)) {
             bool is_null = false;
@@ -78,7 +56,7 @@ Place place_of(std::int64_t tenant, std::int64_t instance) {
         }
         systable_endscan(scan);
         UnregisterSnapshot(now);
-        table_close(instances, AccessShareLock);
+        table_close(instances, NoLock);
         return place;
     });
 }

@@ -9,6 +9,7 @@ extern "C" {
 #include "access/htup_details.h"
 #include "access/stratnum.h"
 #include "access/table.h"
+#include "access/tableam.h"
 #include "access/tupconvert.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
@@ -76,6 +77,14 @@ inline void init_row_set(FunctionCallInfo fcinfo) {
     InitMaterializedSRF(fcinfo, 0);
 #else
     SetSingleFuncCall(fcinfo, 0);
+#endif
+}
+
+inline IndexScanDesc begin_index_scan(Relation table, Relation index, Snapshot snapshot, int conditions) {
+#if PG_VERSION_NUM >= 180000
+    return index_beginscan(table, index, snapshot, nullptr, conditions, 0);
+#else
+    return index_beginscan(table, index, snapshot, conditions, 0);
 #endif
 }
 

@@ -14,6 +14,7 @@ namespace wf::pg {
 struct SignedColumn {
     std::string name;
     AttrNumber number = 0;
+    bool operator==(const SignedColumn&) const = default;
 };
 
 struct RowSignature {

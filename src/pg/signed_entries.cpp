@@ -2,6 +2,7 @@
 
 #include <utility>
 
+
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
@@ -10,7 +11,7 @@ namespace {
 // Lists that are committed, as far as this session has met them. Few: one for each shape of a table.
 struct Known {
     std::int64_t tenant;
-    std::string columns;
+    std::vector<SignedColumn> columns;
     std::int64_t id;
 };
 
@@ -57,13 +58,6 @@ std::vector<std::int64_t> numbers_of(const std::vector<SignedColumn>& columns) {
     return numbers;
 }
 
-std::string text_of(const std::vector<SignedColumn>& columns) {
-    std::string text;
-    for (const SignedColumn& column : columns)
-        text += std::to_string(column.number) + ' ' + std::to_string(column.name.size()) + ' ' + column.name;
-    return text;
-}
-
 // One row for each column of each entry.
 const std::string entry_rows =
     "SELECT l.seq, l.actor, l.node, l.at, l.row_hash, l.row_image::text, c.name, c.number, l.action, l.task_id "
@@ -103,17 +97,16 @@ std::int64_t id_of_columns(std::int64_t tenant, const std::vector<SignedColumn>&
         "INSERT INTO wf.signed_columns (tenant_id, names, numbers) VALUES ($1, $2, $3) "
         "RETURNING signed_columns_id",
         {INT8OID, TEXTARRAYOID, INT8ARRAYOID}};
-    std::string text = text_of(columns);
     forget_another_table();
     for (const Known& known : known_lists())
-        if (known.tenant == tenant && known.columns == text) return known.id;
+        if (known.tenant == tenant && known.columns == columns) return known.id;
     forget_on_abort();
     const Param names = text_array(names_of(columns));
     const Param numbers = int8_array(numbers_of(columns));
     Rows rows = select.run({int8(tenant), names, numbers}, Access::ReadWrite);
     if (rows.empty()) rows = insert.run({int8(tenant), names, numbers}, Access::ReadWrite);
     const std::int64_t id = rows.int8(0, 1);
-    known_lists().push_back({tenant, std::move(text), id});
+    known_lists().push_back({tenant, columns, id});
     return id;
 }
 

@@ -4,6 +4,7 @@
 #include "core/names.hpp"
 #include "pg/jsonb_value.hpp"
 #include "pg/locked_rows.hpp"
+#include "pg/open_row.hpp"
 #include "pg/spi.hpp"
 
 #include "pg/postgres.hpp"
@@ -182,6 +183,7 @@ std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t par
 }
 
 void insert_instance(std::int64_t tenant, const InstanceRow& row) {
+    note_instance_written();
     static Statement insert{
         "INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, "
         "title, initiator, "
@@ -201,6 +203,7 @@ void insert_instance(std::int64_t tenant, const InstanceRow& row) {
 }
 
 void update_instance(std::int64_t tenant, std::int64_t instance, const State& state, bool data_changed) {
+    note_instance_written();
     static Statement update{
         "UPDATE wf.instance SET status = $3, version = $4, ended_at = $5, state = $6 WHERE tenant_id = $1 "
         "AND instance_id = $2",

@@ -49,6 +49,11 @@ bool with_fixed_forms(Oid type, F&& f) {
     return result;
 }
 
+bool has_one_spelling(const FormData_pg_attribute& column) {
+    return (column.atttypid == TEXTOID || column.atttypid == VARCHAROID) &&
+           (column.attcollation == DEFAULT_COLLATION_OID || column.attcollation == C_COLLATION_OID);
+}
+
 Oid base_type(const FormData_pg_attribute& column) {
     return call([&] { return getBaseType(column.atttypid); });
 }
@@ -70,6 +75,10 @@ bool are_equal(const FormData_pg_attribute& column, Datum a, Datum b) {
 }
 
 bool is_one_of(const FormData_pg_attribute& column, Datum value, const std::vector<std::string>& texts) {
+    if (has_one_spelling(column)) {  // the usual type of a status, and every INSERT asks
+        const std::string text = whole_text(column.atttypid, value);
+        return std::ranges::find(texts, text) != texts.end();
+    }
     const Oid type = base_type(column);
     return with_fixed_forms(type, [&] {
         return std::ranges::any_of(texts, [&](const std::string& text) {

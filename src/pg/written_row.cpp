@@ -14,21 +14,76 @@
 namespace wf::pg {
 namespace {
 
-// 100 and 100.00 are one number, and the white space of JSON is none of its value.
-bool is_same_value(Oid type, Datum before, Datum after) {
-    const Oid base = call([&] { return getBaseType(type); });
-    switch (base) {
+// Plain values only, so that one call() serves all columns of a row.
+enum class Sameness { Same, Other, Unsure };
+
+// Trailing blanks are padding.
+bool are_equal_when_padded(Datum before, Datum after) {
+    const BpChar* const a = DatumGetBpCharPP(before);
+    const BpChar* const b = DatumGetBpCharPP(after);
+    const int length = bpchartruelen(VARDATA_ANY(a), static_cast<int>(VARSIZE_ANY_EXHDR(a)));
+    return length == bpchartruelen(VARDATA_ANY(b), static_cast<int>(VARSIZE_ANY_EXHDR(b))) &&
+           memcmp(VARDATA_ANY(a), VARDATA_ANY(b), static_cast<std::size_t>(length)) == 0;
+}
+
+// 100 and 100.00 are one number. Never by an operator that whoever owns the table could have made, nor by one
+// that takes different texts for equal.
+Sameness compare_values(Oid type, Datum before, Datum after) {
+    const auto by = [&](PGFunction equal) {
+        return DatumGetBool(DirectFunctionCall2(equal, before, after)) ? Sameness::Same : Sameness::Other;
+    };
+    switch (type) {
         case NUMERICOID:
+            return by(numeric_eq);
         case FLOAT4OID:
+            return by(float4eq);
         case FLOAT8OID:
-        case BPCHAROID:
-        case JSONOID:
+            return by(float8eq);
         case JSONBOID:
-            return exact_digits(base, before) == exact_digits(base, after) &&
-                   value_to_json(plain_value(base, before)) == value_to_json(plain_value(base, after));
+            return by(jsonb_eq);
+        case BPCHAROID:
+            return are_equal_when_padded(before, after) ? Sameness::Same : Sameness::Other;
+        case JSONOID:
+            return Sameness::Unsure;
         default:
-            return false;
+            return Sameness::Other;
     }
+}
+
+// The white space of JSON is none of its value.
+bool is_same_json(Datum before, Datum after) {
+    return value_to_json(plain_value(JSONOID, before)) == value_to_json(plain_value(JSONOID, after));
+}
+
+struct Values {
+    Datum* values;
+    bool* nulls;
+};
+
+Values values_of(HeapTuple row, TupleDesc columns) {
+    const auto size = static_cast<std::size_t>(columns->natts);
+    Values result{static_cast<Datum*>(palloc(size * (sizeof(Datum) + sizeof(bool)))), nullptr};
+    result.nulls = reinterpret_cast<bool*>(result.values + size);
+    heap_deform_tuple(row, columns, result.values, result.nulls);
+    return result;
+}
+
+// Most values of most rows are, and every UPDATE asks for all of them.
+inline bool have_same_bytes(const FormData_pg_attribute& column, Datum before, Datum after) {
+    if (column.attbyval) return before == after;
+    const char* const a = DatumGetPointer(before);
+    const char* const b = DatumGetPointer(after);
+    if (column.attlen > 0) return memcmp(a, b, static_cast<std::size_t>(column.attlen)) == 0;
+    if (column.attlen != -1 || *a != *b) return false;
+    return VARSIZE_ANY(a) == VARSIZE_ANY(b) && memcmp(a, b, VARSIZE_ANY(a)) == 0;
+}
+
+Sameness compare(const FormData_pg_attribute& column, Oid type, Values before, Values after) {
+    const int at = column.attnum - 1;
+    if (before.nulls[at] != after.nulls[at]) return Sameness::Other;
+    if (before.nulls[at] || have_same_bytes(column, before.values[at], after.values[at])) return Sameness::Same;
+    if (datum_image_eq(before.values[at], after.values[at], column.attbyval, column.attlen)) return Sameness::Same;
+    return compare_values(type, before.values[at], after.values[at]);
 }
 
 std::optional<Datum> value_of(HeapTuple row, TupleDesc columns, int column) {
@@ -78,6 +133,11 @@ Oid bound_parent(Oid partition, const char* bound_as) {
     return parent;
 }
 
+CommandId command_of(HeapTuple row) {
+    const bool was_written_again = (row->t_data->t_infomask & HEAP_COMBOCID) != 0;
+    return was_written_again ? InvalidCommandId : HeapTupleHeaderGetRawCommandId(row->t_data);
+}
+
 }  // namespace
 
 const TriggerData& trigger_of(FunctionCallInfo fcinfo) {
@@ -100,14 +160,14 @@ BoundTableRef table_of(const TriggerData& trigger) {
     return table;
 }
 
-WrittenRow::WrittenRow(const TriggerData& trigger)
-    : trigger_(trigger),
+WrittenRow::WrittenRow(const TriggerData& trigger, const BoundTable& table)
+    : table_(table),
+      is_update_(TRIGGER_FIRED_BY_UPDATE(trigger.tg_event)),
+      written_by_(command_of(is_update_ ? trigger.tg_newtuple : trigger.tg_trigtuple)),
       columns_(trigger.tg_relation->rd_att),
       before_(trigger.tg_trigtuple),
-      after_(trigger.tg_trigtuple) {
-    if (TRIGGER_FIRED_BY_UPDATE(trigger.tg_event)) after_ = trigger.tg_newtuple;
-    if (trigger.tg_relation->rd_rel->relispartition)
-        see_as_of(bound_parent(RelationGetRelid(trigger.tg_relation), trigger.tg_trigger->tgargs[0]));
+      after_(is_update_ ? trigger.tg_newtuple : trigger.tg_trigtuple) {
+    if (trigger.tg_relation->rd_rel->relispartition) see_as_of(table.table);
 }
 
 void WrittenRow::see_as_of(Oid parent) {
@@ -124,70 +184,62 @@ void WrittenRow::see_as_of(Oid parent) {
     });
 }
 
-std::vector<std::string> WrittenRow::changed() const {
-    const TupleDesc columns = columns_;
+const FormData_pg_attribute& WrittenRow::attribute(std::size_t place) const {
+    return *TupleDescAttr(columns_, table_.columns[place].number - 1);
+}
+
+std::vector<std::size_t> WrittenRow::changed() const {
     struct Difference {
-        AttrNumber number;
+        std::size_t place;
         Datum before, after;
-        bool is_certain;  // one of them is null
+        bool is_certain;
     };
     struct Found {
         Difference* differences;
-        int count;
+        std::size_t count;
     };
-    const HeapTuple before = before_;
-    const HeapTuple after = after_;
+    const std::vector<TableColumn>& columns = table_.columns;
     const Found found = call([&] {
-        const auto size = static_cast<std::size_t>(columns->natts);
-        auto* old_values = static_cast<Datum*>(palloc(2 * size * sizeof(Datum)));
-        auto* old_nulls = static_cast<bool*>(palloc(2 * size * sizeof(bool)));
-        Datum* new_values = old_values + size;
-        bool* new_nulls = old_nulls + size;
-        Found result{static_cast<Difference*>(palloc(size * sizeof(Difference))), 0};
-        heap_deform_tuple(before, columns, old_values, old_nulls);
-        heap_deform_tuple(after, columns, new_values, new_nulls);
-        for (int i = 0; i < columns->natts; ++i) {
-            const Form_pg_attribute column = TupleDescAttr(columns, i);
-            if (column->attisdropped || column->attgenerated != '\0') continue;
-            const bool is_same = old_nulls[i] == new_nulls[i] &&
-                                 (old_nulls[i] || datum_image_eq(old_values[i], new_values[i],
-                                                                 column->attbyval, column->attlen));
-            if (!is_same)
-                result.differences[result.count++] = {column->attnum, old_values[i], new_values[i],
-                                                      old_nulls[i] || new_nulls[i]};
+        const Values before = values_of(before_, columns_);
+        const Values after = values_of(after_, columns_);
+        Found result{nullptr, 0};
+        for (std::size_t place = 0; place < columns.size(); ++place) {
+            if (columns[place].is_generated) continue;
+            const Sameness sameness = compare(attribute(place), columns[place].type, before, after);
+            if (sameness == Sameness::Same) continue;
+            if (result.differences == nullptr)
+                result.differences = static_cast<Difference*>(palloc(columns.size() * sizeof(Difference)));
+            const int at = columns[place].number - 1;
+            result.differences[result.count++] = {place, before.values[at], after.values[at],
+                                                  sameness == Sameness::Other};
         }
         return result;
     });
-    std::vector<std::string> names;
-    for (int i = 0; i < found.count; ++i) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < found.count; ++i) {
         const Difference& one = found.differences[i];
-        const Form_pg_attribute column = TupleDescAttr(columns, one.number - 1);
-        if (one.is_certain || !is_same_value(column->atttypid, one.before, one.after))
-            names.emplace_back(NameStr(column->attname));
+        if (one.is_certain || !is_same_json(one.before, one.after)) places.push_back(one.place);
     }
-    return names;
+    return places;
 }
 
-bool WrittenRow::has_become(const std::string& column, const std::vector<std::string>& values) const {
-    const TupleDesc columns = columns_;
-    const char* const name = column.c_str();
-    const int number = call([&] { return SPI_fnumber(columns, name); });
-    if (number <= 0) return false;
-    const FormData_pg_attribute& attribute = *TupleDescAttr(columns, number - 1);
-    const std::optional<Datum> now = value_of(after_, columns, number);
+bool WrittenRow::has_become(const ColumnValues& wanted) const {
+    const std::optional<std::size_t> place = table_.place_of(wanted.column);
+    if (!place) return false;
+    const FormData_pg_attribute& column = attribute(*place);
+    const std::optional<Datum> now = value_of(after_, columns_, column.attnum);
     if (!now) return false;
-    if (TRIGGER_FIRED_BY_UPDATE(trigger_.tg_event)) {
-        const std::optional<Datum> before = value_of(before_, columns, number);
-        if (before && are_equal(attribute, *before, *now)) return false;
+    if (is_update_) {
+        const std::optional<Datum> before = value_of(before_, columns_, column.attnum);
+        if (before && are_equal(column, *before, *now)) return false;
     }
-    return is_one_of(attribute, *now, values);
+    return is_one_of(column, *now, wanted.values);
 }
 
-std::string WrittenRow::key_of(const BoundTable& table, HeapTuple row) const {
-    const TupleDesc columns = columns_;
-    if (has_plain_key(table)) return key_text(table, row, columns);
-    ReadingAsOwner owner{table};
-    std::string key = key_text(table, row, columns);
+std::string WrittenRow::key_of(HeapTuple row) const {
+    if (has_plain_key(table_)) return key_text(table_, row, columns_);
+    ReadingAsOwner owner{table_};
+    std::string key = key_text(table_, row, columns_);
     owner.give_back();
     return key;
 }

@@ -17,23 +17,28 @@ BoundTableRef table_of(const TriggerData& trigger);
 
 class WrittenRow {
 public:
-    explicit WrittenRow(const TriggerData& trigger);
+    // `table`: what table_of() gives; has to outlive it.
+    WrittenRow(const TriggerData& trigger, const BoundTable& table);
 
     // The key of the row as it is now (deleted: as it was), and before an UPDATE.
-    std::string key(const BoundTable& table) const { return key_of(table, after_); }
-    std::string key_before(const BoundTable& table) const { return key_of(table, before_); }
-    // Columns with another value than before; of what is generated only what it is made of.
-    std::vector<std::string> changed() const;
+    std::string key() const { return key_of(after_); }
+    std::string key_before() const { return key_of(before_); }
+    // Places of the columns with another value than before; of what is generated only what it is made of.
+    std::vector<std::size_t> changed() const;
     // The column has one of these values now, and had another before.
-    bool has_become(const std::string& column, const std::vector<std::string>& values) const;
+    bool has_become(const ColumnValues& wanted) const;
+    // The command of this transaction that has written it; InvalidCommandId: more than one.
+    CommandId written_by() const { return written_by_; }
 
 private:
-    std::string key_of(const BoundTable& table, HeapTuple row) const;
-
+    const FormData_pg_attribute& attribute(std::size_t place) const;
+    std::string key_of(HeapTuple row) const;
     // A partition may have the columns in another order: its rows are seen as those of the table.
     void see_as_of(Oid parent);
 
-    const TriggerData& trigger_;
+    const BoundTable& table_;
+    bool is_update_;
+    CommandId written_by_;
     TupleDesc columns_;
     HeapTuple before_;
     HeapTuple after_;
