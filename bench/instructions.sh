@@ -12,7 +12,7 @@ few=20 many=90  # requests of three steps
 waiting=2000    # requests of each kind: with less, the planner prefers to read all of wf.task
 tolerance=5     # percent above the baseline that are reported
 names=(approve_fixed approve_line approve_floor approve_none approve_plain approve_bound start_fixed start_floor
-       update_plain update_bound insert_plain insert_bound)
+       update_plain update_bound frozen_plain frozen_bound insert_plain insert_bound)
 
 export WF_CLUSTER=instructions WF_FSYNC=off
 export PGOPTIONS="-c client_min_messages=warning"
@@ -64,8 +64,9 @@ statements() {  # name requests
                     if (name ~ /^approve_(fixed|none|plain|bound)$/) printf "SELECT wf.approve(%s, \047fine with me\047, actor => \047%d\047)\n", task, 10010 + step
                     if (name == "approve_line") printf "SELECT wf.approve(%s, \047fine with me\047, actor => \047%d\047)\n", task, 10000 + person
                     if (name == "approve_floor") printf "SELECT floor.approve(%s, \047fine with me\047, \047%d\047)\n", task, 10010 + step
-                    # Of rows that nobody is approving, a column that is frozen while somebody is; and of none that starts.
-                    if (name ~ /^update_/) printf "UPDATE orders.%s SET note = \047note %s\047 WHERE id = -%d\n", kind, task, request * 3 + step
+                    # Of rows that nobody is approving: a column that is never frozen, one that would be; and a row that starts nothing.
+                    if (name ~ /^update_/) printf "UPDATE orders.%s SET seen = %d WHERE id = -%d\n", kind, request, request * 3 + step
+                    if (name ~ /^frozen_/) printf "UPDATE orders.%s SET note = \047note %s\047 WHERE id = -%d\n", kind, task, request * 3 + step
                     if (name ~ /^insert_/) printf "INSERT INTO orders.%s (id, item, amount, state) VALUES (-%d, \047desks\047, 12.5, \047draft\047)\n", kind, 1000000 + request * 3 + step
                     if (name == "start_fixed") printf "SELECT wf.start(\047fixed\047, \047%s\047, actor => \047%d\047)\n", form, 15000 + request % 5000
                     if (name == "start_floor") printf "SELECT floor.start(\047%s\047, \047%d\047)\n", form, 15000 + request % 5000

@@ -67,16 +67,22 @@ SeenRow seen(const BoundTable& table, const std::vector<Param>& columns) {
     return row;
 }
 
+std::optional<SeenRow> lock_by_key(const BoundTable& table, const std::vector<Param>& key) {
+    const RowByKey row = lock_row_by_key(table.table, table.key_index, key, {.mode = LockTupleNoKeyExclusive});
+    if (!row.is_there) return {};
+    std::vector<Param> columns;
+    for (const TableColumn& column : table.columns) columns.push_back(row[column.number]);
+    return seen(table, columns);
+}
+
 // Nothing: there is no such row.
 std::optional<SeenRow> find(const BoundTable& table, const std::vector<Param>& key, RowLock lock, Access access) {
-    if (lock == RowLock::Wait)
-        if (const RowByKey row = lock_row_by_key(table, key); row.is_answered)
-            return row.is_there ? std::optional{seen(table, row.columns)} : std::nullopt;
+    if (lock == RowLock::Wait && can_lock_by_key(table.table)) return lock_by_key(table, key);
     const Rows rows = statement_for(table, lock).run(key, access);
     if (rows.empty()) return {};
-    std::vector<Param> columns(table.columns.size());
-    for (std::size_t place = 0; place < columns.size(); ++place)
-        columns[place].value = rows.datum(0, static_cast<int>(place) + 1, columns[place].is_null);
+    std::vector<Param> columns;
+    for (std::size_t place = 0; place < table.columns.size(); ++place)
+        columns.push_back(rows.param(0, static_cast<int>(place) + 1));
     return seen(table, columns);
 }
 

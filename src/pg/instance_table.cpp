@@ -23,15 +23,24 @@ const InstanceTable& instance_table() {
     forget_when_changed();
     const Oid schema = get_namespace_oid("wf", false);
     const Oid table = get_relname_relid("instance", schema);
+    const Relation relation = table_open(table, AccessShareLock);
+    const Oid key_index = primary_key_index(relation);
+    table_close(relation, NoLock);
     known = {.table = table,
-             .key_index = get_relname_relid("instance_pkey", schema),
+             .key_index = key_index,
              .row_index = get_relname_relid("instance_business_idx", schema),
              .tenant = get_attnum(table, "tenant_id"),
              .instance = get_attnum(table, "instance_id"),
+             .definition = get_attnum(table, "definition_id"),
              .business_table = get_attnum(table, "business_table"),
              .business_key = get_attnum(table, "business_key"),
+             .title = get_attnum(table, "title"),
              .parent = get_attnum(table, "parent_instance_id"),
-             .ended_at = get_attnum(table, "ended_at")};
+             .parent_token = get_attnum(table, "parent_token"),
+             .ended_at = get_attnum(table, "ended_at"),
+             .data = get_attnum(table, "data"),
+             .state = get_attnum(table, "state"),
+             .revokes = get_attnum(table, "revokes_instance_id")};
     return known;
 }
 

@@ -1,9 +1,7 @@
-// A row of an ordinary table, found by the index of its key and locked: what SELECT ... FOR NO KEY UPDATE does,
-// without the executor around it, which costs more than the work itself. Every command on a bound row begins
-// with it.
+// A row found by the index of its key, and locked: what SELECT ... FOR UPDATE does, without the executor around it,
+// which costs more than the work itself. Every command begins with an instance, and with the row that it is about.
 #pragma once
 
-#include "pg/binding.hpp"
 #include "pg/spi.hpp"
 
 #include <vector>
@@ -11,15 +9,25 @@
 namespace wf::pg {
 
 struct RowByKey {
-    bool is_answered = false;  // false: it has to be asked by a statement
     bool is_there = false;
-    std::vector<Param> columns;  // in the order of the table's
+    std::vector<Param> columns;  // of the table, by number: column 1 is the first
+
+    const Param& operator[](AttrNumber column) const { return columns[static_cast<std::size_t>(column - 1)]; }
 };
 
-// As it is committed now, or as this transaction has written it; whoever has it locked is waited for. `key`:
-// values of the key's columns. Needs ReadingAsOwner. Not answered: partitions and children, which have no index
-// together; rows that a policy may hide from the owner, too; transactions with an older snapshot, which must
-// fail where a statement would.
-RowByKey lock_row_by_key(const BoundTable& table, const std::vector<Param>& key);
+struct KeyLock {
+    LockTupleMode mode = LockTupleExclusive;
+    LockWaitPolicy wait = LockWaitBlock;  // or LockWaitSkip: a row that somebody has locked is not there
+    AttrNumber only_if_null = 0;          // a row with a value in this column is not there; it never changes
+};
+
+// False: partitioned tables and those with children, which have no index together; rows that a policy may hide from
+// their owner, too. A statement has to ask for them.
+bool can_lock_by_key(Oid table);
+
+// As SELECT ... FOR UPDATE sees it: as it is committed now, or as this transaction has written it; with an older
+// snapshot, as that has it, or 40001 if somebody has changed it since. `index`: unique, of the columns of `key`.
+// Needs the rights of the owner.
+RowByKey lock_row_by_key(Oid table, Oid index, const std::vector<Param>& key, const KeyLock& how);
 
 }  // namespace wf::pg

@@ -53,27 +53,39 @@ Param int8_array(const std::vector<std::int64_t>& values) {
             false};
 }
 
+std::int64_t int8_of(const Param& value) { return value.is_null ? 0 : DatumGetInt64(value.value); }
+std::int32_t int4_of(const Param& value) { return value.is_null ? 0 : DatumGetInt32(value.value); }
+
+std::string text_of(const Param& value) {
+    if (value.is_null) return {};
+    const varlena* packed =
+        call([&] { return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(value.value))); });
+    return {VARDATA_ANY(packed), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(packed))};
+}
+
+std::string json_of(const Param& value) {
+    if (value.is_null) return {};
+    return call([&] {
+        const Jsonb* const json = DatumGetJsonbP(value.value);
+        return static_cast<const char*>(
+            JsonbToCString(nullptr, const_cast<JsonbContainer*>(&json->root), VARSIZE(json)));
+    });
+}
+
 Datum Rows::datum(std::size_t row, int column, bool& is_null) const {
     return SPI_getbinval(table_->vals[row], table_->tupdesc, column, &is_null);
 }
 
-bool Rows::is_null(std::size_t row, int column) const {
-    bool null = false;
-    datum(row, column, null);
-    return null;
+Param Rows::param(std::size_t row, int column) const {
+    Param value;
+    value.value = datum(row, column, value.is_null);
+    return value;
 }
 
-std::int64_t Rows::int8(std::size_t row, int column) const {
-    bool null = false;
-    const Datum value = datum(row, column, null);
-    return null ? 0 : DatumGetInt64(value);
-}
+bool Rows::is_null(std::size_t row, int column) const { return param(row, column).is_null; }
 
-std::int32_t Rows::int4(std::size_t row, int column) const {
-    bool null = false;
-    const Datum value = datum(row, column, null);
-    return null ? 0 : DatumGetInt32(value);
-}
+std::int64_t Rows::int8(std::size_t row, int column) const { return int8_of(param(row, column)); }
+std::int32_t Rows::int4(std::size_t row, int column) const { return int4_of(param(row, column)); }
 
 bool Rows::boolean(std::size_t row, int column) const {
     bool null = false;
@@ -81,14 +93,7 @@ bool Rows::boolean(std::size_t row, int column) const {
     return !null && DatumGetBool(value);
 }
 
-std::string Rows::text(std::size_t row, int column) const {
-    bool null = false;
-    const Datum value = datum(row, column, null);
-    if (null) return {};
-    const varlena* packed =
-        call([&] { return pg_detoast_datum_packed(reinterpret_cast<varlena*>(DatumGetPointer(value))); });
-    return {VARDATA_ANY(packed), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(packed))};
-}
+std::string Rows::text(std::size_t row, int column) const { return text_of(param(row, column)); }
 
 Spi::Spi() {
     call([] { SPI_connect(); });

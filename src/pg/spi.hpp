@@ -36,6 +36,12 @@ Param text_array(const std::vector<std::string>& values);
 Param int8_array(const std::vector<std::int64_t>& values);
 inline Param null() { return {}; }
 
+// The other way round: what a column has.
+std::int64_t int8_of(const Param& value);  // null: 0
+std::int32_t int4_of(const Param& value);
+std::string text_of(const Param& value);   // text and bytea; null: empty
+std::string json_of(const Param& value);   // of a jsonb
+
 // What a statement gave. Valid until the Spi ends.
 class Rows {
 public:
@@ -51,6 +57,7 @@ public:
     Instant time(std::size_t row, int column) const { return int8(row, column); }
     std::string text(std::size_t row, int column) const;  // text and bytea; null: empty
     Datum datum(std::size_t row, int column, bool& is_null) const;
+    Param param(std::size_t row, int column) const;
 
 private:
     SPITupleTable* table_;

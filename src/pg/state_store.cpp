@@ -2,10 +2,14 @@
 
 #include "core/codec/state_codec.hpp"
 #include "core/names.hpp"
+#include "pg/instance_table.hpp"
 #include "pg/jsonb_value.hpp"
 #include "pg/locked_rows.hpp"
 #include "pg/open_row.hpp"
+#include "pg/row_by_key.hpp"
 #include "pg/spi.hpp"
+
+#include <array>
 
 #include "pg/postgres.hpp"
 
@@ -15,26 +19,45 @@ namespace {
 #define INSTANCE_COLUMNS_AND(form)                              \
     "definition_id, business_table, business_key, title, " form \
     ", state, parent_instance_id, parent_token, revokes_instance_id"
-#define INSTANCE_COLUMNS INSTANCE_COLUMNS_AND("data::text")
+#define INSTANCE_COLUMNS INSTANCE_COLUMNS_AND("data")
 
-std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance, std::size_t at = 0) {
-    if (rows.empty()) return {};
-    std::optional<State> state = decode(rows.text(at, 6));
+using InstanceColumns = std::array<Param, 9>;  // in this order
+
+InstanceRow row_of(std::int64_t instance, const InstanceColumns& columns) {
+    const auto& [definition, business_table, business_key, title, data, snapshot, parent, token, revokes] = columns;
+    std::optional<State> state = decode(text_of(snapshot));
     if (!state)
         throw Error::make(Code::BadLog,
                           "the snapshot of instance " + std::to_string(instance) + " can't be read",
                           "It is damaged, or a newer version of the engine wrote it.",
                           "The log is the truth: compare with wf.replay(" + std::to_string(instance) + ").");
-    state->data.text = rows.text(at, 5);
+    state->data.text = json_of(data);
     return InstanceRow{.instance = instance,
-                       .definition = rows.int8(at, 1),
-                       .business_table = rows.text(at, 2),
-                       .business_key = rows.text(at, 3),
-                       .title = rows.text(at, 4),
+                       .definition = int8_of(definition),
+                       .business_table = text_of(business_table),
+                       .business_key = text_of(business_key),
+                       .title = text_of(title),
                        .state = std::move(*state),
-                       .parent = rows.int8(at, 7),
-                       .parent_token = TokenId{static_cast<std::uint32_t>(rows.int4(at, 8))},
-                       .revokes = rows.int8(at, 9)};
+                       .parent = int8_of(parent),
+                       .parent_token = TokenId{static_cast<std::uint32_t>(int4_of(token))},
+                       .revokes = int8_of(revokes)};
+}
+
+std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance, std::size_t at = 0) {
+    if (rows.empty()) return {};
+    InstanceColumns columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) columns[i] = rows.param(at, static_cast<int>(i) + 1);
+    return row_of(instance, columns);
+}
+
+// One that nobody called; others are not there.
+std::optional<InstanceRow> lock_uncalled(std::int64_t tenant, std::int64_t instance, LockWaitPolicy wait) {
+    const InstanceTable at = call([] { return instance_table(); });
+    const RowByKey row = lock_row_by_key(at.table, at.key_index, {int8(tenant), int8(instance)},
+                                         {.mode = LockTupleExclusive, .wait = wait, .only_if_null = at.parent});
+    if (!row.is_there) return {};
+    return row_of(instance, {row[at.definition], row[at.business_table], row[at.business_key], row[at.title],
+                             row[at.data], row[at.state], row[at.parent], row[at.parent_token], row[at.revokes]});
 }
 
 Param ended_at(const State& state) { return state.ended_at ? time(state.ended_at) : null(); }
@@ -56,17 +79,16 @@ std::vector<std::int64_t> ancestors(std::int64_t tenant, std::int64_t instance) 
     return ids;
 }
 
-// One way to lock: first the row that the instance is about, then, by one of three statements, the instance.
+// One way to lock: first the row that the instance is about, then the instance; those that called it before it.
 struct Lock {
     RowLock row;
-    Statement plain;  // an instance that nobody called: nearly every one, so it costs one statement
+    LockWaitPolicy wait;
     Statement ancestor;
     Statement called;
 };
 
 std::optional<InstanceRow> lock_itself(Lock& with, std::int64_t tenant, std::int64_t instance) {
-    const Rows plain = with.plain.run({int8(tenant), int8(instance)}, Access::ReadWrite);
-    if (!plain.empty()) return read_row(plain, instance);
+    if (std::optional<InstanceRow> uncalled = lock_uncalled(tenant, instance, with.wait)) return uncalled;
     const std::vector<std::int64_t> above = ancestors(tenant, instance);
     if (above.empty()) return {};
     for (const std::int64_t id : above)
@@ -91,8 +113,7 @@ std::optional<InstanceRow> lock(Lock& with, std::int64_t tenant, std::int64_t in
 
 std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance) {
     static Lock waiting{.row = RowLock::Wait,
-                        .plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE",
-                               {INT8OID, INT8OID}},
+                        .wait = LockWaitBlock,
                         .ancestor{"SELECT 1" BY_ID "FOR UPDATE", {INT8OID, INT8OID}},
                         .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE", {INT8OID, INT8OID}}};
     return lock(waiting, tenant, instance);
@@ -101,8 +122,7 @@ std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t insta
 std::optional<InstanceRow> try_lock_instance(std::int64_t tenant, std::int64_t instance) {
     static Lock trying{
         .row = RowLock::Skip,
-        .plain{"SELECT " INSTANCE_COLUMNS BY_ID "AND parent_instance_id IS NULL FOR UPDATE SKIP LOCKED",
-               {INT8OID, INT8OID}},
+        .wait = LockWaitSkip,
         .ancestor{"SELECT 1" BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}},
         .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}}};
     return lock(trying, tenant, instance);
@@ -135,7 +155,7 @@ std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<s
 std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access,
                                          FormPart form) {
     static Statement whole{"SELECT " INSTANCE_COLUMNS BY_ID, {INT8OID, INT8OID}};
-    static Statement bare{"SELECT " INSTANCE_COLUMNS_AND("'{}'") BY_ID, {INT8OID, INT8OID}};
+    static Statement bare{"SELECT " INSTANCE_COLUMNS_AND("'{}'::jsonb") BY_ID, {INT8OID, INT8OID}};
     Statement& select = form == FormPart::All ? whole : bare;
     return read_row(select.run({int8(tenant), int8(instance)}, access), instance);
 }
