@@ -158,6 +158,27 @@ void check_may_open(HostRow& host, const InstanceRow& row) {
     if (row.revokes == 0) check_only_one(host.table(), host.binding(), row.business_key);
 }
 
+bool is_with_initiator(Status status) { return status == Status::Created || status == Status::Returned; }
+
+// Of our own trigger, which the change has gone through.
+bool is_note_of_row(const Act& act) {
+    const auto* data = std::get_if<SetData>(&act);
+    return data && data->is_in_row;
+}
+
+// Once it has been decided, the trigger would find nothing open, or another node.
+void check_not_changed_meanwhile(const InstanceRow& row, const Accepted& accepted) {
+    const Status status = accepted.state.status;
+    const bool goes_on = !is_final(status) && !is_with_initiator(status);
+    if (is_with_initiator(accepted.entries.front().source) || (!goes_on && status != Status::Completed)) return;
+    throw Error::make(Code::RowFrozen,
+                      "row " + row.business_key + " of table " + row.business_table + " is being approved",
+                      "The statement that calls the engine is itself changing the row, and whether it may has not "
+                      "been checked yet.",
+                      "Change the row in a statement of its own, before the one that decides on it; or call the "
+                      "engine from a trigger whose name comes after \"wf_row_written\".");
+}
+
 std::uint64_t changes = 0;
 
 }  // namespace
@@ -169,15 +190,15 @@ bool FollowUps::is_deciding(std::int64_t instance) {
 std::uint64_t FollowUps::changes_made() { return changes; }
 
 // The row of what has ended is the host's own again: no entry speaks of it, unless the instance runs anew.
-void FollowUps::keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted,
-                     HostRow& host) {
+void FollowUps::keep(InstanceRow& row, const Before& before, Accepted accepted, HostRow& host) {
+    if (before.is_row_changing) check_not_changed_meanwhile(row, accepted);
     ++changes;
     const bool had_ended = is_final(accepted.entries.front().source);
     const bool has_ended = had_ended && is_final(accepted.state.status);
     if (had_ended && !has_ended) check_may_open(host, row);
     row.state = std::move(accepted.state);
     append(tenant_, row.instance, accepted.entries, has_ended ? std::nullopt : host.signature());
-    project(tenant_, row, waits_before, accepted.entries);
+    project(tenant_, row, before.waits, accepted.entries);
     for (const Entry& entry : accepted.entries)
         for (const Event& event : entry.events)
             if (const auto* titled = std::get_if<TitleChanged>(&event)) row.title = titled->title;
@@ -190,11 +211,11 @@ void FollowUps::decide(InstanceRow& row, const Definition& definition, const Com
     const InDecision guard{row.instance};
     HostRow host{tenant_, row, definition, rights_};
     if (is_row_missing(host, row, command.act)) throw row_missing(row);
-    const std::vector<Wait> waits_before = armed(row.state);
+    const Before before{armed(row.state), !is_note_of_row(command.act) && host.is_changed_meanwhile()};
     // Not copied: a countersign may have hundreds of seats. What World asks of the row stays in it.
     State state = std::move(row.state);
     row.state.started_at = state.started_at;
-    keep(row, waits_before, accept(row, std::move(state), definition, command, host), host);
+    keep(row, before, accept(row, std::move(state), definition, command, host), host);
 }
 
 std::optional<Error> FollowUps::try_decide(InstanceRow& row, const Definition& definition,
@@ -202,11 +223,11 @@ std::optional<Error> FollowUps::try_decide(InstanceRow& row, const Definition& d
     const InDecision guard{row.instance};
     HostRow host{tenant_, row, definition, rights_};
     if (is_row_missing(host, row, command.act)) return row_missing(row);
+    const Before before{armed(row.state), host.is_changed_meanwhile()};
     SqlWorld world{tenant_, row, rights_, host};
     Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits());
     if (Rejection* rejection = std::get_if<Rejection>(&decision)) return to_error(std::move(*rejection));
-    const std::vector<Wait> waits_before = armed(row.state);
-    keep(row, waits_before, std::move(std::get<Accepted>(decision)), host);
+    keep(row, before, std::move(std::get<Accepted>(decision)), host);
     return {};
 }
 
@@ -214,13 +235,13 @@ bool FollowUps::adapt(InstanceRow& row, Act act, std::string reason) {
     const InDecision guard{row.instance};
     const DefinitionRef definition = definition_by_id(tenant_, row.definition);
     HostRow host{tenant_, row, definition->compiled, rights_};
+    const Before before{armed(row.state), host.is_changed_meanwhile()};
     Accepted accepted =
         accept(row, row.state, definition->compiled, by_system(std::move(act), std::move(reason)), host);
     const bool is_idle = std::all_of(accepted.entries.begin(), accepted.entries.end(),
                                      [](const Entry& entry) { return entry.events.empty(); });
     if (is_idle) return false;
-    const std::vector<Wait> waits_before = armed(row.state);
-    keep(row, waits_before, std::move(accepted), host);
+    keep(row, before, std::move(accepted), host);
     return true;
 }
 

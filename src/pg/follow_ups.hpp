@@ -131,7 +131,12 @@ public:
 private:
     Accepted accept(const InstanceRow& row, State state, const Definition& definition, const Command& command,
                     HostRow& host);
-    void keep(InstanceRow& row, const std::vector<Wait>& waits_before, Accepted accepted, HostRow& host);
+    // What the command finds.
+    struct Before {
+        std::vector<Wait> waits;
+        bool is_row_changing = false;  // HostRow::is_changed_meanwhile
+    };
+    void keep(InstanceRow& row, const Before& before, Accepted accepted, HostRow& host);
     void note_row(const InstanceRow& row, const std::vector<Entry>& entries, HostRow& host);
     void set_title(InstanceRow& row, const Definition& definition, Start& start);
     void check_one_approval(const InstanceRow& row, const std::string& definition) const;

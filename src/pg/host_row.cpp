@@ -42,6 +42,16 @@ bool may_update(const BoundTable& table, std::size_t place, Oid role) {
     });
 }
 
+bool has_pending_triggers(Oid table) {
+    return call([&] {
+        if (get_rel_relkind(table) != RELKIND_PARTITIONED_TABLE) return AfterTriggerPendingOnRel(table);
+        ListCell* cell = nullptr;
+        foreach (cell, find_all_inheritors(table, NoLock, nullptr))
+            if (AfterTriggerPendingOnRel(lfirst_oid(cell))) return true;
+        return false;
+    });
+}
+
 }  // namespace
 
 std::vector<MappedField> mapped_fields(const BoundTable& table, const RowBinding& binding,
@@ -146,6 +156,12 @@ bool HostRow::is_as_after(std::int64_t seq) {
     if (!signature) return true;
     if (signature->hash.empty()) return !seen();
     return seen() && is_still(*table_, *seen_, *signature);
+}
+
+bool HostRow::is_changed_meanwhile() {
+    if (!is_bound() || !binding_->freezes || is_start_) return false;
+    // Where all is done already, which is nearly always, it costs no look at the log.
+    return has_pending_triggers(table_->table) && seen() && !is_as_after(row_.state.version);
 }
 
 std::optional<RowSignature> HostRow::signature() {

@@ -53,6 +53,10 @@ public:
     // What the binding makes of the row; nothing: it says nothing of titles.
     std::optional<std::string> title();
     bool is_as_after(std::int64_t seq);
+    // A statement that is still under way has changed what an approval keeps as it is, and the trigger has
+    // not been asked yet: WITH, RETURNING and triggers of the host may call us in between. Asked before the
+    // command has written anything itself.
+    bool is_changed_meanwhile();
     // What a signature of this moment is on, without a hash if the row is gone; nothing: the table is not bound.
     std::optional<RowSignature> signature();
 
