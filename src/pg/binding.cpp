@@ -41,7 +41,7 @@ Rows select_table(Oid table) {
         "  SELECT b.attnum, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype = 'd') "
         "SELECT format('%I.%I', n.nspname, c.relname), quote_ident(n.nspname), c.relowner::bigint, "
         "  a.attname::text, quote_ident(a.attname), a.attnum::integer, t.oid::bigint, a.attgenerated <> '', "
-        "  a.attcollation::bigint "
+        "  a.attcollation::bigint, a.attidentity = 'a' "
         "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
         "LEFT JOIN (base b JOIN pg_type t ON t.oid = b.type AND t.typtype <> 'd' "
         "  JOIN pg_attribute a ON a.attrelid = $1 AND a.attnum = b.attnum) ON true "
@@ -50,9 +50,10 @@ Rows select_table(Oid table) {
     return select.run({Param{ObjectIdGetDatum(table), false}}, Access::ReadOnly);
 }
 
-// The operator that the key's own index compares with, so that it serves; named with its schema, so that
-// nobody's search_path says which one is meant.
-std::string equality(Oid index, int place) {
+// "OPERATOR(schema.=)": the one that the key's own index compares with, so that it serves; named with its schema,
+// so that nobody's search_path says which one is meant. In front of it the column's base type if it is one for many
+// types: PostgreSQL does not know a domain over an enum or an array as one of them.
+std::string equality(Oid index, int place, Oid base_type) {
     const char* const text = call([&] {
         const Relation relation = index_open(index, AccessShareLock);
         const Oid family = relation->rd_opfamily[place];
@@ -62,8 +63,13 @@ std::string equality(Oid index, int place) {
         const HeapTuple tuple = SearchSysCache1(OPEROID, ObjectIdGetDatum(found));
         if (!HeapTupleIsValid(tuple)) elog(ERROR, "the key of the table has no equality operator");
         const auto* form = reinterpret_cast<Form_pg_operator>(GETSTRUCT(tuple));
+        const bool is_for_many = IsPolymorphicType(form->oprleft) || form->oprleft == RECORDOID;
+        const char* const cast =
+            is_for_many ? psprintf("::%s", format_type_extended(base_type, -1,
+                                                                FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY))
+                        : "";
         const char* const result =
-            psprintf("OPERATOR(%s.%s)", quote_identifier(get_namespace_name(form->oprnamespace)),
+            psprintf("%s OPERATOR(%s.%s)", cast, quote_identifier(get_namespace_name(form->oprnamespace)),
                      NameStr(form->oprname));
         ReleaseSysCache(tuple);
         return result;
@@ -78,8 +84,9 @@ void read_key(BoundTable& table) {
     for (const ColumnOfKey& column : key_columns_of(table.table)) {
         const int place = static_cast<int>(table.key.size());
         table.key.push_back(*table.place_of(column.name));
-        table.key_condition += (place ? " AND wf_row." : "wf_row.") + table.columns[table.key.back()].quoted +
-                               " " + equality(*index, place) + " $" + std::to_string(place + 1);
+        const TableColumn& of_table = table.columns[table.key.back()];
+        table.key_condition += (place ? " AND wf_row." : "wf_row.") + of_table.quoted +
+                               equality(*index, place, of_table.type) + " $" + std::to_string(place + 1);
     }
 }
 
@@ -99,7 +106,8 @@ std::shared_ptr<BoundTable> read_table(Oid table) {
                                   .type = type,
                                   .collation = static_cast<Oid>(rows.int8(row, 9)),
                                   .is_plain = is_plain_type(type),
-                                  .is_generated = rows.boolean(row, 8)});
+                                  .is_generated = rows.boolean(row, 8),
+                                  .is_identity = rows.boolean(row, 10)});
         found->is_plain = found->is_plain && found->columns.back().is_plain;
     }
     read_key(*found);

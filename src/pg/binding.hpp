@@ -73,6 +73,7 @@ struct TableColumn {
     bool is_plain = true;   // column_value.hpp
     bool is_generated = false;
     bool is_watched = true;  // some binding does not leave it alone
+    bool is_identity = false;  // GENERATED ALWAYS
 };
 
 // A table of the host with its bindings; none: it is not bound.

@@ -23,7 +23,11 @@ std::string open_instances(const TableChange& change) {
 
 void check_key(const TableChange& change, const std::vector<RowBinding>& bindings) {
     const std::vector<ColumnOfKey>& before = change.before->key;
-    if (before.empty() || is_same_key(before, change.after->key)) return;
+    const bool are_labels_kept = std::ranges::all_of(change.before->key_labels, [&](const std::string& label) {
+        return contains(change.after->key_labels, label);
+    });
+    const bool is_kept = is_same_key(before, change.after->key) && (are_labels_kept || !change.type_changed);
+    if (before.empty() || is_kept) return;
     std::string columns;
     for (const ColumnOfKey& column : before)
         columns += (columns.empty() ? "\"" : ", \"") + column.name + "\"";
@@ -37,7 +41,8 @@ void check_key(const TableChange& change, const std::vector<RowBinding>& binding
     const std::string instances = instances_about(name_of(change), Instances::All);
     if (!instances.empty())
         refuse_change(what, "By " + columns + " its rows are known to " + instances + ".",
-                      "Add other keys as unique constraints, and keep this one as the primary key.");
+                      are_labels_kept ? "Add other keys as unique constraints, and keep this one as the primary key."
+                                      : "Add a new label, and leave those that rows are known by.");
 }
 
 // "1234 _row_written 29" is of table 1234.

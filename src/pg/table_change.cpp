@@ -100,6 +100,33 @@ void check_options(const RowBinding& binding, const TableChange& change,
                   "Call wf.bind() with other options first, or wf.unbind().");
 }
 
+bool is_bound_by_names(const std::vector<RowBinding>& bindings, const UsingDefinition& definition) {
+    return std::ranges::any_of(bindings, [&](const RowBinding& one) {
+        return one.tenant == definition.tenant && one.definition == definition.key && !one.maps_data;
+    });
+}
+
+// Without "data" a field is the column of its name. One that loses it would go on with a value of its own, and
+// one that gets it would lose that.
+void check_fields(const UsingDefinition& definition, const TableChange& change) {
+    const CompileResult now = compiled(definition, change, Moment::Now);
+    if (!now.definition || !now.definition->form) return;
+    const auto has = [](const TableState& state, const std::string& column) {
+        return std::ranges::find(state.columns, column, &ColumnState::name) != state.columns.end();
+    };
+    for (const Field& field : now.definition->form->fields) {
+        if (field.computed) continue;
+        const bool is_lost = has(*change.before, field.name) && !has(*change.after, field.name);
+        const bool is_found = !has(*change.before, field.name) && has(*change.after, field.name);
+        if (!is_lost && (!is_found || definition.instances.empty())) continue;
+        refuse_change("column \"" + field.name + "\" of table " + change.before->name,
+                      with_instances("It " + std::string{is_lost ? "is" : "would become"} + " the field \"" +
+                                         field.name + "\" of " + definition.name + ".",
+                                     definition.instances),
+                      "Call wf.bind() with \"data\" that leaves the field out first, or wf.unbind().");
+    }
+}
+
 // Bound tables are more particular: bound_change.cpp.
 void check_key(const TableChange& change) {
     const std::string open = instances_about(change.before->name, Instances::Open);
@@ -146,6 +173,9 @@ void check_change(const TableChange& change) {
     const std::vector<UsingDefinition> definitions = definitions_using(change.before->name);
     if (columns_changed(change) || key_changed)
         for (const UsingDefinition& definition : definitions) check_definition(definition, change);
+    if (columns_changed(change))
+        for (const UsingDefinition& definition : definitions)
+            if (is_bound_by_names(bindings, definition)) check_fields(definition, change);
     if (key_changed && bindings.empty()) check_key(change);
     if (values_changed(change))
         for (const RowBinding& binding : bindings) check_options(binding, change, definitions);

@@ -42,6 +42,23 @@ std::vector<ColumnState> columns_of(Oid table, Moment moment) {
     return columns;
 }
 
+// Of the enums among the columns: a key is kept as their labels.
+std::vector<std::string> labels_in(const std::vector<ColumnOfKey>& key, Moment moment) {
+    static Statement select{
+        "SELECT concat_ws(' ', enumtypid, enumlabel) FROM pg_enum WHERE enumtypid::bigint = ANY ($1) ORDER BY oid",
+        {INT8ARRAYOID}};
+    std::vector<std::int64_t> types;
+    for (const ColumnOfKey& column : key) {
+        const Oid type = call([&] { return getBaseType(column.type.type); });
+        if (call([&] { return type_is_enum(type); })) types.push_back(type);
+    }
+    std::vector<std::string> labels;
+    if (types.empty()) return labels;
+    const Rows rows = select.run({int8_array(types)}, access_to(moment));
+    for (std::size_t row = 0; row < rows.size(); ++row) labels.push_back(rows.text(row, 1));
+    return labels;
+}
+
 enum class Direction { Up, Down };
 
 List* add_relatives(List* all, Relation inherits, Oid table, Direction direction, Snapshot snapshot) {
@@ -95,9 +112,11 @@ std::optional<TableState> state_of(Oid table, Moment moment) {
                      .triggers = lines_of(rows.text(0, 6)),
                      .checks = lines_of(rows.text(0, 7)),
                      .columns = {},
-                     .key = {}};
+                     .key = {},
+                     .key_labels = {}};
     state.columns = columns_of(table, moment);
     state.key = key_columns_of(table, moment);
+    state.key_labels = labels_in(state.key, moment);
     return state;
 }
 

@@ -32,6 +32,7 @@ struct TableState {
     std::vector<std::string> checks;  // by oid
     std::vector<ColumnState> columns;
     std::vector<ColumnOfKey> key;
+    std::vector<std::string> key_labels;  // of its enums: type, label
 
     const ColumnState* find(AttrNumber number) const;
 };

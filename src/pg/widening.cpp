@@ -56,8 +56,8 @@ bool widens(const ColumnType& from, const ColumnType& to) {
     if (from.type == VARCHAROID && is_text) return has_room;
     if (from.type == to.type) return has_room && modifier_is_size(from.type);
     if (to.modifier >= 0) return false;
+    // Not real to double precision: 0.1 would become 0.10000000149011612.
     return comes_later({INT2OID, INT4OID, INT8OID, NUMERICOID}, from.type, to.type) ||
-           comes_later({FLOAT4OID, FLOAT8OID}, from.type, to.type) ||
            (is_text && (from.type == TEXTOID || is_enum(from.type)));
 }
 
