@@ -7,6 +7,7 @@
 #include "pg/jsonb_value.hpp"
 #include "pg/row_by_key.hpp"
 #include "pg/row_key.hpp"
+#include "pg/typed_text.hpp"
 
 #include <algorithm>
 
@@ -144,16 +145,18 @@ std::uint64_t execute_update(const BoundTable& table, const std::string& key, co
     return rows;
 }
 
-// A moment may be written with another offset than the row keeps; a number as the text of a code.
-bool is_same(Oid type, const Value& wanted, const Value& found) {
+// A moment may be written with another offset than the row keeps, or without its seconds; a number as the text of
+// a code.
+bool is_same(const TableColumn& column, const Value& wanted, const Value& found) {
     if (wanted.is_null() || found.is_null()) return wanted.is_null() && found.is_null();
     if (value_to_text(wanted) == value_to_text(found)) return true;
-    const Value a = with_time(type, wanted);
-    const Value b = with_time(type, found);
+    const Value a = with_time(column.type, wanted);
+    const Value b = with_time(column.type, found);
     if (feel::equal(a, b).value_or(false)) return true;
     const std::optional<feel::Decimal> number =
         wanted.is_string() && found.is_number() ? feel::Decimal::from_string(wanted.as_string()) : std::nullopt;
-    return number && *number == found.as_number();
+    if (number) return *number == found.as_number();
+    return wanted.is_string() && found.is_string() && is_spelling_of(column, wanted.as_string(), found.as_string());
 }
 
 // Members of JSON objects in one order, which they have none of.
@@ -215,7 +218,7 @@ SeenRow write_row(const BoundTable& table, const std::string& key, const feel::E
     if (!row) refuse_lost(table, key, "It does not exist any more.");
     for (const auto& [name, value] : columns) {
         const std::size_t place = *table.place_of(name);
-        if (!is_same(table.columns[place].type, value, row->values[place]))
+        if (!is_same(table.columns[place], value, row->values[place]))
             refuse_lost(table, key,
                         "Column \"" + name + "\" should be " + value_to_json(value) + " and is " +
                             value_to_json(row->values[place]) + ".");

@@ -22,7 +22,7 @@ Value field_value(const Field* field, const Value& value) {
 
 RowRight right_of(const BoundTable& table, const RowBinding& binding, std::size_t place) {
     const TableColumn& column = table.columns[place];
-    if (column.is_generated || table.is_of_key(place)) return RowRight::Fixed;
+    if (column.is_generated || column.is_identity || table.is_of_key(place)) return RowRight::Fixed;
     return binding.writes_back ? RowRight::Free : RowRight::Listed;
 }
 

@@ -51,6 +51,7 @@ Place place_of(std::int64_t tenant, std::int64_t instance) {
             bool is_null = false;
             place.table = text_at(row, known.business_table, columns);
             place.key = text_at(row, known.business_key, columns);
+            if (!place.key) place.key = "";  // so an empty one was kept in earlier versions
             const Datum parent = heap_getattr(row, known.parent, columns, &is_null);
             place.parent = is_null ? 0 : DatumGetInt64(parent);
         }

@@ -214,7 +214,8 @@ void insert_instance(std::int64_t tenant, const InstanceRow& row) {
          TIMESTAMPTZOID, JSONBOID, BYTEAOID, INT8OID, INT4OID, TEXTOID, INT8OID}};
     const State& state = row.state;
     insert.run({int8(tenant), int8(row.instance), int8(row.definition), text_or_null(row.business_table),
-                text_or_null(row.business_key), text(row.title), text(state.initiator),
+                // "" is the key of some rows, too.
+                row.business_table.empty() ? null() : text(row.business_key), text(row.title), text(state.initiator),
                 time(state.started_at), text(name_of(state.status)), int8(state.version), ended_at(state),
                 jsonb(state.data.text), bytes(encode(state)), row.parent ? int8(row.parent) : null(),
                 row.parent ? int4(static_cast<std::int32_t>(row.parent_token.value)) : null(),

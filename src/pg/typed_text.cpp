@@ -87,6 +87,11 @@ bool is_one_of(const FormData_pg_attribute& column, Datum value, const std::vect
     });
 }
 
+bool is_spelling_of(const TableColumn& column, const std::string& given, const std::string& kept) {
+    if (!column.is_plain) return false;
+    return are_equal(column.type, column.collation, read_text(column.type, given), read_text(column.type, kept));
+}
+
 bool mean_the_same(const BoundTable& table, const TableColumn& column, const std::string& a,
                    const std::string& b) {
     if (a == b) return true;

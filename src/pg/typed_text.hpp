@@ -20,6 +20,10 @@ bool are_equal(const FormData_pg_attribute& column, Datum a, Datum b);
 // what the type says of a text that it can't read.
 bool is_one_of(const FormData_pg_attribute& column, Datum value, const std::vector<std::string>& texts);
 
+// `kept`, as the engine writes what the column has, is what its type reads of `given`, in whatever form the session
+// writes values. What the column's length or scale has taken away makes it another value.
+bool is_spelling_of(const TableColumn& column, const std::string& given, const std::string& kept);
+
 // Both stand for the same value of the table's column. Throws the same.
 bool mean_the_same(const BoundTable& table, const TableColumn& column, const std::string& a,
                    const std::string& b);
