@@ -235,10 +235,15 @@ void check_binding(const RowBinding& binding, const std::vector<std::string>& co
             for (const std::string& one : columns) all += (all.empty() ? "" : ", ") + one;
             refuse(path, "the table has no column \"" + column + "\"", "It has " + all + ".");
         }
-    for (const auto& [field, column] : binding.data)
+    for (const auto& [field, column] : binding.data) {
         if (definition.form && !definition.form->find(field))
             refuse("/data/" + field, "the form of \"" + definition.key + "\" has no such field",
                    "data is {\"field of the form\": \"column of the table\", ...}.");
+        const auto first = std::ranges::find(binding.data, column, [](const auto& one) { return one.second; });
+        if (first->first != field)
+            refuse("/data/" + field, "column \"" + column + "\" is field \"" + first->first + "\" already",
+                   "A column has one value, so it is one field.");
+    }
 }
 
 void check_codes(const BoundTable& table, const RowBinding& binding) {

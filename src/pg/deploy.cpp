@@ -1,6 +1,7 @@
 #include "pg/deploy.hpp"
 
 #include "core/field_access.hpp"
+#include "pg/bound_definition.hpp"
 #include "pg/business_columns.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/settings.hpp"
@@ -201,6 +202,7 @@ CheckedDefinition check_definition(std::int64_t tenant, const std::string& sourc
     check_references(tenant, result.references,
                      unknown == UnknownReferences::AreErrors ? Severity::Error : Severity::Warning,
                      checked.findings);
+    if (checked.compiled) check_bound_tables(tenant, *checked.compiled, checked.findings);
     return checked;
 }
 
