@@ -50,3 +50,23 @@ SELECT pg_temp.unsound();
 SELECT wf.unbind('label');
 DROP TABLE label;
 DROP TABLE visit;
+
+-- Somebody named in the form has left: that keeps nobody from writing something else, in the row or in the form alone.
+SELECT wf.deploy('{"key": "hire", "form": {"fields": [{"name": "pay", "type": "number"}, {"name": "buddy", "type": "person"}]},
+    "nodes": [{"id": "start", "type": "start"}, {"id": "sign", "type": "approval", "approvers": [{"by": "users", "users": ["lena"]}], "fields": {"pay": "write", "buddy": "write"}}, {"id": "end", "type": "end"}],
+    "flows": [{"from": "start", "to": "sign"}, {"from": "sign", "to": "end"}]}');
+CREATE TABLE post (id integer PRIMARY KEY, pay numeric, buddy text, who text DEFAULT 'alice');
+SELECT wf.bind('post', 'hire', '{"start": "insert", "initiator": "who"}');
+INSERT INTO post VALUES (1, 10, 'bob');
+SELECT max(instance_id) AS bound FROM wf.instance_list \gset
+SELECT wf.start('hire', '{"pay": 10, "buddy": "bob"}', actor => 'alice') AS free \gset
+UPDATE wf.person SET active = false WHERE person_id = 'bob';
+UPDATE post SET pay = 11;
+SELECT wf.set_data(:free, '{"pay": 11}', actor => 'root') > 0 AS written;
+SELECT pg_temp.refused('UPDATE post SET buddy = ''gone'''), pg_temp.refused(format('SELECT wf.set_data(%s, ''{"buddy": "gone"}'', actor => ''root'')', :free)),
+    pg_temp.refused(format('SELECT wf.set_data(%s, ''{"buddy": "bob"}'', actor => ''root'')', :free));
+SELECT wf.approve(task_id, data => '{"pay": 12}', actor => 'lena') > 0 AS approved FROM wf.todo WHERE definition_key = 'hire' ORDER BY task_id;
+SELECT data FROM wf.instance_list WHERE instance_id IN (:bound, :free);
+SELECT pg_temp.unsound();
+SELECT wf.unbind('post');
+DROP TABLE post;

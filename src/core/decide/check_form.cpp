@@ -64,7 +64,7 @@ private:
         const Value* value = data_.get(field.name);
         if (is_missing(value)) {
             if (is_demanded(field)) find_fault(field.name, quote(field.name) + " is required");
-        } else if (changes_ != nullptr && !is_right(field, *value)) {
+        } else if (changes_ != nullptr && !is_right(field, *value) && is_written(field)) {
             find_fault(field.name, quote(field.name) + " must be " + std::string{expected(field.type)});
         }
     }
@@ -87,6 +87,10 @@ private:
         return fits(field, value) && (field.type != FieldType::Person ||
                                       !step_.world().active({PersonId{value.as_string()}}).empty());
     }
+
+    // A person who has left since, or what the row has got past all checks, is not the mistake of whoever writes
+    // something else.
+    bool is_written(const Field& field) const { return field.computed || has_entry(*changes_, field.name); }
 
     // With fields that are wrong themselves, nothing more is worth saying.
     bool can_be_asked(const feel::Expression& expression) const {
