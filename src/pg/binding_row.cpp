@@ -52,17 +52,25 @@ std::string key_of(const BoundTable& table, const std::vector<Param>& columns) {
     return key_text(table, values);
 }
 
+struct SeenValue {
+    Value value;
+    std::string digits;
+};
+
+SeenValue seen(const TableColumn& column, Datum datum) {
+    if (column.is_plain) return {plain_value(column.type, datum), exact_digits(column.type, datum)};
+    const std::string json = foreign_json(column.type, datum);
+    return {value_of_json(json), exact_json(json)};
+}
+
 SeenRow seen(const BoundTable& table, const std::vector<Param>& columns) {
     SeenRow row;
     row.values.reserve(columns.size());
     for (std::size_t place = 0; place < columns.size(); ++place) {
-        const TableColumn& column = table.columns[place];
         const auto [datum, is_null] = columns[place];
-        row.values.push_back(is_null           ? Value{}
-                             : column.is_plain ? plain_value(column.type, datum)
-                                               : foreign_value(column.type, datum));
-        std::string digits = is_null ? std::string{} : exact_digits(column.type, datum);
-        if (!digits.empty()) row.digits.emplace_back(place, std::move(digits));
+        SeenValue one = is_null ? SeenValue{} : seen(table.columns[place], datum);
+        row.values.push_back(std::move(one.value));
+        if (!one.digits.empty()) row.digits.emplace_back(place, std::move(one.digits));
     }
     row.key = key_of(table, columns);
     return row;

@@ -17,7 +17,7 @@ namespace wf::pg {
 struct SeenRow {
     std::string key;                                          // as the engine writes it (row_key.hpp)
     std::vector<feel::Value> values;                          // of the columns of the table, in their order
-    std::vector<std::pair<std::size_t, std::string>> digits;  // of numbers that FEEL had to round: all of them
+    std::vector<std::pair<std::size_t, std::string>> digits;  // with numbers that FEEL had to round: all of them
 
     // JSON. Equal contents give equal text, whatever their scale, white space or order of members; null gives
     // "null".

@@ -100,6 +100,8 @@ Value numeric_value(Datum value) {
     return Value::string(numeric_text(value));
 }
 
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
 // From the first that is not zero to the last.
 std::size_t significant_digits(std::string_view number) {
     constexpr std::string_view digits = "123456789";
@@ -150,12 +152,6 @@ Value interval_value(Datum value) {
         return Value::string(feel::to_string(feel::MonthsDuration{interval.month}));
     }
     return Value::string(interval_text(interval));
-}
-
-// Values that no Value holds (nested too deep, numbers beyond 1e308) stay text.
-Value json_value(const std::string& json) {
-    std::optional<Value> value = value_from_json(json);
-    return value ? std::move(*value) : Value::string(json);
 }
 
 bool is_enum(Oid type) {
@@ -243,23 +239,44 @@ Value plain_value(Oid type, Datum value) {
             return Value::string(hex_of(value));
         case JSONOID:
         case JSONBOID:
-            return json_value(output(type, value));
+            return value_of_json(output(type, value));
         default:
             return Value::string(output(type, value));
     }
 }
 
-Value foreign_value(Oid type, Datum value) {
+std::string foreign_json(Oid type, Datum value) {
     const char* const json = call([&] {
         Datum argument = value;
         Oid argument_type = type;
         SPI_execute_with_args("SELECT pg_catalog.to_jsonb($1)", 1, &argument_type, &argument, nullptr, true, 1);
         return SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
     });
-    return json ? json_value(json) : Value{};
+    return json ? json : "null";
+}
+
+// Values that no Value holds (nested too deep, numbers beyond 1e308), or that jsonb does not (a zero byte, which
+// json lets through), stay text.
+Value value_of_json(const std::string& json) {
+    std::optional<Value> value = value_from_json(json);
+    return value && json.find("\\u0000") == std::string::npos ? std::move(*value) : Value::string(json);
+}
+
+std::string exact_json(const std::string& json) {
+    bool is_text = false;
+    for (std::size_t at = 0; at < json.size(); ++at) {
+        if (json[at] == '"') is_text = !is_text;
+        if (is_text && json[at] == '\\') ++at;
+        if (is_text || !is_digit(json[at])) continue;
+        const std::size_t end = std::min(json.find_first_not_of("0123456789.", at), json.size());
+        if (significant_digits(std::string_view{json}.substr(at, end - at)) > most_digits) return json;
+        at = end - 1;
+    }
+    return {};
 }
 
 std::string exact_digits(Oid type, Datum value) {
+    if (type == JSONOID || type == JSONBOID) return exact_json(output(type, value));
     if (type != NUMERICOID) return {};
     const bool may_be_long = call([&] {
         const int size = static_cast<int>(VARSIZE_ANY_EXHDR(DatumGetNumeric(value)));
@@ -295,6 +312,7 @@ std::string whole_text(Oid type, Datum value) {
             return interval_text(*DatumGetIntervalP(value));
         case JSONOID:
         case JSONBOID:
+            if (std::string exact = exact_digits(type, value); !exact.empty()) return exact;
             return value_to_json(plain_value(type, value));
         default:
             return value_to_text(plain_value(type, value));

@@ -19,15 +19,18 @@ bool is_plain_type(Oid type);
 // Requires is_plain_type().
 feel::Value plain_value(Oid type, Datum value);
 
-// The same for every other type: what to_jsonb makes of it. Needs Spi, the rights of the table's owner and
-// fixed settings (host_rights.hpp).
-feel::Value foreign_value(Oid type, Datum value);
+// The same for every other type: what to_jsonb makes of it, "null" if nothing. Needs Spi, the rights of the
+// table's owner and fixed settings (host_rights.hpp).
+std::string foreign_json(Oid type, Datum value);
+feel::Value value_of_json(const std::string& json);
 
-// A numeric has more digits than FEEL's numbers keep; then its exact text, else empty.
+// A number, or one in the JSON, has more digits than FEEL's numbers keep; then the exact text, else empty.
+// Requires is_plain_type().
 std::string exact_digits(Oid type, Datum value);
+std::string exact_json(const std::string& json);
 
 // In full, as the type itself reads it back under whatever settings. Other types than the plain ones need the
-// same as foreign_value(), but for Spi.
+// same as foreign_json(), but for Spi.
 std::string whole_text(Oid type, Datum value);
 
 // What JSON keeps as text, as FEEL's date, time or duration.

@@ -70,3 +70,22 @@ SELECT data FROM wf.instance_list WHERE instance_id IN (:bound, :free);
 SELECT pg_temp.unsound();
 SELECT wf.unbind('post');
 DROP TABLE post;
+
+-- Digits beyond those that FEEL keeps are part of the value wherever they are; JSON may have what jsonb has not.
+CREATE TABLE lab (id jsonb PRIMARY KEY, found jsonb, counts numeric[], raw json, who text DEFAULT 'alice');
+SELECT wf.bind('lab', 'name_it', '{"start": "insert", "initiator": "who", "keep": "row", "data": {}}');
+INSERT INTO lab VALUES ('1234567890123456789012345678901234567890', '{"n": 1234567890123456789012345678901234567890, "t": "\"1\\"}', '{1234567890123456789012345678901234567890}', '"a\u0000b"');
+INSERT INTO lab VALUES ('1234567890123456789012345678901234567891', '{}', '{}', '{}');
+SELECT max(instance_id) - 1 AS i FROM wf.instance_list \gset
+SELECT business_key FROM wf.instance_list WHERE instance_id >= :i ORDER BY instance_id;
+SELECT pg_temp.refused('UPDATE lab SET found = ''{"n": 1234567890123456789012345678901234567891, "t": "\"1\\"}'' WHERE found ? ''n''') ~ 'WF441' AS frozen;
+SELECT wf.approve(max(task_id), actor => 'lena') > 0 AS approved FROM wf.todo WHERE instance_id = :i;
+SELECT column_name, signed, changed FROM wf.what_was_signed(instance_id => :i);
+BEGIN;
+UPDATE lab SET found = '{"n": 1234567890123456789012345678901234567891, "t": "\"1\\"}' WHERE found ? 'n';
+SELECT column_name FROM wf.what_was_signed(instance_id => :i) WHERE changed;
+ROLLBACK;
+UPDATE lab SET counts = '{1234567890123456789012345678901234567891}' WHERE found ? 'n';
+SELECT column_name FROM wf.what_was_signed(instance_id => :i) WHERE changed;
+SELECT wf.unbind('lab');
+DROP TABLE lab;
