@@ -1,8 +1,12 @@
-// What stays as it is after a row has been approved.
+// What an approval of a row means once it has been completed.
 #pragma once
 
-#include "pg/binding.hpp"
+#include "pg/binding_row.hpp"
+#include "pg/engine_rights.hpp"
+#include "pg/state_store.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,5 +16,18 @@ namespace wf::pg {
 // row holds. Asks nothing of the engine's tables if none of them is such a column.
 void check_approved_kept(const BoundTable& table, const std::string& key,
                          const std::vector<std::size_t>& changed);
+
+// Throws WF442: no instance has approved the row; or it is another one than was approved, if the binding asks.
+void check_approved(const BoundTable& table, const RowBinding& binding, const std::string& key);
+
+// The approval of this row that was completed last, and not revoked; `except`: this instance does not count.
+// Needs EngineRights and Spi.
+std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding& binding,
+                                       const std::string& key, std::int64_t except = 0);
+
+// What was approved is gone with its row: another one with the same key is not approved. Of this row; of all rows
+// of the table, or of this partition of it, that are about to go.
+void end_approvals(const BoundTable& table, const std::string& key, EngineRights& rights);
+void end_approvals(const BoundTable& table, Oid truncated, EngineRights& rights);
 
 }  // namespace wf::pg

@@ -117,9 +117,7 @@ std::shared_ptr<BoundTable> read_table(Oid table) {
 void find_watched(BoundTable& table) {
     for (TableColumn& column : table.columns)
         column.is_watched = std::ranges::any_of(table.bindings, [&](const RowBinding& binding) {
-            const std::optional<std::size_t> start = table.place_of(binding.start.column);
-            // What is generated follows from any of the others.
-            return !binding.leaves_alone(column.name) || (start && table.columns[*start].is_generated);
+            return !binding.leaves_alone(column.name, column.is_generated);
         });
 }
 

@@ -2,13 +2,13 @@
 
 #include "core/json/value_json.hpp"
 #include "core/names.hpp"
+#include "pg/approved_row.hpp"
 #include "pg/as_engine.hpp"
 #include "pg/caller.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/follow_ups.hpp"
 #include "pg/host_row.hpp"
 #include "pg/row_context.hpp"
-#include "pg/signed_entries.hpp"
 #include "pg/state_store.hpp"
 
 #include <algorithm>
@@ -18,12 +18,12 @@
 namespace wf::pg {
 namespace {
 
-bool contains(const std::vector<std::string>& list, const std::string& text) {
-    return std::ranges::find(list, text) != list.end();
+bool is_among(std::size_t place, const std::vector<std::size_t>& changed) {
+    return std::ranges::find(changed, place) != changed.end();
 }
 
-std::string row_of(const BoundTable& table, const std::string& key) {
-    return "row " + key + " of table " + table.name;
+bool contains(const std::vector<std::string>& list, const std::string& text) {
+    return std::ranges::find(list, text) != list.end();
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -36,10 +36,6 @@ std::string listed(const std::vector<std::string>& names) {
                                 std::string hint) {
     throw Error::make(Code::RowFrozen, row_of(table, key) + " is being approved", std::move(detail),
                       std::move(hint));
-}
-
-std::string definition_key(std::int64_t tenant, std::int64_t definition) {
-    return definition_by_id(tenant, definition)->compiled.key;
 }
 
 // Where an instance stands, and what may be written meanwhile.
@@ -76,6 +72,13 @@ bool is_with_initiator(const OpenInstance& open) {
     return open.status == Status::Created || open.status == Status::Returned;
 }
 
+// What is generated follows from others, and is not written by itself.
+std::vector<std::string> written(const BoundTable& table, const std::vector<std::size_t>& changed) {
+    std::vector<std::size_t> places = changed;
+    std::erase_if(places, [&](std::size_t place) { return table.columns[place].is_generated; });
+    return table.names(places);
+}
+
 void check_not_frozen(const BoundTable& table, const std::string& key, const OpenInstance& open,
                       const std::vector<std::string>& changed) {
     if (!open.binding->freezes || is_with_initiator(open) || is_always_writable(*open.binding, changed))
@@ -95,14 +98,6 @@ void check_not_frozen(const BoundTable& table, const std::string& key, const Ope
                   "Withdraw the request or have it sent back, then change the row.");
 }
 
-[[noreturn]] void refuse_unapproved(const BoundTable& table, const RowBinding& binding,
-                                    const std::string& key, const std::string& reason) {
-    throw Error::make(Code::RowNotApproved, row_of(table, key) + " is not approved",
-                      reason + " Column \"" + binding.require.column + "\" can't become " +
-                          listed(binding.require.values) + " before that.",
-                      "Have it approved by \"" + binding.definition + "\".");
-}
-
 void cancel(const OpenInstance& open, EngineRights& rights) {
     std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
     if (!row || is_final(row->state.status)) return;
@@ -120,28 +115,25 @@ void cancel(const OpenInstance& open, EngineRights& rights) {
 // Whoever has written the row: the session's person, or whom a column names; else it is not known.
 PersonId writer_of(const BoundTable& table, const RowBinding& binding, const InstanceRow& row) {
     if (std::optional<std::string> person = acting_person(binding.tenant)) return *person;
-    const std::optional<std::size_t> column = table.place_of(binding.actor);
-    if (column && row.business_row && !row.business_row->values[*column].is_null())
-        return value_to_text(row.business_row->values[*column]);
+    if (row.business_row)
+        if (std::optional<PersonId> person = person_in(table, binding.actor, *row.business_row)) return *person;
     return PersonId{system_actor};
 }
 
-// The fields whose columns have changed, as the row has them; what follows by itself is read with it.
+// The fields whose columns have changed, as the row has them; what is generated is read with them.
 Json changed_fields(const BoundTable& table, const RowBinding& binding, const Definition& definition,
-                    const SeenRow& row, const std::vector<std::string>& changed) {
+                    const SeenRow& row, const std::vector<std::size_t>& changed) {
     feel::Entries fields;
-    for (const MappedField& field : mapped_fields(table, binding, definition)) {
-        const TableColumn& column = table.columns[field.place];
-        if (!column.is_generated && contains(changed, column.name))
+    for (const MappedField& field : mapped_fields(table, binding, definition))
+        if (is_among(field.place, changed) && !table.columns[field.place].is_generated)
             fields.emplace_back(field.field, value_in_form(field, row));
-    }
     return Json{value_to_json(feel::Value::context(std::move(fields)))};
 }
 
 // The row is locked by the UPDATE itself, so whoever decides on the instance waits.
-void log_update(const BoundTable& table, const OpenInstance& open, const std::vector<std::string>& changed,
+void log_update(const BoundTable& table, const OpenInstance& open, const std::vector<std::size_t>& changed,
                 EngineRights& rights) {
-    const bool is_always = is_always_writable(*open.binding, changed);
+    const bool is_always = is_always_writable(*open.binding, written(table, changed));
     // A command that has called the host's code reads the row again itself; who resumes it does, too.
     if (FollowUps::is_deciding(open.instance) || open.status == Status::Suspended) return;
     std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
@@ -149,7 +141,8 @@ void log_update(const BoundTable& table, const OpenInstance& open, const std::ve
     const DefinitionRef definition = definition_by_id(open.tenant, row->definition);
     const Json fields =
         changed_fields(table, *open.binding, definition->compiled, *row->business_row, changed);
-    const bool is_mapped = fields.text != "{}";
+    const bool is_mapped = std::ranges::any_of(mapped_fields(table, *open.binding, definition->compiled),
+                                               [&](const MappedField& one) { return is_among(one.place, changed); });
     if (!is_mapped && (is_always || !open.binding->freezes)) return;
     const PersonId writer = writer_of(table, *open.binding, *row);
     FollowUps work{open.tenant, rights, GetCurrentTimestamp()};
@@ -160,49 +153,6 @@ void log_update(const BoundTable& table, const OpenInstance& open, const std::ve
                         .by_administrator = is_always || !open.binding->freezes || writer == system_actor,
                         .at = work.at(),
                         .comment = {}});
-    work.run();
-}
-
-struct Approval {
-    std::int64_t tenant = 0;
-    std::int64_t instance = 0;
-    std::string key;
-};
-
-// Completed instances of bound definitions about the row; without a key, about any row of the table.
-std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<std::string>& key) {
-    static Statement of_row{
-        "SELECT tenant_id, instance_id, definition_id, business_key FROM wf.instance WHERE business_key = $2 AND "
-        "business_table = $1 AND status = 'completed' ORDER BY instance_id",
-        {TEXTOID, TEXTOID}};
-    static Statement of_table{
-        "SELECT tenant_id, instance_id, definition_id, business_key FROM wf.instance WHERE business_table = $1 AND status = "
-        "'completed' ORDER BY instance_id",
-        {TEXTOID}};
-    LatestSnapshot now;
-    const Rows rows = key ? of_row.run({text(table.name), text(*key)}, Access::ReadOnly)
-                          : of_table.run({text(table.name)}, Access::ReadOnly);
-    std::vector<Approval> found;
-    for (std::size_t row = 0; row < rows.size(); ++row)
-        if (table.find(rows.int8(row, 1), definition_key(rows.int8(row, 1), rows.int8(row, 3))))
-            found.push_back(
-                {.tenant = rows.int8(row, 1), .instance = rows.int8(row, 2), .key = rows.text(row, 4)});
-    now.done();
-    return found;
-}
-
-// What was approved is gone with its row: another one with the same key is not approved.
-void end_approval(const Approval& approval, EngineRights& rights) {
-    std::optional<InstanceRow> row = lock_instance(approval.tenant, approval.instance);
-    if (!row || row->state.status != Status::Completed || row->state.revoked) return;
-    const DefinitionRef definition = definition_by_id(approval.tenant, row->definition);
-    FollowUps work{approval.tenant, rights, GetCurrentTimestamp()};
-    work.decide(*row, definition->compiled,
-                Command{.act = AcceptRevocation{},
-                        .actor = PersonId{system_actor},
-                        .by_administrator = true,
-                        .at = work.at(),
-                        .comment = "the row was deleted"});
     work.run();
 }
 
@@ -233,33 +183,32 @@ std::vector<OpenInstance> open_instances(const BoundTable& table, const std::str
 }
 
 void note_update(const BoundTable& table, const std::string& key, const std::vector<std::size_t>& changed) {
-    const std::vector<std::string> names = table.names(changed);
     at_row(table.name, key);
     as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
         const std::vector<OpenInstance> all = open_instances(table, key);
         for (const OpenInstance& open : all) {
             at_binding(open.binding->definition, "freeze");
-            check_not_frozen(table, key, open, names);
+            check_not_frozen(table, key, open, written(table, changed));
         }
         now.done();
         for (const OpenInstance& open : all) {
             at_binding(open.binding->definition);
-            log_update(table, open, names, rights);
+            log_update(table, open, changed, rights);
         }
     });
 }
 
 // What follows by itself (generated columns) and what no approval is about may change with it.
 void check_own_write(const BoundTable& table, const std::string& key, const std::vector<std::size_t>& changed,
-                     const std::vector<std::string>& written) {
+                     const std::vector<std::string>& by_engine) {
     at_row(table.name, key);
     for (const RowBinding& binding : table.bindings) {
         if (!binding.freezes) continue;
         at_binding(binding.definition, "freeze");
         const std::vector<std::string> unsigned_columns = binding.unsigned_columns();
-        for (const std::string& column : table.names(changed))
-            if (!contains(written, column) && !contains(unsigned_columns, column))
+        for (const std::string& column : written(table, changed))
+            if (!contains(by_engine, column) && !contains(unsigned_columns, column))
                 throw Error::make(
                     Code::RowNotWritten, row_of(table, key) + " did not take what was written",
                     "A trigger of the table has changed column \"" + column + "\", which is being approved.",
@@ -280,22 +229,6 @@ void check_only_one(const BoundTable& table, const RowBinding& binding, const st
     now.done();
     for (const OpenInstance& one : open)
         if (one.binding == &binding) refuse_second(table, key, one.instance);
-}
-
-std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding& binding,
-                                       const std::string& key, std::int64_t except) {
-    static Statement select{
-        "SELECT instance_id, definition_id FROM wf.instance WHERE business_key = $1 AND business_table = $2 "
-        "AND tenant_id = $3 AND status = 'completed' AND instance_id <> $4 ORDER BY instance_id DESC",
-        {TEXTOID, TEXTOID, INT8OID, INT8OID}};
-    const Rows rows =
-        select.run({text(key), text(table.name), int8(binding.tenant), int8(except)}, Access::ReadOnly);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (definition_key(binding.tenant, rows.int8(row, 2)) != binding.definition) continue;
-        std::optional<InstanceRow> found = read_instance(binding.tenant, rows.int8(row, 1), Access::ReadOnly);
-        if (found && !found->state.revoked && found->revokes == 0) return found;
-    }
-    return {};
 }
 
 void check_key_kept(const BoundTable& table, const std::string& before, const std::string& after) {
@@ -332,50 +265,26 @@ void end_with_row(const BoundTable& table, const std::string& key) {
                     "Withdraw the request first.");
             cancel(open, rights);
         }
-        for (const Approval& approval : approvals_of(table, key)) end_approval(approval, rights);
+        end_approvals(table, key, rights);
     });
 }
 
 void end_with_all_rows(const BoundTable& table, Oid truncated) {
     static Statement select{
-        "SELECT business_key, instance_id FROM wf.instance WHERE business_table = $1 AND ended_at IS NULL "
-        "ORDER BY instance_id LIMIT 1",
+        "SELECT business_key, instance_id, tenant_id, definition_id FROM wf.instance "
+        "WHERE business_table = $1 AND ended_at IS NULL ORDER BY instance_id",
         {TEXTOID}};
     as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
         const Rows rows = select.run({text(table.name)}, Access::ReadOnly);
-        if (!rows.empty())
-            refuse_frozen(table, rows.text(0, 1),
-                          "Instance " + std::to_string(rows.int8(0, 2)) +
-                              " is about it, so the table cannot be truncated.",
-                          "End what is open for its rows first.");
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            if (table.find(rows.int8(row, 3), definition_key(rows.int8(row, 3), rows.int8(row, 4))))
+                refuse_frozen(table, rows.text(row, 1),
+                              "Instance " + std::to_string(rows.int8(row, 2)) +
+                                  " is about it, so the table cannot be truncated.",
+                              "End what is open for its rows first.");
         now.done();
-        const BoundTableRef partition = truncated == table.table ? nullptr : bindings_of(truncated);
-        for (const Approval& approval : approvals_of(table, {})) {
-            check_interrupts();
-            if (!partition || read_row(*partition, approval.key, RowLock::None)) end_approval(approval, rights);
-        }
-    });
-}
-
-void check_approved(const BoundTable& table, const RowBinding& binding, const std::string& key) {
-    at_row(table.name, key);
-    at_binding(binding.definition, "require");
-    as_engine([&](EngineRights&) {
-        LatestSnapshot now;
-        const std::optional<InstanceRow> approval = approval_of(table, binding, key);
-        std::optional<RowSignature> signature;
-        if (approval && binding.requires_unchanged)
-            signature = last_signature(binding.tenant, approval->instance, approval->state.started_at,
-                                       approval->state.version);
-        now.done();
-        if (!approval)
-            refuse_unapproved(table, binding, key,
-                              "No instance of \"" + binding.definition + "\" about it has been completed.");
-        if (!signature) return;
-        const std::optional<SeenRow> row = read_row(table, key, RowLock::None);
-        if (row && !is_still(table, *row, *signature))
-            refuse_unapproved(table, binding, key, "It has been changed since it was approved.");
+        end_approvals(table, truncated, rights);
     });
 }
 

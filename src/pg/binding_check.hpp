@@ -27,9 +27,6 @@ void end_with_row(const BoundTable& table, const std::string& key);
 // All rows of the table, or of this partition of it, are about to go: the same, but what is open is never
 // cancelled.
 void end_with_all_rows(const BoundTable& table, Oid truncated);
-// Throws WF442: no instance has approved the row.
-void check_approved(const BoundTable& table, const RowBinding& binding, const std::string& key);
-
 // An instance about a row that has not ended.
 struct OpenInstance {
     std::int64_t tenant = 0;
@@ -45,10 +42,5 @@ std::vector<OpenInstance> open_instances(const BoundTable& table, const std::str
 [[noreturn]] void refuse_second(const BoundTable& table, const std::string& key, std::int64_t instance);
 // Needs EngineRights and Spi.
 void check_only_one(const BoundTable& table, const RowBinding& binding, const std::string& key);
-
-// The approval of this row that was completed last, and not revoked; `except`: this instance does not count.
-// Needs the same.
-std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding& binding,
-                                       const std::string& key, std::int64_t except = 0);
 
 }  // namespace wf::pg

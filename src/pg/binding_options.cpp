@@ -276,11 +276,12 @@ std::vector<std::string> RowBinding::unsigned_columns() const {
     return columns;
 }
 
-bool RowBinding::leaves_alone(std::string_view column) const {
+bool RowBinding::leaves_alone(std::string_view column, bool is_generated) const {
     const auto is_in = [&](const std::vector<std::string>& list) {
         return std::ranges::find(list, column) != list.end();
     };
-    if (!is_in(always_writable) || is_in(frozen_when_approved) || start.column == column) return false;
+    if (!is_generated && !is_in(always_writable)) return false;
+    if (is_in(frozen_when_approved) || start.column == column) return false;
     // Without a list of its own, every column may have the name of a field.
     return maps_data &&
            std::ranges::none_of(data, [&](const auto& field) { return field.second == column; });

@@ -18,10 +18,6 @@ namespace {
 
 using feel::Value;
 
-std::string row_of(const BoundTable& table, const std::string& key) {
-    return "row " + key + " of table " + table.name;
-}
-
 // Every column by its own name: nothing in the statement can meet a name of the host's.
 std::string select(const BoundTable& table) {
     std::string columns;
@@ -187,6 +183,10 @@ Value in_order(const Value& value) {
 }
 
 }  // namespace
+
+std::string row_of(const BoundTable& table, const std::string& key) {
+    return "row " + key + " of table " + table.name;
+}
 
 std::string SeenRow::text_of(std::size_t place) const {
     for (const auto& [at, text] : digits)

@@ -24,6 +24,9 @@ struct SeenRow {
     std::string text_of(std::size_t place) const;
 };
 
+// "row 7 of table public.purchase", for messages.
+std::string row_of(const BoundTable& table, const std::string& key);
+
 enum class RowLock {
     None,
     Wait,  // nobody else changes the row until the transaction ends

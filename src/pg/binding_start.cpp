@@ -7,6 +7,7 @@
 #include "pg/definition_cache.hpp"
 #include "pg/caller.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/host_row.hpp"
 #include "pg/row_context.hpp"
 #include "pg/row_expression.hpp"
 #include "pg/settings.hpp"
@@ -21,12 +22,12 @@ namespace {
 
 PersonId initiator_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row) {
     at_binding(binding.definition, "initiator");
-    const std::optional<std::size_t> column = table.place_of(binding.initiator);
-    if (!column)
-        if (std::optional<std::string> actor = acting_person(binding.tenant)) return *actor;
-    if (column && !row.values[*column].is_null()) return value_to_text(row.values[*column]);
+    const bool is_in_row = !binding.initiator.empty();
+    const std::optional<PersonId> person =
+        is_in_row ? person_in(table, binding.initiator, row) : acting_person(binding.tenant);
+    if (person) return *person;
     throw Error::make(Code::ActorUnknown, "it is not known who acts",
-                      column ? "Column \"" + binding.initiator + "\" names nobody."
+                      is_in_row ? "Column \"" + binding.initiator + "\" names nobody."
                              : "The session is no person of the directory.",
                       "Bind the table with {\"initiator\": \"column\"}, and write the person there.");
 }

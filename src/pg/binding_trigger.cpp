@@ -29,11 +29,9 @@ void on_insert(const BoundTable& table, const WrittenRow& row) {
             start_if_asked(table, binding, row);
 }
 
-// What is generated follows from others.
-bool may_have_changed(const BoundTable& table, const std::string& column,
-                      const std::vector<std::size_t>& changed) {
+bool is_among(const BoundTable& table, const std::string& column, const std::vector<std::size_t>& changed) {
     const std::optional<std::size_t> place = table.place_of(column);
-    return place && (table.columns[*place].is_generated || std::ranges::find(changed, *place) != changed.end());
+    return place && std::ranges::find(changed, *place) != changed.end();
 }
 
 // In this order because the usual answers come first: nothing of interest has changed, or nothing is open.
@@ -50,7 +48,7 @@ void on_update(const BoundTable& table, const WrittenRow& row, OpenRows& open) {
         check_key_kept(table, key, row.key());
     if (open.has(table, key, row.written_by())) note_update(table, key, changed);
     for (const RowBinding& binding : table.bindings)
-        if (may_have_changed(table, binding.start.column, changed)) start_if_asked(table, binding, row);
+        if (is_among(table, binding.start.column, changed)) start_if_asked(table, binding, row);
 }
 
 }  // namespace

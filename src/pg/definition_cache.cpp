@@ -82,6 +82,10 @@ Definition compile_stored(const std::string& source, const std::string& what) {
 
 DefinitionRef cached_definition(std::int64_t tenant, std::int64_t id) { return cache().find({tenant, id}); }
 
+std::string definition_key(std::int64_t tenant, std::int64_t id) {
+    return definition_by_id(tenant, id)->compiled.key;
+}
+
 DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id) {
     static Statement select{
         "SELECT key, version, source::text FROM wf.definition WHERE tenant_id = $1 AND definition_id = $2",

@@ -21,7 +21,8 @@ using DefinitionRef = std::shared_ptr<const StoredDefinition>;
 
 // Throws WF201 if there is none. Needs EngineRights and Spi.
 DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id);
-// The same, if this session has it at hand; needs neither.
+std::string definition_key(std::int64_t tenant, std::int64_t id);
+// The definition, if this session has it at hand; needs neither.
 DefinitionRef cached_definition(std::int64_t tenant, std::int64_t id);
 // The active version, or the one asked for.
 DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key,

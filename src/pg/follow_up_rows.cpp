@@ -1,6 +1,7 @@
 // What has become of a request is written into the row of the host that it is about, if wf.bind() says so.
 #include "core/json/value_json.hpp"
 #include "core/names.hpp"
+#include "pg/approved_row.hpp"
 #include "pg/binding_check.hpp"
 #include "pg/binding_row.hpp"
 #include "pg/definition_cache.hpp"

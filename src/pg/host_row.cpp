@@ -1,5 +1,6 @@
 #include "pg/host_row.hpp"
 
+#include "core/expression/compare.hpp"
 #include "core/json/value_json.hpp"
 #include "pg/row_expression.hpp"
 #include "pg/signed_entries.hpp"
@@ -74,6 +75,19 @@ feel::Value value_in_form(const MappedField& field, const SeenRow& row) {
     return field_value(field.declared, row.values[field.place]);
 }
 
+bool is_as_in_form(const MappedField& field, const feel::Value& form, const SeenRow& row) {
+    const feel::Value* const known = form.get(field.field);
+    return feel::equal(known ? *known : feel::Value{}, value_in_form(field, row)).value_or(false);
+}
+
+std::optional<PersonId> person_in(const BoundTable& table, std::string_view column, const SeenRow& row) {
+    const std::optional<std::size_t> place = table.place_of(column);
+    if (!place || row.values[*place].is_null()) return {};
+    PersonId person = value_to_text(row.values[*place]);
+    if (person.find_first_not_of(' ') == PersonId::npos) return {};
+    return person;
+}
+
 HostRow::HostRow(std::int64_t tenant, InstanceRow& row, const Definition& definition, EngineRights& rights,
                  Reading reading)
     : tenant_(tenant),
@@ -113,8 +127,7 @@ std::optional<RowFields> HostRow::fields() {
         result.fields.push_back(
             {.name = field.field, .value = value_in_form(field, *seen_), .right = right});
     }
-    const std::optional<std::size_t> actor = table_->place_of(binding_->actor);
-    if (actor && !seen_->values[*actor].is_null()) result.changed_by = value_to_text(seen_->values[*actor]);
+    if (const std::optional<PersonId> actor = person_in(*table_, binding_->actor, *seen_)) result.changed_by = *actor;
     if (!is_start_) result.title = new_title();
     return result;
 }
@@ -167,7 +180,10 @@ bool HostRow::is_changed_meanwhile() {
 std::optional<RowSignature> HostRow::signature() {
     if (!is_bound()) return {};
     if (!seen()) return RowSignature{};
-    return signature_of(*table_, *binding_, *seen_);
+    std::vector<std::size_t> fields;
+    if (std::ranges::any_of(table_->columns, &TableColumn::is_generated))
+        for (const MappedField& field : mapped_fields(*table_, *binding_, definition_)) fields.push_back(field.place);
+    return signature_of(*table_, *binding_, *seen_, fields);
 }
 
 }  // namespace wf::pg

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wf::pg {
@@ -24,6 +25,9 @@ struct MappedField {
 std::vector<MappedField> mapped_fields(const BoundTable& table, const RowBinding& binding,
                                        const Definition& definition);
 feel::Value value_in_form(const MappedField& field, const SeenRow& row);
+bool is_as_in_form(const MappedField& field, const feel::Value& form, const SeenRow& row);
+// Whom the column names; nobody, if it is blank or there is no such column.
+std::optional<PersonId> person_in(const BoundTable& table, std::string_view column, const SeenRow& row);
 
 class HostRow {
 public:

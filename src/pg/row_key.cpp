@@ -76,7 +76,10 @@ Member read_member(const Jsonb* object, const char* name, Oid type) {
 
 // Arrays and composite values as JSON has them, which is how earlier versions kept them.
 Datum read_nested(const TableColumn& column, const Jsonb* object) {
-    const std::string type_name = call([&] { return format_type_be_qualified(column.type); });
+    // Without a modifier, which char(n) would have by default.
+    const std::string type_name = call([&] {
+        return format_type_extended(column.type, -1, FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY);
+    });
     const std::string sql = "SELECT wf_row." + column.quoted +
                             " FROM pg_catalog.jsonb_to_record($1) AS wf_row (" + column.quoted + " " +
                             type_name + ")";

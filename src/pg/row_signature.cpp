@@ -62,12 +62,16 @@ std::vector<std::optional<std::size_t>> places_of(const BoundTable& table,
     return places;
 }
 
-RowSignature signature_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row) {
+RowSignature signature_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row,
+                          const std::vector<std::size_t>& fields) {
     const std::vector<std::string> unsigned_columns = binding.unsigned_columns();
     RowSignature signature;
-    for (const TableColumn& column : table.columns)
+    for (std::size_t place = 0; place < table.columns.size(); ++place) {
+        const TableColumn& column = table.columns[place];
+        if (column.is_generated && std::ranges::find(fields, place) == fields.end()) continue;
         if (std::ranges::find(unsigned_columns, column.name) == unsigned_columns.end())
             signature.columns.push_back({.name = column.name, .number = column.number});
+    }
     signature.hash = hash_of(table, row, signature.columns);
     if (binding.keeps_row) signature.image = image_of(table, row, signature.columns);
     return signature;

@@ -23,8 +23,10 @@ struct RowSignature {
     std::string image;  // a JSON object of the values; empty: they are not kept
 };
 
-// All columns but those of `status`, `require` and `always_writable`.
-RowSignature signature_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row);
+// On all columns but those of `status`, `require` and `always_writable`; of what is generated, and so follows from
+// others, only on these `fields`, given by their places: people have seen them.
+RowSignature signature_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row,
+                          const std::vector<std::size_t>& fields);
 
 // Where the table has these columns now: by their name, and if there is none of that name by their place in
 // the table; nothing: the column is gone.

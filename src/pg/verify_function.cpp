@@ -232,10 +232,10 @@ std::vector<Difference> differences_to_row(Reading& reading, std::int64_t tenant
     for (const MappedField& field : mapped_fields(host.table(), host.binding(), definition->compiled)) {
         const std::string& column = host.table().columns[field.place].name;
         if (column == host.binding().status) continue;  // the engine writes it after the entry
+        if (is_as_in_form(field, form, *host.seen())) continue;
         const feel::Value* const known = form.get(field.field);
         const feel::Value expected = known ? *known : feel::Value{};
         const feel::Value found = value_in_form(field, *host.seen());
-        if (feel::equal(expected, found).value_or(false)) continue;
         const bool is_hidden = std::ranges::find(hidden, field.field) != hidden.end();
         differences.push_back({"row." + column, is_hidden ? "hidden" : value_to_json(expected),
                                is_hidden ? "hidden" : value_to_json(found)});

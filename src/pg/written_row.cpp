@@ -204,7 +204,6 @@ std::vector<std::size_t> WrittenRow::changed() const {
         const Values after = values_of(after_, columns_);
         Found result{nullptr, 0};
         for (std::size_t place = 0; place < columns.size(); ++place) {
-            if (columns[place].is_generated) continue;
             const Sameness sameness = compare(attribute(place), columns[place].type, before, after);
             if (sameness == Sameness::Same) continue;
             if (result.differences == nullptr)

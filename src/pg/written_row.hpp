@@ -23,7 +23,7 @@ public:
     // The key of the row as it is now (deleted: as it was), and before an UPDATE.
     std::string key() const { return key_of(after_); }
     std::string key_before() const { return key_of(before_); }
-    // Places of the columns with another value than before; of what is generated only what it is made of.
+    // Places of the columns with another value than before.
     std::vector<std::size_t> changed() const;
     // The column has one of these values now, and had another before.
     bool has_become(const ColumnValues& wanted) const;
