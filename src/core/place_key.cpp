@@ -1,20 +1,13 @@
 #include "core/place_key.hpp"
 
+#include "core/loop_names.hpp"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
 
 namespace wf {
 namespace {
-
-constexpr std::string_view counting_names[] = {"loopCounter",
-                                               "nrOfInstances",
-                                               "nrOfActiveInstances",
-                                               "nrOfCompletedInstances",
-                                               "numberOfInstances",
-                                               "numberOfActiveInstances",
-                                               "numberOfCompletedInstances",
-                                               "numberOfTerminatedInstances"};
 
 // {"loopCounter":7}: an instance of a standard loop has no more of its own.
 bool has_only_counter(const std::string& data) {
@@ -51,7 +44,7 @@ public:
         const Token* token = state_.find_token(body);
         const Node* node = token ? definition_.find_node(token->node) : nullptr;
         return !node || node->loop.kind != LoopKind::Standard || node->loop.max != 0 ||
-               std::ranges::any_of(counting_names,
+               std::ranges::any_of(multi_names,
                                    [&](std::string_view name) { return definition_.asks(name); });
     }
 

@@ -66,14 +66,8 @@ std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<
 void end_approval(const Approval& approval, EngineRights& rights) {
     std::optional<InstanceRow> row = lock_instance(approval.tenant, approval.instance);
     if (!row || row->state.status != Status::Completed || row->state.revoked) return;
-    const DefinitionRef definition = definition_by_id(approval.tenant, row->definition);
     FollowUps work{approval.tenant, rights, GetCurrentTimestamp()};
-    work.decide(*row, definition->compiled,
-                Command{.act = AcceptRevocation{},
-                        .actor = PersonId{system_actor},
-                        .by_administrator = true,
-                        .at = work.at(),
-                        .comment = "the row was deleted"});
+    work.command_by_system(*row, AcceptRevocation{}, "the row was deleted");
     work.run();
 }
 

@@ -101,14 +101,8 @@ void check_not_frozen(const BoundTable& table, const std::string& key, const Ope
 void cancel(const OpenInstance& open, EngineRights& rights) {
     std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
     if (!row || is_final(row->state.status)) return;
-    const DefinitionRef definition = definition_by_id(open.tenant, row->definition);
     FollowUps work{open.tenant, rights, GetCurrentTimestamp()};
-    work.decide(*row, definition->compiled,
-                Command{.act = Cancel{},
-                        .actor = PersonId{system_actor},
-                        .by_administrator = true,
-                        .at = work.at(),
-                        .comment = "the row was deleted"});
+    work.command_by_system(*row, Cancel{}, "the row was deleted");
     work.run();
 }
 

@@ -167,16 +167,15 @@ std::string with_minutes(std::string text) {
 
 }  // namespace
 
+bool is_number_type(Oid type) {
+    return type == INT2OID || type == INT4OID || type == INT8OID || type == OIDOID || type == NUMERICOID ||
+           type == FLOAT4OID || type == FLOAT8OID;
+}
+
 bool is_plain_type(Oid type) {
+    if (is_number_type(type)) return true;
     switch (type) {
         case BOOLOID:
-        case INT2OID:
-        case INT4OID:
-        case INT8OID:
-        case OIDOID:
-        case FLOAT4OID:
-        case FLOAT8OID:
-        case NUMERICOID:
         case TEXTOID:
         case VARCHAROID:
         case BPCHAROID:

@@ -14,6 +14,7 @@ namespace wf::pg {
 // composites, money, reg..., types of extensions) it is the owner's code or depends on settings.
 // Requires the base type of a domain.
 bool is_plain_type(Oid type);
+bool is_number_type(Oid type);
 
 // Dates, times and durations as ISO 8601 text (UTC if they have a zone), enums as their label, bytea as hex.
 // Requires is_plain_type().

@@ -106,6 +106,8 @@ public:
     std::int64_t start_by_event(std::int64_t definition, const std::string& node, Json data,
                                 const PersonId& initiator);
 
+    // What the engine itself does, with its reason as the comment. `row` must be locked.
+    void command_by_system(InstanceRow& row, Act act, std::string comment = {});
     // The moment of a timer has come. `row` must be locked, the wait armed.
     void fire_timer(InstanceRow& row, WaitId wait) { command_by_system(row, FireTimer{.wait = wait}); }
 
@@ -142,7 +144,6 @@ private:
     void check_one_approval(const InstanceRow& row, const std::string& definition) const;
     void note(const InstanceRow& row, const std::vector<Entry>& entries);
     Command by_system(Act act, std::string comment = {}) const;
-    void command_by_system(InstanceRow& row, Act act, std::string comment = {});
 
     void handle(const ChildToStart& child);
     void handle(const ChildrenToStop& children);

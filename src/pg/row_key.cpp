@@ -18,16 +18,11 @@ using feel::Value;
 
 constexpr std::size_t longest_number = 34;  // that JSON keeps in full, whoever reads it
 
-bool is_number(Oid type) {
-    return type == INT2OID || type == INT4OID || type == INT8OID || type == OIDOID || type == NUMERICOID ||
-           type == FLOAT4OID || type == FLOAT8OID;
-}
-
 // In the key's JSON object.
 Value member(const TableColumn& column, Datum datum) {
     if (column.type == BOOLOID || column.type == JSONBOID) return plain_value(column.type, datum);
     std::string text = whole_text(column.type, datum);
-    if (is_number(column.type) && text.size() <= longest_number)
+    if (is_number_type(column.type) && text.size() <= longest_number)
         if (const std::optional<feel::Decimal> number = feel::Decimal::from_string(text))
             return Value::number(*number);
     return Value::string(std::move(text));

@@ -1,6 +1,7 @@
 // wf.what_was_signed: the content of the row at a signature beside what it is now, column by column.
 #include "core/json/value_json.hpp"
 #include "pg/arguments.hpp"
+#include "pg/column_value.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/past_form.hpp"
 #include "pg/hidden_fields.hpp"
@@ -28,18 +29,7 @@ struct ComparedColumn {
 
 // A number in a field of text, as its column has it.
 Value as_in_row(Oid type, const Value& value) {
-    switch (type) {
-        case INT2OID:
-        case INT4OID:
-        case INT8OID:
-        case OIDOID:
-        case FLOAT4OID:
-        case FLOAT8OID:
-        case NUMERICOID:
-            break;
-        default:
-            return value;
-    }
+    if (!is_number_type(type)) return value;
     const std::optional<feel::Decimal> number =
         value.is_string() ? feel::Decimal::from_string(value.as_string()) : std::nullopt;
     return number ? Value::number(*number) : value;

@@ -1,5 +1,7 @@
 #include "core/compile/check.hpp"
 
+#include "core/loop_names.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <span>
@@ -17,15 +19,6 @@ namespace {
 // nodes.
 constexpr std::string_view engine_names[] = {"doc", "initiator", "outcome"};
 
-// Inside a repeated activity: BPMN's names, and the short ones that Camunda and Flowable use.
-constexpr std::string_view multi_names[] = {"loopCounter",
-                                            "nrOfInstances",
-                                            "nrOfActiveInstances",
-                                            "nrOfCompletedInstances",
-                                            "numberOfInstances",
-                                            "numberOfActiveInstances",
-                                            "numberOfCompletedInstances",
-                                            "numberOfTerminatedInstances"};
 constexpr std::string_view loop_names[] = {"loopCounter"};
 constexpr std::string_view join_names[] = {"activationCount"};
 
