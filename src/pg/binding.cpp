@@ -2,6 +2,7 @@
 
 #include "pg/as_engine.hpp"
 #include "pg/column_value.hpp"
+#include "pg/foreign_code.hpp"
 #include "pg/table_key.hpp"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ void forget(Datum, Oid table) {
         cache().clear();
 }
 
-// Name, schema, owner; then a row for each column, with the base type of a domain.
+// Name, owner; then a row for each column, with the base type of a domain.
 Rows select_table(Oid table) {
     static Statement select{
         "WITH RECURSIVE base AS ("
@@ -39,7 +40,7 @@ Rows select_table(Oid table) {
         "  WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped "
         "  UNION ALL "
         "  SELECT b.attnum, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype = 'd') "
-        "SELECT format('%I.%I', n.nspname, c.relname), quote_ident(n.nspname), c.relowner::bigint, "
+        "SELECT format('%I.%I', n.nspname, c.relname), n.oid::bigint, c.relowner::bigint, "
         "  a.attname::text, quote_ident(a.attname), a.attnum::integer, t.oid::bigint, a.attgenerated <> '', "
         "  a.attcollation::bigint, a.attidentity = 'a' "
         "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
@@ -94,10 +95,13 @@ std::shared_ptr<BoundTable> read_table(Oid table) {
     auto found = std::make_shared<BoundTable>();
     found->table = table;
     const Rows rows = select_table(table);
+    if (rows.empty())  // dropped since its name was looked up; it is locked by everybody who looks it up
+        throw Error::make(Code::BusinessTableNotFound, "the table does not exist any more");
     for (std::size_t row = 0; row < rows.size(); ++row) {
         found->name = rows.text(row, 1);
-        found->schema = rows.text(row, 2);
         found->owner = static_cast<Oid>(rows.int8(row, 3));
+        if (row == 0)
+            found->path_of_triggers = path_of_triggers(static_cast<Oid>(rows.int8(row, 2)), found->owner);
         if (rows.is_null(row, 4)) continue;
         const Oid type = static_cast<Oid>(rows.int8(row, 7));
         found->columns.push_back({.name = rows.text(row, 4),

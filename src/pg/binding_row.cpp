@@ -3,7 +3,7 @@
 #include "core/expression/compare.hpp"
 #include "core/json/value_json.hpp"
 #include "pg/column_value.hpp"
-#include "pg/host_rights.hpp"
+#include "pg/foreign_code.hpp"
 #include "pg/jsonb_value.hpp"
 #include "pg/row_by_key.hpp"
 #include "pg/row_key.hpp"
@@ -129,24 +129,23 @@ std::string update(const BoundTable& table, const feel::Entries& columns) {
 std::uint64_t execute_update(const BoundTable& table, const std::string& key, const feel::Entries& columns,
                              EngineRights& rights) {
     const std::string sql = update(table, columns);
-    std::vector<Param> parameters = key_values(table, key);
+    std::vector<Param> parameters = reading_as_owner(table, [&] { return key_values(table, key); });
     parameters.push_back({jsonb_datum(Value::context(columns)), false});
     std::vector<Oid> types = table.key_types();
     types.push_back(JSONBOID);
-    WritingAsOwner owner{table, rights};
     const char* const statement = sql.c_str();
     const Param* const parameter = parameters.data();
     Oid* const type = types.data();
     const int count = static_cast<int>(parameters.size());
-    const std::uint64_t rows = call([&] {
-        Datum values[INDEX_MAX_KEYS + 1];
-        for (int i = 0; i < count; ++i) values[i] = parameter[i].value;
-        const int result = SPI_execute_with_args(statement, count, type, values, nullptr, false, 0);
-        if (result < 0) elog(ERROR, "cannot write: %s", SPI_result_code_string(result));
-        return SPI_processed;
+    return writing_as_owner(table, rights, [&] {
+        return call([&] {
+            Datum values[INDEX_MAX_KEYS + 1];
+            for (int i = 0; i < count; ++i) values[i] = parameter[i].value;
+            const int result = SPI_execute_with_args(statement, count, type, values, nullptr, false, 0);
+            if (result < 0) elog(ERROR, "cannot write: %s", SPI_result_code_string(result));
+            return SPI_processed;
+        });
     });
-    owner.give_back();
-    return rows;
 }
 
 // A moment may be written with another offset than the row keeps, or without its seconds; a number as the text of
@@ -202,10 +201,7 @@ std::optional<SeenRow> read_row(const BoundTable& table, const std::string& key,
         throw Error::make(Code::BusinessTableNotFound, "table " + table.name + " cannot be read by key",
                           "It has no primary key, nor a unique key on columns that are not null.",
                           "Conditions that read \"doc\" need one.");
-    ReadingAsOwner owner{table};
-    std::optional<SeenRow> row = find(table, key_values(table, key), lock, access);
-    owner.give_back();
-    return row;
+    return reading_as_owner(table, [&] { return find(table, key_values(table, key), lock, access); });
 }
 
 Value document_of(const BoundTable& table, const SeenRow& row) {

@@ -1,4 +1,4 @@
-// Rows of tables of the host, read, locked and written with their owner's rights (host_rights.hpp).
+// Rows of tables of the host, read, locked and written with their owner's rights (foreign_code.hpp).
 #pragma once
 
 #include "core/expression/value.hpp"

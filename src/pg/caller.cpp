@@ -2,6 +2,7 @@
 
 #include "core/json/value_json.hpp"
 #include "core/values.hpp"
+#include "pg/foreign_code.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 
@@ -51,6 +52,7 @@ std::optional<std::string> current_actor(std::int64_t tenant) {
         "COLLATE \"C\" "
         "LIMIT 1",
         {INT8OID, TEXTOID}};
+    if (ForeignCode::is_running()) return {};  // the session's person has not asked for this
     const std::string user = session_user_name();
     if (settings::is_authenticator(user)) return jwt_subject();
     const Rows rows = person_of_role.run({int8(tenant), text(user)}, Access::ReadOnly);
@@ -59,6 +61,7 @@ std::optional<std::string> current_actor(std::int64_t tenant) {
 }
 
 std::optional<std::string> acting_person(std::int64_t tenant) {
+    if (ForeignCode::is_running()) return {};
     if (std::optional<std::string> person = current_actor(tenant)) return person;
     const std::string_view named = settings::actor();
     if (named.empty() || !is_member(GetSessionUserId(), "wf_app", true)) return {};
@@ -86,7 +89,7 @@ std::string check_actor(const std::optional<std::string>& actor, const CallerRol
     if (*actor == system_actor)
         throw Error::make(Code::MayNotActForOthers, "nobody may act as \"system\"",
                           "It stands for automatic decisions of the engine.");
-    if (role.acts_for_others || vouched_for() == *actor || current_actor(tenant) == actor) return *actor;
+    if (role.acts_for_others || (vouched_for() == *actor && !ForeignCode::is_running()) || current_actor(tenant) == actor) return *actor;
     throw Error::make(
         Code::MayNotActForOthers, "this database role may not act as \"" + *actor + "\"",
         "Only members of wf_app and superusers may name the actor; everybody else acts as himself.",

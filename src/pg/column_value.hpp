@@ -21,7 +21,7 @@ bool is_number_type(Oid type);
 feel::Value plain_value(Oid type, Datum value);
 
 // The same for every other type: what to_jsonb makes of it, "null" if nothing. Needs Spi, the rights of the
-// table's owner and fixed settings (host_rights.hpp).
+// table's owner and fixed settings (foreign_code.hpp).
 std::string foreign_json(Oid type, Datum value);
 feel::Value value_of_json(const std::string& json);
 

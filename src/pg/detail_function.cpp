@@ -162,6 +162,7 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
         const Arguments args{fcinfo};
         const std::int64_t instance = args.required_int8(0, "instance_id");
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        const ReadOnly nothing_is_written;
         Reading reading;
         const bool is_nobody = reading.role().sees_all && !args.text(2);
         const std::string person =

@@ -12,6 +12,7 @@
 #include "pg/delegation_sweep.hpp"
 #include "pg/event_store.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/foreign_code.hpp"
 #include "pg/leavers.hpp"
 #include "pg/start_events.hpp"
 #include "pg/wait_rows.hpp"
@@ -115,6 +116,7 @@ public:
         });
         for (const Unmatched& one : unmatched) {
             check_interrupts();
+            const JobTime time;
             attempt([&] {
                 as_engine([&](EngineRights& rights) {
                     FollowUps work{one.tenant, rights, at_};
@@ -146,6 +148,7 @@ private:
     void one(const DueJob& job, bool wait_for_others) {
         Fired fired = Fired::NotAnyMore;
         bool is_passed_over = false;
+        const JobTime time;
         const std::optional<Error> failure = attempt([&] {
             fired = fire_now(job, wait_for_others);
             is_passed_over = fired != Fired::Yes;

@@ -1,5 +1,6 @@
 #include "pg/engine_rights.hpp"
 
+#include "pg/foreign_code.hpp"
 #include "pg/spi.hpp"
 
 #include "pg/postgres.hpp"
@@ -50,7 +51,8 @@ EngineRights::EngineRights(CallsAs calls_as) {
     if (!OidIsValid(table)) setup_needed("Table wf.instance does not exist.");
     owner_ = owner_of(table);
     GetUserIdAndSecContext(&caller_, &security_context_);
-    calls_as_ = calls_as == CallsAs::Session ? GetOuterUserId() : caller_;
+    // Code of others must not get at the session's rights by this way.
+    calls_as_ = calls_as == CallsAs::Session && !ForeignCode::is_running() ? GetOuterUserId() : caller_;
     step_in();
     check_schema_version(table);
 }

@@ -110,6 +110,21 @@ Outcome outcome_of(F&& f) {
     return Outcome::WeThrew;
 }
 
+}  // namespace detail
+
+// An error of PostgreSQL on its way out of `f` passes `edit`, which may raise another one instead.
+template <class F, class Edit>
+auto on_postgres_error(F&& f, Edit&& edit) -> std::invoke_result_t<F> {
+    try {
+        return f();
+    } catch (const PostgresError&) {
+        edit();
+        throw;
+    }
+}
+
+namespace detail {
+
 // Takes the server's error off its stack; a cancel or a shutdown stays there and goes on its way.
 Error take_postgres_error();
 

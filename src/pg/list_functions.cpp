@@ -9,6 +9,7 @@
 #include "pg/grants.hpp"
 #include "pg/list_filter.hpp"
 #include "pg/outlook_of.hpp"
+#include "pg/read_only.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/settings.hpp"
@@ -151,6 +152,7 @@ Datum wf_list(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(5, "tenant_id");
         RowSet set{fcinfo};
         const Json filter = with_kept_keys(args.json(1).value_or(Json{"{}"}));
+        const ReadOnly nothing_is_written;
         Reading reading;
         ListRequest request = request_of(reading, tenant, args.required_text(0, "scope"), args.text(4));
         request.filter = filter;

@@ -3,7 +3,7 @@
 #include "core/json/value_json.hpp"
 #include "pg/as_engine.hpp"
 #include "pg/column_value.hpp"
-#include "pg/host_rights.hpp"
+#include "pg/foreign_code.hpp"
 #include "pg/jsonb_value.hpp"
 #include "pg/typed_text.hpp"
 
@@ -129,10 +129,7 @@ std::vector<Datum> read_as_session(const BoundTable& table, const std::string& k
         rights.step_in();
         return values;
     }
-    ReadingForCaller owner{table};
-    std::vector<Datum> values = read_values(table, key);
-    owner.give_back();
-    return values;
+    return reading_for_caller(table, [&] { return read_values(table, key); });
 }
 
 // Partitions may have their columns in another order.
@@ -194,10 +191,7 @@ std::string canonical_key(const BoundTable& table, const std::string& given, Eng
     if (table.key.empty()) return given;
     const std::vector<Datum> values = read_as_session(table, given, rights);
     if (has_plain_key(table)) return key_text(table, values);
-    ReadingAsOwner owner{table};
-    std::string key = key_text(table, values);
-    owner.give_back();
-    return key;
+    return reading_as_owner(table, [&] { return key_text(table, values); });
 }
 
 bool has_one_spelling(const BoundTable& table) {
@@ -219,9 +213,7 @@ std::string kept_key(const std::string& name, const std::string& given) {
     std::string key = given;
     (void)attempt([&] {
         FixedForms forms;
-        ReadingAsOwner owner{*table};
-        key = key_text(*table, read_values(*table, given));
-        owner.give_back();
+        key = reading_as_owner(*table, [&] { return key_text(*table, read_values(*table, given)); });
         forms.give_back();
     });
     return key;

@@ -27,6 +27,7 @@ int max_nodes_per_command = 10'000;
 int cached_definitions = 256;
 int follow_ups_per_command = 10'000;
 int nested_calls = 100;
+int foreign_code_ms = 2000;
 
 bool read_tenant(const char* text, std::int64_t& number) {
     const char* end = text + std::strlen(text);
@@ -99,6 +100,11 @@ void define() {
         &follow_ups_per_command, 10'000, 1, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_call_depth", "How deep instances may call instances.", nullptr,
                             &nested_calls, 100, 1, 10'000, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.foreign_code_timeout",
+                            "How long code of owners of tables and of registered functions may take within one "
+                            "job of wf.run_due_jobs().",
+                            nullptr, &foreign_code_ms, 2000, 1, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr,
+                            nullptr, nullptr);
     DefineCustomStringVariable(
         "wf_engine.time_zone", "The time zone of today() and now() in conditions, for example Europe/Paris.",
         nullptr, &time_zone_setting, "UTC", PGC_SUSET, 0, check_time_zone, assign_time_zone, nullptr);
@@ -154,6 +160,8 @@ void hold_leavers(const std::string& items) {
 std::size_t definition_cache_size() { return static_cast<std::size_t>(cached_definitions); }
 
 std::size_t max_follow_ups() { return static_cast<std::size_t>(follow_ups_per_command); }
+
+int foreign_code_timeout() { return foreign_code_ms; }
 
 std::size_t max_call_depth() { return static_cast<std::size_t>(nested_calls); }
 

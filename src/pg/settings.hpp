@@ -26,6 +26,7 @@ void hold_leavers(const std::string& items);
 std::size_t definition_cache_size();
 std::size_t max_follow_ups();
 std::size_t max_call_depth();
+int foreign_code_timeout();  // ms
 CompileLimits compile_limits();
 const DecideLimits& decide_limits();
 

@@ -15,6 +15,21 @@ Datum copy_text(std::string_view value) {
     });
 }
 
+// A statement may go in the middle of an invalidation, where nothing may be freed, and at the end of the process,
+// when nothing needs to be: its plan waits for the next one that is made.
+std::vector<SPIPlanPtr>& dead_plans() {
+    static auto& plans = *new std::vector<SPIPlanPtr>;
+    return plans;
+}
+
+void bury_dead_plans() {
+    while (!dead_plans().empty()) {
+        const SPIPlanPtr plan = dead_plans().back();
+        dead_plans().pop_back();
+        call([&] { SPI_freeplan(plan); });
+    }
+}
+
 }  // namespace
 
 Param int8(std::int64_t value) { return {Int64GetDatum(value), false}; }
@@ -84,16 +99,38 @@ Param Rows::param(std::size_t row, int column) const {
 
 bool Rows::is_null(std::size_t row, int column) const { return param(row, column).is_null; }
 
-std::int64_t Rows::int8(std::size_t row, int column) const { return int8_of(param(row, column)); }
-std::int32_t Rows::int4(std::size_t row, int column) const { return int4_of(param(row, column)); }
-
-bool Rows::boolean(std::size_t row, int column) const {
-    bool null = false;
-    const Datum value = datum(row, column, null);
-    return !null && DatumGetBool(value);
+Param Rows::typed(std::size_t row, int column, Kind kind) const {
+    const Oid type = column >= 1 && column <= table_->tupdesc->natts
+                         ? TupleDescAttr(table_->tupdesc, column - 1)->atttypid
+                         : InvalidOid;
+    const auto is_right = [&] {
+        switch (kind) {
+            case Kind::Int8:
+                return type == INT8OID || type == TIMESTAMPTZOID;
+            case Kind::Int4:
+                return type == INT4OID;
+            case Kind::Boolean:
+                return type == BOOLOID;
+            case Kind::Text:
+                return type == TEXTOID || type == BYTEAOID || type == VARCHAROID;
+        }
+        return false;
+    };
+    if (!is_right())
+        throw Error::internal("column " + std::to_string(column) + " of a statement has type " +
+                              std::to_string(type));
+    return param(row, column);
 }
 
-std::string Rows::text(std::size_t row, int column) const { return text_of(param(row, column)); }
+std::int64_t Rows::int8(std::size_t row, int column) const { return int8_of(typed(row, column, Kind::Int8)); }
+std::int32_t Rows::int4(std::size_t row, int column) const { return int4_of(typed(row, column, Kind::Int4)); }
+
+bool Rows::boolean(std::size_t row, int column) const {
+    const Param value = typed(row, column, Kind::Boolean);
+    return !value.is_null && DatumGetBool(value.value);
+}
+
+std::string Rows::text(std::size_t row, int column) const { return text_of(typed(row, column, Kind::Text)); }
 
 Spi::Spi() {
     call([] { SPI_connect(); });
@@ -103,8 +140,13 @@ void Spi::finish() {
     call([] { SPI_finish(); });
 }
 
+Statement::~Statement() {
+    if (plan_) dead_plans().push_back(plan_);
+}
+
 SPIPlanPtr Statement::plan() {
     if (plan_) return plan_;
+    bury_dead_plans();
     plan_ = call([&] {
         SPIPlanPtr plan = SPI_prepare_cursor(sql_.c_str(), static_cast<int>(types_.size()), types_.data(),
                                              CURSOR_OPT_GENERIC_PLAN);

@@ -42,7 +42,8 @@ std::int32_t int4_of(const Param& value);
 std::string text_of(const Param& value);   // text and bytea; null: empty
 std::string json_of(const Param& value);   // of a jsonb
 
-// What a statement gave. Valid until the Spi ends.
+// What a statement gave. Valid until the Spi ends. A value is read as what its column really is: a column of
+// another type than asked for is an error, for what looks like a text could be a number that points anywhere.
 class Rows {
 public:
     Rows(SPITupleTable* table, std::uint64_t count) : table_(table), count_(count) {}
@@ -60,6 +61,9 @@ public:
     Param param(std::size_t row, int column) const;
 
 private:
+    enum class Kind { Int8, Int4, Boolean, Text };
+    Param typed(std::size_t row, int column, Kind kind) const;
+
     SPITupleTable* table_;
     std::uint64_t count_;
 };
@@ -76,11 +80,15 @@ enum class Access : bool {
     ReadWrite,  // sees what is committed now
 };
 
-// One statement, planned once for each session. Objects of this class are static.
+// One statement, planned once. Most are static and live as long as the session; of the others the plan goes with
+// them.
 class Statement {
 public:
     Statement(std::string sql, std::initializer_list<Oid> types) : sql_(std::move(sql)), types_(types) {}
     Statement(std::string sql, std::vector<Oid> types) : sql_(std::move(sql)), types_(std::move(types)) {}
+    ~Statement();
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
     Rows run(std::initializer_list<Param> params, Access access, long limit = 0) {
         return run(std::span{params.begin(), params.size()}, access, limit);
     }

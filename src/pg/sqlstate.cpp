@@ -6,6 +6,7 @@
 
 #include "core/local_message.hpp"
 #include "pg/error_boundary.hpp"
+#include "pg/foreign_code.hpp"
 #include "pg/settings.hpp"
 
 #include "pg/postgres.hpp"
@@ -343,13 +344,16 @@ Error to_error(Rejection rejection) {
 
 Error detail::take_postgres_error() {
     ErrorData* const data = call([] { return CopyErrorData(); });
-    const bool not_for_us = ERRCODE_TO_CATEGORY(data->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION;
+    const bool is_out_of_time = data->sqlerrcode == ERRCODE_QUERY_CANCELED && JobTime::is_over();
+    const bool not_for_us =
+        !is_out_of_time && ERRCODE_TO_CATEGORY(data->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION;
     Error error{data->sqlerrcode, data->message ? data->message : "", data->detail ? data->detail : "", {}};
     call([&] {
         if (!not_for_us) FlushErrorState();
         FreeErrorData(data);
     });
     if (not_for_us) throw PostgresError{};
+    if (is_out_of_time) return JobTime::error();
     return error;
 }
 

@@ -2,7 +2,7 @@
 
 #include "pg/column_value.hpp"
 #include "pg/error_boundary.hpp"
-#include "pg/host_rights.hpp"
+#include "pg/foreign_code.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -95,12 +95,11 @@ bool is_spelling_of(const TableColumn& column, const std::string& given, const s
 bool mean_the_same(const BoundTable& table, const TableColumn& column, const std::string& a,
                    const std::string& b) {
     if (a == b) return true;
-    ReadingAsOwner owner{table};
-    const bool result = with_fixed_forms(column.type, [&] {
-        return are_equal(column.type, column.collation, read_text(column.type, a), read_text(column.type, b));
+    return reading_as_owner(table, [&] {
+        return with_fixed_forms(column.type, [&] {
+            return are_equal(column.type, column.collation, read_text(column.type, a), read_text(column.type, b));
+        });
     });
-    owner.give_back();
-    return result;
 }
 
 }  // namespace wf::pg

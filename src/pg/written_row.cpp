@@ -2,7 +2,7 @@
 
 #include "core/json/value_json.hpp"
 #include "pg/column_value.hpp"
-#include "pg/host_rights.hpp"
+#include "pg/foreign_code.hpp"
 #include "pg/row_key.hpp"
 #include "pg/typed_text.hpp"
 
@@ -237,10 +237,7 @@ bool WrittenRow::has_become(const ColumnValues& wanted) const {
 
 std::string WrittenRow::key_of(HeapTuple row) const {
     if (has_plain_key(table_)) return key_text(table_, row, columns_);
-    ReadingAsOwner owner{table_};
-    std::string key = key_text(table_, row, columns_);
-    owner.give_back();
-    return key;
+    return reading_as_owner(table_, [&] { return key_text(table_, row, columns_); });
 }
 
 }  // namespace wf::pg
