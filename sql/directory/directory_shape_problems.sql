@@ -61,6 +61,9 @@ BEGIN
         FROM field JOIN vocabulary USING (list, key)
         WHERE vocabulary.type = 'string' AND field.value = '""'
         UNION ALL
+        SELECT list, number, format('%s/%s: "%s" is reserved', path, key, value #>> '{}')
+        FROM field WHERE list = 'persons' AND key = 'id' AND type = 'string' AND wf._is_reserved(value #>> '{}')
+        UNION ALL
         SELECT list, number, format('%s/%s: is missing', path, required.key)
         FROM entry
         CROSS JOIN LATERAL unnest(CASE list WHEN 'delegations' THEN ARRAY['person', 'agent', 'from'] ELSE ARRAY['id'] END)

@@ -11,7 +11,7 @@ REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._mi
     wf.simulate_all, wf.compare_routes,
     wf._add_delegation, wf._end_delegation, wf._load_delegations, wf._load_departments, wf._load_members, wf._load_persons, wf._load_positions,
     wf._load_posts, wf._load_roles, wf._create_mirror_triggers, wf._drop_mirror_triggers, wf._refuse_directory,
-    wf._person_takes_part, wf._check_grantee, wf.grant_definition, wf.revoke_definition, wf.grant_department, wf.revoke_department,
+    wf._person_takes_part, wf._is_reserved, wf._check_grantee, wf.grant_definition, wf.revoke_definition, wf.grant_department, wf.revoke_department,
     wf.grant_app, wf.revoke_app FROM wf_user;
 REVOKE EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._row_written, wf._row_needs_approval, wf._restore_binding_triggers, wf._keep_used_columns, wf._keep_partitions, wf._create_event_trigger,
     wf._create_event_triggers, wf._next_serial, wf._kept_key, wf._rewrite_keys, wf.set_notification_template FROM wf_user;

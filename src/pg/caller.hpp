@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace wf::pg {
 
@@ -15,6 +16,9 @@ std::optional<std::string> current_actor(std::int64_t tenant);
 // wf_engine.actor. For triggers, which nobody can pass an actor to.
 std::optional<std::string> acting_person(std::int64_t tenant);
 
+// Names that stand for no person: "system", "everyone", and groups (role:hr).
+bool is_reserved(std::string_view person);
+
 // What the calling database role may do; asked before EngineRights are taken.
 struct CallerRole {
     std::uint32_t user = 0;        // its oid
@@ -24,17 +28,39 @@ struct CallerRole {
     bool designs = false;          // member of wf_designer
 };
 CallerRole caller_role();
+CallerRole role_of(std::uint32_t user);
 
-// While it lives, this person may be named as actor: he, or who may act for him, has ordered it before.
+// Who ordered a command that is run for them later, and as whom.
+struct Order {
+    std::string actor;
+    std::int64_t tenant = 0;
+    std::string role;
+    std::string session;        // the login role; empty: not known
+    bool is_role_lent = false;  // the role is that of a SECURITY DEFINER function, not one that the login role has
+};
+Order order_of(const std::string& actor, std::int64_t tenant);
+
+// What they were allowed when they ordered it, they must still be: the role may act for the actor, or the actor
+// is the person of the login role, and nobody has left. Gives the role. Throws WF303. Needs EngineRights and
+// Spi.
+CallerRole check_still_acts(const Order& order);
+
+// While it lives, the session is nobody's but this person's, in this cell, and only for functions that are
+// called directly, by this role: what other code calls from inside of these has no person at all.
 class VouchedFor {
 public:
-    explicit VouchedFor(const std::string& actor);
+    VouchedFor(const Order& order, std::uint32_t role);
     ~VouchedFor();
     VouchedFor(const VouchedFor&) = delete;
     VouchedFor& operator=(const VouchedFor&) = delete;
 
 private:
-    std::string outer_;
+    const VouchedFor* const outer_;
+    const Order& order_;
+    const std::uint32_t role_;
+    const int depth_;
+
+    friend struct Vouching;
 };
 
 // Checks that the caller may act as `actor`, and gives it back. Throws WF302, WF303. Needs EngineRights and

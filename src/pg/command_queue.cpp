@@ -2,7 +2,6 @@
 
 #include "core/json_string.hpp"
 #include "pg/as_engine.hpp"
-#include "pg/caller.hpp"
 #include "pg/event_store.hpp"
 #include "pg/macro.hpp"
 
@@ -13,8 +12,7 @@ namespace {
 
 struct QueuedCommands {
     Json commands;
-    std::string actor;
-    std::string role;
+    Order order;
     std::string search_path;
 };
 
@@ -24,22 +22,24 @@ std::optional<QueuedCommands> take(std::int64_t tenant, std::int64_t job, Instan
         "DELETE FROM wf.job WHERE tenant_id = $1 AND job_id = (SELECT job_id FROM wf.job WHERE tenant_id = "
         "$1 "
         "AND job_id = $2 AND kind = 'command' AND due_at <= $3 FOR UPDATE SKIP LOCKED) "
-        "RETURNING (payload -> 'commands')::text, actor, payload ->> 'role', payload ->> 'search_path'",
+        "RETURNING (payload -> 'commands')::text, actor, payload ->> 'role', payload ->> 'search_path', "
+        "payload ->> 'session', coalesce((payload ->> 'is_role_lent')::boolean, false)",
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
     const Rows rows = remove.run({int8(tenant), int8(job), time(at)}, Access::ReadWrite);
     if (rows.empty()) return {};
     return QueuedCommands{.commands = Json{rows.text(0, 1)},
-                          .actor = rows.text(0, 2),
-                          .role = rows.text(0, 3),
+                          .order = {.actor = rows.text(0, 2),
+                                    .tenant = tenant,
+                                    .role = rows.text(0, 3),
+                                    .session = rows.text(0, 5),
+                                    .is_role_lent = rows.boolean(0, 6)},
                           .search_path = rows.text(0, 4)};
 }
 
 // As the server itself does for SECURITY DEFINER; on an error it takes it back.
 class InRole {
 public:
-    explicit InRole(const std::string& name) {
-        const char* const role = name.c_str();
-        const Oid user = call([&] { return get_role_oid(role, false); });
+    explicit InRole(Oid user) {
         GetUserIdAndSecContext(&caller_, &security_context_);
         SetUserIdAndSecContext(user, security_context_ | SECURITY_LOCAL_USERID_CHANGE);
     }
@@ -73,12 +73,14 @@ private:
     int level_;
 };
 
-void run(const QueuedCommands& job, std::int64_t tenant) {
-    const VouchedFor vouched{job.actor};
-    InRole role{job.role};
+void run(const QueuedCommands& job, Oid user) {
+    InRole role{user};
     const std::vector<MacroCall> calls = read_macro(job.commands);
     Spi spi;
-    run_macro(calls, job.actor, tenant);
+    {
+        const VouchedFor vouched{job.order, user};
+        run_macro(calls, job.order.actor, job.order.tenant);
+    }
     spi.finish();
     role.give_back();
 }
@@ -86,18 +88,20 @@ void run(const QueuedCommands& job, std::int64_t tenant) {
 }  // namespace
 
 // The number of a wait is never 0, so these ids are no jobs of instances.
-std::int64_t enqueue(std::int64_t tenant, const Json& commands, const std::string& actor,
-                     const std::string& role, const std::string& search_path, Instant due_at) {
+std::int64_t enqueue(const Order& order, const Json& commands, const std::string& search_path, Instant due_at) {
     static Statement insert{
         "INSERT INTO wf.job (tenant_id, job_id, kind, due_at, created_at, actor, payload) "
         "VALUES ($1, nextval('wf.instance_id_seq') * $2, 'command', $3, $4, $5, $6) RETURNING job_id",
         {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTOID, JSONBOID}};
     std::string payload = "{\"commands\": " + commands.text + ", \"role\": ";
-    append_json_string(payload, role);
+    append_json_string(payload, order.role);
+    payload += ", \"session\": ";
+    append_json_string(payload, order.session);
+    payload += std::string{", \"is_role_lent\": "} + (order.is_role_lent ? "true" : "false");
     payload += ", \"search_path\": ";
     append_json_string(payload, search_path);
-    const Rows rows = insert.run({int8(tenant), int8(tasks_per_instance), time(due_at),
-                                  time(GetCurrentTimestamp()), text(actor), jsonb(payload + "}")},
+    const Rows rows = insert.run({int8(order.tenant), int8(tasks_per_instance), time(due_at),
+                                  time(GetCurrentTimestamp()), text(order.actor), jsonb(payload + "}")},
                                  Access::ReadWrite);
     return rows.int8(0, 1);
 }
@@ -118,10 +122,14 @@ void cancel_job(std::int64_t tenant, std::int64_t job, const std::string& actor,
 
 bool run_queued(std::int64_t tenant, std::int64_t job, Instant at, bool wait_for_others) {
     std::optional<QueuedCommands> queued;
-    as_engine([&](EngineRights&) { queued = take(tenant, job, at); });
+    Oid role = InvalidOid;
+    as_engine([&](EngineRights&) {
+        queued = take(tenant, job, at);
+        if (queued) role = check_still_acts(queued->order).user;
+    });
     if (!queued) return false;
     Surroundings surroundings{queued->search_path, wait_for_others};
-    run(*queued, tenant);
+    run(*queued, role);
     surroundings.give_back();
     return true;
 }

@@ -66,6 +66,24 @@ inline Error& pending_error() {
 
 }  // namespace detail
 
+// How many functions of ours are under way within one another: what somebody else's code calls, while one of
+// them runs it, is deeper.
+inline int& entered() {
+    static int functions = 0;
+    return functions;
+}
+
+namespace detail {
+
+struct Entered {
+    Entered() { ++entered(); }
+    ~Entered() { --entered(); }
+    Entered(const Entered&) = delete;
+    Entered& operator=(const Entered&) = delete;
+};
+
+}  // namespace detail
+
 template <class F>
 auto call(F&& f) -> std::invoke_result_t<F> {
     using Result = std::invoke_result_t<F>;
@@ -135,7 +153,10 @@ Datum enter(F&& f) {
     const detail::SavedStack saved;
     const MemoryContext context = CurrentMemoryContext;
     Datum result = 0;
-    const detail::Outcome outcome = detail::outcome_of([&] { result = f(); });
+    const detail::Outcome outcome = detail::outcome_of([&] {
+        const detail::Entered here;
+        result = f();
+    });
     if (outcome == detail::Outcome::Fine) return result;
     saved.restore();
     MemoryContextSwitchTo(context);

@@ -102,11 +102,15 @@ MacroCall read_call(std::size_t number, const feel::Value& command) {
     if (!verb || !verb->is_string())
         throw Error::make(Code::BadArgument, place(number) + " does not say what it is", "",
                           "Example: {\"command\": \"approve\", \"task_id\": 7}.");
-    const feel::Value* actor = command.get("actor");
+    const auto named = [&](const char* key) {
+        const feel::Value* value = command.get(key);
+        return value && !value->is_null() ? std::optional{value_to_text(*value)} : std::nullopt;
+    };
     return {.command = verb->as_string(),
             .sql = sql_for(number, verb->as_string(), command),
             .json = value_to_json(command),
-            .actor = actor && actor->is_string() ? std::optional{actor->as_string()} : std::nullopt};
+            .actor = named("actor"),
+            .tenant = named("tenant_id")};
 }
 
 // What an error's CONTEXT says.

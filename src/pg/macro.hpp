@@ -19,7 +19,9 @@ struct MacroCall {
     std::string command;
     std::string sql;
     std::string json;
-    std::optional<std::string> actor;  // that it names itself
+    // What it names itself, as text.
+    std::optional<std::string> actor;
+    std::optional<std::string> tenant;
 };
 
 // Throws WF504 if there is no such command, or it has no such argument. Takes EngineRights and Spi itself.

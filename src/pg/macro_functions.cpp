@@ -5,6 +5,7 @@
 #include "pg/command_queue.hpp"
 #include "pg/directory.hpp"
 #include "pg/macro.hpp"
+#include "pg/settings.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -16,12 +17,20 @@ Json required_json(const Arguments& args, int at, const char* name) {
     throw Error::make(Code::BadArgument, std::string{name} + " must not be null");
 }
 
-std::string current_role() {
-    return call([] { return static_cast<const char*>(GetUserNameFromId(GetUserId(), false)); });
-}
-
 std::string search_path() {
     return call([] { return GetConfigOption("search_path", false, false); });
+}
+
+// Queued commands are of the cell that they are queued in: elsewhere their actor is somebody else.
+void check_cells(const std::vector<MacroCall>& calls, std::int64_t tenant) {
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        if (!calls[i].tenant || settings::read_tenant(*calls[i].tenant) == tenant) continue;
+        throw Error::make(Code::MayNotActForOthers,
+                          "command " + std::to_string(i + 1) + " of the macro is about another cell",
+                          "It names tenant_id " + *calls[i].tenant + ", and is queued in cell " +
+                              std::to_string(tenant) + ".",
+                          "Queue it there: wf.enqueue(..., tenant_id => ...).");
+    }
 }
 
 }  // namespace
@@ -52,15 +61,16 @@ Datum wf_enqueue(PG_FUNCTION_ARGS) {
         const Instant due_at = args.required_int8(1, "due_at");
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
         const CallerRole role = caller_role();
-        const std::string role_name = current_role();
+        Order order = order_of({}, tenant);
         const std::string names = search_path();
         const std::vector<MacroCall> calls = read_macro(commands);
         std::int64_t job = 0;
         as_engine([&](EngineRights&) {
-            const std::string actor = check_actor(args.text(2), role, tenant);
+            order.actor = check_actor(args.text(2), role, tenant);
+            check_cells(calls, tenant);
             for (const MacroCall& one : calls)
                 if (one.actor) check_actor(one.actor, role, tenant);
-            job = enqueue(tenant, commands, actor, role_name, names, due_at);
+            job = enqueue(order, commands, names, due_at);
         });
         return Int64GetDatum(job);
     });

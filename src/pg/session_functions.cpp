@@ -15,7 +15,7 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_current_tenant);
 Datum wf_current_tenant(PG_FUNCTION_ARGS) {
     (void)fcinfo;
-    return Int64GetDatum(settings::tenant());
+    return enter([&] { return Int64GetDatum(settings::tenant()); });
 }
 
 PG_FUNCTION_INFO_V1(wf_current_actor);

@@ -3,7 +3,7 @@
 #include "pg/error_boundary.hpp"
 
 #include <charconv>
-#include <cstring>
+#include <string>
 
 #include "pg/postgres.hpp"
 
@@ -11,7 +11,10 @@ namespace wf::pg::settings {
 namespace {
 
 char* tenant_setting = nullptr;
-std::int64_t tenant_number = 0;
+std::optional<std::int64_t> tenant_number = 0;  // nothing: it is no number
+char* authenticator_tenant_setting = nullptr;
+std::int64_t authenticator_tenant_number = 0;
+bool is_defining = false;
 char* language_setting = nullptr;
 char* actor_setting = nullptr;
 char* context_setting = nullptr;
@@ -29,20 +32,23 @@ int follow_ups_per_command = 10'000;
 int nested_calls = 100;
 int foreign_code_ms = 2000;
 
-bool read_tenant(const char* text, std::int64_t& number) {
-    const char* end = text + std::strlen(text);
-    const auto [rest, error] = std::from_chars(text, end, number);
-    return error == std::errc{} && rest == end;
-}
-
-bool check_tenant(char** value, void**, GucSource) {
-    std::int64_t number = 0;
-    if (read_tenant(*value, number)) return true;
+bool check_number(char** value, void**, GucSource) {
+    if (read_tenant(*value)) return true;
     GUC_check_errdetail("A tenant is a whole number.");
     return false;
 }
 
-void assign_tenant(const char* value, void*) { read_tenant(value, tenant_number); }
+// What was set before the library was loaded can't be refused any more: the server would warn, and go on with
+// cell 0. So it is taken, and whoever asks for the cell is told.
+bool check_tenant(char** value, void** extra, GucSource source) {
+    return is_defining || check_number(value, extra, source);
+}
+
+void assign_tenant(const char* value, void*) { tenant_number = read_tenant(value); }
+
+void assign_authenticator_tenant(const char* value, void*) {
+    authenticator_tenant_number = read_tenant(value).value_or(0);
+}
 
 // UTC without the list of all zones, which a backend that needs no other never reads.
 std::optional<feel::Zone> read_zone(std::string_view name) {
@@ -61,10 +67,23 @@ void assign_time_zone(const char* value, void*) {
 
 }  // namespace
 
+std::optional<std::int64_t> read_tenant(std::string_view text) {
+    std::int64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc{} || rest != end) return {};
+    return number;
+}
+
 void define() {
+    is_defining = true;
     DefineCustomStringVariable("wf_engine.tenant", "The cell that calls without tenant_id are about.",
                                nullptr, &tenant_setting, "0", PGC_USERSET, 0, check_tenant, assign_tenant,
                                nullptr);
+    is_defining = false;
+    DefineCustomStringVariable("wf_engine.authenticator_tenant", "The cell of JWTs without a claim tenant.",
+                               "A token counts in one cell only.", &authenticator_tenant_setting, "0",
+                               PGC_SUSET, 0, check_number, assign_authenticator_tenant, nullptr);
     DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.",
                                nullptr, &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.actor", "The person who acts when the application writes a bound row.",
@@ -115,7 +134,14 @@ void define() {
     MarkGUCPrefixReserved("wf_engine");
 }
 
-std::int64_t tenant() { return tenant_number; }
+std::int64_t tenant() {
+    if (tenant_number) return *tenant_number;
+    throw Error{ERRCODE_INVALID_PARAMETER_VALUE,
+                "wf_engine.tenant is no number: \"" + std::string{tenant_setting} + "\"",
+                "It was set before the library was loaded.", "Set it to the number of a cell."};
+}
+
+std::int64_t authenticator_tenant() { return authenticator_tenant_number; }
 
 std::string_view language() { return language_setting; }
 

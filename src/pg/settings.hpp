@@ -5,6 +5,7 @@
 #include "core/engine.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,11 @@ namespace wf::pg::settings {
 
 void define();  // once, by _PG_init
 
+// Throws 22023 if the setting is no number.
 std::int64_t tenant();
+std::int64_t authenticator_tenant();  // the cell of tokens that name none
+// Nothing: it is no number.
+std::optional<std::int64_t> read_tenant(std::string_view text);
 std::string_view language();
 std::string_view actor();    // for triggers (caller.hpp); empty: nobody is named
 std::string_view context();  // a JSON object, or empty
