@@ -1,49 +1,7 @@
 CREATE FUNCTION wf.load_directory(directory jsonb, tenant_id bigint DEFAULT wf.current_tenant()) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    _changes jsonb;
-    _warnings jsonb;
-BEGIN
-    PERFORM wf._refuse_directory(array_agg(problem)) FROM wf._directory_shape_problems(directory) AS problem;
-    PERFORM wf._refuse_directory(array_agg(problem)) FROM (
-        SELECT problem FROM wf._post_problems(directory -> 'persons') AS problem
-        UNION ALL
-        SELECT problem FROM wf._delegation_problems(directory -> 'delegations') AS problem) AS found;
-
-    -- Two loads of one tenant at the same time could each be right and together make a cycle.
-    PERFORM pg_advisory_xact_lock(hashtext('wf.load_directory'), hashint8(load_directory.tenant_id));
-    PERFORM wf._refuse_directory(array_agg(problem))
-    FROM wf._db_role_problems(directory -> 'persons', load_directory.tenant_id) AS problem;
-    -- Who leaves may have a successor who is loaded a moment later.
-    PERFORM wf._hold_leavers();
-    _changes := jsonb_build_object(
-        'departments', wf._load_departments(directory -> 'departments', load_directory.tenant_id),
-        'positions', wf._load_positions(directory -> 'positions', load_directory.tenant_id),
-        'persons', wf._load_persons(directory -> 'persons', load_directory.tenant_id),
-        'posts', wf._load_posts(directory -> 'persons', load_directory.tenant_id),
-        'roles', wf._load_roles(directory -> 'roles', load_directory.tenant_id),
-        'members', wf._load_members(directory -> 'roles', load_directory.tenant_id),
-        'delegations', wf._load_delegations(directory -> 'delegations', load_directory.tenant_id));
-    PERFORM wf._replace_held_leavers(load_directory.tenant_id);
-
-    -- What the entries refer to may have come with this very load, so it is looked up afterwards. What the host's own data
-    -- has wrong is loaded as it is: approver rules leave out who is not there, and a reporting line ends at a cycle.
-    SELECT jsonb_agg(problem) INTO _warnings FROM (
-        SELECT problem FROM wf._directory_reference_problems(directory, load_directory.tenant_id) AS problem
-        UNION ALL
-        SELECT problem FROM wf._cycle_above(directory -> 'persons', load_directory.tenant_id,
-            'wf.person', 'person_id', 'manager_id', '/persons: the managers') AS problem
-        UNION ALL
-        SELECT problem FROM wf._cycle_above(directory -> 'departments', load_directory.tenant_id,
-            'wf.department', 'department_id', 'parent_id', '/departments: the departments') AS problem) AS found;
-    IF _warnings IS NOT NULL THEN
-        _changes := _changes || jsonb_build_object('warnings', _warnings);
-    END IF;
-    RETURN _changes;
-END
-$$;
+LANGUAGE c VOLATILE PARALLEL UNSAFE
+AS 'MODULE_PATHNAME', 'wf_load_directory';
 COMMENT ON FUNCTION wf.load_directory(jsonb, bigint) IS
-    'Merges persons, departments, positions and roles into the directory by their ids, and delegations by person, definition and beginning; says how many it added and changed. An entry replaces the whole entry with its posts, and the members of a role are replaced; who is not mentioned stays. The open tasks of those who leave move, by on_leave of their nodes. References to what does not exist, and cycles of managers or departments, are loaded and listed under "warnings".
+    'Merges persons, departments, positions and roles into the directory by their ids, and delegations by person, definition and beginning; says how many it added and changed. An entry replaces the whole entry with its posts, and the members of a role are replaced; who is not mentioned stays. The open tasks of those who leave move, by on_leave of their nodes. References to what does not exist, and cycles of managers or departments, are loaded and listed under "warnings". db_role, and the members of role "admin", are for wf_admin: others keep what is there.
 Example: SELECT wf.load_directory(''{"persons": [{"id": "bob", "name": "Bob"}, {"id": "alice", "manager": "bob"}]}'');';
 REVOKE ALL ON FUNCTION wf.load_directory(jsonb, bigint) FROM PUBLIC;

@@ -14,7 +14,7 @@ BEGIN
                 AND d.valid_from <= person_at.at AND (d.valid_until > person_at.at OR d.valid_until IS NULL) ORDER BY d.department_id COLLATE "C"),
         p.valid_from, p.valid_until
     FROM wf.person_history p
-    WHERE p.tenant_id = person_at.tenant_id AND p.person_id = person_at.person
+    WHERE wf._is_somebody(person_at.tenant_id) AND p.tenant_id = person_at.tenant_id AND p.person_id = person_at.person
         AND p.valid_from <= person_at.at AND (p.valid_until > person_at.at OR p.valid_until IS NULL);
 END
 $$;

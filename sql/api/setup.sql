@@ -6,7 +6,7 @@ DECLARE
     _role text;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('wf.setup', 0));
-    FOREACH _role IN ARRAY ARRAY['wf_user', 'wf_app', 'wf_designer', 'wf_admin'] LOOP
+    FOREACH _role IN ARRAY ARRAY['wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader'] LOOP
         IF to_regrole(_role) IS NULL THEN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN', _role);

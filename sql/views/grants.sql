@@ -1,5 +1,5 @@
 -- Who may call what. wf_user: acts as himself. wf_app: a trusted application, names the actor. wf_designer: deploys
--- definitions and loads the directory. wf_admin: administers the engine.
+-- definitions and loads the directory. wf_admin: administers the engine. wf_reader: sees everything and changes nothing.
 GRANT wf_user TO wf_app, wf_designer, wf_admin;
 GRANT USAGE ON SCHEMA wf TO wf_user;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wf FROM PUBLIC;
@@ -11,7 +11,7 @@ REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._mi
     wf.simulate_all, wf.compare_routes,
     wf._add_delegation, wf._end_delegation, wf._load_delegations, wf._load_departments, wf._load_members, wf._load_persons, wf._load_positions,
     wf._load_posts, wf._load_roles, wf._create_mirror_triggers, wf._drop_mirror_triggers, wf._refuse_directory,
-    wf._person_takes_part, wf._is_reserved, wf._check_grantee, wf.grant_definition, wf.revoke_definition, wf.grant_department, wf.revoke_department,
+    wf._person_takes_part, wf._is_reserved, wf._groups, wf._load_directory, wf._appointment_problems, wf._with_stored_db_roles, wf._check_grantee, wf.grant_definition, wf.revoke_definition, wf.grant_department, wf.revoke_department,
     wf.grant_app, wf.revoke_app FROM wf_user;
 REVOKE EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._row_written, wf._row_needs_approval, wf._restore_binding_triggers, wf._keep_used_columns, wf._keep_partitions, wf._create_event_trigger,
     wf._create_event_triggers, wf._next_serial, wf._kept_key, wf._rewrite_keys, wf.set_notification_template FROM wf_user;
@@ -35,5 +35,20 @@ BEGIN
     FOR _reader IN SELECT oid FROM pg_proc WHERE pronamespace = 'wf'::regnamespace AND proname LIKE '\_mirror\_reader\_%' LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC, wf_user', _reader);
     END LOOP;
+END
+$$;
+-- What reads, and no verb: whatever is neither volatile nor kept from users.
+DO $$
+DECLARE
+    _function regprocedure;
+BEGIN
+    GRANT USAGE ON SCHEMA wf TO wf_reader;
+    FOR _function IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'wf'::regnamespace AND p.provolatile <> 'v'
+            AND has_function_privilege('wf_user', p.oid, 'EXECUTE') LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO wf_reader', _function);
+    END LOOP;
+    GRANT EXECUTE ON FUNCTION wf.directory_at, wf.check_directory, wf.simulate_all, wf.compare_routes TO wf_reader;
+    GRANT SELECT ON wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations,
+        wf.outbox, wf.mirrors, wf.bindings TO wf_reader;
 END
 $$;

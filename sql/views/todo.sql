@@ -10,7 +10,7 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
        OR (i.tenant_id = (SELECT wf.current_tenant()) AND i.definition_id = ANY ((SELECT wf._administered_definitions())::bigint[]))
        OR (t.tenant_id = (SELECT wf.current_tenant())
            AND (t.assignee = (SELECT wf.current_actor())
-                OR (t.assignee IS NULL AND t.candidates && wf._groups(t.tenant_id, (SELECT wf.current_actor()))))));
+                OR (t.assignee IS NULL AND t.candidates && (SELECT wf._my_groups())::text[]))));
 
 COMMENT ON VIEW wf.todo IS 'Open tasks: one row each. Superusers, wf_app and wf_admin see all, others what they may act on, and what belongs to definitions that they administer.';
 COMMENT ON COLUMN wf.todo.assignee IS 'Who has to act; null while any candidate may. With candidates: he has claimed it.';

@@ -4,6 +4,7 @@
 #include "pg/caller.hpp"
 #include "pg/event_store.hpp"
 #include "pg/follow_ups.hpp"
+#include "pg/gate.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -46,8 +47,9 @@ public:
     Batch(std::int64_t tenant, std::string comment)
         : tenant_(tenant), at_(GetCurrentTimestamp()), comment_(std::move(comment)) {}
 
-    void begin(Actor actor, const std::vector<std::int64_t>& tasks) {
+    void begin(Actor actor, const CallerRole& role, const std::vector<std::int64_t>& tasks) {
         actor_ = std::move(actor);
+        role_ = role;
         for (InstanceRow& row : lock_instances(tenant_, instances_of(tasks))) {
             const std::int64_t id = row.instance;
             const bool may_leave_traces =
@@ -97,6 +99,7 @@ private:
 
     std::optional<Error> try_decide(FollowUps& work, InstanceRow& row, Act act) {
         const DefinitionRef definition = definition_by_id(tenant_, row.definition);
+        if (std::optional<Error> refused = refusal_to_use(role_, tenant_, definition->compiled.key)) return refused;
         const std::uint64_t before = FollowUps::changes_made();
         std::optional<Error> refused = work.try_decide(row, definition->compiled,
                                                        Command{.act = std::move(act),
@@ -127,6 +130,7 @@ private:
     const Instant at_;
     const std::string comment_;
     Actor actor_;
+    CallerRole role_;
     std::unordered_map<std::int64_t, Locked> rows_;
     bool all_fresh_ = true;            // as they were read, or changed by us
     std::vector<std::int64_t> fresh_;  // otherwise: those that are
@@ -143,7 +147,7 @@ std::vector<BatchResult> run_batch(const Call& call, const std::vector<std::int6
     Batch batch{call.tenant, comment};
     as_engine([&](EngineRights&) {
         batch.begin({.id = check_actor(call.actor, role, call.tenant), .administers = role.administers},
-                    tasks);
+                    role, tasks);
     });
     for (const std::int64_t task : tasks) {
         check_interrupts();

@@ -4,6 +4,7 @@
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/deploy.hpp"
+#include "pg/gate.hpp"
 #include "pg/grants.hpp"
 #include "pg/reading.hpp"
 
@@ -93,7 +94,7 @@ Datum wf_export_bpmn(PG_FUNCTION_ARGS) {
         const std::string key = args.required_text(0, "key");
         const std::int64_t tenant = args.required_int8(2, "tenant_id");
         Reading reading;
-        check_may_use(reading.role(), tenant, key);
+        definition_for(reading.role(), tenant, key, args.int4(1));
         const Stored stored = stored_definition(tenant, key, args.int4(1));
         reading.done();
         return text_datum(stored.bpmn.empty() ? json_to_bpmn(stored.source) : stored.bpmn);

@@ -82,6 +82,11 @@ const VouchedFor*& innermost() {
     return now;
 }
 
+int& lookers() {
+    static int now = 0;
+    return now;
+}
+
 bool has_left(std::int64_t tenant, const std::string& person) {
     static Statement select{
         "SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = $2 AND NOT active", {INT8OID, TEXTOID}};
@@ -111,7 +116,7 @@ struct Vouching {
     static bool is_under_way() { return innermost() != nullptr; }
     static std::optional<std::string> person(std::int64_t tenant) {
         const VouchedFor& now = *innermost();
-        if (entered() != now.depth_ + 1 || now.order_.tenant != tenant) return {};
+        if ((entered() != now.depth_ + 1 && !lookers()) || now.order_.tenant != tenant) return {};
         return now.order_.actor;
     }
     static bool reaches(const CallerRole& role) { return !is_under_way() || innermost()->role_ == role.user; }
@@ -120,6 +125,9 @@ struct Vouching {
 VouchedFor::VouchedFor(const Order& order, std::uint32_t role)
     : outer_(std::exchange(innermost(), this)), order_(order), role_(role), depth_(entered()) {}
 VouchedFor::~VouchedFor() { innermost() = outer_; }
+
+LookingAround::LookingAround() { ++lookers(); }
+LookingAround::~LookingAround() { --lookers(); }
 
 bool is_reserved(std::string_view person) {
     return person == system_actor || person == "everyone" ||
@@ -151,7 +159,8 @@ CallerRole role_of(std::uint32_t user) {
     role.administers = is_member(user, "wf_admin", false);
     role.acts_for_others = is_member(user, "wf_app", true);
     role.designs = is_member(user, "wf_designer", true);
-    role.sees_all = role.acts_for_others || role.administers || call([&] { return superuser_arg(user); });
+    role.sees_all = role.acts_for_others || role.administers || is_member(user, "wf_reader", false) ||
+                    call([&] { return superuser_arg(user); });
     return role;
 }
 

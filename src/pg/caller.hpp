@@ -63,6 +63,16 @@ private:
     friend struct Vouching;
 };
 
+// While it lives, policies of tables that a queued command names may ask who the person is, as they may in a
+// session of that person: nothing can be written meanwhile.
+class LookingAround {
+public:
+    LookingAround();
+    ~LookingAround();
+    LookingAround(const LookingAround&) = delete;
+    LookingAround& operator=(const LookingAround&) = delete;
+};
+
 // Checks that the caller may act as `actor`, and gives it back. Throws WF302, WF303. Needs EngineRights and
 // Spi.
 std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role, std::int64_t tenant);

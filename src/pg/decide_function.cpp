@@ -4,6 +4,7 @@
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/error_boundary.hpp"
+#include "pg/gate.hpp"
 #include "pg/grants.hpp"
 #include "pg/jsonb_value.hpp"
 #include "pg/reading.hpp"
@@ -77,8 +78,7 @@ Datum wf_decide(PG_FUNCTION_ARGS) {
         ContextNames names{read_context(args.jsonb(2))};
         const std::int64_t tenant = args.required_int8(4, "tenant_id");
         Reading reading;
-        check_may_use(reading.role(), tenant, key);
-        const DefinitionRef definition = definition_by_key(tenant, key, args.int4(3));
+        const DefinitionRef definition = definition_for(reading.role(), tenant, key, args.int4(3));
         reading.done();
         return jsonb_datum(decide_table(definition->compiled, decision, names));
     });

@@ -10,6 +10,7 @@
 #include "pg/grants.hpp"
 #include "pg/outlook_of.hpp"
 #include "pg/read_only.hpp"
+#include "pg/hidden_fields.hpp"
 #include "pg/reading.hpp"
 #include "pg/settings.hpp"
 #include "pg/sql_world.hpp"
@@ -140,12 +141,12 @@ std::optional<RowFields> columns_of_form(std::int64_t tenant, InstanceRow& row, 
     return host.fields();
 }
 
-// The initiator filled it in; others see nothing that some node hides.
-std::vector<std::string> hidden_from(const Definition& definition, const State& state,
-                                     const std::string& person, const OpenTask& task) {
+// At a task: what its node hides. Else the rule of all readers.
+std::vector<std::string> hidden_at_task(const Definition& definition, std::int64_t tenant, std::int64_t instance,
+                                        const std::string& person, const OpenTask& task) {
     if (task.id) return hidden_fields(definition, definition.find_node(task.node));
-    if (person.empty() || person == state.initiator) return {};
-    return hidden_fields(definition, nullptr);
+    if (person.empty()) return {};
+    return hidden_from(person, tenant, instance, definition);
 }
 
 }  // namespace
@@ -172,7 +173,8 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         const Definition& compiled = definition->compiled;
         const OpenTask task = task_of(tenant, instance, person, args.int8(1));
-        const std::vector<std::string> hidden = hidden_from(compiled, row.state, person, task);
+        const std::vector<std::string> hidden = 
+            hidden_at_task(compiled, tenant, instance, person, task);
         const std::string engines =
             engines_part(compiled, row.state, task, hidden, columns_of_form(tenant, row, compiled, reading),
                          actions_json(tenant, instance, compiled, task, person, reading),

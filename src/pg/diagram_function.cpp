@@ -4,6 +4,7 @@
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/event_store.hpp"
+#include "pg/gate.hpp"
 #include "pg/grants.hpp"
 #include "pg/outlook_of.hpp"
 #include "pg/reading.hpp"
@@ -43,8 +44,8 @@ void check(const Subject& subject) {
 std::string drawn(std::int64_t tenant, const Subject& subject, DiagramFormat format, const Reading& reading,
                   std::string_view language) {
     if (subject.key) {
-        check_may_use(reading.role(), tenant, *subject.key);
-        const DefinitionRef definition = definition_by_key(tenant, *subject.key, subject.version);
+        const DefinitionRef definition =
+            definition_for(reading.role(), tenant, *subject.key, subject.version);
         return draw(definition->compiled, Marking{definition->compiled}, format, language);
     }
     const InstanceRow row = reading.instance(tenant, *subject.instance, FormPart::None);

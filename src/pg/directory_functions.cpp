@@ -1,9 +1,11 @@
 // The directory's functions that ask who calls before they work with the engine's rights: mirrors of the
 // host's tables, delegations. What they do is SQL (sql/directory).
+#include "core/json/value_json.hpp"
 #include "pg/arguments.hpp"
 #include "pg/caller.hpp"
 #include "pg/directory.hpp"
 #include "pg/engine_rights.hpp"
+#include "pg/gate.hpp"
 #include "pg/row_set.hpp"
 
 #include "pg/postgres.hpp"
@@ -14,6 +16,35 @@ namespace {
 Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
 Param time_or_null(std::optional<Instant> at) { return at ? time(*at) : null(); }
 Param optional_text(const std::optional<std::string>& value) { return value ? text(*value) : null(); }
+
+// Who is which database role, and who administers, is not for designers to say.
+bool may_appoint(const CallerRole& role) {
+    return role.administers || call([&] { return superuser_arg(role.user); });
+}
+
+void check_may_mirror(const CallerRole& role, const std::string& table, const Json& mapping) {
+    if (may_appoint(role)) return;
+    const std::optional<feel::Value> columns = value_from_json(mapping.text);
+    const bool says_roles = columns && columns->is_context() && columns->get("db_role");
+    if (table != "role_member" && !says_roles) return;
+    throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE,
+                "permission denied to mirror " + (says_roles ? std::string{"db_role"} : "wf." + table),
+                "Who is which database role, and who administers, is for members of wf_admin to say.", ""};
+}
+
+std::string load_directory(const std::optional<Json>& directory, std::int64_t tenant) {
+    static Statement statement{"SELECT wf._load_directory($1, $2, $3)::text", {JSONBOID, INT8OID, BOOLOID}};
+    const bool appoints = may_appoint(caller_role());
+    EngineRights rights;
+    Spi spi;
+    std::string changes =
+        statement
+            .run({directory ? jsonb(directory->text) : null(), int8(tenant), boolean(appoints)}, Access::ReadWrite)
+            .text(0, 1);
+    spi.finish();
+    rights.give_back();
+    return changes;
+}
 
 Oid required_table(FunctionCallInfo fcinfo, int at) {
     if (fcinfo->args[at].isnull) throw Error::make(Code::BadArgument, "source must not be null");
@@ -146,13 +177,15 @@ std::vector<Moved> preview(const Delegation& delegation, std::int64_t tenant) {
                        time_or_null(delegation.until), optional_text(delegation.definition), int8(tenant)},
                       Access::ReadOnly);
     std::vector<Moved> moved;
-    for (std::size_t row = 0; row < rows.size(); ++row)
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (refusal_to_use(role, tenant, rows.text(row, 3))) continue;
         moved.push_back({.task = rows.int8(row, 1),
                          .instance = rows.int8(row, 2),
                          .definition = rows.text(row, 3),
                          .title = rows.text(row, 4),
                          .node = rows.text(row, 5),
                          .conflict = rows.text(row, 6)});
+    }
     spi.finish();
     rights.give_back();
     return moved;
@@ -172,6 +205,14 @@ using namespace wf::pg;
 
 extern "C" {
 
+PG_FUNCTION_INFO_V1(wf_load_directory);
+Datum wf_load_directory(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        return jsonb_datum(load_directory(args.json(0), args.required_int8(1, "tenant_id")));
+    });
+}
+
 PG_FUNCTION_INFO_V1(wf_mirror);
 Datum wf_mirror(PG_FUNCTION_ARGS) {
     return enter([&] {
@@ -180,6 +221,7 @@ Datum wf_mirror(PG_FUNCTION_ARGS) {
         const Oid source = required_table(fcinfo, 1);
         const std::optional<Json> mapping = args.json(2);
         if (!mapping) throw Error::make(Code::BadArgument, "mapping must not be null");
+        check_may_mirror(caller_role(), table, *mapping);
         return Int64GetDatum(mirror(table, source, *mapping, args.required_int8(3, "tenant_id")));
     });
 }

@@ -6,7 +6,7 @@
 #include "pg/arguments.hpp"
 #include "pg/business_columns.hpp"
 #include "pg/definition_cache.hpp"
-#include "pg/grants.hpp"
+#include "pg/gate.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 
@@ -125,8 +125,7 @@ Datum wf_feel_check(PG_FUNCTION_ARGS) {
         if (const std::optional<std::string> key = args.text(2)) {
             Reading reading;
             const std::int64_t tenant = args.required_int8(4, "tenant_id");
-            check_may_use(reading.role(), tenant, *key);
-            definition = definition_by_key(tenant, *key, std::nullopt);
+            definition = definition_for(reading.role(), tenant, *key, std::nullopt);
             const std::string& table = definition->compiled.business_table;
             StaticType row;
             if (!table.empty()) row = look_up_business_table(table, reading.rights()).row.value_or(row);

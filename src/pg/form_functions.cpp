@@ -2,8 +2,10 @@
 #include "core/field_type.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/event_store.hpp"
-#include "pg/past_form.hpp"
+#include "pg/gate.hpp"
+#include "pg/grants.hpp"
 #include "pg/hidden_fields.hpp"
+#include "pg/past_form.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/settings.hpp"
@@ -99,6 +101,8 @@ Datum wf_draft(PG_FUNCTION_ARGS) {
         const std::string person = check_actor(args.text(1), reading.role(), tenant);
         const std::optional<InstanceRow> row =
             read_instance(tenant, instance_of_task(task), Access::ReadOnly);
+        if (row)
+            check_may_use(reading.role(), tenant, definition_by_id(tenant, row->definition)->compiled.key);
         reading.done();
         const Seat* seat = row ? row->state.find_seat(seat_of_task(task)) : nullptr;
         fcinfo->isnull = seat == nullptr || seat->holder != person || seat->draft.text.empty();
@@ -152,7 +156,7 @@ Datum wf_form(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
         RowSet rows{fcinfo};
         Reading reading;
-        const DefinitionRef definition = definition_by_key(tenant, key, args.int4(2));
+        const DefinitionRef definition = definition_for(reading.role(), tenant, key, args.int4(2));
         reading.done();
         add_fields(rows, definition->compiled, args.text(1));
         return Datum{0};

@@ -2,6 +2,7 @@
 
 #include "core/rejection.hpp"
 #include "pg/directory.hpp"
+#include "pg/gate.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -94,6 +95,7 @@ void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& 
 
 void check_may_design(std::int64_t tenant, const CallerRole& role, const std::optional<std::string>& actor,
                       const Definition& definition) {
+    check_may_use(role, tenant, definition.key);
     if (role.designs || role.administers) return;
     const std::string person = check_actor(actor, role, tenant);
     if (!is_manager(tenant, person, definition.key, definition.department, Access::ReadWrite) &&
@@ -104,6 +106,7 @@ void check_may_design(std::int64_t tenant, const CallerRole& role, const std::op
 
 void check_may_design(std::int64_t tenant, const CallerRole& role, const std::optional<std::string>& actor,
                       const std::string& key) {
+    check_may_use(role, tenant, key);
     if (role.designs || role.administers) return;
     const std::string person = check_actor(actor, role, tenant);
     const std::string department = newest_version(tenant, key).department;
@@ -126,10 +129,7 @@ bool may_use(const CallerRole& role, std::int64_t tenant, std::string_view defin
 }
 
 void check_may_use(const CallerRole& role, std::int64_t tenant, std::string_view definition) {
-    if (may_use(role, tenant, definition)) return;
-    throw Error::make(Code::MayNotUse,
-                      "this database role may not use definition \"" + std::string{definition} + "\"",
-                      "It has been limited to others.", "An administrator grants it: wf.grant_app.");
+    if (std::optional<Error> refused = refusal_to_use(role, tenant, definition)) throw *std::move(refused);
 }
 
 std::optional<std::vector<std::int64_t>> usable_definitions(const CallerRole& role) {

@@ -24,8 +24,8 @@ bool administers(std::int64_t tenant, std::string_view person, const Definition&
 // As soon as anybody has been granted to start a definition, others may not: throws WF312.
 void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& definition);
 
-// Whoever deploys a definition has to be a designer, or to manage it: what it is now, and what it was. Throws
-// WF314. `actor`: who deploys, if he is no designer.
+// Whoever deploys a definition has to be a designer, or to manage it: what it is now, and what it was; and to
+// have a role that may use it. Throws WF313, WF314. `actor`: who deploys, if he is no designer.
 void check_may_design(std::int64_t tenant, const CallerRole& role, const std::optional<std::string>& actor,
                       const Definition& definition);
 // The same of the definition as it is now.

@@ -48,10 +48,14 @@ std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tena
                                        const Definition& definition) {
     if (role.sees_all || !hides_fields(definition)) return {};
     const std::optional<std::string> person = current_actor(tenant);
-    if (!person) return hidden_at(definition, {});
-    if (administers(tenant, *person, definition, Access::ReadOnly)) return {};
-    std::vector<std::string> nodes = nodes_of(tenant, instance, *person);
-    if (has_started(tenant, instance, *person)) add_start_nodes(definition, nodes);
+    return person ? hidden_from(*person, tenant, instance, definition) : hidden_at(definition, {});
+}
+
+std::vector<std::string> hidden_from(const std::string& person, std::int64_t tenant, std::int64_t instance,
+                                     const Definition& definition) {
+    if (!hides_fields(definition) || administers(tenant, person, definition, Access::ReadOnly)) return {};
+    std::vector<std::string> nodes = nodes_of(tenant, instance, person);
+    if (has_started(tenant, instance, person)) add_start_nodes(definition, nodes);
     return hidden_at(definition, nodes);
 }
 

@@ -16,6 +16,10 @@ namespace wf::pg {
 std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tenant, std::int64_t instance,
                                        const Definition& definition);
 
+// The same of a person, whoever asks.
+std::vector<std::string> hidden_from(const std::string& person, std::int64_t tenant, std::int64_t instance,
+                                     const Definition& definition);
+
 Json without_fields(const Json& form, const std::vector<std::string>& fields);
 
 // What `person` may see of the state: without these fields, and without what others have filled in and not

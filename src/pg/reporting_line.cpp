@@ -3,6 +3,7 @@
 #include "pg/arguments.hpp"
 #include "pg/directory.hpp"
 #include "pg/engine_rights.hpp"
+#include "pg/gate.hpp"
 #include "pg/person_table.hpp"
 #include "pg/row_set.hpp"
 
@@ -263,9 +264,11 @@ Datum wf_reporting_line(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
         const LineRule until = read_until(args.json(2));
         RowSet rows{fcinfo};
+        const CallerRole role = caller_role();
         EngineRights rights;
         Spi spi;
         const std::optional<Instant> at = args.time(4);
+        if (!is_somebody(role, tenant)) throw unknown_person(person, at.has_value());
         const Line line = at ? reporting_line_at(tenant, person, args.int4(1), until, *at)
                              : reporting_line(tenant, person, args.int4(1), until, Access::ReadOnly);
         spi.finish();
@@ -288,9 +291,10 @@ Datum wf_subordinates(PG_FUNCTION_ARGS) {
         const std::string person = args.required_text(0, "person");
         const std::int64_t tenant = args.required_int8(1, "tenant_id");
         RowSet rows{fcinfo};
+        const CallerRole role = caller_role();
         EngineRights rights;
         Spi spi;
-        if (!find_person(tenant, person, Access::ReadOnly)) throw unknown_person(person, false);
+        if (!is_somebody(role, tenant) || !find_person(tenant, person, Access::ReadOnly)) throw unknown_person(person, false);
         const std::vector<LineMember> members = subordinates(tenant, person);
         spi.finish();
         rights.give_back();

@@ -8,19 +8,25 @@
 
 namespace wf::pg {
 
-// The result of the earlier request of this id. Throws WF405 if that was another command.
-std::optional<std::int64_t> find_request(std::int64_t tenant, const std::string& id, std::string_view action,
-                                         std::int64_t target);
+// What the caller calls a command. Others may use the same id: nobody learns from it what they have done, or
+// gets their result.
+struct RequestKey {
+    std::int64_t tenant = 0;
+    std::string actor;
+    std::string definition;  // empty: messages and signals are of none
+    std::string id;
+};
 
-void remember_request(std::int64_t tenant, const std::string& id, std::string_view action,
-                      std::int64_t target, std::int64_t result);
+// The result of the earlier request. Throws WF405 if that was another command.
+std::optional<std::int64_t> find_request(const RequestKey& key, std::string_view action, std::int64_t target);
+
+void remember_request(const RequestKey& key, std::string_view action, std::int64_t target, std::int64_t result);
 
 // For commands without a target to lock: reserves the id with this result, or gives the result of the earlier
 // request.
-std::optional<std::int64_t> take_request(std::int64_t tenant, const std::string& id, std::string_view action,
-                                         std::int64_t result);
+std::optional<std::int64_t> take_request(const RequestKey& key, std::string_view action, std::int64_t result);
 
 // The result of a request that was taken with another one, when it is known.
-void settle_request(std::int64_t tenant, const std::string& id, std::int64_t result);
+void settle_request(const RequestKey& key, std::int64_t result);
 
 }  // namespace wf::pg

@@ -13,15 +13,23 @@
 namespace wf::pg {
 namespace {
 
-bool takes_part(const std::string& table, const std::string& key) {
+// A definition that is neither bound to the table nor declares it says nothing about its rows, whatever row an
+// instance of it names.
+bool takes_part(const BoundTable& table, const std::string& key) {
     static Statement select{
-        "SELECT EXISTS (SELECT FROM wf.instance i WHERE i.business_key = $1 AND i.business_table = $2 "
-        "AND i.tenant_id = $3 AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at))",
-        {TEXTOID, TEXTOID, INT8OID}};
+        "SELECT EXISTS (SELECT FROM wf.instance i JOIN wf.definition d USING (tenant_id, definition_id) "
+        "WHERE i.business_key = $1 AND i.business_table = $2 AND i.tenant_id = $3 "
+        "AND (d.key = ANY ($4) OR d.source ->> 'business_table' <> '') "
+        "AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at))",
+        {TEXTOID, TEXTOID, INT8OID, TEXTARRAYOID}};
+    const std::int64_t tenant = settings::tenant();
+    std::vector<std::string> bound;
+    for (const RowBinding& binding : table.bindings)
+        if (binding.tenant == tenant) bound.push_back(binding.definition);
     bool result = false;
     as_engine([&](EngineRights&) {
-        result =
-            select.run({text(key), text(table), int8(settings::tenant())}, Access::ReadOnly).boolean(0, 1);
+        result = select.run({text(key), text(table.name), int8(tenant), text_array(bound)}, Access::ReadOnly)
+                     .boolean(0, 1);
     });
     return result;
 }
@@ -42,7 +50,7 @@ Datum wf_may_see_row(PG_FUNCTION_ARGS) {
         if (fcinfo->args[0].isnull || !key) return BoolGetDatum(false);
         const Oid table = DatumGetObjectId(fcinfo->args[0].value);
         const std::string own = key_to_find(table, *key);
-        return BoolGetDatum(takes_part(bindings_of(table)->name, own));
+        return BoolGetDatum(takes_part(*bindings_of(table), own));
     });
 }
 

@@ -6,6 +6,7 @@
 #include "pg/caller.hpp"
 #include "pg/definition_cache.hpp"
 #include "pg/event_store.hpp"
+#include "pg/gate.hpp"
 #include "pg/grants.hpp"
 #include "pg/request_store.hpp"
 #include "pg/spi.hpp"
@@ -62,6 +63,10 @@ void check_version(const Call& call, const InstanceRow& row) {
                       "Read it again, then repeat the command.");
 }
 
+RequestKey request_of(const Call& call, const PersonId& actor, const std::string& definition) {
+    return {.tenant = call.tenant, .actor = actor, .definition = definition, .id = *call.request_id};
+}
+
 std::int64_t run(const Call& call, const Target& target, Act act, const std::string& comment) {
     const CallerRole role = caller_role();
     EngineRights rights;
@@ -69,12 +74,13 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
     const Actor actor = actor_of(call, role, target.kind);
     const std::string_view action = action_of(act);
     InstanceRow row = lock(call.tenant, target);
+    const DefinitionRef definition = definition_by_id(call.tenant, row.definition);
+    const std::string& key = definition->compiled.key;
+    check_may_use(role, call.tenant, key);
     std::optional<std::int64_t> result;
-    if (call.request_id) result = find_request(call.tenant, *call.request_id, action, target.id);
+    if (call.request_id) result = find_request(request_of(call, actor.id, key), action, target.id);
     if (!result) {
         check_version(call, row);
-        const DefinitionRef definition = definition_by_id(call.tenant, row.definition);
-        check_may_use(role, call.tenant, definition->compiled.key);
         FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
         work.decide(row, definition->compiled,
                     Command{.act = std::move(act),
@@ -84,7 +90,7 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
                             .comment = comment});
         work.run();
         result = work.version_of(row.instance);
-        if (call.request_id) remember_request(call.tenant, *call.request_id, action, target.id, *result);
+        if (call.request_id) remember_request(request_of(call, actor.id, key), action, target.id, *result);
     }
     spi.finish();
     rights.give_back();
@@ -122,18 +128,20 @@ Start revoking(const InstanceRow& row, Json data) {
 
 // For what has no instance to lock: of two equal requests the second waits at the first step for the first.
 template <class Send>
-std::int32_t run_send(const Call& call, std::string_view action, Instant at, Send send) {
+std::int32_t run_send(const Call& call, std::string_view kind, const std::string& name, Instant at, Send send) {
     const CallerRole role = caller_role();
     EngineRights rights;
     Spi spi;
     const Actor actor = check_actor_or_system(call.actor, role, call.tenant);
+    check_may_send(role, call.tenant, actor.id, kind, name);
     std::optional<std::int64_t> result;
-    if (call.request_id) result = take_request(call.tenant, *call.request_id, action, 0);
+    if (call.request_id)
+        result = take_request(request_of(call, actor.id, {}), "send_" + std::string{kind}, 0);
     if (!result) {
         FollowUps work{call.tenant, rights, at};
         result = send(work, actor.id);
         work.run();
-        if (call.request_id) settle_request(call.tenant, *call.request_id, *result);
+        if (call.request_id) settle_request(request_of(call, actor.id, {}), *result);
     }
     spi.finish();
     rights.give_back();
@@ -170,12 +178,13 @@ std::int64_t run_start(const Call& call, StartRequest request) {
     const std::int64_t instance = row.instance;
     // Taken before anything else: of two equal requests the second waits here for the first.
     std::optional<std::int64_t> earlier;
-    if (call.request_id) earlier = take_request(call.tenant, *call.request_id, Start::action, instance);
+    if (call.request_id) earlier = take_request(request_of(call, actor.id, request.definition), Start::action, instance);
     if (!earlier) {
         const DefinitionRef definition = definition_by_key(call.tenant, request.definition, request.version);
         request.start.business_table =
             bound_table(request.start.business_table, !request.start.business_key.empty(),
                         definition->compiled.business_table, rights);
+        check_row_visible(request.start.business_table, request.start.business_key, rights);
         request.start.business_key =
             key_of_row(call.tenant, definition->compiled.key, request.start.business_table,
                        request.start.business_key, rights);
@@ -198,22 +207,24 @@ std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::stri
     const std::string_view action = AcceptRevocation::action;
     const InstanceRow row =
         lock(call.tenant, {.id = instance, .instance = instance, .kind = TargetKind::Instance});
+    const DefinitionRef old = definition_by_id(call.tenant, row.definition);
+    const std::string& key =
+        old->compiled.revoked_by.empty() ? old->compiled.key : old->compiled.revoked_by;
+    for (const std::string& one : {old->compiled.key, key}) check_may_use(role, call.tenant, one);
     std::optional<std::int64_t> result;
-    if (call.request_id) result = find_request(call.tenant, *call.request_id, action, instance);
+    if (call.request_id) result = find_request(request_of(call, actor, old->compiled.key), action, instance);
     if (!result) {
         check_version(call, row);
         if (Refusal refused = may_revoke(row.state, actor, is_being_revoked(call.tenant, instance)))
             throw to_error(std::move(*refused));
-        const DefinitionRef old = definition_by_id(call.tenant, row.definition);
-        const std::string& key =
-            old->compiled.revoked_by.empty() ? old->compiled.key : old->compiled.revoked_by;
         InstanceRow next;
         next.instance = next_instance_id();
         FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
         result = work.start(std::move(next), *definition_by_key(call.tenant, key, {}),
                             revoking(row, merged(row.state.data, data)), actor, comment);
         work.run();
-        if (call.request_id) remember_request(call.tenant, *call.request_id, action, instance, *result);
+        if (call.request_id)
+            remember_request(request_of(call, actor, old->compiled.key), action, instance, *result);
     }
     spi.finish();
     rights.give_back();
@@ -221,14 +232,14 @@ std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::stri
 }
 
 std::int32_t run_send_message(const Call& call, Message message, Instant at, Instant expires_at) {
-    return run_send(call, "send_message", at, [&](FollowUps& work, const std::string& actor) {
+    return run_send(call, "message", message.name, at, [&](FollowUps& work, const std::string& actor) {
         message.sender = actor;
         return work.send_message(message, expires_at);
     });
 }
 
 std::int32_t run_send_signal(const Call& call, SignalToSend signal) {
-    return run_send(call, "send_signal", GetCurrentTimestamp(),
+    return run_send(call, "signal", signal.name, GetCurrentTimestamp(),
                     [&](FollowUps& work, const std::string& actor) {
                         signal.sender = actor;
                         return work.send_signal(signal);

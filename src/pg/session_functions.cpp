@@ -2,6 +2,7 @@
 #include "pg/arguments.hpp"
 #include "pg/caller.hpp"
 #include "pg/engine_rights.hpp"
+#include "pg/gate.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 
@@ -35,6 +36,21 @@ PG_FUNCTION_INFO_V1(wf_sees_all);
 Datum wf_sees_all(PG_FUNCTION_ARGS) {
     (void)fcinfo;
     return enter([&] { return BoolGetDatum(caller_role().sees_all); });
+}
+
+PG_FUNCTION_INFO_V1(wf_is_somebody);
+Datum wf_is_somebody(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const std::int64_t tenant = Arguments{fcinfo}.required_int8(0, "tenant_id");
+        // Within a SECURITY DEFINER function of the engine's own the caller would be its owner.
+        const CallerRole role = role_of(GetOuterUserId());
+        EngineRights rights;
+        Spi spi;
+        const bool is = is_somebody(role, tenant);
+        spi.finish();
+        rights.give_back();
+        return BoolGetDatum(is);
+    });
 }
 
 PG_FUNCTION_INFO_V1(wf_schema_version);

@@ -4,7 +4,9 @@
 #include "pg/business_row.hpp"
 #include "pg/chosen.hpp"
 #include "pg/directory.hpp"
+#include "pg/gate.hpp"
 #include "pg/grants.hpp"
+#include "pg/hidden_fields.hpp"
 #include "pg/outlook_of.hpp"
 #include "pg/read_only.hpp"
 #include "pg/reading.hpp"
@@ -77,8 +79,7 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
         Reading reading;
         check_initiator(reading.role(), tenant, request.initiator);
         const std::string key = args.required_text(0, "definition");
-        check_may_use(reading.role(), tenant, key);
-        const DefinitionRef definition = definition_by_key(tenant, key, args.int4(4));
+        const DefinitionRef definition = definition_for(reading.role(), tenant, key, args.int4(4));
         request.business_table = bound_table(request.business_table, !request.business_key.empty(),
                                              definition->compiled.business_table, reading.rights());
         request.business_key = key_as_kept(request.business_table, request.business_key, reading.rights());
@@ -102,9 +103,14 @@ Datum wf_predict(PG_FUNCTION_ARGS) {
             reading.instance(tenant, args.required_int8(0, "instance_id"), FormPart::None);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
+        SimulationOptions options = options_for(reading.role(), {"doc", "initiator"});
+        if (!is_row_visible(row.business_table, row.business_key, reading.rights(), Access::ReadOnly))
+            options.secret.push_back("doc");
+        for (std::string& field : hidden_fields(reading.role(), tenant, row.instance, definition->compiled))
+            options.secret.push_back(std::move(field));
         const Simulation simulation =
             simulate_rest(definition->compiled, state_to_look_from(tenant, row, definition->compiled), world,
-                          options_for(reading.role(), {"doc", "initiator"}));
+                          options);
         reading.done();
         add_rows(rows, definition->compiled, simulation);
         return Datum{0};

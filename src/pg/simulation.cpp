@@ -1,5 +1,6 @@
 #include "pg/simulation.hpp"
 
+#include "pg/business_row.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 #include "pg/sql_world.hpp"
@@ -39,8 +40,11 @@ Simulation simulate(std::int64_t tenant, const StoredDefinition& definition, con
                     EngineRights& rights, const SimulationOptions& options) {
     Spi spi;
     InstanceRow row;
-    row.business_table = request.business_table;
-    row.business_key = request.business_key;
+    // Of a row that the caller may not read, a simulation says what it says of one that does not exist.
+    if (is_row_visible(request.business_table, request.business_key, rights, Access::ReadOnly)) {
+        row.business_table = request.business_table;
+        row.business_key = request.business_key;
+    }
     row.state.started_at = request.at;
     HostRow host{tenant, row, definition.compiled, rights, HostRow::Reading::Only};
     SqlWorld world{tenant, row, rights, Access::ReadOnly, &host};

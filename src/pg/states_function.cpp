@@ -3,6 +3,7 @@
 #include "core/names.hpp"
 #include "pg/arguments.hpp"
 #include "pg/definition_cache.hpp"
+#include "pg/gate.hpp"
 #include "pg/grants.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
@@ -73,8 +74,7 @@ Datum wf_states(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         Reading reading;
         const DefinitionRef definition =
-            definition_by_key(tenant, args.required_text(0, "definition"), args.int4(1));
-        check_may_use(reading.role(), tenant, definition->compiled.key);
+            definition_for(reading.role(), tenant, args.required_text(0, "definition"), args.int4(1));
         const std::vector<std::string> hidden = hidden_nodes(tenant, definition->id);
         const std::vector<wf::Node>& nodes = definition->compiled.nodes;
         for (const wf::Node& node : nodes)

@@ -207,12 +207,16 @@ INSERT INTO evil.orders VALUES ('1', 'big');
 SELECT wf.start('order', business_table => 'evil.orders', business_key => '1') AS o \gset
 SELECT node, person_id FROM wf.progress WHERE instance_id = :o;
 SELECT current_user = session_user AS rights_given_back;
--- A policy of hers hides nothing from the process.
+-- A policy of hers hides nothing from the process; but she names no row that she can't see.
 ALTER TABLE evil.orders ENABLE ROW LEVEL SECURITY;
 ALTER TABLE evil.orders FORCE ROW LEVEL SECURITY;
 SELECT count(*) AS she_sees FROM evil.orders;
-SELECT wf.start('order', business_table => 'evil.orders', business_key => '1') AS o \gset
+SELECT wf.start('order', business_table => 'evil.orders', business_key => '1');
+\c - :owner
+SELECT wf.start('order', business_table => 'evil.orders', business_key => '1', actor => 'bob') AS o \gset
 SELECT node, person_id FROM wf.progress WHERE instance_id = :o;
+\c - regress_wf_mallory
+SET client_min_messages = error;
 
 -- ---- Odd arguments ----
 SELECT wf.approve(NULL);

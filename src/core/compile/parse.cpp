@@ -4,10 +4,30 @@
 
 namespace wf::compiler {
 
+namespace {
+
+// Who may send messages and signals to it. Read where they are sent, from the source.
+void check_senders(const Reader& top) {
+    if (top.find("senders") == nullptr) return;
+    const std::vector<std::string> senders = top.require_texts("senders");
+    for (std::size_t i = 0; i < senders.size(); ++i) {
+        const std::size_t colon = senders[i].find(':');
+        const std::string kind = senders[i].substr(0, colon);
+        const bool is_group = colon != std::string::npos && colon + 1 < senders[i].size() &&
+                              (kind == "person" || kind == "role" || kind == "department");
+        if (senders[i].empty() || senders[i] == "everyone" || is_group) continue;
+        top.report().error("bad_name", child(top.path("senders"), i), quoted(senders[i]) + " is nobody who could send",
+                           "Senders are \"everyone\", \"person:<id>\", \"role:<id>\" and \"department:<id>\".");
+    }
+}
+
+}  // namespace
+
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
     static constexpr std::string_view known[] = {
         "key",           "name",     "description",    "form",       "decisions", "nodes",  "flows",
-        "implicit_ends", "on_leave", "business_table", "department", "start",     "summary", "withdraw", "revoke"};
+        "implicit_ends", "on_leave", "business_table", "department", "start",     "summary", "withdraw", "revoke",
+        "senders"};
     static constexpr std::string_view later[] = {"calendar"};
 
     Draft draft{.limits = limits};
@@ -36,6 +56,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     parse_flows(top, no_node, draft);
     parse_starting(top, draft);
     parse_summary(top, draft);
+    check_senders(top);
     return draft;
 }
 

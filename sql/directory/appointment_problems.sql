@@ -1,0 +1,25 @@
+CREATE FUNCTION wf._appointment_problems(directory jsonb, tenant_id bigint) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT format('/persons/%s/db_role: who is which database role is for wf_admin to say', entry.number - 1)
+    FROM jsonb_array_elements(coalesce(nullif(directory -> 'persons', 'null'), '[]')) WITH ORDINALITY AS entry (value, number)
+    WHERE entry.value ->> 'db_role' IS NOT NULL AND NOT EXISTS (
+        SELECT FROM wf.person p WHERE p.tenant_id = _appointment_problems.tenant_id
+            AND p.person_id = entry.value ->> 'id' AND p.db_role = entry.value ->> 'db_role')
+    ORDER BY entry.number;
+    RETURN QUERY
+    SELECT format('/roles/%s/members: who administers is for wf_admin to say', entry.number - 1)
+    FROM jsonb_array_elements(coalesce(nullif(directory -> 'roles', 'null'), '[]')) WITH ORDINALITY AS entry (value, number)
+    WHERE entry.value ->> 'id' = 'admin'
+        AND ARRAY(SELECT DISTINCT member.person_id FROM jsonb_array_elements_text(coalesce(nullif(entry.value -> 'members', 'null'), '[]')) AS member (person_id)
+                  ORDER BY member.person_id)
+            <> ARRAY(SELECT m.person_id FROM wf.role_member m
+                     WHERE m.tenant_id = _appointment_problems.tenant_id AND m.role_id = 'admin' ORDER BY m.person_id)
+    ORDER BY entry.number;
+END
+$$;
+COMMENT ON FUNCTION wf._appointment_problems(jsonb, bigint) IS
+    'What a directory says of database roles and of administrators that is not so yet: only wf_admin may load that.';
+REVOKE ALL ON FUNCTION wf._appointment_problems(jsonb, bigint) FROM PUBLIC;
