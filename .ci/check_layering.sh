@@ -43,7 +43,7 @@ core_is_pure() {
 # The layers from the bottom up; a file includes only its own layer and those below. New folders go in here.
 layer_of() {
     case $1 in
-    core/expression/* | core/values.* | core/time.* | core/closest.* | core/json_string.*) echo 0 ;;
+    core/expression/* | core/name_index.* | core/host_interrupt.* | core/values.* | core/time.* | core/closest.* | core/json_string.*) echo 0 ;;
     core/decision_table/* | core/approval_settings.* | core/definition.* | core/state.*) echo 1 ;;
     core/event.* | core/command.* | core/world.*) echo 2 ;;
     core/outlook.* | core/recurrence.* | core/place_key.* | core/position.* | core/progress.*) echo 3 ;;

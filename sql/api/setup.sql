@@ -5,7 +5,7 @@ DECLARE
     _present integer := 0;
     _role text;
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended('wf.setup', 0));
+    PERFORM wf._lock('setup', 0);
     FOREACH _role IN ARRAY ARRAY['wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader'] LOOP
         IF to_regrole(_role) IS NULL THEN
             BEGIN

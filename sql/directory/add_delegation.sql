@@ -27,7 +27,7 @@ BEGIN
             ERRCODE = 'WF201', HINT = 'Leave definition out to delegate everything.';
     END IF;
     -- Two at once could each be right and together overlap.
-    PERFORM pg_advisory_xact_lock(hashtext('wf.delegation'), hashtext(_add_delegation.tenant_id || ':' || person));
+    PERFORM wf._lock('delegation ' || person, _add_delegation.tenant_id);
     SELECT d.agent_id INTO _other FROM wf.delegation d
     WHERE d.tenant_id = _add_delegation.tenant_id AND d.person_id = person
         AND d.definition_key IS NOT DISTINCT FROM definition

@@ -9,10 +9,15 @@ DECLARE
     _above text[];
     _next text[];
     _first text[];
-    _jump text[] := superiors;
-    _at text[] := ids;
+    _jump text[];
+    _at text[];
     _reach bigint := 1;
 BEGIN
+    -- Each once: equal ids would double with every jump.
+    SELECT array_agg(edge.id), array_agg(edge.above) INTO ids, superiors
+    FROM (SELECT DISTINCT ON (e.id) e.id, e.above FROM unnest(ids, superiors) AS e (id, above)) AS edge;
+    _at := ids;
+    _jump := superiors;
     WHILE cardinality(_at) > 0 AND _reach <= cardinality(ids) LOOP
         SELECT array_agg(lower.id), array_agg(upper.above) INTO _at, _jump
         FROM unnest(_at, _jump) AS lower (id, above)

@@ -17,7 +17,7 @@ BEGIN
     END IF;
 
     -- Two loads of one tenant at the same time could each be right and together make a cycle.
-    PERFORM pg_advisory_xact_lock(hashtext('wf.load_directory'), hashint8(_load_directory.tenant_id));
+    PERFORM wf._lock('load_directory', _load_directory.tenant_id);
     PERFORM wf._refuse_directory(array_agg(problem))
     FROM wf._db_role_problems(directory -> 'persons', _load_directory.tenant_id) AS problem;
     -- Who leaves may have a successor who is loaded a moment later.

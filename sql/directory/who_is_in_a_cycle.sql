@@ -5,9 +5,12 @@ LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 SET enable_nestloop = off  -- the planner takes an array for ten rows
 AS $$
 DECLARE
-    _count constant bigint := coalesce(cardinality(ids), 0);
+    _count bigint;
     _reach bigint := 1;
 BEGIN
+    -- Each once: equal ids would double with every jump.
+    SELECT array_agg(edge.id), array_agg(edge.above), count(*) INTO ids, superiors, _count
+    FROM (SELECT DISTINCT ON (e.id) e.id, e.above FROM unnest(ids, superiors) AS e (id, above)) AS edge;
     WHILE cardinality(ids) > 0 AND _reach <= _count LOOP
         SELECT array_agg(lower.id), array_agg(upper.above)
         INTO ids, superiors

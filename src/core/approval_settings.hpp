@@ -2,6 +2,7 @@
 // people.
 #pragma once
 
+#include "core/name_index.hpp"
 #include "core/expression/expression.hpp"
 #include "core/values.hpp"
 
@@ -165,13 +166,18 @@ struct HandlerSettings {
 
     // Without any field listed as `write`, those that are not listed can be written.
     FieldRight right_to(std::string_view field) const {
-        bool lists_writable = false;
-        for (const FieldAccess& access : fields) {
-            if (access.field == field) return access.right;
-            lists_writable = lists_writable || access.right == FieldRight::Write;
-        }
+        const std::size_t at = names.find(
+            fields, field, [](const FieldAccess& access) -> const std::string& { return access.field; });
+        if (at < fields.size()) return fields[at].right;
         return lists_writable ? FieldRight::Read : FieldRight::Write;
     }
+    void allow(FieldAccess access) {
+        lists_writable = lists_writable || access.right == FieldRight::Write;
+        fields.push_back(std::move(access));
+    }
+
+    bool lists_writable = false;
+    NameIndex names{};  // of the fields
 };
 
 // How the people of a node are found and treated: approvals, and tasks as far as it makes sense for them.

@@ -4,6 +4,7 @@
 #include "core/approval_settings.hpp"
 #include "core/decision_table/table.hpp"
 #include "core/expression/expression.hpp"
+#include "core/name_index.hpp"
 #include "core/values.hpp"
 
 #include <algorithm>
@@ -175,10 +176,12 @@ struct Form {
     std::vector<FormRule> rules;
 
     const Field* find(std::string_view name) const {
-        for (const Field& field : fields)
-            if (field.name == name) return &field;
-        return nullptr;
+        const std::size_t at =
+            names.find(fields, name, [](const Field& field) -> const std::string& { return field.name; });
+        return at < fields.size() ? &fields[at] : nullptr;
     }
+
+    NameIndex names{};  // of the fields
 };
 
 // ---- the graph

@@ -15,6 +15,7 @@
 #include "core/world.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <variant>
@@ -33,6 +34,7 @@ using Decision = std::variant<Accepted, Rejection>;
 
 struct DecideLimits {
     std::size_t max_nodes = 10'000;  // entered by one command
+    std::size_t max_form = SIZE_MAX;  // bytes that a form may grow to
     feel::Limits expression;
     feel::Zone time_zone = feel::Zone::utc();  // today() is the day there, and now() has its offset
     void (*interrupt)() = nullptr;             // called in every loop that data controls; may throw

@@ -1,14 +1,13 @@
 #include "core/field_access.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace wf {
 namespace {
 
 bool hides(const Node& node, std::string_view field) {
-    return std::ranges::any_of(node.handler.fields, [&](const FieldAccess& access) {
-        return access.field == field && access.right == FieldRight::Hidden;
-    });
+    return node.handler.right_to(field) == FieldRight::Hidden;
 }
 
 bool shows_the_form(const Node& node) {
@@ -18,9 +17,10 @@ bool shows_the_form(const Node& node) {
 
 std::vector<std::string> hidden_anywhere(const Definition& definition) {
     std::vector<std::string> fields;
+    std::set<std::string_view> seen;
     for (const Node& node : definition.nodes)
         for (const FieldAccess& access : node.handler.fields)
-            if (access.right == FieldRight::Hidden && std::ranges::find(fields, access.field) == fields.end())
+            if (access.right == FieldRight::Hidden && seen.insert(access.field).second)
                 fields.push_back(access.field);
     return fields;
 }

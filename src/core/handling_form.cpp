@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace wf {
 namespace {
@@ -61,9 +62,9 @@ void append_field(std::string& json, const Field& field, const Node* node,
     json += '}';
 }
 
-void add_hidden(std::vector<std::string>& hidden, const Node& node) {
+void add_hidden(std::vector<std::string>& hidden, std::set<std::string_view>& seen, const Node& node) {
     for (const FieldAccess& access : node.handler.fields)
-        if (access.right == FieldRight::Hidden && !contains(hidden, access.field))
+        if (access.right == FieldRight::Hidden && seen.insert(access.field).second)
             hidden.push_back(access.field);
 }
 
@@ -71,10 +72,11 @@ void add_hidden(std::vector<std::string>& hidden, const Node& node) {
 
 std::vector<std::string> hidden_fields(const Definition& definition, const Node* node) {
     std::vector<std::string> hidden;
+    std::set<std::string_view> seen;
     if (node)
-        add_hidden(hidden, *node);
+        add_hidden(hidden, seen, *node);
     else
-        for (const Node& any : definition.nodes) add_hidden(hidden, any);
+        for (const Node& any : definition.nodes) add_hidden(hidden, seen, any);
     return hidden;
 }
 
@@ -88,9 +90,10 @@ bool may_write_column(const Node* node, std::string_view field, RowRight right, 
 std::string form_json(const Definition& definition, const Node* node, const std::vector<std::string>& hidden,
                       const std::optional<RowFields>& row, std::string_view language) {
     if (!definition.form) return {};
+    const std::set<std::string_view> left_out{hidden.begin(), hidden.end()};
     std::string json = "[";
     for (const Field& field : definition.form->fields) {
-        if (contains(hidden, field.name)) continue;
+        if (left_out.contains(field.name)) continue;
         if (json.size() > 1) json += ',';
         append_field(json, field, node, row, language);
     }

@@ -202,9 +202,10 @@ Rejection node_not_active(std::string_view node) {
             "Whose turn it is: wf.progress."};
 }
 
-Rejection bad_data(const std::vector<std::string>& problems) {
+Rejection bad_data(const std::vector<std::string>& problems, std::size_t more) {
     std::string detail;
     for (const std::string& problem : problems) detail += (detail.empty() ? "" : "; ") + problem;
+    if (more > 0) detail += "; and " + std::to_string(more) + " more";
     return {RejectionCode::BadData, "the form's data is not valid", detail + ".",
             "Its fields are described in the definition."};
 }

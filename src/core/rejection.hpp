@@ -155,7 +155,8 @@ Rejection cannot_undo(std::int64_t seq, std::string reason);
 Rejection row_has_changed(const std::string& since);
 Rejection start_limit(const PersonId& person, std::string_view definition, std::int32_t count,
                       std::string_view period);
-Rejection bad_data(const std::vector<std::string>& problems);
+// `more`: how many there are beside `problems`.
+Rejection bad_data(const std::vector<std::string>& problems, std::size_t more = 0);
 Rejection bad_argument(std::string message, std::string hint);
 Rejection unknown_person(const PersonId& id);
 Rejection bad_choice(std::string_view node, std::string detail);

@@ -13,9 +13,15 @@
 
 namespace wf::pg {
 
+// How large one argument may be: what a command brings, a definition, or anything (what the engine hands to
+// itself, and what is only read).
+enum class Largest { Data, Definition, Any };
+
+// Texts and JSON that are too large are refused before they are unpacked: WF503.
 class Arguments {
 public:
-    explicit Arguments(FunctionCallInfo fcinfo) : fcinfo_(fcinfo) {}
+    explicit Arguments(FunctionCallInfo fcinfo, Largest largest = Largest::Data)
+        : fcinfo_(fcinfo), largest_(largest) {}
 
     // Counted from 0. Nothing: null.
     std::optional<std::int64_t> int8(int at) const;
@@ -38,7 +44,11 @@ public:
 
 private:
     bool is_null(int at) const { return fcinfo_->args[at].isnull; }
+    void check_size(int at, std::size_t factor) const;
+    void check_numbers(int at, const Jsonb* json) const;
+
     FunctionCallInfo fcinfo_;
+    Largest largest_;
 };
 
 Datum text_datum(std::string_view value);

@@ -55,7 +55,7 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_validate_bpmn);
 Datum wf_validate_bpmn(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::string document = args.required_text(0, "bpmn");
         const std::int64_t tenant = args.required_int8(2, "tenant_id");
         RowSet rows{fcinfo};
@@ -70,7 +70,7 @@ Datum wf_validate_bpmn(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_deploy_bpmn);
 Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::string document = args.required_text(0, "bpmn");
         const std::int64_t tenant = args.required_int8(4, "tenant_id");
         Reading reading;
@@ -90,7 +90,7 @@ Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_export_bpmn);
 Datum wf_export_bpmn(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::string key = args.required_text(0, "key");
         const std::int64_t tenant = args.required_int8(2, "tenant_id");
         Reading reading;

@@ -146,7 +146,7 @@ std::optional<std::string> acting_person(std::int64_t tenant) {
     if (ForeignCode::is_running()) return {};
     if (std::optional<std::string> person = current_actor(tenant)) return person;
     if (Vouching::is_under_way()) return {};
-    const std::string_view named = settings::actor();
+    const std::string named = settings::actor();
     if (named.empty() || is_reserved(named) || !is_member(GetSessionUserId(), "wf_app", true)) return {};
     return std::string{named};
 }

@@ -4,6 +4,7 @@
 #include "pg/bound_definition.hpp"
 #include "pg/business_columns.hpp"
 #include "pg/definition_cache.hpp"
+#include "pg/engine_lock.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 #include "pg/start_events.hpp"
@@ -159,9 +160,7 @@ bool activate_version(std::int64_t tenant, const std::string& key, std::int32_t 
 
 // Two deploys of one key at once: the second waits, so versions have no gaps.
 void lock_key(std::int64_t tenant, const std::string& key) {
-    static Statement lock{"SELECT pg_advisory_xact_lock(hashtextextended('wf.definition ' || $2, $1))",
-                          {INT8OID, TEXTOID}};
-    lock.run({int8(tenant), text(key)}, Access::ReadWrite);
+    engine_lock("definition " + key, tenant);
 }
 
 std::optional<std::int32_t> suspended_version(std::int64_t tenant, const std::string& key) {

@@ -20,7 +20,7 @@ std::string definition_text(const Arguments& args) {
 template <class Change>
 Datum change_status(FunctionCallInfo fcinfo, Change change) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Definition};
         const std::string key = args.required_text(0, "definition");
         const std::int64_t tenant = args.required_int8(2, "tenant_id");
         Reading reading;
@@ -43,7 +43,7 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_validate);
 Datum wf_validate(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Definition};
         RowSet rows{fcinfo};
         Reading reading;
         const CheckedDefinition checked =
@@ -58,7 +58,7 @@ Datum wf_validate(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_deploy);
 Datum wf_deploy(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Definition};
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
         const Deployment deployment{
             .source = definition_text(args), .activate = args.boolean(1), .allow_unsound = args.boolean(2)};

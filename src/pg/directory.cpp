@@ -83,6 +83,10 @@ std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group,
         of_department.run({int8(tenant), text(group.substr(department_prefix.size()))}, access));
 }
 
+bool is_group(std::string_view item) {
+    return starts_with(item, role_prefix) || starts_with(item, department_prefix);
+}
+
 bool is_empty_group(std::int64_t tenant, std::string_view group) {
     static Statement in_role{
         "SELECT 1 FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "

@@ -43,6 +43,8 @@ std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view perso
 std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Access access);
 std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<PersonId>& people, Access access);
 std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group, Access access);
+// "role:<id>" or "department:<id>".
+bool is_group(std::string_view item);
 bool is_empty_group(std::int64_t tenant, std::string_view group);
 bool is_group_member(std::int64_t tenant, std::string_view person, std::string_view group, Access access);
 std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view position,

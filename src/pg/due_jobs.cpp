@@ -10,6 +10,7 @@
 #include "pg/as_engine.hpp"
 #include "pg/command_queue.hpp"
 #include "pg/delegation_sweep.hpp"
+#include "pg/engine_lock.hpp"
 #include "pg/event_store.hpp"
 #include "pg/follow_ups.hpp"
 #include "pg/foreign_code.hpp"
@@ -87,8 +88,7 @@ bool is_busy(const DueJob& job, const Error& error) {
 }
 
 bool may_wait_for_others() {
-    static Statement lock{"SELECT pg_try_advisory_xact_lock(hashtextextended('wf.run_due_jobs', 0))", {}};
-    return lock.run({}, Access::ReadWrite).boolean(0, 1);
+    return try_engine_lock("run_due_jobs", 0);
 }
 
 class Run {

@@ -3,6 +3,7 @@
 #include "core/json/event_json.hpp"
 #include "core/names.hpp"
 #include "pg/client_context.hpp"
+#include "pg/engine_lock.hpp"
 #include "pg/event_jsonb.hpp"
 #include "pg/signed_entries.hpp"
 #include "pg/spi.hpp"
@@ -37,17 +38,13 @@ void ensure_partition(Instant at) {
         "FROM (SELECT date_trunc('month', $1 AT TIME ZONE 'UTC') AS first_at) m",
         {TIMESTAMPTZOID}};
     static Statement create{"SELECT wf.ensure_partitions($1, 4)", {TIMESTAMPTZOID}};
-    static Statement create_if_nobody_does{
-        "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended('wf.ensure_partitions', 0)) "
-        "       THEN wf.ensure_partitions($1, 4) END",
-        {TIMESTAMPTZOID}};
     const Rows rows = month.run({time(at)}, Access::ReadWrite);
     const Instant first_at = rows.time(0, 1);
     const Instant end_at = rows.time(0, 2);
-    if (!rows.boolean(0, 3))
+    const bool is_there = rows.boolean(0, 3);
+    const bool is_ahead = rows.boolean(0, 4);
+    if (!is_there || (!is_ahead && try_engine_lock("ensure_partitions", 0)))
         create.run({time(at)}, Access::ReadWrite);
-    else if (!rows.boolean(0, 4))
-        create_if_nobody_does.run({time(at)}, Access::ReadWrite);
     known_from = first_at;
     known_until = end_at;
 }

@@ -63,7 +63,7 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_feel);
 Datum wf_feel(PG_FUNCTION_ARGS) {
     return enter([&]() -> Datum {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::optional<std::string_view> text = args.text_view(0);
         const Jsonb* json = args.jsonb(1);
         if (!text || json == nullptr) {

@@ -105,7 +105,7 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_form_after);
 Datum wf_form_after(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const MemoryContext memory = CurrentMemoryContext;
         FormAfter& forms = FormAfter::of(fcinfo->flinfo);
         Reading reading;

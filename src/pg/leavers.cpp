@@ -31,6 +31,9 @@ Lost truly_lost(std::int64_t tenant, const std::vector<std::string>& items) {
     for (const std::string& item : items) {
         check_interrupts();
         if (!item.starts_with(person_prefix)) {
+            if (!is_group(item))
+                throw Error::make(Code::BadArgument, "\"" + item + "\" is neither a person nor a group",
+                                  "", "Pass person:<id>, role:<id> or department:<id>.");
             if (is_empty_group(tenant, item)) lost.candidates.push_back(item);
             continue;
         }
@@ -133,7 +136,7 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf__replace_leavers);
 Datum wf__replace_leavers(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::int64_t tenant = args.required_int8(0, "tenant_id");
         const std::vector<std::string> items = args.text_array(1).value_or(std::vector<std::string>{});
         if (settings::held_leavers().empty()) {
@@ -159,7 +162,7 @@ Datum wf__hold_leavers(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf__replace_held_leavers);
 Datum wf__replace_held_leavers(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::vector<std::string> items = split(settings::held_leavers());
         settings::hold_leavers("");
         replace_leavers(args.required_int8(0, "tenant_id"), items, at_once);

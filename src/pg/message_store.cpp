@@ -1,5 +1,6 @@
 #include "pg/message_store.hpp"
 
+#include "pg/engine_lock.hpp"
 #include "pg/spi.hpp"
 
 #include "pg/postgres.hpp"
@@ -19,8 +20,10 @@ std::optional<Subscriber> first(const Rows& rows) {
     return read_subscriber(rows, 0);
 }
 
-// What is locked: hashes may collide, which makes two names wait for each other and nothing worse.
-#define CHANNEL "hashtextextended('wf.message ' || $2 || ' ' || $3, $1)"
+// What is locked.
+std::string channel(const std::string& name, const std::string& key) {
+    return "message " + name + '\n' + key;
+}
 
 }  // namespace
 
@@ -57,13 +60,11 @@ std::vector<Subscriber> signal_receivers(std::int64_t tenant, const std::string&
 }
 
 void lock_to_buffer(std::int64_t tenant, const std::string& name, const std::string& key) {
-    static Statement lock{"SELECT pg_advisory_xact_lock(" CHANNEL ")", {INT8OID, TEXTOID, TEXTOID}};
-    lock.run({int8(tenant), text(name), text(key)}, Access::ReadWrite);
+    engine_lock(channel(name, key), tenant);
 }
 
 void lock_to_wait(std::int64_t tenant, const std::string& name, const std::string& key) {
-    static Statement lock{"SELECT pg_advisory_xact_lock_shared(" CHANNEL ")", {INT8OID, TEXTOID, TEXTOID}};
-    lock.run({int8(tenant), text(name), text(key)}, Access::ReadWrite);
+    engine_lock(channel(name, key), tenant, Sharing::WithOthers);
 }
 
 void buffer_message(std::int64_t tenant, const Message& message, Instant at, Instant expires_at) {

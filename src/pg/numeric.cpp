@@ -6,6 +6,7 @@
 
 #include "pg/error_boundary.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -87,6 +88,13 @@ const char* text_of(const NumericData* number) {
 }
 
 }  // namespace
+
+std::size_t text_size(const NumericData* number) {
+    const std::optional<Stored> stored = take_apart(number);
+    if (!stored) return 0;
+    return static_cast<std::size_t>(std::max(stored->weight, 0)) * digits_each +
+           static_cast<std::size_t>(stored->scale);
+}
 
 std::optional<Decimal> decimal_from_numeric(const NumericData* number) {
     const std::optional<Stored> stored = take_apart(number);

@@ -108,8 +108,8 @@ bool is_being_revoked(std::int64_t tenant, std::int64_t instance) {
 Json merged(const Json& form, const std::optional<Json>& patch) {
     if (!patch) return form;
     static Statement merge{
-        "SELECT (($1 || $2) - ARRAY(SELECT key FROM jsonb_each($2) WHERE value = 'null'))::text "
-        "WHERE jsonb_typeof($2) = 'object'",
+        "SELECT coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each($1 || $2) "
+        "WHERE value <> 'null' OR NOT $2 ? key), '{}')::text WHERE jsonb_typeof($2) = 'object'",
         {JSONBOID, JSONBOID}};
     const Rows rows = merge.run({jsonb(form.text), jsonb(patch->text)}, Access::ReadWrite);
     if (rows.empty()) throw Error::make(Code::BadArgument, "data is not a JSON object");

@@ -24,6 +24,8 @@ char* held_leavers_setting = nullptr;
 char* time_zone_setting = nullptr;
 feel::Zone zone_of_setting = feel::Zone::utc();
 int max_definition_kb = 1024;
+int max_data_kb = 1024;
+int queued_commands = 1'000;
 int max_soundness_states = 100'000;
 int max_expression_steps = 1'000'000;
 int max_nodes_per_command = 10'000;
@@ -31,6 +33,8 @@ int cached_definitions = 256;
 int follow_ups_per_command = 10'000;
 int nested_calls = 100;
 int foreign_code_ms = 2000;
+
+constexpr std::size_t max_context = 64 * 1024;
 
 bool check_number(char** value, void**, GucSource) {
     if (read_tenant(*value)) return true;
@@ -58,6 +62,12 @@ std::optional<feel::Zone> read_zone(std::string_view name) {
 bool check_time_zone(char** value, void**, GucSource) {
     if (read_zone(*value)) return true;
     GUC_check_errdetail("Time zones have the names of the IANA database, such as Europe/Paris.");
+    return false;
+}
+
+bool check_context(char** value, void**, GucSource) {
+    if (std::strlen(*value) <= max_context) return true;
+    GUC_check_errdetail("It is noted with each command, and may have at most %zu bytes.", max_context);
     return false;
 }
 
@@ -91,7 +101,7 @@ void define() {
                                &actor_setting, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.context", "What the log notes beside each command: a JSON object.",
                                "Set by the application, for example {\"request\": \"8f14\"}.",
-                               &context_setting, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+                               &context_setting, "", PGC_USERSET, 0, check_context, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.authenticators",
                                "Login roles, separated by commas, whose JWT claim sub names the actor.",
                                nullptr, &authenticators_setting, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
@@ -101,6 +111,13 @@ void define() {
     DefineCustomIntVariable("wf_engine.max_definition_size", "Largest definition that is accepted.", nullptr,
                             &max_definition_kb, 1024, 1, 64 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr,
                             nullptr);
+    DefineCustomIntVariable("wf_engine.max_data_size",
+                            "Largest form, comment, title, message or macro that a command may bring.",
+                            "A form may not grow beyond it either.", &max_data_kb, 1024, 1, 64 * 1024, PGC_SUSET,
+                            GUC_UNIT_KB, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_queued_commands",
+                            "Queued commands that one person may have waiting.", nullptr, &queued_commands,
+                            1'000, 0, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_soundness_states",
                             "States that the soundness check of a definition looks at.",
                             "With more to look at, the verdict is unknown.", &max_soundness_states, 100'000,
@@ -143,11 +160,11 @@ std::int64_t tenant() {
 
 std::int64_t authenticator_tenant() { return authenticator_tenant_number; }
 
-std::string_view language() { return language_setting; }
+std::string language() { return language_setting; }
 
-std::string_view actor() { return actor_setting; }
+std::string actor() { return actor_setting; }
 
-std::string_view context() { return context_setting; }
+std::string context() { return context_setting; }
 
 namespace {
 
@@ -173,7 +190,7 @@ bool notifies() { return *notify_setting != '\0'; }
 
 bool notifies_of(std::string_view kind) { return lists(notify_setting, kind); }
 
-std::string_view held_leavers() { return held_leavers_setting; }
+std::string held_leavers() { return held_leavers_setting; }
 
 void hold_leavers(const std::string& items) {
     const char* const value = items.c_str();
@@ -185,6 +202,12 @@ void hold_leavers(const std::string& items) {
 
 std::size_t definition_cache_size() { return static_cast<std::size_t>(cached_definitions); }
 
+std::size_t max_data_size() { return static_cast<std::size_t>(max_data_kb) * 1024; }
+
+std::size_t max_definition_size() { return static_cast<std::size_t>(max_definition_kb) * 1024; }
+
+std::size_t max_queued_commands() { return static_cast<std::size_t>(queued_commands); }
+
 std::size_t max_follow_ups() { return static_cast<std::size_t>(follow_ups_per_command); }
 
 int foreign_code_timeout() { return foreign_code_ms; }
@@ -193,7 +216,7 @@ std::size_t max_call_depth() { return static_cast<std::size_t>(nested_calls); }
 
 CompileLimits compile_limits() {
     CompileLimits limits;
-    limits.max_bytes = static_cast<std::size_t>(max_definition_kb) * 1024;
+    limits.max_bytes = max_definition_size();
     limits.max_states = static_cast<std::size_t>(max_soundness_states);
     limits.interrupt = check_interrupts;
     return limits;
@@ -203,6 +226,7 @@ const DecideLimits& decide_limits() {
     static DecideLimits limits;
     limits.max_nodes = static_cast<std::size_t>(max_nodes_per_command);
     limits.expression.max_steps = static_cast<std::size_t>(max_expression_steps);
+    limits.max_form = max_data_size();
     limits.time_zone = zone_of_setting;
     limits.interrupt = check_interrupts;
     return limits;

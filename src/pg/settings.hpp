@@ -18,17 +18,21 @@ std::int64_t tenant();
 std::int64_t authenticator_tenant();  // the cell of tokens that name none
 // Nothing: it is no number.
 std::optional<std::int64_t> read_tenant(std::string_view text);
-std::string_view language();
-std::string_view actor();    // for triggers (caller.hpp); empty: nobody is named
-std::string_view context();  // a JSON object, or empty
+// Texts are copies: code of others that runs meanwhile may set a setting, and the server frees what it was.
+std::string language();
+std::string actor();    // for triggers (caller.hpp); empty: nobody is named
+std::string context();  // a JSON object, or empty
 bool is_authenticator(std::string_view role);
 bool notifies();  // of anything
 bool notifies_of(std::string_view kind);
 // Who left while a load of the directory is under way (leavers.cpp); empty: none is. A setting, so that a
 // rollback, also of a subtransaction, takes it back.
-std::string_view held_leavers();
+std::string held_leavers();
 void hold_leavers(const std::string& items);
 std::size_t definition_cache_size();
+std::size_t max_data_size();  // in bytes
+std::size_t max_definition_size();
+std::size_t max_queued_commands();
 std::size_t max_follow_ups();
 std::size_t max_call_depth();
 int foreign_code_timeout();  // ms

@@ -1,6 +1,7 @@
 #include "pg/starting.hpp"
 
 #include "core/serial.hpp"
+#include "pg/engine_lock.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 
@@ -10,14 +11,11 @@ namespace wf::pg {
 
 void lock_start_limit(std::int64_t tenant, const Definition& definition, const Start& start,
                       const PersonId& actor) {
-    static Statement lock{
-        "SELECT pg_advisory_xact_lock(hashtextextended(jsonb_build_array('wf.start', $1, $2, $3)::text, 0))",
-        {INT8OID, TEXTOID, TEXTOID}};
     const bool is_limited =
         definition.starting.max_count > 0 && start.parent.value == 0 && actor != system_actor;
     if (!is_limited) return;
     const bool per_person = definition.starting.is_count_per_person;
-    lock.run({int8(tenant), text(definition.key), per_person ? text(actor) : null()}, Access::ReadWrite);
+    engine_lock("start " + definition.key + '\n' + (per_person ? actor : ""), tenant);
 }
 
 std::string next_serial_no(std::int64_t tenant, const Definition& definition, Instant at) {

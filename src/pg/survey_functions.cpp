@@ -166,7 +166,7 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_simulate_all);
 Datum wf_simulate_all(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::int64_t tenant = args.required_int8(5, "tenant_id");
         const std::vector<Json> data_sets = read_data_sets(args.json(1));
         RowSet rows{fcinfo};
@@ -205,7 +205,7 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_compare_routes);
 Datum wf_compare_routes(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::string key = args.required_text(0, "definition");
         const std::int32_t last = args.required_int4(2, "last");
         const std::int64_t tenant = args.required_int8(4, "tenant_id");

@@ -65,7 +65,7 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_timeline);
 Datum wf_timeline(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::int64_t tenant = args.required_int8(0, "tenant_id");
         RowSet rows{fcinfo};
         Reading reading;
@@ -90,7 +90,7 @@ Datum wf_timeline(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_receivers);
 Datum wf_receivers(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::vector<std::string> receivers =
             receivers_of(entry_of(args.json(1)->text, args.required_text(0, "action")));
         fcinfo->isnull = receivers.empty();
@@ -101,7 +101,7 @@ Datum wf_receivers(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_target_node);
 Datum wf_target_node(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        const Arguments args{fcinfo, Largest::Any};
         const std::string node = target_node_of(entry_of(args.json(0)->text, {}));
         fcinfo->isnull = node.empty();
         return node.empty() ? Datum{0} : text_datum(node);

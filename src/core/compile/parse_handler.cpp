@@ -63,7 +63,7 @@ void parse_access(const Reader& node, NodeType type, const Draft& draft, Handler
             report.error("bad_value", path, "whoever gets a copy can't write field " + quoted(name));
         else if (right == FieldRight::Write && field != nullptr && field->computed)
             report.error("bad_value", path, "field " + quoted(name) + " is computed: nobody writes it");
-        handler.fields.push_back({.field = name, .right = *right});
+        handler.allow({.field = name, .right = *right});
     }
 }
 

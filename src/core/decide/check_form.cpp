@@ -2,11 +2,14 @@
 
 #include "core/field_type.hpp"
 #include "core/form_value.hpp"
+#include "core/host_interrupt.hpp"
 #include "core/local_message.hpp"
+#include "core/name_index.hpp"
 #include "core/node/node.hpp"
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace wf {
 namespace {
@@ -23,9 +26,8 @@ constexpr std::string_view opinion = "comment";
 
 std::string quote(std::string_view text) { return "\"" + std::string{text} + "\""; }
 
-bool has_entry(const Entries& entries, std::string_view name) {
-    return std::ranges::any_of(entries, [&](const auto& entry) { return entry.first == name; });
-}
+// As many as are said; the rest is counted.
+constexpr std::size_t said_problems = 50;
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
@@ -51,16 +53,19 @@ public:
         }
         check_requirement();
         if (problems_.empty()) return {};
-        return refuse::bad_data(problems_);
+        return refuse::bad_data(problems_, unsaid_);
     }
 
 private:
     void look_for_unknown(const Form& form) {
-        for (const auto& [name, value] : data_.as_context())
-            if (!form.find(name)) problems_.push_back(quote(name) + " is not a field of the form");
+        for (const auto& [name, value] : data_.as_context()) {
+            go_on();
+            if (!form.find(name)) say(quote(name) + " is not a field of the form");
+        }
     }
 
     void check_field(const Field& field) {
+        go_on();
         const Value* value = data_.get(field.name);
         if (is_missing(value)) {
             if (is_demanded(field)) find_fault(field.name, quote(field.name) + " is required");
@@ -75,7 +80,7 @@ private:
             case Required::No:
                 return false;
             case Required::Changed:
-                return changes_ != nullptr && has_entry(*changes_, field.name);
+                return changes_ != nullptr && is_changed(field.name);
             case Required::All:
                 return !field.computed && (terms_.node == nullptr ||
                                            terms_.node->handler.right_to(field.name) == FieldRight::Write);
@@ -90,23 +95,30 @@ private:
 
     // A person who has left since, or what the row has got past all checks, is not the mistake of whoever writes
     // something else.
-    bool is_written(const Field& field) const { return field.computed || has_entry(*changes_, field.name); }
+    bool is_written(const Field& field) const { return field.computed || is_changed(field.name); }
+
+    bool is_changed(std::string_view field) const {
+        const auto name_of = [](const feel::Entry& entry) -> const std::string& { return entry.first; };
+        return changed_names_.find(*changes_, field, name_of) < changes_->size();
+    }
 
     // With fields that are wrong themselves, nothing more is worth saying.
     bool can_be_asked(const feel::Expression& expression) const {
         return std::ranges::none_of(expression.names(), [&](const feel::Expression::Name& name) {
-            return std::ranges::find(faulty_, name.name) != faulty_.end();
+            return is_faulty(name.name);
         });
     }
 
     Refusal check_rules(const Form& form) {
         Entries names = typed_fields(form, data_);
-        for (const Field& field : form.fields) {
+        const std::size_t own = names.size();
+        for (std::size_t i = 0; i < own; ++i) {
+            go_on();
+            const Field& field = form.fields[i];
             if (!field.valid || is_missing(data_.get(field.name)) || is_faulty(field.name) ||
                 !can_be_asked(*field.valid))
                 continue;
-            const Value value = std::ranges::find(names, field.name, &feel::Entry::first)->second;
-            const std::size_t own = names.size();
+            const Value value = names[i].second;
             if (!form.find("value")) names.emplace_back("value", value);
             names.emplace_back("?", value);
             if (Refusal refused = ask(*field.valid, names, "the rule of field " + quote(field.name),
@@ -129,7 +141,7 @@ private:
         Value result;
         if (Refusal refused = evaluate(step_, rule, at_, what, result, names)) return refused;
         if (result.is_true() || (result.is_null() && terms_.required == Required::No)) return {};
-        problems_.push_back(message_of(message, otherwise + quote(rule.text())));
+        say(message_of(message, otherwise + quote(rule.text())));
         return {};
     }
 
@@ -140,16 +152,20 @@ private:
             const bool missing =
                 name == opinion ? is_blank(step_.command().comment) : is_missing(data_.get(name));
             if (missing && !is_faulty(name))
-                problems_.push_back(quote(name) + " is required for " + quote(requirement->action));
+                say(quote(name) + " is required for " + quote(requirement->action));
         }
     }
 
-    bool is_faulty(std::string_view field) const {
-        return std::ranges::find(faulty_, field) != faulty_.end();
-    }
+    bool is_faulty(std::string_view field) const { return faulty_.contains(field); }
     void find_fault(std::string_view field, std::string problem) {
-        faulty_.push_back(field);
-        problems_.push_back(std::move(problem));
+        faulty_.insert(field);
+        say(std::move(problem));
+    }
+    void say(std::string problem) {
+        if (problems_.size() < said_problems)
+            problems_.push_back(std::move(problem));
+        else
+            ++unsaid_;
     }
 
     Step& step_;
@@ -158,7 +174,9 @@ private:
     const Terms& terms_;
     const Entries* changes_;
     std::vector<std::string> problems_;
-    std::vector<std::string_view> faulty_;
+    std::size_t unsaid_ = 0;
+    std::set<std::string_view> faulty_;
+    NameIndex changed_names_;
 };
 
 }  // namespace

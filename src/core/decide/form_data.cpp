@@ -6,16 +6,21 @@
 #include "core/expression/compare.hpp"
 #include "core/field_type.hpp"
 #include "core/form_value.hpp"
+#include "core/host_interrupt.hpp"
 #include "core/json/value_json.hpp"
+#include "core/name_index.hpp"
 #include "core/node/node.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace wf {
 namespace {
 
 using feel::Entries;
 using feel::Value;
+
+const std::string& name_of(const feel::Entry& entry) { return entry.first; }
 
 Refusal read_object(const Json& json, Value& object) {
     std::optional<Value> value = value_from_json(json.text);
@@ -36,18 +41,14 @@ Entries write_variables(Step& step, Entries changes, TokenId at) {
         if (token->data.text.empty()) continue;
         const TokenId id = token->id;
         Entries own = value_from_json(token->data.text).value_or(Value::context({})).as_context();
-        const auto is_own = [&](const auto& change) {
-            return std::any_of(own.begin(), own.end(),
-                               [&](const auto& entry) { return entry.first == change.first; });
+        const NameIndex names;
+        const auto is_other = [&](const auto& change) {
+            return names.find(own, change.first, &name_of) == own.size();
         };
-        bool changed = false;
-        for (const auto& change : changes)
-            if (is_own(change)) {
-                set_field(own, change.first, change.second);
-                changed = true;
-            }
-        if (!changed) continue;
-        std::erase_if(changes, is_own);
+        const auto others = std::stable_partition(changes.begin(), changes.end(), is_other);
+        if (others == changes.end()) continue;
+        set_fields(own, Entries{others, changes.end()});
+        changes.erase(others, changes.end());
         step.emit(VariablesChanged{.token = id, .data = Json{value_to_json(Value::context(std::move(own)))}});
     }
     return changes;
@@ -82,7 +83,9 @@ Refusal compute(Step& step, TokenId at, Entries& fields) {
     const ComputedOrder order = order_of_computed(*definition.form, definition.decisions);
     if (order.fields.empty()) return {};
     Entries names = typed_fields(*definition.form, Value::context(fields));
+    Entries computed;
     for (const std::size_t index : order.fields) {
+        go_on();
         const Field& field = definition.form->fields[index];
         Value value;
         if (Refusal refused =
@@ -90,9 +93,10 @@ Refusal compute(Step& step, TokenId at, Entries& fields) {
             return refused;
         // As it will be read again: JSON has no dates.
         value = value_from_json(value_to_json(value)).value_or(Value{});
-        set_field(fields, field.name, value);
+        computed.emplace_back(field.name, value);
         names[index].second = form_value(field.type, std::move(value));
     }
+    set_fields(fields, computed);
     return {};
 }
 
@@ -103,12 +107,22 @@ FieldRight right_to(Step& step, std::string_view name, const Terms& terms) {
     return right_to_field(step, terms.node, name);
 }
 
+Entries writable(Step& step, const Entries& changes, const Terms& terms) {
+    Entries ours;
+    for (const auto& change : changes) {
+        go_on();
+        if (right_to(step, change.first, terms) == FieldRight::Write) ours.push_back(change);
+    }
+    return ours;
+}
+
 // Nothing in `changes` changes what its writer may not write. `before` and `after`: the form without it, and
 // with all that follows from it.
 Refusal must_be_writable(Step& step, const Entries& changes, const Terms& terms, const Value& before,
                          const Value& after) {
     const std::optional<Form>& form = step.definition().form;
     for (const auto& [name, value] : changes) {
+        go_on();
         const Field* field = form ? form->find(name) : nullptr;
         const FieldRight right = right_to(step, name, terms);
         // Not even the value that it has: whoever may not see it could find out by trying.
@@ -136,6 +150,12 @@ void drop_computed(const Form& form, Entries& fields) {
 
 Json text_of(const Value& form) { return Json{value_to_json(form)}; }
 
+Refusal must_not_be_too_large(const Step& step, const Json& form, std::size_t before) {
+    const std::size_t limit = step.limits().max_form;
+    if (form.text.size() <= limit || form.text.size() <= before) return {};
+    return refuse::limit_exceeded("form has more than " + std::to_string(limit) + " bytes");
+}
+
 // The new form, and which of its material fields have changed.
 void emit_form(Step& step, const Value& before, const Value& after, DataChanged changed) {
     MaterialChanged material{.fields = material_changes(step.definition(), before, after)};
@@ -145,16 +165,25 @@ void emit_form(Step& step, const Value& before, const Value& after, DataChanged 
 
 }  // namespace
 
-void set_field(Entries& fields, const std::string& name, const Value& value) {
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
-    if (value.is_null()) {
-        if (found != fields.end()) fields.erase(found);
-    } else if (found != fields.end()) {
-        found->second = value;
-    } else {
-        fields.emplace_back(name, value);
+void set_fields(Entries& fields, const Entries& changes) {
+    const NameIndex names;
+    const std::size_t known = fields.size();
+    std::vector<bool> is_cleared(known);
+    // What is added comes behind what the index knows: no name is set twice.
+    Entries added;
+    for (const auto& [name, value] : changes) {
+        go_on();
+        const std::size_t at = names.find(fields, name, &name_of);
+        if (at < known) {
+            fields[at].second = value;
+            is_cleared[at] = value.is_null();
+        } else if (!value.is_null()) {
+            added.emplace_back(name, value);
+        }
     }
+    std::size_t at = 0;
+    std::erase_if(fields, [&](const auto&) { return is_cleared[at++]; });
+    fields.insert(fields.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
 }
 
 Refusal record_form(Step& step, TokenId at, const Value& before, Entries fields, const PersonId& changed_by) {
@@ -191,7 +220,7 @@ Refusal read_form(Step& step, const Json& data, const Node* start, Json& form) {
                                            Value::context(std::move(defaults)), whole))
         return refused;
     form.text = value_to_json(whole);
-    return {};
+    return must_not_be_too_large(step, form, 0);
 }
 
 Refusal read_called_form(Step& step, const Json& data, Json& form) {
@@ -221,8 +250,7 @@ Refusal merge_data(Step& step, const Json& patch, TokenId at, const Terms& terms
     if (Refusal refused = read_object(step.state().data, current)) return refused;
     const std::optional<Form>& form = step.definition().form;
     Entries fields = current.as_context();
-    for (const auto& [name, value] : for_form)
-        if (right_to(step, name, terms) == FieldRight::Write) set_field(fields, name, value);
+    set_fields(fields, writable(step, for_form, terms));
     if (form && !for_form.empty())
         if (Refusal refused = compute(step, at, fields)) return refused;
     Value merged = Value::context(fields);
@@ -235,6 +263,7 @@ Refusal merge_data(Step& step, const Json& patch, TokenId at, const Terms& terms
         merged = Value::context(std::move(fields));
     }
     Json text = text_of(merged);
+    if (Refusal refused = must_not_be_too_large(step, text, step.state().data.text.size())) return refused;
     if (text != step.state().data) emit_form(step, current, merged, DataChanged{.data = std::move(text)});
     return {};
 }

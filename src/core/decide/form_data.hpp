@@ -33,8 +33,8 @@ Refusal hand_in(Step& step, TokenId at, const std::optional<Json>& data);
 // The same for actions that bring no data: what the node requires for them.
 Refusal must_have_given(Step& step, TokenId at);
 
-// Sets a field; null clears it.
-void set_field(feel::Entries& fields, const std::string& name, const feel::Value& value);
+// Sets fields; null clears one. Requires: no name twice in either.
+void set_fields(feel::Entries& fields, const feel::Entries& changes);
 
 // The form becomes `fields`, with what is computed from them, because the business row was found so.
 Refusal record_form(Step& step, TokenId at, const feel::Value& before, feel::Entries fields,

@@ -4,6 +4,7 @@
 #include "core/decide/form_data.hpp"
 #include "core/expression/compare.hpp"
 #include "core/handling_form.hpp"
+#include "core/host_interrupt.hpp"
 #include "core/json/value_json.hpp"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ bool is_same(const Value* a, const Value& b) {
 Entries differing(const RowFields& row, const Entries& wanted) {
     Entries changes;
     for (const auto& [name, value] : wanted) {
+        go_on();
         const auto field = std::ranges::find(row.fields, name, &RowField::name);
         if (field != row.fields.end() && !is_same(&value, field->value)) changes.emplace_back(name, value);
     }
@@ -36,7 +38,9 @@ Entries differing(const RowFields& row, const Entries& wanted) {
 }
 
 void take_over(const RowFields& row, Entries& fields) {
-    for (const RowField& field : row.fields) set_field(fields, field.name, field.value);
+    Entries changes;
+    for (const RowField& field : row.fields) changes.emplace_back(field.name, field.value);
+    set_fields(fields, changes);
 }
 
 bool only_looks(const Step& step) { return step.limits().predicting; }
@@ -100,7 +104,7 @@ Refusal take_row(Step& step, const Entries& given, const Node* start, Entries& b
                 "It is a column of the row, where it is " + value_to_json(find(row, name)->value) + ".");
     take_over(*row, fields);
     if (only_looks(step))
-        for (const auto& [name, value] : wanted) set_field(fields, name, value);
+        set_fields(fields, wanted);
     else if (!wanted.empty())
         step.write_row(wanted);
     if (!only_looks(step) && step.row()) take_over(*step.row(), fields);

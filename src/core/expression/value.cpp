@@ -2,6 +2,7 @@
 
 #include "core/expression/expression.hpp"
 #include "core/expression/function.hpp"
+#include "core/name_index.hpp"
 
 #include <algorithm>
 
@@ -20,6 +21,14 @@ struct Value::Shared {
     T content;
     std::size_t depth;
     std::size_t weight;
+};
+
+template <>
+struct Value::Shared<Entries> {
+    Entries content;
+    std::size_t depth;
+    std::size_t weight;
+    NameIndex index{};
 };
 
 template <class T>
@@ -71,9 +80,10 @@ const Function& Value::as_function() const { return (*std::get_if<Ref<Function>>
 
 const Value* Value::get(std::string_view key) const {
     if (!is_context()) return nullptr;
-    for (const auto& [name, value] : as_context())
-        if (name == key) return &value;
-    return nullptr;
+    const Shared<Entries>& shared = **std::get_if<Ref<Entries>>(&value_);
+    const std::size_t at =
+        shared.index.find(shared.content, key, [](const Entry& entry) -> const std::string& { return entry.first; });
+    return at < shared.content.size() ? &shared.content[at].second : nullptr;
 }
 
 std::string_view type_name(Type type) {

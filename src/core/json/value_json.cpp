@@ -1,12 +1,13 @@
 #include "core/json/value_json.hpp"
 
 #include "core/expression/print.hpp"
+#include "core/host_interrupt.hpp"
 #include "core/json_string.hpp"
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -54,8 +55,7 @@ private:
     struct Open {
         std::variant<Entries, Items> content;
         std::string key;  // of the entry that comes next
-        std::unordered_map<std::string, std::size_t>
-            index{};  // of a large object, to find keys written twice
+        std::map<std::string, std::size_t> index{};  // of a large object, to find keys written twice
     };
 
     static constexpr std::size_t scanned = 16;  // entries up to which searching beats an index
@@ -66,6 +66,7 @@ private:
     }
 
     bool put(Value value) {
+        go_on();
         if (open_.empty()) {
             result = std::move(value);
             return true;
@@ -140,6 +141,7 @@ void write_context(std::string& out, const Entries& entries) {
 }
 
 void write(std::string& out, const Value& value) {
+    go_on();
     switch (value.type()) {
         case feel::Type::Null:
             out += "null";
