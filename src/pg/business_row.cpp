@@ -3,7 +3,7 @@
 #include "pg/binding_row.hpp"
 #include "pg/business_columns.hpp"
 #include "pg/caller.hpp"
-#include "pg/host_rights.hpp"
+#include "pg/foreign_code.hpp"
 #include "pg/read_only.hpp"
 #include "pg/row_key.hpp"
 
@@ -31,9 +31,7 @@ bool has_policies(const BoundTable& table) {
 // With the caller's rights, and their settings: row_security = off is an error here as anywhere. Policies may
 // ask who the caller is, and change nothing.
 bool sees_row(const BoundTable& table, const std::string& key, EngineRights& rights, Access access) {
-    ReadingAsOwner owner{table};
-    const std::vector<Param> parameters = key_values(table, key);
-    owner.give_back();
+    const std::vector<Param> parameters = reading_as_owner(table, [&] { return key_values(table, key); });
     std::vector<Oid> types = table.key_types();
     const std::string sql = "SELECT FROM " + table.name + " AS wf_row WHERE " + table.key_condition;
     const char* const statement = sql.c_str();

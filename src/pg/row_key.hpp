@@ -14,7 +14,7 @@ namespace wf::pg {
 // The columns of the key have plain types (column_value.hpp): nothing of the owner's runs.
 bool has_plain_key(const BoundTable& table);
 
-// Of the values of the key's columns, in its order. Needs ReadingAsOwner unless the key is plain.
+// Of the values of the key's columns, in its order. Needs the rights of the owner (foreign_code.hpp) unless the key is plain.
 std::string key_text(const BoundTable& table, const std::vector<Datum>& values);
 // Of a row (of the table or of a partition of it). Needs the same.
 std::string key_text(const BoundTable& table, HeapTuple row, TupleDesc columns);

@@ -3,6 +3,7 @@
 #include "pg/error_boundary.hpp"
 
 #include <charconv>
+#include <cstring>
 #include <string>
 
 #include "pg/postgres.hpp"
