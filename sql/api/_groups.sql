@@ -8,8 +8,11 @@ BEGIN
     IF NOT FOUND THEN
         RETURN '{}';
     END IF;
+    -- "role:admin" means the administrators, whatever their role is called.
     RETURN ARRAY(SELECT 'role:' || m.role_id FROM wf.role_member m
-                 WHERE m.tenant_id = _groups.tenant_id AND m.person_id = _groups.person)
+                 WHERE m.tenant_id = _groups.tenant_id AND m.person_id = _groups.person AND m.role_id <> 'admin')
+        || ARRAY(SELECT 'role:admin' FROM wf.role_member m
+                 WHERE m.tenant_id = _groups.tenant_id AND m.person_id = _groups.person AND m.role_id = wf._administrators_role())
         || ARRAY(SELECT DISTINCT 'department:' || t.department_id FROM wf.post t
                  WHERE t.tenant_id = _groups.tenant_id AND t.person_id = _groups.person
                    AND t.department_id IS DISTINCT FROM _department AND t.department_id IS NOT NULL)

@@ -12,11 +12,11 @@ BEGIN
     RETURN QUERY
     SELECT format('/roles/%s/members: who administers is for wf_admin to say', entry.number - 1)
     FROM jsonb_array_elements(coalesce(nullif(directory -> 'roles', 'null'), '[]')) WITH ORDINALITY AS entry (value, number)
-    WHERE entry.value ->> 'id' = 'admin'
+    WHERE entry.value ->> 'id' = wf._administrators_role()
         AND ARRAY(SELECT DISTINCT member.person_id FROM jsonb_array_elements_text(coalesce(nullif(entry.value -> 'members', 'null'), '[]')) AS member (person_id)
                   ORDER BY member.person_id)
             <> ARRAY(SELECT m.person_id FROM wf.role_member m
-                     WHERE m.tenant_id = _appointment_problems.tenant_id AND m.role_id = 'admin' ORDER BY m.person_id)
+                     WHERE m.tenant_id = _appointment_problems.tenant_id AND m.role_id = wf._administrators_role() ORDER BY m.person_id)
     ORDER BY entry.number;
 END
 $$;

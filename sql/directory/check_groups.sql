@@ -33,11 +33,16 @@ BEGIN
     FROM wf.role_member m LEFT JOIN wf.person p ON p.tenant_id = _tenant AND p.person_id = m.person_id
     WHERE m.tenant_id = _tenant AND p.person_id IS NULL
     UNION ALL
+    SELECT 'warning', 'no_administrator', 'role', wf._administrators_role(), 'nobody administers: the role has no active member',
+        'Add members, or name another role in wf_engine.administrators_role: what finds no approver goes to them.'
+    WHERE NOT EXISTS (SELECT FROM wf.role_member m JOIN wf.person p ON p.person_id = m.person_id
+                      WHERE m.tenant_id = _tenant AND m.role_id = wf._administrators_role() AND p.tenant_id = _tenant AND p.active)
+    UNION ALL
     SELECT 'warning', 'empty_role', 'role', r.role_id, 'has no active member', 'Add members: an approval by this role finds nobody.'
     FROM wf.role r
     LEFT JOIN (SELECT DISTINCT m.role_id FROM wf.role_member m JOIN wf.person p ON p.person_id = m.person_id
                WHERE m.tenant_id = _tenant AND p.tenant_id = _tenant AND p.active) AS filled ON filled.role_id = r.role_id
-    WHERE r.tenant_id = _tenant AND filled.role_id IS NULL;
+    WHERE r.tenant_id = _tenant AND filled.role_id IS NULL AND r.role_id <> wf._administrators_role();
 END
 $$;
 COMMENT ON FUNCTION wf._check_groups(bigint) IS 'What wf.check_directory() says of departments and roles.';

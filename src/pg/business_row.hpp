@@ -26,12 +26,6 @@ std::string bound_table(const std::string& given, bool has_key, const std::strin
 // types of the key say of a text that they can't read. Needs Spi.
 std::string key_as_kept(const std::string& table, const std::string& key, EngineRights& rights);
 
-// Whether the caller could read this row by a SELECT of their own: no policy of the table hides it. Asked before
-// the engine, which reads as the owner, tells anything of it. Needs Spi.
-bool is_row_visible(const std::string& table, const std::string& key, EngineRights& rights, Access access);
-// Throws WF205, as of a row that does not exist.
-void check_row_visible(const std::string& table, const std::string& key, EngineRights& rights);
-
 // The key of the row that an instance is to be about, as the engine keeps it. Of a bound table the row is
 // locked; throws WF205 if there is none. Needs Spi.
 std::string key_of_row(std::int64_t tenant, const std::string& definition, const std::string& table,

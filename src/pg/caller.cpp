@@ -119,6 +119,14 @@ struct Vouching {
         if ((entered() != now.depth_ + 1 && !lookers()) || now.order_.tenant != tenant) return {};
         return now.order_.actor;
     }
+    static Order order_within(const VouchedFor& outer, const std::string& actor, std::int64_t tenant,
+                              const std::string& role) {
+        return {.actor = actor,
+                .tenant = tenant,
+                .role = role,
+                .session = outer.order_.session,
+                .is_role_lent = outer.order_.is_role_lent || role != outer.order_.role};
+    }
     static bool reaches(const CallerRole& role) { return !is_under_way() || innermost()->role_ == role.user; }
 };
 
@@ -166,6 +174,9 @@ CallerRole role_of(std::uint32_t user) {
 
 Order order_of(const std::string& actor, std::int64_t tenant) {
     const char* const role = call([] { return static_cast<const char*>(GetUserNameFromId(GetUserId(), false)); });
+    // Ordered by an order: the session that runs the queue has no part in it.
+    if (const VouchedFor* outer = innermost())
+        return Vouching::order_within(*outer, actor, tenant, role);
     return {.actor = actor,
             .tenant = tenant,
             .role = role,

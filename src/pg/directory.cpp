@@ -2,6 +2,7 @@
 
 #include "pg/grants.hpp"
 #include "pg/person_table.hpp"
+#include "pg/settings.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -16,6 +17,11 @@ constexpr std::string_view department_manager_prefix = "department_manager:";
 
 bool starts_with(std::string_view text, std::string_view prefix) {
     return text.substr(0, prefix.size()) == prefix;
+}
+
+// "role:admin" means the administrators, whatever their role is called.
+std::string role_of_group(std::string_view group) {
+    return group == "role:admin" ? settings::administrators_role() : std::string{group.substr(role_prefix.size())};
 }
 
 std::vector<PersonId> first_column(const Rows& rows) {
@@ -78,7 +84,7 @@ std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group,
         "WHERE tenant_id = $1 AND t.department_id = $2 AND p.active ORDER BY person_id",
         {INT8OID, TEXTOID}};
     if (starts_with(group, role_prefix))
-        return first_column(of_role.run({int8(tenant), text(group.substr(role_prefix.size()))}, access));
+        return first_column(of_role.run({int8(tenant), text(role_of_group(group))}, access));
     return first_column(
         of_department.run({int8(tenant), text(group.substr(department_prefix.size()))}, access));
 }
@@ -98,7 +104,8 @@ bool is_empty_group(std::int64_t tenant, std::string_view group) {
         "WHERE t.tenant_id = $1 AND t.department_id = $2 AND p.active LIMIT 1",
         {INT8OID, TEXTOID}};
     const bool is_role = starts_with(group, role_prefix);
-    const std::string_view id = group.substr(is_role ? role_prefix.size() : department_prefix.size());
+    const std::string id =
+        is_role ? role_of_group(group) : std::string{group.substr(department_prefix.size())};
     return (is_role ? in_role : in_department).run({int8(tenant), text(id)}, Access::ReadWrite).empty();
 }
 
@@ -118,7 +125,7 @@ bool is_group_member(std::int64_t tenant, std::string_view person, std::string_v
         return is_manager(tenant, person, {}, group.substr(department_manager_prefix.size()), access);
     if (group == "everyone") return !active_people(tenant, {std::string{person}}, access).empty();
     if (starts_with(group, role_prefix))
-        return !of_role.run({int8(tenant), text(group.substr(role_prefix.size())), text(person)}, access)
+        return !of_role.run({int8(tenant), text(role_of_group(group)), text(person)}, access)
                     .empty();
     return !of_department
                 .run({int8(tenant), text(group.substr(department_prefix.size())), text(person)}, access)

@@ -7,6 +7,7 @@
 #include "pg/engine_rights.hpp"
 #include "pg/gate.hpp"
 #include "pg/row_set.hpp"
+#include "pg/settings.hpp"
 
 #include "pg/postgres.hpp"
 
@@ -65,7 +66,7 @@ void check_delegates(std::int64_t tenant, const Actor& actor, const std::string&
     throw Error::make(Code::NotAnAdministrator,
                       "\"" + actor.id + "\" may not delegate for \"" + person + "\"",
                       "Only that person and administrators may.",
-                      "Administrators are the members of directory role \"admin\".");
+                      "Administrators are the members of directory role \"" + settings::administrators_role() + "\".");
 }
 
 std::string principal_of(std::int64_t tenant, std::int64_t delegation) {

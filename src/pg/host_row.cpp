@@ -2,6 +2,7 @@
 
 #include "core/expression/compare.hpp"
 #include "core/json/value_json.hpp"
+#include "pg/caller.hpp"
 #include "pg/row_expression.hpp"
 #include "pg/signed_entries.hpp"
 
@@ -84,7 +85,7 @@ std::optional<PersonId> person_in(const BoundTable& table, std::string_view colu
     const std::optional<std::size_t> place = table.place_of(column);
     if (!place || row.values[*place].is_null()) return {};
     PersonId person = value_to_text(row.values[*place]);
-    if (person.find_first_not_of(' ') == PersonId::npos) return {};
+    if (person.find_first_not_of(' ') == PersonId::npos || is_reserved(person)) return {};
     return person;
 }
 

@@ -26,7 +26,7 @@ std::vector<MappedField> mapped_fields(const BoundTable& table, const RowBinding
                                        const Definition& definition);
 feel::Value value_in_form(const MappedField& field, const SeenRow& row);
 bool is_as_in_form(const MappedField& field, const feel::Value& form, const SeenRow& row);
-// Whom the column names; nobody, if it is blank or there is no such column.
+// Whom the column names; nobody, if it is blank or has the name of a group, or there is no such column.
 std::optional<PersonId> person_in(const BoundTable& table, std::string_view column, const SeenRow& row);
 
 class HostRow {

@@ -10,6 +10,7 @@
 #include "pg/grants.hpp"
 #include "pg/request_store.hpp"
 #include "pg/spi.hpp"
+#include "pg/visible_row.hpp"
 
 #include "pg/postgres.hpp"
 

@@ -53,6 +53,12 @@ Datum wf_is_somebody(PG_FUNCTION_ARGS) {
     });
 }
 
+PG_FUNCTION_INFO_V1(wf_administrators_role);
+Datum wf_administrators_role(PG_FUNCTION_ARGS) {
+    (void)fcinfo;
+    return enter([&] { return text_datum(settings::administrators_role()); });
+}
+
 PG_FUNCTION_INFO_V1(wf_schema_version);
 Datum wf_schema_version(PG_FUNCTION_ARGS) {
     (void)fcinfo;

@@ -21,6 +21,7 @@ char* actor_setting = nullptr;
 char* context_setting = nullptr;
 char* authenticators_setting = nullptr;
 char* notify_setting = nullptr;
+char* administrators_setting = nullptr;
 char* held_leavers_setting = nullptr;
 char* time_zone_setting = nullptr;
 feel::Zone zone_of_setting = feel::Zone::utc();
@@ -106,6 +107,9 @@ void define() {
     DefineCustomStringVariable("wf_engine.authenticators",
                                "Login roles, separated by commas, whose JWT claim sub names the actor.",
                                nullptr, &authenticators_setting, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.administrators_role",
+                               "The role of the directory whose members administer.", nullptr,
+                               &administrators_setting, "admin", PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.notify", "Notifications that are written to wf.outbox.",
                                "Any of todo, copy, rejected and end, separated by commas.", &notify_setting,
                                "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
@@ -192,6 +196,7 @@ bool notifies() { return *notify_setting != '\0'; }
 bool notifies_of(std::string_view kind) { return lists(notify_setting, kind); }
 
 std::string held_leavers() { return held_leavers_setting; }
+std::string administrators_role() { return administrators_setting; }
 
 void hold_leavers(const std::string& items) {
     const char* const value = items.c_str();

@@ -25,6 +25,7 @@ std::string context();  // a JSON object, or empty
 bool is_authenticator(std::string_view role);
 bool notifies();  // of anything
 bool notifies_of(std::string_view kind);
+std::string administrators_role();  // of the directory
 // Who left while a load of the directory is under way (leavers.cpp); empty: none is. A setting, so that a
 // rollback, also of a subtransaction, takes it back.
 std::string held_leavers();

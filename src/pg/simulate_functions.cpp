@@ -14,6 +14,7 @@
 #include "pg/settings.hpp"
 #include "pg/simulation.hpp"
 #include "pg/sql_world.hpp"
+#include "pg/visible_row.hpp"
 
 #include "pg/postgres.hpp"
 

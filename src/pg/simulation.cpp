@@ -1,9 +1,9 @@
 #include "pg/simulation.hpp"
 
-#include "pg/business_row.hpp"
 #include "pg/settings.hpp"
 #include "pg/spi.hpp"
 #include "pg/sql_world.hpp"
+#include "pg/visible_row.hpp"
 
 #include "pg/postgres.hpp"
 

@@ -111,6 +111,19 @@ UPDATE wf.person SET db_role = 'regress_wf_mallory' WHERE person_id = 'bob';
 SELECT wf.run_due_jobs(at => now() + interval '1 day');
 SELECT payload ->> 'role' AS role, error FROM wf.job WHERE kind = 'command' ORDER BY 1;
 DELETE FROM wf.job WHERE kind = 'command';
+-- Commands that queue commands: still hers, and still in her cell.
+SET SESSION AUTHORIZATION regress_wf_mallory;
+SELECT wf.enqueue('[{"command": "enqueue", "commands": [{"command": "comment", "instance_id": 2, "comment": "nested"}]}]') IS NOT NULL AS queued,
+       wf.enqueue('[{"command": "enqueue", "commands": [{"command": "comment", "instance_id": 2, "comment": "nested", "tenant_id": 7}]}]') IS NOT NULL AS queued,
+       wf.enqueue('[{"command": "enqueue", "commands": [{"command": "comment", "instance_id": 2, "comment": "nested", "actor": "dan"}]}]') IS NOT NULL AS queued;
+\c - regress_wf_admin
+SELECT wf.run_due_jobs() > 0 AS run;
+SELECT wf.run_due_jobs(at => now() + interval '1 s') AS again;
+\c - :owner
+SET client_min_messages = error;
+SELECT count(*), min(actor) AS actor FROM wf.history WHERE comment = 'nested';
+SELECT error FROM wf.jobs ORDER BY error COLLATE "C";
+DELETE FROM wf.job WHERE kind = 'command';
 -- By SET ROLE: the login role must still have that role.
 GRANT regress_wf_app TO regress_wf_mallory;
 SET SESSION AUTHORIZATION regress_wf_mallory;
@@ -169,7 +182,9 @@ SELECT wf.approve(:wanted * 1000000 + 1, actor => 'lena');
 SET wf_engine.tenant = '7';
 SELECT wf.current_tenant();
 
+RESET wf_engine.tenant;
 SET client_min_messages = error;
+SELECT wf.unbind('shop.orders');
 DROP SCHEMA shop CASCADE;
 DROP OWNED BY regress_wf_mallory, regress_wf_lena, regress_wf_app, regress_wf_admin, regress_wf_web;
 DROP ROLE regress_wf_mallory, regress_wf_lena, regress_wf_app, regress_wf_admin, regress_wf_web;

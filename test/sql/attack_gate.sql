@@ -130,6 +130,15 @@ SELECT wf.mirror('person', 'public.regress_call', '{"person_id": "name", "db_rol
 SET client_min_messages = error;
 SELECT person_id, db_role FROM wf.person WHERE db_role IS NOT NULL ORDER BY 1;
 
+-- The role that administers is a setting; a role "admin" beside it is a role like any other. Only a superuser sets it.
+SET wf_engine.administrators_role = 'hr';
+SELECT public.regress_try(format('SELECT wf.terminate(%s, actor => ''root'')', :leave)) AS root, public.regress_try(format('SELECT wf.suspend(%s, actor => ''heidi'')', :leave)) ~ '^\d+$' AS heidi;
+SELECT 'role:admin' = ANY (wf._groups(0, 'root')) AS root, 'role:admin' = ANY (wf._groups(0, 'heidi')) AS heidi;
+SELECT code, id FROM wf.check_directory() WHERE code IN ('no_administrator', 'empty_role');
+SET wf_engine.administrators_role = 'nobody';
+SELECT severity, code, id, message, hint FROM wf.check_directory() WHERE code IN ('no_administrator', 'empty_role');
+RESET wf_engine.administrators_role;
+
 -- ---- A request_id is its caller's own ----
 SELECT wf.start('leave', '{"days": 1}', actor => 'bob', request_id => 'next') AS first \gset
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice', request_id => 'next') <> :first AS "her own";

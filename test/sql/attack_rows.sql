@@ -96,6 +96,7 @@ SELECT node FROM wf.simulate('raise', 'bob', '{"guess": 1}', business_table => '
 SELECT node FROM wf.simulate('raise', 'bob', '{"guess": 1}', business_table => 'shop.salary', business_key => '2') WHERE node IN ('rich', 'poor');
 \c - :owner
 SET client_min_messages = error;
+SELECT wf.unbind('shop.bonus');
 DROP SCHEMA shop CASCADE;
 DROP FUNCTION public.regress_try;
 DROP OWNED BY regress_wf_mallory, regress_wf_designer;

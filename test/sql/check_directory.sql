@@ -39,7 +39,7 @@ INSERT INTO wf.person (tenant_id, person_id, name, manager_id, active, attribute
 SELECT 3, i::text, 'P', (i % 5000 + 1)::text, true, '{}' FROM generate_series(1, 5000) i;
 SELECT code, count(*), count(DISTINCT id) AS different, min(message COLLATE "C") FROM wf.check_directory(3) GROUP BY 1;
 UPDATE wf.person SET manager_id = NULL WHERE tenant_id = 3 AND person_id = '5000';
-SELECT count(*) AS a_long_line_is_no_cycle FROM wf.check_directory(3);
+SELECT count(*) AS a_long_line_is_no_cycle FROM wf.check_directory(3) WHERE code ~ 'cycle';
 
 CREATE ROLE regress_wf_reader LOGIN;
 GRANT wf_user TO regress_wf_reader;

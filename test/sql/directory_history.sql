@@ -100,6 +100,7 @@ SELECT * FROM wf.reporting_line('ghost', at => now());
 -- The tables are nobody's, the functions answer for the caller as the present does.
 CREATE ROLE regress_wf_reader LOGIN;
 GRANT wf_user TO regress_wf_reader;
+UPDATE wf.person SET db_role = 'regress_wf_reader' WHERE tenant_id = wf.current_tenant() AND person_id = 'alice';
 SET SESSION AUTHORIZATION regress_wf_reader;
 SELECT level, person_id FROM wf.reporting_line('alice', levels => 1, at => '2026-01-06');
 SELECT manager_id FROM wf.person_at('alice', '2026-01-06');
