@@ -3,10 +3,12 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages =
 DECLARE
     _newest CONSTANT integer := wf._schema_version();
     _present integer := 0;
+    _roles CONSTANT text[] := ARRAY['wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader'];
     _role text;
 BEGIN
+    PERFORM wf._check_setup(_roles);
     PERFORM wf._lock('setup', 0);
-    FOREACH _role IN ARRAY ARRAY['wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader'] LOOP
+    FOREACH _role IN ARRAY _roles LOOP
         IF to_regrole(_role) IS NULL THEN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN', _role);

@@ -5,7 +5,7 @@ GRANT USAGE ON SCHEMA wf TO wf_user;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wf FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wf TO wf_user;
 REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._migrate_2, wf._refresh_views,
-    wf._write_history, wf._track, wf._notice_leavers, wf._replace_leavers, wf._hold_leavers, wf._replace_held_leavers, wf._lock,
+    wf._write_history, wf._track, wf._notice_leavers, wf._replace_leavers, wf._hold_leavers, wf._replace_held_leavers, wf._lock, wf._check_encoding, wf._check_setup,
     wf._mirrored, wf._mirror_statements, wf._create_mirror_reader, wf._drop_mirror_reader, wf._mirror, wf._unmirror, wf.mirror, wf.unmirror, wf.load_directory, wf.directory_at, wf.check_directory,
     wf.run_due_jobs, wf.fetch_jobs, wf.complete_job, wf.fail_job, wf.register_function, wf.unregister_function,
     wf.simulate_all, wf.compare_routes,

@@ -53,7 +53,7 @@ std::string name_of_argument(const FunctionCallInfo fcinfo, int at) {
         if (HeapTupleIsValid(tuple)) ReleaseSysCache(tuple);
         return names != nullptr && at < count ? names[at] : "";
     });
-    return *name != '\0' ? name : "an argument";
+    return *name != '\0' ? "argument \"" + std::string{name} + "\"" : "an argument";
 }
 
 [[noreturn]] void too_large(const FunctionCallInfo fcinfo, int at, Largest largest) {

@@ -4,6 +4,9 @@
 #include "pg/as_engine.hpp"
 #include "pg/event_store.hpp"
 #include "pg/macro.hpp"
+#include "pg/settings.hpp"
+
+#include <algorithm>
 
 #include "pg/postgres.hpp"
 
@@ -73,6 +76,18 @@ private:
     int level_;
 };
 
+void check_queue_of(std::int64_t tenant, const std::string& actor) {
+    static Statement count{
+        "SELECT count(*) FROM (SELECT FROM wf.job WHERE kind = 'command' AND actor = $2 AND tenant_id = $1 "
+        "LIMIT $3) AS waiting",
+        {INT8OID, TEXTOID, INT8OID}};
+    const auto most = static_cast<std::int64_t>(settings::max_queued_commands());
+    if (count.run({int8(tenant), text(actor), int8(most)}, Access::ReadWrite).int8(0, 1) < most) return;
+    throw Error::make(Code::StartLimit, "too many commands are queued for \"" + actor + "\"",
+                      "wf_engine.max_queued_commands allows " + std::to_string(most) + ".",
+                      "They are listed in wf.jobs; wf.cancel_job takes one back.");
+}
+
 void run(const QueuedCommands& job, Oid user) {
     InRole role{user};
     const std::vector<MacroCall> calls = read_macro(job.commands);
@@ -89,6 +104,9 @@ void run(const QueuedCommands& job, Oid user) {
 
 // The number of a wait is never 0, so these ids are no jobs of instances.
 std::int64_t enqueue(const Order& order, const Json& commands, const std::string& search_path, Instant due_at) {
+    check_queue_of(order.tenant, order.actor);
+    // What was due before it was there would come before everything that waits.
+    due_at = std::max(due_at, GetCurrentTransactionStartTimestamp());
     static Statement insert{
         "INSERT INTO wf.job (tenant_id, job_id, kind, due_at, created_at, actor, payload) "
         "VALUES ($1, nextval('wf.instance_id_seq') * $2, 'command', $3, $4, $5, $6) RETURNING job_id",

@@ -18,6 +18,10 @@
 #include "pg/start_events.hpp"
 #include "pg/wait_rows.hpp"
 
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "pg/postgres.hpp"
@@ -25,30 +29,52 @@
 namespace wf::pg {
 namespace {
 
+enum class JobKind { Timer, Command };
+
 struct DueJob {
     std::int64_t tenant;
     std::int64_t id;
     std::int64_t instance;  // 0: it starts instances, or it is a queued command
-    bool is_command;
+    JobKind kind;
+    std::string actor;  // of a queued command
 };
+
+// Of one person in one run: a queue of commands that fail must not keep those of others waiting.
+constexpr std::int32_t failures_of_a_person = 10;
 
 enum class Fired { Yes, Busy, NotAnyMore };
 
-std::optional<DueJob> next_due(Instant at, std::optional<std::int64_t> tenant,
-                               const std::vector<std::int64_t>& passed) {
-    static Statement select{
-        "SELECT tenant_id, job_id, instance_id, kind = 'command' FROM wf.job WHERE kind <> 'service' AND "
+// Not to be tried in this run any more.
+struct Passed {
+    std::vector<std::int64_t> jobs;
+    std::vector<std::string> people;  // whose queued commands have failed often enough
+};
+
+std::optional<DueJob> next_due(JobKind kind, Instant at, std::optional<std::int64_t> tenant,
+                               const Passed& passed) {
+    static Statement timer{
+        "SELECT tenant_id, job_id, instance_id, '' FROM wf.job WHERE kind IN ('timer', 'start') AND "
         "due_at <= $1 "
         "AND (retry_at IS NULL OR retry_at <= $1) AND ($2 IS NULL OR tenant_id = $2) AND job_id <> ALL ($3) "
         "ORDER BY due_at, job_id LIMIT 1",
         {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID}};
+    static Statement command{
+        "SELECT tenant_id, job_id, instance_id, actor FROM wf.job WHERE kind = 'command' AND due_at <= $1 "
+        "AND (retry_at IS NULL OR retry_at <= $1) AND ($2 IS NULL OR tenant_id = $2) AND job_id <> ALL ($3) "
+        "AND actor <> ALL ($4) ORDER BY due_at, job_id LIMIT 1",
+        {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID, TEXTARRAYOID}};
+    const Param of_tenant = tenant ? int8(*tenant) : null();
     const Rows rows =
-        select.run({time(at), tenant ? int8(*tenant) : null(), int8_array(passed)}, Access::ReadWrite);
+        kind == JobKind::Timer
+            ? timer.run({time(at), of_tenant, int8_array(passed.jobs)}, Access::ReadWrite)
+            : command.run({time(at), of_tenant, int8_array(passed.jobs), text_array(passed.people)},
+                          Access::ReadWrite);
     if (rows.empty()) return {};
     return DueJob{.tenant = rows.int8(0, 1),
                   .id = rows.int8(0, 2),
                   .instance = rows.int8(0, 3),
-                  .is_command = rows.boolean(0, 4)};
+                  .kind = kind,
+                  .actor = rows.text(0, 4)};
 }
 
 // The state is asked again under the lock: the timer may have been closed or set anew meanwhile.
@@ -82,7 +108,7 @@ void note_failure(const DueJob& job, const Error& error, Instant at) {
 
 // No fault of the job: others had what it needed.
 bool is_busy(const DueJob& job, const Error& error) {
-    return (job.is_command && error.sqlstate == ERRCODE_LOCK_NOT_AVAILABLE) ||
+    return (job.kind == JobKind::Command && error.sqlstate == ERRCODE_LOCK_NOT_AVAILABLE) ||
            error.sqlstate == ERRCODE_T_R_DEADLOCK_DETECTED ||
            error.sqlstate == ERRCODE_T_R_SERIALIZATION_FAILURE;
 }
@@ -128,21 +154,32 @@ public:
     }
 
 private:
+    // Timers and commands in turn, so that neither keeps the other waiting. What fails uses up no turn of
+    // what does not; but a run tries no more than twice as much as it may do.
     void pass(std::int32_t max_jobs) {
-        for (std::int32_t tried = 0; tried < max_jobs; ++tried) {
-            check_interrupts();
-            std::optional<DueJob> job;
-            as_engine([&](EngineRights&) { job = next_due(at_, tenant_, passed()); });
-            if (!job) return;
-            one(*job, false);
+        const std::int32_t last = fired_ + max_jobs;
+        std::int32_t left_to_try = 2 * std::min(max_jobs, std::numeric_limits<std::int32_t>::max() / 2);
+        bool has_more = true;
+        while (has_more) {
+            has_more = false;
+            for (const JobKind kind : {JobKind::Timer, JobKind::Command}) {
+                check_interrupts();
+                if (fired_ >= last || left_to_try-- <= 0) return;
+                std::optional<DueJob> job;
+                as_engine([&](EngineRights&) { job = next_due(kind, at_, tenant_, passed()); });
+                if (job) one(*job, false);
+                has_more = has_more || job.has_value();
+            }
         }
     }
 
     // Tried, and not fired: not to be tried again now.
-    std::vector<std::int64_t> passed() const {
-        std::vector<std::int64_t> ids = failed_;
-        for (const DueJob& job : busy_) ids.push_back(job.id);
-        return ids;
+    Passed passed() const {
+        Passed passed{.jobs = failed_, .people = {}};
+        for (const DueJob& job : busy_) passed.jobs.push_back(job.id);
+        for (const auto& [person, failures] : failures_)
+            if (failures >= failures_of_a_person) passed.people.push_back(person);
+        return passed;
     }
 
     void one(const DueJob& job, bool wait_for_others) {
@@ -160,12 +197,13 @@ private:
             busy_.push_back(job);
         } else {
             failed_.push_back(job.id);
+            if (job.kind == JobKind::Command) ++failures_[job.actor];
             if (!is_passed_over) as_engine([&](EngineRights&) { note_failure(job, *failure, at_); });
         }
     }
 
     Fired fire_now(const DueJob& job, bool wait_for_others) const {
-        if (job.is_command)
+        if (job.kind == JobKind::Command)
             return run_queued(job.tenant, job.id, at_, wait_for_others) ? Fired::Yes : Fired::NotAnyMore;
         Fired fired = Fired::NotAnyMore;
         as_engine([&](EngineRights& rights) {
@@ -180,6 +218,7 @@ private:
     const std::optional<std::int64_t> tenant_;
     std::int32_t fired_ = 0;
     std::vector<std::int64_t> failed_;  // or not due any more
+    std::map<std::string, std::int32_t> failures_;
     std::vector<DueJob> busy_;          // somebody is changing their instance; the earliest first
 };
 

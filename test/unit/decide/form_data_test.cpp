@@ -30,6 +30,27 @@ TEST(FormData, NumbersKeepTheirDigits) {
     EXPECT_EQ(data_of(story), quoted("{'days':98765432109876543210.987654321}"));
 }
 
+TEST(FormData, ManyNewValuesAreMergedInPlaceAndNullClears) {
+    std::string first = "{", second = "{", expected = "{";
+    for (int i = 0; i < 3000; ++i) first += (i > 0 ? "," : "") + ("'k" + std::to_string(i)) + "':" + std::to_string(i);
+    for (int i = 4999; i >= 2000; --i)
+        second += (i < 4999 ? "," : "") + ("'k" + std::to_string(i)) + "':" + (i % 2 == 0 ? "-1" : "null");
+    for (int i = 0; i < 3000; ++i)
+        if (i < 2000 || i % 2 == 0)
+            expected += (i > 0 ? "," : "") + ("'k" + std::to_string(i)) + "':" + (i < 2000 ? std::to_string(i) : "-1");
+    for (int i = 4998; i >= 3000; i -= 2) expected += ",'k" + std::to_string(i) + "':-1";
+    Story story = given(free_form);
+    story.start("ann", first + "}");
+    story.when("lea", approve(1, second + "}"));
+    EXPECT_EQ(data_of(story), quoted(expected + "}"));
+}
+
+TEST(FormData, NamesTheFirstFiftyProblemsAndCountsTheOthers) {
+    std::string data = "{'days':1";
+    for (int i = 0; i < 53; ++i) data += ",'k" + std::to_string(i) + "':1";
+    given(leave).start("ann", data + "}").rejects(RejectionCode::BadData, "\"k49\" is not a field of the form; and 3 more.");
+}
+
 TEST(FormData, IsRefusedIfItIsNoObject) {
     for (const char* data : {"[]", "3", "null", "'text'"})
         given(free_form).start("ann", data).rejects(RejectionCode::BadArgument, "data is not a JSON object");
