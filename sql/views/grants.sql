@@ -27,6 +27,20 @@ GRANT EXECUTE ON FUNCTION wf.grant_definition, wf.revoke_definition, wf.grant_de
 GRANT SELECT ON wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin;
+-- Of the engine's own functions users may call those that views call, and what these call: that is done in their name.
+DO $$
+DECLARE
+    _function regprocedure;
+BEGIN
+    FOR _function IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'wf'::regnamespace AND p.proname LIKE '\_%' AND p.proname NOT IN ('_schema_version', '_hidden_fields')
+            AND has_function_privilege('wf_user', p.oid, 'EXECUTE')
+            AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+                            JOIN pg_class c ON c.oid = r.ev_class
+                            WHERE d.refclassid = 'pg_proc'::regclass AND d.refobjid = p.oid AND c.relnamespace = 'wf'::regnamespace) LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM wf_user', _function);
+    END LOOP;
+END
+$$;
 -- Readers of the host's tables belong to the owners of these, and are for the engine alone.
 DO $$
 DECLARE

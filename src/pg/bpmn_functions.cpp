@@ -60,6 +60,7 @@ Datum wf_validate_bpmn(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8(2, "tenant_id");
         RowSet rows{fcinfo};
         Reading reading;
+        check_is_somebody(reading.role(), tenant);
         const Import imported = import(tenant, document, args.text(1).value_or(""), reading.rights());
         reading.done();
         add_findings(rows, imported.checked.findings);

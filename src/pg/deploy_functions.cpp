@@ -1,6 +1,7 @@
 // wf.validate and wf.deploy.
 #include "pg/arguments.hpp"
 #include "pg/deploy.hpp"
+#include "pg/gate.hpp"
 #include "pg/grants.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
@@ -44,11 +45,12 @@ PG_FUNCTION_INFO_V1(wf_validate);
 Datum wf_validate(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo, Largest::Definition};
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
         RowSet rows{fcinfo};
         Reading reading;
+        check_is_somebody(reading.role(), tenant);
         const CheckedDefinition checked =
-            check_definition(args.required_int8(1, "tenant_id"), definition_text(args),
-                             UnknownReferences::AreErrors, reading.rights());
+            check_definition(tenant, definition_text(args), UnknownReferences::AreErrors, reading.rights());
         reading.done();
         add_findings(rows, checked.findings);
         return Datum{0};

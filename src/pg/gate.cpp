@@ -52,6 +52,12 @@ bool is_somebody(const CallerRole& role, std::int64_t tenant) {
     return role_of(GetSessionUserId()).sees_all;  // RESET ROLE is all it takes
 }
 
+void check_is_somebody(const CallerRole& role, std::int64_t tenant) {
+    if (is_somebody(role, tenant)) return;
+    throw Error::make(Code::MayNotDesign, "definitions of cell " + std::to_string(tenant) + " are not yours to check",
+                      "You are no person of it.", "Definitions are checked against the directory of their cell.");
+}
+
 DefinitionRef definition_for(const CallerRole& role, std::int64_t tenant, const std::string& key,
                              std::optional<std::int32_t> version) {
     check_may_use(role, tenant, key);

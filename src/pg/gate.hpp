@@ -17,6 +17,9 @@ namespace wf::pg {
 // The caller sees everything, designs, or is a person of this cell. To strangers a cell is empty.
 bool is_somebody(const CallerRole& role, std::int64_t tenant);
 
+// Findings of a definition tell whom the directory has. Throws WF314.
+void check_is_somebody(const CallerRole& role, std::int64_t tenant);
+
 // The definition that the caller names. Throws WF313 if their role has been limited to others, WF201 if there is
 // none, or the cell is not theirs.
 DefinitionRef definition_for(const CallerRole& role, std::int64_t tenant, const std::string& key,

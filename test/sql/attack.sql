@@ -29,6 +29,9 @@ WHERE c.relnamespace = 'wf'::regnamespace AND c.relkind = 'v' AND NOT coalesce('
 SELECT p.oid::regprocedure AS open FROM pg_proc p
 WHERE p.pronamespace = 'wf'::regnamespace AND p.proname LIKE '\_%' AND p.provolatile = 'v' AND p.prorettype <> 'trigger'::regtype
   AND has_function_privilege('regress_wf_mallory', p.oid, 'EXECUTE') ORDER BY 1;
+-- Nor are others but those that views call.
+SELECT p.oid::regprocedure AS granted FROM pg_proc p
+WHERE p.pronamespace = 'wf'::regnamespace AND p.proname LIKE '\_%' AND has_function_privilege('regress_wf_mallory', p.oid, 'EXECUTE') ORDER BY p.proname COLLATE "C";
 -- What is granted to administrators and designers is not granted to users.
 SELECT p.oid::regprocedure AS open FROM pg_proc p
 WHERE p.pronamespace = 'wf'::regnamespace AND p.proname ~ '^(setup|grant_|revoke_.*(definition|department|app)|register_|unregister_|run_due|load_|mirror|unmirror|ensure_|fetch_jobs|complete_job|fail_job)'
