@@ -69,7 +69,7 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup unit regress isolation lint fuzz demo bench bench-instructions format golden-update check-feel
+.PHONY: help setup unit regress isolation lint fuzz fuzz-sql demo bench bench-instructions format golden-update check-feel
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
@@ -80,6 +80,7 @@ help:
 	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
 	@echo "make lint                the house rules, .ci/check_*.sh"
 	@echo "make fuzz                FEEL against hostile text; SECONDS=600, CASES=file with more seeds"
+	@echo "make fuzz-sql            all SQL functions with hostile arguments, as every role; SECONDS=600"
 	@echo "make demo                a private cluster with an example process, and how to look at it"
 	@echo "make bench               speed of the core and of the whole engine against the floor"
 	@echo "make bench-instructions  instructions per approve, by valgrind: repeatable on a busy machine"
@@ -96,6 +97,10 @@ regress isolation:
 fuzz:
 	@scripts/setup.sh
 	@CASES="$(CASES)" scripts/fuzz.sh $(SECONDS)
+fuzz-sql:
+	@scripts/setup.sh
+	@$(MAKE) --no-print-directory -s all
+	@scripts/fuzz_sql.sh $(SECONDS)
 demo:
 	@scripts/demo.sh
 bench:

@@ -114,7 +114,7 @@ run_server() {
 
 # It fails with the input that broke something.
 count_fuzz() {
-    if [ "$1" -eq 0 ]; then report fuzz 1 0; else report fuzz 0 1 cat "$logs/fuzz"; fi
+    if [ "$2" -eq 0 ]; then report "$1" 1 0; else report "$1" 0 1 cat "$logs/$1"; fi
 }
 
 if wants lint; then lint; fi
@@ -154,6 +154,12 @@ if wants regress || wants isolation; then
     fi
 fi
 
+if wants fuzz; then
+    sql_fuzz_status=0
+    { make --no-print-directory -j "$jobs" && scripts/fuzz_sql.sh "$fuzz_seconds"; } >"$logs/fuzz_sql" 2>&1 9>&- || sql_fuzz_status=$?
+    count_fuzz fuzz_sql "$sql_fuzz_status"
+fi
+
 if [ -n "${unit_run:-}" ]; then
     wait "$unit_run" || true
     count_unit
@@ -162,7 +168,7 @@ fi
 if [ -n "${fuzz_run:-}" ]; then
     fuzz_status=0
     wait "$fuzz_run" || fuzz_status=$?
-    count_fuzz "$fuzz_status"
+    count_fuzz fuzz "$fuzz_status"
 fi
 
 echo "$passed passed, $failed failed"

@@ -9,10 +9,6 @@
 
 #include "pg/postgres.hpp"
 
-extern "C" {
-#include "access/detoast.h"
-}
-
 namespace wf::pg {
 namespace {
 
@@ -84,7 +80,9 @@ std::size_t size_of_numbers(const Jsonb* json, std::size_t limit) {
 // Before anything is unpacked. `factor`: by how much the stored form may be larger than the text.
 void Arguments::check_size(int at, std::size_t factor) const {
     const Datum value = fcinfo_->args[at].value;
-    const std::size_t size = call([&] { return toast_raw_datum_size(value); });
+    // octet_length() of bytea: the size of any varlena, which it does not unpack.
+    const auto size =
+        static_cast<std::size_t>(call([&] { return DatumGetInt32(DirectFunctionCall1(byteaoctetlen, value)); }));
     if (size > limit_of(largest_) * factor) too_large(fcinfo_, at, largest_);
 }
 
