@@ -5,6 +5,7 @@
 #include "core/names.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace wf {
 namespace evolution {
@@ -25,15 +26,27 @@ void on(State& state, const InstanceStarted& event) {
 void on(State& state, const DataChanged& event) { state.data = event.data; }
 void on(State&, const TitleChanged&) {}  // it decides nothing
 
-// What belongs to a token goes with it. What was completed in it can still be compensated.
+// What belongs to tokens goes with them. What was completed in them can still be compensated.
+template <class IsGone>
+void remove_tokens_if(State& state, IsGone is_gone) {
+    std::erase_if(state.tokens, [&](const Token& token) { return is_gone(token.id); });
+    std::erase_if(state.seats, [&](const Seat& seat) { return is_gone(seat.token); });
+    std::erase_if(state.waits, [&](const Wait& wait) { return is_gone(wait.token); });
+    std::erase_if(state.bodies, [&](const Body& body) { return is_gone(body.token); });
+    std::erase_if(state.join_cycles, [&](const JoinCycle& cycle) { return is_gone(cycle.scope); });
+    std::erase_if(state.returns, [&](const Return& sent) { return is_gone(sent.token); });
+    std::erase_if(state.interrupted, is_gone);
+}
+
 void remove_token(State& state, TokenId id) {
-    std::erase_if(state.tokens, [&](const Token& token) { return token.id == id; });
-    std::erase_if(state.seats, [&](const Seat& seat) { return seat.token == id; });
-    std::erase_if(state.waits, [&](const Wait& wait) { return wait.token == id; });
-    std::erase_if(state.bodies, [&](const Body& body) { return body.token == id; });
-    std::erase_if(state.join_cycles, [&](const JoinCycle& cycle) { return cycle.scope == id; });
-    std::erase_if(state.returns, [&](const Return& sent) { return sent.token == id; });
-    std::erase(state.interrupted, id);
+    remove_tokens_if(state, [id](TokenId token) { return token == id; });
+}
+
+// All at once: a join may take thousands.
+void remove_tokens(State& state, const std::vector<TokenId>& ids) {
+    if (ids.size() == 1) return remove_token(state, ids.front());
+    const std::set<TokenId> gone{ids.begin(), ids.end()};
+    remove_tokens_if(state, [&](TokenId token) { return gone.contains(token); });
 }
 
 // The body that `token` is an instance of, if its activity is repeated.
@@ -109,16 +122,15 @@ void on(State& state, const TokenArrived& event) {
 }
 
 void on(State& state, const TokensMerged& event) {
-    for (const TokenId id : event.tokens) remove_token(state, id);
+    remove_tokens(state, event.tokens);
 }
 
 void on(State& state, const TokensCanceled& event) {
-    for (const TokenId id : event.tokens) {
-        remove_token(state, id);
-        std::erase_if(state.compensables, [&](const Compensable& activity) { return activity.scope == id; });
-        for (Compensable& activity : state.compensables)
-            if (activity.thrower == id) activity.thrower = {};
-    }
+    remove_tokens(state, event.tokens);
+    const std::set<TokenId> gone{event.tokens.begin(), event.tokens.end()};
+    std::erase_if(state.compensables, [&](const Compensable& activity) { return gone.contains(activity.scope); });
+    for (Compensable& activity : state.compensables)
+        if (gone.contains(activity.thrower)) activity.thrower = {};
 }
 
 void on(State& state, const JoinCycled& event) {

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
+#include <set>
 
 namespace wf {
 namespace {
@@ -84,14 +86,16 @@ std::vector<TokenId> oldest(const Step& step, const Waiting& join, Mask flows) {
 
 Refusal pass(Step& step, const Waiting& join, std::vector<TokenId> taken) {
     // In the order in which they came: the last of them is what was passed last.
+    const std::set<TokenId> merged{taken.begin(), taken.end()};
     std::vector<std::string> after;
-    for (const Token& token : step.state().tokens) {
-        if (std::find(taken.begin(), taken.end(), token.id) == taken.end()) continue;
-        for (const std::string& node : token.after) {
-            std::erase(after, node);
-            after.push_back(node);
-        }
+    std::set<std::string_view> seen;
+    for (auto token = step.state().tokens.rbegin(); token != step.state().tokens.rend(); ++token) {
+        if (!merged.contains(token->id)) continue;
+        for (auto node = token->after.rbegin(); node != token->after.rend(); ++node)
+            if (seen.insert(*node).second) after.push_back(*node);
     }
+    std::ranges::reverse(after);
+    seen.clear();
     step.emit(TokensMerged{.tokens = std::move(taken)});
     return enter(step, {.node = index_of(step, join.node), .scope = join.scope, .after = std::move(after)});
 }
@@ -99,14 +103,24 @@ Refusal pass(Step& step, const Waiting& join, std::vector<TokenId> taken) {
 // ---- parallel: needs to know of no other token; its flows may be more than a mask has bits
 
 Refusal look_at_parallel(Step& step, const Waiting& join) {
-    std::vector<TokenId> first(join.node.incoming.size());
+    const auto waits_here = [&](const Token& token) {
+        return token.scope == join.scope && token.waits() && token.node == join.node.id;
+    };
+    const std::vector<Token>& tokens = step.state().tokens;
+    // Nothing more needs to be asked while there are fewer tokens than flows: thousands may come.
+    const auto count = static_cast<std::size_t>(std::ranges::count_if(tokens, waits_here));
+    if (count < join.node.incoming.size()) return {};
+    std::map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < join.node.incoming.size(); ++i)
+        places.emplace(step.definition().flows[join.node.incoming[i]].id, i);
+    std::vector<TokenId> first(places.size());
     std::size_t missing = first.size();
-    for (const Token& token : step.state().tokens) {
-        if (!token.waits() || token.scope != join.scope || token.node != join.node.id) continue;
-        TokenId& of_flow = first[place_of(step, join.node, token.flow)];
-        if (of_flow.value != 0) continue;
-        of_flow = token.id;
-        --missing;
+    for (const Token& token : tokens) {
+        if (!waits_here(token)) continue;
+        const auto place = places.find(token.flow);
+        TokenId& of_flow = first[place == places.end() ? 0 : place->second];
+        if (of_flow.value == 0) --missing;
+        if (of_flow.value == 0) of_flow = token.id;
     }
     return missing == 0 ? pass(step, join, std::move(first)) : Refusal{};
 }
