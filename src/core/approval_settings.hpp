@@ -2,8 +2,8 @@
 // people.
 #pragma once
 
-#include "core/name_index.hpp"
 #include "core/expression/expression.hpp"
+#include "core/name_index.hpp"
 #include "core/values.hpp"
 
 #include <cstdint>

@@ -33,7 +33,7 @@ struct Accepted {
 using Decision = std::variant<Accepted, Rejection>;
 
 struct DecideLimits {
-    std::size_t max_nodes = 10'000;  // entered by one command
+    std::size_t max_nodes = 10'000;   // entered by one command
     std::size_t max_form = SIZE_MAX;  // bytes that a form may grow to
     feel::Limits expression;
     feel::Zone time_zone = feel::Zone::utc();  // today() is the day there, and now() has its offset

@@ -121,14 +121,13 @@ void on(State& state, const TokenArrived& event) {
                                  .after = event.after});
 }
 
-void on(State& state, const TokensMerged& event) {
-    remove_tokens(state, event.tokens);
-}
+void on(State& state, const TokensMerged& event) { remove_tokens(state, event.tokens); }
 
 void on(State& state, const TokensCanceled& event) {
     remove_tokens(state, event.tokens);
     const std::set<TokenId> gone{event.tokens.begin(), event.tokens.end()};
-    std::erase_if(state.compensables, [&](const Compensable& activity) { return gone.contains(activity.scope); });
+    std::erase_if(state.compensables,
+                  [&](const Compensable& activity) { return gone.contains(activity.scope); });
     for (Compensable& activity : state.compensables)
         if (gone.contains(activity.thrower)) activity.thrower = {};
 }

@@ -1,6 +1,6 @@
-// Where a name is in a sequence that has each name once. A few are looked through; many get a sorted order when
-// they have been asked for some names, so that asking for all of them is not quadratic. Sorted rather than
-// hashed: nobody can choose names that make it slow.
+// Where a name is in a sequence that has each name once. A few are looked through; many get a sorted order
+// when they have been asked for some names, so that asking for all of them is not quadratic. Sorted rather
+// than hashed: nobody can choose names that make it slow.
 #pragma once
 
 #include "core/host_interrupt.hpp"
@@ -24,10 +24,10 @@ public:
             return all.size();
         }
         if (order_.size() != all.size()) sort(all, name_of);
-        const auto found =
-            std::lower_bound(order_.begin(), order_.end(), name, [&](std::uint32_t at, std::string_view other) {
-                return std::string_view{name_of(all[at])} < other;
-            });
+        const auto found = std::lower_bound(order_.begin(), order_.end(), name,
+                                            [&](std::uint32_t at, std::string_view other) {
+                                                return std::string_view{name_of(all[at])} < other;
+                                            });
         return found != order_.end() && name_of(all[*found]) == name ? *found : all.size();
     }
 

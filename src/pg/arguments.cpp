@@ -81,8 +81,8 @@ std::size_t size_of_numbers(const Jsonb* json, std::size_t limit) {
 void Arguments::check_size(int at, std::size_t factor) const {
     const Datum value = fcinfo_->args[at].value;
     // octet_length() of bytea: the size of any varlena, which it does not unpack.
-    const auto size =
-        static_cast<std::size_t>(call([&] { return DatumGetInt32(DirectFunctionCall1(byteaoctetlen, value)); }));
+    const auto size = static_cast<std::size_t>(
+        call([&] { return DatumGetInt32(DirectFunctionCall1(byteaoctetlen, value)); }));
     if (size > limit_of(largest_) * factor) too_large(fcinfo_, at, largest_);
 }
 

@@ -159,9 +159,7 @@ bool activate_version(std::int64_t tenant, const std::string& key, std::int32_t 
 }
 
 // Two deploys of one key at once: the second waits, so versions have no gaps.
-void lock_key(std::int64_t tenant, const std::string& key) {
-    engine_lock("definition " + key, tenant);
-}
+void lock_key(std::int64_t tenant, const std::string& key) { engine_lock("definition " + key, tenant); }
 
 std::optional<std::int32_t> suspended_version(std::int64_t tenant, const std::string& key) {
     static Statement newest{

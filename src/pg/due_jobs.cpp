@@ -113,9 +113,7 @@ bool is_busy(const DueJob& job, const Error& error) {
            error.sqlstate == ERRCODE_T_R_SERIALIZATION_FAILURE;
 }
 
-bool may_wait_for_others() {
-    return try_engine_lock("run_due_jobs", 0);
-}
+bool may_wait_for_others() { return try_engine_lock("run_due_jobs", 0); }
 
 class Run {
 public:
@@ -219,7 +217,7 @@ private:
     std::int32_t fired_ = 0;
     std::vector<std::int64_t> failed_;  // or not due any more
     std::map<std::string, std::int32_t> failures_;
-    std::vector<DueJob> busy_;          // somebody is changing their instance; the earliest first
+    std::vector<DueJob> busy_;  // somebody is changing their instance; the earliest first
 };
 
 }  // namespace

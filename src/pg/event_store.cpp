@@ -65,15 +65,15 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
     static Statement insert{
         "INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, "
         "comment, "
-        "source, target, context, events, cause, row_hash, row_columns, row_image) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+        "source, target, context, events, cause, row_hash, row_columns, row_image) VALUES ($1, $2, $3, $4, "
+        "$5, $6, $7, $8, $9, $10, "
         "$11, $12, "
         "$13, $14, $15, $16, $17, $18)",
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
          TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID, INT8OID, JSONBOID}};
     const Param context = client_context();
-    const Param columns = signature && !signature->columns.empty()
-                              ? int8(id_of_columns(tenant, signature->columns))
-                              : null();
+    const Param columns =
+        signature && !signature->columns.empty() ? int8(id_of_columns(tenant, signature->columns)) : null();
     for (const Entry& entry : entries) {
         const bool is_signed = signature && &entry == &entries.front();
         ensure_partition(entry.at);

@@ -32,8 +32,8 @@ Lost truly_lost(std::int64_t tenant, const std::vector<std::string>& items) {
         check_interrupts();
         if (!item.starts_with(person_prefix)) {
             if (!is_group(item))
-                throw Error::make(Code::BadArgument, "\"" + item + "\" is neither a person nor a group",
-                                  "", "Pass person:<id>, role:<id> or department:<id>.");
+                throw Error::make(Code::BadArgument, "\"" + item + "\" is neither a person nor a group", "",
+                                  "Pass person:<id>, role:<id> or department:<id>.");
             if (is_empty_group(tenant, item)) lost.candidates.push_back(item);
             continue;
         }

@@ -98,7 +98,8 @@ void define() {
                                PGC_SUSET, 0, check_number, assign_authenticator_tenant, nullptr);
     DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.",
                                nullptr, &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
-    DefineCustomStringVariable("wf_engine.actor", "The person who acts when the application writes a bound row.",
+    DefineCustomStringVariable("wf_engine.actor",
+                               "The person who acts when the application writes a bound row.",
                                "Counts in sessions of members of wf_app; everybody else is who they are.",
                                &actor_setting, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.context", "What the log notes beside each command: a JSON object.",
@@ -118,8 +119,8 @@ void define() {
                             nullptr);
     DefineCustomIntVariable("wf_engine.max_data_size",
                             "Largest form, comment, title, message or macro that a command may bring.",
-                            "A form may not grow beyond it either.", &max_data_kb, 1024, 1, 64 * 1024, PGC_SUSET,
-                            GUC_UNIT_KB, nullptr, nullptr, nullptr);
+                            "A form may not grow beyond it either.", &max_data_kb, 1024, 1, 64 * 1024,
+                            PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_queued_commands",
                             "Queued commands that one person may have waiting.", nullptr, &queued_commands,
                             1'000, 0, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);

@@ -93,8 +93,8 @@ private:
                                       !step_.world().active({PersonId{value.as_string()}}).empty());
     }
 
-    // A person who has left since, or what the row has got past all checks, is not the mistake of whoever writes
-    // something else.
+    // A person who has left since, or what the row has got past all checks, is not the mistake of whoever
+    // writes something else.
     bool is_written(const Field& field) const { return field.computed || is_changed(field.name); }
 
     bool is_changed(std::string_view field) const {
@@ -104,9 +104,8 @@ private:
 
     // With fields that are wrong themselves, nothing more is worth saying.
     bool can_be_asked(const feel::Expression& expression) const {
-        return std::ranges::none_of(expression.names(), [&](const feel::Expression::Name& name) {
-            return is_faulty(name.name);
-        });
+        return std::ranges::none_of(expression.names(),
+                                    [&](const feel::Expression::Name& name) { return is_faulty(name.name); });
     }
 
     Refusal check_rules(const Form& form) {

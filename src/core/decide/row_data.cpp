@@ -59,9 +59,8 @@ Refusal read_row(Step& step) {
     follow_title(step);
     const Value& current = step.scope().form();
     Entries fields = current.is_context() ? current.as_context() : Entries{};
-    const bool is_known = std::ranges::all_of(row->fields, [&](const RowField& field) {
-        return is_same(current.get(field.name), field.value);
-    });
+    const bool is_known = std::ranges::all_of(
+        row->fields, [&](const RowField& field) { return is_same(current.get(field.name), field.value); });
     if (is_known) return {};
     const Value before = Value::context(fields);
     take_over(*row, fields);
@@ -99,9 +98,8 @@ Refusal take_row(Step& step, const Entries& given, const Node* start, Entries& b
     const Entries wanted = is_given ? differing(*row, given) : Entries{};
     for (const auto& [name, value] : wanted)
         if (right_to_field(step, start, name) != FieldRight::Write)
-            return refuse::field_not_writable(
-                name,
-                "It is a column of the row, where it is " + value_to_json(find(row, name)->value) + ".");
+            return refuse::field_not_writable(name, "It is a column of the row, where it is " +
+                                                        value_to_json(find(row, name)->value) + ".");
     take_over(*row, fields);
     if (only_looks(step))
         set_fields(fields, wanted);

@@ -81,8 +81,8 @@ const Function& Value::as_function() const { return (*std::get_if<Ref<Function>>
 const Value* Value::get(std::string_view key) const {
     if (!is_context()) return nullptr;
     const Shared<Entries>& shared = **std::get_if<Ref<Entries>>(&value_);
-    const std::size_t at =
-        shared.index.find(shared.content, key, [](const Entry& entry) -> const std::string& { return entry.first; });
+    const std::size_t at = shared.index.find(
+        shared.content, key, [](const Entry& entry) -> const std::string& { return entry.first; });
     return at < shared.content.size() ? &shared.content[at].second : nullptr;
 }
 

@@ -54,7 +54,7 @@ public:
 private:
     struct Open {
         std::variant<Entries, Items> content;
-        std::string key;  // of the entry that comes next
+        std::string key;                             // of the entry that comes next
         std::map<std::string, std::size_t> index{};  // of a large object, to find keys written twice
     };
 

@@ -32,12 +32,14 @@ TEST(FormData, NumbersKeepTheirDigits) {
 
 TEST(FormData, ManyNewValuesAreMergedInPlaceAndNullClears) {
     std::string first = "{", second = "{", expected = "{";
-    for (int i = 0; i < 3000; ++i) first += (i > 0 ? "," : "") + ("'k" + std::to_string(i)) + "':" + std::to_string(i);
+    for (int i = 0; i < 3000; ++i)
+        first += (i > 0 ? "," : "") + ("'k" + std::to_string(i)) + "':" + std::to_string(i);
     for (int i = 4999; i >= 2000; --i)
         second += (i < 4999 ? "," : "") + ("'k" + std::to_string(i)) + "':" + (i % 2 == 0 ? "-1" : "null");
     for (int i = 0; i < 3000; ++i)
         if (i < 2000 || i % 2 == 0)
-            expected += (i > 0 ? "," : "") + ("'k" + std::to_string(i)) + "':" + (i < 2000 ? std::to_string(i) : "-1");
+            expected += (i > 0 ? "," : "") + ("'k" + std::to_string(i)) +
+                        "':" + (i < 2000 ? std::to_string(i) : "-1");
     for (int i = 4998; i >= 3000; i -= 2) expected += ",'k" + std::to_string(i) + "':-1";
     Story story = given(free_form);
     story.start("ann", first + "}");
@@ -48,7 +50,9 @@ TEST(FormData, ManyNewValuesAreMergedInPlaceAndNullClears) {
 TEST(FormData, NamesTheFirstFiftyProblemsAndCountsTheOthers) {
     std::string data = "{'days':1";
     for (int i = 0; i < 53; ++i) data += ",'k" + std::to_string(i) + "':1";
-    given(leave).start("ann", data + "}").rejects(RejectionCode::BadData, "\"k49\" is not a field of the form; and 3 more.");
+    given(leave)
+        .start("ann", data + "}")
+        .rejects(RejectionCode::BadData, "\"k49\" is not a field of the form; and 3 more.");
 }
 
 TEST(FormData, IsRefusedIfItIsNoObject) {
