@@ -7,6 +7,7 @@ DECLARE
     _role text;
 BEGIN
     PERFORM wf._check_setup(_roles);
+    PERFORM wf._check_schema();
     PERFORM wf._lock('setup', 0);
     FOREACH _role IN ARRAY _roles LOOP
         IF to_regrole(_role) IS NULL THEN

@@ -21,15 +21,15 @@ BEGIN
     EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', source);
     PERFORM wf._drop_mirror_triggers(directory_table, source, tenant_id);
     INSERT INTO wf.mirror AS stored (tenant_id, directory_table, source, mapping, source_keys, source_columns, columns, expressions,
-        updated, mirrored_at, mirrored_by)
+        updated, mirrored_at, mirrored_by, source_owner)
     VALUES (_mirror.tenant_id, _mirror.directory_table, _mirror.source, _mirror.mapping, _plan.source_keys, _plan.source_columns,
-        _plan.columns, _plan.expressions, _plan.updated, now(), caller::regrole::text)
+        _plan.columns, _plan.expressions, _plan.updated, now(), caller::regrole::text,
+        (SELECT pg_get_userbyid(c.relowner) FROM pg_class c WHERE c.oid = source))
     ON CONFLICT ON CONSTRAINT mirror_pkey DO UPDATE
         SET mapping = excluded.mapping, source_keys = excluded.source_keys, source_columns = excluded.source_columns, columns = excluded.columns,
             expressions = excluded.expressions, updated = excluded.updated, mirrored_at = excluded.mirrored_at,
-            mirrored_by = excluded.mirrored_by
+            mirrored_by = excluded.mirrored_by, source_owner = excluded.source_owner
     RETURNING stored.* INTO m;
-    PERFORM wf._create_mirror_reader(m.mirror_id, source, m.source_keys, m.source_columns, directory_table);
     FOREACH _statement IN ARRAY wf._mirror_statements(m, false, false) LOOP
         EXECUTE _statement USING NULL::text[], NULL::text[], NULL::text[];
         GET DIAGNOSTICS _copied = ROW_COUNT;

@@ -2,7 +2,7 @@
 -- the table itself is read for them. So what a trigger of the host changes in the middle of a statement is not overwritten
 -- with what it was before, and what nobody mapped costs nothing.
 -- Who owns the host's table must not come by the engine's rights. To read a table is to run what its owner has put into its
--- indexes, types and casts, so it is read as its owner, by a function that belongs to him and gives nothing but texts.
+-- indexes, types and casts, so it is read as its owner (wf._read_mirror), and gives nothing but texts.
 -- The trigger itself sees the rows as texts, too, as format() writes them.
 CREATE TABLE wf.mirror (
     tenant_id       bigint      NOT NULL,
@@ -23,7 +23,7 @@ COMMENT ON TABLE wf.mirror IS 'The tables of the host that the directory is kept
 COMMENT ON COLUMN wf.mirror.tenant_id IS 'The cell whose directory it is.';
 COMMENT ON COLUMN wf.mirror.directory_table IS 'The table of the directory: person, department, position, role, role_member or post.';
 COMMENT ON COLUMN wf.mirror.source IS 'The table of the host.';
-COMMENT ON COLUMN wf.mirror.mirror_id IS 'Its number: the table is read by wf._mirror_reader_<number>.';
+COMMENT ON COLUMN wf.mirror.mirror_id IS 'Its number.';
 COMMENT ON COLUMN wf.mirror.mapping IS 'Column of the directory to column of the host, as given.';
 COMMENT ON COLUMN wf.mirror.source_keys IS 'The columns of the host that say which entry a row is.';
 COMMENT ON COLUMN wf.mirror.source_columns IS 'All columns of the host that are read, those of the key first.';
@@ -51,7 +51,7 @@ REVOKE ALL ON FUNCTION wf._mirror_key_types() FROM PUBLIC;
 
 CREATE FUNCTION wf._mirror_texts(columns text[]) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-RETURN (SELECT string_agg(format('nullif(format(''%%s'', s.%I), '''')', c), ', ' ORDER BY number)
+RETURN (SELECT string_agg(format('nullif(pg_catalog.format(''%%s'', s.%I), '''')', c), ', ' ORDER BY number)
         FROM unnest(columns) WITH ORDINALITY AS x (c, number));
 COMMENT ON FUNCTION wf._mirror_texts(text[]) IS 'Columns of a row s of the host as texts, whatever their types; an empty one is null.';
 REVOKE ALL ON FUNCTION wf._mirror_texts(text[]) FROM PUBLIC;

@@ -4,10 +4,10 @@ GRANT wf_user TO wf_app, wf_designer, wf_admin;
 GRANT USAGE ON SCHEMA wf TO wf_user;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wf FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wf TO wf_user;
-REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._migrate_2, wf._refresh_views,
+REVOKE EXECUTE ON FUNCTION wf.setup, wf._check_schema, wf.ensure_partitions, wf._migrate_1, wf._migrate_2, wf._refresh_views,
     wf._write_history, wf._track, wf._notice_leavers, wf._replace_leavers, wf._hold_leavers, wf._replace_held_leavers, wf._lock, wf._check_encoding, wf._check_setup,
-    wf._mirrored, wf._mirror_statements, wf._create_mirror_reader, wf._drop_mirror_reader, wf._mirror, wf._unmirror, wf.mirror, wf.unmirror, wf.load_directory, wf.directory_at, wf.check_directory,
-    wf.run_due_jobs, wf.fetch_jobs, wf.complete_job, wf.fail_job, wf.register_function, wf.unregister_function,
+    wf._mirrored, wf._mirror_statements, wf._mirror_query, wf._read_mirror, wf._mirror, wf._unmirror, wf.mirror, wf.unmirror, wf.load_directory, wf.directory_at, wf.check_directory,
+    wf.run_due_jobs, wf.fetch_jobs, wf.complete_job, wf.fail_job, wf.register_function, wf._register_function, wf.unregister_function,
     wf.simulate_all, wf.compare_routes,
     wf._add_delegation, wf._end_delegation, wf._load_delegations, wf._load_departments, wf._load_members, wf._load_persons, wf._load_positions,
     wf._load_posts, wf._load_roles, wf._create_mirror_triggers, wf._drop_mirror_triggers, wf._refuse_directory,
@@ -16,8 +16,9 @@ REVOKE EXECUTE ON FUNCTION wf.setup, wf.ensure_partitions, wf._migrate_1, wf._mi
 REVOKE EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._row_written, wf._row_needs_approval, wf._restore_binding_triggers, wf._keep_used_columns, wf._keep_partitions, wf._create_event_trigger,
     wf._create_event_triggers, wf._next_serial, wf._kept_key, wf._rewrite_keys, wf.set_notification_template FROM wf_user;
 GRANT EXECUTE ON FUNCTION wf.set_notification_template TO wf_designer, wf_admin;
--- Who binds makes the triggers, as the owner of the table.
-GRANT EXECUTE ON FUNCTION wf.bind, wf.unbind, wf._row_written, wf._row_needs_approval TO wf_designer, wf_admin;
+-- Nobody places the engine's triggers himself: wf.bind does it (src/pg/binding_triggers.cpp).
+REVOKE EXECUTE ON FUNCTION wf._row_written, wf._row_needs_approval FROM wf_designer, wf_admin;
+GRANT EXECUTE ON FUNCTION wf.bind, wf.unbind TO wf_designer, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror TO wf_designer, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;
@@ -38,16 +39,6 @@ BEGIN
                             JOIN pg_class c ON c.oid = r.ev_class
                             WHERE d.refclassid = 'pg_proc'::regclass AND d.refobjid = p.oid AND c.relnamespace = 'wf'::regnamespace) LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM wf_user', _function);
-    END LOOP;
-END
-$$;
--- Readers of the host's tables belong to the owners of these, and are for the engine alone.
-DO $$
-DECLARE
-    _reader regprocedure;
-BEGIN
-    FOR _reader IN SELECT oid FROM pg_proc WHERE pronamespace = 'wf'::regnamespace AND proname LIKE '\_mirror\_reader\_%' LOOP
-        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC, wf_user', _reader);
     END LOOP;
 END
 $$;

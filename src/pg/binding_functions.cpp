@@ -23,17 +23,26 @@ Oid required_table(FunctionCallInfo fcinfo) {
     return DatumGetObjectId(fcinfo->args[0].value);
 }
 
+// One wf.bind() at a time, also because of what MayMakeTriggers grants. Before anything else is locked.
+void wait_for_others() {
+    call([] { SPI_execute("LOCK TABLE wf.binding IN SHARE ROW EXCLUSIVE MODE", false, 0); });
+}
+
 // Only who owns a table says what happens when it is written. It stays as it is until the transaction ends.
 BoundTableRef own_table(Oid table, Oid caller) {
     static Statement select{
         "SELECT pg_has_role($2, c.relowner, 'USAGE'), c.oid::regclass::text FROM pg_class c WHERE c.oid = $1",
         {OIDOID, OIDOID}};
-    const Rows rows = select.run({oid(table), oid(caller)}, Access::ReadWrite);
-    if (!rows.empty() && !rows.boolean(0, 1))
-        throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "must be owner of table " + rows.text(0, 2), "", ""};
+    // Asked before, so that nobody waits for a lock who may not have it, and again under it.
+    const auto check = [&] {
+        const Rows rows = select.run({oid(table), oid(caller)}, Access::ReadWrite);
+        if (rows.empty()) throw Error::make(Code::BusinessTableNotFound, "the table does not exist");
+        if (!rows.boolean(0, 1))
+            throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "must be owner of table " + rows.text(0, 2), "", ""};
+    };
+    check();
     call([&] { LockRelationOid(table, ShareRowExclusiveLock); });
-    if (rows.empty() || select.run({oid(table), oid(caller)}, Access::ReadWrite).empty())
-        throw Error::make(Code::BusinessTableNotFound, "the table does not exist");
+    check();
     return bindings_of(table);
 }
 
@@ -103,6 +112,7 @@ void bind(Oid relation, const std::string& definition, const Json& options, std:
         {INT8OID, TEXTOID, TEXTOID, JSONBOID, OIDOID}};
     const Oid caller = GetUserId();
     as_engine([&](EngineRights& rights) {
+        wait_for_others();
         const BoundTableRef table = own_table(relation, caller);
         check_bindable(*table);
         const RowBinding binding = read_binding(tenant, definition, options.text);
@@ -122,6 +132,7 @@ std::int32_t unbind(Oid relation, const std::optional<std::string>& definition, 
     const Oid caller = GetUserId();
     std::size_t removed = 0;
     as_engine([&](EngineRights& rights) {
+        wait_for_others();
         const BoundTableRef table = own_table(relation, caller);
         removed = remove
                       .run({int8(tenant), text(table->name), definition ? text(*definition) : null()},

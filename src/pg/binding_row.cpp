@@ -83,7 +83,7 @@ std::optional<SeenRow> lock_by_key(const BoundTable& table, const std::vector<Pa
 // Nothing: there is no such row.
 std::optional<SeenRow> find(const BoundTable& table, const std::vector<Param>& key, RowLock lock, Access access) {
     if (lock == RowLock::Wait && can_lock_by_key(table.table)) return lock_by_key(table, key);
-    const Rows rows = statement_for(table, lock).run(key, access);
+    const Rows rows = statement_for(table, lock).run_on(table.table, key, access);
     if (rows.empty()) return {};
     std::vector<Param> columns;
     for (std::size_t place = 0; place < table.columns.size(); ++place)

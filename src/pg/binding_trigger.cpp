@@ -63,7 +63,7 @@ PG_FUNCTION_INFO_V1(wf_row_written);
 Datum wf_row_written(PG_FUNCTION_ARGS) {
     RowContext context;
     const Datum done = enter([&] {
-        const TriggerData& trigger = trigger_of(fcinfo);
+        const TriggerData& trigger = trigger_of(fcinfo, TriggersOf::RowWritten);
         const BoundTableRef table = table_of(trigger);
         if (table->bindings.empty()) return Datum{0};
         if (TRIGGER_FIRED_BY_TRUNCATE(trigger.tg_event)) {
@@ -87,7 +87,7 @@ PG_FUNCTION_INFO_V1(wf_row_needs_approval);
 Datum wf_row_needs_approval(PG_FUNCTION_ARGS) {
     RowContext context;
     const Datum done = enter([&] {
-        const TriggerData& trigger = trigger_of(fcinfo);
+        const TriggerData& trigger = trigger_of(fcinfo, TriggersOf::RowsApproval);
         const BoundTableRef table = table_of(trigger);
         const WrittenRow row{trigger, *table};
         for (const RowBinding& binding : table->bindings)

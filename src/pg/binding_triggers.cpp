@@ -107,6 +107,33 @@ std::vector<std::string> creations(const BoundTable& table, const std::vector<Ro
     return statements;
 }
 
+// Who makes a trigger has to own the table and to be allowed to call the function, and nobody may call that: the
+// owner may for as long as wf.bind() takes. Of a partitioned table for longer, for PostgreSQL makes the triggers of
+// each new partition in their name.
+class MayMakeTriggers {
+public:
+    explicit MayMakeTriggers(const BoundTable& table, Oid caller) {
+        static Statement may{
+            "SELECT has_function_privilege($1, 'wf._row_written()', 'EXECUTE') "
+            "AND has_function_privilege($1, 'wf._row_needs_approval()', 'EXECUTE'), "
+            "format('EXECUTE ON FUNCTION wf._row_written, wf._row_needs_approval %%s %s', $1::regrole), "
+            "EXISTS (SELECT FROM pg_class WHERE oid = $2 AND relkind = 'p')",
+            {OIDOID, OIDOID}};
+        const Rows rows = may.run({oid(caller), oid(table.table)}, Access::ReadWrite);
+        if (rows.boolean(0, 1)) return;
+        const std::string what = rows.text(0, 2);
+        const std::size_t place = what.find("%s");
+        execute("GRANT " + std::string{what}.replace(place, 2, "TO"));
+        if (!rows.boolean(0, 3)) revoke_ = "REVOKE " + std::string{what}.replace(place, 2, "FROM");
+    }
+    void give_back() {
+        if (!revoke_.empty()) execute(revoke_);
+    }
+
+private:
+    std::string revoke_;
+};
+
 }  // namespace
 
 void make_triggers(const BoundTable& table, const std::vector<RowBinding>& bindings, EngineRights& rights) {
@@ -117,8 +144,11 @@ void make_triggers(const BoundTable& table, const std::vector<RowBinding>& bindi
         rights.step_in();
     };
     as_caller(removals(table));
+    if (bindings.empty()) return;
+    MayMakeTriggers grant{table, rights.calls_as()};
     as_caller(creations(table, bindings));
-    if (!bindings.empty()) as_caller(truncate_triggers(table.table, table.name));
+    as_caller(truncate_triggers(table.table, table.name));
+    grant.give_back();
 }
 
 void follow_partitions(Oid table, const std::string& name) {

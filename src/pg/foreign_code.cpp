@@ -151,15 +151,16 @@ Error JobTime::error() {
             "The setting is wf_engine.foreign_code_timeout."};
 }
 
-ForeignCode::ForeignCode(Oid owner, Oid table) {
+ForeignCode::ForeignCode(Oid owner, Oid table, Policies policies) {
     if (!OidIsValid(owner)) throw Error::internal("code of others has no owner");
     may_show_details_ = running() == 0 && may_show(owner, table);
     if (running() == 0) start_clock();
     ++running();
     GetUserIdAndSecContext(&before_, &security_context_);
     level_ = NewGUCNestLevel();
-    SetUserIdAndSecContext(owner, security_context_ | SECURITY_LOCAL_USERID_CHANGE |
-                                      SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
+    const int restricted = security_context_ | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION;
+    SetUserIdAndSecContext(owner,
+                           policies == Policies::Ignored ? restricted | SECURITY_NOFORCE_RLS : restricted);
 }
 
 ForeignCode::~ForeignCode() {
@@ -177,11 +178,17 @@ bool ForeignCode::is_running() { return running() > 0; }
 
 void set_search_path(const std::string& path) { set("search_path", path); }
 
-std::string path_of_triggers(Oid schema, Oid owner) {
+void refuse_policies() { set("row_security", "off"); }
+
+std::string path_within(Oid schema, Oid owner) {
     const bool is_safe = call([&] { return !is_filled_by_others(schema, owner); });
     if (!is_safe) return no_path_of_others;
     const char* const name = call([&] { return quote_identifier(get_namespace_name(schema)); });
     return std::string{name} + ", pg_temp";
+}
+
+bool is_error_about_row() {
+    return ERRCODE_TO_CATEGORY(call([] { return geterrcode(); })) == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION;
 }
 
 void raise_without_details() {

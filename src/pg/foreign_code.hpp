@@ -53,11 +53,14 @@ public:
     static Error error();
 };
 
+// Of the owner's own table, where they have FORCEd them.
+enum class Policies { Ignored, Asked };
+
 class ForeignCode {
 public:
     // Whether who reads the session's errors may see what this owner's code says in them. `table`: only those who
     // may read all of it; else those who have the owner's rights.
-    ForeignCode(Oid owner, Oid table);
+    ForeignCode(Oid owner, Oid table, Policies policies = Policies::Ignored);
     ~ForeignCode();
     ForeignCode(const ForeignCode&) = delete;
     ForeignCode& operator=(const ForeignCode&) = delete;
@@ -77,10 +80,13 @@ private:
 inline constexpr const char* no_path_of_others = "pg_catalog, pg_temp";
 // Within a nesting level of settings.
 void set_search_path(const std::string& path);
-// The search_path of triggers of a table of this owner in this schema: the schema itself if only they and superusers
-// can make something there.
-std::string path_of_triggers(Oid schema, Oid owner);
+void refuse_policies();
+// The search_path of a trigger or a function of this owner in this schema: the schema itself if only they and
+// superusers can make something there, else nothing but the server's own.
+std::string path_within(Oid schema, Oid owner);
 
+// Of a constraint, with the row in DETAIL, whoever says what else is in it.
+bool is_error_about_row();
 // An error that PostgreSQL has raised loses DETAIL and CONTEXT, except for the server's log.
 [[noreturn]] void raise_without_details();
 
@@ -88,10 +94,10 @@ namespace detail {
 
 // Runs `f` as the owner.
 template <class F>
-auto as_foreign_code(Oid owner, Oid table, F&& f) {
-    ForeignCode running{owner, table};
+auto as_foreign_code(Oid owner, Oid table, F&& f, Policies policies = Policies::Ignored) {
+    ForeignCode running{owner, table, policies};
     auto result = on_postgres_error(f, [&] {
-        if (!running.may_show_details()) raise_without_details();
+        if (!running.may_show_details() && (OidIsValid(table) || is_error_about_row())) raise_without_details();
     });
     running.give_back();
     return result;
@@ -132,12 +138,26 @@ auto writing_as_owner(const BoundTable& table, EngineRights& rights, F&& f) {
     return result;
 }
 
+// While a table that the directory mirrors is read: what a policy hides would look as if it had been deleted, so
+// that is an error.
+template <class F>
+auto reading_mirrored(Oid table, Oid owner, F&& f) {
+    return detail::as_foreign_code(
+        owner, table,
+        [&] {
+            set_search_path(no_path_of_others);
+            refuse_policies();
+            return f();
+        },
+        Policies::Asked);
+}
+
 // While a function that was registered is called.
 template <class F>
-auto calling_as_owner(Oid owner, EngineRights& rights, F&& f) {
+auto calling_as_owner(Oid owner, Oid schema, EngineRights& rights, F&& f) {
     rights.step_back();
     auto result = detail::as_foreign_code(owner, InvalidOid, [&] {
-        set_search_path(no_path_of_others);
+        set_search_path(path_within(schema, owner));
         return f();
     });
     rights.step_in();

@@ -9,9 +9,8 @@
 
 namespace wf::pg {
 
-// Calls the function registered under `name` as whoever called the engine would: with his rights and his
-// search_path. The engine's own rights are nothing for functions of others; one that needs more than its
-// callers have is made SECURITY DEFINER by its owner, as everywhere. What it returns is its result, but
+// Calls the function registered under `name` with the rights of its owner, as foreign_code.hpp says. One that
+// belongs to somebody else than when it was registered counts as gone. What it returns is its result, except
 // {"bpmn_error": code}: then it asks for that error.
 FunctionResult call_registered_function(std::int64_t tenant, EngineRights& rights, std::string_view name,
                                         const Json& data);

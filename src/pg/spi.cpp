@@ -113,6 +113,8 @@ Param Rows::typed(std::size_t row, int column, Kind kind) const {
                 return type == BOOLOID;
             case Kind::Text:
                 return type == TEXTOID || type == BYTEAOID || type == VARCHAROID;
+            case Kind::Texts:
+                return type == TEXTARRAYOID;
         }
         return false;
     };
@@ -129,6 +131,8 @@ bool Rows::boolean(std::size_t row, int column) const {
     const Param value = typed(row, column, Kind::Boolean);
     return !value.is_null && DatumGetBool(value.value);
 }
+
+Param Rows::text_array(std::size_t row, int column) const { return typed(row, column, Kind::Texts); }
 
 std::string Rows::text(std::size_t row, int column) const { return text_of(typed(row, column, Kind::Text)); }
 
@@ -155,6 +159,27 @@ SPIPlanPtr Statement::plan() {
         return plan;
     });
     return plan_;
+}
+
+// A schema can be renamed while its tables are locked. Asked again afterwards, for the plan is made anew when it has
+// to be.
+Rows Statement::run_on(Oid table, std::span<const Param> params, Access access) {
+    const SPIPlanPtr planned = plan();
+    const auto is_about = [&] {
+        return call([&] {
+            const auto* const source = static_cast<CachedPlanSource*>(linitial(SPI_plan_get_plan_sources(planned)));
+            return list_member_oid(source->relationOids, table);
+        });
+    };
+    const auto check = [&] {
+        if (!is_about())
+            throw Error{ERRCODE_OBJECT_IN_USE, "the name of a table has just got another meaning", sql_,
+                        "Repeat the command."};
+    };
+    check();
+    const Rows rows = run(params, access);
+    check();
+    return rows;
 }
 
 Rows Statement::run(std::span<const Param> params, Access access, long limit) {

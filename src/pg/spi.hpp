@@ -57,11 +57,12 @@ public:
     bool boolean(std::size_t row, int column) const;
     Instant time(std::size_t row, int column) const { return int8(row, column); }
     std::string text(std::size_t row, int column) const;  // text and bytea; null: empty
+    Param text_array(std::size_t row, int column) const;
     Datum datum(std::size_t row, int column, bool& is_null) const;
     Param param(std::size_t row, int column) const;
 
 private:
-    enum class Kind { Int8, Int4, Boolean, Text };
+    enum class Kind { Int8, Int4, Boolean, Text, Texts };
     Param typed(std::size_t row, int column, Kind kind) const;
 
     SPITupleTable* table_;
@@ -93,6 +94,9 @@ public:
         return run(std::span{params.begin(), params.size()}, access, limit);
     }
     Rows run(std::span<const Param> params, Access access, long limit = 0);
+    // The same for a statement about a table that belongs to somebody else: an error if its name means another one
+    // than this, which is locked.
+    Rows run_on(Oid table, std::span<const Param> params, Access access = Access::ReadWrite);
 
 private:
     SPIPlanPtr plan();

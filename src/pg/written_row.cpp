@@ -138,13 +138,26 @@ CommandId command_of(HeapTuple row) {
     return was_written_again ? InvalidCommandId : HeapTupleHeaderGetRawCommandId(row->t_data);
 }
 
+[[noreturn]] void refuse_call(const std::string& reason) {
+    throw Error{ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED, "the trigger is not one of wf.bind()",
+                "The function belongs to the triggers that wf.bind() makes; " + reason + ".", ""};
+}
+
 }  // namespace
 
-const TriggerData& trigger_of(FunctionCallInfo fcinfo) {
-    if (!fcinfo->context || fcinfo->context->type != T_TriggerData)
-        throw Error::internal("it is a trigger function");
+const TriggerData& trigger_of(FunctionCallInfo fcinfo, TriggersOf function) {
+    if (!fcinfo->context || fcinfo->context->type != T_TriggerData) refuse_call("it is not a trigger");
     const auto& trigger = *reinterpret_cast<TriggerData*>(fcinfo->context);
-    if (trigger.tg_trigger->tgnargs != 1) throw Error::internal("the trigger has no argument");
+    const TriggerEvent event = trigger.tg_event;
+    const bool is_after_row = TRIGGER_FIRED_AFTER(event) && TRIGGER_FIRED_FOR_ROW(event);
+    const bool is_written = TRIGGER_FIRED_BY_INSERT(event) || TRIGGER_FIRED_BY_UPDATE(event);
+    bool is_right = is_after_row && is_written;
+    if (function == TriggersOf::RowWritten)
+        is_right = is_right || (is_after_row && TRIGGER_FIRED_BY_DELETE(event)) ||
+                   (TRIGGER_FIRED_BEFORE(event) && TRIGGER_FIRED_FOR_STATEMENT(event) &&
+                    TRIGGER_FIRED_BY_TRUNCATE(event));
+    if (!is_right) refuse_call("its level, time or event is another one");
+    if (trigger.tg_trigger->tgnargs != 1) refuse_call("it does not name one table");
     return trigger;
 }
 

@@ -10,8 +10,13 @@
 
 namespace wf::pg {
 
-// Throws if it is called otherwise.
-const TriggerData& trigger_of(FunctionCallInfo fcinfo);
+// The triggers that wf.bind() makes with one of its functions.
+enum class TriggersOf {
+    RowWritten,    // AFTER INSERT, UPDATE or DELETE of a row; BEFORE TRUNCATE
+    RowsApproval,  // AFTER INSERT or UPDATE of a row
+};
+// Throws 39P01 if it is called otherwise, for a trigger can be made by hand.
+const TriggerData& trigger_of(FunctionCallInfo fcinfo, TriggersOf function);
 // The table with its bindings; throws WF211 if it has got another name since it was bound.
 BoundTableRef table_of(const TriggerData& trigger);
 

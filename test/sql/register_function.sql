@@ -1,4 +1,4 @@
--- wf.register_function and script nodes: SQL functions within the command, with the rights of who gave it.
+-- wf.register_function and script nodes: SQL functions within the command, with the rights of their owner.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set company :abs_srcdir /sql/company.psql
@@ -43,18 +43,29 @@ SELECT wf.start('meeting', '{"room": "taken"}', actor => 'alice') AS i \gset
 SELECT node FROM wf.todo WHERE instance_id = :i;
 SELECT wf.start('meeting', '{"room": "odd"}', actor => 'alice');
 SELECT wf.start('meeting', '{"room": "broken"}', actor => 'alice');
--- The caller's rights, not the engine's.
+-- The rights of its owner, not those of the engine or of who gives the command. Only who has these may register it, and a
+-- function of somebody else under the same name is another one.
 CREATE ROLE regress_wf_booker;
 GRANT wf_app TO regress_wf_booker;
 SET ROLE regress_wf_booker;
 SELECT wf.register_function('book_room', 'book_room(jsonb)');
-SELECT wf.start('meeting', '{"room": "green"}', actor => 'alice');
 RESET ROLE;
-GRANT INSERT ON booking TO regress_wf_booker;
+GRANT wf_admin TO regress_wf_booker;
 SET ROLE regress_wf_booker;
+SELECT wf.register_function('book_room', 'book_room(jsonb)');
 SELECT wf.start('meeting', '{"room": "green"}', actor => 'alice') > 0 AS started;
 RESET ROLE;
-SELECT room, booked_by FROM booking WHERE room = 'green';
+REVOKE wf_admin FROM regress_wf_booker;
+SELECT room, booked_by = session_user AS as_owner FROM booking WHERE room = 'green';
+ALTER FUNCTION book_room(jsonb) OWNER TO regress_wf_booker;
+SELECT wf.start('meeting', '{"room": "blue"}', actor => 'alice');
+SELECT wf.register_function('book_room', 'book_room(jsonb)');
+SELECT wf.start('meeting', '{"room": "blue"}', actor => 'alice');
+GRANT INSERT ON booking TO regress_wf_booker;
+SELECT wf.start('meeting', '{"room": "white"}', actor => 'alice') > 0 AS started;
+SELECT room, booked_by FROM booking WHERE room = 'white';
+ALTER FUNCTION book_room(jsonb) OWNER TO CURRENT_USER;
+SELECT wf.register_function('book_room', 'book_room(jsonb)');
 -- A function with a search_path of its own has it.
 CREATE SCHEMA regress_wf_rooms;
 CREATE TABLE regress_wf_rooms.booking (room text, booked_by text);

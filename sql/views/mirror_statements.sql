@@ -1,5 +1,23 @@
+-- The arguments of wf._read_mirror() for a mirror: its table, and the statements that read it, all of it and by keys. The
+-- first key by the table's own index; others, too, unless they may be empty or null.
+CREATE OR REPLACE FUNCTION wf._mirror_query(m wf.mirror) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+RETURN (SELECT format('%L::regclass, %L, %L', m.source,
+        format('SELECT ARRAY[%s]::pg_catalog.text[] FROM %s s', wf._mirror_texts(m.source_columns), m.source),
+        format('SELECT ARRAY[%s]::pg_catalog.text[] FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3)) AS a (k1, k2, k3) JOIN %s s ON %s',
+            wf._mirror_texts(m.source_columns), m.source,
+            string_agg(CASE WHEN number = 1 OR m.directory_table <> 'post'
+                THEN format('s.%I OPERATOR(pg_catalog.=) a.k%s::pg_catalog.%I', k, number, t.typname)
+                ELSE format($f$coalesce(pg_catalog.format('%%s', s.%I), '') OPERATOR(pg_catalog.=) coalesce(a.k%s, '')$f$, k, number) END,
+                ' AND ' ORDER BY number)))
+    FROM unnest(m.source_keys) WITH ORDINALITY AS x (k, number)
+    JOIN pg_attribute a ON a.attrelid = m.source AND a.attname = k
+    JOIN pg_type t ON t.oid = a.atttypid);
+COMMENT ON FUNCTION wf._mirror_query(wf.mirror) IS 'The statements that read the table of a mirror, as arguments of wf._read_mirror().';
+REVOKE ALL ON FUNCTION wf._mirror_query(wf.mirror) FROM PUBLIC;
+
 -- $1 to $3 are the keys that were touched, as texts, in the order of source_keys; null: everything.
-CREATE FUNCTION wf._mirror_statements(m wf.mirror, by_key boolean, is_emptied boolean) RETURNS text[]
+CREATE OR REPLACE FUNCTION wf._mirror_statements(m wf.mirror, by_key boolean, is_emptied boolean) RETURNS text[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _keys constant text[] := wf._mirror_keys(m.directory_table);
@@ -18,8 +36,8 @@ DECLARE
     _valid constant text := CASE m.directory_table
         WHEN 'post' THEN 'person_id IS NOT NULL AND (department_id IS NOT NULL OR position_id IS NOT NULL)'
         ELSE (SELECT string_agg(format('%I IS NOT NULL', k), ' AND ') FROM unnest(_keys) AS k) END;
-    _present constant text := format('SELECT %s FROM (SELECT %s%s FROM wf._mirror_reader_%s($1, $2, $3) AS r (v)) AS p WHERE %s%s', _columns,
-        CASE WHEN _is_link THEN 'DISTINCT ' ELSE '' END, _selected, m.mirror_id, _valid, CASE WHEN is_emptied THEN ' AND false' ELSE '' END);
+    _present constant text := format('SELECT %s FROM (SELECT %s%s FROM wf._read_mirror(%s, $1, $2, $3) AS r (v)) AS p WHERE %s%s', _columns,
+        CASE WHEN _is_link THEN 'DISTINCT ' ELSE '' END, _selected, wf._mirror_query(m), _valid, CASE WHEN is_emptied THEN ' AND false' ELSE '' END);
     _with constant text := format('WITH present AS MATERIALIZED (%s)', _present) || CASE WHEN by_key
         THEN format(', gone AS MATERIALIZED (%s EXCEPT SELECT %s FROM present)', _touched, _key_list) ELSE '' END;
     _remove constant text := CASE
@@ -54,7 +72,7 @@ COMMENT ON FUNCTION wf._mirror_statements(wf.mirror, boolean, boolean) IS
     'The statements that bring the directory in step with the rows of the host that have certain keys, or all; is_emptied: none is left.';
 REVOKE ALL ON FUNCTION wf._mirror_statements(wf.mirror, boolean, boolean) FROM PUBLIC;
 
-CREATE FUNCTION wf._mirrored() RETURNS trigger
+CREATE OR REPLACE FUNCTION wf._mirrored() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     m wf.mirror;
@@ -70,10 +88,15 @@ BEGIN
     IF NOT FOUND THEN
         RETURN NULL;  -- the registry decides, not who has made the trigger
     END IF;
+    IF to_regprocedure('wf._read_mirror(regclass, text, text, text[], text[], text[])') IS NULL THEN
+        RAISE WARNING 'the directory is not kept in step with table %', m.source USING
+            DETAIL = 'Extension wf_engine is not installed in this database.',
+            HINT = 'After CREATE EXTENSION wf_engine call wf.mirror again.';
+        RETURN NULL;
+    END IF;
     IF EXISTS (SELECT FROM unnest(m.source_keys) AS k LEFT JOIN pg_attribute a ON a.attrelid = m.source AND a.attname = k
                WHERE a.atttypid IS NULL OR a.atttypid <> ALL (wf._mirror_key_types()))
-        OR NOT EXISTS (SELECT FROM pg_class c JOIN pg_proc p ON p.proowner = c.relowner
-                       WHERE c.oid = m.source AND p.pronamespace = 'wf'::regnamespace AND p.proname = '_mirror_reader_' || m.mirror_id) THEN
+        OR NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = m.source AND pg_get_userbyid(c.relowner) = m.source_owner) THEN
         RAISE EXCEPTION 'table % can''t be mirrored any more', m.source USING
             ERRCODE = 'WF605',
             DETAIL = 'A column of its key was renamed, removed or has changed its type, or the table has another owner.',
@@ -85,8 +108,8 @@ BEGIN
         WHEN 'DELETE' THEN format('SELECT %s FROM old_rows s', _texts)
         WHEN 'UPDATE' THEN format('(SELECT %1$s FROM old_rows s EXCEPT SELECT %1$s FROM new_rows s) UNION ALL'
                                   ' (SELECT %1$s FROM new_rows s EXCEPT SELECT %1$s FROM old_rows s)', _texts)
-        ELSE format('SELECT %s FROM wf._mirror_reader_%s(NULL, NULL, NULL) AS r (v)',
-            (SELECT string_agg(format('v[%s]', n), ', ') FROM generate_subscripts(m.source_columns, 1) AS n), m.mirror_id) END;
+        ELSE format('SELECT %s FROM wf._read_mirror(%s, NULL, NULL, NULL) AS r (v)',
+            (SELECT string_agg(format('v[%s]', n), ', ') FROM generate_subscripts(m.source_columns, 1) AS n), wf._mirror_query(m)) END;
     EXECUTE format('SELECT array_agg(c1), array_agg(%s), array_agg(%s) FROM (SELECT DISTINCT %s FROM (%s) AS t (%s)) AS touched',
         CASE WHEN cardinality(m.source_keys) > 1 THEN 'c2' ELSE 'NULL::text' END,
         CASE WHEN cardinality(m.source_keys) > 2 THEN 'c3' ELSE 'NULL::text' END,
