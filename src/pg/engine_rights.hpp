@@ -8,7 +8,7 @@
 
 namespace wf::pg {
 
-// As whom the engine calls functions that a DBA has registered.
+// Whose command it is: as whom the engine looks up names, and asks what may be written.
 enum class CallsAs {
     Caller,
     // Whoever the session acts as (SET ROLE included): within a SECURITY DEFINER function the caller is its
@@ -22,7 +22,7 @@ public:
     explicit EngineRights(CallsAs calls_as = CallsAs::Caller);
     // Gives the caller's rights back. Not called on an error: then the server does it.
     void give_back();
-    // The same for a while: what the caller's own functions do, they do as the caller, with his search_path.
+    // The same for a while: names mean what they mean to the caller. Code of others runs in foreign_code.hpp.
     void step_back();
     void step_in();
     // The role that gives the command.

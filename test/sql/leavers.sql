@@ -142,7 +142,7 @@ UPDATE wf.person SET active = false WHERE person_id = 'dan';
 SELECT pg_temp.tasks(18);
 DROP FUNCTION fails(jsonb);
 
--- From a table of the host, changed by a user who has no right in the engine; what follows is done with his rights.
+-- From a table of the host, changed by a user who has no right in the engine; what follows is done with the rights of who owns what is called.
 CREATE TABLE hr_employee (id text PRIMARY KEY, boss text, active boolean NOT NULL);
 INSERT INTO hr_employee VALUES ('max', NULL, true), ('kim', 'max', true), ('pia', 'max', true);
 CREATE ROLE regress_wf_hr LOGIN;
