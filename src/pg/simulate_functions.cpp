@@ -32,6 +32,16 @@ void add_rows(RowSet& rows, const Definition& definition, const Simulation& simu
     }
 }
 
+// What finds nobody goes to the administrators, or waits for them.
+void note_missing_administrators(std::int64_t tenant, Simulation& simulation) {
+    for (SimulationRow& row : simulation.rows) {
+        if (row.what != Told::Held && row.person != "role:admin") continue;
+        if (!is_empty_group(tenant, "role:admin")) return;
+        row.detail += (row.detail.empty() ? "" : "; ") + std::string{"nobody administers: role \""} +
+                      settings::administrators_role() + "\" has no active member";
+    }
+}
+
 // Everybody may ask about his own requests.
 void check_initiator(const CallerRole& role, std::int64_t tenant, const std::optional<std::string>& person) {
     if (!person || person->empty())
@@ -84,8 +94,9 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
         request.business_table = bound_table(request.business_table, !request.business_key.empty(),
                                              definition->compiled.business_table, reading.rights());
         request.business_key = key_as_kept(request.business_table, request.business_key, reading.rights());
-        const Simulation simulation =
+        Simulation simulation =
             simulate(tenant, *definition, request, reading.rights(), options_for(reading.role(), {"doc"}));
+        note_missing_administrators(tenant, simulation);
         reading.done();
         add_rows(rows, definition->compiled, simulation);
         return Datum{0};
@@ -109,9 +120,10 @@ Datum wf_predict(PG_FUNCTION_ARGS) {
             options.secret.push_back("doc");
         for (std::string& field : hidden_fields(reading.role(), tenant, row.instance, definition->compiled))
             options.secret.push_back(std::move(field));
-        const Simulation simulation =
+        Simulation simulation =
             simulate_rest(definition->compiled, state_to_look_from(tenant, row, definition->compiled), world,
                           options);
+        note_missing_administrators(tenant, simulation);
         reading.done();
         add_rows(rows, definition->compiled, simulation);
         return Datum{0};

@@ -137,7 +137,10 @@ SELECT 'role:admin' = ANY (wf._groups(0, 'root')) AS root, 'role:admin' = ANY (w
 SELECT code, id FROM wf.check_directory() WHERE code IN ('no_administrator', 'empty_role');
 SET wf_engine.administrators_role = 'nobody';
 SELECT severity, code, id, message, hint FROM wf.check_directory() WHERE code IN ('no_administrator', 'empty_role');
+SELECT wf.deploy('{"key": "orphan", "nodes": [{"id": "s", "type": "start"}, {"id": "a", "type": "approval", "approvers": [{"by": "role", "role": "nobody"}]}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "a"}, {"from": "a", "to": "e"}]}') AS version;
+SELECT what, person_id, result, detail FROM wf.simulate('orphan', 'bob') WHERE node = 'a';
 RESET wf_engine.administrators_role;
+SELECT what, person_id, result, detail FROM wf.simulate('orphan', 'bob') WHERE node = 'a';
 
 -- ---- A request_id is its caller's own ----
 SELECT wf.start('leave', '{"days": 1}', actor => 'bob', request_id => 'next') AS first \gset
