@@ -7,6 +7,7 @@
 #include "pg/binding_triggers.hpp"
 #include "pg/business_columns.hpp"
 #include "pg/definition_cache.hpp"
+#include "pg/grants.hpp"
 #include "pg/reading.hpp"
 #include "pg/row_set.hpp"
 #include "pg/signed_entries.hpp"
@@ -110,8 +111,10 @@ void bind(Oid relation, const std::string& definition, const Json& options, std:
         "ON CONFLICT (tenant_id, business_table, definition_key) DO UPDATE SET options = excluded.options, "
         "bound_at = excluded.bound_at, bound_by = excluded.bound_by",
         {INT8OID, TEXTOID, TEXTOID, JSONBOID, OIDOID}};
-    const Oid caller = GetUserId();
+    const CallerRole role = caller_role();
+    const Oid caller = role.user;
     as_engine([&](EngineRights& rights) {
+        check_may_use(role, tenant, definition);
         wait_for_others();
         const BoundTableRef table = own_table(relation, caller);
         check_bindable(*table);

@@ -2,6 +2,7 @@
 #include "pg/due_jobs.hpp"
 #include "pg/engine_rights.hpp"
 #include "pg/event_store.hpp"
+#include "pg/grants.hpp"
 #include "pg/row_set.hpp"
 #include "pg/service_jobs.hpp"
 #include "pg/verb_arguments.hpp"
@@ -47,9 +48,11 @@ Datum wf_fetch_jobs(PG_FUNCTION_ARGS) {
         const std::int32_t max_jobs = positive(args.required_int4(2, "max_jobs"), "max_jobs");
         const std::int64_t tenant = args.required_int8(4, "tenant_id");
         RowSet rows{fcinfo};
+        const CallerRole role = caller_role();
         EngineRights rights;
         Spi spi;
-        const std::vector<ServiceJob> jobs = fetch_jobs(tenant, topic, worker, max_jobs, now, *leased_until);
+        const std::vector<ServiceJob> jobs =
+            fetch_jobs(tenant, topic, worker, max_jobs, now, *leased_until, usable_definitions(role));
         spi.finish();
         rights.give_back();
         for (const ServiceJob& job : jobs)

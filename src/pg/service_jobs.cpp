@@ -36,14 +36,15 @@ std::string data_around(const State& state, TokenId token) {
 }  // namespace
 
 std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic, const std::string& worker,
-                                   std::int32_t max_jobs, Instant now, Instant leased_until) {
+                                   std::int32_t max_jobs, Instant now, Instant leased_until,
+                                   const std::optional<std::vector<std::int64_t>>& usable) {
     // A job that may be done from its creation on has due_at = created_at, which is the instance's time; that
     // runs ahead of the clock after wf.run_due_jobs(at => later).
     static Statement fetch{
         "WITH free AS ("
         "  SELECT job_id FROM wf.job WHERE tenant_id = $1 AND topic = $2 AND kind = 'service' AND tries_left "
         "> 0 "
-        "  AND (due_at <= $5 OR due_at = created_at) AND (leased_until IS NULL OR leased_until <= $5) "
+        "  AND ($7 IS NULL OR definition_id = ANY ($7)) AND (due_at <= $5 OR due_at = created_at) AND (leased_until IS NULL OR leased_until <= $5) "
         "  ORDER BY due_at, job_id LIMIT $4 FOR UPDATE SKIP LOCKED), "
         "fetched AS ("
         "  UPDATE wf.job j SET worker = $3, leased_until = $6, attempts = attempts + 1 FROM free "
@@ -52,9 +53,10 @@ std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic
         "SELECT f.job_id, f.instance_id, d.key, f.node, f.tries_left FROM fetched f "
         "JOIN wf.definition d ON d.tenant_id = $1 AND d.definition_id = f.definition_id ORDER BY f.due_at, "
         "f.job_id",
-        {INT8OID, TEXTOID, TEXTOID, INT4OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
+        {INT8OID, TEXTOID, TEXTOID, INT4OID, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8ARRAYOID}};
     const Rows rows =
-        fetch.run({int8(tenant), text(topic), text(worker), int4(max_jobs), time(now), time(leased_until)},
+        fetch.run({int8(tenant), text(topic), text(worker), int4(max_jobs), time(now), time(leased_until),
+                   usable ? int8_array(*usable) : null()},
                   Access::ReadWrite);
     std::vector<ServiceJob> jobs;
     for (std::size_t row = 0; row < rows.size(); ++row) {

@@ -4,6 +4,7 @@
 #include "core/values.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,10 @@ struct ServiceJob {
 };
 
 // At most `max_jobs` jobs of a topic that nobody has, the earliest first; they are `worker`'s until
-// `leased_until`. Two workers at once get different ones, and neither waits. Needs EngineRights and Spi.
+// `leased_until`. Two workers at once get different ones, and neither waits. `usable`: of these definitions only.
+// Needs EngineRights and Spi.
 std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic, const std::string& worker,
-                                   std::int32_t max_jobs, Instant now, Instant leased_until);
+                                   std::int32_t max_jobs, Instant now, Instant leased_until,
+                                   const std::optional<std::vector<std::int64_t>>& usable);
 
 }  // namespace wf::pg
