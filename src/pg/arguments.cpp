@@ -79,10 +79,13 @@ std::size_t size_of_numbers(const Jsonb* json, std::size_t limit) {
 
 // Before anything is unpacked. `factor`: by how much the stored form may be larger than the text.
 void Arguments::check_size(int at, std::size_t factor) const {
-    const Datum value = fcinfo_->args[at].value;
+    const auto* const value = reinterpret_cast<const varlena*>(DatumGetPointer(fcinfo_->args[at].value));
     // octet_length() of bytea: the size of any varlena, which it does not unpack.
-    const auto size = static_cast<std::size_t>(
-        call([&] { return DatumGetInt32(DirectFunctionCall1(byteaoctetlen, value)); }));
+    const std::size_t size =
+        VARATT_IS_COMPRESSED(value) || VARATT_IS_EXTERNAL(value) ? static_cast<std::size_t>(call([&] {
+            return DatumGetInt32(DirectFunctionCall1(byteaoctetlen, PointerGetDatum(value)));
+        }))
+                                                                 : VARSIZE_ANY_EXHDR(value);
     if (size > limit_of(largest_) * factor) too_large(fcinfo_, at, largest_);
 }
 

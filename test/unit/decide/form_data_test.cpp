@@ -44,7 +44,7 @@ TEST(FormData, ManyNewValuesAreMergedInPlaceAndNullClears) {
     Story story = given(free_form);
     story.start("ann", first + "}");
     story.when("lea", approve(1, second + "}"));
-    EXPECT_EQ(data_of(story), quoted(expected + "}"));
+    EXPECT_EQ(data_of(story), test::quoted(expected + "}"));
 }
 
 TEST(FormData, NamesTheFirstFiftyProblemsAndCountsTheOthers) {
