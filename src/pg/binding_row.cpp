@@ -7,6 +7,7 @@
 #include "pg/jsonb_value.hpp"
 #include "pg/row_by_key.hpp"
 #include "pg/row_key.hpp"
+#include "pg/row_update.hpp"
 #include "pg/typed_text.hpp"
 
 #include <algorithm>
@@ -133,19 +134,7 @@ std::uint64_t execute_update(const BoundTable& table, const std::string& key, co
     parameters.push_back({jsonb_datum(Value::context(columns)), false});
     std::vector<Oid> types = table.key_types();
     types.push_back(JSONBOID);
-    const char* const statement = sql.c_str();
-    const Param* const parameter = parameters.data();
-    Oid* const type = types.data();
-    const int count = static_cast<int>(parameters.size());
-    return writing_as_owner(table, rights, [&] {
-        return call([&] {
-            Datum values[INDEX_MAX_KEYS + 1];
-            for (int i = 0; i < count; ++i) values[i] = parameter[i].value;
-            const int result = SPI_execute_with_args(statement, count, type, values, nullptr, false, 0);
-            if (result < 0) elog(ERROR, "cannot write: %s", SPI_result_code_string(result));
-            return SPI_processed;
-        });
-    });
+    return writing_as_owner(table, rights, [&] { return update_row(table, sql, types, parameters); });
 }
 
 // A moment may be written with another offset than the row keeps, or without its seconds; a number as the text of

@@ -1,0 +1,108 @@
+#include "pg/row_update.hpp"
+
+#include "pg/error_boundary.hpp"
+
+#include <type_traits>
+
+#include "pg/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+bool is_check_of_server(Oid function) {
+    switch (function) {
+        case F_RI_FKEY_CHECK_UPD:
+        case F_RI_FKEY_NOACTION_UPD:
+        case F_RI_FKEY_RESTRICT_UPD:
+        case F_UNIQUE_KEY_RECHECK:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// Of types that are the server's own: those of others may have an equality of others.
+bool leaves_checks_only(const BoundTable& bound) {
+    if (!bound.is_plain) return false;
+    const Relation table = table_open(bound.table, AccessShareLock);
+    bool result = table->rd_rel->relkind == RELKIND_RELATION;
+    const Oid engine = get_namespace_oid("wf", false);
+    for (int i = 0; result && table->trigdesc != nullptr && i < table->trigdesc->numtriggers; ++i) {
+        const Trigger& trigger = table->trigdesc->triggers[i];
+        if (TRIGGER_FOR_AFTER(trigger.tgtype) && TRIGGER_FOR_UPDATE(trigger.tgtype))
+            result = is_check_of_server(trigger.tgfoid) || get_func_namespace(trigger.tgfoid) == engine;
+    }
+    table_close(table, NoLock);
+    return result;
+}
+
+ParamListInfo list_of(const Oid* types, const Param* values, int count) {
+    const ParamListInfo list = makeParamList(count);
+    for (int i = 0; i < count; ++i)
+        list->params[i] = {values[i].value, values[i].is_null, PARAM_FLAG_CONST, types[i]};
+    return list;
+}
+
+// PostgreSQL 18 takes an argument less.
+template <class Run>
+void run(Run executor_run, QueryDesc* query) {
+    if constexpr (std::is_invocable_v<Run, QueryDesc*, ScanDirection, uint64, bool>)
+        executor_run(query, ForwardScanDirection, 0, true);
+    else
+        executor_run(query, ForwardScanDirection, 0);
+}
+
+// What fires after the write does so without the restriction.
+void finish_unrestricted(QueryDesc* query) {
+    Oid owner = InvalidOid;
+    int restricted = 0;
+    GetUserIdAndSecContext(&owner, &restricted);
+    SetUserIdAndSecContext(owner, restricted & ~SECURITY_RESTRICTED_OPERATION);
+    ExecutorFinish(query);
+    SetUserIdAndSecContext(owner, restricted);
+}
+
+std::uint64_t execute(PlannedStmt* plan, const char* sql, ParamListInfo parameters) {
+    CommandCounterIncrement();
+    PushActiveSnapshot(GetTransactionSnapshot());
+    UpdateActiveSnapshotCommandId();
+    QueryDesc* const query = CreateQueryDesc(plan, sql, GetActiveSnapshot(), InvalidSnapshot, None_Receiver, parameters,
+                                             nullptr, 0);
+    ExecutorStart(query, 0);
+    run(ExecutorRun, query);
+    const std::uint64_t rows = query->estate->es_processed;
+    finish_unrestricted(query);
+    ExecutorEnd(query);
+    FreeQueryDesc(query);
+    PopActiveSnapshot();
+    CommandCounterIncrement();
+    return rows;
+}
+
+}  // namespace
+
+std::uint64_t update_row(const BoundTable& table, const std::string& sql, const std::vector<Oid>& types,
+                         const std::vector<Param>& parameters) {
+    const char* const statement = sql.c_str();
+    const int count = static_cast<int>(parameters.size());
+    Oid* const type = const_cast<Oid*>(types.data());
+    const Param* const parameter = parameters.data();
+    return call([&] {
+        const SPIPlanPtr plan = SPI_prepare(statement, count, type);
+        if (plan == nullptr) elog(ERROR, "cannot plan: %s", SPI_result_code_string(SPI_result));
+        CachedPlan* const only = leaves_checks_only(table) ? SPI_plan_get_cached_plan(plan) : nullptr;
+        if (only != nullptr && list_length(only->stmt_list) == 1) {
+            const std::uint64_t rows =
+                execute(linitial_node(PlannedStmt, only->stmt_list), statement, list_of(type, parameter, count));
+            ReleaseCachedPlan(only, nullptr);
+            return rows;
+        }
+        Datum values[INDEX_MAX_KEYS + 1];
+        for (int i = 0; i < count; ++i) values[i] = parameter[i].value;
+        const int result = SPI_execute_plan(plan, values, nullptr, false, 0);
+        if (result < 0) elog(ERROR, "cannot write: %s", SPI_result_code_string(result));
+        return static_cast<std::uint64_t>(SPI_processed);
+    });
+}
+
+}  // namespace wf::pg
