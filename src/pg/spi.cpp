@@ -167,8 +167,10 @@ Rows Statement::run_on(Oid table, std::span<const Param> params, Access access) 
     const SPIPlanPtr planned = plan();
     const auto is_about = [&] {
         return call([&] {
-            const auto* const source = static_cast<CachedPlanSource*>(linitial(SPI_plan_get_plan_sources(planned)));
-            return list_member_oid(source->relationOids, table);
+            const List* const sources = SPI_plan_get_plan_sources(planned);
+            if (list_length(sources) != 1) return false;
+            const auto* const source = static_cast<CachedPlanSource*>(linitial(sources));
+            return source->resultDesc != nullptr && list_member_oid(source->relationOids, table);
         });
     };
     const auto check = [&] {
