@@ -13,7 +13,6 @@ CREATE TABLE wf.person (
     db_role       text,
     attributes    jsonb   NOT NULL,
     PRIMARY KEY (tenant_id, person_id),
-    CONSTRAINT person_id_check CHECK (person_id NOT IN ('system', 'everyone') AND person_id !~ '^(role|department|person|manager):'),
     CONSTRAINT person_attributes_check CHECK (jsonb_typeof(attributes) = 'object')
 );
 COMMENT ON TABLE wf.person IS 'Directory: the persons who start, approve and watch.';

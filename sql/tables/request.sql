@@ -5,9 +5,7 @@ CREATE TABLE wf.request (
     target_id   bigint,
     result      bigint      NOT NULL,
     at          timestamptz NOT NULL,
-    actor          text     NOT NULL,
-    definition_key text     NOT NULL,
-    PRIMARY KEY (tenant_id, request_id, actor, definition_key)
+    PRIMARY KEY (tenant_id, request_id)
 );
 COMMENT ON TABLE wf.request IS 'Commands that came with a request_id: the same request again gets the same result and changes nothing.';
 COMMENT ON COLUMN wf.request.tenant_id IS 'The cell it belongs to.';
@@ -16,5 +14,3 @@ COMMENT ON COLUMN wf.request.action IS 'The verb that was called.';
 COMMENT ON COLUMN wf.request.target_id IS 'The task or instance it was called on; null for start.';
 COMMENT ON COLUMN wf.request.result IS 'What was returned.';
 COMMENT ON COLUMN wf.request.at IS 'When.';
-COMMENT ON COLUMN wf.request.actor IS 'Who acted: ids are their own, and others may use the same ones.';
-COMMENT ON COLUMN wf.request.definition_key IS 'The definition it was about; empty for messages and signals.';
