@@ -90,8 +90,12 @@ std::uint64_t update_row(const BoundTable& table, const std::string& sql, const 
     return call([&] {
         const SPIPlanPtr plan = SPI_prepare(statement, count, type);
         if (plan == nullptr) elog(ERROR, "cannot plan: %s", SPI_result_code_string(SPI_result));
-        CachedPlan* const only = leaves_checks_only(table) ? SPI_plan_get_cached_plan(plan) : nullptr;
-        if (only != nullptr && list_length(only->stmt_list) == 1) {
+        CachedPlan* only = leaves_checks_only(table) ? SPI_plan_get_cached_plan(plan) : nullptr;
+        if (only != nullptr && list_length(only->stmt_list) != 1) {  // of a rule
+            ReleaseCachedPlan(only, nullptr);
+            only = nullptr;
+        }
+        if (only != nullptr) {
             const std::uint64_t rows =
                 execute(linitial_node(PlannedStmt, only->stmt_list), statement, list_of(type, parameter, count));
             ReleaseCachedPlan(only, nullptr);
