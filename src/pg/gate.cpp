@@ -1,5 +1,6 @@
 #include "pg/gate.hpp"
 
+#include "pg/foreign_code.hpp"
 #include "pg/grants.hpp"
 #include "pg/spi.hpp"
 
@@ -49,6 +50,7 @@ std::vector<Taker> takers_of(std::int64_t tenant, const std::string& person, std
 
 bool is_somebody(const CallerRole& role, std::int64_t tenant) {
     if (role.sees_all || role.designs || current_actor(tenant)) return true;
+    if (ForeignCode::is_running()) return false;  // the session has not asked
     return role_of(GetSessionUserId()).sees_all;  // RESET ROLE is all it takes
 }
 

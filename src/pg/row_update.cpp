@@ -21,19 +21,31 @@ bool is_check_of_server(Oid function) {
     }
 }
 
-// Of types that are the server's own: those of others may have an equality of others.
+bool is_of_engine(Oid function) {
+    if (get_func_namespace(function) != get_namespace_oid("wf", false)) return false;
+    const char* const name = get_func_name(function);
+    return strcmp(name, "_row_written") == 0 || strcmp(name, "_row_needs_approval") == 0;
+}
+
+bool is_harmless(const Trigger& trigger) {
+    if (!TRIGGER_FOR_AFTER(trigger.tgtype) || !TRIGGER_FOR_UPDATE(trigger.tgtype)) return true;
+    return is_check_of_server(trigger.tgfoid) || is_of_engine(trigger.tgfoid);
+}
+
+// The rows of children have triggers of their own, rules write other tables, and types of others have an equality
+// of others. Without anything that can be deferred there is nothing to leave.
 bool leaves_checks_only(const BoundTable& bound) {
-    if (!bound.is_plain) return false;
     const Relation table = table_open(bound.table, AccessShareLock);
-    bool result = table->rd_rel->relkind == RELKIND_RELATION;
-    const Oid engine = get_namespace_oid("wf", false);
-    for (int i = 0; result && table->trigdesc != nullptr && i < table->trigdesc->numtriggers; ++i) {
+    bool result = bound.is_plain && table->rd_rel->relkind == RELKIND_RELATION && !table->rd_rel->relhassubclass &&
+                  table->rd_rules == nullptr && table->trigdesc != nullptr;
+    bool is_any_deferrable = false;
+    for (int i = 0; result && i < table->trigdesc->numtriggers; ++i) {
         const Trigger& trigger = table->trigdesc->triggers[i];
-        if (TRIGGER_FOR_AFTER(trigger.tgtype) && TRIGGER_FOR_UPDATE(trigger.tgtype))
-            result = is_check_of_server(trigger.tgfoid) || get_func_namespace(trigger.tgfoid) == engine;
+        is_any_deferrable = is_any_deferrable || trigger.tgdeferrable;
+        result = is_harmless(trigger);
     }
     table_close(table, NoLock);
-    return result;
+    return result && is_any_deferrable;
 }
 
 ParamListInfo list_of(const Oid* types, const Param* values, int count) {

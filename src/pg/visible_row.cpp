@@ -37,6 +37,7 @@ bool sees_row(const BoundTable& table, const std::string& key, EngineRights& rig
     const ReadOnly nothing_is_written;
     const LookingAround asks_who{};
     rights.step_back();
+    const int level = NewGUCNestLevel();  // what a policy sets ends with it
     const std::uint64_t rows = call([&] {
         Datum values[INDEX_MAX_KEYS];
         for (int i = 0; i < count; ++i) values[i] = parameter[i].value;
@@ -44,6 +45,7 @@ bool sees_row(const BoundTable& table, const std::string& key, EngineRights& rig
         if (result != SPI_OK_SELECT) elog(ERROR, "cannot read: %s", SPI_result_code_string(result));
         return SPI_processed;
     });
+    call([&] { AtEOXact_GUC(false, level); });
     rights.step_in();
     return rows > 0;
 }
