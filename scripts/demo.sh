@@ -25,7 +25,7 @@ mkdir -p build
 echo "Preparing: packages; what is missing comes by apt ..."
 quietly scripts/setup.sh
 require_postgres
-echo "Preparing: the extension (the first build takes two to four minutes) ..."
+echo "Preparing: the extension (the first build takes four to seven minutes) ..."
 quietly make --no-print-directory -s -j "$(nproc)"
 echo "Preparing: a private PostgreSQL $pg_major, with its own data directory and socket ..."
 quietly scripts/cluster.sh start
