@@ -3,7 +3,7 @@
 CREATE FUNCTION wf._check_schema() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _trusted constant oid[] := ARRAY(SELECT r.oid FROM pg_roles r WHERE r.rolsuper OR r.rolname = current_user);
+    _trusted constant oid[] := ARRAY(SELECT r.oid FROM pg_roles r WHERE r.rolsuper OR r.rolname = 'wf_owner');
     _problem text;
 BEGIN
     SELECT CASE WHEN n.nspowner <> ALL (_trusted) THEN format('It belongs to role "%s".', pg_get_userbyid(n.nspowner))
@@ -27,11 +27,11 @@ BEGIN
         RAISE EXCEPTION 'schema wf is not the engine''s own' USING
             ERRCODE = 'insufficient_privilege',
             DETAIL = _problem,
-            HINT = 'Drop the schema, or what is not the engine''s; or run this as the role that owns the engine.';
+            HINT = 'Drop the schema, or what is not the engine''s; or give it to a superuser or to wf_owner.';
     END IF;
 END
 $$;
-COMMENT ON FUNCTION wf._check_schema() IS 'Raises an error if somebody else than the current user and superusers has, or can put, something into schema wf.';
+COMMENT ON FUNCTION wf._check_schema() IS 'Raises an error if somebody else than superusers and wf_owner has, or can put, something into schema wf.';
 REVOKE ALL ON FUNCTION wf._check_schema() FROM PUBLIC;
 
 SELECT wf._check_schema();

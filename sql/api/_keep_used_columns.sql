@@ -31,14 +31,11 @@ END
 $$;
 COMMENT ON FUNCTION wf._create_event_trigger(text, text, text[], text, text) IS 'Makes an event trigger, or makes it anew if it is for other commands. For wf._create_event_triggers().';
 
--- Only superusers can have event triggers; without them all else works, and docs/binding.md says what is lost.
+-- If somebody drops them all else works, and docs/binding.md says what is lost.
 -- Not members of the extension: an event trigger can't be one that wf.setup() makes. pg_dump dumps them.
 CREATE FUNCTION wf._create_event_triggers() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
-        RETURN;
-    END IF;
     PERFORM wf._create_event_trigger('wf_keep_used_columns', 'ddl_command_end',
         ARRAY['ALTER TABLE', 'ALTER VIEW', 'ALTER MATERIALIZED VIEW', 'ALTER FOREIGN TABLE', 'ALTER INDEX', 'ALTER SCHEMA', 'ALTER TYPE', 'ALTER DOMAIN',
             'CREATE TABLE', 'CREATE FOREIGN TABLE', 'CREATE SCHEMA', 'CREATE INDEX', 'CREATE TRIGGER', 'CREATE RULE'],
@@ -49,4 +46,4 @@ BEGIN
         '_keep_partitions', 'Keeps partitions of bound tables from being detached concurrently.');
 END
 $$;
-COMMENT ON FUNCTION wf._create_event_triggers() IS 'Makes the event triggers of wf._keep_used_columns() and wf._keep_partitions(), if the caller may. For wf.setup().';
+COMMENT ON FUNCTION wf._create_event_triggers() IS 'Makes the event triggers of wf._keep_used_columns() and wf._keep_partitions(). For wf.setup().';

@@ -3,13 +3,12 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages =
 DECLARE
     _newest CONSTANT integer := wf._schema_version();
     _present integer := 0;
-    _roles CONSTANT text[] := ARRAY['wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader'];
     _role text;
 BEGIN
-    PERFORM wf._check_setup(_roles);
+    PERFORM wf._check_setup();
     PERFORM wf._check_schema();
     PERFORM wf._lock('setup', 0);
-    FOREACH _role IN ARRAY _roles LOOP
+    FOREACH _role IN ARRAY ARRAY['wf_owner', 'wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader'] LOOP
         IF to_regrole(_role) IS NULL THEN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN', _role);
@@ -33,11 +32,12 @@ BEGIN
     END LOOP;
     PERFORM wf.ensure_partitions();
     PERFORM wf._refresh_views();
+    PERFORM wf._give_to_owner();
     PERFORM wf._restore_binding_triggers();
     PERFORM wf._create_event_triggers();
     RETURN _newest;
 END
 $$;
 COMMENT ON FUNCTION wf.setup IS
-'Creates the tables, views and roles of the engine, or brings older ones up to date; returns the version of the tables. Run it after CREATE EXTENSION and after each ALTER EXTENSION wf_engine UPDATE; running it again changes nothing. The tables are not members of the extension: DROP EXTENSION keeps them, and pg_dump dumps them like any others.
+'Creates the tables, views and roles of the engine, or brings older ones up to date; returns the version of the tables. For superusers: the tables are then role wf_owner''s, and the engine works with the rights of that role, not with theirs. Run it after CREATE EXTENSION after each ALTER EXTENSION wf_engine UPDATE, and after a dump was restored; running it again changes nothing. The tables are not members of the extension: DROP EXTENSION keeps them, and pg_dump dumps them like any others.
 Example: SELECT wf.setup();';

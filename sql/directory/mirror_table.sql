@@ -18,7 +18,8 @@ BEGIN
     END IF;
     SELECT * INTO _plan FROM wf._plan_mirror(directory_table, source, mapping);
     -- From here on nobody writes into the table until the triggers are there.
-    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', source);
+    PERFORM wf._execute_as_owner(source, format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', source));
+    PERFORM wf._check_mirror_source(source, caller);  -- it may have got another owner
     PERFORM wf._drop_mirror_triggers(directory_table, source, tenant_id);
     INSERT INTO wf.mirror AS stored (tenant_id, directory_table, source, mapping, source_keys, source_columns, columns, expressions,
         updated, mirrored_at, mirrored_by, source_owner)

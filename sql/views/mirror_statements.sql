@@ -2,7 +2,7 @@
 -- first key by the table's own index; others, too, unless they may be empty or null.
 CREATE OR REPLACE FUNCTION wf._mirror_query(m wf.mirror) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-RETURN (SELECT format('%L::regclass, %L, %L', m.source,
+RETURN (SELECT format('%s, %L, %L', m.source::oid,
         format('SELECT ARRAY[%s]::pg_catalog.text[] FROM %s s', wf._mirror_texts(m.source_columns), m.source),
         format('SELECT ARRAY[%s]::pg_catalog.text[] FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3)) AS a (k1, k2, k3) JOIN %s s ON %s',
             wf._mirror_texts(m.source_columns), m.source,

@@ -219,7 +219,7 @@ BoundTableRef bindings_of(Oid table) {
 BoundTableRef bindings_of(const std::string& name) {
     if (BoundTableRef known = lock_known(name)) return known;
     const char* const text = name.c_str();
-    const Oid table = call([&] { return relation_named(text, AccessShareLock); });
+    const Oid table = call([&] { return stored_relation(text, AccessShareLock); });
     if (!OidIsValid(table)) return {};
     if (const auto known = cache().find(table); known != cache().end()) return known->second;
     return load(table);

@@ -154,8 +154,8 @@ std::int32_t unbind(Oid relation, const std::optional<std::string>& definition, 
 // Tables of the caller that have bindings and no triggers.
 std::vector<Oid> tables_without_triggers(Oid caller) {
     static Statement select{
-        "SELECT DISTINCT c.oid::bigint FROM wf.binding b JOIN pg_class c ON c.oid = "
-        "to_regclass(b.business_table) "
+        "SELECT DISTINCT c.oid::bigint FROM wf.binding b "
+        "JOIN pg_class c ON c.oid = wf._stored_table(b.business_table) "
         "WHERE pg_has_role($1, c.relowner, 'USAGE') AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid "
         "= "
         "c.oid AND t.tgname = 'wf_row_written') ORDER BY 1",

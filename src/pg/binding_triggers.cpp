@@ -1,19 +1,13 @@
 #include "pg/binding_triggers.hpp"
 
+#include "pg/engine_lock.hpp"
+
 #include <algorithm>
 
 #include "pg/postgres.hpp"
 
 namespace wf::pg {
 namespace {
-
-void execute(const std::string& sql) {
-    const char* const statement = sql.c_str();
-    call([&] {
-        const int result = SPI_execute(statement, false, 0);
-        if (result < 0) elog(ERROR, "cannot execute: %s", SPI_result_code_string(result));
-    });
-}
 
 int& changes_under_way() {
     static int count = 0;
@@ -121,6 +115,7 @@ public:
             {OIDOID, OIDOID}};
         const Rows rows = may.run({oid(caller), oid(table.table)}, Access::ReadWrite);
         if (rows.boolean(0, 1)) return;
+        engine_lock("trigger functions", 0);
         const std::string what = rows.text(0, 2);
         const std::size_t place = what.find("%s");
         execute("GRANT " + std::string{what}.replace(place, 2, "TO"));

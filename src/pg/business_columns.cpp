@@ -26,7 +26,7 @@ std::vector<Column> columns_of(const std::string& table, Access access = Access:
     static Statement select{
         "WITH RECURSIVE base AS ("
         "  SELECT a.attnum, a.attname, a.atttypid AS type FROM pg_attribute a "
-        "  WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped "
+        "  WHERE a.attrelid = wf._stored_table($1) AND a.attnum > 0 AND NOT a.attisdropped "
         "  UNION ALL "
         "  SELECT b.attnum, b.attname, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type WHERE "
         "t.typtype = 'd') "

@@ -152,6 +152,15 @@ auto reading_mirrored(Oid table, Oid owner, F&& f) {
         Policies::Asked);
 }
 
+// While such a table gets, or loses, the triggers of its mirror.
+template <class F>
+auto as_owner_of_mirrored(Oid table, Oid owner, F&& f) {
+    return detail::as_foreign_code(owner, table, [&] {
+        set_search_path(no_path_of_others);
+        return f();
+    });
+}
+
 // While a function that was registered is called.
 template <class F>
 auto calling_as_owner(Oid owner, Oid schema, EngineRights& rights, F&& f) {

@@ -1,4 +1,5 @@
-// wf._read_mirror: rows of a table that the directory mirrors, as texts, read with the rights of its owner.
+// What the engine does to a table that the directory mirrors, with the rights of its owner: wf._read_mirror gives its
+// rows as texts, wf._execute_as_owner makes triggers.
 #include "pg/arguments.hpp"
 #include "pg/error_boundary.hpp"
 #include "pg/foreign_code.hpp"
@@ -51,6 +52,19 @@ void read_mirror(FunctionCallInfo fcinfo) {
     spi.finish();
 }
 
+void execute_as_owner(FunctionCallInfo fcinfo) {
+    const Arguments args{fcinfo};
+    const Oid table = DatumGetObjectId(fcinfo->args[0].value);
+    const std::string sql = args.required_text(1, "statement");
+    Spi spi;
+    const Oid owner = owner_of_locked(table);
+    as_owner_of_mirrored(table, owner, [&] {
+        execute(sql);
+        return true;
+    });
+    spi.finish();
+}
+
 }  // namespace
 }  // namespace wf::pg
 
@@ -63,6 +77,14 @@ PG_FUNCTION_INFO_V1(wf_read_mirror);
 Datum wf_read_mirror(PG_FUNCTION_ARGS) {
     return enter([&] {
         read_mirror(fcinfo);
+        return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_execute_as_owner);
+Datum wf_execute_as_owner(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        execute_as_owner(fcinfo);
         return Datum{0};
     });
 }

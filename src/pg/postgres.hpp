@@ -164,14 +164,36 @@ private:
 #endif
 };
 
-// The table or view that `name` means by the search_path, locked so; InvalidOid if there is none.
-inline Oid relation_named(const char* name, LOCKMODE lock = NoLock) {
+inline List* names_in(const char* name) {
 #if PG_VERSION_NUM >= 160000
-    List* names = stringToQualifiedNameList(name, nullptr);
+    return stringToQualifiedNameList(name, nullptr);
 #else
-    List* names = stringToQualifiedNameList(name);
+    return stringToQualifiedNameList(name);
 #endif
-    return RangeVarGetRelid(makeRangeVarFromNameList(names), lock, true);
+}
+
+// The table or view that `name` means to the current user by the search_path; InvalidOid if there is none.
+inline Oid relation_named(const char* name) {
+    return RangeVarGetRelid(makeRangeVarFromNameList(names_in(name)), NoLock, true);
+}
+
+// The one that a name with its schema means, as the engine has stored it: whoever asks, with no right in that schema.
+inline Oid stored_relation(const char* name, LOCKMODE lock = NoLock) {
+    const List* const names = names_in(name);
+    if (list_length(names) != 2) return InvalidOid;
+    const auto find = [&] {
+        return get_relname_relid(strVal(lsecond(names)), get_namespace_oid(strVal(linitial(names)), true));
+    };
+    Oid found = find();
+    // Once it is locked, the name may mean another one.
+    while (lock != NoLock && OidIsValid(found)) {
+        LockRelationOid(found, lock);
+        const Oid now = find();
+        if (now == found) break;
+        UnlockRelationOid(found, lock);
+        found = now;
+    }
+    return found;
 }
 
 inline bool table_privilege(Oid table, Oid role, AclMode mode) {

@@ -201,4 +201,12 @@ Rows Statement::run(std::span<const Param> params, Access access, long limit) {
     return {SPI_tuptable, SPI_processed};
 }
 
+void execute(const std::string& sql) {
+    const char* const statement = sql.c_str();
+    call([&] {
+        const int result = SPI_execute(statement, false, 0);
+        if (result < 0) elog(ERROR, "cannot execute: %s", SPI_result_code_string(result));
+    });
+}
+
 }  // namespace wf::pg

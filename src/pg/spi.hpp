@@ -106,4 +106,7 @@ private:
     SPIPlanPtr plan_ = nullptr;
 };
 
+// Such as DDL: a statement that gives no rows.
+void execute(const std::string& sql);
+
 }  // namespace wf::pg

@@ -71,7 +71,7 @@ UsedTables find_used() {
     std::vector<std::string> lost;
     for (const std::string& name : used_tables()) {
         const char* const text = name.c_str();
-        const Oid table = call([&] { return relation_named(text); });
+        const Oid table = call([&] { return stored_relation(text); });
         if (OidIsValid(table))
             used.all.push_back(table);
         else

@@ -16,6 +16,20 @@ SELECT wf.setup() AS version, wf.setup() AS again;
 SELECT version, applied_by = session_user AS by_me FROM wf.migration;
 SELECT code, label ->> 'en' AS label, label ->> 'zh' AS zh, is_final, counts_as_failure FROM wf.status ORDER BY is_final, code COLLATE "C";
 
+-- The engine works as a role that can do nothing else. Nothing of the extension that runs with its owner's rights is a superuser's.
+SELECT rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls,
+       EXISTS (SELECT FROM pg_auth_members m WHERE r.oid IN (m.roleid, m.member)) AS in_roles
+FROM pg_roles r WHERE rolname = 'wf_owner';
+SELECT c.oid::regclass AS not_its_own FROM pg_class c WHERE c.relnamespace = 'wf'::regnamespace AND c.relowner <> 'wf_owner'::regrole AND c.relkind <> 'c'
+UNION ALL
+SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'wf'::regnamespace AND p.prosecdef AND p.proowner <> 'wf_owner'::regrole;
+SELECT n.nspname AS "may create in" FROM pg_namespace n WHERE has_schema_privilege('wf_owner', n.oid, 'CREATE') AND n.nspname <> 'public' AND n.nspname !~ '^pg_toast';
+-- It makes the partitions and the sequences of serial numbers.
+SET ROLE wf_owner;
+SELECT wf.ensure_partitions('2002-01-15', 1);
+RESET ROLE;
+SELECT relowner::regrole FROM pg_class WHERE oid = 'wf.log_2002_01'::regclass;
+
 -- Every object has a comment.
 SELECT 'function ' || p.oid::regprocedure AS without_comment FROM pg_proc p
 WHERE p.pronamespace = 'wf'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL
