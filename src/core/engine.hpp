@@ -1,72 +1,10 @@
-// The public face of the core: compile, decide, evolve, replay, predict. The adapter calls nothing else
-// (but the stored forms in json/ and codec/).
+// The core at one glance: compile a definition, decide a command, evolve and replay state, predict, draw. Included
+// from outside only; files of the core include what they use.
 #pragma once
 
-#include "core/command.hpp"
 #include "core/compile/compile.hpp"
-#include "core/definition.hpp"
+#include "core/decide/decision.hpp"
 #include "core/diagram/diagram.hpp"
-#include "core/event.hpp"
-#include "core/outlook.hpp"
+#include "core/evolve.hpp"
+#include "core/predict.hpp"
 #include "core/progress.hpp"
-#include "core/rejection.hpp"
-#include "core/state.hpp"
-#include "core/trace.hpp"
-#include "core/world.hpp"
-
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <variant>
-#include <vector>
-
-namespace wf {
-
-struct KeptForm;  // kept_form.hpp
-
-struct Accepted {
-    State state;                 // after all entries
-    std::vector<Entry> entries;  // the command's own, then those of automatic decisions it caused
-};
-
-using Decision = std::variant<Accepted, Rejection>;
-
-struct DecideLimits {
-    std::size_t max_nodes = 10'000;   // entered by one command
-    std::size_t max_form = SIZE_MAX;  // bytes that a form may grow to
-    feel::Limits expression;
-    feel::Zone time_zone = feel::Zone::utc();  // today() is the day there, and now() has its offset
-    void (*interrupt)() = nullptr;             // called in every loop that data controls; may throw
-    bool predicting = false;                   // nobody acts: it is asked what would follow
-    bool look_ahead = true;                    // dedupe "last" may ask what would follow
-    KeptForm* kept_form = nullptr;             // several commands on one instance read its form once
-    Trace* trace = nullptr;                    // is told what is considered on the way; usually nobody
-};
-
-// Pure but for what it asks `world`. `state` must be the state of an instance on `definition` (or a fresh
-// State for Start).
-Decision decide(const Definition& definition, State state, const Command& command, World& world,
-                const DecideLimits& limits = {});
-
-// Applies one fact. Decides nothing, cannot refuse; throws InconsistentLog if the fact can't be one of this
-// state.
-void evolve(State& state, const Event& event);
-
-// Applies one log entry: its events, then version and time.
-void apply(State& state, const Entry& entry);
-
-// The state that a log gives.
-State replay(std::span<const Entry> entries);
-
-// What would happen if everybody who is asked approves: the entries still to come, in order. Stops at the end
-// of the instance, at a node that nobody can pass, where it comes back to and would go round for ever, or
-// after `max_entries`. Changes nothing.
-std::vector<Entry> predict(const Definition& definition, const State& state, World& world,
-                           std::size_t max_entries, const DecideLimits& limits = {});
-
-// The same, and how it ends there.
-Outlook look_ahead(const Definition& definition, State state, World& world, std::size_t max_entries,
-                   const DecideLimits& limits = {});
-
-}  // namespace wf

@@ -1,6 +1,7 @@
 // What each event does to state: one overload per event, no fallback. Live commands and replay both come
 // through here. Those about seats: evolve_seats.cpp.
-#include "core/engine.hpp"
+#include "core/evolve.hpp"
+
 #include "core/evolve_seats.hpp"
 #include "core/names.hpp"
 

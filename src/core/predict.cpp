@@ -1,7 +1,8 @@
 // What is still to come, found by the very code that decides: everybody who is asked approves, and whatever
 // the process waits for comes, on a copy. Boundary events don't happen. It ends where it would go round for
 // ever.
-#include "core/engine.hpp"
+#include "core/predict.hpp"
+
 #include "core/kept_form.hpp"
 #include "core/onlooker.hpp"
 #include "core/recurrence.hpp"

@@ -1,6 +1,6 @@
 #include "core/rejection.hpp"
 
-#include "core/json/json_writer.hpp"
+#include "core/time.hpp"
 #include "core/names.hpp"
 
 namespace wf {

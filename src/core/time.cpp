@@ -221,4 +221,9 @@ std::optional<feel::DateTime> moment_of(Instant at, const feel::Zone& zone) {
     return feel::DateTime::from(since_1970, feel::Zone::offset(zone.offset_at_instant(seconds)));
 }
 
+std::string iso_utc(Instant at) {
+    char text[max_iso_text];
+    return {text, write_iso_utc(at, text)};
+}
+
 }  // namespace wf

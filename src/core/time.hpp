@@ -41,5 +41,6 @@ std::optional<feel::DateTime> moment_of(Instant at, const feel::Zone& zone);
 // "2026-11-21T09:30:05.000001Z" into `text`, which is long enough for any Instant; gives the length.
 inline constexpr std::size_t max_iso_text = 40;
 std::size_t write_iso_utc(Instant at, char (&text)[max_iso_text]);
+std::string iso_utc(Instant at);
 
 }  // namespace wf

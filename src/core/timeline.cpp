@@ -1,8 +1,8 @@
 #include "core/timeline.hpp"
 
 #include "core/command.hpp"
-#include "core/engine.hpp"
 #include "core/event_search.hpp"
+#include "core/evolve.hpp"
 #include "core/receivers.hpp"
 
 #include <algorithm>

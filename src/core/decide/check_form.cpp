@@ -1,11 +1,11 @@
 #include "core/decide/check_form.hpp"
 
+#include "core/decide/evaluate.hpp"
 #include "core/field_type.hpp"
 #include "core/form_value.hpp"
 #include "core/host_interrupt.hpp"
 #include "core/local_message.hpp"
 #include "core/name_index.hpp"
-#include "core/node/node.hpp"
 
 #include <algorithm>
 #include <array>

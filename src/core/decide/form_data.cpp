@@ -1,5 +1,6 @@
 #include "core/decide/form_data.hpp"
 
+#include "core/decide/evaluate.hpp"
 #include "core/computed_fields.hpp"
 #include "core/decide/condition_scope.hpp"
 #include "core/decide/row_data.hpp"
@@ -9,7 +10,6 @@
 #include "core/host_interrupt.hpp"
 #include "core/json/value_json.hpp"
 #include "core/name_index.hpp"
-#include "core/node/node.hpp"
 
 #include <algorithm>
 #include <iterator>

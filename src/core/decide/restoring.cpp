@@ -2,6 +2,7 @@
 
 #include "core/decide/authorize.hpp"
 #include "core/decide/row_data.hpp"
+#include "core/evolve.hpp"
 #include "core/expression/compare.hpp"
 #include "core/json/event_json.hpp"
 #include "core/json/state_json.hpp"

@@ -1,7 +1,7 @@
 // One command being decided. emit() is the only way to change state; nodes and commands meet here.
 #pragma once
 
-#include "core/engine.hpp"
+#include "core/decide/decision.hpp"
 
 #include <deque>
 #include <memory>

@@ -5,6 +5,7 @@
 #include "core/fields.hpp"
 #include "core/json_string.hpp"
 #include "core/names.hpp"
+#include "core/time.hpp"
 #include "core/values.hpp"
 
 #include <charconv>
@@ -13,9 +14,6 @@
 #include <type_traits>
 
 namespace wf {
-
-// "2026-11-21T09:30:05.000001Z"
-std::string iso_utc(Instant at);
 
 // What is not written, because reading gives it as the default.
 inline bool is_left_out(const std::string& text) { return text.empty(); }

@@ -2,6 +2,7 @@
 // types share.
 #pragma once
 
+#include "core/decide/evaluate.hpp"
 #include "core/decide/step.hpp"
 
 #include <string_view>
@@ -186,18 +187,6 @@ void record_compensable(Step& step, const Node& node, const Token& token);
 Refusal compensate(Step& step, TokenId thrower, std::string_view activity);
 // A handler is done: the next, or the thrower goes on.
 Refusal continue_compensation(Step& step, TokenId thrower);
-
-// ---- evaluate.cpp: expressions, as a token sees the names
-// --------------------------------------------------------------------------------
-
-// `more_names` come before all others. `what` names the expression in a refusal: `the condition of flow "a"`.
-Refusal evaluate(Step& step, const feel::Expression& expression, TokenId at, const std::string& what,
-                 feel::Value& result, const feel::Entries& more_names = {});
-Refusal holds(Step& step, const feel::Expression& condition, TokenId at, const std::string& what,
-              bool& result);
-// A context as a JSON object; `{}` if there is no expression.
-Refusal evaluate_object(Step& step, const std::optional<feel::Expression>& expression, TokenId at,
-                        const std::string& what, Json& result);
 
 // ---- people.cpp: the approver rules of a node, as a token sees the names
 // ----------------------------------------------------------------------

@@ -1,7 +1,10 @@
 // Looking back into the log: how a node was passed, and what has happened since.
 #pragma once
 
-#include "core/engine.hpp"
+#include "core/definition.hpp"
+#include "core/event.hpp"
+#include "core/state.hpp"
+#include "core/world.hpp"
 
 #include <optional>
 #include <string>

@@ -3,6 +3,7 @@
 #include "core/local_message.hpp"
 #include "core/names.hpp"
 #include "core/onlooker.hpp"
+#include "core/predict.hpp"
 #include "core/simulate/recorder.hpp"
 
 namespace wf {

@@ -1,7 +1,8 @@
+#include "core/decide/evaluate.hpp"
+
 #include "core/decide/condition_scope.hpp"
 #include "core/decision_table/decision_scope.hpp"
 #include "core/json/value_json.hpp"
-#include "core/node/node.hpp"
 
 #include <algorithm>
 
