@@ -1,7 +1,8 @@
 #!/bin/bash
 # Calls every SQL function of the engine with NULL, extreme, random and structured arguments, as every role: fuzz_sql.sh [seconds],
 # 600 by default. `make fuzz-sql`. It fails on a crash of the server, on an error that is a bug of ours (SQLSTATE XX000), on a call
-# that its time limit does not end, and on an instance whose log does not prove its state. WF_SEED repeats a run.
+# that its time limit does not end, on an instance whose log does not prove its state, and on a stored numeric or jsonb that is
+# not read as what it is. WF_SEED repeats a run.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
@@ -37,7 +38,7 @@ broken() {
     exit 1
 }
 
-end=$((SECONDS + seconds)) rounds=0 calls=0
+end=$((SECONDS + seconds)) rounds=0 calls=0 values=0
 while [ "$SECONDS" -lt "$end" ]; do
     began=$SECONDS
     round $((seed + rounds))
@@ -45,8 +46,11 @@ while [ "$SECONDS" -lt "$end" ]; do
     # Each call may take two seconds, and is then ended within one.
     timeouts=$(grep -c 'statement timeout' "$log/answers" || true)
     if [ $((SECONDS - began)) -gt $((60 + 3 * timeouts)) ]; then echo "a round took $((SECONDS - began)) s"; broken; fi
-    rounds=$((rounds + 1)) calls=$((calls + 400))
+    misread=$("${psql[@]}" -At -v ON_ERROR_STOP=1 -c "SELECT * FROM fuzz.misread($((seed + rounds)), 100) LIMIT 3")
+    if [ -n "$misread" ]; then printf 'what is stored is misread:\n%s\nseed %s\n' "$misread" "$((seed + rounds))"; exit 1; fi
+    rounds=$((rounds + 1)) calls=$((calls + 400)) values=$((values + 400))
 done
-differences=$("${psql[@]}" -At -c "SELECT i.tenant_id, i.instance_id, v FROM wf.instance i, wf.verify(i.instance_id, tenant_id => i.tenant_id) v LIMIT 5")
+# Except rows of business tables: a table is bound long after an instance named a row of it, which need not be there.
+differences=$("${psql[@]}" -At -c "SELECT i.tenant_id, i.instance_id, v FROM wf.instance i, wf.verify(i.instance_id, tenant_id => i.tenant_id) v WHERE v.subject !~ '^row' LIMIT 5")
 if [ -n "$differences" ]; then printf 'the log does not prove the state:\n%s\nseed %s\n' "$differences" "$seed"; exit 1; fi
-echo "$calls calls of SQL functions, no crash, no internal error, every log proves its state"
+echo "$calls calls of SQL functions, no crash, no internal error, every log proves its state; $values stored values read as they are"
