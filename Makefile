@@ -79,7 +79,7 @@ help:
 	@echo "make regress             SQL tests in a private cluster; REGRESS='approve reject' selects"
 	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
 	@echo "make lint                the house rules, .ci/check_*.sh"
-	@echo "make fuzz                FEEL against hostile text; SECONDS=600, CASES=file with more seeds"
+	@echo "make fuzz                what the core reads against hostile input; SECONDS=600 for each, TARGETS='feel bpmn' selects"
 	@echo "make fuzz-sql            all SQL functions with hostile arguments, as every role; SECONDS=600"
 	@echo "make demo                a private cluster with an example process, and how to look at it"
 	@echo "make bench               speed of the core and of the whole engine against the floor"
@@ -96,7 +96,7 @@ regress isolation:
 	@REGRESS="$(REGRESS)" ISOLATION="$(ISOLATION)" scripts/check.sh $@
 fuzz:
 	@scripts/setup.sh
-	@CASES="$(CASES)" scripts/fuzz.sh $(SECONDS)
+	@CASES="$(CASES)" TARGETS="$(TARGETS)" scripts/fuzz.sh $(SECONDS)
 fuzz-sql:
 	@scripts/setup.sh
 	@$(MAKE) --no-print-directory -s all

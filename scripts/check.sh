@@ -9,7 +9,8 @@ source "$(dirname "$0")/environment.sh"
 layers=" ${*:-lint unit regress isolation fuzz} "
 passed=0 failed=0
 jobs=$(nproc)
-fuzz_seconds=20
+fuzz_seconds=20      # of the SQL functions
+fuzz_seconds_each=8  # of each fuzzer of the core
 logs=$root/build/logs
 mkdir -p "$logs"
 
@@ -130,7 +131,7 @@ if wants unit; then
 fi
 
 if wants fuzz; then
-    scripts/fuzz.sh "$fuzz_seconds" fresh >"$logs/fuzz" 2>&1 9>&- &
+    scripts/fuzz.sh "$fuzz_seconds_each" fresh >"$logs/fuzz" 2>&1 9>&- &
     fuzz_run=$!
 fi
 

@@ -1,56 +1,92 @@
 #!/bin/bash
-# Throws text at FEEL until something breaks: fuzz.sh [seconds] [fresh], 600 seconds by default. `make fuzz`.
-# It begins with the lines of test/fuzz/seeds, with CASES (a file with a JSON object a line, whose "expr" is a seed) and with
-# what earlier runs have found, which is kept in build/fuzz/corpus; "fresh" leaves that out, so that the time is what was asked for.
-# FUZZ_CXX: another clang++.
+# Throws hostile input at everything of the core that reads, until something breaks: fuzz.sh [seconds] [fresh], 600 seconds for
+# each by default. `make fuzz`. TARGETS selects: bpmn, definition, events, feel, snapshot (the programs of test/fuzz/*_fuzz.cpp).
+# It begins with seeds (test/fuzz/seeds, and the golden files of the unit tests) and with what earlier runs have found, which is
+# kept in build/fuzz/corpus; "fresh" leaves that out, so that the time is what was asked for.
+# CASES: a file with a JSON object a line, whose "expr" is a seed of feel. FUZZ_CXX: another clang++.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
 seconds=${1:-600}
+how=${2:-}
 build=$root/build/fuzz
-corpus=$build/corpus
 compiler=${FUZZ_CXX:-clang++}
 command -v "$compiler" >/dev/null || fail "no $compiler found; run scripts/setup.sh"
 
-build_fuzzer() {
-    [ -f "$build/CMakeCache.txt" ] || cmake -S test/fuzz -B "$build" -DCMAKE_CXX_COMPILER="$compiler" || return
+build_fuzzers() {
+    cmake -S test/fuzz -B "$build" -DCMAKE_CXX_COMPILER="$compiler" || return
     cmake --build "$build" --parallel "$(nproc)"
 }
 
-# libFuzzer wants a file for each.
+# libFuzzer wants a file for each; what a fuzzer has found once is a file of seeds/<target>.
 write_seeds() {
-    rm -rf "$build/seeds"
-    mkdir -p "$build/seeds" "$corpus"
-    cat test/fuzz/seeds/*.txt | split --lines=1 --suffix-length=4 - "$build/seeds/line."
-    [ -z "${CASES:-}" ] ||
-        sed -nE 's/.*"expr": *"(([^"\\]|\\.)*)".*/\1/; T; s/\\n/ /g; s/\\(["\\])/\1/g; p' "$CASES" |
-        split --lines=1 --suffix-length=5 - "$build/seeds/case."
+    local to=$build/seeds/$1
+    rm -rf "$to"
+    mkdir -p "$to" "$build/corpus/$1"
+    [ ! -d "test/fuzz/seeds/$1" ] || cp test/fuzz/seeds/"$1"/* "$to"
+    case $1 in
+    feel)
+        cat test/fuzz/seeds/*.txt | split --lines=1 --suffix-length=4 - "$to/line."
+        [ -z "${CASES:-}" ] ||
+            sed -nE 's/.*"expr": *"(([^"\\]|\\.)*)".*/\1/; T; s/\\n/ /g; s/\\(["\\])/\1/g; p' "$CASES" |
+            split --lines=1 --suffix-length=5 - "$to/case." ;;
+    bpmn) cp test/golden/bpmn/*.bpmn "$to" ;;
+    definition) cp test/golden/definition/*.json examples/*.json "$to" ;;
+    events) cp test/golden/event/*.json "$to" ;;
+    snapshot) cat test/golden/state/*.hex | perl -0777 -ne 's/\s//g; print pack("H*", $_)' >"$to/full" ;;
+    esac
 }
+
+# Words that chance would not find: of FEEL a list, of JSON and XML what is quoted or named in the seeds.
+write_dictionary() {
+    case $1 in
+    feel) cat test/fuzz/feel.dict ;;
+    bpmn) grep -ohaE '"[^"<>\\ ]{1,40}"|</?[A-Za-z:]+|[A-Za-z:]+=' "$build/seeds/$1"/* | quote_words ;;
+    definition | events) grep -ohaE '"[^"\\ ]{1,40}"' "$build/seeds/$1"/* | quote_words ;;
+    esac >"$build/$1.dict"
+}
+
+# libFuzzer reads ASCII only.
+quote_words() { LC_ALL=C sort -u | LC_ALL=C grep -v '[^ -~]' | sed 's/"/\\"/g; s/.*/"&"/'; }
 
 show_crash() {
     local crash
-    sed -n '/ERROR:\|runtime error:\|^broken:/,$p' "$build/run.log" | head -60
-    crash=$(sed -n 's/.*Test unit written to \(.*\)/\1/p' "$build/run.log" | tail -1)
-    if [ -z "$crash" ]; then return; fi
-    printf 'Again: build/fuzz/feel_fuzz %s\nThe input:\n' "$crash"
+    sed -n '/ERROR:\|runtime error:\|^broken:/,$p' "$build/$1.log" | head -60
+    crash=$(sed -n 's/.*Test unit written to \(.*\)/\1/p' "$build/$1.log" | tail -1)
+    if [ -z "$crash" ]; then tail -5 "$build/$1.log"; return; fi
+    printf 'Again: build/fuzz/%s_fuzz %s\nThe input:\n' "$1" "$crash"
     cat "$crash"
     echo
 }
 
+fuzz() {
+    local corpus=$build/corpus/$1 length=8192 dictionary='' status=0
+    write_seeds "$1"
+    write_dictionary "$1"
+    [ "$how" != fresh ] || corpus=$(mktemp -d)
+    [ "$1" != feel ] || length=2048
+    [ ! -s "$build/$1.dict" ] || dictionary=-dict=$build/$1.dict
+    "$build/$1_fuzz" -max_total_time="$seconds" -max_len="$length" -timeout=20 -rss_limit_mb=2048 \
+        ${dictionary:+"$dictionary"} -artifact_prefix="$build/" -print_final_stats=1 "$corpus" "$build/seeds/$1" \
+        >"$build/$1.log" 2>&1 || status=1
+    [ "$how" != fresh ] || rm -rf "$corpus"
+    if [ "$status" -ne 0 ]; then
+        show_crash "$1"
+    else
+        sed -n "s/^stat::number_of_executed_units: *\([0-9]*\)/$1: \1 inputs, no crash/p" "$build/$1.log"
+    fi
+    return "$status"
+}
+
 mkdir -p "$build"
-if ! build_fuzzer >"$build/build.log" 2>&1; then
+if ! build_fuzzers >"$build/build.log" 2>&1; then
     grep -i 'error' "$build/build.log" | head -40
-    fail "the fuzzer does not build: $build/build.log"
+    fail "the fuzzers do not build: $build/build.log"
 fi
-write_seeds
-if [ "${2:-}" = fresh ]; then
-    corpus=$(mktemp -d)
-    trap 'rm -rf "$corpus"' EXIT
-fi
-if ! "$build/feel_fuzz" -max_total_time="$seconds" -max_len=2048 -timeout=20 -rss_limit_mb=2048 \
-    -dict=test/fuzz/feel.dict -artifact_prefix="$build/" -print_final_stats=1 "$corpus" "$build/seeds" \
-    >"$build/run.log" 2>&1; then
-    show_crash
-    exit 1
-fi
-sed -n 's/^stat::number_of_executed_units: *\([0-9]*\)/\1 inputs, no crash/p' "$build/run.log"
+status=0
+for source in test/fuzz/*_fuzz.cpp; do
+    target=$(basename "$source" _fuzz.cpp)
+    [ -z "${TARGETS:-}" ] || [[ " $TARGETS " == *" $target "* ]] || continue
+    fuzz "$target" || status=1
+done
+exit "$status"

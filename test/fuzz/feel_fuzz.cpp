@@ -7,24 +7,18 @@
 #include "core/expression/expression.hpp"
 #include "core/expression/print.hpp"
 #include "core/json/value_json.hpp"
+#include "law.hpp"
 
 #include <cstdint>
-#include <cstdlib>
-#include <iostream>
 #include <map>
 
 namespace {
 
 using namespace wf;
 using namespace wf::feel;
+using wf::test::require;
 
 constexpr Limits limits{.max_text = 8192, .max_depth = 100, .max_steps = 20'000, .max_list = 500};
-
-void require(bool holds, const char* law, std::string_view text) {
-    if (holds) return;
-    std::cerr << "broken: " << law << "\n" << text << '\n';
-    std::abort();
-}
 
 class Names final : public Scope {
 public:
@@ -92,7 +86,7 @@ void evaluate(const Expression& expression, Names& names, std::string_view text)
     }
 }
 
-void test(const Expression& tests, Names& names, std::string_view text) {
+void run_tests(const Expression& tests, Names& names, std::string_view text) {
     for (const char* name : {"n", "s", "list", "who", "d", "nil"}) {
         try {
             const Value found = tests.test(*names.find(name), names, limits);
@@ -129,7 +123,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     if (const auto tests = Expression::parse_tests(text, error, limits, names.vocabulary)) {
         require_places(check_tests(*tests, *types.find("n"), types), text);
-        test(*tests, names, text);
+        run_tests(*tests, names, text);
     } else {
         require_place(error, text);
     }
