@@ -210,6 +210,14 @@ void check_own_write(const BoundTable& table, const std::string& key, const std:
     }
 }
 
+void check_not_frozen_by_others(const BoundTable& table, const std::string& key, std::int64_t instance,
+                                const std::vector<std::string>& columns) {
+    LatestSnapshot now;
+    for (const OpenInstance& open : open_instances(table, key))
+        if (open.instance != instance) check_not_frozen(table, key, open, columns);
+    now.done();
+}
+
 void refuse_second(const BoundTable& table, const std::string& key, std::int64_t instance) {
     throw Error::make(Code::RowInApproval, row_of(table, key) + " is being approved already",
                       "Instance " + std::to_string(instance) + " is open for it.",

@@ -21,6 +21,10 @@ void note_update(const BoundTable& table, const std::string& key, const std::vec
 // approved behind it.
 void check_own_write(const BoundTable& table, const std::string& key, const std::vector<std::size_t>& changed,
                      const std::vector<std::string>& written);
+// An instance is about to write `columns`: to whatever else is open for the row that is an UPDATE as any other.
+// Throws WF441. Needs EngineRights and Spi.
+void check_not_frozen_by_others(const BoundTable& table, const std::string& key, std::int64_t instance,
+                                const std::vector<std::string>& columns);
 // The row has been deleted: cancels what is open for it, or throws WF441, as its binding says. An approval of it
 // ends with it.
 void end_with_row(const BoundTable& table, const std::string& key);

@@ -2,6 +2,7 @@
 
 #include "core/expression/compare.hpp"
 #include "core/json/value_json.hpp"
+#include "pg/binding_check.hpp"
 #include "pg/caller.hpp"
 #include "pg/row_expression.hpp"
 #include "pg/signed_entries.hpp"
@@ -138,6 +139,9 @@ void HostRow::write(const feel::Entries& fields) {
     for (const MappedField& mapped : mapped_fields(*table_, *binding_, definition_))
         for (const auto& [name, value] : fields)
             if (name == mapped.field) columns.emplace_back(table_->columns[mapped.place].name, value);
+    std::vector<std::string> names;
+    for (const auto& [column, value] : columns) names.push_back(column);
+    check_not_frozen_by_others(*table_, row_.business_key, row_.instance, names);
     forget();
     has_written_ = true;
     seen_ = write_row(*table_, row_.business_key, columns, rights_);

@@ -38,6 +38,11 @@ bool sees_row(const BoundTable& table, const std::string& key, EngineRights& rig
     const LookingAround asks_who{};
     rights.step_back();
     const int level = NewGUCNestLevel();  // what a policy sets ends with it
+    Oid user = InvalidOid;
+    int context = 0;
+    GetUserIdAndSecContext(&user, &context);
+    // Neither a cursor nor a trigger is left for COMMIT, when things may be written again.
+    SetUserIdAndSecContext(user, context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
     const std::uint64_t rows = call([&] {
         Datum values[INDEX_MAX_KEYS];
         for (int i = 0; i < count; ++i) values[i] = parameter[i].value;
@@ -45,6 +50,7 @@ bool sees_row(const BoundTable& table, const std::string& key, EngineRights& rig
         if (result != SPI_OK_SELECT) elog(ERROR, "cannot read: %s", SPI_result_code_string(result));
         return SPI_processed;
     });
+    SetUserIdAndSecContext(user, context);
     call([&] { AtEOXact_GUC(false, level); });
     rights.step_in();
     return rows > 0;

@@ -94,6 +94,37 @@ SELECT count(*) AS differences FROM wf.compare_routes('bonus');
 SET client_min_messages = error;
 SELECT node FROM wf.simulate('raise', 'bob', '{"guess": 1}', business_table => 'shop.salary', business_key => '1') WHERE node IN ('rich', 'poor');
 SELECT node FROM wf.simulate('raise', 'bob', '{"guess": 1}', business_table => 'shop.salary', business_key => '2') WHERE node IN ('rich', 'poor');
+-- A policy runs with the rights of whoever names the row. Nothing of it is left for COMMIT, when the transaction may write again.
+\c - :owner
+SET client_min_messages = error;
+CREATE TABLE shop.paper (id integer PRIMARY KEY);
+CREATE TABLE shop.noted (way text, who text, actor text);
+GRANT INSERT ON shop.noted TO PUBLIC;
+GRANT SELECT ON shop.paper TO PUBLIC;
+INSERT INTO shop.paper VALUES (1);
+CREATE FUNCTION shop.note(way text) RETURNS void LANGUAGE sql AS $$ INSERT INTO shop.noted VALUES (way, current_user, wf.current_actor()) $$;
+CREATE FUNCTION shop.policy() RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    _command text;
+BEGIN
+    FOREACH _command IN ARRAY ARRAY['SELECT shop.note(''at once'')', 'DECLARE held CURSOR WITH HOLD FOR SELECT shop.note(''by a cursor'')', 'SET ROLE wf_user', 'LISTEN regress', 'CREATE TEMP TABLE kept ()'] LOOP
+        BEGIN
+            EXECUTE _command;
+            RAISE WARNING '% is done', _command;
+        EXCEPTION WHEN insufficient_privilege OR read_only_sql_transaction THEN
+            NULL;
+        END;
+    END LOOP;
+    RETURN true;
+END $$;
+ALTER TABLE shop.paper ENABLE ROW LEVEL SECURITY;
+CREATE POLICY paper ON shop.paper USING (shop.policy());
+\c - regress_wf_mallory
+SET client_min_messages = warning;
+SELECT public.regress_try('SELECT wf.start(''leave'', ''{"days": 1}'', business_table => ''shop.paper'', business_key => ''1'') > 0');
+SELECT count(*) > 0 AS simulated FROM wf.simulate('leave', 'bob', '{"days": 1}', business_table => 'shop.paper', business_key => '1');
+\c - :owner
+SELECT * FROM shop.noted;
 \c - :owner
 SET client_min_messages = error;
 SELECT wf.unbind('shop.bonus');

@@ -116,6 +116,31 @@ ALTER TABLE trip RENAME COLUMN who TO person;
 SELECT pg_temp.refused('DROP TABLE trip');
 SELECT wf.verify(i.instance_id) FROM wf.instance_list i;
 
+-- A table with two bindings: what one approval writes, the other one has to allow as it allows any UPDATE.
+CREATE TABLE room (id integer PRIMARY KEY, price numeric, note text, state_a text, state_b text);
+INSERT INTO room VALUES (1, 5);
+SELECT wf.deploy(format('{"key": "%s", "form": {"fields": [{"name": "price", "type": "number"}, {"name": "note", "type": "text"}]},
+    "nodes": [{"id": "start", "type": "start"},
+        {"id": "first", "type": "approval", "approvers": [{"by": "users", "users": ["lena"]}], "fields": %s},
+        {"id": "then", "type": "approval", "approvers": [{"by": "users", "users": ["carol"]}], "fields": %s},
+        {"id": "end", "type": "end"}],
+    "flows": [{"from": "start", "to": "first"}, {"from": "first", "to": "then"}, {"from": "then", "to": "end"}]}', key, fields, fields)::jsonb)
+FROM (VALUES ('careful', '{"price": "read", "note": "write"}'), ('careless', '{"price": "write", "note": "write"}')) AS both_of (key, fields);
+SELECT wf.bind('room', 'careful', '{"status": {"column": "state_a", "codes": {"running": "asked", "completed": "approved"}}}');
+SELECT wf.bind('room', 'careless', '{"status": {"column": "state_b", "codes": {"running": "asked", "completed": "approved"}}}');
+SELECT wf.start('careful', business_table => 'room', business_key => '1', actor => 'alice') AS careful,
+       wf.start('careless', business_table => 'room', business_key => '1', actor => 'alice') AS careless \gset
+SELECT wf.approve(:careful * 1000000 + 1, actor => 'lena') > 0 AS approved;
+SELECT pg_temp.refused(format('SELECT wf.approve(%s, data => ''{"price": 99}'', actor => ''lena'')', :careless * 1000000 + 1));
+SELECT pg_temp.refused(format('SELECT wf.set_data(%s, ''{"price": 99}'', actor => ''root'')', :careless));
+SELECT wf.approve(:careless * 1000000 + 1, data => '{"note": "a view"}', actor => 'lena') > 0 AS approved;
+SELECT wf.approve(:careful * 1000000 + 2, actor => 'carol') > 0 AS approved;
+SELECT wf.approve(:careless * 1000000 + 2, data => '{"price": 7}', actor => 'carol') > 0 AS approved;
+SELECT * FROM room;
+SELECT pg_temp.unsound();
+SELECT wf.unbind('room');
+DROP TABLE room;
+
 -- The extension made anew: wf.setup() makes the triggers again.
 ALTER TABLE trip RENAME COLUMN person TO who;
 SELECT wf.bind('trip', 'trip', '{"start": "insert", "initiator": "who"}');

@@ -48,7 +48,7 @@ SELECT state FROM purchase WHERE id = 4;
 SELECT wf.deploy('{"key": "budget", "form": {"fields": [{"name": "amount", "type": "number"}, {"name": "state", "type": "text"}]},
     "nodes": [{"id": "start", "type": "start"}, {"id": "sign", "type": "approval", "approvers": [{"by": "users", "users": ["heidi"]}]}, {"id": "end", "type": "end"}],
     "flows": [{"from": "start", "to": "sign"}, {"from": "sign", "to": "end"}]}');
-SELECT wf.bind('purchase', 'budget', '{"always_writable": ["state"]}');
+SELECT wf.bind('purchase', 'budget', '{"always_writable": ["state", "amount"]}');
 SELECT pg_temp.begin(5) AS i, wf.start('budget', NULL, 'purchase', '5', actor => 'alice') AS other \gset
 SELECT data FROM wf.instance_list WHERE instance_id = :other;
 SELECT wf.approve(pg_temp.task(:i), data => '{"amount": 501}', actor => 'lena') > 0 AS approved;
