@@ -1,7 +1,8 @@
 #include "pg/bindable.hpp"
-#include "pg/typed_text.hpp"
 #include "pg/error_boundary.hpp"
+#include "pg/foreign_code.hpp"
 #include "pg/table_key.hpp"
+#include "pg/typed_text.hpp"
 
 #include <algorithm>
 
@@ -10,22 +11,6 @@
 namespace wf::pg {
 namespace {
 
-// Types, domains and CHECKs may bring code of the table's owner: it runs as he, and can't leave anything
-// behind. Not given back on an error: then the subtransaction does it.
-class RestrictedOwner {
-public:
-    explicit RestrictedOwner(Oid owner) {
-        GetUserIdAndSecContext(&before_, &security_context_);
-        SetUserIdAndSecContext(
-            owner, security_context_ | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
-    }
-    void give_back() { SetUserIdAndSecContext(before_, security_context_); }
-
-private:
-    Oid before_ = InvalidOid;
-    int security_context_ = 0;
-};
-
 struct Check {
     std::string name;
     std::string expression;
@@ -33,6 +18,7 @@ struct Check {
 
 struct Column {
     FormData_pg_attribute form;
+    Oid table;
     Oid owner;
     std::vector<Check> checks;
 };
@@ -74,7 +60,7 @@ std::optional<Column> find_column(Oid table, const std::string& name) {
         return result;
     });
     if (!found.exists) return {};
-    return Column{found.form, found.owner, checks_of(table, found.form.attnum)};
+    return Column{found.form, table, found.owner, checks_of(table, found.form.attnum)};
 }
 
 std::string name_of(const Column& column) { return NameStr(column.form.attname); }
@@ -115,11 +101,11 @@ std::string refusal_of(const Column& column, const std::string& value) {
     std::string check;
     bool is_kept = true;
     const std::optional<Error> failure = attempt([&] {
-        RestrictedOwner owner{column.owner};
-        const Datum datum = stored(column, value);
-        is_kept = is_one_of(column.form, datum, {value});
-        check = violated_check(column, datum);
-        owner.give_back();
+        check = asking_types_of(column.table, column.owner, [&] {
+            const Datum datum = stored(column, value);
+            is_kept = is_one_of(column.form, datum, {value});
+            return violated_check(column, datum);
+        });
     });
     // A label that this very transaction has added can't be looked at before it commits.
     if (failure && failure->sqlstate == ERRCODE_UNSAFE_NEW_ENUM_VALUE_USAGE) return {};

@@ -39,12 +39,13 @@ std::optional<QueuedCommands> take(std::int64_t tenant, std::int64_t job, Instan
                           .search_path = rows.text(0, 4)};
 }
 
-// As the server itself does for SECURITY DEFINER; on an error it takes it back.
+// As the server itself does for SECURITY DEFINER; on an error it takes it back. Nothing waits for COMMIT, which is that
+// of whoever runs the queue.
 class InRole {
 public:
     explicit InRole(Oid user) {
         GetUserIdAndSecContext(&caller_, &security_context_);
-        SetUserIdAndSecContext(user, security_context_ | SECURITY_LOCAL_USERID_CHANGE);
+        SetUserIdAndSecContext(user, security_context_ | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
     }
     void give_back() { SetUserIdAndSecContext(caller_, security_context_); }
 

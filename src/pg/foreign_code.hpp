@@ -126,6 +126,15 @@ auto reading_for_caller(const BoundTable& table, F&& f) {
     });
 }
 
+// While types, domains and CHECKs of a table that is to be bound are asked whether they take a value.
+template <class F>
+auto asking_types_of(Oid table, Oid owner, F&& f) {
+    return detail::as_foreign_code(owner, table, [&] {
+        set_search_path(no_path_of_others);
+        return f();
+    });
+}
+
 // While a row is written. Its triggers find what lies beside the table if nobody else could have put it there.
 template <class F>
 auto writing_as_owner(const BoundTable& table, EngineRights& rights, F&& f) {

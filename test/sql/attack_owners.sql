@@ -204,6 +204,25 @@ END $$;
 SELECT pg_temp.churn(5, :i) AS few \gset
 SELECT pg_temp.churn(40, :i) - :few <= 4 AS flat;
 
+-- ---- Asked by wf.bind: a domain, of somebody who may bind the tables of its owner ----
+GRANT regress_wf_mallory TO regress_wf_bob;
+\c - regress_wf_mallory
+SET client_min_messages = error;
+TRUNCATE evil.noted;
+CREATE FUNCTION evil.takes(text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO evil.noted SELECT current_user, wf.current_actor(), current_setting('search_path'), NULL, evil.try(format('SELECT wf.approve(%s)', instance * 1000000 + 1)) FROM evil.wanted;
+    PERFORM set_config('wf_engine.tenant', '7', false);
+    RETURN true;
+END $$;
+CREATE DOMAIN evil.state AS text CHECK (evil.takes(VALUE));
+CREATE TABLE evil.offers (id integer PRIMARY KEY, state evil.state);
+\c - regress_wf_bob
+SELECT wf.bind('evil.offers', 'plain', '{"status": {"column": "state", "codes": {"completed": "approved"}}}');
+SHOW wf_engine.tenant;
+\c - :owner
+SELECT who, actor, path, answer FROM evil.noted GROUP BY 1, 2, 3, 4;
+SELECT wf.unbind('evil.offers');
+
 -- ---- A schema that somebody else has made, or put something into ----
 CREATE FUNCTION wf.planted() RETURNS integer LANGUAGE sql AS 'SELECT 1';
 ALTER FUNCTION wf.planted() OWNER TO regress_wf_mallory;
