@@ -163,15 +163,24 @@ ForeignCode::ForeignCode(Oid owner, Oid table, Policies policies) {
                            policies == Policies::Ignored ? restricted | SECURITY_NOFORCE_RLS : restricted);
 }
 
+// Also on the way of an exception, which need not end the transaction: the core makes a refusal of what is too large
+// for a value.
 ForeignCode::~ForeignCode() {
+    if (!is_restored_) restore();
     --running();
     if (running() == 0) stop_clock();
 }
 
 void ForeignCode::give_back() {
-    if (JobTime::is_over()) throw JobTime::error();  // the code has caught the cancel
-    call([&] { AtEOXact_GUC(false, level_); });
+    if (JobTime::is_over()) throw JobTime::error();
+    restore();
+}
+
+// Raises nothing: it is what the server itself does when a (sub)transaction ends.
+void ForeignCode::restore() {
+    AtEOXact_GUC(false, level_);
     SetUserIdAndSecContext(before_, security_context_);
+    is_restored_ = true;
 }
 
 bool ForeignCode::is_running() { return running() > 0; }

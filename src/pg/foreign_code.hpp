@@ -64,14 +64,17 @@ public:
     ~ForeignCode();
     ForeignCode(const ForeignCode&) = delete;
     ForeignCode& operator=(const ForeignCode&) = delete;
-    // As above.
+    // Where the code has come to its end: it may have caught the cancel.
     void give_back();
 
     static bool is_running();
     bool may_show_details() const { return may_show_details_; }
 
 private:
+    void restore();
+
     bool may_show_details_ = false;
+    bool is_restored_ = false;
     Oid before_ = InvalidOid;
     int security_context_ = 0;
     int level_ = 0;
