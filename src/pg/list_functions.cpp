@@ -91,6 +91,18 @@ std::string summary_of(const Definition& definition, const feel::Entries& fields
     return summary.empty() ? std::string{} : value_to_json(feel::Value::context(std::move(summary)));
 }
 
+// Where code of others may have a part in it, say of the row's columns, and fails, what is to come is not known: one
+// row must not take the whole page from the person.
+Outlook outlook_in_page(std::int64_t tenant, const InstanceRow& row, const Definition& definition, feel::Entries fields) {
+    if (row.business_table.empty() && !definition.gives_form_to_rules)
+        return outlook_of(tenant, row, definition, std::move(fields));
+    Outlook outlook;
+    const std::optional<Error> failure =
+        attempt([&] { outlook = outlook_of(tenant, row, definition, std::move(fields)); });
+    if (failure) return {.entries = {}, .state = {}, .refused = {}, .is_cut_short = true, .again = {}};
+    return outlook;
+}
+
 // A large form is read once for both: unpacking it is most of what a row costs.
 Shown show(std::int64_t tenant, std::int64_t instance) {
     const InstanceRow row = *read_instance(tenant, instance, Access::ReadOnly, FormPart::None);
@@ -103,7 +115,7 @@ Shown show(std::int64_t tenant, std::int64_t instance) {
     Shown shown;
     shown.summary = summary_of(compiled, fields);
     shown.position = position_of(compiled, row.state, settings::language(),
-                                 outlook_of(tenant, row, compiled, std::move(fields)));
+                                 outlook_in_page(tenant, row, compiled, std::move(fields)));
     return shown;
 }
 

@@ -204,6 +204,20 @@ END $$;
 SELECT pg_temp.churn(5, :i) AS few \gset
 SELECT pg_temp.churn(40, :i) - :few <= 4 AS flat;
 
+-- ---- Code that fails takes nobody's list away ----
+\c - regress_wf_mallory
+SET client_min_messages = error;
+CREATE TYPE evil.sharp AS ENUM ('big');
+CREATE FUNCTION evil.to_json(evil.sharp) RETURNS json LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no list for you'; END $$;
+CREATE CAST (evil.sharp AS json) WITH FUNCTION evil.to_json(evil.sharp);
+CREATE TABLE evil.blunt (id text PRIMARY KEY, size evil.sharp[]);
+INSERT INTO evil.blunt VALUES ('1', '{big}');
+SELECT wf.start('order', title => 'sharp', business_table => 'evil.blunt', business_key => '1') > 0 AS started;
+\c - regress_wf_bob
+SELECT title, nodes, step, steps FROM wf.list('todo') WHERE title IN ('sharp', 'Leave request') ORDER BY 1 DESC;
+SELECT count(*) > 1 AS todo FROM wf.list('todo');
+\c - :owner
+
 -- ---- Asked by wf.bind: a domain, of somebody who may bind the tables of its owner ----
 GRANT regress_wf_mallory TO regress_wf_bob;
 \c - regress_wf_mallory
