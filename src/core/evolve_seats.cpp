@@ -151,9 +151,12 @@ void on(State& state, const SeatReopened& event) {
     const Seat& seat = seat_of(state, event.seat);
     seat_of(state, event.seat).state = SeatState::Open;
     const Token& token = token_of(state, seat.token);
-    std::erase_if(state.signatures, [&](const Signature& signature) {
+    // One of them: in a repeated node the same person may have signed other instances, and has.
+    const auto is_his = [&](const Signature& signature) {
         return signature.node == token.node && signature.round == token.round && signature.by == seat.holder;
-    });
+    };
+    const auto last = std::find_if(state.signatures.rbegin(), state.signatures.rend(), is_his);
+    if (last != state.signatures.rend()) state.signatures.erase(std::next(last).base());
 }
 
 void on(State& state, const DraftSaved& event) { seat_of(state, event.seat).draft = event.data; }

@@ -7,8 +7,8 @@
 // A refused command is a value and leaves no trace; that the same question has the same answer is asked too.
 // WF_SEED=n repeats one run, WF_RUNS=n takes longer.
 #include "invariants.hpp"
+#include "random_deeds.hpp"
 #include "random_net.hpp"
-#include "spec.hpp"
 
 #include <gtest/gtest.h>
 
@@ -66,10 +66,12 @@ std::string duplicate_in(const State& state, const std::set<std::string>& exempt
 
 class Life {
 public:
-    Life(const Definition& definition, Random& random) : definition_(definition), random_(random) {
+    Life(const Definition& definition, Random& random)
+        : definition_(definition),
+          random_(random),
+          deeds_(random, definition, everybody, [this] { return data(); }) {
         for (const PersonId& id : everybody) world_.add(id, id == "ann" ? "" : "ann");
         world_.roles["admin"] = {"ann"};
-        for (const Node& node : definition.nodes) nodes_.push_back(node.id);
         exempt_ = where_events_add_tokens(definition);
     }
 
@@ -91,174 +93,18 @@ private:
         return "{'x': " + std::to_string(random_.below(3)) + ", 'y': " + std::to_string(random_.below(3)) +
                ", 'z': " + std::to_string(random_.below(2)) + ", 'list': [1, 2]}";
     }
-    PersonId anybody() { return random_.pick(everybody); }
-    std::string any_node() { return random_.pick(nodes_); }
-    SeatId any_seat() {
-        std::vector<SeatId> open;
-        for (const Seat& seat : state_.seats)
-            if (seat.is_pending()) open.push_back(seat.id);
-        return open.empty() ? SeatId{1} : random_.pick(open);
-    }
-    PersonId holder_of(SeatId id) {
-        const Seat* seat = state_.find_seat(id);
-        return seat && !seat->holder.empty() && random_.chance(85) ? seat->holder : anybody();
-    }
 
     bool act_at_random() {
-        if (is_final(state_.status))
-            return random_.chance(70) && (act(anybody_for_the_end(), end_act()), true);
+        if (is_final(state_.status)) return random_.chance(70) && (act(deeds_.after_the_end(state_)), true);
         if (state_.status == Status::Suspended && random_.chance(60)) return act("ann", Resume{}), true;
-        if (random_.chance(45)) return act_on_the_process();
-        act_of_people();
+        if (random_.chance(45)) return go_on();
+        act(deeds_.of_people(state_, log_.empty() ? PersonId{} : log_.back().actor));
         return true;
     }
-
-    PersonId anybody_for_the_end() { return random_.chance(70) ? PersonId{"ann"} : anybody(); }
-    Act end_act() {
-        switch (random_.below(4)) {
-            case 0:
-                return Wake{.node = random_.chance(50) ? "" : any_node()};
-            case 1:
-                return Restore{.seq = 1 + random_.below(static_cast<int>(state_.version))};
-            case 2:
-                return Redo{};
-            default:
-                return Undo{};
-        }
-    }
-
-    // What lets the process go on, so that stories get somewhere.
-    bool act_on_the_process() {
-        std::vector<std::pair<PersonId, Act>> acts;
-        for (const Seat& seat : state_.seats) {
-            if (seat.state != SeatState::Open) continue;
-            const Node& node = *definition_.find_node(state_.find_token(seat.token)->node);
-            const PersonId who = seat.holder.empty() ? "ann" : seat.holder;
-            if (node.type == NodeType::Task)
-                acts.emplace_back(who, complete(seat.id.value, data()));
-            else if (node.type == NodeType::Start)
-                acts.emplace_back(state_.initiator, Resubmit{.data = {}, .forward = random_.chance(50)});
-            else
-                acts.emplace_back(who, approve(seat.id.value, data()));
-        }
-        for (const Wait& wait : state_.waits) acts.emplace_back("system", act_on(wait));
-        for (const Token& token : state_.tokens)
-            if (!token.waits() && !state_.find_body(token.id) &&
-                definition_.find_node(token.node)->type == NodeType::Call)
-                acts.emplace_back("system", FinishCall{.token = token.id});
-        if (acts.empty()) return state_.status == Status::Suspended;
-        auto& [who, one] = acts[static_cast<std::size_t>(random_.below(static_cast<int>(acts.size())))];
-        act(who, std::move(one));
-        return true;
-    }
-
-    Act act_on(const Wait& wait) {
-        switch (wait.kind) {
-            case WaitKind::Timer:
-                if (state_.status != Status::Suspended) clock_ = std::max(clock_, wait.due_at);
-                return FireTimer{.wait = wait.id};
-            case WaitKind::Message:
-                return TakeMessage{.wait = wait.id};
-            case WaitKind::Signal:
-                return TakeSignal{.wait = wait.id};
-            case WaitKind::Condition:
-                break;
-            case WaitKind::Service:
-                if (wait.left == 0) return RetryJob{.job = wait.id};
-                return complete_job(wait.id.value, data());
-        }
-        return Comment{};
-    }
-
-    void act_of_people() {
-        const SeatId seat = any_seat();
-        const PersonId who = holder_of(seat);
-        switch (random_.below(26)) {
-            case 0:
-            case 1:
-            case 2:
-                act(who, AddSigner{.task = seat,
-                                   .people = {anybody(), anybody()},
-                                   .place = SignerPlace(1 + random_.below(3)),
-                                   .mode = SignerMode(random_.below(3))});
-                break;
-            case 3:
-                act(random_.chance(50) ? PersonId{"ann"} : who,
-                    RemoveSigner{.task = seat, .person = anybody()});
-                break;
-            case 4:
-            case 5:
-            case 6:
-            case 7:
-                act(who, SendBack{.task = seat, .target = target(), .to_returner = random_.chance(40)});
-                break;
-            case 8:
-                act(random_.chance(80) ? state_.initiator : anybody(),
-                    Resubmit{.data = {}, .forward = random_.chance(50)});
-                break;
-            case 9:
-            case 10:
-                act(who, Recall{.node = any_node()});
-                break;
-            case 11:
-                act("ann", Jump{.node = any_node()});
-                break;
-            case 12:
-                act("ann", Suspend{});
-                break;
-            case 13:
-            case 14:
-                act(last_actor(), Undo{});
-                break;
-            case 15:
-                act(last_actor(), Redo{});
-                break;
-            case 16:
-                act("ann", Restore{.seq = 1 + random_.below(static_cast<int>(state_.version))});
-                break;
-            case 17:
-                act(who, SaveDraft{.task = seat, .data = Json{"{\"x\":1}"}});
-                break;
-            case 18:
-                act(random_.chance(50) ? PersonId{"ann"} : who, SetData{.data = Json{"{\"y\":2}"}});
-                break;
-            case 19:
-                act(who, MarkRead{});
-                break;
-            case 20:
-                act(anybody(), Remind{});
-                break;
-            case 21:
-                act(state_.initiator, RequestWithdrawal{});
-                break;
-            case 22:
-                act(who, AnswerWithdrawal{.is_granted = random_.chance(30)});
-                break;
-            case 23:
-                act(who, random_.chance(50) ? Act{Transfer{.task = seat, .to = anybody()}}
-                                            : Act{Delegate{.task = seat, .to = anybody()}});
-                break;
-            case 24:
-                act(who,
-                    random_.chance(50) ? Act{Resolve{.task = seat}} : Act{Reject{.task = seat, .data = {}}});
-                break;
-            default:
-                act(who, random_.chance(20) ? Act{Withdraw{}} : Act{Comment{}});
-        }
-    }
-
-    std::string target() {
-        switch (random_.below(4)) {
-            case 0:
-                return "start";
-            case 1:
-                return "previous";
-            default:
-                return any_node();
-        }
-    }
-    PersonId last_actor() {
-        return random_.chance(60) && !log_.empty() ? log_.back().actor : PersonId{"ann"};
+    bool go_on() {
+        const std::vector<Deed> deeds = deeds_.that_go_on(state_, clock_, "ann");
+        for (const Deed& deed : deeds) act(deed);
+        return !deeds.empty() || state_.status == Status::Suspended;
     }
 
     Decision ask(const PersonId& who, const Act& what) {
@@ -271,6 +117,7 @@ private:
         return decide(definition_, state_, command, world_, {});
     }
 
+    bool act(const Deed& deed) { return act(deed.who, deed.what); }
     // True if it was accepted.
     bool act(const PersonId& who, const Act& what) {
         clock_ += 1'000'000;
@@ -326,8 +173,8 @@ private:
 
     const Definition& definition_;
     Random& random_;
+    RandomDeeds deeds_;
     TestWorld world_;
-    std::vector<std::string> nodes_;
     std::set<std::string> exempt_;
     State state_;
     std::vector<Entry> log_;

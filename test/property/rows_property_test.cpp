@@ -1,13 +1,13 @@
-// Random writes to the business row between random commands, on random sound definitions. Fields of the form that are
-// columns have no value of their own, whatever happens and in whatever order:
+// Random writes to the business row between random commands, on random sound definitions. Fields of the form
+// that are columns have no value of their own, whatever happens and in whatever order:
 //   after every accepted command the form has the row's values, as long as the instance is open
 //   the state is what replaying the log gives
 //   what was undone and done again leaves the row as it was
 //   a command that was refused has changed neither form nor row; its writes go with the caller's transaction
 // WF_SEED=n repeats one run, WF_RUNS=n takes longer.
 #include "invariants.hpp"
+#include "random_deeds.hpp"
 #include "random_net.hpp"
-#include "spec.hpp"
 
 #include "core/expression/compare.hpp"
 #include "core/json/value_json.hpp"
@@ -52,7 +52,11 @@ public:
 
 class RowLife {
 public:
-    RowLife(const Definition& definition, Random& random) : definition_(definition), random_(random) {
+    RowLife(const Definition& definition, Random& random)
+        : definition_(definition),
+          random_(random),
+          deeds_(random, definition, {"p0", "p1", "p2", "p3", "ann"},
+                 [this] { return random_.chance(60) ? data() : std::string{}; }) {
         for (const char* id : {"p0", "p1", "p2", "p3", "ann"})
             world_.add(id, std::string_view{id} == "ann" ? "" : "ann");
         world_.roles["admin"] = {"ann"};
@@ -60,7 +64,6 @@ public:
         world_.fields_of_row = RowFields{.fields = {{.name = "x", .value = number(1), .right = right()},
                                                     {.name = "y", .value = Value{}, .right = right()}},
                                          .changed_by = "p3"};
-        for (const Node& node : definition.nodes) nodes_.push_back(node.id);
     }
 
     bool start() { return act("p0", start_with("{'z': 1, 'list': [1, 2]}")); }
@@ -81,7 +84,7 @@ public:
     }
 
 private:
-    PersonId anybody() { return random_.pick({"p0", "p1", "p2", "p3", "ann"}); }
+    PersonId anybody() { return deeds_.anybody(); }
     std::string data() {
         const auto value = [&] { return random_.chance(15) ? "null" : std::to_string(random_.below(3)); };
         std::string text = "{'z': " + std::to_string(random_.below(2));
@@ -99,7 +102,8 @@ private:
         ++seen_["write"];
         if (random_.chance(50) || is_final(state_.status)) return;
         const Json data{value_to_json(Value::context({{field.name, field.value}}))};
-        if (!act(random_.chance(50) ? PersonId{"system"} : anybody(), SetData{.data = data, .is_in_row = true}))
+        if (!act(random_.chance(50) ? PersonId{"system"} : anybody(),
+                 SetData{.data = data, .is_in_row = true}))
             world_.fields_of_row = before;
     }
 
@@ -120,13 +124,13 @@ private:
                 act("ann", Restore{.seq = 1 + random_.below(static_cast<int>(state_.version))});
                 break;
             case 5:
-                act("ann", Wake{.node = random_.chance(50) ? "" : random_.pick(nodes_)});
+                act("ann", Wake{.node = random_.chance(50) ? "" : deeds_.any_node()});
                 break;
             case 6:
                 act("ann", state_.status == Status::Suspended ? Act{Resume{}} : Act{Suspend{}});
                 break;
             case 7:
-                act("ann", Jump{.node = random_.pick(nodes_)});
+                act("ann", Jump{.node = deeds_.any_node()});
                 break;
             case 8:
                 if (!state_.seats.empty()) send_back();
@@ -141,47 +145,8 @@ private:
                 return (void)act(seat.holder, SendBack{.task = seat.id, .target = "start"});
     }
 
-    // What lets the process go on.
     void go_on() {
-        std::vector<std::pair<PersonId, Act>> acts;
-        for (const Seat& seat : state_.seats) {
-            if (seat.state != SeatState::Open) continue;
-            const Node& node = *definition_.find_node(state_.find_token(seat.token)->node);
-            const PersonId who = seat.holder.empty() ? "ann" : seat.holder;
-            const std::string given = random_.chance(60) ? data() : "";
-            if (node.type == NodeType::Task)
-                acts.emplace_back(who, complete(seat.id.value, given));
-            else if (node.type == NodeType::Start)
-                acts.emplace_back(state_.initiator, Resubmit{.data = as_data(given)});
-            else
-                acts.emplace_back(who, random_.chance(90) ? approve(seat.id.value, given)
-                                                          : reject(seat.id.value, given));
-        }
-        for (const Wait& wait : state_.waits) acts.emplace_back("system", act_on(wait));
-        for (const Token& token : state_.tokens)
-            if (!token.waits() && !state_.find_body(token.id) &&
-                definition_.find_node(token.node)->type == NodeType::Call)
-                acts.emplace_back("system", FinishCall{.token = token.id});
-        if (acts.empty()) return;
-        auto& [who, one] = acts[static_cast<std::size_t>(random_.below(static_cast<int>(acts.size())))];
-        act(who, std::move(one));
-    }
-    Act act_on(const Wait& wait) {
-        switch (wait.kind) {
-            case WaitKind::Timer:
-                clock_ = std::max(clock_, wait.due_at);
-                return FireTimer{.wait = wait.id};
-            case WaitKind::Message:
-                return TakeMessage{.wait = wait.id, .data = Json{wf::test::quoted(data())}};
-            case WaitKind::Signal:
-                return TakeSignal{.wait = wait.id, .data = Json{wf::test::quoted(data())}};
-            case WaitKind::Condition:
-                break;
-            case WaitKind::Service:
-                if (wait.left == 0) return RetryJob{.job = wait.id};
-                return complete_job(wait.id.value, data());
-        }
-        return Comment{};
+        for (const Deed& deed : deeds_.that_go_on(state_, clock_, "ann")) act(deed.who, deed.what);
     }
     PersonId last_actor() {
         return random_.chance(60) && !log_.empty() ? log_.back().actor : PersonId{"ann"};
@@ -235,8 +200,8 @@ private:
 
     const Definition& definition_;
     Random& random_;
+    RandomDeeds deeds_;
     RowWorld world_;
-    std::vector<std::string> nodes_;
     State state_;
     std::vector<Entry> log_;
     std::map<std::string, int> seen_;
@@ -246,7 +211,8 @@ private:
 // Every other approval lists what may be written there.
 std::string with_rights(std::string json) {
     const std::string approval = "'type': 'approval'";
-    for (std::size_t at = json.find(approval), n = 0; at != std::string::npos; at = json.find(approval, at + 1))
+    for (std::size_t at = json.find(approval), n = 0; at != std::string::npos;
+         at = json.find(approval, at + 1))
         if (n++ % 2 == 0) json.insert(at + approval.size(), ", 'fields': {'x': 'write', 'y': 'write'}");
     return json;
 }
@@ -274,9 +240,9 @@ TEST(AnyRow, IsWhatTheFormIs) {
             ADD_FAILURE() << "WF_SEED=" << seed << "\n" << wf::test::quoted(net.json) << "\n" << life.way();
     }
     if (one || HasFailure()) return;
-    for (const char* what : {"write", "approve", "approve writes the row", "set_data", "refused set_data", "undo",
-                             "undo writes the row", "redo", "restore", "wake", "send_back", "resubmit", "jump",
-                             "refused after a write"})
+    for (const char* what : {"write", "approve", "approve writes the row", "set_data", "refused set_data",
+                             "undo", "undo writes the row", "redo", "restore", "wake", "send_back",
+                             "resubmit", "jump", "refused after a write"})
         EXPECT_GT(seen[what], 0) << "the generator never gets to: " << what;
 }
 

@@ -69,6 +69,8 @@ Refusal must_decide_task(Step& step, SeatId task) {
     const PersonId& actor = step.command().actor;
     if (node.approval.must_claim && seat.holder.empty()) return refuse::not_claimed(world.task_name(task));
     if (Refusal refused = must_be_fit(step, node, actor)) return refused;
+    if (!seat.principal.empty() && seat.principal != actor)
+        if (Refusal refused = must_be_fit(step, node, seat.principal)) return refused;
     if (has_seat(step, seat.token, actor, task)) return refuse::already_has_seat(actor, node.id);
     return {};
 }

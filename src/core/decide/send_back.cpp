@@ -108,13 +108,13 @@ Refusal must_be_alone(const Step& step, const Token& returner, const Place& plac
     return {};
 }
 
-// A seat for who handled the target last; nothing: for all, by its rules.
+// A seat for who handled the target last, and still may; nothing: for all, by its rules.
 std::vector<Seat> seat_of_last(Step& step, const Node& node) {
     const auto& signatures = step.state().signatures;
     const auto last = std::find_if(signatures.rbegin(), signatures.rend(),
                                    [&](const Signature& signature) { return signature.node == node.id; });
     if (last == signatures.rend() || node.loop.kind != LoopKind::None) return {};
-    if (step.world().active({last->person}).empty()) return {};
+    if (step.world().active({last->person}).empty() || reason_against(step, node, last->person)) return {};
     if (node.approval.mode == Mode::Vote && votes_needed(node.approval.vote.need, 1) > 1) return {};
     Seat seat;
     seat.rank = 1;

@@ -40,6 +40,10 @@ struct SeatToPass {
 struct SeatToMove {
     SeatId seat;
 };
+// Who has this seat has signed elsewhere since, and may not sign here any more: not_same_as.
+struct SeatToBar {
+    SeatId seat;
+};
 
 class Step {
 public:
@@ -87,7 +91,7 @@ public:
     // Scopes that lost a token since this was last asked.
     std::vector<TokenId> take_touched_scopes() { return std::exchange(touched_, {}); }
     // What a policy does by itself follows after this command, in an entry of its own, as the system.
-    using Policy = std::variant<NobodyLeft, SeatToPass, SeatToMove>;
+    using Policy = std::variant<NobodyLeft, SeatToPass, SeatToMove, SeatToBar>;
     // By its own type: moving a Policy of any kind draws a false warning from g++ 12.
     template <class OnePolicy>
     void defer(OnePolicy policy) {

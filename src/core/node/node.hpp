@@ -58,8 +58,6 @@ Refusal seat_candidates(Step& step, const Node& node, TokenId token, const std::
 void drop_seated(const Step& step, TokenId token, Seating& seating);
 // Makes the seats; all are open, or only the first. Then dedupe has its say.
 void open_seats(Step& step, TokenId token, Seating seating, bool one_after_the_other);
-// May this person hold a seat of the node at all? If not, why: "on_self: skip", "not_same_as: lead".
-std::optional<std::string> reason_against(Step& step, const Node& node, const PersonId& person);
 // Whom the seat goes to by standing delegation, on from its holder: changes holder and path. `new_seats`: of
 // the same activation, not in the state yet.
 void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
@@ -93,6 +91,14 @@ Refusal apply_policy(Step& step, const SeatToPass& policy);
 void look_for_duplicate(Step& step, SeatId seat);
 // Where on the way that is ahead the holder of this seat will sign again.
 std::optional<std::string> later_node_of(Step& step, SeatId seat);
+// duties.cpp: may this person hold a seat of the node at all? If not, why: "on_self: skip", "not_same_as:
+// lead".
+std::optional<std::string> reason_against(const Step& step, const Node& node, const PersonId& person);
+// The same of whose pending seat it is, and of who holds it to vote.
+std::optional<std::string> reason_against_seat(const Step& step, const Seat& seat);
+// Defers the policy for every seat that somebody has who may not any more.
+void look_for_barred(Step& step);
+Refusal apply_policy(Step& step, const SeatToBar& policy);
 // leavers.cpp
 Refusal apply_policy(Step& step, const SeatToMove& policy);
 // The holder of a pending seat is not active any more, or nobody is left in its groups.

@@ -19,9 +19,14 @@ bool still_concerns(const Step& step, NobodyLeft& policy) {
 
 bool still_concerns(const Step& step, SeatToMove& policy) { return is_pending(step, policy.seat); }
 
+bool still_concerns(const Step& step, SeatToBar& policy) {
+    return is_pending(step, policy.seat) && reason_against_seat(step, *step.state().find_seat(policy.seat));
+}
+
 // Who signs later is known only now that every token stands.
 bool still_concerns(Step& step, SeatToPass& policy) {
-    if (!is_pending(step, policy.seat)) return false;
+    if (!is_pending(step, policy.seat) || reason_against_seat(step, *step.state().find_seat(policy.seat)))
+        return false;
     if (policy.cites != 0) return true;
     const std::optional<std::string> later = later_node_of(step, policy.seat);
     if (later)
@@ -60,7 +65,9 @@ Refusal Step::move_tokens() {
 
 Refusal Step::run() {
     if (Refusal refused = move_tokens()) return refused;
-    while (!policies_.empty() && !is_final(state_.status)) {
+    while (!is_final(state_.status)) {
+        if (policies_.empty()) look_for_barred(*this);
+        if (policies_.empty()) break;
         Policy policy = std::move(policies_.front());
         policies_.pop_front();
         if (!std::visit([&](auto& one) { return still_concerns(*this, one); }, policy)) continue;

@@ -2,7 +2,6 @@
 // of duties and on_self say who may not; a standing delegation says who acts for whom (it never leads to
 // somebody who may not); assign says who of them gets a seat.
 #include "core/approver/resolve.hpp"
-#include "core/names.hpp"
 #include "core/node/node.hpp"
 
 #include <algorithm>
@@ -11,15 +10,6 @@ namespace wf {
 namespace {
 
 constexpr std::size_t max_delegation_depth = 8;
-
-bool has_signed(const Step& step, const std::string& node, const PersonId& person) {
-    const Node* signed_node = step.definition().find_node(node);
-    if (signed_node && signed_node->type == NodeType::Start) return person == step.state().initiator;
-    const auto& signatures = step.state().signatures;
-    return std::any_of(signatures.begin(), signatures.end(), [&](const Signature& signature) {
-        return signature.node == node && (signature.person == person || signature.by == person);
-    });
-}
 
 std::int64_t weight_of(const ApprovalSettings& settings, const PersonId& person) {
     for (const Weight& weight : settings.vote.weights)
@@ -146,14 +136,6 @@ bool holds_one(const std::vector<Seat>& seats, const PersonId& person, const Sea
 }
 
 }  // namespace
-
-std::optional<std::string> reason_against(Step& step, const Node& node, const PersonId& person) {
-    for (const std::string& other : node.approval.not_same_as)
-        if (has_signed(step, other, person)) return "not_same_as: " + other;
-    if (node.approval.on_self != OnSelf::Self && person == step.state().initiator)
-        return "on_self: " + std::string{name_of(node.approval.on_self)};
-    return {};
-}
 
 void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
                         const std::vector<Seat>& new_seats) {

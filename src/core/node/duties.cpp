@@ -1,0 +1,68 @@
+// Separation of duties: who may not sign at a node, by on_self and not_same_as. One rule, asked for every
+// seat that is made and every vote; and when all tokens stand, of every seat that waits, for who has one here
+// may have signed elsewhere since. Then it is as if the rules had found them only now: no seat, or back to
+// whose vote it is, or back to the group.
+#include "core/names.hpp"
+#include "core/node/node.hpp"
+#include "core/node/units.hpp"
+
+#include <algorithm>
+
+namespace wf {
+namespace {
+
+bool has_signed(const Step& step, const std::string& node, const PersonId& person) {
+    const Node* signed_node = step.definition().find_node(node);
+    if (signed_node && signed_node->type == NodeType::Start) return person == step.state().initiator;
+    const auto& signatures = step.state().signatures;
+    return std::any_of(signatures.begin(), signatures.end(), [&](const Signature& signature) {
+        return signature.node == node && (signature.person == person || signature.by == person);
+    });
+}
+
+// A definition that does not remember signers forbids nothing to anybody but the initiator.
+bool may_be_barred(const Step& step, const Seat& seat) {
+    if (!seat.is_pending() || seat.holder.empty()) return false;
+    const PersonId& initiator = step.state().initiator;
+    return step.definition().remembers_signers || seat.principal == initiator || seat.holder == initiator;
+}
+
+}  // namespace
+
+std::optional<std::string> reason_against(const Step& step, const Node& node, const PersonId& person) {
+    for (const std::string& other : node.approval.not_same_as)
+        if (has_signed(step, other, person)) return "not_same_as: " + other;
+    if (node.approval.on_self != OnSelf::Self && person == step.state().initiator)
+        return "on_self: " + std::string{name_of(node.approval.on_self)};
+    return {};
+}
+
+std::optional<std::string> reason_against_seat(const Step& step, const Seat& seat) {
+    if (!may_be_barred(step, seat)) return {};
+    const Node& node = step.node_of(*step.state().find_token(seat.token));
+    if (std::optional<std::string> reason = reason_against(step, node, seat.principal)) return reason;
+    // Who only advises does not vote.
+    return seat.givers.empty() ? reason_against(step, node, seat.holder) : std::nullopt;
+}
+
+void look_for_barred(Step& step) {
+    for (const Seat& seat : step.state().seats)
+        if (reason_against_seat(step, seat)) step.defer(SeatToBar{.seat = seat.id});
+}
+
+Refusal apply_policy(Step& step, const SeatToBar& policy) {
+    const Seat seat = *step.state().find_seat(policy.seat);
+    const Node& node = step.node_of(*step.state().find_token(seat.token));
+    const bool is_principal_barred = reason_against(step, node, seat.principal).has_value();
+    const PersonId& person = is_principal_barred ? seat.principal : seat.holder;
+    const std::string reason = *reason_against_seat(step, seat);
+    step.call_it("reassign");
+    step.about(node.id, seat.id);
+    step.explain("\"" + person + "\" may not act here any more; " + reason);
+    if (!is_principal_barred || seat.is_claimed()) return move_seat(step, seat.id);
+    note_skipped(step, seat.token, {.seats = {}, .skipped = {{.person = person, .reason = reason}}});
+    remove_seat(step, seat.id);
+    return settle(step, seat.token);
+}
+
+}  // namespace wf
