@@ -1,6 +1,6 @@
+#include "pg/as_owner.hpp"
 #include "pg/bindable.hpp"
 #include "pg/error_boundary.hpp"
-#include "pg/foreign_code.hpp"
 #include "pg/table_key.hpp"
 #include "pg/typed_text.hpp"
 
@@ -101,7 +101,7 @@ std::string refusal_of(const Column& column, const std::string& value) {
     std::string check;
     bool is_kept = true;
     const std::optional<Error> failure = attempt([&] {
-        check = asking_types_of(column.table, column.owner, [&] {
+        check = as_owner_of(column.table, column.owner, [&] {
             const Datum datum = stored(column, value);
             is_kept = is_one_of(column.form, datum, {value});
             return violated_check(column, datum);

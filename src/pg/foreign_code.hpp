@@ -20,8 +20,8 @@
 //   - and DETAIL and CONTEXT of its errors, which may have rows in them, reach nobody who may not read these.
 #pragma once
 
-#include "pg/binding.hpp"
 #include "pg/engine_rights.hpp"
+#include "pg/error_boundary.hpp"
 
 #include <string>
 
@@ -93,9 +93,7 @@ bool is_error_about_row();
 // An error that PostgreSQL has raised loses DETAIL and CONTEXT, except for the server's log.
 [[noreturn]] void raise_without_details();
 
-namespace detail {
-
-// Runs `f` as the owner.
+// Runs `f` as the owner, who has put it into this table; none: into a function.
 template <class F>
 auto as_foreign_code(Oid owner, Oid table, F&& f, Policies policies = Policies::Ignored) {
     ForeignCode running{owner, table, policies};
@@ -106,78 +104,11 @@ auto as_foreign_code(Oid owner, Oid table, F&& f, Policies policies = Policies::
     return result;
 }
 
-}  // namespace detail
-
-// While a row is read, or the text of a key. Types whose text depends on settings have fixed ones.
-template <class F>
-auto reading_as_owner(const BoundTable& table, F&& f) {
-    return detail::as_foreign_code(table.owner, table.table, [&] {
-        if (table.is_plain) return f();
-        FixedForms forms;
-        auto result = f();
-        forms.give_back();
-        return result;
-    });
-}
-
-// While types of the owner read what the caller has written, in the forms that the session has set.
-template <class F>
-auto reading_for_caller(const BoundTable& table, F&& f) {
-    return detail::as_foreign_code(table.owner, table.table, [&] {
-        set_search_path(no_path_of_others);
-        return f();
-    });
-}
-
-// While types, domains and CHECKs of a table that is to be bound are asked whether they take a value.
-template <class F>
-auto asking_types_of(Oid table, Oid owner, F&& f) {
-    return detail::as_foreign_code(owner, table, [&] {
-        set_search_path(no_path_of_others);
-        return f();
-    });
-}
-
-// While a row is written. Its triggers find what lies beside the table if nobody else could have put it there.
-template <class F>
-auto writing_as_owner(const BoundTable& table, EngineRights& rights, F&& f) {
-    rights.step_back();
-    auto result = detail::as_foreign_code(table.owner, table.table, [&] {
-        set_search_path(table.path_of_triggers);
-        return f();
-    });
-    rights.step_in();
-    return result;
-}
-
-// While a table that the directory mirrors is read: what a policy hides would look as if it had been deleted, so
-// that is an error.
-template <class F>
-auto reading_mirrored(Oid table, Oid owner, F&& f) {
-    return detail::as_foreign_code(
-        owner, table,
-        [&] {
-            set_search_path(no_path_of_others);
-            refuse_policies();
-            return f();
-        },
-        Policies::Asked);
-}
-
-// While such a table gets, or loses, the triggers of its mirror.
-template <class F>
-auto as_owner_of_mirrored(Oid table, Oid owner, F&& f) {
-    return detail::as_foreign_code(owner, table, [&] {
-        set_search_path(no_path_of_others);
-        return f();
-    });
-}
-
 // While a function that was registered is called.
 template <class F>
 auto calling_as_owner(Oid owner, Oid schema, EngineRights& rights, F&& f) {
     rights.step_back();
-    auto result = detail::as_foreign_code(owner, InvalidOid, [&] {
+    auto result = as_foreign_code(owner, InvalidOid, [&] {
         set_search_path(path_within(schema, owner));
         return f();
     });

@@ -1,8 +1,8 @@
 // What the engine does to a table that the directory mirrors, with the rights of its owner: wf._read_mirror gives its
 // rows as texts, wf._execute_as_owner makes triggers.
 #include "pg/arguments.hpp"
+#include "pg/as_owner.hpp"
 #include "pg/error_boundary.hpp"
-#include "pg/foreign_code.hpp"
 #include "pg/row_set.hpp"
 #include "pg/spi.hpp"
 
@@ -58,7 +58,7 @@ void execute_as_owner(FunctionCallInfo fcinfo) {
     const std::string sql = args.required_text(1, "statement");
     Spi spi;
     const Oid owner = owner_of_locked(table);
-    as_owner_of_mirrored(table, owner, [&] {
+    as_owner_of(table, owner, [&] {
         execute(sql);
         return true;
     });

@@ -2,8 +2,8 @@
 
 #include "core/json/value_json.hpp"
 #include "pg/as_engine.hpp"
+#include "pg/as_owner.hpp"
 #include "pg/column_value.hpp"
-#include "pg/foreign_code.hpp"
 #include "pg/jsonb_value.hpp"
 #include "pg/typed_text.hpp"
 

@@ -1,8 +1,8 @@
 #include "pg/typed_text.hpp"
 
+#include "pg/as_owner.hpp"
 #include "pg/column_value.hpp"
 #include "pg/error_boundary.hpp"
-#include "pg/foreign_code.hpp"
 
 #include <algorithm>
 #include <optional>

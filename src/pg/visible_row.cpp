@@ -1,8 +1,8 @@
 #include "pg/visible_row.hpp"
 
+#include "pg/as_owner.hpp"
 #include "pg/binding.hpp"
 #include "pg/caller.hpp"
-#include "pg/foreign_code.hpp"
 #include "pg/read_only.hpp"
 #include "pg/row_key.hpp"
 

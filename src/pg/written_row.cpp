@@ -1,8 +1,8 @@
 #include "pg/written_row.hpp"
 
 #include "core/json/value_json.hpp"
+#include "pg/as_owner.hpp"
 #include "pg/column_value.hpp"
-#include "pg/foreign_code.hpp"
 #include "pg/row_key.hpp"
 #include "pg/typed_text.hpp"
 
