@@ -37,12 +37,13 @@ auto reading_for_caller(const BoundTable& table, F&& f) {
     return as_owner_of(table.table, table.owner, std::forward<F>(f));
 }
 
-// While a row is written. Its triggers find what lies beside the table if nobody else could have put it there.
+// While a row is written. Its triggers find what lies beside the table if nobody else could have put it there. That is
+// asked each time: who grants a right on a schema tells no table of it.
 template <class F>
 auto writing_as_owner(const BoundTable& table, EngineRights& rights, F&& f) {
     rights.step_back();
     auto result = as_foreign_code(table.owner, table.table, [&] {
-        set_search_path(table.path_of_triggers);
+        set_search_path(path_within(table.schema, table.owner));
         return f();
     });
     rights.step_in();

@@ -100,8 +100,7 @@ std::shared_ptr<BoundTable> read_table(Oid table) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
         found->name = rows.text(row, 1);
         found->owner = static_cast<Oid>(rows.int8(row, 3));
-        if (row == 0)
-            found->path_of_triggers = path_within(static_cast<Oid>(rows.int8(row, 2)), found->owner);
+        found->schema = static_cast<Oid>(rows.int8(row, 2));
         if (rows.is_null(row, 4)) continue;
         const Oid type = static_cast<Oid>(rows.int8(row, 7));
         found->columns.push_back({.name = rows.text(row, 4),

@@ -82,7 +82,7 @@ struct BoundTable {
     Oid table = InvalidOid;
     Oid owner = InvalidOid;
     std::string name;    // with its schema, as SQL has it
-    std::string path_of_triggers;  // foreign_code.hpp
+    Oid schema = InvalidOid;
     std::vector<TableColumn> columns;
     bool is_plain = true;          // all of them are
     std::vector<std::size_t> key;  // their places, in the order of the key; none: rows can't be told apart

@@ -108,6 +108,20 @@ INSERT INTO paper VALUES (4, 8, 4);
 SELECT wf.set_data(:i, '{"customer": 8}', actor => 'root') > 0 AS written;
 COMMIT;
 
+-- Rights on the schema of a table that come later count from the next write on.
+CREATE TABLE evil.path (id integer PRIMARY KEY, state text);
+INSERT INTO evil.path SELECT i FROM generate_series(1, 3) i;
+ALTER TABLE evil.path OWNER TO regress_wf_mallory;
+CREATE FUNCTION evil.say_path() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE '%', current_setting('search_path'); RETURN NEW; END $$;
+CREATE TRIGGER say BEFORE UPDATE ON evil.path FOR EACH ROW EXECUTE FUNCTION evil.say_path();
+SELECT wf.bind('evil.path', 'bill', '{"status": {"column": "state", "codes": {"running": "asked"}}}');
+SELECT wf.start('bill', business_table => 'evil.path', business_key => '1', actor => 'alice') > 0 AS started;
+GRANT CREATE ON SCHEMA evil TO regress_wf_lena;
+SELECT wf.start('bill', business_table => 'evil.path', business_key => '2', actor => 'alice') > 0 AS started;
+REVOKE CREATE ON SCHEMA evil FROM regress_wf_lena;
+SELECT wf.start('bill', business_table => 'evil.path', business_key => '3', actor => 'alice') > 0 AS started;
+SELECT wf.unbind('evil.path');
+
 SELECT wf.unbind('paper'), wf.unbind('evil.late'), wf.unbind('evil.early'), wf.unbind('evil.excluded');
 SET client_min_messages = error;
 DROP TABLE paper, customer;
