@@ -26,7 +26,7 @@ PGXS := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
 EXTENSION  = wf_engine
 EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" wf_engine.control)
 MODULE_big = wf_engine
-OBJS = $(patsubst %.cpp,%.o,$(sort $(wildcard src/core/*.cpp src/core/*/*.cpp src/pg/*.cpp)))
+OBJS = $(patsubst %.cpp,%.o,$(sort $(wildcard src/core/*/*.cpp src/pg/*.cpp src/pg/*/*.cpp)))
 
 # The install script is put together from sql/manifest.txt; upgrade scripts are frozen files.
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql

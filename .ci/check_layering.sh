@@ -70,14 +70,14 @@ upward_includes() {
 
 adapter_is_thin() {
     lines '#include *["<][a-z_/]+[.]h[">]' "${adapter[@]}" | { grep -v '^src/pg/postgres\.hpp:' || true; } |
-        refuse "only src/pg/postgres.hpp includes PostgreSQL's headers"
+        refuse "only src/pg/server/postgres.hpp includes PostgreSQL's headers"
     lines 'PG_VERSION_NUM|PG_MAJORVERSION' "${adapter[@]}" | { grep -v '^src/pg/postgres\.hpp:' || true; } |
-        refuse "only src/pg/postgres.hpp asks for the server's version"
+        refuse "only src/pg/server/postgres.hpp asks for the server's version"
     lines 'SetUserIdAndSecContext' "${adapter[@]}" |
         { grep -vE '^src/pg/(engine_rights|foreign_code|command_queue|visible_row|row_update|binding_triggers)\.cpp:' || true; } |
-        refuse "code of others runs in src/pg/foreign_code.hpp only"
+        refuse "code of others runs in src/pg/server/foreign_code.hpp only"
     lines '(^|[^a-zA-Z0-9_])(try *[{]|try$|catch *[(]|PG_(TRY|CATCH|FINALLY)|sigsetjmp)' "${adapter[@]}" |
-        { grep -v '^src/pg/error_boundary\.hpp:' || true; } | refuse "only src/pg/error_boundary.hpp catches"
+        { grep -v '^src/pg/error_boundary\.hpp:' || true; } | refuse "only src/pg/server/error_boundary.hpp catches"
 }
 
 found=$(

@@ -38,7 +38,7 @@ COMMENT ON COLUMN wf.log.target IS 'Status of the instance after.';
 COMMENT ON COLUMN wf.log.context IS 'Where it came from: ip, session_user and application_name as the server knows them, and what the setting wf_engine.context says beside these.';
 COMMENT ON COLUMN wf.log.events IS 'The facts, in order; docs/events.md describes them.';
 COMMENT ON COLUMN wf.log.cause IS 'Of what the system did by itself: seq of the command that it followed from; null: a command.';
-COMMENT ON COLUMN wf.log.row_hash IS 'Of a signature on a row that wf.bind() is about: SHA-256 of the contents that the actor saw (src/pg/binding_row.cpp).';
+COMMENT ON COLUMN wf.log.row_hash IS 'Of a signature on a row that wf.bind() is about: SHA-256 of the contents that the actor saw (src/pg/host/bound_row.cpp).';
 
 CREATE FUNCTION wf._refuse_log_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

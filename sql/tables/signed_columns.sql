@@ -13,6 +13,6 @@ COMMENT ON COLUMN wf.signed_columns.names IS 'The names of the columns when they
 COMMENT ON COLUMN wf.signed_columns.numbers IS 'Their places in the table (pg_attribute.attnum), by which a column is found after it was renamed.';
 
 ALTER TABLE wf.log ADD COLUMN row_columns bigint, ADD COLUMN row_image jsonb;
-COMMENT ON COLUMN wf.log.row_hash IS 'Of an entry about a bound row: SHA-256 of the contents that the row had then (src/pg/row_signature.cpp); empty: it was gone.';
+COMMENT ON COLUMN wf.log.row_hash IS 'Of an entry about a bound row: SHA-256 of the contents that the row had then (src/pg/host/row_signature.cpp); empty: it was gone.';
 COMMENT ON COLUMN wf.log.row_columns IS 'The columns that row_hash is on: a row of wf.signed_columns. Null in entries of versions that did not keep it.';
 COMMENT ON COLUMN wf.log.row_image IS 'Their values, if the binding says "keep": "row".';

@@ -1,6 +1,6 @@
 // Every event: a fact, noun + past participle, with all that replay needs. A released event never changes its
 // meaning; a new shape is a new name or an upcast. What each does to state: evolve.cpp; to the tables:
-// src/pg/projection.cpp.
+// src/pg/command/projection.cpp.
 #pragma once
 
 #include "core/seat_event.hpp"

@@ -1,5 +1,5 @@
 // Why a command is refused: a value with a code, and wording in PostgreSQL's voice (rejection.cpp).
-// src/pg/sqlstate.cpp gives each code its SQLSTATE.
+// src/pg/server/sqlstate.cpp gives each code its SQLSTATE.
 #pragma once
 
 #include "core/values.hpp"

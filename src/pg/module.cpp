@@ -1,10 +1,10 @@
-#include "pg/settings.hpp"
+#include "pg/server/settings.hpp"
 
 #include "core/host_interrupt.hpp"
-#include "pg/error_boundary.hpp"
-#include "pg/event_store.hpp"
+#include "pg/server/error_boundary.hpp"
+#include "pg/store/log.hpp"
 
-#include "pg/postgres.hpp"
+#include "pg/server/postgres.hpp"
 
 extern "C" {
 

@@ -1,0 +1,165 @@
+#include "pg/binding/make_triggers.hpp"
+
+#include "pg/server/engine_lock.hpp"
+
+#include <algorithm>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+int& changes_under_way() {
+    static int count = 0;
+    return count;
+}
+
+class ChangingTriggers {
+public:
+    ChangingTriggers() { ++changes_under_way(); }
+    ~ChangingTriggers() { --changes_under_way(); }
+    ChangingTriggers(const ChangingTriggers&) = delete;
+    ChangingTriggers& operator=(const ChangingTriggers&) = delete;
+};
+
+std::vector<std::string> texts(const Rows& rows) {
+    std::vector<std::string> texts;
+    for (std::size_t row = 0; row < rows.size(); ++row) texts.push_back(rows.text(row, 1));
+    return texts;
+}
+
+Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
+
+// Those that are there, as statements that remove them. Copies that partitions have go with the original.
+std::vector<std::string> removals(const BoundTable& table) {
+    static Statement select{
+        "SELECT format('DROP TRIGGER %I ON %I.%I', t.tgname, n.nspname, c.relname) FROM pg_trigger t "
+        "JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE (t.tgrelid = $1 OR t.tgrelid IN (SELECT relid FROM pg_partition_tree($1))) "
+        "AND NOT t.tgisinternal AND t.tgparentid = 0 AND p.pronamespace = 'wf'::regnamespace "
+        "AND p.proname IN ('_row_written', '_row_needs_approval') ORDER BY t.tgrelid = $1 DESC, 1",
+        {OIDOID}};
+    return texts(select.run({oid(table.table)}, Access::ReadWrite));
+}
+
+// Unlike those for rows, triggers for TRUNCATE are not copied to partitions by PostgreSQL.
+std::vector<std::string> truncate_triggers(Oid table, const std::string& name) {
+    static Statement select{
+        "SELECT format('CREATE TRIGGER wf_table_truncated BEFORE TRUNCATE ON %I.%I FOR EACH STATEMENT "
+        "EXECUTE "
+        "FUNCTION wf._row_written(%L)', n.nspname, c.relname, $2) "
+        "FROM (SELECT $1 AS relid UNION SELECT relid FROM pg_partition_tree($1)) m "
+        "JOIN pg_class c ON c.oid = m.relid JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = "
+        "'wf_table_truncated') ORDER BY c.oid = $1 DESC, 1",
+        {OIDOID, TEXTOID}};
+    return texts(select.run({oid(table), text(name)}, Access::ReadWrite));
+}
+
+// Those of tables that have been partitions.
+std::vector<std::string> stale_truncate_triggers(Oid table, const std::string& name) {
+    static Statement select{
+        "SELECT format('DROP TRIGGER %I ON %I.%I', t.tgname, n.nspname, c.relname) FROM pg_trigger t "
+        "JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE t.tgname = 'wf_table_truncated' AND p.pronamespace = 'wf'::regnamespace AND p.proname = "
+        "'_row_written' AND t.tgargs = convert_to($2, getdatabaseencoding()) || '\\x00' "
+        "AND c.oid <> $1 AND c.oid NOT IN (SELECT relid FROM pg_partition_tree($1)) ORDER BY 1",
+        {OIDOID, TEXTOID}};
+    return texts(select.run({oid(table), text(name)}, Access::ReadWrite));
+}
+
+// Only a superuser can have made the event trigger that asks for it.
+Oid owner_of_event_trigger() {
+    static Statement select{
+        "SELECT evtowner::bigint FROM pg_event_trigger WHERE evtname = 'wf_keep_used_columns'", {}};
+    const Rows rows = select.run({}, Access::ReadWrite);
+    return rows.empty() ? GetUserId() : static_cast<Oid>(rows.int8(0, 1));
+}
+
+template <class Test>
+bool any(const std::vector<RowBinding>& bindings, Test test) {
+    return std::ranges::any_of(bindings, test);
+}
+
+std::vector<std::string> creations(const BoundTable& table, const std::vector<RowBinding>& bindings) {
+    if (bindings.empty()) return {};
+    const char* const name = table.name.c_str();
+    const std::string argument = call([&] { return quote_literal_cstr(name); });
+    const auto starts = [](const RowBinding& one) {
+        return one.starts_on_insert || !one.start.column.empty();
+    };
+    const std::string on = std::string{any(bindings, starts) ? "INSERT OR " : ""} + "UPDATE OR DELETE ON " +
+                           table.name + " FOR EACH ROW EXECUTE FUNCTION wf._row_written(" + argument + ")";
+    std::vector<std::string> statements{"CREATE TRIGGER wf_row_written AFTER " + on};
+    // Deferrable: a transaction may first write the row and then approve it.
+    if (any(bindings, [](const RowBinding& one) { return !one.require.column.empty(); }))
+        statements.push_back(
+            "CREATE CONSTRAINT TRIGGER wf_row_needs_approval AFTER INSERT OR UPDATE ON " + table.name +
+            " DEFERRABLE FOR EACH ROW EXECUTE FUNCTION wf._row_needs_approval(" + argument + ")");
+    return statements;
+}
+
+// Who makes a trigger has to own the table and to be allowed to call the function, and nobody may call that: the
+// owner may for as long as wf.bind() takes. Of a partitioned table for longer, for PostgreSQL makes the triggers of
+// each new partition in their name.
+class MayMakeTriggers {
+public:
+    explicit MayMakeTriggers(const BoundTable& table, Oid caller) {
+        static Statement may{
+            "SELECT has_function_privilege($1, 'wf._row_written()', 'EXECUTE') "
+            "AND has_function_privilege($1, 'wf._row_needs_approval()', 'EXECUTE'), "
+            "format('EXECUTE ON FUNCTION wf._row_written, wf._row_needs_approval %%s %s', $1::regrole), "
+            "EXISTS (SELECT FROM pg_class WHERE oid = $2 AND relkind = 'p')",
+            {OIDOID, OIDOID}};
+        const Rows rows = may.run({oid(caller), oid(table.table)}, Access::ReadWrite);
+        if (rows.boolean(0, 1)) return;
+        engine_lock("trigger functions", 0);
+        const std::string what = rows.text(0, 2);
+        const std::size_t place = what.find("%s");
+        execute("GRANT " + std::string{what}.replace(place, 2, "TO"));
+        if (!rows.boolean(0, 3)) revoke_ = "REVOKE " + std::string{what}.replace(place, 2, "FROM");
+    }
+    void give_back() {
+        if (!revoke_.empty()) execute(revoke_);
+    }
+
+private:
+    std::string revoke_;
+};
+
+}  // namespace
+
+void make_triggers(const BoundTable& table, const std::vector<RowBinding>& bindings, EngineRights& rights) {
+    const ChangingTriggers ours;
+    const auto as_caller = [&](const std::vector<std::string>& statements) {
+        rights.step_back();
+        for (const std::string& statement : statements) execute(statement);
+        rights.step_in();
+    };
+    as_caller(removals(table));
+    if (bindings.empty()) return;
+    MayMakeTriggers grant{table, rights.calls_as()};
+    as_caller(creations(table, bindings));
+    as_caller(truncate_triggers(table.table, table.name));
+    grant.give_back();
+}
+
+void follow_partitions(Oid table, const std::string& name) {
+    const ChangingTriggers ours;
+    std::vector<std::string> statements = truncate_triggers(table, name);
+    for (std::string& statement : stale_truncate_triggers(table, name))
+        statements.push_back(std::move(statement));
+    const Oid owner = owner_of_event_trigger();
+    Oid caller = InvalidOid;
+    int security_context = 0;
+    GetUserIdAndSecContext(&caller, &security_context);
+    SetUserIdAndSecContext(owner, security_context | SECURITY_LOCAL_USERID_CHANGE);
+    for (const std::string& statement : statements) execute(statement);
+    SetUserIdAndSecContext(caller, security_context);
+}
+
+bool are_triggers_being_changed() { return changes_under_way() > 0; }
+
+}  // namespace wf::pg

@@ -1,0 +1,22 @@
+// What an instance still has before it, for readers.
+#pragma once
+
+#include "core/definition.hpp"
+#include "core/outlook.hpp"
+#include "pg/store/instance_row.hpp"
+
+#include <cstdint>
+
+namespace wf::pg {
+
+// The state to look ahead from, with as much of the form as the definition asks for: a large form costs what
+// is asked of it, and `row` need not have any. Needs EngineRights and Spi; reads only.
+State state_to_look_from(std::int64_t tenant, const InstanceRow& row, const Definition& definition);
+
+// As look_ahead() says; at most 1000 entries. Asks no function who approves. Needs the same.
+Outlook outlook_of(std::int64_t tenant, const InstanceRow& row, const Definition& definition);
+// The same for whoever has read the fields that the definition asks for, or more.
+Outlook outlook_of(std::int64_t tenant, const InstanceRow& row, const Definition& definition,
+                   feel::Entries fields);
+
+}  // namespace wf::pg

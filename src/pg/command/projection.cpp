@@ -1,0 +1,345 @@
+#include "pg/command/projection.hpp"
+
+#include "pg/store/log.hpp"
+#include "pg/store/involved.hpp"
+#include "pg/command/outbox.hpp"
+#include "pg/server/spi.hpp"
+#include "pg/store/wait_rows.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct Copies {
+    const PeopleCopied* sent;
+    const Entry* by;
+};
+
+struct Receipt {
+    const InstanceRead* read;
+    const Entry* by;
+};
+
+struct Reminders {
+    const PeopleReminded* sent;
+    const Entry* by;
+};
+
+// What the events of a command come to, so that each table is written once.
+struct Changes {
+    std::vector<SeatId> opened;
+    std::vector<SeatId> moved;   // have another holder now
+    std::vector<SeatId> closed;  // of tasks that existed before
+    std::vector<Copies> copies;
+    std::vector<Reminders> reminders;
+    std::vector<Receipt> receipts;
+    bool started = false;
+    bool data_changed = false;
+    const TitleChanged* retitled = nullptr;
+    bool restored = false;  // then the tasks are those of the state, whatever else happened
+    bool resumed = false;
+
+    // A task is written once, as its seat is in the end.
+    void move(SeatId seat) {
+        if (std::find(opened.begin(), opened.end(), seat) == opened.end() &&
+            std::find(moved.begin(), moved.end(), seat) == moved.end())
+            moved.push_back(seat);
+    }
+    void close(SeatId seat) {
+        std::erase(moved, seat);
+        if (std::erase(opened, seat) == 0) closed.push_back(seat);
+    }
+};
+
+void note(Changes& changes, const Entry&, const InstanceStarted&) { changes.started = true; }
+void note(Changes& changes, const Entry&, const DataChanged&) { changes.data_changed = true; }
+void note(Changes& changes, const Entry&, const TitleChanged& event) { changes.retitled = &event; }
+void note(Changes&, const Entry&, const NodeEntered&) {}
+void note(Changes&, const Entry&, const NodeCompleted&) {}
+void note(Changes&, const Entry&, const FlowTaken&) {}
+void note(Changes&, const Entry&, const TokenArrived&) {}
+void note(Changes&, const Entry&, const TokensMerged&) {}
+void note(Changes&, const Entry&, const TokensCanceled&) {}
+void note(Changes&, const Entry&, const JoinCycled&) {}
+void note(Changes&, const Entry&, const LoopStarted&) {}
+void note(Changes&, const Entry&, const LoopReleased&) {}
+void note(Changes&, const Entry&, const InstanceAdded&) {}
+void note(Changes&, const Entry&, const OutputCollected&) {}
+void note(Changes&, const Entry&, const VariablesChanged&) {}
+void note(Changes&, const Entry&, const WaitsArmed&) {}
+void note(Changes&, const Entry&, const WaitFired&) {}
+void note(Changes&, const Entry&, const WaitReset&) {}
+void note(Changes&, const Entry&, const WaitsClosed&) {}
+void note(Changes&, const Entry&, const JobFailed&) {}
+void note(Changes&, const Entry&, const JobRetried&) {}
+void note(Changes&, const Entry&, const MessageThrown&) {}
+void note(Changes&, const Entry&, const SignalThrown&) {}
+void note(Changes&, const Entry&, const ErrorThrown&) {}
+void note(Changes&, const Entry&, const EscalationThrown&) {}
+void note(Changes&, const Entry&, const CallStarted&) {}
+void note(Changes&, const Entry&, const CallsCanceled&) {}
+void note(Changes&, const Entry&, const CompensationRecorded&) {}
+void note(Changes&, const Entry&, const CompensationThrown&) {}
+void note(Changes&, const Entry&, const CompensationStarted&) {}
+void note(Changes&, const Entry&, const ScopeInterrupted&) {}
+void note(Changes& changes, const Entry&, const TaskCompleted& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatsCreated& event) {
+    for (const Seat& seat : event.seats)
+        if (seat.state == SeatState::Open) changes.opened.push_back(seat.id);
+}
+void note(Changes& changes, const Entry&, const SeatOpened& event) { changes.opened.push_back(event.seat); }
+void note(Changes& changes, const Entry&, const SeatApproved& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatRejected& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatAbstained& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatPassed& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatParked& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatRemoved& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatClaimed& event) { changes.move(event.seat); }
+void note(Changes& changes, const Entry&, const SeatReleased& event) { changes.move(event.seat); }
+void note(Changes& changes, const Entry&, const SeatReassigned& event) { changes.move(event.seat); }
+void note(Changes& changes, const Entry&, const SeatDelegated& event) { changes.move(event.seat); }
+void note(Changes& changes, const Entry&, const SeatResolved& event) { changes.move(event.seat); }
+void note(Changes&, const Entry&, const ApproversChosen&) {}
+void note(Changes&, const Entry&, const MaterialChanged&) {}
+void note(Changes&, const Entry&, const ApproversSkipped&) {}
+void note(Changes&, const Entry&, const DeadlinePassed&) {}
+void note(Changes& changes, const Entry& entry, const PeopleReminded& event) {
+    changes.reminders.push_back({&event, &entry});
+}
+void note(Changes& changes, const Entry&, const SeatsClosed& event) {
+    for (const SeatId seat : event.seats) changes.close(seat);
+}
+void note(Changes&, const Entry&, const ApproverMissing&) {}
+void note(Changes&, const Entry&, const NodeHeld&) {}
+void note(Changes& changes, const Entry& entry, const PeopleCopied& event) {
+    changes.copies.push_back({&event, &entry});
+}
+void note(Changes&, const Entry&, const DraftSaved&) {}
+void note(Changes&, const Entry&, const SentBack&) {}
+void note(Changes&, const Entry&, const ReturnExpected&) {}
+void note(Changes&, const Entry&, const ReturnDropped&) {}
+void note(Changes&, const Entry&, const Resubmitted&) {}
+void note(Changes&, const Entry&, const Recalled&) {}
+void note(Changes&, const Entry&, const Jumped&) {}
+void note(Changes&, const Entry&, const WithdrawalRequested&) {}
+void note(Changes&, const Entry&, const WithdrawalRefused&) {}
+void note(Changes& changes, const Entry& entry, const InstanceRead& event) {
+    changes.receipts.push_back({&event, &entry});
+}
+void note(Changes&, const Entry&, const InstanceSuspended&) {}
+void note(Changes& changes, const Entry&, const InstanceResumed&) { changes.resumed = true; }
+void note(Changes&, const Entry&, const InstanceWoken&) {}
+void note(Changes& changes, const Entry&, const StateRestored&) {
+    changes.restored = changes.data_changed = true;
+}
+void note(Changes&, const Entry&, const InstanceRevoked&) {}
+void note(Changes& changes, const Entry&, const SeatReopened& event) { changes.opened.push_back(event.seat); }
+void note(Changes&, const Entry&, const InstanceEnded&) {}
+
+void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats,
+                  std::string_view actor) {
+    static Statement delete_one{
+        "DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = $2 RETURNING assignee, candidates",
+        {INT8OID, INT8OID}};
+    static Statement delete_many{
+        "DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = ANY ($2) RETURNING assignee, candidates",
+        {INT8OID, INT8ARRAYOID}};
+    if (seats.empty()) return;
+    if (seats.size() == 1) {
+        const Param id = int8(task_id(instance, seats.front()));
+        note_involved(tenant, instance, delete_one.run({int8(tenant), id}, Access::ReadWrite), actor);
+        return;
+    }
+    std::vector<std::int64_t> ids;
+    for (const SeatId seat : seats) ids.push_back(task_id(instance, seat));
+    note_involved(tenant, instance, delete_many.run({int8(tenant), int8_array(ids)}, Access::ReadWrite),
+                  actor);
+}
+
+// When the node that `token` stands on should be done.
+Param due_of(const State& state, TokenId token) {
+    for (const Wait& wait : state.waits)
+        if (wait.token == token && wait.name == due_wait) return time(wait.due_at);
+    return null();
+}
+
+void insert_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, const Token& token) {
+    static Statement insert{
+        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, candidates, "
+        "created_at, on_behalf_of, claimed_at, due_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        {INT8OID, INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTARRAYOID, TIMESTAMPTZOID, TEXTOID,
+         TIMESTAMPTZOID, TIMESTAMPTZOID}};
+    insert.run({int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node),
+                int4(token.round), text_or_null(seat.holder),
+                seat.candidates.empty() ? null() : text_array(seat.candidates), time(row.state.last_at),
+                text_or_null(seat.on_behalf_of()), seat.is_claimed() ? time(row.state.last_at) : null(),
+                due_of(row.state, seat.token)},
+               Access::ReadWrite);
+}
+
+// A seat that waits, or has none any more, has no task: then nothing is updated.
+void move_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat) {
+    static Statement update{
+        "UPDATE wf.task SET assignee = $3, on_behalf_of = $4, candidates = $5, "
+        "claimed_at = CASE WHEN $6 THEN coalesce(claimed_at, $7) END WHERE tenant_id = $1 AND task_id = $2",
+        {INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTARRAYOID, BOOLOID, TIMESTAMPTZOID}};
+    update.run(
+        {int8(tenant), int8(task_id(row.instance, seat.id)), text_or_null(seat.holder),
+         text_or_null(seat.on_behalf_of()), seat.candidates.empty() ? null() : text_array(seat.candidates),
+         boolean(seat.is_claimed()), time(row.state.last_at)},
+        Access::ReadWrite);
+}
+
+// Seats of one activation, so they share node and round; groups are rare enough to be written one by one.
+void insert_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<const Seat*>& seats,
+                  const Token& token) {
+    static Statement insert{
+        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at, due_at, "
+        "on_behalf_of) "
+        "SELECT $1, t.task_id, $2, $3, $4, t.assignee, $5, $8, nullif(t.on_behalf_of, '') "
+        "FROM unnest($6, $7, $9) AS t (task_id, assignee, on_behalf_of)",
+        {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID, INT8ARRAYOID, TEXTARRAYOID, TIMESTAMPTZOID,
+         TEXTARRAYOID}};
+    std::vector<std::int64_t> ids;
+    std::vector<std::string> assignees;
+    std::vector<std::string> principals;
+    for (const Seat* seat : seats) {
+        ids.push_back(task_id(row.instance, seat->id));
+        assignees.push_back(seat->holder);
+        principals.push_back(seat->on_behalf_of());
+    }
+    insert.run({int8(tenant), int8(row.instance), text(token.node), int4(token.round),
+                time(row.state.last_at), int8_array(ids), text_array(assignees),
+                due_of(row.state, seats.front()->token), text_array(principals)},
+               Access::ReadWrite);
+}
+
+void open_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<SeatId>& opened) {
+    if (row.state.last_seat >= tasks_per_instance)
+        throw Error::make(Code::TooManyTasks,
+                          "instance " + std::to_string(row.instance) + " has too many tasks",
+                          "An instance can have " + std::to_string(tasks_per_instance - 1) + " in its life.",
+                          "Look for a loop in its definition; terminate it and start anew.");
+    std::vector<const Seat*> personal;
+    for (const SeatId id : opened) {
+        const Seat& seat = *row.state.find_seat(id);
+        const Token& token = *row.state.find_token(seat.token);
+        note_principal(tenant, row.instance, seat);
+        if (!seat.candidates.empty()) {
+            insert_task(tenant, row, seat, token);
+            continue;
+        }
+        if (!personal.empty() && personal.front()->token != seat.token) {
+            insert_tasks(tenant, row, personal, *row.state.find_token(personal.front()->token));
+            personal.clear();
+        }
+        personal.push_back(&seat);
+    }
+    if (personal.empty()) return;
+    const Token& token = *row.state.find_token(personal.front()->token);
+    if (personal.size() == 1)
+        insert_task(tenant, row, *personal.front(), token);
+    else
+        insert_tasks(tenant, row, personal, token);
+}
+
+std::set<std::int64_t> tasks_of(std::int64_t tenant, std::int64_t instance) {
+    static Statement select{"SELECT task_id FROM wf.task WHERE tenant_id = $1 AND instance_id = $2",
+                            {INT8OID, INT8OID}};
+    const Rows rows = select.run({int8(tenant), int8(instance)}, Access::ReadWrite);
+    std::set<std::int64_t> ids;
+    for (std::size_t row = 0; row < rows.size(); ++row) ids.insert(rows.int8(row, 1));
+    return ids;
+}
+
+// Work on the difference to what is there: a task that stays keeps its age.
+Changes changes_to_restored(std::int64_t tenant, const InstanceRow& row, Changes changes) {
+    std::set<std::int64_t> left = tasks_of(tenant, row.instance);
+    changes.opened.clear();
+    changes.moved.clear();
+    changes.closed.clear();
+    for (const Seat& seat : row.state.seats) {
+        if (seat.state != SeatState::Open) continue;
+        if (left.erase(task_id(row.instance, seat.id)) == 0)
+            changes.opened.push_back(seat.id);
+        else
+            changes.moved.push_back(seat.id);
+    }
+    for (const std::int64_t id : left) changes.closed.push_back(seat_of_task(id));
+    return changes;
+}
+
+// Deadlines have been set later, or are again what they were.
+void set_due(std::int64_t tenant, const InstanceRow& row) {
+    static Statement update{"UPDATE wf.task SET due_at = $3 WHERE tenant_id = $1 AND task_id = ANY ($2)",
+                            {INT8OID, INT8ARRAYOID, TIMESTAMPTZOID}};
+    for (const Wait& wait : row.state.waits) {
+        if (wait.name != due_wait) continue;
+        std::vector<std::int64_t> ids;
+        for (const Seat& seat : row.state.seats)
+            if (seat.token == wait.token && seat.state == SeatState::Open)
+                ids.push_back(task_id(row.instance, seat.id));
+        update.run({int8(tenant), int8_array(ids), time(wait.due_at)}, Access::ReadWrite);
+    }
+}
+
+void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& copies) {
+    static Statement insert{
+        "INSERT INTO wf.copy (tenant_id, instance_id, recipient, node, round, sent_by, sent_at) "
+        "SELECT $1, $2, r.recipient, $3, $4, $5, $6 FROM unnest($7) AS r (recipient) ON CONFLICT DO NOTHING",
+        {INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TIMESTAMPTZOID, TEXTARRAYOID}};
+    if (copies.sent->people.empty()) return;
+    insert.run({int8(tenant), int8(instance), text(copies.sent->node), int4(copies.sent->round),
+                text(copies.by->actor), time(copies.by->at), text_array(copies.sent->people)},
+               Access::ReadWrite);
+}
+
+void mark_copies_read(std::int64_t tenant, std::int64_t instance, const Receipt& receipt) {
+    static Statement update{
+        "UPDATE wf.copy SET read_at = $4 WHERE tenant_id = $1 AND instance_id = $2 AND recipient = $3 AND "
+        "read_at IS NULL",
+        {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID}};
+    update.run({int8(tenant), int8(instance), text(receipt.read->by), time(receipt.by->at)},
+               Access::ReadWrite);
+}
+
+}  // namespace
+
+void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait>& waits_before,
+             const std::vector<Entry>& entries) {
+    Changes changes;
+    for (const Entry& entry : entries)
+        for (const Event& event : entry.events)
+            std::visit([&](const auto& fact) { note(changes, entry, fact); }, event);
+    if (changes.restored) changes = changes_to_restored(tenant, row, std::move(changes));
+    if (changes.started)
+        insert_instance(tenant, row);
+    else
+        update_instance(tenant, row.instance, row.state, changes.data_changed);
+    if (changes.retitled) update_title(tenant, row.instance, changes.retitled->title);
+    delete_tasks(tenant, row.instance, changes.closed, entries.front().actor);
+    open_tasks(tenant, row, changes.opened);
+    for (const SeatId id : changes.moved) {
+        const Seat* seat = row.state.find_seat(id);
+        if (!seat) continue;
+        note_holder(tenant, row.instance, *seat, entries.front().actor);
+        note_principal(tenant, row.instance, *seat);
+        move_task(tenant, row, *seat);
+    }
+    if (changes.restored || changes.resumed) set_due(tenant, row);
+    for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
+    for (const Receipt& receipt : changes.receipts) mark_copies_read(tenant, row.instance, receipt);
+    for (const Reminders& reminders : changes.reminders)
+        post_reminders(tenant, row, *reminders.by, *reminders.sent);
+    project_waits(tenant, row, waits_before, entries);
+    std::vector<SeatId> asked = std::move(changes.opened);
+    asked.insert(asked.end(), changes.moved.begin(), changes.moved.end());
+    post_notifications(tenant, row, entries, asked);
+}
+
+}  // namespace wf::pg

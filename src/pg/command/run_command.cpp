@@ -1,0 +1,250 @@
+#include "pg/command/run_command.hpp"
+
+#include "core/decide/revoke.hpp"
+#include "pg/host/bound_row.hpp"
+#include "pg/host/business_row.hpp"
+#include "pg/people/caller.hpp"
+#include "pg/store/definition_cache.hpp"
+#include "pg/store/log.hpp"
+#include "pg/people/gate.hpp"
+#include "pg/people/grants.hpp"
+#include "pg/store/request_store.hpp"
+#include "pg/server/spi.hpp"
+#include "pg/people/visible_row.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+std::string_view action_of(const Act& act) {
+    return std::visit([](const auto& one) { return one.action; }, act);
+}
+
+enum class TargetKind { Instance, Task, Job };
+
+struct Target {
+    std::int64_t id;  // as the caller named it, for request_id
+    std::int64_t instance;
+    TargetKind kind;
+};
+
+[[noreturn]] void not_found(const Target& target) {
+    const std::string id = std::to_string(target.id);
+    switch (target.kind) {
+        case TargetKind::Task:
+            throw Error::make(Code::TaskNotFound, "task " + id + " does not exist", "",
+                              "Open tasks are listed in wf.todo.");
+        case TargetKind::Job:
+            throw Error::make(Code::JobNotFound, "job " + id + " does not exist", "",
+                              "Open jobs are listed in wf.jobs.");
+        case TargetKind::Instance:
+            break;
+    }
+    throw Error::make(Code::InstanceNotFound, "instance " + id + " does not exist", "",
+                      "Instances are listed in wf.instance_list.");
+}
+
+InstanceRow lock(std::int64_t tenant, const Target& target) {
+    if (target.instance > 0)
+        if (std::optional<InstanceRow> row = lock_instance(tenant, target.instance)) return std::move(*row);
+    not_found(target);
+}
+
+Actor actor_of(const Call& call, const CallerRole& role, TargetKind kind) {
+    if (kind == TargetKind::Job) return check_actor_or_system(call.actor, role, call.tenant);
+    return {.id = check_actor(call.actor, role, call.tenant), .administers = role.administers};
+}
+
+void check_version(const Call& call, const InstanceRow& row) {
+    if (!call.expected_version || *call.expected_version == row.state.version) return;
+    throw Error::make(Code::VersionConflict, "instance " + std::to_string(row.instance) + " has changed",
+                      "Its version is " + std::to_string(row.state.version) + ", not " +
+                          std::to_string(*call.expected_version) + ".",
+                      "Read it again, then repeat the command.");
+}
+
+RequestKey request_of(const Call& call, const PersonId& actor, const std::string& definition) {
+    return {.tenant = call.tenant, .actor = actor, .definition = definition, .id = *call.request_id};
+}
+
+std::int64_t run(const Call& call, const Target& target, Act act, const std::string& comment) {
+    const CallerRole role = caller_role();
+    EngineRights rights;
+    Spi spi;
+    const Actor actor = actor_of(call, role, target.kind);
+    const std::string_view action = action_of(act);
+    InstanceRow row = lock(call.tenant, target);
+    const DefinitionRef definition = definition_by_id(call.tenant, row.definition);
+    const std::string& key = definition->compiled.key;
+    check_may_use(role, call.tenant, key);
+    std::optional<std::int64_t> result;
+    if (call.request_id) result = find_request(request_of(call, actor.id, key), action, target.id);
+    if (!result) {
+        check_version(call, row);
+        FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
+        work.decide(row, definition->compiled,
+                    Command{.act = std::move(act),
+                            .actor = actor.id,
+                            .by_administrator = actor.administers,
+                            .at = work.at(),
+                            .comment = comment});
+        work.run();
+        result = work.version_of(row.instance);
+        if (call.request_id) remember_request(request_of(call, actor.id, key), action, target.id, *result);
+    }
+    spi.finish();
+    rights.give_back();
+    return *result;
+}
+
+bool is_being_revoked(std::int64_t tenant, std::int64_t instance) {
+    static Statement query{
+        "SELECT EXISTS (SELECT FROM wf.instance WHERE tenant_id = $1 AND revokes_instance_id = $2 "
+        "AND ended_at IS NULL)",
+        {INT8OID, INT8OID}};
+    return query.run({int8(tenant), int8(instance)}, Access::ReadWrite).boolean(0, 1);
+}
+
+Json merged(const Json& form, const std::optional<Json>& patch) {
+    if (!patch) return form;
+    static Statement merge{
+        "SELECT coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each($1 || $2) "
+        "WHERE value <> 'null' OR NOT $2 ? key), '{}')::text WHERE jsonb_typeof($2) = 'object'",
+        {JSONBOID, JSONBOID}};
+    const Rows rows = merge.run({jsonb(form.text), jsonb(patch->text)}, Access::ReadWrite);
+    if (rows.empty()) throw Error::make(Code::BadArgument, "data is not a JSON object");
+    return Json{rows.text(0, 1)};
+}
+
+Start revoking(const InstanceRow& row, Json data) {
+    Start start;
+    start.title = row.title;
+    start.business_table = row.business_table;
+    start.business_key = row.business_key;
+    start.data = std::move(data);
+    start.revokes = InstanceId{row.instance};
+    return start;
+}
+
+// For what has no instance to lock: of two equal requests the second waits at the first step for the first.
+template <class Send>
+std::int32_t run_send(const Call& call, std::string_view kind, const std::string& name, Instant at, Send send) {
+    const CallerRole role = caller_role();
+    EngineRights rights;
+    Spi spi;
+    const Actor actor = check_actor_or_system(call.actor, role, call.tenant);
+    check_may_send(role, call.tenant, actor.id, kind, name);
+    std::optional<std::int64_t> result;
+    if (call.request_id)
+        result = take_request(request_of(call, actor.id, {}), "send_" + std::string{kind}, 0);
+    if (!result) {
+        FollowUps work{call.tenant, rights, at};
+        result = send(work, actor.id);
+        work.run();
+        if (call.request_id) settle_request(request_of(call, actor.id, {}), *result);
+    }
+    spi.finish();
+    rights.give_back();
+    return static_cast<std::int32_t>(*result);
+}
+
+}  // namespace
+
+std::int64_t run_on_task(const Call& call, std::int64_t task, Act act, const std::string& comment) {
+    return run(call, {.id = task, .instance = instance_of_task(task), .kind = TargetKind::Task},
+               std::move(act), comment);
+}
+
+std::int64_t run_on_instance(const Call& call, std::int64_t instance, Act act, const std::string& comment) {
+    return run(call, {.id = instance, .instance = instance, .kind = TargetKind::Instance}, std::move(act),
+               comment);
+}
+
+std::int64_t run_on_job(const Call& call, std::int64_t job, Act act) {
+    return run(call, {.id = job, .instance = instance_of_job(job), .kind = TargetKind::Job}, std::move(act),
+               {});
+}
+
+std::int64_t run_start(const Call& call, StartRequest request) {
+    if (!request.start.business_table.empty())
+        request.start.business_table = resolve_business_table(request.start.business_table);
+    const CallerRole role = caller_role();
+    EngineRights rights;
+    Spi spi;
+    const Actor actor{.id = check_actor(call.actor, role, call.tenant), .administers = role.administers};
+    check_may_use(role, call.tenant, request.definition);
+    InstanceRow row;
+    row.instance = next_instance_id();
+    const std::int64_t instance = row.instance;
+    // Taken before anything else: of two equal requests the second waits here for the first.
+    std::optional<std::int64_t> earlier;
+    if (call.request_id) earlier = take_request(request_of(call, actor.id, request.definition), Start::action, instance);
+    if (!earlier) {
+        const DefinitionRef definition = definition_by_key(call.tenant, request.definition, request.version);
+        request.start.business_table =
+            bound_table(request.start.business_table, !request.start.business_key.empty(),
+                        definition->compiled.business_table, rights);
+        check_row_visible(request.start.business_table, request.start.business_key, rights);
+        request.start.business_key =
+            key_of_row(call.tenant, definition->compiled.key, request.start.business_table,
+                       request.start.business_key, rights);
+        check_may_start(call.tenant, actor, definition->compiled);
+        FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
+        work.start(std::move(row), *definition, std::move(request.start), actor.id);
+        work.run();
+    }
+    spi.finish();
+    rights.give_back();
+    return earlier.value_or(instance);
+}
+
+std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::string& comment,
+                        const std::optional<Json>& data) {
+    const CallerRole role = caller_role();
+    EngineRights rights;
+    Spi spi;
+    const std::string actor = check_actor(call.actor, role, call.tenant);
+    const std::string_view action = AcceptRevocation::action;
+    const InstanceRow row =
+        lock(call.tenant, {.id = instance, .instance = instance, .kind = TargetKind::Instance});
+    const DefinitionRef old = definition_by_id(call.tenant, row.definition);
+    const std::string& key =
+        old->compiled.revoked_by.empty() ? old->compiled.key : old->compiled.revoked_by;
+    for (const std::string& one : {old->compiled.key, key}) check_may_use(role, call.tenant, one);
+    std::optional<std::int64_t> result;
+    if (call.request_id) result = find_request(request_of(call, actor, old->compiled.key), action, instance);
+    if (!result) {
+        check_version(call, row);
+        if (Refusal refused = may_revoke(row.state, actor, is_being_revoked(call.tenant, instance)))
+            throw to_error(std::move(*refused));
+        InstanceRow next;
+        next.instance = next_instance_id();
+        FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
+        result = work.start(std::move(next), *definition_by_key(call.tenant, key, {}),
+                            revoking(row, merged(row.state.data, data)), actor, comment);
+        work.run();
+        if (call.request_id)
+            remember_request(request_of(call, actor, old->compiled.key), action, instance, *result);
+    }
+    spi.finish();
+    rights.give_back();
+    return *result;
+}
+
+std::int32_t run_send_message(const Call& call, Message message, Instant at, Instant expires_at) {
+    return run_send(call, "message", message.name, at, [&](FollowUps& work, const std::string& actor) {
+        message.sender = actor;
+        return work.send_message(message, expires_at);
+    });
+}
+
+std::int32_t run_send_signal(const Call& call, SignalToSend signal) {
+    return run_send(call, "signal", signal.name, GetCurrentTimestamp(),
+                    [&](FollowUps& work, const std::string& actor) {
+                        signal.sender = actor;
+                        return work.send_signal(signal);
+                    });
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,12 @@
+// Expressions of a binding: their names are the columns of the row.
+#pragma once
+
+#include "core/expression/expression.hpp"
+#include "pg/host/bound_row.hpp"
+
+namespace wf::pg {
+
+// Throws WF503 if it takes too long.
+feel::Value evaluate_on_row(const feel::Expression& expression, const BoundTable& table, const SeenRow& row);
+
+}  // namespace wf::pg

@@ -1,0 +1,111 @@
+#include "pg/jobs/delegation_sweep.hpp"
+
+#include "pg/server/as_engine.hpp"
+#include "pg/command/work.hpp"
+#include "pg/command/moved_seats.hpp"
+
+#include <vector>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct Delegation {
+    std::int64_t tenant;
+    std::int64_t id;
+    PersonId person;
+    PersonId agent;
+    std::string definition;  // empty: all
+};
+
+// Locked, so that a second run takes another one.
+std::optional<Delegation> next_to_sweep(Instant at, std::optional<std::int64_t> tenant,
+                                        const std::vector<std::int64_t>& tried) {
+    static Statement select{
+        "SELECT tenant_id, delegation_id, person_id, agent_id, definition_key FROM wf.delegation "
+        "WHERE swept_at IS NULL AND valid_from <= $1 AND ($2 IS NULL OR tenant_id = $2) "
+        "AND (valid_until IS NULL OR valid_until > $1) AND delegation_id <> ALL ($3) "
+        "ORDER BY valid_from, delegation_id LIMIT 1 FOR UPDATE SKIP LOCKED",
+        {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID}};
+    const Rows rows =
+        select.run({time(at), tenant ? int8(*tenant) : null(), int8_array(tried)}, Access::ReadWrite);
+    if (rows.empty()) return {};
+    return Delegation{.tenant = rows.int8(0, 1),
+                      .id = rows.int8(0, 2),
+                      .person = rows.text(0, 3),
+                      .agent = rows.text(0, 4),
+                      .definition = rows.text(0, 5)};
+}
+
+std::vector<std::int64_t> instances_of(const Delegation& delegation) {
+    static Statement select{
+        "SELECT DISTINCT t.instance_id FROM wf.task t JOIN wf.instance i USING (tenant_id, instance_id) "
+        "JOIN wf.definition d USING (tenant_id, definition_id) "
+        "WHERE t.tenant_id = $1 AND t.assignee = $2 AND ($3 IS NULL OR d.key = $3) ORDER BY t.instance_id",
+        {INT8OID, TEXTOID, TEXTOID}};
+    const Rows rows =
+        select.run({int8(delegation.tenant), text(delegation.person), text_or_null(delegation.definition)},
+                   Access::ReadWrite);
+    std::vector<std::int64_t> instances;
+    for (std::size_t row = 0; row < rows.size(); ++row) instances.push_back(rows.int8(row, 1));
+    return instances;
+}
+
+// Also of what ended before anybody came by, so that nobody looks at it again.
+void mark_ended(Instant at, std::optional<std::int64_t> tenant) {
+    static Statement update{
+        "UPDATE wf.delegation SET swept_at = $1 WHERE (tenant_id, delegation_id) IN ("
+        "SELECT tenant_id, delegation_id FROM wf.delegation WHERE swept_at IS NULL AND valid_from <= $1 "
+        "AND valid_until <= $1 AND ($2 IS NULL OR tenant_id = $2) FOR UPDATE SKIP LOCKED)",
+        {TIMESTAMPTZOID, INT8OID}};
+    update.run({time(at), tenant ? int8(*tenant) : null()}, Access::ReadWrite);
+}
+
+void mark_swept(const Delegation& delegation, Instant at) {
+    static Statement update{
+        "UPDATE wf.delegation SET swept_at = $3 WHERE tenant_id = $1 AND delegation_id = $2",
+        {INT8OID, INT8OID, TIMESTAMPTZOID}};
+    update.run({int8(delegation.tenant), int8(delegation.id), time(at)}, Access::ReadWrite);
+}
+
+// True: done with all its instances.
+bool sweep(const Delegation& delegation, const std::vector<std::int64_t>& instances, Instant at) {
+    const std::string reason = "\"" + delegation.person + "\" has delegated to \"" + delegation.agent + "\"";
+    bool all = true;
+    for (const std::int64_t instance : instances) {
+        const SeatsOf seats{.tenant = delegation.tenant,
+                            .instance = instance,
+                            .at = at,
+                            .locked = Locked::PassOver,
+                            .calls_as = CallsAs::Caller};
+        all = move_seats(seats, ApplyDelegation{.person = delegation.person}, reason) && all;
+    }
+    return all;
+}
+
+}  // namespace
+
+Swept sweep_delegations(Instant at, std::int32_t limit, std::optional<std::int64_t> tenant) {
+    as_engine([&](EngineRights&) { mark_ended(at, tenant); });
+    Swept swept;
+    std::vector<std::int64_t> tried;
+    while (swept.delegations < limit) {
+        check_interrupts();
+        std::optional<Delegation> next;
+        std::vector<std::int64_t> instances;
+        as_engine([&](EngineRights&) {
+            next = next_to_sweep(at, tenant, tried);
+            if (next) instances = instances_of(*next);
+        });
+        if (!next) break;
+        tried.push_back(next->id);
+        swept.holds_locks = swept.holds_locks || !instances.empty();
+        if (!sweep(*next, instances, at)) continue;
+        as_engine([&](EngineRights&) { mark_swept(*next, at); });
+        ++swept.delegations;
+    }
+    return swept;
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,227 @@
+#include "pg/people/caller.hpp"
+
+#include "core/json/value_json.hpp"
+#include "core/values.hpp"
+#include "pg/server/error_boundary.hpp"
+#include "pg/server/foreign_code.hpp"
+#include "pg/server/settings.hpp"
+#include "pg/server/spi.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+std::string session_user_name() {
+    const char* name =
+        call([] { return static_cast<const char*>(GetUserNameFromId(GetSessionUserId(), false)); });
+    return name;
+}
+
+struct Claims {
+    std::string subject;
+    std::int64_t tenant;
+};
+
+// Nothing: it is no number.
+std::optional<std::int64_t> tenant_in(const feel::Value* claim) {
+    if (!claim || claim->is_null()) return settings::authenticator_tenant();
+    return settings::read_tenant(value_to_text(*claim));
+}
+
+std::optional<Claims> jwt_claims() {
+    const char* claims = call([] { return GetConfigOption("request.jwt.claims", true, false); });
+    if (!claims || !*claims) return {};
+    const std::optional<feel::Value> parsed = value_from_json(claims);
+    const feel::Value* subject = parsed ? parsed->get("sub") : nullptr;
+    if (!subject || !subject->is_string()) return {};
+    const std::optional<std::int64_t> tenant = tenant_in(parsed->get("tenant"));
+    if (!tenant) return {};
+    return Claims{.subject = subject->as_string(), .tenant = *tenant};
+}
+
+bool is_active(std::int64_t tenant, const std::string& person) {
+    static Statement select{
+        "SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = $2 AND active", {INT8OID, TEXTOID}};
+    return !select.run({int8(tenant), text(person)}, Access::ReadOnly).empty();
+}
+
+// A token outlives the employment.
+std::optional<std::string> person_of_claims(std::int64_t tenant) {
+    std::optional<Claims> claims = jwt_claims();
+    if (!claims || claims->tenant != tenant || is_reserved(claims->subject)) return {};
+    if (!is_active(tenant, claims->subject)) return {};
+    return std::move(claims->subject);
+}
+
+std::optional<std::string> person_of_role(std::int64_t tenant, const std::string& role) {
+    static Statement select{
+        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND db_role = $2 AND active ORDER BY person_id "
+        "COLLATE \"C\" "
+        "LIMIT 1",
+        {INT8OID, TEXTOID}};
+    const Rows rows = select.run({int8(tenant), text(role)}, Access::ReadOnly);
+    if (rows.empty()) return {};
+    return rows.text(0, 1);
+}
+
+bool is_member(Oid user, const char* role, bool superusers_too) {
+    return call([&] {
+        const Oid oid = get_role_oid(role, true);
+        if (!OidIsValid(oid)) return false;
+        return superusers_too ? is_member_of_role(user, oid) : is_member_of_role_nosuper(user, oid);
+    });
+}
+
+const VouchedFor*& innermost() {
+    static const VouchedFor* now = nullptr;
+    return now;
+}
+
+int& lookers() {
+    static int now = 0;
+    return now;
+}
+
+bool has_left(std::int64_t tenant, const std::string& person) {
+    static Statement select{
+        "SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = $2 AND NOT active", {INT8OID, TEXTOID}};
+    return !select.run({int8(tenant), text(person)}, Access::ReadOnly).empty();
+}
+
+Oid existing_role(const std::string& name) {
+    const char* const role = name.c_str();
+    return call([&] { return get_role_oid(role, true); });
+}
+
+bool still_has(const Order& order, Oid role) {
+    if (order.is_role_lent || order.session.empty()) return true;
+    const Oid session = existing_role(order.session);
+    return OidIsValid(session) && call([&] { return is_member_of_role(session, role); });
+}
+
+bool still_is_actor(const Order& order) {
+    const std::string& session = order.session.empty() ? order.role : order.session;
+    if (settings::is_authenticator(session)) return is_active(order.tenant, order.actor);
+    return person_of_role(order.tenant, session) == order.actor;
+}
+
+}  // namespace
+
+struct Vouching {
+    static bool is_under_way() { return innermost() != nullptr; }
+    static std::optional<std::string> person(std::int64_t tenant) {
+        const VouchedFor& now = *innermost();
+        if ((entered() != now.depth_ + 1 && !lookers()) || now.order_.tenant != tenant) return {};
+        return now.order_.actor;
+    }
+    static Order order_within(const VouchedFor& outer, const std::string& actor, std::int64_t tenant,
+                              const std::string& role) {
+        return {.actor = actor,
+                .tenant = tenant,
+                .role = role,
+                .session = outer.order_.session,
+                .is_role_lent = outer.order_.is_role_lent || role != outer.order_.role};
+    }
+    static bool reaches(const CallerRole& role) { return !is_under_way() || innermost()->role_ == role.user; }
+};
+
+VouchedFor::VouchedFor(const Order& order, std::uint32_t role)
+    : outer_(std::exchange(innermost(), this)), order_(order), role_(role), depth_(entered()) {}
+VouchedFor::~VouchedFor() { innermost() = outer_; }
+
+LookingAround::LookingAround() { ++lookers(); }
+LookingAround::~LookingAround() { --lookers(); }
+
+bool is_reserved(std::string_view person) {
+    return person == system_actor || person == "everyone" ||
+           std::ranges::any_of(std::array{"role:", "department:", "person:", "manager:"},
+                               [&](std::string_view group) { return person.starts_with(group); });
+}
+
+std::optional<std::string> current_actor(std::int64_t tenant) {
+    if (ForeignCode::is_running()) return {};  // the session's person has not asked for this
+    if (Vouching::is_under_way()) return Vouching::person(tenant);
+    const std::string user = session_user_name();
+    return settings::is_authenticator(user) ? person_of_claims(tenant) : person_of_role(tenant, user);
+}
+
+std::optional<std::string> acting_person(std::int64_t tenant) {
+    if (ForeignCode::is_running()) return {};
+    if (std::optional<std::string> person = current_actor(tenant)) return person;
+    if (Vouching::is_under_way()) return {};
+    const std::string named = settings::actor();
+    if (named.empty() || is_reserved(named) || !is_member(GetSessionUserId(), "wf_app", true)) return {};
+    return std::string{named};
+}
+
+CallerRole caller_role() { return role_of(GetUserId()); }
+
+CallerRole role_of(std::uint32_t user) {
+    CallerRole role;
+    role.user = user;
+    role.administers = is_member(user, "wf_admin", false);
+    role.acts_for_others = is_member(user, "wf_app", true);
+    role.designs = is_member(user, "wf_designer", true);
+    role.sees_all = role.acts_for_others || role.administers || is_member(user, "wf_reader", false) ||
+                    call([&] { return superuser_arg(user); });
+    return role;
+}
+
+Order order_of(const std::string& actor, std::int64_t tenant) {
+    const char* const role = call([] { return static_cast<const char*>(GetUserNameFromId(GetUserId(), false)); });
+    // Ordered by an order: the session that runs the queue has no part in it.
+    if (const VouchedFor* outer = innermost())
+        return Vouching::order_within(*outer, actor, tenant, role);
+    return {.actor = actor,
+            .tenant = tenant,
+            .role = role,
+            .session = session_user_name(),
+            .is_role_lent = GetUserId() != GetOuterUserId()};
+}
+
+CallerRole check_still_acts(const Order& order) {
+    const Oid oid = existing_role(order.role);
+    CallerRole role;
+    if (OidIsValid(oid)) role = role_of(oid);
+    if (OidIsValid(oid) && still_has(order, oid) && !has_left(order.tenant, order.actor) &&
+        (role.acts_for_others || still_is_actor(order)))
+        return role;
+    throw Error::make(Code::MayNotActForOthers,
+                      "database role \"" + order.role + "\" may not act as \"" + order.actor + "\" any more",
+                      "It could when the commands were queued; what counts is when they run.",
+                      "Take them back with wf.cancel_job, or restore what was revoked.");
+}
+
+std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role,
+                        std::int64_t tenant) {
+    if (!actor || actor->empty())
+        throw Error::make(Code::ActorUnknown, "it is not known who acts",
+                          "No actor was named, and session user \"" + session_user_name() +
+                              "\" is no person of the directory.",
+                          "Pass actor => 'person', or load a person with this db_role.");
+    if (*actor == system_actor)
+        throw Error::make(Code::MayNotActForOthers, "nobody may act as \"system\"",
+                          "It stands for automatic decisions of the engine.");
+    if (is_reserved(*actor))
+        throw Error::make(Code::MayNotActForOthers, "nobody may act as \"" + *actor + "\"",
+                          "It is the name of a group, not of a person.");
+    if (role.acts_for_others || (Vouching::reaches(role) && current_actor(tenant) == actor)) return *actor;
+    throw Error::make(
+        Code::MayNotActForOthers, "this database role may not act as \"" + *actor + "\"",
+        "Only members of wf_app and superusers may name the actor; everybody else acts as himself.",
+        "GRANT wf_app TO the role of a trusted application.");
+}
+
+Actor check_actor_or_system(const std::optional<std::string>& actor, const CallerRole& role,
+                            std::int64_t tenant) {
+    if (!actor && (role.acts_for_others || role.administers))
+        return {.id = std::string{system_actor}, .administers = true};
+    return {.id = check_actor(actor, role, tenant), .administers = role.administers};
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,17 @@
+// Standing delegations, read by SQL.
+#pragma once
+
+#include "core/values.hpp"
+#include "pg/server/spi.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace wf::pg {
+
+// To whom `person` has given his approvals of the definition at this moment: by a delegation of that
+// definition rather than by one of all. Empty: nobody.
+PersonId find_agent(std::int64_t tenant, std::string_view person, std::string_view definition, Instant at,
+                    Access access);
+
+}  // namespace wf::pg

@@ -1,0 +1,159 @@
+#include "pg/people/directory.hpp"
+
+#include "pg/people/grants.hpp"
+#include "pg/people/person_table.hpp"
+#include "pg/server/settings.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+constexpr std::string_view role_prefix = "role:";
+constexpr std::string_view department_prefix = "department:";
+// Of a definition, and of the definitions of a department: granted, and asked for membership only.
+constexpr std::string_view manager_prefix = "manager:";
+constexpr std::string_view department_manager_prefix = "department_manager:";
+
+bool starts_with(std::string_view text, std::string_view prefix) {
+    return text.substr(0, prefix.size()) == prefix;
+}
+
+// "role:admin" means the administrators, whatever their role is called.
+std::string role_of_group(std::string_view group) {
+    return group == "role:admin" ? settings::administrators_role() : std::string{group.substr(role_prefix.size())};
+}
+
+std::vector<PersonId> first_column(const Rows& rows) {
+    std::vector<PersonId> people;
+    people.reserve(rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) people.push_back(rows.text(row, 1));
+    return people;
+}
+
+}  // namespace
+
+std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Access access) {
+    static Statement select{
+        "SELECT p.person_id, p.name, p.manager_id, p.department_id, p.position_id, coalesce(p.rank, q.rank), "
+        "p.active, "
+        "       coalesce(p.attributes, '{}')::text "
+        "FROM wf.person p LEFT JOIN wf.position q ON q.tenant_id = p.tenant_id AND q.position_id = "
+        "p.position_id "
+        "WHERE p.tenant_id = $1 AND p.person_id = $2",
+        {INT8OID, TEXTOID}};
+    const Rows rows = select.run({int8(tenant), text(id)}, access);
+    if (rows.empty()) return {};
+    Person person{.id = rows.text(0, 1),
+                  .name = rows.text(0, 2),
+                  .manager = rows.text(0, 3),
+                  .department = rows.text(0, 4),
+                  .position = rows.text(0, 5),
+                  .rank = {},
+                  .active = rows.boolean(0, 7),
+                  .attributes = Json{rows.text(0, 8)}};
+    if (!rows.is_null(0, 6)) person.rank = rows.int4(0, 6);
+    return person;
+}
+
+std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<PersonId>& people, Access access) {
+    static Statement many{
+        "SELECT p.person_id FROM unnest($2) WITH ORDINALITY AS asked (person_id, place) JOIN wf.person p "
+        "USING (person_id) "
+        "WHERE p.tenant_id = $1 AND p.active ORDER BY asked.place",
+        {INT8OID, TEXTARRAYOID}};
+    if (people.empty()) return {};
+    if (people.size() == 1) {
+        PersonTable persons{access};
+        const std::optional<PersonRow> person = persons.find(tenant, people.front());
+        persons.close();
+        return person && person->active ? people : std::vector<PersonId>{};
+    }
+    return first_column(many.run({int8(tenant), text_array(people)}, access));
+}
+
+std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group, Access access) {
+    static Statement of_role{
+        "SELECT p.person_id FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active ORDER BY p.person_id COLLATE \"C\"",
+        {INT8OID, TEXTOID}};
+    static Statement of_department{
+        "SELECT person_id COLLATE \"C\" AS person_id FROM wf.person WHERE tenant_id = $1 AND department_id = "
+        "$2 "
+        "AND active UNION SELECT person_id FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE tenant_id = $1 AND t.department_id = $2 AND p.active ORDER BY person_id",
+        {INT8OID, TEXTOID}};
+    if (starts_with(group, role_prefix))
+        return first_column(of_role.run({int8(tenant), text(role_of_group(group))}, access));
+    return first_column(
+        of_department.run({int8(tenant), text(group.substr(department_prefix.size()))}, access));
+}
+
+bool is_group(std::string_view item) {
+    return starts_with(item, role_prefix) || starts_with(item, department_prefix);
+}
+
+bool is_empty_group(std::int64_t tenant, std::string_view group) {
+    static Statement in_role{
+        "SELECT 1 FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active LIMIT 1",
+        {INT8OID, TEXTOID}};
+    static Statement in_department{
+        "SELECT 1 FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND active UNION ALL "
+        "SELECT 1 FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE t.tenant_id = $1 AND t.department_id = $2 AND p.active LIMIT 1",
+        {INT8OID, TEXTOID}};
+    const bool is_role = starts_with(group, role_prefix);
+    const std::string id =
+        is_role ? role_of_group(group) : std::string{group.substr(department_prefix.size())};
+    return (is_role ? in_role : in_department).run({int8(tenant), text(id)}, Access::ReadWrite).empty();
+}
+
+bool is_group_member(std::int64_t tenant, std::string_view person, std::string_view group, Access access) {
+    static Statement of_role{
+        "SELECT 1 FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE m.tenant_id = $1 AND m.role_id = $2 AND m.person_id = $3 AND p.active",
+        {INT8OID, TEXTOID, TEXTOID}};
+    static Statement of_department{
+        "SELECT 1 FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $3 AND p.active "
+        "AND (p.department_id = $2 OR EXISTS (SELECT FROM wf.post t WHERE t.tenant_id = $1 "
+        "     AND t.person_id = $3 AND t.department_id = $2))",
+        {INT8OID, TEXTOID, TEXTOID}};
+    if (starts_with(group, manager_prefix))
+        return is_manager(tenant, person, group.substr(manager_prefix.size()), {}, access);
+    if (starts_with(group, department_manager_prefix))
+        return is_manager(tenant, person, {}, group.substr(department_manager_prefix.size()), access);
+    if (group == "everyone") return !active_people(tenant, {std::string{person}}, access).empty();
+    if (starts_with(group, role_prefix))
+        return !of_role.run({int8(tenant), text(role_of_group(group)), text(person)}, access)
+                    .empty();
+    return !of_department
+                .run({int8(tenant), text(group.substr(department_prefix.size())), text(person)}, access)
+                .empty();
+}
+
+std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view position,
+                                       std::string_view department, Access access) {
+    static Statement select{
+        "SELECT person_id COLLATE \"C\" AS person_id FROM wf.person WHERE tenant_id = $1 AND position_id = "
+        "$2 "
+        "AND ($3 IS NULL OR "
+        "department_id = $3) AND active "
+        "UNION SELECT person_id FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
+        "WHERE tenant_id = $1 AND t.position_id = $2 AND ($3 IS NULL OR t.department_id = $3) AND p.active "
+        "ORDER BY person_id",
+        {INT8OID, TEXTOID, TEXTOID}};
+    return first_column(select.run({int8(tenant), text(position), text_or_null(department)}, access));
+}
+
+PersonId department_head(std::int64_t tenant, std::string_view department, Access access) {
+    static Statement select{
+        "SELECT p.person_id FROM wf.department d JOIN wf.person p ON p.tenant_id = d.tenant_id AND "
+        "p.person_id = d.head_id "
+        "WHERE d.tenant_id = $1 AND d.department_id = $2 AND p.active",
+        {INT8OID, TEXTOID}};
+    const Rows rows = select.run({int8(tenant), text(department)}, access);
+    return rows.empty() ? PersonId{} : rows.text(0, 1);
+}
+
+}  // namespace wf::pg

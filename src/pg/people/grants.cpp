@@ -1,0 +1,153 @@
+#include "pg/people/grants.hpp"
+
+#include "core/rejection.hpp"
+#include "pg/people/directory.hpp"
+#include "pg/people/gate.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// Nearly always nobody is limited, and every command asks: an empty table has no blocks.
+bool is_anybody_limited() {
+    return call([] {
+        const Relation table =
+            table_open(get_relname_relid("app_grant", get_namespace_oid("wf", false)), AccessShareLock);
+        const bool has_rows = RelationGetNumberOfBlocks(table) > 0;
+        table_close(table, AccessShareLock);
+        return has_rows;
+    });
+}
+
+// The roles whose limits count: of the session too, which SET ROLE does not change. A superuser has the
+// privileges of every role, but is limited by none.
+std::vector<std::int64_t> roles_in_force(const CallerRole& role) {
+    std::vector<std::int64_t> roles;
+    for (const Oid user : {Oid{role.user}, GetSessionUserId()})
+        if (!call([&] { return superuser_arg(user); })) roles.push_back(user);
+    return roles;
+}
+
+// What `person` has been granted, by himself or as a member of a role or department.
+constexpr const char* is_granted =
+    "EXISTS (SELECT FROM wf.definition_grant g WHERE g.tenant_id = $1 AND g.definition_key = $3 "
+    "        AND g.permission = ANY ($5) AND g.grantee = ANY (wf._groups($1, $2))) "
+    "OR EXISTS (SELECT FROM wf.department_grant g WHERE g.tenant_id = $1 AND g.department_id = $4 "
+    "           AND g.grantee = ANY (wf._groups($1, $2)))";
+
+struct NewestVersion {
+    bool exists = false;
+    std::string department;
+};
+
+NewestVersion newest_version(std::int64_t tenant, const std::string& key) {
+    static Statement newest{
+        "SELECT department FROM wf.definition WHERE tenant_id = $1 AND key = $2 ORDER BY version DESC LIMIT "
+        "1",
+        {INT8OID, TEXTOID}};
+    const Rows rows = newest.run({int8(tenant), text(key)}, Access::ReadWrite);
+    if (rows.empty()) return {};
+    return {.exists = true, .department = rows.text(0, 1)};
+}
+
+bool is_admin(std::int64_t tenant, std::string_view person, Access access) {
+    return is_group_member(tenant, person, "role:admin", access);
+}
+
+[[noreturn]] void may_not_design(const std::string& person, const std::string& key) {
+    throw Error::make(Code::MayNotDesign, "\"" + person + "\" may not change definition \"" + key + "\"",
+                      "He manages neither it nor the department that it belongs to.",
+                      "An administrator grants it: wf.grant_definition, wf.grant_department.");
+}
+
+}  // namespace
+
+bool is_manager(std::int64_t tenant, std::string_view person, std::string_view definition,
+                std::string_view department, Access access) {
+    static Statement query{std::string{"SELECT "} + is_granted,
+                           {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID}};
+    return query
+        .run({int8(tenant), text(person), text(definition), text(department), text_array({"manage"})}, access)
+        .boolean(0, 1);
+}
+
+bool administers(std::int64_t tenant, std::string_view person, const Definition& definition, Access access) {
+    return is_admin(tenant, person, access) ||
+           is_manager(tenant, person, definition.key, definition.department, access);
+}
+
+void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& definition) {
+    static Statement query{
+        std::string{"SELECT NOT EXISTS (SELECT FROM wf.definition_grant WHERE tenant_id = $1 AND "
+                    "definition_key = $3 AND permission = 'start') OR "} +
+            is_granted,
+        {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID}};
+    const Rows rows = query.run({int8(tenant), text(actor.id), text(definition.key),
+                                 text(definition.department), text_array({"start", "manage"})},
+                                Access::ReadWrite);
+    if (rows.boolean(0, 1) || actor.administers || is_admin(tenant, actor.id, Access::ReadWrite)) return;
+    Error error = to_error(refuse::may_not_start(actor.id, definition.key));
+    error.detail = "It has been granted to others.";
+    error.hint = "An administrator grants it: wf.grant_definition(..., permission => 'start').";
+    throw error;
+}
+
+void check_may_design(std::int64_t tenant, const CallerRole& role, const std::optional<std::string>& actor,
+                      const Definition& definition) {
+    check_may_use(role, tenant, definition.key);
+    if (role.designs || role.administers) return;
+    const std::string person = check_actor(actor, role, tenant);
+    if (!is_manager(tenant, person, definition.key, definition.department, Access::ReadWrite) &&
+        !is_admin(tenant, person, Access::ReadWrite))
+        may_not_design(person, definition.key);
+    if (newest_version(tenant, definition.key).exists) check_may_design(tenant, role, actor, definition.key);
+}
+
+void check_may_design(std::int64_t tenant, const CallerRole& role, const std::optional<std::string>& actor,
+                      const std::string& key) {
+    check_may_use(role, tenant, key);
+    if (role.designs || role.administers) return;
+    const std::string person = check_actor(actor, role, tenant);
+    const std::string department = newest_version(tenant, key).department;
+    if (!is_manager(tenant, person, key, department, Access::ReadWrite) &&
+        !is_admin(tenant, person, Access::ReadWrite))
+        may_not_design(person, key);
+}
+
+bool may_use(const CallerRole& role, std::int64_t tenant, std::string_view definition) {
+    static Statement query{
+        "SELECT count(*) = 0 OR coalesce(bool_or(g.tenant_id = $2 AND g.definition_key = $3), false) "
+        "FROM wf.app_grant g JOIN pg_roles r ON r.rolname = g.db_role "
+        "WHERE EXISTS (SELECT FROM unnest($1) AS mine (role) WHERE pg_has_role(mine.role::oid, r.oid, "
+        "'USAGE'))",
+        {INT8ARRAYOID, INT8OID, TEXTOID}};
+    if (!is_anybody_limited()) return true;
+    const std::vector<std::int64_t> roles = roles_in_force(role);
+    return roles.empty() ||
+           query.run({int8_array(roles), int8(tenant), text(definition)}, Access::ReadOnly).boolean(0, 1);
+}
+
+void check_may_use(const CallerRole& role, std::int64_t tenant, std::string_view definition) {
+    if (std::optional<Error> refused = refusal_to_use(role, tenant, definition)) throw *std::move(refused);
+}
+
+std::optional<std::vector<std::int64_t>> usable_definitions(const CallerRole& role) {
+    static Statement query{
+        "SELECT d.definition_id FROM wf.app_grant g JOIN pg_roles r ON r.rolname = g.db_role "
+        "LEFT JOIN wf.definition d ON d.tenant_id = g.tenant_id AND d.key = g.definition_key "
+        "WHERE EXISTS (SELECT FROM unnest($1) AS mine (role) WHERE pg_has_role(mine.role::oid, r.oid, "
+        "'USAGE'))",
+        {INT8ARRAYOID}};
+    if (!is_anybody_limited()) return {};
+    const std::vector<std::int64_t> roles = roles_in_force(role);
+    if (roles.empty()) return {};
+    const Rows rows = query.run({int8_array(roles)}, Access::ReadOnly);
+    if (rows.empty()) return {};
+    std::vector<std::int64_t> definitions;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        if (!rows.is_null(row, 1)) definitions.push_back(rows.int8(row, 1));
+    return definitions;
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,62 @@
+#include "pg/people/reading.hpp"
+
+#include "pg/store/definition_cache.hpp"
+#include "pg/store/log.hpp"
+#include "pg/people/grants.hpp"
+#include "pg/server/settings.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+
+namespace {
+
+const std::string& key_of(std::int64_t tenant, const InstanceRow& row) {
+    return definition_by_id(tenant, row.definition)->compiled.key;
+}
+
+[[noreturn]] void no_such_task(std::int64_t task) {
+    throw Error::make(Code::TaskNotFound, "task " + std::to_string(task) + " does not exist", "",
+                      "Open tasks are listed in wf.todo.");
+}
+
+}  // namespace
+
+bool person_sees(std::int64_t tenant, std::string_view person, const InstanceRow& row) {
+    static Statement takes_part{"SELECT wf._person_takes_part($1, $2, $3, $4, $5)",
+                                {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, TEXTOID}};
+    return takes_part
+               .run({int8(tenant), int8(row.instance), text(row.state.initiator), time(row.state.started_at),
+                     text(person)},
+                    Access::ReadOnly)
+               .boolean(0, 1) ||
+           administers(tenant, person, definition_by_id(tenant, row.definition)->compiled, Access::ReadOnly);
+}
+
+bool may_see(const CallerRole& role, std::int64_t tenant, const InstanceRow& row) {
+    if (!may_use(role, tenant, key_of(tenant, row))) return false;
+    if (role.sees_all) return true;
+    if (tenant != settings::tenant()) return false;
+    const std::optional<std::string> me = current_actor(tenant);
+    return me && person_sees(tenant, *me, row);
+}
+
+InstanceRow Reading::instance(std::int64_t tenant, std::int64_t instance, FormPart form) const {
+    InstanceRow row = must_read_instance(tenant, instance, form);
+    check_may_use(role_, tenant, key_of(tenant, row));
+    if (may_see(role_, tenant, row)) return row;
+    throw Error::make(
+        Code::NotAParticipant, "you may not read instance " + std::to_string(instance),
+        "You neither started it, nor have you acted on it, have to act now or have got a copy of it.");
+}
+
+InstanceRow Reading::instance_with_task(std::int64_t tenant, std::int64_t task) const {
+    const std::int64_t instance = instance_of_task(task);
+    const SeatId seat = seat_of_task(task);
+    if (instance <= 0 || !read_instance(tenant, instance, Access::ReadOnly)) no_such_task(task);
+    InstanceRow row = this->instance(tenant, instance);
+    if (seat.value == 0 || seat.value > row.state.last_seat) no_such_task(task);
+    return row;
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,17 @@
+// Whose list, whose view: functions that read for one person.
+#pragma once
+
+#include "pg/people/caller.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace wf::pg {
+
+// The person for whom is read: who sees everything may name anybody, others read for themselves. Throws
+// WF302, WF303. Needs EngineRights and Spi.
+std::string asked_person(const std::optional<std::string>& actor, const CallerRole& role,
+                         std::int64_t tenant);
+
+}  // namespace wf::pg

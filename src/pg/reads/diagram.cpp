@@ -1,0 +1,83 @@
+// wf.diagram: a definition, or the way of an instance through it, drawn.
+#include "core/engine.hpp"
+#include "core/names.hpp"
+#include "pg/server/arguments.hpp"
+#include "pg/store/definition_cache.hpp"
+#include "pg/store/log.hpp"
+#include "pg/people/gate.hpp"
+#include "pg/people/grants.hpp"
+#include "pg/command/outlook_of.hpp"
+#include "pg/people/reading.hpp"
+#include "pg/server/settings.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+DiagramFormat format_of(const std::optional<std::string>& name) {
+    const std::optional<DiagramFormat> format =
+        by_name<DiagramFormat>(diagram_format_names, name.value_or(""));
+    if (format) return *format;
+    std::string known;
+    for (const std::string_view each : diagram_format_names)
+        known += (known.empty() ? "Formats: " : ", ") + std::string{each};
+    throw Error::make(Code::BadArgument, "diagram format \"" + name.value_or("") + "\" is not supported", "",
+                      known + ".");
+}
+
+struct Subject {
+    std::optional<std::string> key;
+    std::optional<std::int64_t> instance;
+    std::optional<std::int32_t> version;
+};
+
+void check(const Subject& subject) {
+    if (subject.key.has_value() == subject.instance.has_value())
+        throw Error::make(Code::BadArgument, "a diagram is of a definition or of an instance", "",
+                          "Pass definition => 'leave', or instance_id => 1.");
+    if (subject.instance && subject.version)
+        throw Error::make(Code::BadArgument, "an instance has the version that it was started with", "",
+                          "Leave version away, or pass definition instead of instance_id.");
+}
+
+std::string drawn(std::int64_t tenant, const Subject& subject, DiagramFormat format, const Reading& reading,
+                  std::string_view language) {
+    if (subject.key) {
+        const DefinitionRef definition =
+            definition_for(reading.role(), tenant, *subject.key, subject.version);
+        return draw(definition->compiled, Marking{definition->compiled}, format, language);
+    }
+    const InstanceRow row = reading.instance(tenant, *subject.instance, FormPart::None);
+    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    // Drawn even if a part of the log has been archived: it only says which flows were taken.
+    const std::vector<Entry> log = read_present_entries(tenant, row.instance, row.state.started_at, DT_NOEND);
+    const Outlook outlook = outlook_of(tenant, row, definition->compiled);
+    return draw(definition->compiled, mark(definition->compiled, row.state, log, outlook.to_come()), format,
+                language);
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_diagram);
+Datum wf_diagram(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const Subject subject{.key = args.text(0), .instance = args.int8(1), .version = args.int4(4)};
+        const DiagramFormat format = format_of(args.text(2));
+        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        const std::string language = args.text(5).value_or(std::string{settings::language()});
+        check(subject);
+        Reading reading;
+        const std::string drawing = drawn(tenant, subject, format, reading, language);
+        reading.done();
+        return text_datum(drawing);
+    });
+}
+}

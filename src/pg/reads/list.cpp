@@ -1,0 +1,197 @@
+// wf.list, wf.list_count: which rows a list has is SQL (sql/api/_list.sql), who may ask and where each
+// instance stands is said here.
+#include "core/json/value_json.hpp"
+#include "core/position.hpp"
+#include "pg/server/arguments.hpp"
+#include "pg/reads/asked_person.hpp"
+#include "pg/store/definition_cache.hpp"
+#include "pg/people/directory.hpp"
+#include "pg/people/grants.hpp"
+#include "pg/reads/list_filter.hpp"
+#include "pg/command/outlook_of.hpp"
+#include "pg/server/read_only.hpp"
+#include "pg/people/reading.hpp"
+#include "pg/server/row_set.hpp"
+#include "pg/server/settings.hpp"
+
+#include <algorithm>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct ListRequest {
+    std::int64_t tenant = 0;
+    std::string person;
+    bool sees_all = false;
+    std::optional<std::vector<std::int64_t>>
+        usable;  // definitions that the caller's role may use; nothing: all
+    std::string scope;
+    Json filter;
+    std::int32_t page_size = 0;
+    std::optional<std::string> after;
+};
+
+// A person sees what is his, an administrator everything; so does a database role that may, if it asks for
+// nobody else.
+ListRequest request_of(const Reading& reading, std::int64_t tenant, std::string scope,
+                       const std::optional<std::string>& actor) {
+    ListRequest request;
+    request.tenant = tenant;
+    request.scope = std::move(scope);
+    const bool is_nobody = !actor && reading.role().sees_all && request.scope == "all";
+    if (!is_nobody) request.person = asked_person(actor, reading.role(), tenant);
+    request.sees_all = is_nobody || is_group_member(tenant, request.person, "role:admin", Access::ReadOnly) ||
+                       (reading.role().sees_all && current_actor(tenant) == request.person);
+    request.usable = usable_definitions(reading.role());
+    return request;
+}
+
+Param usable_by(const ListRequest& request) { return request.usable ? int8_array(*request.usable) : null(); }
+
+Rows page_of(const ListRequest& request) {
+    static Statement select{
+        "SELECT l.instance_id, l.task_id, d.key, i.title, i.serial_no, i.status, "
+        "  coalesce(s.label ->> $8, s.label ->> 'en', i.status), i.initiator, i.started_at, i.ended_at, "
+        "  i.business_table, i.business_key, l.cursor "
+        "FROM wf._list($1, $2, $3, $9, $4, $5, $6, $7) WITH ORDINALITY AS l (instance_id, task_id, cursor, "
+        "  place) "
+        "JOIN wf.instance i ON i.tenant_id = $1 AND i.instance_id = l.instance_id "
+        "JOIN wf.definition d USING (tenant_id, definition_id) "
+        "LEFT JOIN wf.status s ON s.code = i.status ORDER BY l.place",
+        {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT4OID, TEXTOID, TEXTOID, INT8ARRAYOID}};
+    return select.run(
+        {int8(request.tenant), text(request.person), boolean(request.sees_all), text(request.scope),
+         jsonb(request.filter.text), int4(request.page_size), request.after ? text(*request.after) : null(),
+         text(settings::language()), usable_by(request)},
+        Access::ReadOnly);
+}
+
+std::int64_t count_of(const ListRequest& request) {
+    static Statement count{"SELECT count(*) FROM wf._list($1, $2, $3, $6, $4, $5, NULL, NULL)",
+                           {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT8ARRAYOID}};
+    return count
+        .run({int8(request.tenant), text(request.person), boolean(request.sees_all), text(request.scope),
+              jsonb(request.filter.text), usable_by(request)},
+             Access::ReadOnly)
+        .int8(0, 1);
+}
+
+struct Shown {
+    Position position;
+    std::string summary;  // a JSON object; empty: none
+};
+
+std::string summary_of(const Definition& definition, const feel::Entries& fields) {
+    feel::Entries summary;
+    for (const auto& field : fields)
+        if (std::ranges::find(definition.summary, field.first) != definition.summary.end())
+            summary.push_back(field);
+    return summary.empty() ? std::string{} : value_to_json(feel::Value::context(std::move(summary)));
+}
+
+// Where code of others may have a part in it, say of the row's columns, and fails, what is to come is not known: one
+// row must not take the whole page from the person.
+Outlook outlook_in_page(std::int64_t tenant, const InstanceRow& row, const Definition& definition, feel::Entries fields) {
+    if (row.business_table.empty() && !definition.gives_form_to_rules)
+        return outlook_of(tenant, row, definition, std::move(fields));
+    Outlook outlook;
+    const std::optional<Error> failure =
+        attempt([&] { outlook = outlook_of(tenant, row, definition, std::move(fields)); });
+    if (failure) return {.entries = {}, .state = {}, .refused = {}, .is_cut_short = true, .again = {}};
+    return outlook;
+}
+
+// A large form is read once for both: unpacking it is most of what a row costs.
+Shown show(std::int64_t tenant, std::int64_t instance) {
+    const InstanceRow row = *read_instance(tenant, instance, Access::ReadOnly, FormPart::None);
+    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    const Definition& compiled = definition->compiled;
+    std::vector<std::string> names = compiled.asked;
+    for (const std::string& field : compiled.summary)
+        if (!compiled.asks(field)) names.push_back(field);
+    feel::Entries fields = read_fields(tenant, instance, names);
+    Shown shown;
+    shown.summary = summary_of(compiled, fields);
+    shown.position = position_of(compiled, row.state, settings::language(),
+                                 outlook_in_page(tenant, row, compiled, std::move(fields)));
+    return shown;
+}
+
+void add(RowSet& set, const Rows& page, std::size_t row, const Shown& shown) {
+    const Position& position = shown.position;
+    const auto column = [&](int at) {
+        Param param;
+        param.value = page.datum(row, at, param.is_null);
+        return param;
+    };
+    set.add({column(1),
+             column(2),
+             column(3),
+             column(4),
+             column(5),
+             column(6),
+             column(7),
+             column(8),
+             column(9),
+             column(10),
+             text_array(position.nodes),
+             text_array(position.names),
+             text_array(position.holders),
+             int4(position.step),
+             position.steps ? int4(*position.steps) : null(),
+             position.tags.empty() ? null() : jsonb(position.tags),
+             shown.summary.empty() ? null() : jsonb(shown.summary),
+             column(11),
+             column(12),
+             column(13),
+             boolean(position.loops)});
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_list);
+Datum wf_list(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(5, "tenant_id");
+        RowSet set{fcinfo};
+        const Json filter = with_kept_keys(args.json(1).value_or(Json{"{}"}));
+        const ReadOnly nothing_is_written;
+        Reading reading;
+        ListRequest request = request_of(reading, tenant, args.required_text(0, "scope"), args.text(4));
+        request.filter = filter;
+        request.page_size = args.required_int4(2, "page_size");
+        request.after = args.text(3);
+        const Rows page = page_of(request);
+        for (std::size_t row = 0; row < page.size(); ++row) {
+            check_interrupts();
+            add(set, page, row, show(tenant, page.int8(row, 1)));
+        }
+        reading.done();
+        return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_list_count);
+Datum wf_list_count(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        const Json filter = with_kept_keys(args.json(1).value_or(Json{"{}"}));
+        Reading reading;
+        ListRequest request = request_of(reading, tenant, args.required_text(0, "scope"), args.text(2));
+        request.filter = filter;
+        const std::int64_t count = count_of(request);
+        reading.done();
+        return Int64GetDatum(count);
+    });
+}
+}

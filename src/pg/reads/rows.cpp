@@ -1,0 +1,68 @@
+// wf.may_see_row: for the policies of the host's own tables, so it is called for each row. wf._rewrite_keys:
+// keys that earlier versions have kept.
+#include "pg/server/arguments.hpp"
+#include "pg/server/as_engine.hpp"
+#include "pg/host/bound_table.hpp"
+#include "pg/people/caller.hpp"
+#include "pg/server/error_boundary.hpp"
+#include "pg/host/row_key.hpp"
+#include "pg/server/settings.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// A definition that is neither bound to the table nor declares it says nothing about its rows, whatever row an
+// instance of it names.
+bool takes_part(const BoundTable& table, const std::string& key) {
+    static Statement select{
+        "SELECT EXISTS (SELECT FROM wf.instance i JOIN wf.definition d USING (tenant_id, definition_id) "
+        "WHERE i.business_key = $1 AND i.business_table = $2 AND i.tenant_id = $3 "
+        "AND (d.key = ANY ($4) OR d.source ->> 'business_table' <> '') "
+        "AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at))",
+        {TEXTOID, TEXTOID, INT8OID, TEXTARRAYOID}};
+    const std::int64_t tenant = settings::tenant();
+    std::vector<std::string> bound;
+    for (const RowBinding& binding : table.bindings)
+        if (binding.tenant == tenant) bound.push_back(binding.definition);
+    bool result = false;
+    as_engine([&](EngineRights&) {
+        result = select.run({text(key), text(table.name), int8(tenant), text_array(bound)}, Access::ReadOnly)
+                     .boolean(0, 1);
+    });
+    return result;
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_may_see_row);
+Datum wf_may_see_row(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        if (caller_role().sees_all) return BoolGetDatum(true);
+        const std::optional<std::string> key = Arguments{fcinfo}.text(1);
+        if (fcinfo->args[0].isnull || !key) return BoolGetDatum(false);
+        const Oid table = DatumGetObjectId(fcinfo->args[0].value);
+        const std::string own = key_to_find(table, *key);
+        return BoolGetDatum(takes_part(*bindings_of(table), own));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_kept_key);
+Datum wf_kept_key(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        Spi spi;
+        std::string key =
+            kept_key(args.required_text(0, "business_table"), args.required_text(1, "business_key"));
+        spi.finish();
+        return text_datum(key);
+    });
+}
+}

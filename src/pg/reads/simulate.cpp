@@ -1,0 +1,132 @@
+// wf.simulate and wf.predict: who would approve this, and why; who will.
+#include "core/names.hpp"
+#include "pg/server/arguments.hpp"
+#include "pg/host/business_row.hpp"
+#include "pg/server/chosen.hpp"
+#include "pg/people/directory.hpp"
+#include "pg/people/gate.hpp"
+#include "pg/people/grants.hpp"
+#include "pg/people/hidden_fields.hpp"
+#include "pg/command/outlook_of.hpp"
+#include "pg/server/read_only.hpp"
+#include "pg/people/reading.hpp"
+#include "pg/server/row_set.hpp"
+#include "pg/server/settings.hpp"
+#include "pg/reads/simulation.hpp"
+#include "pg/command/sql_world.hpp"
+#include "pg/people/visible_row.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+void add_rows(RowSet& rows, const Definition& definition, const Simulation& simulation) {
+    for (const SimulationRow& row : simulation.rows) {
+        const Node* node = definition.find_node(row.node);
+        const std::string_view name = node ? node->name.in(settings::language(), row.node) : "";
+        rows.add({int4(row.step), text(name_of(row.what)), text_or_null(row.node), text_or_null(name),
+                  node ? text(name_of(node->type)) : null(), text_or_null(row.person),
+                  text_or_null(row.on_behalf_of), text_or_null(row.rule), text_or_null(row.result),
+                  row.at ? time(row.at) : null(), text_or_null(row.detail)});
+    }
+}
+
+// What finds nobody goes to the administrators, or waits for them.
+void note_missing_administrators(std::int64_t tenant, Simulation& simulation) {
+    for (SimulationRow& row : simulation.rows) {
+        if (row.what != Told::Held && row.person != "role:admin") continue;
+        if (!is_empty_group(tenant, "role:admin")) return;
+        row.detail += (row.detail.empty() ? "" : "; ") + std::string{"nobody administers: role \""} +
+                      settings::administrators_role() + "\" has no active member";
+    }
+}
+
+// Everybody may ask about his own requests.
+void check_initiator(const CallerRole& role, std::int64_t tenant, const std::optional<std::string>& person) {
+    if (!person || person->empty())
+        throw Error::make(Code::ActorUnknown, "it is not known whose request to simulate", "",
+                          "Pass initiator => 'person'.");
+    if (!may_simulate_others(role) && current_actor(tenant) != person)
+        throw Error::make(
+            Code::MayNotActForOthers, "this database role may not simulate requests of \"" + *person + "\"",
+            "A simulation shows the organisation, so everybody else simulates his own requests.",
+            "GRANT wf_designer TO the role of whoever designs processes.");
+    if (!find_person(tenant, *person, Access::ReadOnly))
+        throw Error::make(Code::UnknownPerson, "person \"" + *person + "\" does not exist", "",
+                          "Persons are loaded with wf.load_directory.");
+}
+
+// Who may not read everything is not shown what he could not read himself.
+SimulationOptions options_for(const CallerRole& role, std::initializer_list<const char*> secret) {
+    SimulationOptions options = simulation_options();
+    if (!may_simulate_others(role)) options.secret.assign(secret.begin(), secret.end());
+    return options;
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_simulate);
+Datum wf_simulate(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(8, "tenant_id");
+        Request request{.initiator = args.text(1).value_or(""),
+                        .at = args.required_int8(3, "at"),
+                        .business_table = args.text(5) ? resolve_business_table(*args.text(5)) : "",
+                        .business_key = args.text(6).value_or(""),
+                        .node = {},
+                        .is_called = false,
+                        .chosen = read_chosen(args.json(7)),
+                        .data = args.json(2).value_or(Json{"{}"})};
+        RowSet rows{fcinfo};
+        const ReadOnly nothing_is_written;
+        Reading reading;
+        check_initiator(reading.role(), tenant, request.initiator);
+        const std::string key = args.required_text(0, "definition");
+        const DefinitionRef definition = definition_for(reading.role(), tenant, key, args.int4(4));
+        request.business_table = bound_table(request.business_table, !request.business_key.empty(),
+                                             definition->compiled.business_table, reading.rights());
+        request.business_key = key_as_kept(request.business_table, request.business_key, reading.rights());
+        Simulation simulation =
+            simulate(tenant, *definition, request, reading.rights(), options_for(reading.role(), {"doc"}));
+        note_missing_administrators(tenant, simulation);
+        reading.done();
+        add_rows(rows, definition->compiled, simulation);
+        return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_predict);
+Datum wf_predict(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        RowSet rows{fcinfo};
+        const ReadOnly nothing_is_written;
+        Reading reading;
+        const InstanceRow row =
+            reading.instance(tenant, args.required_int8(0, "instance_id"), FormPart::None);
+        const DefinitionRef definition = definition_by_id(tenant, row.definition);
+        SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
+        SimulationOptions options = options_for(reading.role(), {"doc", "initiator"});
+        if (!is_row_visible(row.business_table, row.business_key, reading.rights(), Access::ReadOnly))
+            options.secret.push_back("doc");
+        for (std::string& field : hidden_fields(reading.role(), tenant, row.instance, definition->compiled))
+            options.secret.push_back(std::move(field));
+        Simulation simulation =
+            simulate_rest(definition->compiled, state_to_look_from(tenant, row, definition->compiled), world,
+                          options);
+        note_missing_administrators(tenant, simulation);
+        reading.done();
+        add_rows(rows, definition->compiled, simulation);
+        return Datum{0};
+    });
+}
+}

@@ -1,0 +1,76 @@
+// wf.state, wf.replay, wf.state_at: what is, what the log says, what was.
+#include "core/engine.hpp"
+#include "core/json/state_json.hpp"
+#include "pg/server/arguments.hpp"
+#include "pg/store/definition_cache.hpp"
+#include "pg/store/log.hpp"
+#include "pg/people/hidden_fields.hpp"
+#include "pg/people/reading.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// As far as the caller may see it. Needs EngineRights and Spi.
+State visible(const Reading& reading, std::int64_t tenant, const InstanceRow& row, State state) {
+    if (reading.role().sees_all) return state;
+    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    return as_seen_by(current_actor(tenant).value_or(""), std::move(state),
+                      hidden_fields(reading.role(), tenant, row.instance, definition->compiled));
+}
+
+State replay_until(std::int64_t tenant, const InstanceRow& row, Instant until) {
+    const std::vector<Entry> entries = read_entries(tenant, row.instance, row.state.started_at, until);
+    return replay(entries);
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_state);
+Datum wf_state(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        Reading reading;
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const State state = visible(reading, tenant, row, row.state);
+        reading.done();
+        return jsonb_datum(state_to_json(state));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_replay);
+Datum wf_replay(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        Reading reading;
+        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const State state = visible(reading, tenant, row, replay_until(tenant, row, DT_NOEND));
+        reading.done();
+        return jsonb_datum(state_to_json(state));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_state_at);
+Datum wf_state_at(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        const Instant at = args.required_int8(1, "at");
+        Reading reading;
+        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const State state = visible(reading, tenant, row, replay_until(tenant, row, at));
+        reading.done();
+        fcinfo->isnull = state.version == 0;
+        return fcinfo->isnull ? Datum{0} : jsonb_datum(state_to_json(state));
+    });
+}
+}

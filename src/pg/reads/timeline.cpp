@@ -1,0 +1,110 @@
+// wf._timeline: an instance as people tell it. wf._receivers, wf._target_node: what wf.history says of one
+// entry.
+#include "core/json/event_json.hpp"
+#include "core/names.hpp"
+#include "core/receivers.hpp"
+#include "core/timeline.hpp"
+#include "pg/server/arguments.hpp"
+#include "pg/store/definition_cache.hpp"
+#include "pg/store/log.hpp"
+#include "pg/people/reading.hpp"
+#include "pg/server/row_set.hpp"
+#include "pg/server/settings.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+Param node_name(const Definition& definition, const std::string& id) {
+    const Node* node = definition.find_node(id);
+    return text_or_null(node ? node->name.in(settings::language(), id) : std::string_view{id});
+}
+
+Param interval(std::optional<std::int64_t> microseconds) {
+    if (!microseconds) return null();
+    return {call([&] {
+                auto* span = static_cast<Interval*>(palloc0(sizeof(Interval)));
+                span->day = static_cast<int32>(*microseconds / USECS_PER_DAY);
+                span->time = *microseconds % USECS_PER_DAY;
+                return IntervalPGetDatum(span);
+            }),
+            false};
+}
+
+void add(RowSet& rows, std::int32_t number, const TimelineRow& row, const Definition& definition) {
+    const TimelineWord& word = word_for(row.kind);
+    rows.add({int4(number), int8(row.seq), time(row.at), text(word.code), text(word.in(settings::language())),
+              text_or_null(row.actor), text_or_null(row.on_behalf_of),
+              row.receivers.empty() ? null() : text_array(row.receivers), text_or_null(row.node),
+              node_name(definition, row.node), text_or_null(row.target_node),
+              node_name(definition, row.target_node), row.status ? text(name_of(*row.status)) : null(),
+              text_or_null(row.comment), interval(row.waited)});
+}
+
+// Of wf._receivers and wf._target_node: an entry that has nothing but its events, and its action.
+Entry entry_of(std::string_view events, std::string action) {
+    std::string problem;
+    std::optional<std::vector<Event>> read = events_from_json(events, problem);
+    if (!read) throw Error::make(Code::BadLog, "the events can't be read", problem + ".");
+    Entry entry;
+    entry.action = std::move(action);
+    entry.events = std::move(*read);
+    return entry;
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+// No rows for an instance that the caller may not see: the view wf.timeline relies on it.
+PG_FUNCTION_INFO_V1(wf_timeline);
+Datum wf_timeline(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo, Largest::Any};
+        const std::int64_t tenant = args.required_int8(0, "tenant_id");
+        RowSet rows{fcinfo};
+        Reading reading;
+        const std::optional<InstanceRow> row =
+            read_instance(tenant, args.required_int8(1, "instance_id"), Access::ReadOnly);
+        if (!row || !may_see(reading.role(), tenant, *row)) {
+            reading.done();
+            return Datum{0};
+        }
+        const DefinitionRef definition = definition_by_id(tenant, row->definition);
+        const std::vector<Entry> log = read_entries(tenant, row->instance, row->state.started_at, DT_NOEND);
+        reading.done();
+        std::int32_t number = 0;
+        for (const TimelineRow& told : timeline(log)) {
+            check_interrupts();
+            add(rows, ++number, told, definition->compiled);
+        }
+        return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_receivers);
+Datum wf_receivers(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo, Largest::Any};
+        const std::vector<std::string> receivers =
+            receivers_of(entry_of(args.json(1)->text, args.required_text(0, "action")));
+        fcinfo->isnull = receivers.empty();
+        return receivers.empty() ? Datum{0} : text_array(receivers).value;
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_target_node);
+Datum wf_target_node(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo, Largest::Any};
+        const std::string node = target_node_of(entry_of(args.json(0)->text, {}));
+        fcinfo->isnull = node.empty();
+        return node.empty() ? Datum{0} : text_datum(node);
+    });
+}
+}

@@ -1,0 +1,271 @@
+// wf.verify: replay = snapshot = projections = business row, or what differs.
+#include "core/engine.hpp"
+#include "core/expression/compare.hpp"
+#include "core/json/state_json.hpp"
+#include "core/json/value_json.hpp"
+#include "core/names.hpp"
+#include "pg/server/arguments.hpp"
+#include "pg/store/definition_cache.hpp"
+#include "pg/store/log.hpp"
+#include "pg/people/hidden_fields.hpp"
+#include "pg/command/host_row.hpp"
+#include "pg/people/reading.hpp"
+#include "pg/server/row_set.hpp"
+#include "pg/reads/verify_log.hpp"
+#include "pg/store/wait_rows.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+std::string joined(const std::vector<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts) all += (all.empty() ? "" : ",") + text;
+    return all;
+}
+
+// As SQL writes a job's due_at; nothing: from the beginning.
+std::string sql_time(Instant at) {
+    static Statement format{"SELECT to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')",
+                            {TIMESTAMPTZOID}};
+    return at ? format.run({time(at)}, Access::ReadOnly).text(0, 1) : std::string{};
+}
+
+class Verification {
+public:
+    Verification(std::int64_t tenant, const InstanceRow& row)
+        : tenant_(tenant),
+          row_(row),
+          entries_(read_present_entries(tenant, row.instance, row.state.started_at, DT_NOEND)) {}
+
+    std::vector<Difference> run() {
+        check_log();
+        if (!differences_.empty()) return std::move(differences_);  // what is missing can't be replayed
+        replayed_ = replay(entries_);
+        check_state();
+        check_columns();
+        check_entries(tenant_, row_, entries_, differences_);
+        check_start(tenant_, row_, entries_, differences_);
+        check_tasks();
+        check_copies();
+        check_jobs();
+        check_subscriptions();
+        return std::move(differences_);
+    }
+
+private:
+    void differ(std::string subject, std::string expected, std::string found) {
+        differences_.push_back({std::move(subject), std::move(expected), std::move(found)});
+    }
+
+    void compare(std::string subject, const std::string& expected, const std::string& found) {
+        if (expected != found) differ(std::move(subject), expected, found);
+    }
+
+    void check_log() {
+        std::int64_t expected = 1;
+        for (const Entry& entry : entries_) {
+            if (entry.seq != expected)
+                differ("log", "entry " + std::to_string(expected), "entry " + std::to_string(entry.seq));
+            expected = entry.seq + 1;
+        }
+        if (entries_.empty()) differ("log", "at least one entry", "none");
+    }
+
+    void check_state() {
+        static Statement same{"SELECT $1 = $2", {JSONBOID, JSONBOID}};
+        const std::string expected = state_to_json(replayed_);
+        const std::string found = state_to_json(row_.state);
+        if (!same.run({jsonb(expected), jsonb(found)}, Access::ReadOnly).boolean(0, 1))
+            differ("state", expected, found);
+    }
+
+    void check_columns() {
+        static Statement select{
+            "SELECT status, version, started_at, ended_at, initiator FROM wf.instance WHERE tenant_id = $1 "
+            "AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        const Rows rows = select.run({int8(tenant_), int8(row_.instance)}, Access::ReadOnly);
+        compare("instance.status", std::string{name_of(replayed_.status)}, rows.text(0, 1));
+        compare("instance.version", std::to_string(replayed_.version), std::to_string(rows.int8(0, 2)));
+        compare("instance.started_at", std::to_string(replayed_.started_at), std::to_string(rows.time(0, 3)));
+        compare("instance.ended_at", std::to_string(replayed_.ended_at), std::to_string(rows.time(0, 4)));
+        compare("instance.initiator", replayed_.initiator, rows.text(0, 5));
+    }
+
+    // Each open seat has its task, and each task its open seat.
+    void check_tasks() {
+        static Statement select{
+            "SELECT format('%s node=%s round=%s assignee=%s on_behalf_of=%s candidates=%s due_at=%s', "
+            "task_id, "
+            "node, round, assignee, on_behalf_of, array_to_string(candidates, ','), "
+            "to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')) "
+            "FROM wf.task WHERE tenant_id = $1 AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        std::set<std::string> expected;
+        const std::map<std::uint32_t, Instant> due = due_times();
+        for (const Seat& seat : replayed_.seats) {
+            if (seat.state != SeatState::Open) continue;
+            const Token& token = *replayed_.find_token(seat.token);
+            expected.insert(std::to_string(task_id(row_.instance, seat.id)) + " node=" + token.node +
+                            " round=" + std::to_string(token.round) + " assignee=" + seat.holder +
+                            " on_behalf_of=" + seat.on_behalf_of() + " candidates=" +
+                            joined(seat.candidates) + " due_at=" + sql_time(due.at(seat.id.value)));
+        }
+        compare_sets("task", std::move(expected), select);
+    }
+
+    // A task keeps the time that it was due when it was opened, also after that has passed; until the clock
+    // stood still, or was set back.
+    std::map<std::uint32_t, Instant> due_times() const {
+        std::map<std::uint32_t, Instant> due;
+        State state;
+        for (const Entry& entry : entries_) {
+            apply(state, entry);
+            std::erase_if(due, [&](const auto& one) {
+                const Seat* seat = state.find_seat(SeatId{one.first});
+                return !seat || seat->state != SeatState::Open;
+            });
+            for (const Seat& seat : state.seats) {
+                if (seat.state != SeatState::Open) continue;
+                const Instant at = due_at(state, seat.token);
+                if (!due.emplace(seat.id.value, at).second && at != 0 && sets_clock(entry))
+                    due[seat.id.value] = at;
+            }
+        }
+        return due;
+    }
+
+    static bool sets_clock(const Entry& entry) {
+        return std::any_of(entry.events.begin(), entry.events.end(), [](const Event& event) {
+            return std::get_if<InstanceResumed>(&event) || std::get_if<StateRestored>(&event);
+        });
+    }
+
+    static Instant due_at(const State& state, TokenId token) {
+        for (const Wait& wait : state.waits)
+            if (wait.token == token && wait.name == due_wait) return wait.due_at;
+        return 0;
+    }
+
+    void check_copies() {
+        static Statement select{
+            "SELECT format('%s node=%s round=%s', recipient, node, round) FROM wf.copy WHERE tenant_id = $1 "
+            "AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        std::set<std::string> expected;
+        for (const Entry& entry : entries_)
+            for (const Event& event : entry.events)
+                if (const PeopleCopied* copied = std::get_if<PeopleCopied>(&event))
+                    for (const PersonId& person : copied->people)
+                        expected.insert(person + " node=" + copied->node +
+                                        " round=" + std::to_string(copied->round));
+        compare_sets("copy", std::move(expected), select);
+    }
+
+    // Each armed timer and service has its job, each job its wait.
+    void check_jobs() {
+        static Statement select{
+            "SELECT format('%s node=%s kind=%s topic=%s due_at=%s left=%s', job_id, node, kind, topic, "
+            "CASE WHEN kind <> 'service' OR due_at <> created_at THEN to_char(due_at AT TIME ZONE 'UTC', "
+            "'YYYY-MM-DD\"T\"HH24:MI:SS.US') END, coalesce(repeats_left, tries_left)) "
+            "FROM wf.job WHERE tenant_id = $1 AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        std::set<std::string> expected;
+        for (const Wait& wait : armed(replayed_))
+            if (is_job(wait))
+                expected.insert(std::to_string(job_id(row_.instance, wait.id)) + " node=" + wait.node +
+                                " kind=" + std::string{name_of(wait.kind)} + " topic=" + wait.name +
+                                " due_at=" + sql_time(wait.due_at) + " left=" + std::to_string(wait.left));
+        compare_sets("job", std::move(expected), select);
+    }
+
+    void check_subscriptions() {
+        static Statement select{
+            "SELECT format('%s node=%s kind=%s name=%s key=%s', subscription_id, node, kind, name, "
+            "correlation_key) "
+            "FROM wf.subscription WHERE tenant_id = $1 AND instance_id = $2",
+            {INT8OID, INT8OID}};
+        std::set<std::string> expected;
+        for (const Wait& wait : armed(replayed_))
+            if (is_subscription(wait))
+                expected.insert(std::to_string(job_id(row_.instance, wait.id)) + " node=" + wait.node +
+                                " kind=" + std::string{name_of(wait.kind)} + " name=" + wait.name +
+                                " key=" + wait.key);
+        compare_sets("subscription", std::move(expected), select);
+    }
+
+    void compare_sets(const char* subject, std::set<std::string> expected, Statement& select) {
+        const Rows rows = select.run({int8(tenant_), int8(row_.instance)}, Access::ReadOnly);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            const std::string found = rows.text(row, 1);
+            if (expected.erase(found) == 0) differ(subject, "none", found);
+        }
+        for (const std::string& missing : expected) differ(subject, missing, "none");
+    }
+
+    const std::int64_t tenant_;
+    const InstanceRow& row_;
+    const std::vector<Entry> entries_;
+    State replayed_;
+    std::vector<Difference> differences_;
+};
+
+// What an open instance says of the row that it is about. Values that are hidden from the caller are not told.
+std::vector<Difference> differences_to_row(Reading& reading, std::int64_t tenant, InstanceRow& row) {
+    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    HostRow host{tenant, row, definition->compiled, reading.rights(), HostRow::Reading::Only};
+    if (is_final(row.state.status) || !host.is_bound()) return {};
+    if (!host.seen()) return {{"row", row.business_key, "none"}};
+    // Who resumes it will read what was written meanwhile.
+    if (row.state.status == Status::Suspended && !host.binding().freezes) return {};
+    const feel::Value form = value_from_json(row.state.data.text).value_or(feel::Value{});
+    const std::vector<std::string> hidden =
+        hidden_fields(reading.role(), tenant, row.instance, definition->compiled);
+    std::vector<Difference> differences;
+    for (const MappedField& field : mapped_fields(host.table(), host.binding(), definition->compiled)) {
+        const std::string& column = host.table().columns[field.place].name;
+        if (column == host.binding().status) continue;  // the engine writes it after the entry
+        if (is_as_in_form(field, form, *host.seen())) continue;
+        const feel::Value* const known = form.get(field.field);
+        const feel::Value expected = known ? *known : feel::Value{};
+        const feel::Value found = value_in_form(field, *host.seen());
+        const bool is_hidden = std::ranges::find(hidden, field.field) != hidden.end();
+        differences.push_back({"row." + column, is_hidden ? "hidden" : value_to_json(expected),
+                               is_hidden ? "hidden" : value_to_json(found)});
+    }
+    return differences;
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_verify);
+Datum wf_verify(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        RowSet rows{fcinfo};
+        Reading reading;
+        InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        std::vector<Difference> differences = Verification{tenant, row}.run();
+        std::ranges::move(differences_to_row(reading, tenant, row), std::back_inserter(differences));
+        reading.done();
+        for (const Difference& difference : differences)
+            rows.add(
+                {pg::text(difference.subject), pg::text(difference.expected), pg::text(difference.found)});
+        return Datum{0};
+    });
+}
+}

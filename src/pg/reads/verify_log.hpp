@@ -1,0 +1,24 @@
+// What wf.verify finds in the log itself: its columns against its events, and what the instance and its
+// definition say against the first entry.
+#pragma once
+
+#include "core/event.hpp"
+#include "pg/store/instance_row.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace wf::pg {
+
+struct Difference {
+    std::string subject, expected, found;
+};
+
+// `entries`: all of them, without gaps. All need EngineRights and Spi.
+void check_entries(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
+                   std::vector<Difference>& differences);
+void check_start(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
+                 std::vector<Difference>& differences);
+
+}  // namespace wf::pg

@@ -1,0 +1,242 @@
+#include "pg/server/settings.hpp"
+
+#include "pg/server/error_boundary.hpp"
+
+#include <charconv>
+#include <cstring>
+#include <string>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg::settings {
+namespace {
+
+char* tenant_setting = nullptr;
+std::optional<std::int64_t> tenant_number = 0;  // nothing: it is no number
+char* authenticator_tenant_setting = nullptr;
+std::int64_t authenticator_tenant_number = 0;
+bool is_defining = false;
+char* language_setting = nullptr;
+char* actor_setting = nullptr;
+char* context_setting = nullptr;
+char* authenticators_setting = nullptr;
+char* notify_setting = nullptr;
+char* administrators_setting = nullptr;
+char* held_leavers_setting = nullptr;
+char* time_zone_setting = nullptr;
+feel::Zone zone_of_setting = feel::Zone::utc();
+int max_definition_kb = 1024;
+int max_data_kb = 1024;
+int queued_commands = 1'000;
+int max_soundness_states = 100'000;
+int max_expression_steps = 1'000'000;
+int max_nodes_per_command = 10'000;
+int cached_definitions = 256;
+int follow_ups_per_command = 10'000;
+int nested_calls = 100;
+int foreign_code_ms = 2000;
+
+constexpr std::size_t max_context = 64 * 1024;
+
+bool check_number(char** value, void**, GucSource) {
+    if (read_tenant(*value)) return true;
+    GUC_check_errdetail("A tenant is a whole number.");
+    return false;
+}
+
+// What was set before the library was loaded can't be refused any more: the server would warn, and go on with
+// cell 0. So it is taken, and whoever asks for the cell is told.
+bool check_tenant(char** value, void** extra, GucSource source) {
+    return is_defining || check_number(value, extra, source);
+}
+
+void assign_tenant(const char* value, void*) { tenant_number = read_tenant(value); }
+
+void assign_authenticator_tenant(const char* value, void*) {
+    authenticator_tenant_number = read_tenant(value).value_or(0);
+}
+
+// UTC without the list of all zones, which a backend that needs no other never reads.
+std::optional<feel::Zone> read_zone(std::string_view name) {
+    return name == "UTC" ? feel::Zone::utc() : feel::Zone::named(name);
+}
+
+bool check_time_zone(char** value, void**, GucSource) {
+    if (read_zone(*value)) return true;
+    GUC_check_errdetail("Time zones have the names of the IANA database, such as Europe/Paris.");
+    return false;
+}
+
+bool check_context(char** value, void**, GucSource) {
+    if (std::strlen(*value) <= max_context) return true;
+    GUC_check_errdetail("It is noted with each command, and may have at most %zu bytes.", max_context);
+    return false;
+}
+
+void assign_time_zone(const char* value, void*) {
+    zone_of_setting = read_zone(value).value_or(feel::Zone::utc());
+}
+
+}  // namespace
+
+std::optional<std::int64_t> read_tenant(std::string_view text) {
+    std::int64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc{} || rest != end) return {};
+    return number;
+}
+
+void define() {
+    is_defining = true;
+    DefineCustomStringVariable("wf_engine.tenant", "The cell that calls without tenant_id are about.",
+                               nullptr, &tenant_setting, "0", PGC_USERSET, 0, check_tenant, assign_tenant,
+                               nullptr);
+    is_defining = false;
+    DefineCustomStringVariable("wf_engine.authenticator_tenant", "The cell of JWTs without a claim tenant.",
+                               "A token counts in one cell only.", &authenticator_tenant_setting, "0",
+                               PGC_SUSET, 0, check_number, assign_authenticator_tenant, nullptr);
+    DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.",
+                               nullptr, &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.actor",
+                               "The person who acts when the application writes a bound row.",
+                               "Counts in sessions of members of wf_app; everybody else is who they are.",
+                               &actor_setting, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.context", "What the log notes beside each command: a JSON object.",
+                               "Set by the application, for example {\"request\": \"8f14\"}.",
+                               &context_setting, "", PGC_USERSET, 0, check_context, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.authenticators",
+                               "Login roles, separated by commas, whose JWT claim sub names the actor.",
+                               nullptr, &authenticators_setting, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.administrators_role",
+                               "The role of the directory whose members administer.", nullptr,
+                               &administrators_setting, "admin", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.notify", "Notifications that are written to wf.outbox.",
+                               "Any of todo, copy, rejected and end, separated by commas.", &notify_setting,
+                               "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_definition_size", "Largest definition that is accepted.", nullptr,
+                            &max_definition_kb, 1024, 1, 64 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr,
+                            nullptr);
+    DefineCustomIntVariable("wf_engine.max_data_size",
+                            "Largest form, comment, title, message or macro that a command may bring.",
+                            "A form may not grow beyond it either.", &max_data_kb, 1024, 1, 64 * 1024,
+                            PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_queued_commands",
+                            "Queued commands that one person may have waiting.", nullptr, &queued_commands,
+                            1'000, 0, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_soundness_states",
+                            "States that the soundness check of a definition looks at.",
+                            "With more to look at, the verdict is unknown.", &max_soundness_states, 100'000,
+                            100, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_expression_steps",
+                            "Steps that evaluating one expression may take.", nullptr, &max_expression_steps,
+                            1'000'000, 100, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_nodes_per_command", "Nodes that one command may enter.", nullptr,
+                            &max_nodes_per_command, 10'000, 10, INT_MAX, PGC_SUSET, 0, nullptr, nullptr,
+                            nullptr);
+    DefineCustomIntVariable("wf_engine.definition_cache_size", "Compiled definitions that a session keeps.",
+                            nullptr, &cached_definitions, 256, 1, 100'000, PGC_USERSET, 0, nullptr, nullptr,
+                            nullptr);
+    DefineCustomIntVariable(
+        "wf_engine.max_follow_ups", "Calls, messages and signals that one command may lead to.", nullptr,
+        &follow_ups_per_command, 10'000, 1, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.max_call_depth", "How deep instances may call instances.", nullptr,
+                            &nested_calls, 100, 1, 10'000, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.foreign_code_timeout",
+                            "How long code of owners of tables and of registered functions may take within one "
+                            "job of wf.run_due_jobs().",
+                            nullptr, &foreign_code_ms, 2000, 1, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr,
+                            nullptr, nullptr);
+    DefineCustomStringVariable(
+        "wf_engine.time_zone", "The time zone of today() and now() in conditions, for example Europe/Paris.",
+        nullptr, &time_zone_setting, "UTC", PGC_SUSET, 0, check_time_zone, assign_time_zone, nullptr);
+    DefineCustomStringVariable("wf_engine.held_leavers", "Who has left, within wf.load_directory().", nullptr,
+                               &held_leavers_setting, "", PGC_INTERNAL,
+                               GUC_NO_SHOW_ALL | GUC_NO_RESET_ALL | GUC_NOT_IN_SAMPLE | GUC_DISALLOW_IN_FILE,
+                               nullptr, nullptr, nullptr);
+    MarkGUCPrefixReserved("wf_engine");
+}
+
+std::int64_t tenant() {
+    if (tenant_number) return *tenant_number;
+    throw Error{ERRCODE_INVALID_PARAMETER_VALUE,
+                "wf_engine.tenant is no number: \"" + std::string{tenant_setting} + "\"",
+                "It was set before the library was loaded.", "Set it to the number of a cell."};
+}
+
+std::int64_t authenticator_tenant() { return authenticator_tenant_number; }
+
+std::string language() { return language_setting; }
+
+std::string actor() { return actor_setting; }
+
+std::string context() { return context_setting; }
+
+namespace {
+
+// `list`: words separated by commas.
+bool lists(std::string_view list, std::string_view word) {
+    std::string_view rest = list;
+    while (!rest.empty()) {
+        const std::size_t comma = rest.find(',');
+        std::string_view name = rest.substr(0, comma);
+        rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+        while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
+        while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+        if (name == word) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool is_authenticator(std::string_view role) { return lists(authenticators_setting, role); }
+
+bool notifies() { return *notify_setting != '\0'; }
+
+bool notifies_of(std::string_view kind) { return lists(notify_setting, kind); }
+
+std::string held_leavers() { return held_leavers_setting; }
+std::string administrators_role() { return administrators_setting; }
+
+void hold_leavers(const std::string& items) {
+    const char* const value = items.c_str();
+    call([&] {
+        set_config_option("wf_engine.held_leavers", value, PGC_INTERNAL, PGC_S_SESSION, GUC_ACTION_LOCAL,
+                          true, 0, false);
+    });
+}
+
+std::size_t definition_cache_size() { return static_cast<std::size_t>(cached_definitions); }
+
+std::size_t max_data_size() { return static_cast<std::size_t>(max_data_kb) * 1024; }
+
+std::size_t max_definition_size() { return static_cast<std::size_t>(max_definition_kb) * 1024; }
+
+std::size_t max_queued_commands() { return static_cast<std::size_t>(queued_commands); }
+
+std::size_t max_follow_ups() { return static_cast<std::size_t>(follow_ups_per_command); }
+
+int foreign_code_timeout() { return foreign_code_ms; }
+
+std::size_t max_call_depth() { return static_cast<std::size_t>(nested_calls); }
+
+CompileLimits compile_limits() {
+    CompileLimits limits;
+    limits.max_bytes = max_definition_size();
+    limits.max_states = static_cast<std::size_t>(max_soundness_states);
+    limits.interrupt = check_interrupts;
+    return limits;
+}
+
+const DecideLimits& decide_limits() {
+    static DecideLimits limits;
+    limits.max_nodes = static_cast<std::size_t>(max_nodes_per_command);
+    limits.expression.max_steps = static_cast<std::size_t>(max_expression_steps);
+    limits.max_form = max_data_size();
+    limits.time_zone = zone_of_setting;
+    limits.interrupt = check_interrupts;
+    return limits;
+}
+
+}  // namespace wf::pg::settings

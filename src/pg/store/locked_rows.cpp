@@ -1,0 +1,174 @@
+#include "pg/store/locked_rows.hpp"
+
+#include "pg/server/error_boundary.hpp"
+#include "pg/store/instance_table.hpp"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct Subject {
+    std::string table, key;
+    auto operator<=>(const Subject&) const = default;
+};
+
+// What an instance is about and who called it: none of it ever changes, so it is read without a lock; and
+// from the index itself, since a statement for it would cost each command a twentieth of its time.
+struct Place {
+    const char* table = nullptr;  // nullptr: about no row
+    const char* key = nullptr;
+    std::int64_t parent = 0;
+};
+
+const char* text_at(HeapTuple row, AttrNumber column, TupleDesc columns) {
+    bool is_null = false;
+    const Datum value = heap_getattr(row, column, columns, &is_null);
+    return is_null ? nullptr : text_to_cstring(reinterpret_cast<const ::text*>(DatumGetPointer(value)));
+}
+
+void find_number(ScanKey condition, AttrNumber column, std::int64_t value) {
+    ScanKeyInit(condition, column, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(value));
+}
+
+Place place_of(std::int64_t tenant, std::int64_t instance) {
+    return call([&] {
+        const InstanceTable& known = instance_table();
+        ScanKeyData conditions[2];
+        find_number(&conditions[0], known.tenant, tenant);
+        find_number(&conditions[1], known.instance, instance);
+        const Relation instances = table_open(known.table, AccessShareLock);
+        const TupleDesc columns = RelationGetDescr(instances);
+        const Snapshot now = RegisterSnapshot(GetLatestSnapshot());
+        const SysScanDesc scan =
+            systable_beginscan(instances, known.key_index, OidIsValid(known.key_index), now, 2, conditions);
+        Place place;
+        if (const HeapTuple row = systable_getnext(scan); HeapTupleIsValid(row)) {
+            bool is_null = false;
+            place.table = text_at(row, known.business_table, columns);
+            place.key = text_at(row, known.business_key, columns);
+            if (!place.key) place.key = "";  // so an empty one was kept in earlier versions
+            const Datum parent = heap_getattr(row, known.parent, columns, &is_null);
+            place.parent = is_null ? 0 : DatumGetInt64(parent);
+        }
+        systable_endscan(scan);
+        UnregisterSnapshot(now);
+        table_close(instances, NoLock);
+        return place;
+    });
+}
+
+void add_subjects(std::int64_t tenant, std::int64_t instance, std::vector<Subject>& subjects) {
+    while (instance != 0) {
+        const Place place = place_of(tenant, instance);
+        if (place.table) subjects.push_back({place.table, place.key});
+        instance = place.parent;
+    }
+}
+
+// False: somebody else has it.
+bool lock_subject(const Subject& subject, RowLock lock, std::optional<SeenRow>& row) {
+    const BoundTableRef table = bindings_of(subject.table);
+    if (!table || table->bindings.empty()) return true;
+    row = read_row(*table, subject.key, lock);
+    return row || lock != RowLock::Skip || !read_row(*table, subject.key, RowLock::None);
+}
+
+bool lock_subject(const Subject& subject, RowLock lock) {
+    std::optional<SeenRow> row;
+    return lock_subject(subject, lock, row);
+}
+
+// How long rows are waited for while others are held, in milliseconds: much shorter than the server waits
+// before it looks for deadlocks, so it never finds one that we are part of.
+class Patience {
+public:
+    Patience() : level_(NewGUCNestLevel()) { set(); }
+    void note(Instant waited) {
+        if (waited < 1000) return;
+        left_ = std::max(1, left_ - static_cast<int>(waited / 1000));
+        set();
+    }
+    // Not called on an error: then the subtransaction does it.
+    void give_back() {
+        call([&] { AtEOXact_GUC(true, level_); });
+    }
+
+private:
+    void set() {
+        const std::string text = std::to_string(LockTimeout > 0 ? std::min(LockTimeout, left_) : left_);
+        const char* const value = text.c_str();
+        call([&] {
+            set_config_option("lock_timeout", value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+                              false);
+        });
+    }
+
+    int level_;
+    int left_ = std::clamp(DeadlockTimeout / 10, 1, 100);
+};
+
+// An UPDATE of many rows has them in an order that nobody knows. So whoever gets impatient gives up all that
+// it has, and begins with the row that it could not get: that one it waits for as long as it takes, with
+// nothing in its hands that others could wait for.
+void wait_for_all(const std::vector<Subject>& subjects) {
+    for (std::size_t first = 0;;) {
+        check_interrupts();
+        std::size_t at = first;
+        const std::optional<Error> failure = attempt([&] {
+            lock_subject(subjects[first], RowLock::Wait);
+            Patience patience;
+            for (std::size_t next = 0; next < subjects.size(); ++next) {
+                if (next == first) continue;
+                at = next;
+                const Instant before = GetCurrentTimestamp();
+                lock_subject(subjects[at], RowLock::Wait);
+                patience.note(GetCurrentTimestamp() - before);
+            }
+            patience.give_back();
+        });
+        if (!failure) return;
+        if (failure->sqlstate != ERRCODE_LOCK_NOT_AVAILABLE || at == first) throw *failure;
+        first = at;
+    }
+}
+
+std::vector<Subject> subjects_of(std::int64_t tenant, const std::vector<std::int64_t>& instances) {
+    std::vector<Subject> subjects;
+    for (const std::int64_t instance : instances) add_subjects(tenant, instance, subjects);
+    std::ranges::sort(subjects);
+    const auto [first, last] = std::ranges::unique(subjects);
+    subjects.erase(first, last);
+    std::erase_if(subjects, [](const Subject& subject) {
+        const BoundTableRef table = bindings_of(subject.table);
+        return !table || table->bindings.empty();
+    });
+    return subjects;
+}
+
+}  // namespace
+
+bool lock_business_rows(std::int64_t tenant, const std::vector<std::int64_t>& instances, RowLock lock) {
+    if (!is_anything_bound()) return true;
+    const std::vector<Subject> subjects = subjects_of(tenant, instances);
+    if (lock != RowLock::Wait || subjects.size() < 2)
+        return std::ranges::all_of(subjects, [&](const Subject& one) { return lock_subject(one, lock); });
+    wait_for_all(subjects);
+    return true;
+}
+
+LockedRow lock_business_row(std::int64_t tenant, std::int64_t instance, RowLock lock) {
+    if (!is_anything_bound()) return {};
+    const Place own = place_of(tenant, instance);
+    LockedRow result;
+    if (own.parent != 0) result.is_busy = !lock_business_rows(tenant, {instance}, lock);
+    if (own.table && !result.is_busy)
+        result.is_busy = !lock_subject({own.table, own.key}, lock, result.row);
+    return result;
+}
+
+}  // namespace wf::pg

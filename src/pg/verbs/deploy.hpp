@@ -1,0 +1,46 @@
+// Definitions: checked with all findings, stored as versions, activated.
+#pragma once
+
+#include "core/compile/compile.hpp"
+#include "pg/server/engine_rights.hpp"
+#include "pg/server/row_set.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace wf::pg {
+
+// Whether a definition may name persons, roles, positions and departments that the directory does not have
+// (yet): a foreign document may be examined before its organisation is loaded.
+enum class UnknownReferences { AreErrors, AreWarnings };
+
+struct CheckedDefinition {
+    Findings findings;
+    std::optional<Definition> compiled;  // absent if a finding is an error of the definition itself
+    std::string kept_table{};            // whose columns are kept for it, with its schema; empty: of no table
+};
+
+// Everything that is to be said about a definition. Needs EngineRights and Spi, as deploy() does.
+CheckedDefinition check_definition(std::int64_t tenant, const std::string& source, UnknownReferences unknown,
+                                   EngineRights& rights);
+
+struct Deployment {
+    std::string source;  // JSON
+    std::string bpmn{};  // the document it was made from; empty: none
+    bool activate = true;
+    bool allow_unsound = false;  // findings unsound_... are no reason to refuse it
+};
+
+// Stores what was checked as a new version of its key, unless the newest is the same; gives the version.
+// Throws WF101 with all errors among the findings.
+std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment);
+
+// No new instances of it until it is resumed; those that run go on. Gives the version that was active.
+std::int32_t suspend_definition(std::int64_t tenant, const std::string& key);
+// The version that was suspended last is the active one again. Throws WF201 if there is none.
+std::int32_t resume_definition(std::int64_t tenant, const std::string& key);
+
+// Findings as rows (severity, code, path, message, hint).
+void add_findings(RowSet& rows, const Findings& findings);
+
+}  // namespace wf::pg
