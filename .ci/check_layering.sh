@@ -50,7 +50,7 @@ layer_of() {
     core/rejection*.* | core/rule/* | core/approver/* | core/json/* | core/codec/* | core/compile/* | \
         core/soundness/*) echo 3 ;;
     core/bpmn/* | core/engine.* | core/evolve*.* | core/predict.* | core/timeline.* | core/simulate/*) echo 4 ;;
-    core/decide/step.* | core/decide/decision.hpp | core/decide/evaluate.* | core/decide/condition_scope.* | core/decide/form_data.* | core/decide/row_data.* | core/decide/check_form.*) echo 4 ;;  # what nodes share with decisions
+    core/decide/step.* | core/step/decision.hpp | core/decide/evaluate.* | core/decide/condition_scope.* | core/decide/form_data.* | core/decide/row_data.* | core/decide/check_form.*) echo 4 ;;  # what nodes share with decisions
     core/node/*) echo 6 ;;
     core/decide/*) echo 7 ;;
     core/*/*) echo 3 ;;

@@ -14,7 +14,7 @@ refuse() {
     if [ -n "$found" ]; then printf '%s:\n%s\n' "$1" "$found"; fi
 }
 
-commands() { sed -n 's/.*string_view action = "\([a-z_]*\)".*/\1/p' src/core/command.hpp 2>/dev/null || true; }
+commands() { sed -n 's/.*string_view action = "\([a-z_]*\)".*/\1/p' src/core/model/command.hpp 2>/dev/null || true; }
 
 missing_of_commands() {
     local command file

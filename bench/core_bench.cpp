@@ -1,8 +1,8 @@
 // How long the core takes by itself: no PostgreSQL, a World of maps. bench/README.md has the last figures.
-#include "core/codec/state_codec.hpp"
+#include "core/stored/snapshot.hpp"
 #include "core/engine.hpp"
 #include "core/expression/expression.hpp"
-#include "core/json/event_json.hpp"
+#include "core/stored/event_json.hpp"
 #include "test_world.hpp"
 
 #include <benchmark/benchmark.h>

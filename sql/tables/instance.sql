@@ -50,5 +50,5 @@ COMMENT ON COLUMN wf.instance.status IS 'A code of wf.status.';
 COMMENT ON COLUMN wf.instance.version IS 'Number of its log entries.';
 COMMENT ON COLUMN wf.instance.ended_at IS 'When it reached its final status.';
 COMMENT ON COLUMN wf.instance.data IS 'The form as it is now.';
-COMMENT ON COLUMN wf.instance.state IS 'Snapshot of the engine''s state (src/core/codec/state_codec.cpp); wf.state(instance_id) shows it.';
+COMMENT ON COLUMN wf.instance.state IS 'Snapshot of the engine''s state (src/core/stored/snapshot.cpp); wf.state(instance_id) shows it.';
 COMMENT ON COLUMN wf.instance.revokes_instance_id IS 'The approved instance that this one is to revoke (wf.revoke); null: none.';

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/compile/compile.hpp"
-#include "core/decide/decision.hpp"
+#include "core/step/decision.hpp"
 #include "core/diagram/diagram.hpp"
-#include "core/evolve.hpp"
-#include "core/predict.hpp"
-#include "core/progress.hpp"
+#include "core/log/evolve.hpp"
+#include "core/outlook/predict.hpp"
+#include "core/outlook/progress.hpp"

@@ -1,6 +1,6 @@
 #include "pg/server/settings.hpp"
 
-#include "core/host_interrupt.hpp"
+#include "core/base/host_interrupt.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/store/log.hpp"
 

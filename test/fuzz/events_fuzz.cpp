@@ -1,10 +1,10 @@
 // Whatever the JSON: no events, or events that are written and read as the same, and that a state either
 // takes or refuses. scripts/fuzz.sh builds and runs it.
-#include "core/codec/state_codec.hpp"
+#include "core/stored/snapshot.hpp"
 #include "core/engine.hpp"
-#include "core/evolve_seats.hpp"
-#include "core/json/event_json.hpp"
-#include "core/json/state_json.hpp"
+#include "core/log/evolve_seats.hpp"
+#include "core/stored/event_json.hpp"
+#include "core/stored/state_json.hpp"
 #include "core/json/value_json.hpp"
 #include "law.hpp"
 

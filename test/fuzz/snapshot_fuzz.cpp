@@ -1,7 +1,7 @@
 // Whatever the bytes: no snapshot, or a state that is written and read as the same. scripts/fuzz.sh builds
 // and runs it.
-#include "core/codec/state_codec.hpp"
-#include "core/json/state_json.hpp"
+#include "core/stored/snapshot.hpp"
+#include "core/stored/state_json.hpp"
 #include "law.hpp"
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include "random_process.hpp"
 #include "spec.hpp"
 
-#include "core/onlooker.hpp"
+#include "core/model/onlooker.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
 // What a simulation says is what happens: random processes, in which everybody who is asked approves, give
 // the very seats that were predicted. WF_SEED=n repeats one run.
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "core/simulate/simulate.hpp"
 #include "random_process.hpp"
 
-#include "core/json/event_json.hpp"
+#include "core/stored/event_json.hpp"
 
 #include <gtest/gtest.h>
 

@@ -7,7 +7,7 @@
 // has happened ("event 4"), a flow whose token a complex join has had in this cycle ("had 3").
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 #include <deque>
 #include <map>

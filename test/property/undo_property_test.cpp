@@ -3,7 +3,7 @@
 //   undo(do(x)) is the state before x, redo the state after it, restore(n) the state after entry n, all but
 //   for the numbers that are never given twice every one of them is one entry, replay gives the state, and
 //   nobody is stuck (invariants.hpp)
-#include "core/json/state_json.hpp"
+#include "core/stored/state_json.hpp"
 #include "invariants.hpp"
 #include "random_net.hpp"
 #include "spec.hpp"

@@ -1,7 +1,7 @@
 // test/golden/diagram/<case>.<format>: the picture, and what is marked on the way. Those in SVG have been
 // looked at in a browser; look again when they change.
 #include "core/diagram/diagram.hpp"
-#include "core/json_string.hpp"
+#include "core/base/json_string.hpp"
 
 #include "golden_file.hpp"
 #include "graph.hpp"

@@ -1,11 +1,11 @@
 // What is true after every accepted command, whatever it was. Every test that decides something checks it.
 #pragma once
 
-#include "core/codec/state_codec.hpp"
+#include "core/stored/snapshot.hpp"
 #include "core/engine.hpp"
-#include "core/entry_check.hpp"
-#include "core/json/event_json.hpp"
-#include "core/json/state_json.hpp"
+#include "core/log/entry_check.hpp"
+#include "core/stored/event_json.hpp"
+#include "core/stored/state_json.hpp"
 
 #include <span>
 #include <string>

@@ -1,7 +1,7 @@
 // A World that answers from maps, and the small company that most tests play in.
 #pragma once
 
-#include "core/world.hpp"
+#include "core/model/world.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,9 +1,9 @@
 // Who signs: approver rules -> people and groups, by asking the World.
 #pragma once
 
-#include "core/definition.hpp"
-#include "core/state.hpp"
-#include "core/world.hpp"
+#include "core/model/definition.hpp"
+#include "core/model/state.hpp"
+#include "core/model/world.hpp"
 
 #include <string>
 #include <vector>

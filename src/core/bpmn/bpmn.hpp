@@ -10,7 +10,7 @@
 //   Findings all = all_findings(bpmn, compiled.findings);
 #pragma once
 
-#include "core/compile/finding.hpp"
+#include "core/base/finding.hpp"
 
 #include <cstddef>
 #include <string>

@@ -4,9 +4,9 @@
 
 #include "core/bpmn/java_token.hpp"
 #include "core/bpmn/xml.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 #include "core/expression/expression.hpp"
-#include "core/json_string.hpp"
+#include "core/base/json_string.hpp"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #include "core/bpmn/index.hpp"
 #include "core/bpmn/json_edit.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #include "core/bpmn/vendor.hpp"
 
-#include "core/time.hpp"
+#include "core/model/time.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 
 #include "core/bpmn/bpmn.hpp"
 #include "core/bpmn/namespaces.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 
 #include <memory>
 #include <string>

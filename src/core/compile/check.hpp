@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/compile/draft.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 
 #include <functional>
 #include <string_view>

@@ -1,5 +1,5 @@
 #include "core/compile/check.hpp"
-#include "core/computed_fields.hpp"
+#include "core/form/computed_fields.hpp"
 
 #include <algorithm>
 #include <unordered_set>

@@ -1,6 +1,6 @@
 #include "core/compile/check.hpp"
 
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 
 namespace wf::compiler {
 namespace {

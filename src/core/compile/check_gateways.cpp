@@ -1,7 +1,7 @@
 #include "core/compile/check.hpp"
 #include "core/compile/parse.hpp"
-#include "core/names.hpp"
-#include "core/timeout_flow.hpp"
+#include "core/model/names.hpp"
+#include "core/model/timeout_flow.hpp"
 
 namespace wf::compiler {
 namespace {

@@ -1,6 +1,6 @@
 #include "core/compile/check.hpp"
 
-#include "core/loop_names.hpp"
+#include "core/model/loop_names.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,6 +1,6 @@
 // Settings of approvals and tasks that can't go together, or that can have no effect.
 #include "core/compile/check.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,7 +1,7 @@
 #include "core/compile/check.hpp"
 #include "core/compile/scope_exits.hpp"
 
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 
 #include <vector>
 

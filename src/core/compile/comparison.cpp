@@ -4,7 +4,7 @@
 #include "core/compile/names.hpp"
 #include "core/compile/operator.hpp"
 #include "core/expression/print.hpp"
-#include "core/form_value.hpp"
+#include "core/form/form_value.hpp"
 
 #include <string_view>
 #include <utility>

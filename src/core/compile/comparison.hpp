@@ -4,7 +4,7 @@
 #include "core/compile/draft.hpp"
 #include "core/compile/json_tree.hpp"
 #include "core/compile/operator.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 
 #include <optional>
 #include <string>

@@ -7,7 +7,7 @@
 #include "core/compile/join_reach.hpp"
 #include "core/compile/json_tree.hpp"
 #include "core/compile/parse.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 #include "core/soundness/soundness.hpp"
 
 #include <utility>

@@ -1,9 +1,9 @@
 // JSON definition -> Definition, or everything that is wrong with it.
 #pragma once
 
-#include "core/compile/finding.hpp"
+#include "core/base/finding.hpp"
 #include "core/compile/reference.hpp"
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 #include "core/expression/static_type.hpp"
 
 #include <cstddef>

@@ -5,7 +5,7 @@
 #include "core/compile/compile.hpp"
 #include "core/compile/draft.hpp"
 #include "core/compile/json_tree.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 #include "core/expression/expression.hpp"
 
 #include <optional>

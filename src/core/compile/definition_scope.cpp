@@ -1,7 +1,7 @@
 #include "core/compile/definition_scope.hpp"
 
 #include "core/decision_table/hit_policy.hpp"
-#include "core/form_value.hpp"
+#include "core/form/form_value.hpp"
 
 #include <algorithm>
 #include <utility>

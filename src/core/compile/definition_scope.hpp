@@ -1,7 +1,7 @@
 // What the expressions of a definition know of their names before an instance runs.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 #include "core/expression/check.hpp"
 
 #include <optional>

@@ -4,7 +4,7 @@
 
 #include "core/compile/compile.hpp"
 #include "core/compile/reference.hpp"
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 #include <cstddef>
 #include <cstdint>

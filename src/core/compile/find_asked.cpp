@@ -1,6 +1,6 @@
 #include "core/compile/find_asked.hpp"
 
-#include "core/computed_fields.hpp"
+#include "core/form/computed_fields.hpp"
 
 #include <algorithm>
 

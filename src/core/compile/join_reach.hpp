@@ -1,7 +1,7 @@
 // What inclusive and complex joins have to know before anything runs: from where tokens can still come.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 namespace wf::compiler {
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "core/compile/compile.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/compile/draft.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,7 +1,7 @@
 // What a vote needs, as an author writes it.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 #include <optional>
 #include <string_view>

@@ -1,5 +1,5 @@
 #include "core/compile/link.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 
 #include <utility>
 

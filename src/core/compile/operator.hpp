@@ -1,7 +1,7 @@
 // The operators of comparisons, in the two forms that have them.
 #pragma once
 
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,5 +1,5 @@
 // "buttons" of a node: how an action is called there, or that it is not offered.
-#include "core/action_names.hpp"
+#include "core/model/action_names.hpp"
 #include "core/compile/buttons.hpp"
 
 namespace wf::compiler {

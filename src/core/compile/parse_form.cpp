@@ -1,6 +1,6 @@
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
-#include "core/field_type.hpp"
+#include "core/form/field_type.hpp"
 #include "core/json/value_json.hpp"
 
 #include <unordered_set>

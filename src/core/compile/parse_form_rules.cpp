@@ -1,7 +1,7 @@
 // What the form says in FEEL: computed fields, what a value has to satisfy, what has to hold for all of it.
 #include "core/compile/expression.hpp"
 #include "core/compile/parse.hpp"
-#include "core/form_value.hpp"
+#include "core/form/form_value.hpp"
 
 #include <utility>
 

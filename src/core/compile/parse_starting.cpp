@@ -1,7 +1,7 @@
 // "start" of a definition: who may start it, how often, and the serial numbers of what was started.
 #include "core/compile/parse.hpp"
-#include "core/serial.hpp"
-#include "core/time.hpp"
+#include "core/model/serial.hpp"
+#include "core/model/time.hpp"
 
 namespace wf::compiler {
 namespace {

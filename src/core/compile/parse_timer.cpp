@@ -2,7 +2,7 @@
 // is armed.
 #include "core/compile/event.hpp"
 #include "core/compile/expression.hpp"
-#include "core/time.hpp"
+#include "core/model/time.hpp"
 
 namespace wf::compiler {
 namespace {

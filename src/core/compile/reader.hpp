@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/compile/json_tree.hpp"
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 
 #include <cstdint>
 #include <initializer_list>

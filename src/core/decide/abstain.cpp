@@ -1,7 +1,7 @@
 // A vote that is cast and counts for neither side.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {

@@ -2,10 +2,10 @@
 // himself, they stand for any such call.
 #pragma once
 
-#include "core/command.hpp"
-#include "core/definition.hpp"
-#include "core/rejection.hpp"
-#include "core/world.hpp"
+#include "core/model/command.hpp"
+#include "core/model/definition.hpp"
+#include "core/model/rejection.hpp"
+#include "core/model/world.hpp"
 
 #include <string_view>
 #include <vector>

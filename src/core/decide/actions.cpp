@@ -1,8 +1,8 @@
 #include "core/decide/actions.hpp"
 
-#include "core/action_names.hpp"
+#include "core/model/action_names.hpp"
 #include "core/decide/action_probes.hpp"
-#include "core/onlooker.hpp"
+#include "core/model/onlooker.hpp"
 
 namespace wf {
 namespace {

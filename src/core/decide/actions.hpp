@@ -2,7 +2,7 @@
 // on a copy, so that the answer can't differ from what the verb would say.
 #pragma once
 
-#include "core/decide/decision.hpp"
+#include "core/step/decision.hpp"
 
 #include <optional>
 #include <string>

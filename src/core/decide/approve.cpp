@@ -1,7 +1,7 @@
 #include "core/decide/authorize.hpp"
 #include "core/decide/choices.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {

@@ -1,7 +1,7 @@
 // Who may do what: to a task, and to an instance.
 #pragma once
 
-#include "core/decide/step.hpp"
+#include "core/step/step.hpp"
 
 #include <string_view>
 

@@ -1,7 +1,7 @@
 // Approvers of one node that somebody else may choose: the initiator at start, or the approver before.
 #pragma once
 
-#include "core/decide/step.hpp"
+#include "core/step/step.hpp"
 
 namespace wf {
 

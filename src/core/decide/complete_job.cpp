@@ -1,6 +1,6 @@
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {

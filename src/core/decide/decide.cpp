@@ -2,7 +2,7 @@
 // does not offer.
 #include "core/decide/decisions.hpp"
 #include "core/decide/offered.hpp"
-#include "core/decide/row_data.hpp"
+#include "core/step/row_data.hpp"
 #include "core/decide/suspension.hpp"
 
 namespace wf {

@@ -1,7 +1,7 @@
 // One overload for each command, each in the file of its name.
 #pragma once
 
-#include "core/decide/step.hpp"
+#include "core/step/step.hpp"
 
 namespace wf {
 

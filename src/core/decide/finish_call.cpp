@@ -1,9 +1,9 @@
 // The called instance has ended. What it failed with is an error here; every other end is an outcome to go on
 // with.
 #include "core/decide/decisions.hpp"
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/json/value_json.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {

@@ -1,6 +1,6 @@
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/time.hpp"
+#include "core/model/time.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {

@@ -1,6 +1,6 @@
 #include "core/decide/may_start.hpp"
 
-#include "core/time.hpp"
+#include "core/model/time.hpp"
 
 #include <algorithm>
 

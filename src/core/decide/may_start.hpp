@@ -1,9 +1,9 @@
 // Who may start an instance, and how often: "start" of the definition.
 #pragma once
 
-#include "core/definition.hpp"
-#include "core/rejection.hpp"
-#include "core/world.hpp"
+#include "core/model/definition.hpp"
+#include "core/model/rejection.hpp"
+#include "core/model/world.hpp"
 
 namespace wf {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/decide/step.hpp"
+#include "core/step/step.hpp"
 
 namespace wf {
 

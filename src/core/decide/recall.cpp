@@ -2,7 +2,7 @@
 // superseded, and the node is as it was before his vote. The log knows how that was.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/history.hpp"
+#include "core/log/history.hpp"
 #include "core/node/past.hpp"
 #include "core/node/reach.hpp"
 #include "core/node/rewind.hpp"

@@ -1,7 +1,7 @@
 // A rejection (驳回) is a vote that the node's rule counts.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {

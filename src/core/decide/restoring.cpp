@@ -1,11 +1,11 @@
 #include "core/decide/restoring.hpp"
 
 #include "core/decide/authorize.hpp"
-#include "core/decide/row_data.hpp"
-#include "core/evolve.hpp"
+#include "core/step/row_data.hpp"
+#include "core/log/evolve.hpp"
 #include "core/expression/compare.hpp"
-#include "core/json/event_json.hpp"
-#include "core/json/state_json.hpp"
+#include "core/stored/event_json.hpp"
+#include "core/stored/state_json.hpp"
 #include "core/json/value_json.hpp"
 
 namespace wf {

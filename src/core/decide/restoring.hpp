@@ -2,8 +2,8 @@
 // it in it, and it is proved in the same call that replay gives the same.
 #pragma once
 
-#include "core/decide/step.hpp"
-#include "core/history.hpp"
+#include "core/step/step.hpp"
+#include "core/log/history.hpp"
 
 #include <span>
 

@@ -3,7 +3,7 @@
 #include "core/decide/authorize.hpp"
 #include "core/decide/choices.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/node/rewind.hpp"
 
 namespace wf {

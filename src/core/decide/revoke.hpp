@@ -1,7 +1,7 @@
 // Revocation: what was approved is taken back by an instance of its own, which has to be approved as well.
 #pragma once
 
-#include "core/rejection.hpp"
+#include "core/model/rejection.hpp"
 
 namespace wf {
 

@@ -2,7 +2,7 @@
 // node is.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/node/reach.hpp"
 #include "core/node/rewind.hpp"
 #include "core/rule/rule.hpp"

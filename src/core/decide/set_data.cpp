@@ -1,8 +1,8 @@
 // Values of the form, without a decision: all checks but that of required fields.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/decide/form_data.hpp"
-#include "core/decide/row_data.hpp"
+#include "core/step/form_data.hpp"
+#include "core/step/row_data.hpp"
 #include "core/json/value_json.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "core/decide/choices.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/decide/may_start.hpp"
 #include "core/node/node.hpp"
 #include "core/node/rewind.hpp"

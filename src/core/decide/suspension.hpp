@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/command.hpp"
+#include "core/model/command.hpp"
 
 namespace wf {
 

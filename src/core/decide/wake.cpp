@@ -2,7 +2,7 @@
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/decide/revoke.hpp"
-#include "core/decide/row_data.hpp"
+#include "core/step/row_data.hpp"
 #include "core/node/reach.hpp"
 #include "core/node/rewind.hpp"
 

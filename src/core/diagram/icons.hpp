@@ -1,7 +1,7 @@
 // The small signs in shapes: what an event is about, what a gateway does, who or what does the work.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 #include "core/diagram/marking.hpp"
 #include "core/diagram/svg_writer.hpp"
 

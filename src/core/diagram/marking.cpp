@@ -1,6 +1,6 @@
 #include "core/diagram/marking.hpp"
 
-#include "core/history.hpp"
+#include "core/log/history.hpp"
 
 #include <algorithm>
 #include <unordered_map>

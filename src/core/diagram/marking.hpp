@@ -1,9 +1,9 @@
 // What a drawing says of an instance: where it has been, where it stands, and where it will come to.
 #pragma once
 
-#include "core/definition.hpp"
-#include "core/event.hpp"
-#include "core/state.hpp"
+#include "core/model/definition.hpp"
+#include "core/model/event.hpp"
+#include "core/model/state.hpp"
 
 #include <cstdint>
 #include <span>

@@ -1,7 +1,7 @@
 // What every format draws: shapes, signs, labels and lines.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 #include "core/diagram/marking.hpp"
 
 #include <array>

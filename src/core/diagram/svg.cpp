@@ -4,7 +4,7 @@
 #include "core/diagram/picture.hpp"
 #include "core/diagram/svg_writer.hpp"
 
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 
 #include <algorithm>
 #include <array>

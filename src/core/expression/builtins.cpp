@@ -1,5 +1,5 @@
 #include "core/expression/builtins.hpp"
-#include "core/closest.hpp"
+#include "core/base/closest.hpp"
 #include "core/expression/builtin_functions.hpp"
 
 #include <algorithm>

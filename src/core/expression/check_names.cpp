@@ -1,5 +1,5 @@
 // What names, fields and items are.
-#include "core/closest.hpp"
+#include "core/base/closest.hpp"
 #include "core/expression/checker.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // Which operands an operator has a meaning for: what arithmetic.cpp and compare.cpp compute, on types.
-#include "core/closest.hpp"
+#include "core/base/closest.hpp"
 #include "core/expression/checker.hpp"
 
 #include <algorithm>

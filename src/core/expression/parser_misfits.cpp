@@ -1,6 +1,6 @@
 // Calls that FEEL lets pass with the value null: they are null here too, and the tree keeps the reason for
 // whoever checks the expression.
-#include "core/closest.hpp"
+#include "core/base/closest.hpp"
 #include "core/expression/parser.hpp"
 
 #include <algorithm>

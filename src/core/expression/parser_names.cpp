@@ -1,5 +1,5 @@
 // Names: how long they are, and what they stand for.
-#include "core/closest.hpp"
+#include "core/base/closest.hpp"
 #include "core/expression/builtins.hpp"
 #include "core/expression/parser.hpp"
 #include "core/expression/utf8.hpp"

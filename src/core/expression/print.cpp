@@ -1,7 +1,7 @@
 #include "core/expression/print.hpp"
 
 #include "core/expression/function.hpp"
-#include "core/json_string.hpp"
+#include "core/base/json_string.hpp"
 
 namespace wf::feel {
 

@@ -2,7 +2,7 @@
 
 #include "core/expression/expression.hpp"
 #include "core/expression/function.hpp"
-#include "core/name_index.hpp"
+#include "core/base/name_index.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include "core/json/value_json.hpp"
 
 #include "core/expression/print.hpp"
-#include "core/host_interrupt.hpp"
-#include "core/json_string.hpp"
+#include "core/base/host_interrupt.hpp"
+#include "core/base/json_string.hpp"
 
 #include <algorithm>
 #include <cstdint>

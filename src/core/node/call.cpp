@@ -1,5 +1,5 @@
 // A call starts an instance of another definition and waits for its end (decide/finish_call.cpp).
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/json/value_json.hpp"
 #include "core/node/node.hpp"
 

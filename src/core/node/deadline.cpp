@@ -1,9 +1,9 @@
 // due, on_timeout and remind of a node with people: two timers of its token. What they do is done by the
 // system, as by any command: approve, reject, cancel, superior (the open seats move up), or a flow of its
 // own.
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "core/node/rewind.hpp"
-#include "core/timeout_flow.hpp"
+#include "core/model/timeout_flow.hpp"
 
 namespace wf {
 namespace {

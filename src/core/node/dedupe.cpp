@@ -4,10 +4,10 @@
 //   once         he has approved another node of this instance
 //   consecutive  he has approved the node just before, on this way
 //   last         he will be asked again later on this way, and signs there
-#include "core/evolve.hpp"
-#include "core/names.hpp"
+#include "core/log/evolve.hpp"
+#include "core/model/names.hpp"
 #include "core/node/node.hpp"
-#include "core/predict.hpp"
+#include "core/outlook/predict.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // seat that is made and every vote; and when all tokens stand, of every seat that waits, for who has one here
 // may have signed elsewhere since. Then it is as if the rules had found them only now: no seat, or back to
 // whose vote it is, or back to the group.
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "core/node/node.hpp"
 #include "core/node/units.hpp"
 

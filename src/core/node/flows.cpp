@@ -7,9 +7,9 @@
 // never the one that is kept for a deadline.
 // Flows to choose from, but none selected: a refusal, and nothing of the command is kept. A node without any
 // flow ends its token (the compiler allows that where it is meant).
-#include "core/decide/condition_scope.hpp"
+#include "core/step/condition_scope.hpp"
 #include "core/node/node.hpp"
-#include "core/timeout_flow.hpp"
+#include "core/model/timeout_flow.hpp"
 
 namespace wf {
 namespace {

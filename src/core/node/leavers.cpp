@@ -7,7 +7,7 @@
 //   admin     the administrators
 //   hold      nobody: an incident
 #include "core/approver/resolve.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "core/node/node.hpp"
 #include "core/node/units.hpp"
 

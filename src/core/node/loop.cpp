@@ -1,7 +1,7 @@
 // Repeated activities: a token stands on the activity as the body, and its instances are tokens on the same
 // node with the body as their scope. loopCounter counts them from 0; boundary events and the mutex belong to
 // the body.
-#include "core/decide/form_data.hpp"
+#include "core/step/form_data.hpp"
 #include "core/json/value_json.hpp"
 #include "core/node/node.hpp"
 

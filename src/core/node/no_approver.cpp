@@ -2,7 +2,7 @@
 // vote, or the last seat was removed, or all have abstained. It never passes silently: the policy speaks in a
 // log entry of its own, as the system, and says why.
 #include "core/approver/resolve.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {

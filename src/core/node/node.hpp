@@ -2,8 +2,8 @@
 // types share.
 #pragma once
 
-#include "core/decide/evaluate.hpp"
-#include "core/decide/step.hpp"
+#include "core/step/evaluate.hpp"
+#include "core/step/step.hpp"
 
 #include <string_view>
 

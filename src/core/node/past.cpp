@@ -1,6 +1,6 @@
 #include "core/node/past.hpp"
 
-#include "core/evolve.hpp"
+#include "core/log/evolve.hpp"
 #include "core/node/reach.hpp"
 
 #include <map>

@@ -1,10 +1,10 @@
 // Looking back into the log: how a node was passed, and what has happened since.
 #pragma once
 
-#include "core/definition.hpp"
-#include "core/event.hpp"
-#include "core/state.hpp"
-#include "core/world.hpp"
+#include "core/model/definition.hpp"
+#include "core/model/event.hpp"
+#include "core/model/state.hpp"
+#include "core/model/world.hpp"
 
 #include <optional>
 #include <string>

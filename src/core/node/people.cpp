@@ -2,7 +2,7 @@
 // what the token sees: the item of a multi-instance activity is a usual approver. What is left is asked of
 // the directory.
 #include "core/approver/resolve.hpp"
-#include "core/decide/condition_scope.hpp"
+#include "core/step/condition_scope.hpp"
 #include "core/node/node.hpp"
 
 #include <algorithm>

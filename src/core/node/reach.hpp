@@ -1,7 +1,7 @@
 // Where a token can come to. Asked when somebody sends back, recalls or jumps: a search, and nothing is kept.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 #include <vector>
 

@@ -1,6 +1,6 @@
 // A script node calls a registered SQL function within the command, and so within the caller's transaction.
-#include "core/decide/form_data.hpp"
-#include "core/decide/row_data.hpp"
+#include "core/step/form_data.hpp"
+#include "core/step/row_data.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {

@@ -1,7 +1,7 @@
 // When a timer fires: after a duration, at a moment, or again and again. Counted from the command's own time.
 #include "core/json/value_json.hpp"
 #include "core/node/node.hpp"
-#include "core/time.hpp"
+#include "core/model/time.hpp"
 
 namespace wf {
 namespace {

@@ -11,7 +11,7 @@
 // who was added beside a seat has its rank and a higher number, so he comes next in a sequence.
 #pragma once
 
-#include "core/decide/step.hpp"
+#include "core/step/step.hpp"
 #include "core/rule/rule.hpp"
 
 namespace wf {

@@ -1,7 +1,7 @@
 // When is an approval decided? Pure functions on integers: votes cast and votes still possible -> verdict.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 #include <cstdint>
 

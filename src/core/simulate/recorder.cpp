@@ -1,6 +1,6 @@
 #include "core/simulate/recorder.hpp"
 
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "core/simulate/values.hpp"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 
 #include "core/approver/resolve.hpp"
 #include "core/simulate/simulate.hpp"
-#include "core/trace.hpp"
+#include "core/model/trace.hpp"
 
 #include <map>
 

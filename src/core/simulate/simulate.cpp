@@ -1,9 +1,9 @@
 #include "core/simulate/simulate.hpp"
 
-#include "core/local_message.hpp"
-#include "core/names.hpp"
-#include "core/onlooker.hpp"
-#include "core/predict.hpp"
+#include "core/base/local_message.hpp"
+#include "core/model/names.hpp"
+#include "core/model/onlooker.hpp"
+#include "core/outlook/predict.hpp"
 #include "core/simulate/recorder.hpp"
 
 namespace wf {

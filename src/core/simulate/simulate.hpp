@@ -2,7 +2,7 @@
 // who is asked approves, whatever is waited for comes, boundary events don't happen; nothing is written.
 #pragma once
 
-#include "core/decide/decision.hpp"
+#include "core/step/decision.hpp"
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #include "core/simulate/survey.hpp"
 
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 
 namespace wf {
 namespace {

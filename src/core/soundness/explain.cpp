@@ -1,6 +1,6 @@
 #include "core/soundness/explain.hpp"
 
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 
 #include <algorithm>
 #include <optional>

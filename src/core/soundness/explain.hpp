@@ -1,7 +1,7 @@
 // What a search found, told to the author of the definition.
 #pragma once
 
-#include "core/compile/finding.hpp"
+#include "core/base/finding.hpp"
 #include "core/soundness/net.hpp"
 #include "core/soundness/search.hpp"
 

@@ -1,6 +1,6 @@
 #include "core/soundness/net.hpp"
 
-#include "core/timeout_flow.hpp"
+#include "core/model/timeout_flow.hpp"
 
 #include <utility>
 

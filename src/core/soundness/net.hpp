@@ -7,7 +7,7 @@
 // net of its own.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 #include <cstddef>
 #include <cstdint>

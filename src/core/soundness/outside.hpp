@@ -1,7 +1,7 @@
 // Which scopes can be ended by something that no token in them does.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 #include <vector>
 

@@ -3,7 +3,7 @@
 // the shortest way to tell.
 #include "core/soundness/soundness.hpp"
 
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 #include "core/soundness/choices.hpp"
 #include "core/soundness/explain.hpp"
 #include "core/soundness/outside.hpp"

@@ -5,8 +5,8 @@
 // needed to check one, so a test may build it by hand.
 #pragma once
 
-#include "core/compile/finding.hpp"
-#include "core/definition.hpp"
+#include "core/base/finding.hpp"
+#include "core/model/definition.hpp"
 
 #include <cstddef>
 #include <functional>

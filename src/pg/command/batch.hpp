@@ -3,7 +3,7 @@
 // host may have written something before it.
 #pragma once
 
-#include "core/command.hpp"
+#include "core/model/command.hpp"
 #include "pg/command/run_command.hpp"
 
 #include <functional>

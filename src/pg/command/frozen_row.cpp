@@ -1,7 +1,7 @@
 #include "pg/command/frozen_row.hpp"
 
 #include "core/json/value_json.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "pg/command/approved_row.hpp"
 #include "pg/server/as_engine.hpp"
 #include "pg/people/caller.hpp"

@@ -1,8 +1,8 @@
 // The business row of an instance while a command is decided: locked, read, and written by it.
 #pragma once
 
-#include "core/definition.hpp"
-#include "core/world.hpp"
+#include "core/model/definition.hpp"
+#include "core/model/world.hpp"
 #include "pg/host/bound_row.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/host/row_signature.hpp"

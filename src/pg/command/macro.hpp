@@ -2,7 +2,7 @@
 // of the SQL function of that name, with the rights of the caller; the keys are the names of its arguments.
 #pragma once
 
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -2,7 +2,7 @@
 // acts on the instance.
 #pragma once
 
-#include "core/command.hpp"
+#include "core/model/command.hpp"
 #include "pg/server/engine_rights.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "pg/command/outbox.hpp"
 
-#include "core/field_access.hpp"
-#include "core/names.hpp"
+#include "core/form/field_access.hpp"
+#include "core/model/names.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/people/directory.hpp"
 #include "pg/store/log.hpp"

@@ -1,7 +1,7 @@
 // Notifications that are to be delivered: rows, so that nothing leaves the database before the commit.
 #pragma once
 
-#include "core/event.hpp"
+#include "core/model/event.hpp"
 #include "pg/store/instance_row.hpp"
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // What an instance still has before it, for readers.
 #pragma once
 
-#include "core/definition.hpp"
-#include "core/outlook.hpp"
+#include "core/model/definition.hpp"
+#include "core/outlook/outlook.hpp"
 #include "pg/store/instance_row.hpp"
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // What each event does to the tables that people query.
 #pragma once
 
-#include "core/event.hpp"
-#include "core/state.hpp"
+#include "core/model/event.hpp"
+#include "core/model/state.hpp"
 #include "pg/store/instance_row.hpp"
 
 #include <cstdint>

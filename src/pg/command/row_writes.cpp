@@ -1,6 +1,6 @@
 // What has become of a request is written into the row of the host that it is about, if wf.bind() says so.
 #include "core/json/value_json.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "pg/command/approved_row.hpp"
 #include "pg/command/frozen_row.hpp"
 #include "pg/host/bound_row.hpp"

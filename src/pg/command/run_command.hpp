@@ -1,7 +1,7 @@
 // The only transaction script: lock the instance, load, decide, append to the log, project.
 #pragma once
 
-#include "core/command.hpp"
+#include "core/model/command.hpp"
 #include "pg/command/work.hpp"
 
 #include <cstdint>

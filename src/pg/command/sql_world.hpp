@@ -1,7 +1,7 @@
 // World, answered by SQL.
 #pragma once
 
-#include "core/world.hpp"
+#include "core/model/world.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/command/host_row.hpp"
 #include "pg/server/spi.hpp"

@@ -1,6 +1,6 @@
 #include "pg/command/starting.hpp"
 
-#include "core/serial.hpp"
+#include "core/model/serial.hpp"
 #include "pg/server/engine_lock.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"

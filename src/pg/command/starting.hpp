@@ -1,8 +1,8 @@
 // What a start needs from the tables before it is decided.
 #pragma once
 
-#include "core/command.hpp"
-#include "core/definition.hpp"
+#include "core/model/command.hpp"
+#include "core/model/definition.hpp"
 
 #include <cstdint>
 #include <string>

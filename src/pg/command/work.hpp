@@ -3,9 +3,9 @@
 // transaction, each step as a log entry of its own instance, by actor "system".
 #pragma once
 
-#include "core/command.hpp"
+#include "core/model/command.hpp"
 #include "core/engine.hpp"
-#include "core/event.hpp"
+#include "core/model/event.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/command/host_row.hpp"

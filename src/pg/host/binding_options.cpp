@@ -1,6 +1,6 @@
 // The options of wf.bind(): JSON to RowBinding.
 #include "core/json/value_json.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "pg/host/bound_table.hpp"
 #include "pg/host/typed_text.hpp"
 

@@ -1,7 +1,7 @@
 // What wf.bind() has said of a table of the host: how its rows are approved. docs/binding.md has the options.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 #include "core/expression/expression.hpp"
 #include "pg/server/spi.hpp"
 

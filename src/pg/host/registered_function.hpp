@@ -1,7 +1,7 @@
 // The SQL functions that script nodes call: registered by name with wf.register_function.
 #pragma once
 
-#include "core/world.hpp"
+#include "core/model/world.hpp"
 #include "pg/server/engine_rights.hpp"
 
 #include <cstdint>

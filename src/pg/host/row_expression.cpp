@@ -1,6 +1,6 @@
 #include "pg/host/row_expression.hpp"
 
-#include "core/time.hpp"
+#include "core/model/time.hpp"
 #include "pg/server/settings.hpp"
 
 #include <utility>

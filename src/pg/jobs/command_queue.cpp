@@ -1,6 +1,6 @@
 #include "pg/jobs/command_queue.hpp"
 
-#include "core/json_string.hpp"
+#include "core/base/json_string.hpp"
 #include "pg/server/as_engine.hpp"
 #include "pg/store/log.hpp"
 #include "pg/command/macro.hpp"

@@ -1,7 +1,7 @@
 // Commands that are to be run later, by wf.run_due_jobs: jobs of kind command.
 #pragma once
 
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 #include "pg/people/caller.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // A standing delegation becomes valid: the tasks that its principal has open move to his agent.
 #pragma once
 
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 // What wf.run_due_jobs does: fires timers whose moment has come, and lets standing delegations begin.
 #pragma once
 
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 // Work for service workers.
 #pragma once
 
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 
 #include <cstdint>
 #include <optional>

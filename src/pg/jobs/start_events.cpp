@@ -1,8 +1,8 @@
 #include "pg/jobs/start_events.hpp"
 
 #include "core/json/value_json.hpp"
-#include "core/names.hpp"
-#include "core/time.hpp"
+#include "core/model/names.hpp"
+#include "core/model/time.hpp"
 #include "pg/store/log.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"

@@ -1,7 +1,7 @@
 // Start events of definitions: timers, messages and signals that start instances of the active version.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 #include "pg/command/work.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "pg/people/caller.hpp"
 
 #include "core/json/value_json.hpp"
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/server/foreign_code.hpp"
 #include "pg/server/settings.hpp"

@@ -1,7 +1,7 @@
 // Standing delegations, read by SQL.
 #pragma once
 
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 #include "pg/server/spi.hpp"
 
 #include <cstdint>

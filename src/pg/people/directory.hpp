@@ -1,8 +1,8 @@
 // The organisation, read by SQL: people, groups and reporting lines.
 #pragma once
 
-#include "core/definition.hpp"
-#include "core/world.hpp"
+#include "core/model/definition.hpp"
+#include "core/model/world.hpp"
 #include "pg/server/spi.hpp"
 
 #include <cstdint>

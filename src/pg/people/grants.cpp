@@ -1,6 +1,6 @@
 #include "pg/people/grants.hpp"
 
-#include "core/rejection.hpp"
+#include "core/model/rejection.hpp"
 #include "pg/people/directory.hpp"
 #include "pg/people/gate.hpp"
 

@@ -2,7 +2,7 @@
 // may use. All need EngineRights and Spi.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 #include "pg/people/caller.hpp"
 #include "pg/server/spi.hpp"
 

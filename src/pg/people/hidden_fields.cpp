@@ -1,6 +1,6 @@
 #include "pg/people/hidden_fields.hpp"
 
-#include "core/field_access.hpp"
+#include "core/form/field_access.hpp"
 #include "core/json/value_json.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/server/spi.hpp"

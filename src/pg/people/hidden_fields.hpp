@@ -1,8 +1,8 @@
 // What a definition hides from the caller.
 #pragma once
 
-#include "core/definition.hpp"
-#include "core/state.hpp"
+#include "core/model/definition.hpp"
+#include "core/model/state.hpp"
 #include "pg/people/caller.hpp"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // wf.decide: a decision table of a definition, for everybody.
 #include "core/decision_table/decision_scope.hpp"
-#include "core/time.hpp"
+#include "core/model/time.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/server/error_boundary.hpp"

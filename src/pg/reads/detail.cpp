@@ -1,8 +1,8 @@
 // wf.detail: one instance, as a handler or a viewer sees it.
 #include "core/decide/actions.hpp"
-#include "core/handling_form.hpp"
-#include "core/json_string.hpp"
-#include "core/position.hpp"
+#include "core/form/handling_form.hpp"
+#include "core/base/json_string.hpp"
+#include "core/outlook/position.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/reads/asked_person.hpp"
 #include "pg/store/definition_cache.hpp"

@@ -1,6 +1,6 @@
 // wf.diagram: a definition, or the way of an instance through it, drawn.
 #include "core/engine.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"

@@ -4,7 +4,7 @@
 // place of a query that calls it keeps the expression as compiled until one of them changes
 // (kept_expression); and of a context only the names are read that are evaluated.
 #include "core/expression/expression.hpp"
-#include "core/time.hpp"
+#include "core/model/time.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/server/jsonb_value.hpp"

@@ -1,5 +1,5 @@
 // What an application needs to draw the form, and what it had in it.
-#include "core/field_type.hpp"
+#include "core/form/field_type.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"

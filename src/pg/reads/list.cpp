@@ -1,7 +1,7 @@
 // wf.list, wf.list_count: which rows a list has is SQL (sql/api/_list.sql), who may ask and where each
 // instance stands is said here.
 #include "core/json/value_json.hpp"
-#include "core/position.hpp"
+#include "core/outlook/position.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/reads/asked_person.hpp"
 #include "pg/store/definition_cache.hpp"

@@ -1,7 +1,7 @@
 // What the caller has written into the filter of a list, as the engine's tables have it.
 #pragma once
 
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 
 namespace wf::pg {
 

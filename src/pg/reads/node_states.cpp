@@ -1,6 +1,6 @@
 // wf.states: the nodes of a definition, as an application lists them.
-#include "core/json_string.hpp"
-#include "core/names.hpp"
+#include "core/base/json_string.hpp"
+#include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/people/gate.hpp"

@@ -1,5 +1,5 @@
 // wf.simulate and wf.predict: who would approve this, and why; who will.
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/host/business_row.hpp"
 #include "pg/server/chosen.hpp"

@@ -1,6 +1,6 @@
 // wf.state, wf.replay, wf.state_at: what is, what the log says, what was.
 #include "core/engine.hpp"
-#include "core/json/state_json.hpp"
+#include "core/stored/state_json.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"

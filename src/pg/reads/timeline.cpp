@@ -1,9 +1,9 @@
 // wf._timeline: an instance as people tell it. wf._receivers, wf._target_node: what wf.history says of one
 // entry.
-#include "core/json/event_json.hpp"
-#include "core/names.hpp"
-#include "core/receivers.hpp"
-#include "core/timeline.hpp"
+#include "core/stored/event_json.hpp"
+#include "core/model/names.hpp"
+#include "core/outlook/receivers.hpp"
+#include "core/outlook/timeline.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"

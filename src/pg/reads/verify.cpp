@@ -1,9 +1,9 @@
 // wf.verify: replay = snapshot = projections = business row, or what differs.
 #include "core/engine.hpp"
 #include "core/expression/compare.hpp"
-#include "core/json/state_json.hpp"
+#include "core/stored/state_json.hpp"
 #include "core/json/value_json.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"

@@ -2,7 +2,7 @@
 // definition say against the first entry.
 #pragma once
 
-#include "core/event.hpp"
+#include "core/model/event.hpp"
 #include "pg/store/instance_row.hpp"
 
 #include <cstdint>

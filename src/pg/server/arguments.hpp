@@ -1,7 +1,7 @@
 // The arguments of an SQL function, as C++ values.
 #pragma once
 
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 // Approvers left to a person, as SQL gives them.
 #pragma once
 
-#include "core/state.hpp"
+#include "core/model/state.hpp"
 
 #include <optional>
 #include <vector>

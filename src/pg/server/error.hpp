@@ -1,7 +1,7 @@
 // An error on its way to ereport: SQLSTATE, message, DETAIL, HINT. docs/errors.md lists the codes.
 #pragma once
 
-#include "core/rejection.hpp"
+#include "core/model/rejection.hpp"
 
 #include <string>
 

@@ -15,7 +15,7 @@
 // but attempt(), which rolls back what it has spoilt.
 #pragma once
 
-#include "core/event.hpp"
+#include "core/model/event.hpp"
 #include "pg/server/error.hpp"
 
 #include <exception>

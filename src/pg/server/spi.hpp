@@ -1,7 +1,7 @@
 // SQL from C++: statements with saved generic plans, typed parameters, rows.
 #pragma once
 
-#include "core/values.hpp"
+#include "core/base/values.hpp"
 
 #include <cstdint>
 #include <initializer_list>

@@ -4,7 +4,7 @@
 // sql/tables/log.sql.)
 #include "pg/server/error.hpp"
 
-#include "core/local_message.hpp"
+#include "core/base/local_message.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/server/foreign_code.hpp"
 #include "pg/server/settings.hpp"

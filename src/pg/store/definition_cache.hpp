@@ -2,7 +2,7 @@
 // never used again, so what is cached is never stale; the least recently used goes when the cache is full.
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 #include <cstdint>
 #include <memory>

@@ -1,9 +1,9 @@
 #include "pg/store/event_jsonb.hpp"
 
-#include "core/fields.hpp"
-#include "core/json/json_writer.hpp"
-#include "core/names.hpp"
-#include "core/time.hpp"
+#include "core/stored/fields.hpp"
+#include "core/stored/json_writer.hpp"
+#include "core/model/names.hpp"
+#include "core/model/time.hpp"
 
 #include "pg/server/postgres.hpp"
 

@@ -1,8 +1,8 @@
-// Events as jsonb, built directly: half the cost of writing them as text (core/json/event_json.hpp) and
+// Events as jsonb, built directly: half the cost of writing them as text (core/stored/event_json.hpp) and
 // reading that.
 #pragma once
 
-#include "core/event.hpp"
+#include "core/model/event.hpp"
 #include "pg/server/spi.hpp"
 
 #include <vector>

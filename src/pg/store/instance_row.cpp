@@ -1,7 +1,7 @@
 #include "pg/store/instance_row.hpp"
 
-#include "core/codec/state_codec.hpp"
-#include "core/names.hpp"
+#include "core/stored/snapshot.hpp"
+#include "core/model/names.hpp"
 #include "pg/store/instance_table.hpp"
 #include "pg/server/jsonb_value.hpp"
 #include "pg/store/locked_rows.hpp"

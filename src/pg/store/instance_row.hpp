@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/expression/value.hpp"
-#include "core/state.hpp"
+#include "core/model/state.hpp"
 #include "pg/host/bound_row.hpp"
 #include "pg/server/spi.hpp"
 

@@ -1,7 +1,7 @@
 // Who was asked to act and has not: wf.involved.
 #pragma once
 
-#include "core/state.hpp"
+#include "core/model/state.hpp"
 #include "pg/server/spi.hpp"
 
 #include <cstdint>

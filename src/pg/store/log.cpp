@@ -1,7 +1,7 @@
 #include "pg/store/log.hpp"
 
-#include "core/json/event_json.hpp"
-#include "core/names.hpp"
+#include "core/stored/event_json.hpp"
+#include "core/model/names.hpp"
 #include "pg/server/client_context.hpp"
 #include "pg/server/engine_lock.hpp"
 #include "pg/store/event_jsonb.hpp"

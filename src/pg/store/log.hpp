@@ -1,7 +1,7 @@
 // The log: appended by every accepted command, read by replay.
 #pragma once
 
-#include "core/event.hpp"
+#include "core/model/event.hpp"
 #include "pg/host/row_signature.hpp"
 #include "pg/server/spi.hpp"
 

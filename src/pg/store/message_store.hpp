@@ -1,7 +1,7 @@
 // Who waits for a message or a signal, and the messages that nobody waited for when they came.
 #pragma once
 
-#include "core/state.hpp"
+#include "core/model/state.hpp"
 
 #include <cstdint>
 #include <optional>

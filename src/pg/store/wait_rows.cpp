@@ -1,6 +1,6 @@
 #include "pg/store/wait_rows.hpp"
 
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "pg/store/log.hpp"
 #include "pg/server/spi.hpp"
 

@@ -2,8 +2,8 @@
 // has none: the core looks at it whenever the instance changes.
 #pragma once
 
-#include "core/event.hpp"
-#include "core/state.hpp"
+#include "core/model/event.hpp"
+#include "core/model/state.hpp"
 #include "pg/store/instance_row.hpp"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "pg/verbs/deploy.hpp"
 
-#include "core/field_access.hpp"
+#include "core/form/field_access.hpp"
 #include "pg/binding/bound_definition.hpp"
 #include "pg/host/business_columns.hpp"
 #include "pg/store/definition_cache.hpp"

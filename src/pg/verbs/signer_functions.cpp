@@ -1,5 +1,5 @@
 // wf.add_signer and wf.remove_signer.
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/store/log.hpp"
 #include "pg/verbs/verb_arguments.hpp"

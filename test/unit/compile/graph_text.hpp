@@ -4,7 +4,7 @@
 
 #include "core/compile/compile.hpp"
 #include "core/expression/print.hpp"
-#include "core/names.hpp"
+#include "core/model/names.hpp"
 
 #include <sstream>
 #include <string>

@@ -1,7 +1,7 @@
 // "start" and "summary" of a definition.
 #include "core/compile/compile.hpp"
 #include "core/compile/parse.hpp"
-#include "core/compile/report.hpp"
+#include "core/base/report.hpp"
 #include "definitions.hpp"
 
 #include <gtest/gtest.h>

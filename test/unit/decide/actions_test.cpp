@@ -1,7 +1,7 @@
 #include "core/decide/actions.hpp"
-#include "core/action_names.hpp"
+#include "core/model/action_names.hpp"
 #include "core/decide/action_probes.hpp"
-#include "core/json/state_json.hpp"
+#include "core/stored/state_json.hpp"
 #include "spec.hpp"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // Form fields of type date and datetime are dates in expressions; now() and today() are of the command.
-#include "core/decide/condition_scope.hpp"
+#include "core/step/condition_scope.hpp"
 #include "core/expression/print.hpp"
-#include "core/form_value.hpp"
+#include "core/form/form_value.hpp"
 #include "core/json/value_json.hpp"
-#include "core/time.hpp"
+#include "core/model/time.hpp"
 #include "spec.hpp"
 
 namespace wf::test {

@@ -1,5 +1,5 @@
 // Defaults, computed fields, and what values have to satisfy.
-#include "core/local_message.hpp"
+#include "core/base/local_message.hpp"
 #include "spec.hpp"
 
 namespace wf::test {

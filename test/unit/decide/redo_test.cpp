@@ -1,6 +1,6 @@
 #include "spec.hpp"
 
-#include "core/json/state_json.hpp"
+#include "core/stored/state_json.hpp"
 
 namespace wf::test {
 namespace {

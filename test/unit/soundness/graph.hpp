@@ -5,7 +5,7 @@
 // ids "A->B".
 #pragma once
 
-#include "core/definition.hpp"
+#include "core/model/definition.hpp"
 
 #include <map>
 #include <sstream>

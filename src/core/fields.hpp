@@ -1,6 +1,0 @@
-// The fields of everything that is stored, named once: the JSON writer, the JSON reader, the byte encoder and
-// the byte decoder all walk these lists. Adding a field there adds it to all four.
-#pragma once
-
-#include "core/event_fields.hpp"
-#include "core/state_fields.hpp"

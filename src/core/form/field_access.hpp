@@ -1,0 +1,17 @@
+// Which fields of the form a definition hides, and from whom.
+#pragma once
+
+#include "core/model/definition.hpp"
+
+#include <string>
+#include <vector>
+
+namespace wf {
+
+bool hides_fields(const Definition& definition);
+
+// The fields that are hidden at each of these nodes: from somebody who has had to do with the instance there
+// and nowhere else. Without any node where people have the form before them: those hidden anywhere.
+std::vector<std::string> hidden_at(const Definition& definition, const std::vector<std::string>& nodes);
+
+}  // namespace wf

@@ -1,0 +1,129 @@
+#include "core/form/field_type.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+namespace wf {
+namespace {
+
+bool read_digits(std::string_view text, std::size_t at, std::size_t count, unsigned& number) {
+    if (text.size() < at + count) return false;
+    const char* end = text.data() + at + count;
+    return std::from_chars(text.data() + at, end, number).ptr == end;
+}
+
+bool is_date(std::string_view text) {
+    unsigned year = 0, month = 0, day = 0;
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    if (!read_digits(text, 0, 4, year) || !read_digits(text, 5, 2, month) || !read_digits(text, 8, 2, day))
+        return false;
+    return std::chrono::year_month_day{std::chrono::year{int(year)}, std::chrono::month{month},
+                                       std::chrono::day{day}}
+        .ok();
+}
+
+// Takes "09:30", and ":05" and ".25" if they follow, from the front of `text`.
+bool take_clock(std::string_view& text) {
+    unsigned hour = 0, minute = 0, second = 0;
+    if (text.size() < 5 || text[2] != ':' || !read_digits(text, 0, 2, hour) ||
+        !read_digits(text, 3, 2, minute))
+        return false;
+    text.remove_prefix(5);
+    if (text.starts_with(':')) {
+        if (!read_digits(text, 1, 2, second)) return false;
+        text.remove_prefix(3);
+        if (text.starts_with('.'))
+            text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));
+    }
+    return hour < 24 && minute < 60 && second < 60;
+}
+
+// "Z", "+08", "+08:00", "-0330" or nothing.
+bool is_offset(std::string_view text) {
+    if (text.empty() || text == "Z") return true;
+    if (text[0] != '+' && text[0] != '-') return false;
+    unsigned hour = 0, minute = 0;
+    const std::size_t minutes_at = text.size() > 3 && text[3] == ':' ? 4 : 3;
+    if (!read_digits(text, 1, 2, hour) || hour > 15) return false;
+    return text.size() == 3 ||
+           (text.size() == minutes_at + 2 && read_digits(text, minutes_at, 2, minute) && minute < 60);
+}
+
+// ISO 8601: a date, "T" or a blank, a time of day, and an offset if known.
+bool is_datetime(std::string_view text) {
+    if (text.size() < 16 || !is_date(text.substr(0, 10)) || (text[10] != 'T' && text[10] != ' '))
+        return false;
+    text.remove_prefix(11);
+    return take_clock(text) && is_offset(text);
+}
+
+}  // namespace
+
+bool is_missing(const feel::Value* value) {
+    return !value || value->is_null() || (value->is_string() && value->as_string().empty());
+}
+
+bool fits(const Field& field, const feel::Value& value) {
+    switch (field.type) {
+        case FieldType::Number:
+            return value.is_number();
+        case FieldType::Text:
+        case FieldType::Person:
+        case FieldType::Department:
+            return value.is_string();
+        case FieldType::Boolean:
+            return value.is_boolean();
+        case FieldType::Choice:
+            return value.is_string() && std::find(field.values.begin(), field.values.end(),
+                                                  value.as_string()) != field.values.end();
+        case FieldType::Date:
+            return value.is_string() && is_date(value.as_string());
+        case FieldType::Datetime:
+            return value.is_string() && is_datetime(value.as_string());
+        case FieldType::List:
+            return value.is_list();
+        case FieldType::Object:
+            return value.is_context();
+        case FieldType::Attachment:
+            return value.is_string() || value.is_context();
+    }
+    return false;
+}
+
+std::string_view word_for(FieldType type) {
+    static constexpr std::string_view words[] = {"number", "text",     "boolean",   "choice",
+                                                 "date",   "datetime", "person",    "department",
+                                                 "list",   "object",   "attachment"};
+    return words[static_cast<std::size_t>(type)];
+}
+
+std::string_view expected(FieldType type) {
+    switch (type) {
+        case FieldType::Number:
+            return "a number";
+        case FieldType::Text:
+            return "text";
+        case FieldType::Boolean:
+            return "true or false";
+        case FieldType::Choice:
+            return "one of its values";
+        case FieldType::Date:
+            return "a date such as \"2026-11-21\"";
+        case FieldType::Datetime:
+            return "a date and time such as \"2026-11-21T09:30:00+01:00\"";
+        case FieldType::Person:
+            return "the id of an active person";
+        case FieldType::Department:
+            return "the id of a department";
+        case FieldType::List:
+            return "a list";
+        case FieldType::Object:
+            return "an object";
+        case FieldType::Attachment:
+            return "text or an object that names the attachment";
+    }
+    return "";
+}
+
+}  // namespace wf

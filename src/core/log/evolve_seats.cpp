@@ -1,0 +1,164 @@
+// What each event about people and their seats does to state.
+#include "core/log/evolve_seats.hpp"
+
+#include <algorithm>
+
+namespace wf::evolution {
+
+Token& token_of(State& state, TokenId id) {
+    for (Token& token : state.tokens)
+        if (token.id == id) return token;
+    throw InconsistentLog{"token " + std::to_string(id.value) + " does not exist"};
+}
+
+Seat& seat_of(State& state, SeatId id) {
+    for (Seat& seat : state.seats)
+        if (seat.id == id) return seat;
+    throw InconsistentLog{"seat " + std::to_string(id.value) + " does not exist"};
+}
+
+void on(State& state, const SeatsCreated& event) {
+    for (const Seat& seat : event.seats) {
+        state.last_seat = std::max(state.last_seat, seat.id.value);
+        state.seats.push_back(seat);
+        token_of(state, seat.token).held.clear();  // somebody can go on
+    }
+}
+
+void on(State& state, const SeatOpened& event) { seat_of(state, event.seat).state = SeatState::Open; }
+
+Seat& cast_vote(State& state, SeatId id, const PersonId& by, SeatState vote) {
+    Seat& seat = seat_of(state, id);
+    seat.state = vote;
+    seat.holder = by;
+    seat.draft = {};
+    state.acted = true;
+    return seat;
+}
+
+void sign(State& state, const Seat& seat) {
+    const Token& token = token_of(state, seat.token);
+    state.signatures.push_back(Signature{.node = token.node,
+                                         .round = token.round,
+                                         .person = seat.principal.empty() ? seat.holder : seat.principal,
+                                         .by = seat.holder,
+                                         .seq = state.version + 1,
+                                         .stale = false});
+}
+
+void on(State& state, const SeatApproved& event) {
+    const Seat& seat = cast_vote(state, event.seat, event.by, SeatState::Approved);
+    state.previous_approver = seat.principal.empty() ? event.by : seat.principal;
+    if (event.remembered) sign(state, seat);
+}
+
+void on(State& state, const SeatRejected& event) {
+    cast_vote(state, event.seat, event.by, SeatState::Rejected);
+}
+
+// Handing in is no answer to the request: what the initiator does on the node that it began with.
+void on(State& state, const TaskCompleted& event) {
+    const Token& token = token_of(state, seat_of(state, event.seat).token);
+    const bool acted = state.acted || state.passages.empty() || token.node != state.passages.front().node;
+    const Seat& seat = cast_vote(state, event.seat, event.by, SeatState::Approved);
+    state.acted = acted;
+    if (event.remembered) sign(state, seat);
+}
+
+void on(State& state, const SeatAbstained& event) {
+    cast_vote(state, event.seat, event.by, SeatState::Abstained);
+}
+
+void on(State& state, const SeatPassed& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.state = SeatState::Approved;
+    seat.draft = {};
+    state.previous_approver = seat.principal;
+    sign(state, seat);
+}
+
+void on(State& state, const SeatClaimed& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.principal = seat.holder = event.by;
+}
+
+void on(State& state, const SeatReleased& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.principal.clear();
+    seat.holder.clear();
+    seat.draft = {};
+}
+
+void on(State& state, const SeatReassigned& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.principal = event.principal;
+    seat.holder = event.holder;
+    seat.candidates = event.candidates;
+    seat.path = event.path;
+    seat.givers.clear();
+    seat.draft = {};  // it was for the eyes of who held the seat
+}
+
+void on(State& state, const SeatDelegated& event) {
+    Seat& seat = seat_of(state, event.seat);
+    seat.givers.push_back(seat.holder);
+    seat.holder = event.to;
+}
+
+void on(State& state, const SeatResolved& event) {
+    Seat& seat = seat_of(state, event.seat);
+    if (seat.givers.empty())
+        throw InconsistentLog{"seat " + std::to_string(event.seat.value) + " is not delegated"};
+    seat.holder = seat.givers.back();
+    seat.givers.pop_back();
+}
+
+void on(State& state, const SeatParked& event) { seat_of(state, event.seat).state = SeatState::Parked; }
+
+void end_seat(State& state, SeatId id, SeatState end) {
+    Seat& seat = seat_of(state, id);
+    seat.state = end;
+    seat.draft = {};
+}
+
+void on(State& state, const SeatRemoved& event) { end_seat(state, event.seat, SeatState::Removed); }
+
+void on(State& state, const ApproversChosen& event) {
+    for (const Choice& choice : event.chosen) {
+        std::erase_if(state.chosen, [&](const Choice& before) { return before.node == choice.node; });
+        state.chosen.push_back(choice);
+    }
+}
+
+void on(State& state, const MaterialChanged&) {
+    for (Return& sent : state.returns) sent.is_changed = true;
+    for (Signature& signature : state.signatures) signature.stale = true;
+}
+
+void on(State&, const ApproversSkipped&) {}  // said for the reader of the log; so are the next two
+void on(State&, const DeadlinePassed&) {}
+void on(State&, const PeopleReminded&) {}
+
+void on(State& state, const SeatsClosed& event) {
+    for (const SeatId id : event.seats) end_seat(state, id, SeatState::NotNeeded);
+}
+
+void on(State& state, const ApproverMissing& event) { token_of(state, event.token).by_policy = true; }
+
+void on(State& state, const NodeHeld& event) { token_of(state, event.token).held = event.reason; }
+
+void on(State& state, const SeatReopened& event) {
+    const Seat& seat = seat_of(state, event.seat);
+    seat_of(state, event.seat).state = SeatState::Open;
+    const Token& token = token_of(state, seat.token);
+    // One of them: in a repeated node the same person may have signed other instances, and has.
+    const auto is_his = [&](const Signature& signature) {
+        return signature.node == token.node && signature.round == token.round && signature.by == seat.holder;
+    };
+    const auto last = std::find_if(state.signatures.rbegin(), state.signatures.rend(), is_his);
+    if (last != state.signatures.rend()) state.signatures.erase(std::next(last).base());
+}
+
+void on(State& state, const DraftSaved& event) { seat_of(state, event.seat).draft = event.data; }
+
+}  // namespace wf::evolution
