@@ -1,7 +1,7 @@
 #include "pg/command/outlook_of.hpp"
 
-#include "core/engine.hpp"
 #include "core/json/value_json.hpp"
+#include "core/outlook/predict.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/command/sql_world.hpp"
 

@@ -1,6 +1,6 @@
 #include "pg/command/work.hpp"
 
-#include "core/engine.hpp"
+#include "core/step/decision.hpp"
 #include "pg/command/frozen_row.hpp"
 #include "pg/store/log.hpp"
 #include "pg/command/projection.hpp"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/model/command.hpp"
-#include "core/engine.hpp"
+#include "core/step/decision.hpp"
 #include "core/model/event.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/server/engine_rights.hpp"

@@ -1,5 +1,5 @@
 // wf.diagram: a definition, or the way of an instance through it, drawn.
-#include "core/engine.hpp"
+#include "core/diagram/diagram.hpp"
 #include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"

@@ -1,6 +1,6 @@
 // wf._progress: the way of an instance, as rows.
-#include "core/engine.hpp"
 #include "core/model/names.hpp"
+#include "core/outlook/progress.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"

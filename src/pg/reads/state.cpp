@@ -1,5 +1,5 @@
 // wf.state, wf.replay, wf.state_at: what is, what the log says, what was.
-#include "core/engine.hpp"
+#include "core/log/evolve.hpp"
 #include "core/stored/state_json.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"

@@ -1,6 +1,6 @@
 // wf.verify: replay = snapshot = projections = business row, or what differs.
-#include "core/engine.hpp"
 #include "core/expression/compare.hpp"
+#include "core/log/evolve.hpp"
 #include "core/stored/state_json.hpp"
 #include "core/json/value_json.hpp"
 #include "core/model/names.hpp"

@@ -1,8 +1,8 @@
 #include "pg/reads/verify_log.hpp"
 
-#include "core/engine.hpp"
 #include "core/log/entry_check.hpp"
 #include "core/log/event_search.hpp"
+#include "core/log/evolve.hpp"
 #include "core/model/names.hpp"
 #include "pg/store/log.hpp"
 #include "pg/host/row_key.hpp"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/compile/compile.hpp"
-#include "core/engine.hpp"
+#include "core/step/decision.hpp"
 
 #include <cstdint>
 #include <optional>
