@@ -36,10 +36,10 @@ PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
 # -Wno-register: s_lock.h uses `register`. -MMD -MP: PGXS itself does not track headers.
 # -g1: lines for backtraces; full debug information takes half as long again to compile.
 # -fno-gnu-unique and exports.map: only our own symbols leave the library.
-PG_CXXFLAGS = -std=c++20 -O2 -g1 -fvisibility=default -fno-gnu-unique -Wall -Wextra -Wno-register -MMD -MP
-SHLIB_LINK  = -Wl,-z,now -Wl,--version-script=src/pg/exports.map -l:libbidgcc000.a -l:libpugixml.a -licui18n -licuuc -lstdc++
+PG_CXXFLAGS = -std=c++20 -O2 -g1 -gz -fvisibility=default -fno-gnu-unique -Wall -Wextra -Wno-register -MMD -MP
+SHLIB_LINK  = -Wl,-z,now -Wl,--compress-debug-sections=zlib -Wl,--version-script=src/pg/exports.map -l:libbidgcc000.a -l:libpugixml.a -licui18n -licuuc -lstdc++
 
-EXTRA_CLEAN = $(OBJS:.o=.d) build/unit build/bench output_iso results regression.out regression.diffs
+EXTRA_CLEAN = $(OBJS:.o=.d) $(PRECOMPILED) $(PRECOMPILED:.gch=.d) build/unit build/bench output_iso results regression.out regression.diffs
 
 # --- The tests against a running server: found by wildcard, test/sql/X.sql pairs with expected/X.out --------
 
@@ -59,7 +59,16 @@ endif
 override with_llvm := no
 
 $(MODULE_big)$(DLSUFFIX): src/pg/exports.map
--include $(OBJS:.o=.d)
+
+# What nearly all files include is read once, which saves half of the time of a compilation. `private`: not for the header itself.
+PRECOMPILED = src/core/precompiled.hpp.gch src/pg/precompiled.hpp.gch
+$(filter src/core/%,$(OBJS)): private override CPPFLAGS += -include src/core/precompiled.hpp
+$(filter src/pg/%,$(OBJS)): private override CPPFLAGS += -include src/pg/precompiled.hpp
+$(filter src/core/%,$(OBJS)): src/core/precompiled.hpp.gch
+$(filter src/pg/%,$(OBJS)): src/pg/precompiled.hpp.gch
+%.hpp.gch: %.hpp
+	$(CXX) $(CXXFLAGS) $(CPPFLAGS) -MT $@ -MF $(@:.gch=.d) -x c++-header -o $@ $<
+-include $(OBJS:.o=.d) $(PRECOMPILED:.gch=.d)
 
 # Rewritten only if its text changes, so that it may be looked at every time: a deleted file counts too.
 $(EXTENSION)--$(EXTVERSION).sql: FORCE

@@ -1,6 +1,7 @@
 // FEEL, the expression language of DMN: parse once, evaluate many times. The only header others include.
 #pragma once
 
+#include "core/expression/limit_exceeded.hpp"
 #include "core/expression/value.hpp"
 
 #include <cstddef>
@@ -24,11 +25,6 @@ struct SyntaxError {
     std::size_t position = 0;  // code point offset into the text, from 0
     std::string message;       // lower case, no full stop: `expected ")" but found end of text`
     std::string hint;          // a sentence, or empty
-};
-
-// Why an evaluation stopped. Everything else that FEEL calls an error is the value null.
-struct LimitExceeded {
-    std::string message;  // `expression takes more than 1000000 steps`
 };
 
 // Where names come from. Asked once per name and evaluation at the most, and only for names that are

@@ -1,8 +1,9 @@
 // Every command: what somebody wants. decide/ has one file for each.
 #pragma once
 
-#include "core/model/state.hpp"
+#include "core/base/kind.hpp"
 #include "core/base/values.hpp"
+#include "core/model/state.hpp"
 
 #include <optional>
 #include <variant>
@@ -316,7 +317,9 @@ using AnyAct =
 
 // One of them; compiled once, as Event is (command.cpp).
 struct Act : AnyAct {
-    using AnyAct::AnyAct;
+    template <class Kind>
+        requires is_kind_of<Kind, AnyAct>
+    Act(Kind kind);
     Act(const Act&);
     Act(Act&&) noexcept;
     Act& operator=(const Act&);

@@ -3,10 +3,11 @@
 // src/pg/command/projection.cpp.
 #pragma once
 
+#include "core/base/inconsistent_log.hpp"
+#include "core/base/kind.hpp"
 #include "core/model/seat_event.hpp"
 #include "core/model/state.hpp"
 
-#include <stdexcept>
 #include <variant>
 
 namespace wf {
@@ -362,18 +363,14 @@ using AnyEvent =
 // One of them. What copies, moves and destroys it is compiled once (event.cpp): every file that emits an
 // event would have it again, for all the kinds that there are.
 struct Event : AnyEvent {
-    using AnyEvent::AnyEvent;
+    template <class Kind>
+        requires is_kind_of<Kind, AnyEvent>
+    Event(Kind kind);
     Event(const Event&);
     Event(Event&&) noexcept;
     Event& operator=(const Event&);
     Event& operator=(Event&&) noexcept;
     ~Event();
-};
-
-// A log that can't be true: it speaks of a token or a seat that never was. Thrown by replay and progress; a
-// log that the engine wrote, and that is complete, never is.
-struct InconsistentLog : std::runtime_error {
-    using std::runtime_error::runtime_error;
 };
 
 // One accepted command with its events: one row of the log.

@@ -1,7 +1,8 @@
 #include "core/model/rejection.hpp"
 
-#include "core/model/time.hpp"
 #include "core/model/names.hpp"
+#include "core/model/time.hpp"
+#include "core/model/world.hpp"
 
 namespace wf {
 namespace {

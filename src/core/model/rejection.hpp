@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/base/values.hpp"
-#include "core/model/world.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -12,6 +11,12 @@
 #include <vector>
 
 namespace wf {
+
+struct Node;
+struct Seat;
+struct State;
+struct TaskEnding;
+enum class Status : std::uint8_t;
 
 enum class RejectionCode : std::uint8_t {
     TaskNotFound,

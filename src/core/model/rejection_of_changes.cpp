@@ -1,6 +1,7 @@
 // The wording of refusals, continued: of what people do to a running approval besides deciding it.
 #include "core/model/names.hpp"
 #include "core/model/rejection.hpp"
+#include "core/model/world.hpp"
 
 namespace wf::refuse {
 namespace {

@@ -9,7 +9,7 @@ namespace {
 
 template <class T>
 const T* as(const ::Node* node, NodeTag tag) {
-    return node != nullptr && nodeTag(node) == tag ? reinterpret_cast<const T*>(node) : nullptr;
+    return node != nullptr && node->type == tag ? reinterpret_cast<const T*>(node) : nullptr;
 }
 
 // The column itself, or the column as another type.
@@ -38,7 +38,7 @@ std::vector<std::string> computed_columns(const AlterTableStmt& alter) {
 bool is_type_change(const ::Node* statement) {
     if (const auto* labels = as<AlterEnumStmt>(statement, T_AlterEnumStmt))
         return labels->oldVal != nullptr;  // a new label takes nothing away
-    return nodeTag(statement) == T_AlterDomainStmt;
+    return statement->type == T_AlterDomainStmt;
 }
 
 bool may_matter(const ::Node* statement) {
@@ -50,7 +50,7 @@ bool may_matter(const ::Node* statement) {
     if (const auto* index = as<IndexStmt>(statement, T_IndexStmt)) return index->unique;
     if (const auto* trigger = as<CreateTrigStmt>(statement, T_CreateTrigStmt)) return trigger->replace;
     if (const auto* rule = as<RuleStmt>(statement, T_RuleStmt)) return rule->instead;
-    if (nodeTag(statement) == T_AlterEnumStmt) return is_type_change(statement);
+    if (statement->type == T_AlterEnumStmt) return is_type_change(statement);
     return true;
 }
 

@@ -15,7 +15,8 @@
 // but attempt(), which rolls back what it has spoilt.
 #pragma once
 
-#include "core/model/event.hpp"
+#include "core/base/inconsistent_log.hpp"
+#include "core/expression/limit_exceeded.hpp"
 #include "pg/server/error.hpp"
 
 #include <exception>

@@ -44,12 +44,12 @@ private:
     alignas(Jsonb) char bytes_[scalar_head];
 };
 
-Datum null() {
+Datum json_null() {
     static const Constant constant{JENTRY_ISNULL};
     return constant.datum();
 }
 
-Datum boolean(bool value) {
+Datum json_boolean(bool value) {
     static const Constant yes{JENTRY_ISBOOL_TRUE}, no{JENTRY_ISBOOL_FALSE};
     return value ? yes.datum() : no.datum();
 }
@@ -160,10 +160,10 @@ Datum container(const Value& value) {
     return builder.result();
 }
 
-Datum text(std::string_view content) { return scalar(JENTRY_ISSTRING, content.data(), content.size()); }
+Datum json_string(std::string_view content) { return scalar(JENTRY_ISSTRING, content.data(), content.size()); }
 
 Datum number(const feel::Decimal& value) {
-    if (too_large(value)) return null();
+    if (too_large(value)) return json_null();
     const Numeric numeric = numeric_from_decimal(value);
     return scalar(JENTRY_ISNUMERIC, numeric, VARSIZE(numeric));
 }
@@ -173,13 +173,13 @@ Datum number(const feel::Decimal& value) {
 Datum jsonb_datum(const Value& value) {
     switch (value.type()) {
         case Type::Null:
-            return null();
+            return json_null();
         case Type::Boolean:
-            return boolean(value.as_boolean());
+            return json_boolean(value.as_boolean());
         case Type::Number:
             return number(value.as_number());
         case Type::String:
-            return text(value.as_string());
+            return json_string(value.as_string());
         case Type::List:
         case Type::Context:
             return container(value);
@@ -188,10 +188,10 @@ Datum jsonb_datum(const Value& value) {
         case Type::DateTime:
         case Type::DaysDuration:
         case Type::MonthsDuration:
-            return text(feel::to_text(value));
+            return json_string(feel::to_text(value));
         case Type::Range:
         case Type::Function:
-            return text(feel::to_feel(value));
+            return json_string(feel::to_feel(value));
     }
     return 0;
 }
