@@ -182,7 +182,7 @@ std::optional<Instant> parse_instant(std::string_view text) {
 
 Instant operator+(Instant from, const Duration& duration) {
     std::int64_t days = from / day - (from % day < 0 ? 1 : 0);
-    const std::int64_t in_day = from - days * day;
+    const std::int64_t in_day = from % day + (from % day < 0 ? day : 0);
     if (duration.months != 0) {
         const year_month_day date{epoch + std::chrono::days{days}};
         const std::int64_t months = std::int64_t{static_cast<int>(date.year())} * 12 +
@@ -193,15 +193,16 @@ Instant operator+(Instant from, const Duration& duration) {
         const std::chrono::day last = (target / std::chrono::last).day();
         days = (sys_days{target / std::min(date.day(), last)} - epoch).count();
     }
+    const Instant moved = duration.months == 0 ? from : days * day + in_day;
     Instant at = 0;
-    if (!__builtin_add_overflow(days * day + in_day, duration.microseconds, &at)) return at;
+    if (!__builtin_add_overflow(moved, duration.microseconds, &at)) return at;
     return duration.microseconds > 0 ? std::numeric_limits<Instant>::max()
                                      : std::numeric_limits<Instant>::min();
 }
 
 std::size_t write_iso_utc(Instant at, char (&text)[max_iso_text]) {
     const std::int64_t days = at / day - (at % day < 0 ? 1 : 0);
-    const std::int64_t rest = at - days * day;
+    const std::int64_t rest = at % day + (at % day < 0 ? day : 0);
     const year_month_day date{epoch + std::chrono::days{days}};
     const std::int64_t seconds = rest / second;
     const int written =

@@ -87,7 +87,9 @@ private:
         note(seat.candidates.empty(), NoCandidates);
         note(seat.weight == 1, OneVote);
         note(seat.path.empty() && seat.givers.empty(), NotDelegated);
-        note(!seat.is_added() && seat.draft.text.empty(), NotAdded);
+        note(!seat.is_added() && seat.group.value == 0 && seat.place == SignerPlace::None &&
+                 seat.mode == SignerMode::All && seat.added_by.empty() && seat.draft.text.empty(),
+             NotAdded);
         out_ += static_cast<char>(usual);
         put(seat.state);
         // Ids of people who sign together often begin alike, and come in their order.

@@ -3,6 +3,7 @@
 #include "core/stored/state_json.hpp"
 #include "golden_file.hpp"
 
+#include <limits>
 #include <random>
 
 namespace wf::test {
@@ -139,6 +140,30 @@ std::string shown(const std::optional<State>& state) { return state ? state_to_j
 TEST(StateCodec, KeepsEveryField) { EXPECT_EQ(shown(decode(encode(full_state()))), shown(full_state())); }
 
 TEST(StateCodec, KeepsAFreshState) { EXPECT_EQ(shown(decode(encode(State{}))), shown(State{})); }
+
+// What nobody has added has none of these; but what a log says is kept, whatever it says.
+TEST(StateCodec, KeepsWhatOnlyAddedSeatsHave) {
+    std::vector<Seat> seats(5);
+    seats[0].group = SeatId{2};
+    seats[1].place = SignerPlace::After;
+    seats[2].mode = SignerMode::Any;
+    seats[3].added_by = "ann";
+    seats[4].host = SeatId{1};
+    for (const Seat& seat : seats) {
+        State state;
+        state.seats = {seat};
+        EXPECT_EQ(shown(decode(encode(state))), shown(state));
+    }
+}
+
+// Bytes may say any time; PostgreSQL's own begin in 4714 BC.
+TEST(StateCodec, ShowsAStateOfAnyTime) {
+    for (const Instant at : {std::numeric_limits<Instant>::min(), std::numeric_limits<Instant>::max()}) {
+        State state;
+        state.last_at = at;
+        EXPECT_EQ(shown(decode(encode(state))), shown(state));
+    }
+}
 
 TEST(StateCodec, LeavesTheFormOut) {
     State state = full_state();
