@@ -34,9 +34,10 @@ DATA = $(wildcard sql/versions/$(EXTENSION)--*--*.sql)
 
 PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
 # -Wno-register: s_lock.h uses `register`. -MMD -MP: PGXS itself does not track headers.
+# WF_CXXFLAGS: of scripts/check_asan.sh.
 # -g1: lines for backtraces; full debug information takes half as long again to compile.
 # -fno-gnu-unique and exports.map: only our own symbols leave the library.
-PG_CXXFLAGS = -std=c++20 -O2 -g1 -gz -fvisibility=default -fno-gnu-unique -Wall -Wextra -Wno-register -MMD -MP
+PG_CXXFLAGS = -std=c++20 -O2 -g1 -gz -fvisibility=default -fno-gnu-unique -Wall -Wextra -Wno-register -MMD -MP $(WF_CXXFLAGS)
 SHLIB_LINK  = -Wl,-z,now -Wl,--compress-debug-sections=zlib -Wl,--version-script=src/pg/exports.map -l:libbidgcc000.a -l:libpugixml.a -licui18n -licuuc -lstdc++
 
 EXTRA_CLEAN = $(OBJS:.o=.d) $(PRECOMPILED) $(PRECOMPILED:.gch=.d) build/unit build/bench output_iso results regression.out regression.diffs
@@ -78,7 +79,7 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup unit regress isolation lint fuzz fuzz-sql demo bench bench-instructions format golden-update check-feel
+.PHONY: help setup unit regress isolation lint fuzz fuzz-sql check-asan demo bench bench-instructions format golden-update check-feel
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
@@ -90,6 +91,7 @@ help:
 	@echo "make lint                the house rules, .ci/check_*.sh"
 	@echo "make fuzz                what the core reads against hostile input; SECONDS=600 for each, TARGETS='feel bpmn' selects"
 	@echo "make fuzz-sql            all SQL functions with hostile arguments, as every role; SECONDS=600"
+	@echo "make check-asan          the extension under sanitizers: SQL tests (REGRESS selects) and fuzz-sql for SECONDS=60"
 	@echo "make demo                a private cluster with an example process, and how to look at it"
 	@echo "make bench               speed of the core and of the whole engine against the floor"
 	@echo "make bench-instructions  instructions per approve, by valgrind: repeatable on a busy machine"
@@ -110,6 +112,9 @@ fuzz-sql:
 	@scripts/setup.sh
 	@$(MAKE) --no-print-directory -s all
 	@scripts/fuzz_sql.sh $(SECONDS)
+check-asan:
+	@scripts/setup.sh
+	@REGRESS="$(REGRESS)" scripts/check_asan.sh $(SECONDS)
 demo:
 	@scripts/demo.sh
 bench:

@@ -2,6 +2,7 @@
 # A private PostgreSQL cluster with wf_engine in it; the machine's own server and directories stay untouched.
 #   cluster.sh start | stop | destroy | psql [arguments] | env
 # WF_CLUSTER names the cluster (default "dev"). WF_FSYNC=off makes it fast and not crash-safe, for tests.
+# WF_SERVER_PRELOAD, WF_SERVER_LOG: libraries that the server loads before all others, and another file for its log (scripts/check_asan.sh).
 #
 # PostgreSQL finds its libraries and share files relative to its own binary. So a directory with a copy of the
 # binaries, links to everything else and `make install DESTDIR=` is a complete installation that needs no root,
@@ -87,7 +88,7 @@ start() {
     [ -e "$directory/data/PG_VERSION" ] || initialize
     # A running server keeps the old library in its old backends only: the installation replaces the file.
     is_running && return
-    as_server "$install$pg_bin/pg_ctl" --pgdata="$directory/data" --log="$directory/server.log" \
+    as_server env ${WF_SERVER_PRELOAD:+LD_PRELOAD="$WF_SERVER_PRELOAD"} "$install$pg_bin/pg_ctl" --pgdata="$directory/data" --log="${WF_SERVER_LOG:-$directory/server.log}" \
         --options="-k $socket" --wait --silent start >/dev/null ||
         { cat "$directory/server.log" >&2; fail "the server did not start"; }
 }
