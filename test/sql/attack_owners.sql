@@ -185,6 +185,18 @@ SET statement_timeout = '20s';
 SELECT wf.run_due_jobs(now() + interval '1 day');
 RESET statement_timeout;
 SELECT count(*), error FROM wf.jobs WHERE kind = 'timer' GROUP BY error;
+-- A cancel that others send meanwhile, or a statement_timeout, is meant for all of the run, whatever the code makes of it.
+CREATE FUNCTION evil.act_canceled() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(86400); EXCEPTION WHEN query_canceled THEN PERFORM pg_cancel_backend(pg_backend_pid()); END $$;
+CREATE OR REPLACE FUNCTION evil.act() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM evil.act_canceled(); EXCEPTION WHEN query_canceled THEN NULL; END $$;
+ALTER FUNCTION evil.act() OWNER TO CURRENT_USER;
+SELECT wf.run_due_jobs(now() + interval '3 days');
+CREATE OR REPLACE FUNCTION evil.act_canceled() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(86400); EXCEPTION WHEN query_canceled THEN PERFORM pg_sleep(0.5); END $$;
+SET wf_engine.foreign_code_timeout = '10s';
+SET statement_timeout = '300ms';
+SELECT wf.run_due_jobs(now() + interval '3 days');
+RESET statement_timeout;
+RESET wf_engine.foreign_code_timeout;
+SELECT count(*), error FROM wf.jobs WHERE kind = 'timer' GROUP BY error;
 SELECT 1 AS "the session is there";
 
 -- ---- Plans of rows go with what was known of the table ----

@@ -1,10 +1,13 @@
 #include "pg/server/foreign_code.hpp"
 
+#include "pg/server/error_boundary.hpp"
 #include "pg/server/settings.hpp"
 
 #include <algorithm>
 
 #include "pg/server/postgres.hpp"
+
+extern "C" void StatementCancelHandler(SIGNAL_ARGS);  // of tcop/tcopprot.h
 
 namespace wf::pg {
 namespace {
@@ -24,11 +27,13 @@ int& running() {
 constexpr int patience_ms = 200;  // between cancels, and ...
 constexpr int patience = 10;      // ... how many of them code may catch before it costs the session
 
-// Written by a signal handler.
+// Written by signal handlers.
 volatile sig_atomic_t cancels = 0;
+volatile sig_atomic_t cancels_of_others = 0;
 
 struct JobClock {
     bool is_running = false;
+    bool has_statement_timeout = false;
     TimestampTz began_at = 0;
     int left_ms = 0;
 };
@@ -44,6 +49,24 @@ void cancel_foreign_code() {
     QueryCancelPending = true;
     InterruptPending = true;
     SetLatch(MyLatch);
+}
+
+void note_cancel(int signal) {
+    cancels_of_others = 1;
+    StatementCancelHandler(signal);
+}
+
+// They mean all of the run, whatever the code makes of them.
+bool is_canceled_by_others() {
+    return cancels_of_others > 0 ||
+           (job_clock().has_statement_timeout && !get_timeout_active(STATEMENT_TIMEOUT));
+}
+
+void pass_on_cancel() {
+    if (!job_clock().is_running || !is_canceled_by_others()) return;
+    QueryCancelPending = true;
+    InterruptPending = true;
+    check_interrupts();
 }
 
 TimeoutId foreign_code_timeout() {
@@ -133,16 +156,23 @@ void FixedForms::give_back() {
 
 JobTime::JobTime() {
     cancels = 0;
-    job_clock() = {.is_running = true, .began_at = 0, .left_ms = settings::foreign_code_timeout()};
+    cancels_of_others = 0;
+    job_clock() = {.is_running = true,
+                   .has_statement_timeout = get_timeout_active(STATEMENT_TIMEOUT),
+                   .began_at = 0,
+                   .left_ms = settings::foreign_code_timeout()};
+    pqsignal(SIGINT, note_cancel);
 }
 
 JobTime::~JobTime() {
-    if (cancels > 0) QueryCancelPending = false;  // what came too late must not end somebody else's work
+    pqsignal(SIGINT, StatementCancelHandler);
+    // What came too late must not end somebody else's work.
+    if (cancels > 0 && !is_canceled_by_others()) QueryCancelPending = false;
     cancels = 0;
     job_clock().is_running = false;
 }
 
-bool JobTime::is_over() { return job_clock().is_running && cancels > 0; }
+bool JobTime::is_over() { return job_clock().is_running && cancels > 0 && !is_canceled_by_others(); }
 
 Error JobTime::error() {
     return {ERRCODE_QUERY_CANCELED,
@@ -172,6 +202,7 @@ ForeignCode::~ForeignCode() {
 }
 
 void ForeignCode::give_back() {
+    pass_on_cancel();
     if (JobTime::is_over()) throw JobTime::error();
     restore();
 }

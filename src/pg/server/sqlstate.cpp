@@ -343,18 +343,21 @@ Error to_error(Rejection rejection) {
 }
 
 Error detail::take_postgres_error() {
-    ErrorData* const data = call([] { return CopyErrorData(); });
-    const bool is_out_of_time = data->sqlerrcode == ERRCODE_QUERY_CANCELED && JobTime::is_over();
-    const bool not_for_us =
-        !is_out_of_time && ERRCODE_TO_CATEGORY(data->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION;
-    Error error{data->sqlerrcode, data->message ? data->message : "", data->detail ? data->detail : "", {}};
-    call([&] {
-        if (!not_for_us) FlushErrorState();
-        FreeErrorData(data);
+    ErrorData* const data = call([] {
+        ErrorData* const copy = CopyErrorData();
+        FlushErrorState();
+        return copy;
     });
-    if (not_for_us) throw PostgresError{};
-    if (is_out_of_time) return JobTime::error();
-    return error;
+    const bool is_out_of_time = data->sqlerrcode == ERRCODE_QUERY_CANCELED && JobTime::is_over();
+    // The subtransaction ends first: the server would take it for one of the session's own, which waits for ROLLBACK.
+    if (!is_out_of_time && ERRCODE_TO_CATEGORY(data->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION)
+        call([&] {
+            RollbackAndReleaseCurrentSubTransaction();
+            ReThrowError(data);
+        });
+    Error error{data->sqlerrcode, data->message ? data->message : "", data->detail ? data->detail : "", {}};
+    call([&] { FreeErrorData(data); });
+    return is_out_of_time ? JobTime::error() : error;
 }
 
 void detail::raise_pending() {
