@@ -173,6 +173,20 @@ SELECT wf.load_directory('{"persons": [{"id": "system"}, {"id": "everyone"}, {"i
 \set VERBOSITY terse
 INSERT INTO wf.person (tenant_id, person_id, name, active, attributes) VALUES (0, 'role:hr', 'x', true, '{}');
 
+-- ---- Who stands in for whom: a designer repeats what there is, no more ----
+INSERT INTO wf.delegation (tenant_id, person_id, agent_id, valid_from, created_by, created_at) VALUES (0, 'grace', 'frank', '2031-01-01', 'grace', now());
+GRANT wf_designer TO regress_wf_mallory;
+SET SESSION AUTHORIZATION regress_wf_mallory;
+SELECT wf.load_directory('{"delegations": [{"person": "grace", "agent": "frank", "from": "2031-01-01"}]}') -> 'delegations' AS repeated;
+\set VERBOSITY default
+SELECT wf.load_directory('{"delegations": [{"person": "lena", "agent": "bob", "from": "2020-01-01"}, {"person": "grace", "agent": "bob", "from": "2031-01-01"},
+    {"person": "grace", "agent": "frank", "from": "2031-01-01", "definition": "leave"}, {"person": "grace", "agent": "frank", "from": "2031-01-02"}]}');
+SELECT wf.load_directory('{"delegations": [{"person": "grace", "agent": "frank", "from": "2031-01-01", "until": "2032-01-01"}]}');
+\set VERBOSITY terse
+RESET SESSION AUTHORIZATION;
+REVOKE wf_designer FROM regress_wf_mallory;
+DELETE FROM wf.delegation WHERE person_id = 'grace';
+
 -- ---- A cell that is no number is an error, not cell 0 ----
 SET wf_engine.tenant = 'seven';
 \c

@@ -34,6 +34,15 @@ INSERT INTO paper VALUES (3, 3, 7, 'alice', NULL, 'go');
 COMMIT;
 SELECT id FROM paper;
 
+-- Nothing of the session's own waits: the engine's write is checked at once, whatever the session has set.
+INSERT INTO paper VALUES (5, 5, 7, 'alice');
+BEGIN;
+SET CONSTRAINTS ALL DEFERRED;
+SELECT wf.approve(max(task_id), actor => 'lena') > 0 AS approved FROM wf.todo;
+COMMIT;
+SELECT state FROM paper WHERE id = 5;
+DELETE FROM paper WHERE id = 5;
+
 -- Code of others that would wait for COMMIT: on the table itself, or begun by code that runs with the write.
 CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
 CREATE CONSTRAINT TRIGGER later AFTER UPDATE ON paper DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION note();

@@ -77,7 +77,7 @@ void for_each_check(QueryDesc* query, F&& f) {
 
 void check_at_once(ResultRelInfo& relation, int place) {
     Trigger& trigger = relation.ri_TrigDesc->triggers[place];
-    if (is_check_of_server(trigger.tgfoid)) trigger.tgdeferrable = trigger.tginitdeferred = false;
+    if (is_check_of_server(trigger.tgfoid) || is_of_engine(trigger.tgfoid)) trigger.tgdeferrable = trigger.tginitdeferred = false;
 }
 
 Datum call_restricted(FunctionCallInfo call) {
