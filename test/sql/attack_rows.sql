@@ -123,8 +123,14 @@ CREATE POLICY paper ON shop.paper USING (shop.policy());
 SET client_min_messages = warning;
 SELECT public.regress_try('SELECT wf.start(''leave'', ''{"days": 1}'', business_table => ''shop.paper'', business_key => ''1'') > 0');
 SELECT count(*) > 0 AS simulated FROM wf.simulate('leave', 'bob', '{"days": 1}', business_table => 'shop.paper', business_key => '1');
+-- The same in a command that she has queued, and the scheduler runs: as her, in a session that may do anything.
+SELECT wf.enqueue('[{"command": "start", "definition": "leave", "data": {"days": 2}, "business_table": "shop.paper", "business_key": "1"}]') > 0 AS queued;
 \c - :owner
+SET client_min_messages = warning;
+SELECT wf.run_due_jobs();
+SELECT count(*) AS started FROM wf.instance WHERE business_table = 'shop.paper';
 SELECT * FROM shop.noted;
+SET client_min_messages = error;
 \c - :owner
 SET client_min_messages = error;
 SELECT wf.unbind('shop.bonus');

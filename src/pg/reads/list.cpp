@@ -91,9 +91,10 @@ std::string summary_of(const Definition& definition, const feel::Entries& fields
     return summary.empty() ? std::string{} : value_to_json(feel::Value::context(std::move(summary)));
 }
 
-// Where code of others may have a part in it, say of the row's columns, and fails, what is to come is not known: one
-// row must not take the whole page from the person.
-Outlook outlook_in_page(std::int64_t tenant, const InstanceRow& row, const Definition& definition, feel::Entries fields) {
+// Where code of others may have a part in it, say of the row's columns, and fails, what is to come is not
+// known: one row must not take the whole page from the person.
+Outlook outlook_in_page(std::int64_t tenant, const InstanceRow& row, const Definition& definition,
+                        feel::Entries fields) {
     if (row.business_table.empty() && !definition.gives_form_to_rules)
         return outlook_of(tenant, row, definition, std::move(fields));
     Outlook outlook;

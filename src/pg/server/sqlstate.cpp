@@ -349,7 +349,8 @@ Error detail::take_postgres_error() {
         return copy;
     });
     const bool is_out_of_time = data->sqlerrcode == ERRCODE_QUERY_CANCELED && JobTime::is_over();
-    // The subtransaction ends first: the server would take it for one of the session's own, which waits for ROLLBACK.
+    // The subtransaction ends first: the server would take it for one of the session's own, which waits for
+    // ROLLBACK.
     if (!is_out_of_time && ERRCODE_TO_CATEGORY(data->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION)
         call([&] {
             RollbackAndReleaseCurrentSubTransaction();
