@@ -18,17 +18,19 @@ BEGIN
             <> ARRAY(SELECT m.person_id FROM wf.role_member m
                      WHERE m.tenant_id = _appointment_problems.tenant_id AND m.role_id = wf._administrators_role() ORDER BY m.person_id)
     ORDER BY entry.number;
+    -- Whoever acts for somebody votes for them. What is there already may be loaded again.
     RETURN QUERY
-    SELECT format('/delegations/%s: who stands in for whom is for the person or wf_admin to say', entry.number - 1)
+    SELECT format('/delegations/%s: who acts for "%s" is for wf_admin or for them to say', entry.number - 1, entry.value ->> 'person')
     FROM jsonb_array_elements(coalesce(nullif(directory -> 'delegations', 'null'), '[]')) WITH ORDINALITY AS entry (value, number)
-    CROSS JOIN LATERAL jsonb_to_record(entry.value) AS delegation (person text, agent text, "from" text, until text, definition text)
-    WHERE NOT EXISTS (
-        SELECT FROM wf.delegation d WHERE d.tenant_id = _appointment_problems.tenant_id AND d.person_id = delegation.person
-            AND d.agent_id = delegation.agent AND d.definition_key IS NOT DISTINCT FROM delegation.definition
-            AND d.valid_from = wf._as_time(delegation."from") AND d.valid_until IS NOT DISTINCT FROM wf._as_time(delegation.until))
+    WHERE (entry.value ->> 'person' = wf.current_actor() AND _appointment_problems.tenant_id = wf.current_tenant()) IS NOT TRUE
+        AND NOT EXISTS (
+            SELECT FROM wf.delegation d WHERE d.tenant_id = _appointment_problems.tenant_id
+                AND d.person_id = entry.value ->> 'person' AND d.agent_id = entry.value ->> 'agent'
+                AND d.definition_key IS NOT DISTINCT FROM entry.value ->> 'definition'
+                AND d.valid_from = wf._as_time(entry.value ->> 'from') AND d.valid_until IS NOT DISTINCT FROM wf._as_time(entry.value ->> 'until'))
     ORDER BY entry.number;
 END
 $$;
 COMMENT ON FUNCTION wf._appointment_problems(jsonb, bigint) IS
-    'What a directory says of database roles, administrators and delegations that is not so yet: only wf_admin may load that.';
+    'What a directory says of database roles, of administrators and of who acts for whom that is not so yet: only wf_admin may load that.';
 REVOKE ALL ON FUNCTION wf._appointment_problems(jsonb, bigint) FROM PUBLIC;

@@ -42,6 +42,7 @@ public:
     // `state`: before the entry. Returns what should not have happened.
     std::string take(State& state, const Entry& entry) {
         std::string problem;
+        is_recall_ = entry.action == Recall::action;
         for (const Event& event : entry.events) {
             std::visit([&](const auto& fact) { on(state, fact, problem); }, event);
             evolve(state, event);
@@ -53,12 +54,9 @@ public:
 
     // Whose seat it must not be.
     std::string problem_of(const State& state) const {
-        for (const Seat& seat : state.seats) {
-            if (!seat.is_pending() || state.find_token(seat.token)->node == "start") continue;
-            std::string problem = of(state, seat, seat.principal);
-            if (problem.empty() && seat.givers.empty()) problem = of(state, seat, seat.holder);
-            if (!problem.empty()) return problem;
-        }
+        for (const Seat& seat : state.seats)
+            if (std::string problem = problem_of(state, seat); seat.is_pending() && !problem.empty())
+                return problem;
         return {};
     }
 
@@ -69,6 +67,11 @@ private:
         PersonId by;
     };
 
+    std::string problem_of(const State& state, const Seat& seat) const {
+        if (state.find_token(seat.token)->node == "start") return {};
+        std::string problem = of(state, seat, seat.principal);
+        return problem.empty() && seat.givers.empty() ? of(state, seat, seat.holder) : problem;
+    }
     std::string of(const State& state, const Seat& seat, const PersonId& person) const {
         if (person.empty()) return {};
         const std::string& node = state.find_token(seat.token)->node;
@@ -106,6 +109,25 @@ private:
     void on(const State& state, const SeatPassed& event, std::string& problem) {
         sign(state, event.seat, {}, problem);
     }
+    // Also who would lose it again at once. What a recall restores is not made anew.
+    void made(const State& state, const Seat& seat, std::string& problem) const {
+        if (seat.is_pending() && problem.empty() && !is_recall_) problem = problem_of(state, seat);
+    }
+    void on(const State& state, const SeatsCreated& event, std::string& problem) {
+        for (const Seat& seat : event.seats) made(state, seat, problem);
+    }
+    void on(const State& state, const SeatClaimed& event, std::string& problem) {
+        Seat seat = *state.find_seat(event.seat);
+        seat.principal = seat.holder = event.by;
+        made(state, seat, problem);
+    }
+    void on(const State& state, const SeatReassigned& event, std::string& problem) {
+        Seat seat = *state.find_seat(event.seat);
+        seat.principal = event.principal;
+        seat.holder = event.holder;
+        seat.givers.clear();
+        made(state, seat, problem);
+    }
     void on(const State& state, const SeatRejected& event, std::string& problem) {
         vote(state, event.seat, event.by, problem);
     }
@@ -127,6 +149,7 @@ private:
 
     const Definition& definition_;
     PersonId initiator_;
+    bool is_recall_ = false;
     std::map<std::uint32_t, Vote> votes_;  // by seat
     std::map<std::int64_t, std::map<std::uint32_t, Vote>> after_;
 };

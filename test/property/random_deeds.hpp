@@ -124,8 +124,7 @@ public:
                 return {who, random_.chance(50) ? Act{Transfer{.task = seat, .to = anybody()}}
                                                 : Act{Delegate{.task = seat, .to = anybody()}}};
             case 24:
-                return {who, random_.chance(50) ? Act{Resolve{.task = seat}}
-                                                : Act{Reject{.task = seat, .data = {}}}};
+                return {who, vote_or_resolve(seat)};
             default:
                 return {who, random_.chance(20) ? Act{Withdraw{}} : Act{Comment{}}};
         }
@@ -164,6 +163,16 @@ private:
         return Comment{};
     }
 
+    Act vote_or_resolve(SeatId seat) {
+        switch (random_.below(4)) {
+            case 0:
+                return Reject{.task = seat, .data = {}};
+            case 1:
+                return Abstain{.task = seat, .data = {}};
+            default:
+                return Resolve{.task = seat};
+        }
+    }
     std::string target() {
         switch (random_.below(4)) {
             case 0:

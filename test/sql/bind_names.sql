@@ -44,3 +44,15 @@ SELECT wf.unbind('purchase');
 DROP TABLE purchase;
 DROP DOMAIN branch;
 DROP TYPE shop;
+
+-- Names of columns that SQL would read as more than one.
+CREATE TABLE odd ("a, b" integer, "c"" d" text, "status, too" text DEFAULT 'new', amount numeric, buyer text DEFAULT 'alice', PRIMARY KEY ("a, b", "c"" d"));
+SELECT wf.bind('odd', 'buy', '{"start": "insert", "initiator": "buyer", "status": {"column": "status, too", "codes": {"running": "asked", "completed": "yes"}}}');
+INSERT INTO odd VALUES (1, 'x, y', DEFAULT, 5);
+SELECT business_key, data FROM wf.instance_list WHERE business_table ~ 'odd';
+UPDATE odd SET amount = 7;
+SELECT wf.approve(task_id, data => '{"amount": 6}', actor => 'lena') > 0 AS approved FROM wf.todo WHERE business_table ~ 'odd';
+TABLE odd;
+SELECT count(*) AS differences FROM wf.instance_list i, wf.verify(i.instance_id) WHERE i.business_table ~ 'odd';
+SELECT wf.unbind('odd');
+DROP TABLE odd;

@@ -198,6 +198,16 @@ TEST(Diagram, ALongNameIsShortenedAndReadOnHovering) {
     EXPECT_LT(count(svg, "很"), 4u * 5000 + 100);
 }
 
+TEST(Diagram, LeavesOutConditionsThatAreNotTold) {
+    const Definition definition = leave();
+    Marking marking{definition};
+    marking.untold.assign(definition.flows.size(), true);
+    for (const DiagramFormat format : all_formats) {
+        EXPECT_NE(draw_plain(definition, format).find("days"), std::string::npos);
+        EXPECT_EQ(draw(definition, marking, format, "en").find("days"), std::string::npos);
+    }
+}
+
 // Ten thousand steps, each with a way out to the one end: lines outside, and no quadratic time.
 TEST(Diagram, DrawsTenThousandNodes) {
     std::string nodes = "{'id': 's', 'type': 'start'}";

@@ -109,7 +109,7 @@ private:
 
     std::string attributes(const Line& line) const {
         std::string text;
-        const std::string label = line.flow ? label_of(*line.flow, language_) : "";
+        const std::string label = line.flow ? label_of(*line.flow, line.is_untold, language_) : "";
         if (!label.empty()) text += ", label=\"" + escaped(label) + "\"";
         if (line.kind != LineKind::Flow) text += ", style=dashed";
         if (line.mark == Mark::Done) text += ", color=\"#2e7d32\", penwidth=2";

@@ -24,9 +24,12 @@ struct Marking {
     bool is_of_instance = false;
     std::vector<NodeMark> nodes;  // by NodeIndex
     std::vector<Mark> flows;      // by FlowIndex; Current does not occur
+    // By FlowIndex: its condition is not shown, since it would tell of a field that is hidden from the
+    // reader.
+    std::vector<bool> untold;
 
     explicit Marking(const Definition& definition)
-        : nodes(definition.nodes.size()), flows(definition.flows.size()) {}
+        : nodes(definition.nodes.size()), flows(definition.flows.size()), untold(definition.flows.size()) {}
 };
 
 // `log`: the entries so far. `to_come`: what predict() says. A node that is current, and will be reached

@@ -109,7 +109,7 @@ private:
     }
 
     void draw(const Line& line, std::size_t number) {
-        const std::string label = line.flow ? label_of(*line.flow, language_) : "";
+        const std::string label = line.flow ? label_of(*line.flow, line.is_untold, language_) : "";
         const std::string arrow = line.kind == LineKind::Flow ? " -->" : " -.->";
         add(id(line.from) + arrow + (label.empty() ? " " : "|" + quoted(label) + "| ") + id(line.to));
         if (line.mark == Mark::None) return;

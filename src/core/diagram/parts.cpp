@@ -93,8 +93,9 @@ std::string label_of(const Node& node, std::string_view language) {
     return kind.empty() ? name : name + " (" + std::string{kind} + ")";
 }
 
-std::string label_of(const Flow& flow, std::string_view language) {
+std::string label_of(const Flow& flow, bool is_untold, std::string_view language) {
     if (!flow.name.empty()) return clean(flow.name.in(language, flow.id));
+    if (is_untold) return "";
     if (flow.when) return clean(flow.when->text());
     return flow.is_default ? std::string{words(language).otherwise} : "";
 }
@@ -109,7 +110,8 @@ std::vector<Line> lines_of(const Definition& definition, const Marking& marking)
                          .to = flow.to,
                          .kind = is_link ? LineKind::Link : LineKind::Flow,
                          .flow = &flow,
-                         .mark = marking.flows[i]});
+                         .mark = marking.flows[i],
+                         .is_untold = marking.untold[i]});
     }
     for (NodeIndex i = 0; i < definition.nodes.size(); ++i) {
         const Node& event = definition.nodes[i];

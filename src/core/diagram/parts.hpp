@@ -42,8 +42,8 @@ std::string name_of(const Node& node, std::string_view language);
 // The same, with what kind of event or copy it is.
 std::string label_of(const Node& node, std::string_view language);
 
-// Its name, or else its condition; "" if it has neither.
-std::string label_of(const Flow& flow, std::string_view language);
+// Its name, or else its condition, unless that is untold; "" if it has neither.
+std::string label_of(const Flow& flow, bool is_untold, std::string_view language);
 
 enum class LineKind : std::uint8_t { Flow, Link, Compensation };
 
@@ -53,6 +53,7 @@ struct Line {
     LineKind kind = LineKind::Flow;
     const Flow* flow = nullptr;  // Compensation: none
     Mark mark = Mark::None;
+    bool is_untold = false;
 };
 
 // Flows, jumps by links, and from compensation events to their handlers.

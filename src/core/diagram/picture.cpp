@@ -164,7 +164,7 @@ private:
             const NodePicture& event = picture_.nodes[drawn.from];
             arrow.exit = {.x = event.body.x + boundary_diameter / 2, .y = event.body.y + boundary_diameter};
         }
-        const std::string label = drawn.flow ? label_of(*drawn.flow, language_) : "";
+        const std::string label = drawn.flow ? label_of(*drawn.flow, drawn.is_untold, language_) : "";
         if (label.empty()) return arrow;
         LinePicture& picture = picture_.lines[line];
         picture.label = wrap(label, small_size, label_width, 2);

@@ -253,7 +253,7 @@ private:
         const std::string_view mark = class_of(line.mark);
         svg_.open("g", classes("wf-flow", mark) +
                            (line.flow ? " data-flow=\"" + escape_xml(clean(line.flow->id)) + "\"" : ""));
-        const std::string label = line.flow ? label_of(*line.flow, language_) : "";
+        const std::string label = line.flow ? label_of(*line.flow, line.is_untold, language_) : "";
         if (!label.empty()) svg_.title(label);
         const std::string dash = line.kind == LineKind::Flow ? "" : "wf-dash ";
         svg_.path(path_of(way), classes("wf-line", dash + std::string{mark}));

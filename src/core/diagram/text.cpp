@@ -136,7 +136,7 @@ private:
                 out_ += " │\n";
                 continue;
             }
-            const std::string why = label_of(flow, language_);
+            const std::string why = label_of(flow, marking_.untold[node.outgoing[i]], language_);
             out_ += i + 1 == node.outgoing.size() ? " └─" : " ├─";
             out_ += (why.empty() ? "" : " " + why + " ─") + std::string{"─▶ "} +
                     label_of(definition_.nodes[flow.to], language_) + "\n";

@@ -39,4 +39,26 @@ std::vector<std::string> hidden_at(const Definition& definition, const std::vect
     return fields;
 }
 
+bool reads_any(const Definition& definition, const feel::Expression& expression,
+               const std::vector<std::string>& fields) {
+    if (fields.empty()) return false;
+    return std::ranges::any_of(expression.names(), [&](const feel::Expression::Name& name) {
+        const bool is_decision = std::ranges::any_of(
+            definition.decisions, [&](const DecisionTable& table) { return table.name == name.name; });
+        return is_decision || std::ranges::find(fields, name.name) != fields.end();
+    });
+}
+
+bool reads_any(const Definition& definition, const ApproverRule& rule,
+               const std::vector<std::string>& fields) {
+    const auto names_one = [&](const std::string& text) {
+        const std::string_view prefix = "field:";
+        const std::string_view field =
+            text.starts_with(prefix) ? std::string_view{text}.substr(prefix.size()) : text;
+        return std::ranges::find(fields, field) != fields.end();
+    };
+    return names_one(rule.field) || names_one(rule.from) || names_one(rule.department) ||
+           (rule.expression && reads_any(definition, *rule.expression, fields));
+}
+
 }  // namespace wf

@@ -120,7 +120,7 @@ Rejection job_not_due(std::string_view due_at) {
 
 Rejection bad_timer(std::string_view node, std::string_view text, std::string_view expected) {
     return {RejectionCode::BadTimer, "the timer of node " + quote(node) + " can't be set",
-            quote(text) + " is not " + std::string{expected} + ".", ""};
+            std::string{text} + " is not " + std::string{expected} + ".", ""};
 }
 
 Rejection bad_collection(std::string_view what, std::string_view expected) {

@@ -1,10 +1,19 @@
 // When a timer fires: after a duration, at a moment, or again and again. Counted from the command's own time.
+#include "core/form/field_access.hpp"
 #include "core/json/value_json.hpp"
 #include "core/node/node.hpp"
 #include "core/model/time.hpp"
 
 namespace wf {
 namespace {
+
+// What is told of a text that is no time. Made of a field that some node hides, it is not told: an error
+// reaches people who may not see that.
+std::string as_told(const Step& step, const feel::Expression* expression, const std::string& text) {
+    const Definition& definition = step.definition();
+    const bool is_secret = expression && reads_any(definition, *expression, hidden_at(definition, {}));
+    return is_secret ? "What it reads in the form" : "\"" + text + "\"";
+}
 
 // While the instance is suspended its clock stands still: what is set then (a called instance has ended) is
 // moved with all the others when it is resumed.
@@ -38,20 +47,29 @@ Refusal set_timer(Step& step, const Node& node, TokenId at, Instant& due_at, std
                 due_at = now + *duration;
                 return {};
             }
-            return refuse::bad_timer(node.id, text, "a duration such as \"PT72H\"");
+            return refuse::bad_timer(
+                node.id,
+                as_told(step, node.event.timer.expression ? &*node.event.timer.expression : nullptr, text),
+                "a duration such as \"PT72H\"");
         case TimerKind::At:
             if (const std::optional<Instant> moment = parse_instant(text)) {
                 due_at = *moment;
                 return {};
             }
-            return refuse::bad_timer(node.id, text, "a moment such as \"2026-12-24T18:00:00Z\"");
+            return refuse::bad_timer(
+                node.id,
+                as_told(step, node.event.timer.expression ? &*node.event.timer.expression : nullptr, text),
+                "a moment such as \"2026-12-24T18:00:00Z\"");
         case TimerKind::Every:
             if (const std::optional<Cycle> cycle = parse_cycle(text)) {
                 due_at = now + cycle->every;
                 left = cycle->times < 0 ? -1 : std::max(cycle->times - 1, 0);
                 return {};
             }
-            return refuse::bad_timer(node.id, text, "a cycle such as \"R3/PT10M\"");
+            return refuse::bad_timer(
+                node.id,
+                as_told(step, node.event.timer.expression ? &*node.event.timer.expression : nullptr, text),
+                "a cycle such as \"R3/PT10M\"");
     }
     return {};
 }
@@ -69,7 +87,8 @@ Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at,
     else if (const std::optional<Instant> then = parse_instant(text))
         moment = *then;
     else
-        return refuse::bad_timer(node.id, text, "a duration such as \"PT24H\", or a moment");
+        return refuse::bad_timer(node.id, as_told(step, span.expression ? &*span.expression : nullptr, text),
+                                 "a duration such as \"PT24H\", or a moment");
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "core/simulate/recorder.hpp"
 
+#include "core/form/field_access.hpp"
 #include "core/model/names.hpp"
 #include "core/simulate/values.hpp"
 
@@ -10,6 +11,8 @@ namespace wf {
 namespace {
 
 constexpr std::string_view person_prefix = "person:";
+// In the place of a rule or condition that would tell of a field.
+constexpr const char* untold = "reads a field that is hidden from you";
 
 std::string text_of(const Need& need) {
     if (!need.is_share) return std::to_string(need.count);
@@ -127,7 +130,9 @@ void Recorder::wait(const Wait& wait) {
     }
     row.result = wait_kind_names[static_cast<std::size_t>(wait.kind)];
     row.detail = wait.name.empty() ? "" : "\"" + wait.name + "\"";
-    if (!wait.key.empty()) row.detail += ", key \"" + wait.key + "\"";
+    const bool is_told =
+        !node.event.correlation || !reads_any(definition_, *node.event.correlation, options_.hidden);
+    if (!wait.key.empty() && is_told) row.detail += ", key \"" + wait.key + "\"";
     if (wait.kind == WaitKind::Service)
         row.detail += " is assumed to be done";
     else if (node.type == NodeType::Boundary || node.type == NodeType::Start)
@@ -215,15 +220,16 @@ struct Recorder::Facts {
     void on(const NodeHeld& event) { recorder.add(event.token, Told::Held).detail = event.reason; }
 
     template <class E>
-    requires OneOf<
-        E, InstanceStarted, DataChanged, TitleChanged, TokenArrived, TokensMerged, TokensCanceled, JoinCycled, LoopStarted,
-        LoopReleased, InstanceAdded, OutputCollected, VariablesChanged, WaitFired, WaitReset, WaitsClosed,
-        JobFailed, JobRetried, CallsCanceled, CompensationRecorded, CompensationThrown, CompensationStarted,
-        ScopeInterrupted, SeatOpened, SeatApproved, SeatRejected, SeatsClosed, SeatAbstained, SeatClaimed,
-        SeatReleased, SeatDelegated, SeatResolved, SeatParked, SeatRemoved, TaskCompleted, ApproversChosen,
-        MaterialChanged, DeadlinePassed, PeopleReminded, InstanceEnded, SeatReopened, DraftSaved, SentBack,
-        ReturnExpected, ReturnDropped, Resubmitted, Recalled, Jumped, WithdrawalRequested, WithdrawalRefused,
-        InstanceRead, InstanceSuspended, InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked>
+    requires OneOf<E, InstanceStarted, DataChanged, TitleChanged, TokenArrived, TokensMerged, TokensCanceled,
+                   JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
+                   WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, CallsCanceled,
+                   CompensationRecorded, CompensationThrown, CompensationStarted, ScopeInterrupted,
+                   SeatOpened, SeatApproved, SeatRejected, SeatsClosed, SeatAbstained, SeatClaimed,
+                   SeatReleased, SeatDelegated, SeatResolved, SeatParked, SeatRemoved, TaskCompleted,
+                   ApproversChosen, MaterialChanged, DeadlinePassed, PeopleReminded, InstanceEnded,
+                   SeatReopened, DraftSaved, SentBack, ReturnExpected, ReturnDropped, Resubmitted, Recalled,
+                   Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
+                   InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked>
     void on(const E&) {}
 
     void thrown(const char* kind, const std::string& name) {
@@ -245,6 +251,10 @@ void Recorder::happened(const Entry& entry, const Event& event) {
 
 void Recorder::evaluated(const feel::Expression& expression, const feel::Entries& names,
                          const feel::Value& result) {
+    if (reads_any(definition_, expression, options_.hidden)) {
+        last_ = {.text = untold, .result = {}, .values = {}};
+        return;
+    }
     last_ = {.text = expression.text(),
              .result = brief(result),
              .values = values_in(expression.text(), names, secrets_of(definition_, names, options_.secret))};
@@ -257,6 +267,10 @@ void Recorder::chose(const Node& node, const Flow& flow) {
     row.detail = "flow \"" + flow.id + "\"" + (last_.values.empty() ? "" : ": " + last_.values);
 }
 
+std::string Recorder::told(const ApproverRule& rule) const {
+    return reads_any(definition_, rule, options_.hidden) ? untold : rule.text;
+}
+
 void Recorder::asked(TokenId token, const std::vector<ApproverRule>& rules,
                      const std::vector<Candidate>& found, const std::vector<std::size_t>& empty) {
     const auto entered = places_.find(token.value);
@@ -265,10 +279,10 @@ void Recorder::asked(TokenId token, const std::vector<ApproverRule>& rules,
     place.found = found.size();
     for (const Candidate& candidate : found)
         place.rule_of.emplace(candidate.person.empty() ? candidate.group : candidate.person,
-                              rules[candidate.rule].text);
+                              told(rules[candidate.rule]));
     for (const std::size_t rule : empty) {
         SimulationRow& row = add(token, Told::Nobody);
-        row.rule = rules[rule].text;
+        row.rule = told(rules[rule]);
         if (rules[rule].expression) row.detail = last_.values;
     }
 }
@@ -287,7 +301,7 @@ void Recorder::stands(const State& state) {
             if (held.token != token.id || !held.is_pending()) continue;
             if (is_single)
                 for (const std::string& who : {held.principal, held.who()})
-                    place.rule_of.emplace(who, node.approval.approvers.front().text);
+                    place.rule_of.emplace(who, told(node.approval.approvers.front()));
             seat(held);
         }
     }

@@ -51,6 +51,7 @@ private:
     void seat(const Seat& seat);
     void tell_seat(const Place& place, const Seat& seat, const std::string& who);
     std::string rule_for(const Place& place, const std::string& who) const;
+    std::string told(const ApproverRule& rule) const;
     void wait(const Wait& wait);
 
     struct Facts;

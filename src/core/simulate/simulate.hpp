@@ -61,6 +61,8 @@ struct SimulationOptions {
     std::size_t max_entries = 1000;
     // Names whose values are not told: whoever asks need not be one who may see them.
     std::vector<std::string> secret;
+    // Fields that are hidden from whoever asks: what reads them is not told either, nor what it gives.
+    std::vector<std::string> hidden;
 };
 
 // `start`: a Start, as its initiator would command it.

@@ -51,6 +51,9 @@ void Survey::look_at(const SimulationRow& row, const PersonId& initiator, std::s
              "nobody can decide node " + quoted(row.node) + ", so on_no_approver says " + quoted(row.result));
     if (row.what == Told::Held)
         tell(Weight::Error, "held", "node " + quoted(row.node) + " waits for an administrator");
+    if (nobody_administers && (row.what == Told::Held || row.person == "role:admin"))
+        tell(Weight::Error, "no_administrator",
+             "node " + quoted(row.node) + " waits for an administrator, and nobody administers:");
     const bool is_own = row.person == initiator || row.on_behalf_of == initiator;
     if (row.what == Told::Approver && row.result != "task" && is_own)
         tell(Weight::Warning, "self_approval",

@@ -27,6 +27,8 @@ struct SurveyFinding {
 class Survey {
 public:
     explicit Survey(const Definition& definition) : definition_(definition) {}
+    // What waits for administrators waits for ever.
+    bool nobody_administers = false;
 
     void add(const PersonId& initiator, std::size_t data_set, const Simulation& simulation);
     // Errors first; each with the initiators of any data set.

@@ -2,8 +2,11 @@
 
 #include "pg/server/foreign_code.hpp"
 #include "pg/people/grants.hpp"
+#include "pg/people/reading.hpp"
 #include "pg/server/spi.hpp"
 
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "pg/server/postgres.hpp"
@@ -65,6 +68,26 @@ DefinitionRef definition_for(const CallerRole& role, std::int64_t tenant, const 
     check_may_use(role, tenant, key);
     if (!is_somebody(role, tenant)) no_such_definition(key, version);
     return definition_by_key(tenant, key, version);
+}
+
+bool may_know(std::int64_t tenant, std::int64_t definition) {
+    // The answers of one statement, as one caller: what it changes by itself counts from the next on.
+    static std::map<std::pair<std::int64_t, std::int64_t>, bool> answers;
+    static TimestampTz statement;
+    static Oid user, session_user;
+    if (statement != GetCurrentStatementStartTimestamp() || user != GetUserId() ||
+        session_user != GetSessionUserId())
+        answers.clear();
+    statement = GetCurrentStatementStartTimestamp();
+    user = GetUserId();
+    session_user = GetSessionUserId();
+    const auto found = answers.find({tenant, definition});
+    if (found != answers.end()) return found->second;
+    Reading reading;
+    const bool may = is_somebody(reading.role(), tenant) &&
+                     may_use(reading.role(), tenant, definition_by_id(tenant, definition)->compiled.key);
+    reading.done();
+    return answers[{tenant, definition}] = may;
 }
 
 std::optional<Error> refusal_to_use(const CallerRole& role, std::int64_t tenant, std::string_view definition) {

@@ -25,6 +25,9 @@ void check_is_somebody(const CallerRole& role, std::int64_t tenant);
 DefinitionRef definition_for(const CallerRole& role, std::int64_t tenant, const std::string& key,
                              std::optional<std::int32_t> version);
 
+// For what tells names of a definition that the caller knows by its number: may they know of it? Views ask for every row.
+bool may_know(std::int64_t tenant, std::int64_t definition);
+
 // WF313, for those who answer instead of throwing; nothing: the role may use the definition.
 std::optional<Error> refusal_to_use(const CallerRole& role, std::int64_t tenant, std::string_view definition);
 

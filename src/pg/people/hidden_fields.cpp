@@ -59,6 +59,12 @@ std::vector<std::string> hidden_from(const std::string& person, std::int64_t ten
     return hidden_at(definition, nodes);
 }
 
+std::vector<std::string> hidden_at_start(const Definition& definition) {
+    std::vector<std::string> nodes;
+    add_start_nodes(definition, nodes);
+    return hidden_at(definition, nodes);
+}
+
 Json without_fields(const Json& form, const std::vector<std::string>& fields) {
     if (fields.empty()) return form;
     feel::Entries entries = value_from_json(form.text).value_or(feel::Value::context({})).as_context();
@@ -77,6 +83,7 @@ State as_seen_by(const PersonId& person, State state, const std::vector<std::str
     for (Token& token : state.tokens) token.data = {};
     for (Body& body : state.bodies) body.items = body.outputs = {};
     for (Compensable& done : state.compensables) done.data = {};
+    for (Wait& wait : state.waits) wait.key.clear();
     return state;
 }
 

@@ -20,6 +20,9 @@ std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tena
 std::vector<std::string> hidden_from(const std::string& person, std::int64_t tenant, std::int64_t instance,
                                      const Definition& definition);
 
+// From whoever starts it, while it has not been started.
+std::vector<std::string> hidden_at_start(const Definition& definition);
+
 Json without_fields(const Json& form, const std::vector<std::string>& fields);
 
 // What `person` may see of the state: without these fields, and without what others have filled in and not

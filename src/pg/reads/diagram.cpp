@@ -1,11 +1,13 @@
 // wf.diagram: a definition, or the way of an instance through it, drawn.
 #include "core/diagram/diagram.hpp"
+#include "core/form/field_access.hpp"
 #include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/people/grants.hpp"
+#include "pg/people/hidden_fields.hpp"
 #include "pg/command/outlook_of.hpp"
 #include "pg/people/reading.hpp"
 #include "pg/server/settings.hpp"
@@ -41,6 +43,14 @@ void check(const Subject& subject) {
                           "Leave version away, or pass definition instead of instance_id.");
 }
 
+// A condition, and whether it was true, would tell of the field.
+std::vector<bool> conditions_on(const Definition& definition, const std::vector<std::string>& fields) {
+    std::vector<bool> read;
+    for (const Flow& flow : definition.flows)
+        read.push_back(flow.when && reads_any(definition, *flow.when, fields));
+    return read;
+}
+
 std::string drawn(std::int64_t tenant, const Subject& subject, DiagramFormat format, const Reading& reading,
                   std::string_view language) {
     if (subject.key) {
@@ -53,8 +63,10 @@ std::string drawn(std::int64_t tenant, const Subject& subject, DiagramFormat for
     // Drawn even if a part of the log has been archived: it only says which flows were taken.
     const std::vector<Entry> log = read_present_entries(tenant, row.instance, row.state.started_at, DT_NOEND);
     const Outlook outlook = outlook_of(tenant, row, definition->compiled);
-    return draw(definition->compiled, mark(definition->compiled, row.state, log, outlook.to_come()), format,
-                language);
+    Marking marking = mark(definition->compiled, row.state, log, outlook.to_come());
+    marking.untold = conditions_on(definition->compiled,
+                                   hidden_fields(reading.role(), tenant, row.instance, definition->compiled));
+    return draw(definition->compiled, marking, format, language);
 }
 
 }  // namespace

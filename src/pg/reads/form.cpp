@@ -117,8 +117,13 @@ Datum wf_hidden_fields(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
         const std::int64_t tenant = args.required_int8(0, "tenant_id");
+        const std::int64_t id = args.required_int8(2, "definition_id");
+        if (!may_know(tenant, id)) {
+            fcinfo->isnull = true;  // and so is what wf._visible_data makes of it
+            return Datum{0};
+        }
         Reading reading;
-        const DefinitionRef definition = definition_by_id(tenant, args.required_int8(2, "definition_id"));
+        const DefinitionRef definition = definition_by_id(tenant, id);
         const std::vector<std::string> hidden =
             hidden_fields(reading.role(), tenant, args.required_int8(1, "instance_id"), definition->compiled);
         reading.done();

@@ -1,9 +1,10 @@
 // wf._progress: the way of an instance, as rows.
-#include "core/model/names.hpp"
 #include "core/outlook/progress.hpp"
+#include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"
+#include "pg/people/gate.hpp"
 #include "pg/command/outlook_of.hpp"
 #include "pg/people/reading.hpp"
 #include "pg/server/row_set.hpp"
@@ -67,13 +68,15 @@ Datum wf_node_name(PG_FUNCTION_ARGS) {
         const Arguments args{fcinfo};
         const std::int64_t tenant = args.required_int8(0, "tenant_id");
         const std::int64_t id = args.required_int8(1, "definition_id");
+        const std::string node = args.required_text(2, "node");
+        if (!may_know(tenant, id)) return text_datum(node);
         DefinitionRef definition = cached_definition(tenant, id);
         if (!definition) {
             Reading reading;
             definition = definition_by_id(tenant, id);
             reading.done();
         }
-        return text_datum(node_name(definition->compiled, args.required_text(2, "node")));
+        return text_datum(node_name(definition->compiled, node));
     });
 }
 }

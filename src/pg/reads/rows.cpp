@@ -5,6 +5,7 @@
 #include "pg/host/bound_table.hpp"
 #include "pg/people/caller.hpp"
 #include "pg/server/error_boundary.hpp"
+#include "pg/people/grants.hpp"
 #include "pg/host/row_key.hpp"
 #include "pg/server/settings.hpp"
 
@@ -13,22 +14,33 @@
 namespace wf::pg {
 namespace {
 
+bool is_limited(const CallerRole& role) {
+    bool limited = false;
+    as_engine([&](EngineRights&) { limited = usable_definitions(role).has_value(); });
+    return limited;
+}
+
 // A definition that is neither bound to the table nor declares it says nothing about its rows, whatever row an
-// instance of it names.
-bool takes_part(const BoundTable& table, const std::string& key) {
+// instance of it names. Whoever sees everything sees what his role may use.
+bool takes_part(const CallerRole& role, const BoundTable& table, const std::string& key) {
     static Statement select{
         "SELECT EXISTS (SELECT FROM wf.instance i JOIN wf.definition d USING (tenant_id, definition_id) "
         "WHERE i.business_key = $1 AND i.business_table = $2 AND i.tenant_id = $3 "
         "AND (d.key = ANY ($4) OR d.source ->> 'business_table' <> '') "
-        "AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at))",
-        {TEXTOID, TEXTOID, INT8OID, TEXTARRAYOID}};
+        "AND (i.definition_id = ANY ($5) OR (NOT $6 AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at))))",
+        {TEXTOID, TEXTOID, INT8OID, TEXTARRAYOID, INT8ARRAYOID, BOOLOID}};
     const std::int64_t tenant = settings::tenant();
     std::vector<std::string> bound;
     for (const RowBinding& binding : table.bindings)
         if (binding.tenant == tenant) bound.push_back(binding.definition);
     bool result = false;
     as_engine([&](EngineRights&) {
-        result = select.run({text(key), text(table.name), int8(tenant), text_array(bound)}, Access::ReadOnly)
+        const std::vector<std::int64_t> usable =
+            role.sees_all ? usable_definitions(role).value_or(std::vector<std::int64_t>{}) : std::vector<std::int64_t>{};
+        result = select
+                     .run({text(key), text(table.name), int8(tenant), text_array(bound), int8_array(usable),
+                           boolean(role.sees_all)},
+                          Access::ReadOnly)
                      .boolean(0, 1);
     });
     return result;
@@ -45,12 +57,13 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_may_see_row);
 Datum wf_may_see_row(PG_FUNCTION_ARGS) {
     return enter([&] {
-        if (caller_role().sees_all) return BoolGetDatum(true);
+        const CallerRole role = caller_role();
+        if (role.sees_all && !is_limited(role)) return BoolGetDatum(true);
         const std::optional<std::string> key = Arguments{fcinfo}.text(1);
         if (fcinfo->args[0].isnull || !key) return BoolGetDatum(false);
         const Oid table = DatumGetObjectId(fcinfo->args[0].value);
         const std::string own = key_to_find(table, *key);
-        return BoolGetDatum(takes_part(*bindings_of(table), own));
+        return BoolGetDatum(takes_part(role, *bindings_of(table), own));
     });
 }
 

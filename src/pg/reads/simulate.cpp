@@ -94,8 +94,9 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
         request.business_table = bound_table(request.business_table, !request.business_key.empty(),
                                              definition->compiled.business_table, reading.rights());
         request.business_key = key_as_kept(request.business_table, request.business_key, reading.rights());
-        Simulation simulation =
-            simulate(tenant, *definition, request, reading.rights(), options_for(reading.role(), {"doc"}));
+        SimulationOptions options = options_for(reading.role(), {"doc"});
+        if (!may_simulate_others(reading.role())) options.hidden = hidden_at_start(definition->compiled);
+        Simulation simulation = simulate(tenant, *definition, request, reading.rights(), options);
         note_missing_administrators(tenant, simulation);
         reading.done();
         add_rows(rows, definition->compiled, simulation);
@@ -118,8 +119,7 @@ Datum wf_predict(PG_FUNCTION_ARGS) {
         SimulationOptions options = options_for(reading.role(), {"doc", "initiator"});
         if (!is_row_visible(row.business_table, row.business_key, reading.rights(), Access::ReadOnly))
             options.secret.push_back("doc");
-        for (std::string& field : hidden_fields(reading.role(), tenant, row.instance, definition->compiled))
-            options.secret.push_back(std::move(field));
+        options.hidden = hidden_fields(reading.role(), tenant, row.instance, definition->compiled);
         Simulation simulation =
             simulate_rest(definition->compiled, state_to_look_from(tenant, row, definition->compiled), world,
                           options);

@@ -33,7 +33,7 @@ Command start_of(const StoredDefinition& definition, const Request& request) {
 }  // namespace
 
 SimulationOptions simulation_options() {
-    return {.limits = settings::decide_limits(), .max_entries = max_simulated_entries, .secret = {}};
+    return {.limits = settings::decide_limits(), .max_entries = max_simulated_entries, .secret = {}, .hidden = {}};
 }
 
 Simulation simulate(std::int64_t tenant, const StoredDefinition& definition, const Request& request,

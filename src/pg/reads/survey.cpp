@@ -3,6 +3,7 @@
 #include "core/simulate/route.hpp"
 #include "core/simulate/survey.hpp"
 #include "pg/server/arguments.hpp"
+#include "pg/people/directory.hpp"
 #include "pg/store/log.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/server/read_only.hpp"
@@ -185,6 +186,7 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
                         .chosen = {},
                         .data = {}};
         Survey survey{definition->compiled};
+        survey.nobody_administers = is_empty_group(tenant, "role:admin");
         std::optional<std::vector<std::string>> initiators = args.text_array(2);
         if (!initiators) initiators = everybody(tenant);
         for (const PersonId& initiator : *initiators) {

@@ -30,6 +30,14 @@ TEST(Event, ATimerThatNamesNoMomentIsRefused) {
     story.start("ann", "{'delay': 'soon'}").rejects(RejectionCode::BadTimer, "\"soon\" is not a duration");
 }
 
+TEST(Event, ATimerSaysNothingOfAFieldThatIsHiddenSomewhere) {
+    Story story = given(chain({{"wait", "{'id': 'wait', 'type': 'timer', 'after': 'delay'}"},
+                               approval("a", by_users("lea"), "'fields': {'delay': 'hidden'}")},
+                              "{'name': 'delay', 'type': 'text'}"));
+    story.start("ann", "{'delay': 'soon'}")
+        .rejects(RejectionCode::BadTimer, "What it reads in the form is not a duration");
+}
+
 TEST(Event, AnInterruptingBoundaryEventTakesTheActivityAway) {
     Story story = given(with_boundary("{'id': 'late', 'type': 'timer', 'after': 'PT1H', 'to': 'b'}"));
     story.start("ann").fires("late");

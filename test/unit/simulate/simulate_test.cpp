@@ -227,6 +227,31 @@ TEST(SimulateRest, BeginsWhereTheInstanceStands) {
     EXPECT_EQ(find(rest, Told::Approver)->rule, quoted("{'by':'users','users':['boss']}"));
 }
 
+TEST(SimulateRest, TellsNothingOfWhatReadsAHiddenField) {
+    Story story = given(definition(
+        {approval("a", by_users("lea")),
+         {"g", "{'id': 'g', 'type': 'exclusive'}"},
+         approval("b", "{'by': 'expression', 'expression': 'if secret = 1 then \\" bob\\" else \\" eve\\"'}"),
+         {"m", "{'id': 'm', 'type': 'message', 'message': 'paid', 'correlation': 'secret'}"}},
+        "{'from': 'start', 'to': 'a'}, {'from': 'a', 'to': 'g'}, {'from': 'g', 'to': 'b', 'when': 'secret = "
+        "1'}, "
+        "{'from': 'g', 'to': 'end', 'default': true}, {'from': 'b', 'to': 'm'}, {'from': 'm', 'to': 'end'}"));
+    story.start("ann", "{'secret': 1}");
+    const auto all = [&](const SimulationOptions& options) {
+        std::string text;
+        for (const SimulationRow& row :
+             simulate_rest(story.definition(), story.state(), story.world, options).rows)
+            text += row.rule + row.result + row.detail + "\n";
+        return text;
+    };
+    EXPECT_NE(all({}).find("secret = 1"), std::string::npos);
+    EXPECT_NE(all({}).find("key \"1\""), std::string::npos);
+    SimulationOptions options;
+    options.hidden = {"secret"};
+    EXPECT_EQ(all(options).find("secret"), std::string::npos) << all(options);
+    EXPECT_EQ(all(options).find("key"), std::string::npos) << all(options);
+}
+
 TEST(SimulateRest, OfAnEndedInstanceIsItsStatus) {
     Story story = given(two_steps);
     story.start("ann").when("lea", reject(1));

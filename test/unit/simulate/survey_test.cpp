@@ -37,6 +37,21 @@ TEST(Survey, CountsThoseForWhomARuleFindsNobody) {
     EXPECT_EQ(find(findings, "no_approver")->count, 2u);
 }
 
+TEST(Survey, IsAnErrorWhereAdministratorsAreAskedAndThereAreNone) {
+    EXPECT_FALSE(find(surveyed(to_the_manager, {"boss"}), "no_administrator"));
+    const Definition definition = compiled(to_the_manager);
+    TestWorld world = company();
+    Survey survey{definition};
+    survey.nobody_administers = true;
+    for (const char* initiator : {"ann", "boss"})
+        survey.add(initiator, 1, simulate(definition, start_command(initiator), world));
+    const auto findings = survey.findings();
+    ASSERT_TRUE(find(findings, "no_administrator"));
+    EXPECT_EQ(findings.front().code, "no_administrator");
+    EXPECT_EQ(findings.front().message,
+              quoted("node 'lead' waits for an administrator, and nobody administers: for 1 of 2 people"));
+}
+
 TEST(Survey, HasNothingToSayWhereEverythingIsFine) {
     EXPECT_TRUE(surveyed(to_the_manager, {"ann", "bob"}).empty());
 }

@@ -1,0 +1,223 @@
+-- Who sees what: all readers, as all callers. A reader is a function that tells something, or a view; the catalog names them, so that
+-- a new one without a row here is shown. The cells are written down:
+--   -      nothing, as if it were not there          .   sees it, without the field that is hidden from them
+--   WF...  refused with this SQLSTATE                n   the same, and how the definition calls that field
+--   *      sees everything, the field's value too
+\set ECHO none
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set company :abs_srcdir /sql/company.psql
+\i :company
+\set QUIET on
+\set owner :USER
+\set ECHO all
+
+-- zq_field is hidden from who starts (bob) and at "check" (grace), and not at "lead" (lena). What has to do with it: conditions, rules, a deadline, a
+-- decision, the key of a message, a repeated node, and the column of a bound row.
+CREATE TABLE public.regress_order (id integer PRIMARY KEY, amount numeric, zq_field text);
+INSERT INTO public.regress_order VALUES (1, 42);
+SELECT wf.deploy('{"key": "pay", "name": "Payment", "summary": ["amount"],
+    "form": {"fields": [{"name": "amount", "type": "number"}, {"name": "zq_field", "type": "text"}]},
+    "decisions": [{"name": "level", "hit_policy": "unique", "inputs": [{"expression": "zq_field"}], "outputs": [{"name": "who"}],
+        "rules": [{"when": ["\"zq_const\""], "then": ["\"eve\""]}, {"when": ["not(\"zq_const\")"], "then": ["\"dan\""]}]}],
+    "nodes": [{"id": "start", "type": "start", "fields": {"zq_field": "hidden"}},
+              {"id": "lead", "type": "approval", "fields": {"zq_field": "write"}, "approvers": [{"by": "reporting_line", "level": 1}]},
+              {"id": "check", "type": "approval", "name": "Check", "fields": {"zq_field": "hidden"}, "due": "if zq_field = \"zq_const\" then \"PT24H\" else \"PT1H\"",
+                  "approvers": [{"by": "users", "users": ["grace"]}],
+                  "boundary": [{"id": "asked", "type": "message", "message": "asked", "correlation": "if zq_field = null then \"none\" else zq_field", "interrupting": false, "to": "enough"}]},
+              {"id": "enough", "type": "end"},
+              {"id": "g", "type": "exclusive"},
+              {"id": "boss", "type": "approval", "fields": {"zq_field": "read"}, "multi": {"collection": "[zq_field]", "element": "part"},
+                  "approvers": [{"by": "decision", "decision": "level"}, {"by": "expression", "expression": "if zq_field = \"zq_const\" then \"dan\" else \"eve\""}]},
+              {"id": "end", "type": "end"}],
+    "flows": [{"from": "start", "to": "lead"}, {"from": "lead", "to": "check"}, {"from": "check", "to": "g"},
+              {"from": "g", "to": "boss", "when": "zq_field != \"zq_const\""}, {"from": "g", "to": "end", "default": true}, {"from": "boss", "to": "end"}]}') AS version;
+SELECT wf.bind('public.regress_order', 'pay');
+SET wf_engine.notify = 'todo';
+SELECT wf.set_notification_template('todo', '{title} {zq_field}', '{zq_field}', 'pay');
+SELECT wf.grant_definition('pay', 'person:heidi');
+SELECT wf.start('pay', business_table => 'public.regress_order', business_key => '1', actor => 'bob') AS pay \gset
+SELECT wf.approve(:pay * 1000000 + 1, data => '{"zq_field": "zq_value"}', actor => 'lena') IS NOT NULL AS approved;
+SELECT task_id AS task FROM wf.todo WHERE instance_id = :pay \gset
+SELECT wf.deploy('{"key": "transfer", "nodes": [{"id": "s", "type": "start"}, {"id": "w", "type": "service", "topic": "bank"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "w"}, {"from": "w", "to": "e"}]}') AS version;
+SELECT wf.start('transfer', actor => 'bob') IS NOT NULL AS started;
+SELECT wf.load_directory('{"persons": [{"id": "zoe", "name": "Zoe"}]}', tenant_id => 3) IS NOT NULL AS loaded;
+
+-- The callers, in the order of the cells. Applications name the person that they act for: who has the task.
+CREATE TABLE public.regress_caller (place integer, name text, me text);
+INSERT INTO public.regress_caller
+SELECT place, name, CASE WHEN name IN ('limited', 'app') THEN '''grace''' ELSE 'wf.current_actor()' END
+FROM unnest('{stranger,other,bystander,initiator,signer,handler,manager,admin,limited,app,designer,reader}'::text[]) WITH ORDINALITY AS c (name, place);
+SELECT format('CREATE ROLE regress_wf_%s LOGIN IN ROLE %s', name, CASE name WHEN 'limited' THEN 'wf_app' WHEN 'app' THEN 'wf_app' WHEN 'designer' THEN 'wf_designer'
+              WHEN 'reader' THEN 'wf_reader' ELSE 'wf_user' END) FROM public.regress_caller ORDER BY place \gexec
+UPDATE wf.person p SET db_role = 'regress_wf_' || c.name
+FROM (VALUES ('other', 3, 'zoe'), ('bystander', 0, 'carol'), ('initiator', 0, 'bob'), ('signer', 0, 'lena'), ('handler', 0, 'grace'), ('manager', 0, 'heidi'), ('admin', 0, 'root'))
+    AS c (name, tenant_id, person_id) WHERE (p.tenant_id, p.person_id) = (c.tenant_id, c.person_id);
+SELECT wf.grant_app('regress_wf_limited', ARRAY['leave']);
+
+CREATE FUNCTION public.regress_cell(call text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    _answer text;
+BEGIN
+    EXECUTE format('SELECT string_agg(r::text, E''\n'') FROM %s r', call) INTO _answer;
+    RETURN CASE WHEN coalesce(_answer, '') IN ('', '0', 'false', '{}') THEN '-' WHEN _answer ~ 'zq_value' THEN '*' WHEN _answer ~ 'zq_field' THEN 'n' ELSE '.' END;
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLSTATE || CASE WHEN SQLERRM ~ 'zq_' THEN ' with the field' ELSE '' END;
+END
+$$;
+CREATE TABLE public.regress_reader (name text, call text, cells text);
+CREATE TABLE public.regress_found (caller text, name text, call text, cell text);
+GRANT SELECT ON public.regress_caller, public.regress_reader TO PUBLIC;
+GRANT INSERT ON public.regress_found TO PUBLIC;
+CREATE FUNCTION public.regress_read(caller text) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO public.regress_found
+    SELECT c.name, r.name, r.call, public.regress_cell(replace(r.call, '{me}', c.me))
+    FROM public.regress_reader r, public.regress_caller c WHERE c.name = caller
+$$;
+--                                                                                                stranger other bystander initiator signer handler manager admin limited app designer reader
+INSERT INTO public.regress_reader VALUES
+    ('todo',                      '(TABLE wf.todo)',                                             '- - - - - . . . - . - .'),
+    ('jobs',                      '(TABLE wf.jobs)',                                             '- - - . . . . . - . - .'),
+    ('done',                      '(TABLE wf.done)',                                             '- - - - . - - - - . - .'),
+    ('started',                   '(TABLE wf.started)',                                          '- - - . - - - - - * - *'),
+    ('cc',                        '(TABLE wf.cc)',                                               '- - - - - - - - - - - -'),
+    ('history',                   '(TABLE wf.history)',                                          '- - - . * . * * - * - *'),
+    ('timeline',                  '(TABLE wf.timeline)',                                         '- - - . . . . . - . - .'),
+    ('progress',                  '(TABLE wf.progress)',                                         '- - - . . . . . - . - .'),
+    ('instance_list',             '(TABLE wf.instance_list)',                                    '- - - . * . * * - * - *'),
+    ('people',                    '(TABLE wf.people)',                                           '- - . . . . . . . . . .'),
+    ('delegations',               '(TABLE wf.delegations)',                                      '- - - - - - - - - - - -'),
+    ('mirrors',                   '(TABLE wf.mirrors)',                                          '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 - -'),
+    ('bindings',                  '(TABLE wf.bindings)',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
+    ('outbox',                    '(TABLE wf.outbox)',                                           '42501 42501 42501 42501 42501 42501 42501 42501 - . 42501 .'),
+    ('status',                    '(TABLE wf.status)',                                           '. . . . . . . . . . . .'),
+    ('actions',                   'wf.actions({t}, actor => {me})',                              'WF306 WF306 WF306 . . . . . WF313 . WF306 WF302'),
+    ('can_see',                   'wf.can_see({i}, actor => {me})',                              '- - - . . . . . - . - .'),
+    ('detail',                    'wf.detail({i}, actor => {me})',                               'WF302 WF302 WF306 . * . * * WF313 . WF302 *'),
+    ('detail',                    'wf.detail({i}, task_id => {t}, actor => {me})',               'WF302 WF302 WF306 . * . * * WF313 . WF302 *'),
+    ('draft',                     'wf.draft({t}, actor => {me})',                                'WF302 WF302 - - - - - - WF313 - WF302 WF302'),
+    ('inbox',                     'wf.inbox({me})',                                              '- - - - - . - - - . - -'),
+    ('instance_states',           'wf.instance_states(ARRAY[{i}], actor => {me})',               'WF302 WF302 - . . . - . - . WF302 .'),
+    ('list',                      'wf.list(''related'', actor => {me})',                         'WF302 WF302 - . . . - - - . WF302 WF302'),
+    ('list',                      'wf.list(''all'', actor => {me})',                             'WF302 WF302 - . . . - . - . WF302 .'),
+    ('list_count',                'wf.list_count(''todo'', actor => {me})',                      'WF302 WF302 - - - . - - - . WF302 WF302'),
+    ('startable',                 'wf.startable(actor => {me})',                                 'WF302 WF302 . . . . . . . . WF302 WF302'),
+    ('state',                     'wf.state({i})',                                               'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
+    ('replay',                    'wf.replay({i})',                                              'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
+    ('state_at',                  'wf.state_at({i}, ''infinity'')',                              'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
+    ('data_at',                   'wf.data_at({i}, 2)',                                          'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
+    ('steps',                     'wf.steps({i})',                                               '- - - . . . . . - . - .'),
+    ('verify',                    'wf.verify({i})',                                              'WF306 WF306 WF306 - - - - - WF313 - WF306 -'),
+    ('predict',                   'wf.predict({i})',                                             'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
+    ('what_was_signed',           'wf.what_was_signed(instance_id => {i})',                      'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
+    ('changed_after_approval',    'wf.changed_after_approval({i})',                              'WF306 WF306 WF306 . . . . . WF313 . WF306 42501'),
+    ('diagram',                   'wf.diagram(instance_id => {i}, format => ''text'')',          'WF306 WF306 WF306 . n . n n WF313 n WF306 n'),
+    ('diagram',                   'wf.diagram(instance_id => {i}, format => ''svg'')',           'WF306 WF306 WF306 . n . n n WF313 n WF306 n'),
+    ('diagram',                   'wf.diagram(instance_id => {i}, format => ''mermaid'')',       'WF306 WF306 WF306 . n . n n WF313 n WF306 n'),
+    ('diagram',                   'wf.diagram(instance_id => {i}, format => ''dot'')',           'WF306 WF306 WF306 . n . n n WF313 n WF306 n'),
+    ('diagram',                   'wf.diagram(''pay'')',                                         'WF201 WF201 n n n n n n WF313 n n n'),
+    ('export_bpmn',               'wf.export_bpmn(''pay'')',                                     'WF201 WF201 n n n n n n WF313 n n n'),
+    ('form',                      'wf.form(''pay'')',                                            'WF201 WF201 n n n n n n WF313 n n n'),
+    ('states',                    'wf.states(''pay'')',                                          'WF201 WF201 n n n n n n WF313 n n n'),
+    ('feel_check',                'wf.feel_check(''zq_fiel + 1'', definition => ''pay'')',       'WF201 WF201 n n n n n n WF313 n n n'),
+    ('decide',                    'wf.decide(''pay'', ''level'', ''{"zq_field": "zq_value"}'')', 'WF201 WF201 . . . . . . WF313 . . .'),
+    ('simulate',                  'wf.simulate(''pay'', ''bob'', ''{"amount": 1}'')',            'WF303 WF303 WF303 . WF303 WF303 WF303 WF303 WF313 n n n'),
+    ('simulate_all',              'wf.simulate_all(''pay'')',                                    '42501 42501 42501 42501 42501 42501 42501 42501 WF313 n n n'),
+    ('compare_routes',            'wf.compare_routes(''pay'', 1)',                               '42501 42501 42501 42501 42501 42501 42501 42501 WF313 - - -'),
+    ('feel',                      'wf.feel(''1 + 1'')',                                          '. . . . . . . . . . . .'),
+    ('feel_functions',            'wf.feel_functions()',                                         '. . . . . . . . . . . .'),
+    ('validate',                  'wf.validate(''{"key": "pay"}'')',                             'WF314 WF314 . . . . . . . . . .'),
+    ('validate_bpmn',             'wf.validate_bpmn(''<x/>'')',                                  'WF314 WF314 . . . . . . . . . .'),
+    ('fields',                    'wf.fields(''public.regress_order'')',                         '- - - - - - - - - - - -'),
+    ('may_see_row',               'wf.may_see_row(''public.regress_order'', ''1'')',             '- - - . . . - - - . - .'),
+    ('delegation_preview',        'wf.delegation_preview(''grace'', ''eve'', now(), NULL)',      'WF302 WF302 WF305 WF305 WF305 . WF305 . - . WF302 .'),
+    ('person_at',                 'wf.person_at(''bob'', now())',                                '- - . . . . . . . . . .'),
+    ('reporting_line',            'wf.reporting_line(''bob'')',                                  'WF601 WF601 . . . . . . . . . .'),
+    ('subordinates',              'wf.subordinates(''lena'')',                                   'WF601 WF601 . . . . . . . . . .'),
+    ('directory_at',              'wf.directory_at(now())',                                      '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
+    ('check_directory',           'wf.check_directory()',                                        '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
+    ('current_actor',             'wf.current_actor()',                                          '- - . . . . . . - - - -'),
+    ('current_tenant',            'wf.current_tenant()',                                         '- - - - - - - - - - - -'),
+    ('fetch_jobs',                'wf.fetch_jobs(''bank'', ''clerk'')',                          '42501 42501 42501 42501 42501 42501 42501 42501 - . 42501 42501'),
+    ('_administered_definitions', 'wf._administered_definitions()',                              '- - - - - - . . - - - -'),
+    ('_usable_definitions',       'wf._usable_definitions()',                                    '- - - - - - - - . - - -'),
+    ('_form_after',               'wf._form_after(0, {i}, 2, ''infinity'')',                     '- - - . * . * * - * - *'),
+    ('_hidden_fields',            'wf._hidden_fields(0, {i}, 2)',                                '- - n n - n - - - - n -'),
+    ('_visible_data',             'wf._visible_data(0, {i}, 2, ''{"zq_field": "zq_value"}'')',   '- - - - * - * * - * - *'),
+    ('_node_name',                'nullif(wf._node_name(0, 2, ''check''), ''check'')',           '- - . . . . . . - . . .'),
+    ('_is_somebody',              'wf._is_somebody(0)',                                          '- - . . . . . . . . . .'),
+    ('_my_groups',                'wf._my_groups()',                                             '- - . . . . . . - - - -'),
+    ('_progress',                 'wf._progress(0, {i})',                                        '- - - . . . . . - . - .'),
+    ('_timeline',                 'wf._timeline(0, {i})',                                        '- - - . . . . . - . - .'),
+    ('_takes_part',               'wf._takes_part(0, {i}, ''bob'', ''-infinity'')',              '- - - . . . - - - - - -'),
+    ('_sees_all',                 'wf._sees_all()',                                              '- - - - - - - - . . - .'),
+    ('_receivers',                'wf._receivers(''approve'', ''[]'')',                          '- - - - - - - - - - - -'),
+    ('_target_node',              'wf._target_node(''[]'')',                                     '- - - - - - - - - - - -'),
+    ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
+UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');
+
+\set QUIET on
+\c - regress_wf_stranger
+SET client_min_messages = error;
+SELECT public.regress_read('stranger');
+\c - regress_wf_other
+SET client_min_messages = error;
+SELECT public.regress_read('other');
+\c - regress_wf_bystander
+SET client_min_messages = error;
+SELECT public.regress_read('bystander');
+\c - regress_wf_initiator
+SET client_min_messages = error;
+SELECT public.regress_read('initiator');
+\c - regress_wf_signer
+SET client_min_messages = error;
+SELECT public.regress_read('signer');
+\c - regress_wf_handler
+SET client_min_messages = error;
+SELECT public.regress_read('handler');
+\c - regress_wf_manager
+SET client_min_messages = error;
+SELECT public.regress_read('manager');
+\c - regress_wf_admin
+SET client_min_messages = error;
+SELECT public.regress_read('admin');
+\c - regress_wf_limited
+SET client_min_messages = error;
+SELECT public.regress_read('limited');
+\c - regress_wf_app
+SET client_min_messages = error;
+SELECT public.regress_read('app');
+\c - regress_wf_designer
+SET client_min_messages = error;
+SELECT public.regress_read('designer');
+\c - regress_wf_reader
+SET client_min_messages = error;
+SELECT public.regress_read('reader');
+\c - :owner
+SET client_min_messages = error;
+\set QUIET off
+-- What is otherwise than it is written above.
+SELECT f.name, f.call, f.caller, f.cell AS found, (string_to_array(r.cells, ' '))[c.place] AS expected
+FROM public.regress_found f JOIN public.regress_reader r USING (name, call) JOIN public.regress_caller c ON c.name = f.caller
+WHERE f.cell <> (string_to_array(r.cells, ' '))[c.place] ORDER BY f.name COLLATE "C", f.call COLLATE "C", c.place;
+SELECT count(*) = (SELECT count(*) FROM public.regress_reader) * 12 AS "all were asked" FROM public.regress_found;
+-- Readers without a row: functions that some caller may execute and that answer something, except verbs, which say what they have done;
+-- views, and tables that some caller may read.
+SELECT p.oid::regprocedure AS "no row" FROM pg_proc p
+WHERE p.pronamespace = 'wf'::regnamespace AND p.prokind = 'f' AND p.prorettype <> ALL ('{trigger,event_trigger,void}'::regtype[])
+    AND (p.provolatile <> 'v' OR p.proretset OR p.prorettype = ANY ('{jsonb,text}'::regtype[]))
+    AND p.proname <> ALL ('{approve_many,reject_many,execute,load_directory}')
+    AND EXISTS (SELECT FROM public.regress_caller c WHERE has_function_privilege('regress_wf_' || c.name, p.oid, 'EXECUTE'))
+    AND NOT EXISTS (SELECT FROM public.regress_reader r WHERE r.name = p.proname)
+ORDER BY 1;
+SELECT t.oid::regclass AS "no row" FROM pg_class t
+WHERE t.relnamespace = 'wf'::regnamespace AND t.relkind IN ('r', 'p', 'v', 'm')
+    AND EXISTS (SELECT FROM public.regress_caller c WHERE has_any_column_privilege('regress_wf_' || c.name, t.oid, 'SELECT'))
+    AND NOT EXISTS (SELECT FROM public.regress_reader r WHERE r.name = t.relname)
+ORDER BY 1;
+
+DROP TABLE public.regress_caller, public.regress_reader, public.regress_found;
+DROP FUNCTION public.regress_cell, public.regress_read;
+SELECT wf.unbind('public.regress_order', 'pay');
+DROP OWNED BY regress_wf_stranger, regress_wf_other, regress_wf_bystander, regress_wf_initiator, regress_wf_signer, regress_wf_handler, regress_wf_manager, regress_wf_admin, regress_wf_limited, regress_wf_app, regress_wf_designer, regress_wf_reader;
+DROP TABLE public.regress_order;
+DROP ROLE regress_wf_stranger, regress_wf_other, regress_wf_bystander, regress_wf_initiator, regress_wf_signer, regress_wf_handler, regress_wf_manager, regress_wf_admin, regress_wf_limited, regress_wf_app, regress_wf_designer, regress_wf_reader;
