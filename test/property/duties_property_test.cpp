@@ -227,9 +227,10 @@ private:
         act({"system", ApplyDelegation{.person = person}});
     }
     void claim_or_release() {
-        const SeatId seat = deeds_.any_seat(state_);
-        act({deeds_.holder_of(state_, seat),
-             random_.chance(70) ? Act{Claim{.task = seat}} : Act{Release{.task = seat}}});
+        const SeatId id = deeds_.any_seat(state_);
+        const Seat* const seat = state_.find_seat(id);
+        act({deeds_.holder_of(state_, id),
+             seat && seat->is_claimed() ? Act{Release{.task = id}} : Act{Claim{.task = id}}});
     }
 
     bool act(const Deed& deed) {

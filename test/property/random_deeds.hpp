@@ -85,7 +85,7 @@ public:
                                        .place = SignerPlace(1 + random_.below(3)),
                                        .mode = SignerMode(random_.below(3))}};
             case 3:
-                return {who_or_admin, RemoveSigner{.task = seat, .person = anybody()}};
+                return {who_or_admin, RemoveSigner{.task = seat, .person = added_signer(state)}};
             case 4:
             case 5:
             case 6:
@@ -96,7 +96,7 @@ public:
                         Resubmit{.data = {}, .forward = random_.chance(50)}};
             case 9:
             case 10:
-                return {who, Recall{.node = any_node()}};
+                return recall_by_signer(state);
             case 11:
                 return {administrator(), Jump{.node = any_node()}};
             case 12:
@@ -124,9 +124,9 @@ public:
                 return {who, random_.chance(50) ? Act{Transfer{.task = seat, .to = anybody()}}
                                                 : Act{Delegate{.task = seat, .to = anybody()}}};
             case 24:
-                return {who, vote_or_resolve(seat)};
+                return {who, vote_or_resolve(state, seat)};
             default:
-                return {who, random_.chance(20) ? Act{Withdraw{}} : Act{Comment{}}};
+                return {state.initiator, random_.chance(30) ? Act{Withdraw{}} : Act{Comment{}}};
         }
     }
 
@@ -163,7 +163,23 @@ private:
         return Comment{};
     }
 
-    Act vote_or_resolve(SeatId seat) {
+    PersonId added_signer(const State& state) {
+        std::vector<PersonId> added;
+        for (const Seat& seat : state.seats)
+            if (seat.is_added() && seat.is_pending()) added.push_back(seat.principal);
+        return added.empty() ? anybody() : random_.pick(added);
+    }
+    Deed recall_by_signer(const State& state) {
+        std::vector<Deed> deeds{{anybody(), Recall{.node = any_node()}}};
+        for (const Seat& seat : state.seats)
+            if (seat.state == SeatState::Approved)
+                if (const Token* token = state.find_token(seat.token))
+                    deeds.push_back({seat.holder, Recall{.node = token->node}});
+        return random_.pick(deeds);
+    }
+    Act vote_or_resolve(const State& state, SeatId seat) {
+        const Seat* asked = state.find_seat(seat);
+        if (asked && !asked->givers.empty() && random_.chance(80)) return Resolve{.task = seat};
         switch (random_.below(4)) {
             case 0:
                 return Reject{.task = seat, .data = {}};

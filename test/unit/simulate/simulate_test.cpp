@@ -231,7 +231,7 @@ TEST(SimulateRest, TellsNothingOfWhatReadsAHiddenField) {
     Story story = given(definition(
         {approval("a", by_users("lea")),
          {"g", "{'id': 'g', 'type': 'exclusive'}"},
-         approval("b", "{'by': 'expression', 'expression': 'if secret = 1 then \\" bob\\" else \\" eve\\"'}"),
+         approval("b", "{'by': 'expression', 'expression': 'if secret = 1 then \\\"bob\\\" else \\\"eve\\\"'}"),
          {"m", "{'id': 'm', 'type': 'message', 'message': 'paid', 'correlation': 'secret'}"}},
         "{'from': 'start', 'to': 'a'}, {'from': 'a', 'to': 'g'}, {'from': 'g', 'to': 'b', 'when': 'secret = "
         "1'}, "
