@@ -2,7 +2,7 @@
 
 #include "core/base/host_interrupt.hpp"
 #include "pg/server/error_boundary.hpp"
-#include "pg/store/log.hpp"
+#include "pg/store/log_partitions.hpp"
 
 #include "pg/server/postgres.hpp"
 

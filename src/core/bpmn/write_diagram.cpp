@@ -25,7 +25,7 @@ private:
                                        {"bpmnElement", node.xml_id},
                                        {"isMarkerVisible", node.element == "exclusiveGateway" ? "true" : ""},
                                        {"isExpanded", node.inner ? "true" : ""}});
-        xml_.empty("dc:Bounds", {{"x", std::to_string(node.corner.x)},
+        xml_.empty_element("dc:Bounds", {{"x", std::to_string(node.corner.x)},
                                  {"y", std::to_string(node.corner.y)},
                                  {"width", std::to_string(node.size.width)},
                                  {"height", std::to_string(node.size.height)}});
@@ -47,7 +47,7 @@ private:
             if (source == figures_.end() || target == figures_.end()) continue;
             xml_.open("bpmndi:BPMNEdge", {{"id", flow.xml_id + "_di"}, {"bpmnElement", flow.xml_id}});
             for (const Point& point : way(*source->second, *target->second))
-                xml_.empty("di:waypoint", {{"x", std::to_string(point.x)}, {"y", std::to_string(point.y)}});
+                xml_.empty_element("di:waypoint", {{"x", std::to_string(point.x)}, {"y", std::to_string(point.y)}});
             xml_.close();
         }
         for (const NodeFigure& node : scope.nodes)

@@ -28,7 +28,7 @@ void write_timer(const Json& event, XmlWriter& xml) {
 void write_compensation(const Json& event, const Writing& writing) {
     const std::string_view activity =
         text_of(event, text_of(event, "type") == "end" ? "compensation" : "node");
-    writing.xml.empty("bpmn:compensateEventDefinition",
+    writing.xml.empty_element("bpmn:compensateEventDefinition",
                       {{"activityRef", activity.empty() ? "" : writing.figures.xml_id(activity)}});
 }
 
@@ -36,7 +36,7 @@ void write_reference(std::string_view kind, const Json& event, const Writing& wr
     const std::string name{text_of(event, kind)};
     const std::string word{kind};
     const std::string id = name.empty() ? "" : writing.roots.id(kind, name, writing.figures);
-    writing.xml.empty("bpmn:" + word + "EventDefinition", {{word + "Ref", id}});
+    writing.xml.empty_element("bpmn:" + word + "EventDefinition", {{word + "Ref", id}});
 }
 
 }  // namespace
@@ -55,8 +55,8 @@ void write_event_definition(const NodeFigure& node, const Writing& writing) {
         return xml.close();
     }
     if (kind == "link")
-        return xml.empty("bpmn:linkEventDefinition", {{"name", std::string{text_of(event, "link")}}});
-    if (kind == "cancel" || kind == "terminate") xml.empty("bpmn:" + std::string{kind} + "EventDefinition");
+        return xml.empty_element("bpmn:linkEventDefinition", {{"name", std::string{text_of(event, "link")}}});
+    if (kind == "cancel" || kind == "terminate") xml.empty_element("bpmn:" + std::string{kind} + "EventDefinition");
 }
 
 const std::string& RootElements::id(std::string_view kind, std::string_view name, Figures& figures) {
@@ -69,7 +69,7 @@ void RootElements::write(XmlWriter& xml) const {
     for (const auto& [key, id] : ids_) {
         const auto& [kind, name] = key;
         const bool has_code = kind == "error" || kind == "escalation";
-        xml.empty(
+        xml.empty_element(
             "bpmn:" + kind,
             {{"id", id}, {"name", fixed_name(name)}, {kind + "Code", has_code ? fixed_name(name) : ""}});
     }

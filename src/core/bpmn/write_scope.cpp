@@ -96,7 +96,7 @@ void write_flow(const FlowFigure& flow, const Writing& writing) {
     if (flow.kind == FlowFigure::Kind::Short) attributes.emplace_back("wf:to", "true");
     const std::string condition = flow.json ? expression_text(*flow.json, "when") : "";
     const bool has_settings = flow.json && writing.patches.contains(flow.pointer);
-    if (condition.empty() && !has_settings) return xml.empty("bpmn:sequenceFlow", attributes);
+    if (condition.empty() && !has_settings) return xml.empty_element("bpmn:sequenceFlow", attributes);
     xml.open("bpmn:sequenceFlow", attributes);
     if (has_settings) write_settings(flow.pointer, writing);
     write_expression("conditionExpression", condition, xml);
@@ -124,7 +124,7 @@ void write_scope(const ScopeFigure& scope, const Writing& writing) {
         if (flow.kind != FlowFigure::Kind::Association) write_flow(flow, writing);
     for (const FlowFigure& flow : scope.flows)
         if (flow.kind == FlowFigure::Kind::Association)
-            writing.xml.empty("bpmn:association", {{"id", flow.xml_id},
+            writing.xml.empty_element("bpmn:association", {{"id", flow.xml_id},
                                                    {"associationDirection", "One"},
                                                    {"sourceRef", flow.source},
                                                    {"targetRef", flow.target}});

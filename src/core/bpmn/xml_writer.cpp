@@ -52,7 +52,7 @@ void XmlWriter::close() {
     out_ += "</" + name + ">\n";
 }
 
-void XmlWriter::empty(std::string_view name, const Attributes& attributes) {
+void XmlWriter::empty_element(std::string_view name, const Attributes& attributes) {
     tag(name, attributes);
     out_ += " />\n";
 }

@@ -17,7 +17,7 @@ public:
 
     void open(std::string_view name, const Attributes& attributes = {});
     void close();
-    void empty(std::string_view name, const Attributes& attributes = {});
+    void empty_element(std::string_view name, const Attributes& attributes = {});
     void text(std::string_view name, const Attributes& attributes, std::string_view text);
 
     std::string take() { return std::move(out_); }

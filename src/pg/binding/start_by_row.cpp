@@ -48,7 +48,7 @@ void start(const BoundTable& table, const RowBinding& binding, const SeenRow& ro
                 .data = Json{"{}"}};
     InstanceRow instance;
     instance.instance = next_instance_id();
-    FollowUps work{binding.tenant, rights, GetCurrentTimestamp()};
+    Work work{binding.tenant, rights, GetCurrentTimestamp()};
     work.start(std::move(instance), *definition, std::move(start), initiator);
     work.run();
 }
@@ -60,7 +60,7 @@ void hand_in(const BoundTable& table, const OpenInstance& open, const SeenRow& s
     std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
     if (!row) return;
     const DefinitionRef definition = definition_by_id(open.tenant, row->definition);
-    FollowUps work{open.tenant, rights, GetCurrentTimestamp()};
+    Work work{open.tenant, rights, GetCurrentTimestamp()};
     work.decide(*row, definition->compiled,
                 Command{.act = Resubmit{}, .actor = actor, .at = work.at(), .comment = {}});
     work.run();

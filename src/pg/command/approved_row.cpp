@@ -66,7 +66,7 @@ std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<
 void end_approval(const Approval& approval, EngineRights& rights) {
     std::optional<InstanceRow> row = lock_instance(approval.tenant, approval.instance);
     if (!row || row->state.status != Status::Completed || row->state.revoked) return;
-    FollowUps work{approval.tenant, rights, GetCurrentTimestamp()};
+    Work work{approval.tenant, rights, GetCurrentTimestamp()};
     work.command_by_system(*row, AcceptRevocation{}, "the row was deleted");
     work.run();
 }
@@ -78,7 +78,7 @@ void check_kept(const BoundTable& table, const RowBinding& binding, const std::s
         LatestSnapshot now;
         const std::optional<InstanceRow> approval = approval_of(table, binding, key);
         now.done();
-        if (!approval || FollowUps::is_deciding(approval->instance)) return;
+        if (!approval || Work::is_deciding(approval->instance)) return;
         throw Error::make(Code::RowFrozen, row_of(table, key) + " is approved",
                           "Instance " + std::to_string(approval->instance) +
                               " has approved it; while that holds, " + listed(frozen) + " cannot be changed.",

@@ -92,15 +92,15 @@ private:
 
     void decide(EngineRights& rights, InstanceRow& row, Act act, BatchResult& result) {
         if (!is_fresh(row)) row = *lock_instance(tenant_, row.instance);  // it is ours already
-        FollowUps work{tenant_, rights, at_};
+        Work work{tenant_, rights, at_};
         result.refused = try_decide(work, row, std::move(act));
         result.version = work.version_of(result.instance);
     }
 
-    std::optional<Error> try_decide(FollowUps& work, InstanceRow& row, Act act) {
+    std::optional<Error> try_decide(Work& work, InstanceRow& row, Act act) {
         const DefinitionRef definition = definition_by_id(tenant_, row.definition);
         if (std::optional<Error> refused = refusal_to_use(role_, tenant_, definition->compiled.key)) return refused;
-        const std::uint64_t before = FollowUps::changes_made();
+        const std::uint64_t before = Work::changes_made();
         std::optional<Error> refused = work.try_decide(row, definition->compiled,
                                                        Command{.act = std::move(act),
                                                                .actor = actor_.id,
@@ -114,7 +114,7 @@ private:
 
     // What followed, or a function that was called, may have changed any of them.
     void note_changes(const InstanceRow& row, std::uint64_t before, std::uint64_t expected) {
-        if (FollowUps::changes_made() != before + expected) {
+        if (Work::changes_made() != before + expected) {
             fresh_.clear();
             all_fresh_ = false;
         } else if (!all_fresh_) {

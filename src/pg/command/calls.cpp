@@ -1,4 +1,4 @@
-// Instances that call instances. Ancestors are locked before a called instance is (state_store.hpp), so
+// Instances that call instances. Ancestors are locked before a called instance is (instance_row.hpp), so
 // everything here meets instances that are locked already, or that nobody else knows yet.
 #include "pg/command/work.hpp"
 #include "pg/server/settings.hpp"
@@ -15,7 +15,7 @@ bool waits_at(const InstanceRow& row, TokenId token) {
 
 }  // namespace
 
-void FollowUps::handle(const ChildToStart& child) {
+void Work::handle(const ChildToStart& child) {
     const std::optional<InstanceRow> parent = lock_instance(tenant_, child.parent);
     if (!parent || !waits_at(*parent, child.call.token)) return;
     if (parent->depth + 1 > settings::max_call_depth())
@@ -42,7 +42,7 @@ void FollowUps::handle(const ChildToStart& child) {
           parent->state.initiator);
 }
 
-void FollowUps::handle(const ChildrenToStop& children) {
+void Work::handle(const ChildrenToStop& children) {
     for (const std::int64_t child : running_children(tenant_, children.parent, children.tokens)) {
         check_interrupts();
         std::optional<InstanceRow> row = lock_instance(tenant_, child);
@@ -50,7 +50,7 @@ void FollowUps::handle(const ChildrenToStop& children) {
     }
 }
 
-void FollowUps::handle(const CallToFinish& call) {
+void Work::handle(const CallToFinish& call) {
     std::optional<InstanceRow> parent = lock_instance(tenant_, call.parent);
     if (!parent || !waits_at(*parent, call.token)) return;
     command_by_system(
@@ -58,14 +58,14 @@ void FollowUps::handle(const CallToFinish& call) {
         FinishCall{.token = call.token, .status = call.status, .error = call.error, .data = call.data});
 }
 
-void FollowUps::handle(const EscalationToPass& escalation) {
+void Work::handle(const EscalationToPass& escalation) {
     std::optional<InstanceRow> parent = lock_instance(tenant_, escalation.parent);
     if (!parent || !waits_at(*parent, escalation.token)) return;
     command_by_system(*parent, CatchEscalation{.token = escalation.token, .code = escalation.code});
 }
 
 // It may have been woken meanwhile: then there is nothing to revoke any more.
-void FollowUps::handle(const RevocationToAccept& revocation) {
+void Work::handle(const RevocationToAccept& revocation) {
     std::optional<InstanceRow> row = lock_instance(tenant_, revocation.instance);
     if (!row || row->state.status != Status::Completed || row->state.revoked) return;
     command_by_system(*row, AcceptRevocation{.by = InstanceId{revocation.by}});

@@ -101,7 +101,7 @@ void check_not_frozen(const BoundTable& table, const std::string& key, const Ope
 void cancel(const OpenInstance& open, EngineRights& rights) {
     std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
     if (!row || is_final(row->state.status)) return;
-    FollowUps work{open.tenant, rights, GetCurrentTimestamp()};
+    Work work{open.tenant, rights, GetCurrentTimestamp()};
     work.command_by_system(*row, Cancel{}, "the row was deleted");
     work.run();
 }
@@ -129,7 +129,7 @@ void log_update(const BoundTable& table, const OpenInstance& open, const std::ve
                 EngineRights& rights) {
     const bool is_always = is_always_writable(*open.binding, written(table, changed));
     // A command that has called the host's code reads the row again itself; who resumes it does, too.
-    if (FollowUps::is_deciding(open.instance) || open.status == Status::Suspended) return;
+    if (Work::is_deciding(open.instance) || open.status == Status::Suspended) return;
     std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
     if (!row || !row->business_row || is_final(row->state.status)) return;
     const DefinitionRef definition = definition_by_id(open.tenant, row->definition);
@@ -139,7 +139,7 @@ void log_update(const BoundTable& table, const OpenInstance& open, const std::ve
                                                [&](const MappedField& one) { return is_among(one.place, changed); });
     if (!is_mapped && (is_always || !open.binding->freezes)) return;
     const PersonId writer = writer_of(table, *open.binding, *row);
-    FollowUps work{open.tenant, rights, GetCurrentTimestamp()};
+    Work work{open.tenant, rights, GetCurrentTimestamp()};
     work.decide(*row, definition->compiled,
                 Command{.act = SetData{.data = fields, .is_in_row = true},
                         .actor = writer,

@@ -26,7 +26,7 @@ void lock_rows_of(std::int64_t tenant, const std::vector<Subscriber>& receivers)
 
 }  // namespace
 
-std::int64_t FollowUps::start_by_event(std::int64_t definition, const std::string& node, Json data,
+std::int64_t Work::start_by_event(std::int64_t definition, const std::string& node, Json data,
                                        const PersonId& initiator) {
     const DefinitionRef stored = definition_by_id(tenant_, definition);
     const bool is_person =
@@ -47,7 +47,7 @@ std::int64_t FollowUps::start_by_event(std::int64_t definition, const std::strin
 }
 
 // While we wait for an instance, its wait may end; then the next one's turn has come.
-bool FollowUps::deliver(const Message& message) {
+bool Work::deliver(const Message& message) {
     std::vector<std::int64_t> passed;
     while (const std::optional<Subscriber> oldest =
                oldest_waiting(tenant_, message.name, message.key, passed)) {
@@ -64,7 +64,7 @@ bool FollowUps::deliver(const Message& message) {
     return false;
 }
 
-std::int32_t FollowUps::send_message(const Message& message, Instant expires_at) {
+std::int32_t Work::send_message(const Message& message, Instant expires_at) {
     if (deliver(message)) return 1;
     if (const std::optional<Subscriber> start = oldest_message_start(tenant_, message.name)) {
         start_by_event(start->definition, start->node, Json{message.payload}, message.sender);
@@ -77,7 +77,7 @@ std::int32_t FollowUps::send_message(const Message& message, Instant expires_at)
     return 0;
 }
 
-std::int32_t FollowUps::send_signal(const SignalToSend& signal) {
+std::int32_t Work::send_signal(const SignalToSend& signal) {
     std::int32_t taken = 0;
     const std::vector<Subscriber> receivers = signal_receivers(tenant_, signal.name);
     lock_rows_of(tenant_, receivers);
@@ -98,16 +98,16 @@ std::int32_t FollowUps::send_signal(const SignalToSend& signal) {
     return taken;
 }
 
-void FollowUps::match_buffered(const std::string& name, const std::string& key) {
+void Work::match_buffered(const std::string& name, const std::string& key) {
     if (const std::optional<Subscriber> oldest = oldest_waiting(tenant_, name, key, {}))
         handle(BufferToSearch{oldest->instance, wait_of_job(oldest->id), name, key});
 }
 
-void FollowUps::handle(const Message& message) { send_message(message, at_ + one_day); }
+void Work::handle(const Message& message) { send_message(message, at_ + one_day); }
 
-void FollowUps::handle(const SignalToSend& signal) { send_signal(signal); }
+void Work::handle(const SignalToSend& signal) { send_signal(signal); }
 
-void FollowUps::handle(const BufferToSearch& search) {
+void Work::handle(const BufferToSearch& search) {
     lock_to_wait(tenant_, search.name, search.key);
     std::optional<InstanceRow> row = lock_instance(tenant_, search.instance);
     if (!row || !armed(row->state, search.wait)) return;

@@ -41,7 +41,7 @@ bool move_seats(const SeatsOf& seats, const Act& act, const std::string& reason)
     const std::optional<Error> failure = attempt([&] {
         as_engine(
             [&](EngineRights& rights) {
-                FollowUps work{seats.tenant, rights, seats.at};
+                Work work{seats.tenant, rights, seats.at};
                 std::optional<InstanceRow> row = seats.locked == Locked::WaitFor
                                                      ? lock_instance(seats.tenant, seats.instance)
                                                      : try_lock_instance(seats.tenant, seats.instance);

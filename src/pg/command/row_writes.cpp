@@ -31,7 +31,7 @@ bool may_have_several(const BoundTable& table) {
 
 }  // namespace
 
-void FollowUps::note_row(const InstanceRow& row, const std::vector<Entry>& entries, HostRow& host) {
+void Work::note_row(const InstanceRow& row, const std::vector<Entry>& entries, HostRow& host) {
     RowToWrite change{.instance = row.instance,
                       .definition = row.definition,
                       .table = row.business_table,
@@ -48,7 +48,7 @@ void FollowUps::note_row(const InstanceRow& row, const std::vector<Entry>& entri
     if (!change.status.empty() && host.seen()) queue_.push_back(std::move(change));
 }
 
-void FollowUps::handle(const RowToWrite& change) {
+void Work::handle(const RowToWrite& change) {
     const BoundTableRef table = bindings_of(change.table);
     const RowBinding* binding =
         table ? table->find(tenant_, definition_by_id(tenant_, change.definition)->compiled.key) : nullptr;
@@ -61,7 +61,7 @@ void FollowUps::handle(const RowToWrite& change) {
     if (may_have_several(*table)) queue_.push_back(RowToRead{change.instance, change.table, change.key});
 }
 
-void FollowUps::handle(const RowToRead& change) {
+void Work::handle(const RowToRead& change) {
     const BoundTableRef table = bindings_of(change.table);
     if (!table) return;
     LatestSnapshot now;
@@ -73,14 +73,14 @@ void FollowUps::handle(const RowToRead& change) {
             read_row_again(open.instance, change.writer);
             continue;
         }
-        FollowUps other{open.tenant, rights_, at_};
+        Work other{open.tenant, rights_, at_};
         other.read_row_again(open.instance, change.writer);
         other.run();
     }
 }
 
 // One that is in the middle of a command reads it there; one that is suspended, when it goes on.
-void FollowUps::read_row_again(std::int64_t instance, std::int64_t writer) {
+void Work::read_row_again(std::int64_t instance, std::int64_t writer) {
     if (is_deciding(instance)) return;
     std::optional<InstanceRow> row = lock_instance(tenant_, instance);
     if (!row || is_final(row->state.status) || row->state.status == Status::Suspended) return;

@@ -82,7 +82,7 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
     if (call.request_id) result = find_request(request_of(call, actor.id, key), action, target.id);
     if (!result) {
         check_version(call, row);
-        FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
+        Work work{call.tenant, rights, GetCurrentTimestamp()};
         work.decide(row, definition->compiled,
                     Command{.act = std::move(act),
                             .actor = actor.id,
@@ -139,7 +139,7 @@ std::int32_t run_send(const Call& call, std::string_view kind, const std::string
     if (call.request_id)
         result = take_request(request_of(call, actor.id, {}), "send_" + std::string{kind}, 0);
     if (!result) {
-        FollowUps work{call.tenant, rights, at};
+        Work work{call.tenant, rights, at};
         result = send(work, actor.id);
         work.run();
         if (call.request_id) settle_request(request_of(call, actor.id, {}), *result);
@@ -190,7 +190,7 @@ std::int64_t run_start(const Call& call, StartRequest request) {
             key_of_row(call.tenant, definition->compiled.key, request.start.business_table,
                        request.start.business_key, rights);
         check_may_start(call.tenant, actor, definition->compiled);
-        FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
+        Work work{call.tenant, rights, GetCurrentTimestamp()};
         work.start(std::move(row), *definition, std::move(request.start), actor.id);
         work.run();
     }
@@ -220,7 +220,7 @@ std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::stri
             throw to_error(std::move(*refused));
         InstanceRow next;
         next.instance = next_instance_id();
-        FollowUps work{call.tenant, rights, GetCurrentTimestamp()};
+        Work work{call.tenant, rights, GetCurrentTimestamp()};
         result = work.start(std::move(next), *definition_by_key(call.tenant, key, {}),
                             revoking(row, merged(row.state.data, data)), actor, comment);
         work.run();
@@ -233,7 +233,7 @@ std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::stri
 }
 
 std::int32_t run_send_message(const Call& call, Message message, Instant at, Instant expires_at) {
-    return run_send(call, "message", message.name, at, [&](FollowUps& work, const std::string& actor) {
+    return run_send(call, "message", message.name, at, [&](Work& work, const std::string& actor) {
         message.sender = actor;
         return work.send_message(message, expires_at);
     });
@@ -241,7 +241,7 @@ std::int32_t run_send_message(const Call& call, Message message, Instant at, Ins
 
 std::int32_t run_send_signal(const Call& call, SignalToSend signal) {
     return run_send(call, "signal", signal.name, GetCurrentTimestamp(),
-                    [&](FollowUps& work, const std::string& actor) {
+                    [&](Work& work, const std::string& actor) {
                         signal.sender = actor;
                         return work.send_signal(signal);
                     });

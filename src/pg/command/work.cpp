@@ -23,7 +23,7 @@ namespace {
 class InDecision {
 public:
     explicit InDecision(std::int64_t instance) {
-        if (FollowUps::is_deciding(instance))
+        if (Work::is_deciding(instance))
             throw Error::make(Code::InstanceBusy,
                               "instance " + std::to_string(instance) + " is in the middle of a command",
                               "A function that the command called acts on the instance itself.",
@@ -99,7 +99,7 @@ private:
 
 }  // namespace
 
-void FollowUps::note(const InstanceRow& row, const std::vector<Entry>& entries) {
+void Work::note(const InstanceRow& row, const std::vector<Entry>& entries) {
     Notes notes{row, queue_};
     for (const Entry& entry : entries)
         for (const Event& event : entry.events) std::visit([&](const auto& fact) { notes.on(fact); }, event);
@@ -111,13 +111,13 @@ void FollowUps::note(const InstanceRow& row, const std::vector<Entry>& entries) 
         known->second = row.state.version;
 }
 
-std::int64_t FollowUps::version_of(std::int64_t instance) const {
+std::int64_t Work::version_of(std::int64_t instance) const {
     for (const auto& [changed, version] : versions_)
         if (changed == instance) return version;
     return 0;
 }
 
-Accepted FollowUps::accept(const InstanceRow& row, State state, const Definition& definition,
+Accepted Work::accept(const InstanceRow& row, State state, const Definition& definition,
                            const Command& command, HostRow& host) {
     SqlWorld world{tenant_, row, rights_, host};
     Decision decision = wf::decide(definition, std::move(state), command, world, settings::decide_limits());
@@ -183,14 +183,14 @@ std::uint64_t changes = 0;
 
 }  // namespace
 
-bool FollowUps::is_deciding(std::int64_t instance) {
+bool Work::is_deciding(std::int64_t instance) {
     return std::ranges::find(InDecision::instances(), instance) != InDecision::instances().end();
 }
 
-std::uint64_t FollowUps::changes_made() { return changes; }
+std::uint64_t Work::changes_made() { return changes; }
 
 // The row of what has ended is the host's own again: no entry speaks of it, unless the instance runs anew.
-void FollowUps::keep(InstanceRow& row, const Before& before, Accepted accepted, HostRow& host) {
+void Work::keep(InstanceRow& row, const Before& before, Accepted accepted, HostRow& host) {
     if (before.is_row_changing) check_not_changed_meanwhile(row, accepted);
     ++changes;
     const bool had_ended = is_final(accepted.entries.front().source);
@@ -207,7 +207,7 @@ void FollowUps::keep(InstanceRow& row, const Before& before, Accepted accepted, 
     if (host.is_bound()) note_row(row, accepted.entries, host);
 }
 
-void FollowUps::decide(InstanceRow& row, const Definition& definition, const Command& command) {
+void Work::decide(InstanceRow& row, const Definition& definition, const Command& command) {
     const InDecision guard{row.instance};
     HostRow host{tenant_, row, definition, rights_};
     if (is_row_missing(host, row, command.act)) throw row_missing(row);
@@ -218,7 +218,7 @@ void FollowUps::decide(InstanceRow& row, const Definition& definition, const Com
     keep(row, before, accept(row, std::move(state), definition, command, host), host);
 }
 
-std::optional<Error> FollowUps::try_decide(InstanceRow& row, const Definition& definition,
+std::optional<Error> Work::try_decide(InstanceRow& row, const Definition& definition,
                                            const Command& command) {
     const InDecision guard{row.instance};
     HostRow host{tenant_, row, definition, rights_};
@@ -231,7 +231,7 @@ std::optional<Error> FollowUps::try_decide(InstanceRow& row, const Definition& d
     return {};
 }
 
-bool FollowUps::adapt(InstanceRow& row, Act act, std::string reason) {
+bool Work::adapt(InstanceRow& row, Act act, std::string reason) {
     const InDecision guard{row.instance};
     const DefinitionRef definition = definition_by_id(tenant_, row.definition);
     HostRow host{tenant_, row, definition->compiled, rights_};
@@ -245,7 +245,7 @@ bool FollowUps::adapt(InstanceRow& row, Act act, std::string reason) {
     return true;
 }
 
-Command FollowUps::by_system(Act act, std::string comment) const {
+Command Work::by_system(Act act, std::string comment) const {
     return {.act = std::move(act),
             .actor = PersonId{system_actor},
             .by_administrator = true,
@@ -253,13 +253,13 @@ Command FollowUps::by_system(Act act, std::string comment) const {
             .comment = std::move(comment)};
 }
 
-void FollowUps::command_by_system(InstanceRow& row, Act act, std::string comment) {
+void Work::command_by_system(InstanceRow& row, Act act, std::string comment) {
     const DefinitionRef definition = definition_by_id(tenant_, row.definition);
     decide(row, definition->compiled, by_system(std::move(act), std::move(comment)));
 }
 
 // Of a bound row as its binding says, else the definition's name.
-void FollowUps::set_title(InstanceRow& row, const Definition& definition, Start& start) {
+void Work::set_title(InstanceRow& row, const Definition& definition, Start& start) {
     HostRow host{tenant_, row, definition, rights_};
     if (std::optional<std::string> title = host.title()) {
         start.title = std::move(*title);
@@ -270,14 +270,14 @@ void FollowUps::set_title(InstanceRow& row, const Definition& definition, Start&
 }
 
 // What revokes an approval is about the same row.
-void FollowUps::check_one_approval(const InstanceRow& row, const std::string& definition) const {
+void Work::check_one_approval(const InstanceRow& row, const std::string& definition) const {
     if (row.business_table.empty() || row.revokes != 0) return;
     const BoundTableRef table = bindings_of(row.business_table);
     const RowBinding* binding = table ? table->find(tenant_, definition) : nullptr;
     if (binding) check_only_one(*table, *binding, row.business_key);
 }
 
-std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definition, Start start,
+std::int64_t Work::start(InstanceRow row, const StoredDefinition& definition, Start start,
                               const PersonId& actor, std::string comment) {
     row.definition = definition.id;
     start.definition_version = definition.version;
@@ -302,7 +302,7 @@ std::int64_t FollowUps::start(InstanceRow row, const StoredDefinition& definitio
     return row.instance;
 }
 
-void FollowUps::run() {
+void Work::run() {
     for (; next_ < queue_.size(); ++next_) {
         check_interrupts();
         if (next_ >= settings::max_follow_ups())

@@ -62,7 +62,7 @@ struct BufferToSearch {
     std::string key;
 };
 
-// What has become of an instance is written into the row that it is about (follow_up_rows.cpp).
+// What has become of an instance is written into the row that it is about (row_writes.cpp).
 struct RowToWrite {
     std::int64_t instance = 0;
     std::int64_t definition = 0;
@@ -81,10 +81,10 @@ struct RowToRead {
 using FollowUp = std::variant<ChildToStart, ChildrenToStop, CallToFinish, EscalationToPass, Message,
                               SignalToSend, BufferToSearch, RowToWrite, RowToRead, RevocationToAccept>;
 
-class FollowUps {
+class Work {
 public:
     // `at` is now, for everything that follows. Needs EngineRights and Spi.
-    FollowUps(std::int64_t tenant, EngineRights& rights, Instant at)
+    Work(std::int64_t tenant, EngineRights& rights, Instant at)
         : tenant_(tenant), rights_(rights), at_(at) {}
 
     // Decides on the state that `row` has, and makes the outcome true. `row` must be locked or new. What

@@ -89,7 +89,7 @@ struct BoundTable {
     Oid key_index = InvalidOid;    // that keeps it
     std::string key_condition;     // finds the row wf_row by $1, $2 ...: the columns of the key
     std::vector<RowBinding> bindings;
-    mutable std::optional<Statement> lock, try_lock, look;  // binding_row.cpp
+    mutable std::optional<Statement> lock, try_lock, look;  // bound_row.cpp
 
     // Of the definition; nullptr: it is not about this table.
     const RowBinding* find(std::int64_t tenant, std::string_view definition) const;

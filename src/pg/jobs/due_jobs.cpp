@@ -78,7 +78,7 @@ std::optional<DueJob> next_due(JobKind kind, Instant at, std::optional<std::int6
 }
 
 // The state is asked again under the lock: the timer may have been closed or set anew meanwhile.
-Fired fire_timer(FollowUps& work, const DueJob& job, bool wait_for_others) {
+Fired fire_timer(Work& work, const DueJob& job, bool wait_for_others) {
     std::optional<InstanceRow> row = wait_for_others ? lock_instance(job.tenant, job.instance)
                                                      : try_lock_instance(job.tenant, job.instance);
     if (!row) return Fired::Busy;
@@ -88,7 +88,7 @@ Fired fire_timer(FollowUps& work, const DueJob& job, bool wait_for_others) {
     return Fired::Yes;
 }
 
-Fired fire(FollowUps& work, const DueJob& job, bool wait_for_others) {
+Fired fire(Work& work, const DueJob& job, bool wait_for_others) {
     if (job.instance) return fire_timer(work, job, wait_for_others);
     return fire_start_timer(work, job.tenant, job.id) == StartFired::Yes ? Fired::Yes : Fired::Busy;
 }
@@ -143,7 +143,7 @@ public:
             const JobTime time;
             attempt([&] {
                 as_engine([&](EngineRights& rights) {
-                    FollowUps work{one.tenant, rights, at_};
+                    Work work{one.tenant, rights, at_};
                     work.match_buffered(one.name, one.key);
                     work.run();
                 });
@@ -205,7 +205,7 @@ private:
             return run_queued(job.tenant, job.id, at_, wait_for_others) ? Fired::Yes : Fired::NotAnyMore;
         Fired fired = Fired::NotAnyMore;
         as_engine([&](EngineRights& rights) {
-            FollowUps work{job.tenant, rights, at_};
+            Work work{job.tenant, rights, at_};
             fired = fire(work, job, wait_for_others);
             work.run();
         });

@@ -124,7 +124,7 @@ void arm_start_events(std::int64_t tenant, std::int64_t definition, const Defini
     }
 }
 
-StartFired fire_start_timer(FollowUps& work, std::int64_t tenant, std::int64_t job) {
+StartFired fire_start_timer(Work& work, std::int64_t tenant, std::int64_t job) {
     static Statement lock{
         "SELECT definition_id, node, repeats_left FROM wf.job WHERE tenant_id = $1 AND job_id = $2 AND "
         "due_at <= $3 "

@@ -20,6 +20,6 @@ enum class StartFired { Yes, Busy };
 
 // The moment of the start timer `job` has come: starts an instance, sets the timer anew or removes it. Busy:
 // somebody else is at it, or was.
-StartFired fire_start_timer(FollowUps& work, std::int64_t tenant, std::int64_t job);
+StartFired fire_start_timer(Work& work, std::int64_t tenant, std::int64_t job);
 
 }  // namespace wf::pg

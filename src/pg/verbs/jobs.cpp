@@ -5,7 +5,7 @@
 #include "pg/people/grants.hpp"
 #include "pg/server/row_set.hpp"
 #include "pg/jobs/service_jobs.hpp"
-#include "pg/verbs/verb_arguments.hpp"
+#include "pg/verbs/tail.hpp"
 
 #include "pg/server/postgres.hpp"
 

@@ -1,5 +1,5 @@
 // wf.send_message and wf.send_signal.
-#include "pg/verbs/verb_arguments.hpp"
+#include "pg/verbs/tail.hpp"
 
 #include "core/json/value_json.hpp"
 

@@ -1,8 +1,9 @@
-// SQL arguments -> Command, one short function for each verb. sql/api/ has the signatures.
+// Verbs on a task: SQL arguments -> Command. sql/api/ has the signatures.
+#include "core/model/names.hpp"
 #include "pg/server/chosen.hpp"
 #include "pg/server/error_boundary.hpp"
-#include "pg/store/log.hpp"
-#include "pg/verbs/verb_arguments.hpp"
+#include "pg/store/ids.hpp"
+#include "pg/verbs/tail.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -55,6 +56,19 @@ Datum to_person(FunctionCallInfo fcinfo) {
     });
 }
 
+SignerPlace read_place(const std::string& word) {
+    const auto place = by_name<SignerPlace>(signer_place_names, word);
+    if (place && *place != SignerPlace::None) return *place;
+    throw Error::make(Code::BadArgument, "place \"" + word + "\" is not known", "",
+                      "Signers are added \"before\", \"after\" or \"parallel\".");
+}
+
+SignerMode read_mode(const std::string& word) {
+    if (const auto mode = by_name<SignerMode>(signer_mode_names, word)) return *mode;
+    throw Error::make(Code::BadArgument, "mode \"" + word + "\" is not known", "",
+                      "Those added together sign in mode \"all\", \"any\" or \"sequential\".");
+}
+
 }  // namespace
 }  // namespace wf::pg
 
@@ -62,23 +76,6 @@ using namespace wf;
 using namespace wf::pg;
 
 extern "C" {
-
-PG_FUNCTION_INFO_V1(wf_start);
-Datum wf_start(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        StartRequest request{.definition = args.required_text(0, "definition"),
-                             .version = args.int4(6),
-                             .start = {.definition_version = 0,
-                                       .title = args.text(4).value_or(""),
-                                       .business_table = args.text(2).value_or(""),
-                                       .business_key = args.text(3).value_or(""),
-                                       .chosen = read_chosen(args.json(5)),
-                                       .data = args.json(1).value_or(Json{"{}"}),
-                                       .as_draft = args.boolean(7)}};
-        return Int64GetDatum(run_start(call_of(args, 8), std::move(request)));
-    });
-}
 
 PG_FUNCTION_INFO_V1(wf_approve);
 Datum wf_approve(PG_FUNCTION_ARGS) { return decide_task<Approve>(fcinfo, 2, 1); }
@@ -114,48 +111,55 @@ Datum wf_resolve(PG_FUNCTION_ARGS) {
     });
 }
 
-PG_FUNCTION_INFO_V1(wf_refresh_approvers);
-Datum wf_refresh_approvers(PG_FUNCTION_ARGS) {
+PG_FUNCTION_INFO_V1(wf_send_back);
+Datum wf_send_back(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
-        const std::int64_t instance = args.required_int8(0, "instance_id");
-        return Int64GetDatum(run_on_instance(call_of(args, 3), instance,
-                                             RefreshApprovers{.node = args.required_text(1, "node")},
-                                             args.text(2).value_or("")));
+        const std::int64_t task = args.required_int8(0, "task_id");
+        const std::string resume = resume_of(args, 2, forward);
+        return Int64GetDatum(run_on_task(call_of(args, 4), task,
+                                         SendBack{.task = seat_of_task(task),
+                                                  .target = args.text(1).value_or("previous"),
+                                                  .to_returner = resume == back_to_returner},
+                                         args.text(3).value_or("")));
     });
 }
 
-PG_FUNCTION_INFO_V1(wf_withdraw);
-Datum wf_withdraw(PG_FUNCTION_ARGS) { return on_instance<Withdraw>(fcinfo); }
-
-PG_FUNCTION_INFO_V1(wf_cancel);
-Datum wf_cancel(PG_FUNCTION_ARGS) { return on_instance<Cancel>(fcinfo); }
-
-PG_FUNCTION_INFO_V1(wf_terminate);
-Datum wf_terminate(PG_FUNCTION_ARGS) { return on_instance<Terminate>(fcinfo); }
-
-PG_FUNCTION_INFO_V1(wf_comment);
-Datum wf_comment(PG_FUNCTION_ARGS) { return on_instance<Comment>(fcinfo); }
-
-PG_FUNCTION_INFO_V1(wf_add_instance);
-Datum wf_add_instance(PG_FUNCTION_ARGS) {
+PG_FUNCTION_INFO_V1(wf_add_signer);
+Datum wf_add_signer(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
-        const std::int64_t instance = args.required_int8(0, "instance_id");
+        const std::int64_t task = args.required_int8(0, "task_id");
         return Int64GetDatum(
-            run_on_instance(call_of(args, 3), instance,
-                            AddInstance{.node = args.required_text(1, "node"), .item = args.json(2)}, ""));
+            run_on_task(call_of(args, 5), task,
+                        AddSigner{.task = seat_of_task(task),
+                                  .people = args.text_array(1).value_or(std::vector<std::string>{}),
+                                  .place = read_place(args.required_text(2, "place")),
+                                  .mode = read_mode(args.required_text(3, "mode"))},
+                        args.text(4).value_or("")));
     });
 }
 
-PG_FUNCTION_INFO_V1(wf_copy);
-Datum wf_copy(PG_FUNCTION_ARGS) {
+PG_FUNCTION_INFO_V1(wf_remove_signer);
+Datum wf_remove_signer(PG_FUNCTION_ARGS) {
     return enter([&] {
         const Arguments args{fcinfo};
-        const std::int64_t instance = args.required_int8(0, "instance_id");
-        return Int64GetDatum(run_on_instance(call_of(args, 3), instance,
-                                             Copy{args.text_array(1).value_or(std::vector<std::string>{})},
-                                             args.text(2).value_or("")));
+        const std::int64_t task = args.required_int8(0, "task_id");
+        return Int64GetDatum(
+            run_on_task(call_of(args, 3), task,
+                        RemoveSigner{.task = seat_of_task(task), .person = args.required_text(1, "person")},
+                        args.text(2).value_or("")));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_save_draft);
+Datum wf_save_draft(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const Arguments args{fcinfo};
+        const std::int64_t task = args.required_int8(0, "task_id");
+        return Int64GetDatum(run_on_task(
+            call_of(args, 2), task,
+            SaveDraft{.task = seat_of_task(task), .data = args.json(1).value_or(Json{"{}"})}, ""));
     });
 }
 }
