@@ -10,9 +10,11 @@ Act& Act::operator=(const Act&) = default;
 Act& Act::operator=(Act&&) noexcept = default;
 Act::~Act() = default;
 
+// Flat: std::variant reaches a kind through as many functions as there are kinds before it, each with all of their names
+// in its own.
 template <class Kind>
     requires is_kind_of<Kind, AnyAct>
-Act::Act(Kind kind) : AnyAct(std::move(kind)) {}
+[[gnu::flatten]] Act::Act(Kind kind) : AnyAct(std::in_place_type<Kind>, std::move(kind)) {}
 
 template Act::Act(Start);
 template Act::Act(Approve);

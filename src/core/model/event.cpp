@@ -10,9 +10,11 @@ Event& Event::operator=(const Event&) = default;
 Event& Event::operator=(Event&&) noexcept = default;
 Event::~Event() = default;
 
+// Flat: std::variant reaches a kind through as many functions as there are kinds before it, each with all of their names
+// in its own.
 template <class Kind>
     requires is_kind_of<Kind, AnyEvent>
-Event::Event(Kind kind) : AnyEvent(std::move(kind)) {}
+[[gnu::flatten]] Event::Event(Kind kind) : AnyEvent(std::in_place_type<Kind>, std::move(kind)) {}
 
 template Event::Event(InstanceStarted);
 template Event::Event(DataChanged);
