@@ -90,7 +90,15 @@ adapter_is_thin() {
         { grep -v '^src/pg/server/error_boundary\.hpp:' || true; } | refuse "only src/pg/server/error_boundary.hpp catches"
 }
 
+picture_is_old() {
+    local page=docs/explanation/architecture.md
+    # shellcheck disable=SC2016  # fences of Markdown
+    diff <(.ci/draw_house.sh) <(sed -n '/^## The house/,/^## /p' "$page" | sed -n '/^```$/,/^```$/p' | sed '/^```$/d') >/dev/null ||
+        echo "$page: put what .ci/draw_house.sh prints under \"The house\""
+}
+
 found=$(
+    picture_is_old | refuse "the picture of the house is not that of the includes"
     core_is_pure
     upward_includes | refuse "includes against the dependency direction"
     adapter_is_thin

@@ -75,7 +75,7 @@ State before(const Definition& definition, World& world, std::uint32_t step) {
     return state;
 }
 
-// What one approval costs between the rows that come in and those that go out: DESIGN 10 allows 5 us.
+// What one approval costs between the rows that come in and those that go out: at most 5 us.
 void approve(benchmark::State& bench, const char* file) {
     const Definition definition = compiled(file);
     test::TestWorld world = small_world();

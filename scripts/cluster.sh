@@ -21,7 +21,7 @@ create_home() {
     local directory=$link.files
     mkdir -p "$directory"
     give_to_server "$directory"
-    if ! as_server test -w "$directory"; then  # the repository is where user postgres can't go, /root say
+    if ! as_server test -w "$directory"; then  # the repository is where user postgres cannot go, /root say
         rmdir "$directory"
         directory=$(mktemp -d "/tmp/wf_$name.XXXXXX")
         give_to_server "$directory"

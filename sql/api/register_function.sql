@@ -19,7 +19,7 @@ BEGIN
     WHERE p.oid = _register_function.function AND p.prokind = 'f' AND NOT p.proretset
         AND p.pronargs = 1 AND p.proargtypes[0] = 'jsonb'::regtype AND p.prorettype = 'jsonb'::regtype;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'function % can''t be called by script nodes and approver rules', _register_function.function USING
+        RAISE EXCEPTION 'function % cannot be called by script nodes and approver rules', _register_function.function USING
             ERRCODE = 'WF504',
             DETAIL = 'It has to take one jsonb, the form, and to return one: the values to change, or the approvers.',
             HINT = 'CREATE FUNCTION my_function(form jsonb) RETURNS jsonb ...';

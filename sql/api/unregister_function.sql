@@ -6,6 +6,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf.unregister_function IS
-'Script nodes can''t call this function any more; false: it was not registered. An instance that reaches such a node gets an error.
+'Script nodes cannot call this function any more; false: it was not registered. An instance that reaches such a node gets an error.
 Example: SELECT wf.unregister_function(''book_room'');';
 REVOKE ALL ON FUNCTION wf.unregister_function(text, bigint) FROM PUBLIC;

@@ -20,7 +20,7 @@ BEGIN
             'The mapping is {"column of the directory": "column of the table", ...}.');
     END IF;
     IF is_key AND _type <> ALL (wf._mirror_key_types()) THEN
-        PERFORM wf._refuse_mirror(source, format('Column "%s" is of type %s, which can''t be a key here.', wanted #>> '{}', _type),
+        PERFORM wf._refuse_mirror(source, format('Column "%s" is of type %s, which cannot be a key here.', wanted #>> '{}', _type),
             'Keys are integers, numbers, texts or uuids.');
     END IF;
     IF type = 'boolean' AND _type <> 'boolean'::regtype OR type = 'jsonb' AND _type NOT IN ('jsonb', 'json')

@@ -97,7 +97,7 @@ BEGIN
     IF EXISTS (SELECT FROM unnest(m.source_keys) AS k LEFT JOIN pg_attribute a ON a.attrelid = m.source AND a.attname = k
                WHERE a.atttypid IS NULL OR a.atttypid <> ALL (wf._mirror_key_types()))
         OR NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = m.source AND pg_get_userbyid(c.relowner) = m.source_owner) THEN
-        RAISE EXCEPTION 'table % can''t be mirrored any more', m.source USING
+        RAISE EXCEPTION 'table % cannot be mirrored any more', m.source USING
             ERRCODE = 'WF605',
             DETAIL = 'A column of its key was renamed, removed or has changed its type, or the table has another owner.',
             HINT = format('Call wf.mirror(''%s'', ...) again, or wf.unmirror.', m.directory_table);

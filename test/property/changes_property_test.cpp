@@ -22,7 +22,7 @@ namespace {
 
 const std::vector<PersonId> everybody{"p0", "p1", "p2", "p3", "ann"};
 
-// What undo can't bring back on purpose: numbers are never given twice, and the log only grows.
+// What undo cannot bring back on purpose: numbers are never given twice, and the log only grows.
 std::string without_counters(State state) {
     state.version = state.last_at = state.ended_at = 0;
     state.last_seat = state.last_token = state.last_wait = 0;

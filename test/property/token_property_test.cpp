@@ -1,6 +1,6 @@
 // Random sound definitions x random legal acts x a crash after every step. Whatever happens:
-//   the state is what replaying the log gives, and what decoding the snapshot gives (the next step runs on
-//   that) somebody or something is waited for, or the instance has ended: a sound definition is never stuck
+//   the state is what replaying the log gives, and what decoding the snapshot gives (the next step runs on that)
+//   somebody or something is waited for, or the instance has ended: a sound definition is never stuck
 //   no task, wait or token belongs to one that is gone (invariants.hpp)
 //   a join fires once for each firing of its split; with events that cut branches short, at most once
 #include "invariants.hpp"

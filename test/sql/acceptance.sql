@@ -45,7 +45,7 @@ SELECT 'changed' FROM (SELECT * FROM pg_temp.outside EXCEPT SELECT * FROM before
 -- S003-22: after a revocation the steps keep who did what, and when.
 SELECT step, node, state, person_id, decision, comment FROM wf.progress WHERE instance_id = 1 ORDER BY step, person_id COLLATE "C";
 
--- S000-7: if the log row can't be written, nothing changes.
+-- S000-7: if the log row cannot be written, nothing changes.
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice') AS i \gset
 ALTER TABLE wf.log ADD CONSTRAINT full_disk CHECK (action <> 'approve') NOT VALID;
 \set VERBOSITY sqlstate

@@ -210,7 +210,7 @@ INSERT INTO evil.orders VALUES ('1', 'big');
 SELECT wf.start('order', business_table => 'evil.orders', business_key => '1') AS o \gset
 SELECT node, person_id FROM wf.progress WHERE instance_id = :o;
 SELECT current_user = session_user AS rights_given_back;
--- A policy of hers hides nothing from the process; but she names no row that she can't see.
+-- A policy of hers hides nothing from the process; but she names no row that she cannot see.
 ALTER TABLE evil.orders ENABLE ROW LEVEL SECURITY;
 ALTER TABLE evil.orders FORCE ROW LEVEL SECURITY;
 SELECT count(*) AS she_sees FROM evil.orders;

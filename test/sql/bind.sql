@@ -70,7 +70,7 @@ SELECT o, pg_temp.bad(o) FROM unnest(ARRAY['[]', '{"satrt": "insert"}', '{"start
     '{"status": {"column": "state", "codes": {"completed": "3", "rejected": "3"}}}', '{"require": {"column": "state"}}',
     '{"require": {"column": "state", "is": "x", "unchanged": 1}}', '{"write_back": 1}']::jsonb[]) AS o;
 SELECT pg_temp.refused($$SELECT wf.bind('erp.holiday', 'nothing')$$);
--- Tables that can't be bound.
+-- Tables that cannot be bound.
 CREATE VIEW erp.view AS SELECT 1 AS id;
 CREATE TABLE erp.no_key (id integer);
 CREATE TABLE erp.parted (id integer PRIMARY KEY) PARTITION BY RANGE (id);

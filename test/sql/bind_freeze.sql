@@ -42,7 +42,7 @@ SELECT pg_temp.refused('INSERT INTO trip (id, who, days) VALUES (1, ''x'', 1) ON
 SELECT pg_temp.refused('MERGE INTO trip USING (SELECT 1 AS id) s ON trip.id = s.id WHEN MATCHED THEN UPDATE SET days = 9');
 SELECT pg_temp.refused('WITH c AS (UPDATE trip SET days = 9 WHERE id = 1 RETURNING 1) SELECT count(*) FROM c');
 
--- The row can't go, nor become another.
+-- The row cannot go, nor become another.
 SELECT pg_temp.refused('DELETE FROM trip WHERE id = 1');
 SELECT pg_temp.refused('TRUNCATE trip');
 SELECT pg_temp.refused('UPDATE trip SET id = 3 WHERE id = 1');

@@ -66,7 +66,7 @@ SELECT pg_temp.refused('ALTER TABLE visit_2 DISABLE TRIGGER wf_row_written');
 SELECT pg_temp.refused('DROP TRIGGER wf_table_truncated ON visit_4_a');
 SELECT pg_temp.refused('ALTER TABLE visit_2 DISABLE TRIGGER ALL');
 
--- The parent can't become a part itself.
+-- The parent cannot become a part itself.
 CREATE TABLE all_visits (id integer, month integer, who text, days numeric, state text) PARTITION BY RANGE (month);
 SELECT pg_temp.refused('ALTER TABLE all_visits ATTACH PARTITION visit FOR VALUES FROM (1) TO (100)');
 

@@ -1,4 +1,4 @@
--- wf.bind and what people do to a running approval: a row that came back can be written, a suspended one can't; undo and revoke are
+-- wf.bind and what people do to a running approval: a row that came back can be written, a suspended one cannot; undo and revoke are
 -- written back as well.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR

@@ -92,7 +92,7 @@ RESET search_path;
 SELECT max(id) AS i FROM oa.audit \gset
 SELECT pg_temp.sign(:i);
 
--- It is written as the owner of the table: who approves needs no grant on it, and can't slip his own names under it.
+-- It is written as the owner of the table: who approves needs no grant on it, and cannot slip his own names under it.
 CREATE ROLE regress_wf_lena;
 GRANT wf_user TO regress_wf_lena;
 GRANT CREATE ON DATABASE :"DBNAME" TO regress_wf_lena;

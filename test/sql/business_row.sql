@@ -58,7 +58,7 @@ CREATE TRIGGER ask AFTER INSERT ON erp.purchase_order FOR EACH ROW EXECUTE FUNCT
 INSERT INTO erp.purchase_order (amount) SELECT 1 FROM generate_series(1, 3);
 SELECT count(*) FROM wf.todo WHERE business_table = 'erp.purchase_order' AND node = 'first';
 
--- Rows that can't be found; a table whose rows have no key is only refused when a condition needs it.
+-- Rows that cannot be found; a table whose rows have no key is only refused when a condition needs it.
 \set VERBOSITY terse
 SELECT wf.start('po', business_table => 'erp.nothing', business_key => '1', actor => 'alice');
 SELECT wf.start('po', business_table => 'erp.no_key', business_key => '1', actor => 'alice') AS no_key \gset

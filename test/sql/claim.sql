@@ -25,7 +25,7 @@ SELECT wf.approve(1000001, 'fine', actor => 'carol');
 SELECT * FROM pg_temp.story(1);
 SELECT pg_temp.refused($$SELECT wf.claim(1000001, actor => 'dan')$$);
 
--- Who is no candidate, has left, or is not meant here can't claim it; a task of a person is his already.
+-- Who is no candidate, has left, or is not meant here cannot claim it; a task of a person is his already.
 SELECT pg_temp.deploy('strict', '{"approvers": [{"by": "role", "role": "board"}], "on_self": "skip", "claim": "required"}');
 SELECT wf.start('strict', actor => 'carol');
 SELECT pg_temp.refused($$SELECT wf.claim(2000001, actor => 'bob')$$);

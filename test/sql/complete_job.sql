@@ -19,7 +19,7 @@ SELECT wf.complete_job(job_id => 1000001, data => '{"sent": true}');
 SELECT seq, action, actor, node, data FROM wf.history ORDER BY seq;
 SELECT status FROM wf.instance_list;
 SELECT count(*) AS jobs FROM wf.jobs;
--- Done is done, and what never was can't be done.
+-- Done is done, and what never was cannot be done.
 SELECT wf.complete_job(1000001);
 SELECT wf.complete_job(1000009);
 SELECT wf.complete_job(9000001);

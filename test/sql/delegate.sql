@@ -13,7 +13,7 @@ SELECT wf.delegate(task_id => 1000001, to_person => 'bob', comment => 'is the pr
 SELECT pg_temp.tasks(1);
 SELECT task_id, assignee, on_behalf_of FROM wf.inbox('bob');
 SELECT count(*) AS in_the_list_of_carol FROM wf.inbox('carol');
--- The adviser can't decide, and the giver can't while it is away.
+-- The adviser cannot decide, and the giver cannot while it is away.
 SELECT pg_temp.refused($$SELECT wf.approve(1000001, actor => 'bob')$$);
 SELECT pg_temp.refused($$SELECT wf.reject(1000001, actor => 'bob')$$);
 SELECT pg_temp.refused($$SELECT wf.approve(1000001, actor => 'carol')$$);

@@ -24,7 +24,7 @@ SELECT severity, code, path, message FROM wf.validate_bpmn(replace(:'holiday', '
 SELECT wf.deploy_bpmn(replace(:'holiday', 'PT72H', 'in a while'));
 SELECT wf.deploy_bpmn('no xml');
 SELECT wf.deploy_bpmn(NULL);
--- A process that can't end properly is refused, unless somebody insists.
+-- A process that cannot end properly is refused, unless somebody insists.
 \set stuck '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="stuck" isExecutable="true"><startEvent id="start"/><exclusiveGateway id="either" default="f2"/><parallelGateway id="both"/><task id="a"/><task id="b"/><endEvent id="end"/><sequenceFlow id="f1" sourceRef="start" targetRef="either"/><sequenceFlow id="f2" sourceRef="either" targetRef="a"/><sequenceFlow id="f3" sourceRef="either" targetRef="b"><conditionExpression>initiator.name = "Bob"</conditionExpression></sequenceFlow><sequenceFlow id="f4" sourceRef="a" targetRef="both"/><sequenceFlow id="f5" sourceRef="b" targetRef="both"/><sequenceFlow id="f6" sourceRef="both" targetRef="end"/></process></definitions>'
 SELECT severity, code, path FROM wf.validate_bpmn(:'stuck');
 \set VERBOSITY sqlstate

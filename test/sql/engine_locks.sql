@@ -1,4 +1,4 @@
--- Nobody keeps others from working by an advisory lock: those of the engine can't be taken from SQL.
+-- Nobody keeps others from working by an advisory lock: those of the engine cannot be taken from SQL.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set company :abs_srcdir /sql/company.psql

@@ -47,7 +47,7 @@ SET ROLE wf_app;
 SELECT definition_key FROM wf.instance_list WHERE instance_id = :pay;
 SELECT wf.start('pay', actor => 'bob');
 RESET ROLE;
--- It can't lift it itself.
+-- It cannot lift it itself.
 SELECT wf.revoke_app('regress_wf_portal');
 SELECT wf.grant_app('regress_wf_portal', ARRAY['pay']);
 

@@ -54,7 +54,7 @@ SELECT wf.suspend_definition('bonus') AS version;
 SELECT wf.suspend_definition('laptop');
 SELECT definition_key FROM wf.instance_list;
 RESET SESSION AUTHORIZATION;
--- What is suspended can't be started, until it is resumed.
+-- What is suspended cannot be started, until it is resumed.
 SELECT wf.start('bonus', actor => 'alice');
 SELECT wf.suspend_definition('bonus');
 SELECT wf.resume_definition('bonus') AS version;

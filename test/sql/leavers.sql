@@ -119,7 +119,7 @@ SELECT wf.start('users', actor => 'carol');
 UPDATE wf.person SET active = false WHERE person_id = 'bob';
 SELECT pg_temp.tasks(16);
 
--- An instance that can't go on does not keep anybody from leaving; what it would need is said in a warning.
+-- An instance that cannot go on does not keep anybody from leaving; what it would need is said in a warning.
 SELECT wf.deploy('{"key": "stuck", "form": {"fields": [{"name": "n", "type": "number"}]}, "nodes": [{"id": "s", "type": "start"},
     {"id": "a", "type": "approval", "mode": "all", "approvers": [{"by": "users", "users": ["alice", "lena"]}]},
     {"id": "g", "type": "exclusive"}, {"id": "e", "type": "end"}],

@@ -172,7 +172,7 @@ ALTER TABLE regress_wf_owner.trapped NO FORCE ROW LEVEL SECURITY, OWNER TO regre
 INSERT INTO regress_wf_owner.trapped VALUES (71, 'Wes');
 SET wf_engine.tenant = 7;
 
--- What can't be mirrored says why.
+-- What cannot be mirrored says why.
 SELECT wf.mirror('task', 'hr_employee', '{"person_id": "id"}');
 SELECT wf.mirror('person', 'hr_employee', '[]');
 SELECT wf.mirror('person', 'hr_employee', '{"name": "name"}');

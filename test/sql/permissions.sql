@@ -124,7 +124,7 @@ RESET search_path;
 DROP SCHEMA evil CASCADE;
 SELECT current_user = session_user AS rights_given_back;
 
--- A table that the caller may not read can't be bound, or conditions would read it for him.
+-- A table that the caller may not read cannot be bound, or conditions would read it for him.
 CREATE TABLE secret (id integer PRIMARY KEY);
 INSERT INTO secret VALUES (1);
 SET SESSION AUTHORIZATION regress_wf_app;

@@ -28,7 +28,7 @@ INSERT INTO wf.task SELECT tenant_id, task_id + 7, instance_id, node, round, 'ma
 INSERT INTO wf.copy VALUES (0, 1, 'mallory', 'hr', 1, 'mallory', now());
 SELECT subject, CASE subject WHEN 'state' THEN (expected::jsonb -> 'data')::text ELSE expected END AS expected,
        CASE subject WHEN 'state' THEN (found::jsonb -> 'data')::text ELSE found END AS found FROM wf.verify(1) ORDER BY subject COLLATE "C", found COLLATE "C";
--- A snapshot that can't be read is an error, not a crash; the log still has the truth.
+-- A snapshot that cannot be read is an error, not a crash; the log still has the truth.
 UPDATE wf.instance SET state = '\x574601ff';
 \set VERBOSITY terse
 SELECT wf.state(1);

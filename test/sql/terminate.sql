@@ -12,7 +12,7 @@ SELECT status FROM wf.instance_list;
 SELECT count(*) AS open_tasks FROM wf.todo;
 \set VERBOSITY sqlstate
 SELECT wf.terminate(1, actor => 'root');
--- Administrators intervene, but without a seat they can't approve.
+-- Administrators intervene, but without a seat they cannot approve.
 SELECT wf.start('leave', '{"days": 8}', actor => 'alice');
 SELECT wf.approve(2000001, actor => 'root');
 SELECT wf.terminate(2, actor => 'lena');

@@ -57,7 +57,7 @@ SELECT pg_temp.deploy('group', '{"approvers": [{"by": "role", "role": "board"}]}
 SELECT wf.start('group', actor => 'alice');
 SELECT wf.transfer(4000001, 'bob', actor => 'dan');
 SELECT pg_temp.tasks(4);
--- An administrator gives it to somebody else, when its holder can't.
+-- An administrator gives it to somebody else, when its holder cannot.
 SELECT wf.start('all', actor => 'alice');
 SELECT wf.transfer(5000001, 'eve', 'she is ill', actor => 'root');
 SELECT pg_temp.refused($$SELECT wf.transfer(5000002, 'eve', actor => 'root')$$);

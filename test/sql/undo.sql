@@ -64,7 +64,7 @@ SELECT wf.undo(3, actor => 'bob');
 SELECT node, due_at = :'due' AS as_before FROM wf.jobs;
 SELECT task_id, due_at = :'due' AS as_before FROM wf.todo WHERE instance_id = 3;
 SELECT * FROM wf.verify(3);
--- A message that is gone can't be called back.
+-- A message that is gone cannot be called back.
 SELECT wf.approve(3000001, actor => 'bob');
 SELECT wf.approve(3000003, actor => 'lena');
 SELECT wf.undo(3, actor => 'lena');

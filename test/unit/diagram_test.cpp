@@ -150,7 +150,6 @@ TEST(Diagram, EveryKindOfNodeHasAShape) {
 }
 
 // ---- names that want to break out
-// -----------------------------------------------------------------------------------------
 
 constexpr std::string_view hostile =
     R"(</text></svg><script>alert("1")</script>'\\\"];n0[#quot;`|x|` %%{init} <!-- ]]> & \N \" --> end)";

@@ -36,11 +36,11 @@ inline std::string problem_of_stored_forms(std::span<const Entry> entries, const
         const std::string json = events_to_json(entry.events);
         std::string problem;
         const auto events = events_from_json(json, problem);
-        if (!events) return "stored events can't be read: " + problem;
+        if (!events) return "stored events cannot be read: " + problem;
         if (events_to_json(*events) != json) return "stored events change when they are read: " + json;
     }
     std::optional<State> decoded = decode(encode(after));
-    if (!decoded) return "the snapshot can't be decoded";
+    if (!decoded) return "the snapshot cannot be decoded";
     decoded->data = after.data;
     if (state_to_json(*decoded) != state_to_json(after)) return "the snapshot changes when it is decoded";
     return {};
@@ -129,7 +129,7 @@ inline std::string problem_of_columns(State state, std::span<const Entry> entrie
 }
 
 // Empty if all is well. `log`: everything so far, with the entries of `accepted` at its end. `sound`: its
-// definition, if that can't get stuck.
+// definition, if that cannot get stuck.
 inline std::string problem_of(const State& before, std::span<const Entry> log, const Accepted& accepted,
                               const Definition* sound) {
     std::string problem = problem_of_log(before, accepted.entries, accepted.state);

@@ -1,7 +1,7 @@
 // BPMN 2.0 XML -> definition JSON, and back. docs/bpmn.md says what becomes of every element.
 //
 // Import translates, it does not judge: what it writes is an ordinary definition, and compile() checks that
-// like any other. So the importer only reports what the JSON can't show any more (broken XML, expressions in
+// like any other. So the importer only reports what the JSON cannot show any more (broken XML, expressions in
 // a language we don't run, vendor features that get lost), and the places of compile's findings are mapped
 // back to BPMN elements.
 //

@@ -44,7 +44,7 @@ void set_signal(const Element& definition, const Element& owner, const Place& pl
 void set_code(const Element& definition, std::string_view reference, std::string_view code,
               std::string_view key, const Place& place);
 
-// All keys of an event that waits, whatever it is about. False: this kind can't be waited for.
+// All keys of an event that waits, whatever it is about. False: this kind cannot be waited for.
 bool set_caught(const EventDefinition& definition, const Element& event, const Place& place);
 
 }  // namespace wf::bpmn

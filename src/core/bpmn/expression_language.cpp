@@ -177,7 +177,7 @@ private:
         at_ += 5;
         const auto tokens = read_java_tokens(name);
         if (!tokens || tokens->size() != 2 || tokens->front().kind != JavaToken::Kind::Name)
-            return refuse("the variable " + compiler::quoted(name) + " can't be named in FEEL");
+            return refuse("the variable " + compiler::quoted(name) + " cannot be named in FEEL");
         return path(name);
     }
 

@@ -18,7 +18,7 @@ struct JavaToken {
     bool is(std::string_view sign) const { return kind == Kind::Sign && text == sign; }
 };
 
-// The last one has the kind End. nullopt: a character that can't be in an expression.
+// The last one has the kind End. nullopt: a character that cannot be in an expression.
 std::optional<std::vector<JavaToken>> read_java_tokens(std::string_view text);
 
 }  // namespace wf::bpmn

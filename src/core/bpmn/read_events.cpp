@@ -77,7 +77,7 @@ void read_start(const Element& event, const Place& place) {
         place.reading.initiators.insert(variable->text);
     if (definition.trigger == Trigger::None || definition.trigger == Trigger::Several) return;
     place.set("trigger", word(definition.trigger));
-    if (!set_caught(definition, event, place)) refuse(event, "a start event can't wait for this", place);
+    if (!set_caught(definition, event, place)) refuse(event, "a start event cannot wait for this", place);
     if (event.attribute("isInterrupting") == "false") place.set("interrupting", truth_json(false));
 }
 
@@ -109,7 +109,7 @@ void read_end(const Element& event, const Place& place) {
         case Trigger::Timer:
         case Trigger::Condition:
         case Trigger::Link:
-            return refuse(event, "an end event can't be of this kind", place);
+            return refuse(event, "an end event cannot be of this kind", place);
         case Trigger::None:
         case Trigger::Several:
             return;
@@ -165,7 +165,7 @@ void read_throw(const Element& event, const Place& place) {
         case Trigger::Error:
         case Trigger::Cancel:
         case Trigger::Terminate:
-            return refuse(event, "a throwing intermediate event can't be of this kind", place);
+            return refuse(event, "a throwing intermediate event cannot be of this kind", place);
         case Trigger::None:
         case Trigger::Several:
             return;

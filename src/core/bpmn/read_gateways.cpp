@@ -40,7 +40,7 @@ void read_event_gateway(const Element& gateway, const Place& place) {
     place.set("type", "event_gateway");
     if (gateway.is_true("instantiate"))
         place.reading.report.error("unsupported_event", gateway.path,
-                                   "an event-based gateway can't start an instance",
+                                   "an event-based gateway cannot start an instance",
                                    "Use a start event for each message instead.");
 }
 

@@ -1,5 +1,5 @@
 // Who does a user task. Fixed names become rules, and so do expressions that compute persons. One that
-// computes groups, or that can't be translated, does not: a warning says so, and if nobody else is named the
+// computes groups, or that cannot be translated, does not: a warning says so, and if nobody else is named the
 // task is open to everybody.
 #include "core/bpmn/expression_language.hpp"
 #include "core/bpmn/read.hpp"
@@ -48,7 +48,7 @@ std::vector<std::string> parts_of(const std::string& text) {
     return parts;
 }
 
-// Nothing: it can't be translated.
+// Nothing: it cannot be translated.
 std::optional<Json> expression_rule(const std::string& text) {
     std::string feel{trimmed(std::string_view{text}.substr(1))};
     if (has_java_expression(text)) {

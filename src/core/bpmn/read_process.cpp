@@ -69,7 +69,7 @@ const Element* choose_process(const Index& index, std::string_view key, compiler
     }
     if (all.empty()) {
         report.error("missing_process", "", "the file has no process",
-                     "Choreographies and conversations can't be executed; draw a process.");
+                     "Choreographies and conversations cannot be executed; draw a process.");
         return nullptr;
     }
     if (executable.size() == 1) return executable.front();

@@ -22,7 +22,7 @@ bool is_java_language(const std::string& language) {
 void refuse(const Written& written, const std::string& reason, Reading& reading) {
     reading.report.error(
         "untranslatable_expression", written.path,
-        "expression " + compiler::quoted(written.text) + " can't be translated to FEEL: " + reason,
+        "expression " + compiler::quoted(written.text) + " cannot be translated to FEEL: " + reason,
         "Write it in FEEL, for example: amount > 1000 and kind = \"travel\".");
 }
 

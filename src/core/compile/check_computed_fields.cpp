@@ -15,7 +15,7 @@ void check_sources(const Draft& draft, const Field& field, const std::string& pa
     for (const std::string_view name : names_asked(*field.computed, draft.definition.decisions))
         if (std::ranges::find(beside_the_form, name) != std::end(beside_the_form) && told.insert(name).second)
             report.error("bad_value", path,
-                         "field " + quoted(field.name) + " can't follow from " + quoted(name),
+                         "field " + quoted(field.name) + " cannot follow from " + quoted(name),
                          "A computed field follows from other fields, and changes when they do.");
 }
 

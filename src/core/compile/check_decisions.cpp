@@ -111,7 +111,6 @@ void check_order(const Draft& draft, const Decisions& decisions, Report& report)
 }
 
 // ---- arguments
-// ------------------------------------------------------------------------------------------------
 
 class Needs {
 public:

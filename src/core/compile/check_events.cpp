@@ -56,7 +56,7 @@ private:
         const Node& host = nodes_[node.attached_to];
         if (node.event.kind == EventKind::Cancel && !host.is_transaction)
             report_.error("misplaced_cancel", path(i),
-                          "node " + quoted(host.id) + " is no transaction, and can't be canceled",
+                          "node " + quoted(host.id) + " is no transaction, and cannot be canceled",
                           "Only a subprocess with \"transaction\": true has this boundary event.");
         if (node.event.kind == EventKind::Compensation && !draft_.nodes[i].has_handler)
             report_.error("missing_handler", path(i),
@@ -77,7 +77,7 @@ private:
         const Node& node = nodes_[i];
         const auto refuse = [&](const char* key) {
             report_.error("conflicting_keys", child(path(i), key),
-                          "event subprocess " + quoted(node.id) + " can't have " + quoted(key),
+                          "event subprocess " + quoted(node.id) + " cannot have " + quoted(key),
                           "Put a subprocess that has it into the event subprocess.");
         };
         if (node.is_transaction) refuse("transaction");

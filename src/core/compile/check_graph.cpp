@@ -127,7 +127,7 @@ private:
         for (NodeIndex i = 0; i < nodes_.size(); ++i)
             if (!is_reached[i] && has_start_[scope_of(i)] && draft_.nodes[i].has_own_id)
                 report_.error("unreachable_node", path(i),
-                              "node " + quoted(nodes_[i].id) + " can't be reached from the start");
+                              "node " + quoted(nodes_[i].id) + " cannot be reached from the start");
     }
 
     // Where a path breaks off for a reason that has its own finding, an end counts as reached.

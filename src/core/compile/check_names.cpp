@@ -98,7 +98,7 @@ public:
         const auto found = fields_.find(use.name);
         const Field* field = found != fields_.end() ? found->second : nullptr;
         if (field != nullptr && !can_hold(field->type, use.content))
-            report_.error("bad_value", use.path, "field " + quoted(use.name) + " can't hold " + what,
+            report_.error("bad_value", use.path, "field " + quoted(use.name) + " cannot hold " + what,
                           use.content == FieldContent::People
                               ? "It must be of type \"person\", \"list\" or \"text\"."
                               : "It must be of type \"department\" or \"text\".");
@@ -116,7 +116,7 @@ public:
         const auto found = fields_.find(field);
         if (found != fields_.end() && found->second->type != FieldType::List)
             report_.error("bad_value", path,
-                          "field " + quoted(field) + " can't hold the results: they are a list",
+                          "field " + quoted(field) + " cannot hold the results: they are a list",
                           "Declare it with \"type\": \"list\".");
     }
 

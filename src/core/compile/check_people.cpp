@@ -1,4 +1,4 @@
-// Settings of approvals and tasks that can't go together, or that can have no effect.
+// Settings of approvals and tasks that cannot go together, or that can have no effect.
 #include "core/compile/check.hpp"
 #include "core/model/names.hpp"
 
@@ -71,7 +71,7 @@ private:
         if (node_.approval.binding != Binding::Late) return;
         if (needs_several())
             report_.error("conflicting_keys", path("binding"),
-                          "a group can't stay one in mode " + mode() + ": node " + quoted(node_.id) +
+                          "a group cannot stay one in mode " + mode() + ": node " + quoted(node_.id) +
                               " has to know its signers",
                           "Set \"binding\": \"fixed\", or leave it out.");
         else if (node_.approval.assign != Assign::Everyone)
@@ -123,7 +123,7 @@ private:
                             "Put an exclusive gateway behind it.");
         if (node_.loop.kind != LoopKind::None)
             report_.error("conflicting_keys", where,
-                          "node " + quoted(node_.id) + " is repeated, so one of its tasks can't leave it",
+                          "node " + quoted(node_.id) + " is repeated, so one of its tasks cannot leave it",
                           "Hang a boundary event of type \"timer\" on it.");
     }
 

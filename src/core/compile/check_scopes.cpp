@@ -103,7 +103,7 @@ private:
             kind == EventKind::Condition)
             return;
         report_.error("misplaced_trigger", child(path(start), "trigger"),
-                      "trigger " + quoted(name_of(kind)) + " can't start a process",
+                      "trigger " + quoted(name_of(kind)) + " cannot start a process",
                       "It starts event subprocesses: what it reacts to happens within an instance.");
     }
 

@@ -19,7 +19,7 @@ std::span<const std::string_view> event_keys(EventKind kind, EventRole role);
 // Names in its expressions are looked up in `inside`.
 NodeEvent parse_event(const Reader& reader, EventKind kind, EventRole role, NodeIndex inside, Draft& draft);
 
-// "interrupting", which is true if it is absent, and can't be false for an error.
+// "interrupting", which is true if it is absent, and cannot be false for an error.
 bool parse_interrupting(const Reader& reader, EventKind kind);
 
 // Start nodes: their trigger, if they have one. `inside` is the start itself.

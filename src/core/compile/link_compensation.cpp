@@ -27,7 +27,7 @@ public:
                               " does not choose its handler");
         if (draft_.nodes[flow.to].has_known_type && !can_handle(handler, flow.to, host))
             report_.error("bad_handler", child(path, "to"),
-                          "node " + quoted(handler.id) + " can't compensate node " + quoted(host.id),
+                          "node " + quoted(handler.id) + " cannot compensate node " + quoted(host.id),
                           "A handler is another activity, which is neither an event subprocess nor the "
                           "handler of something else.");
         else if (host.compensated_by != no_node)

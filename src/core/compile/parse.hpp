@@ -1,5 +1,5 @@
 // The JSON vocabulary of a definition: each function turns one part of the tree into its part of the draft
-// and reports what it can't read. What the parts mean together is for the checks.
+// and reports what it cannot read. What the parts mean together is for the checks.
 #pragma once
 
 #include "core/compile/draft.hpp"

@@ -28,7 +28,7 @@ Button parse_button(const Reader& reader, const ActionName& name, const JsonValu
     button.is_hidden = !value.truth;
     if (button.is_hidden && !can_hide(name, type))
         reader.report().error("bad_value", reader.path(name.action),
-                              "action " + quoted(name.action) + " can't be hidden here",
+                              "action " + quoted(name.action) + " cannot be hidden here",
                               type == NodeType::Start
                                   ? "A start node hides what the initiator does: \"resubmit\", \"withdraw\", "
                                     "\"request_withdrawal\" and \"cancel\"."

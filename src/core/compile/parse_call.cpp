@@ -27,7 +27,7 @@ std::vector<Mapping> parse_mappings(const Reader& reader, const JsonValue& objec
         if (is_callers_key(name)) continue;
         if (!is_expression_name(name))
             reader.report().error("bad_name", reader.path(name),
-                                  quoted(name) + " can't be the name of a field");
+                                  quoted(name) + " cannot be the name of a field");
         const std::optional<std::string> text = reader.optional_text(name);
         if (!text) continue;
         auto expression =

@@ -43,7 +43,7 @@ std::optional<FieldRight> read_right(const JsonValue& value, const std::string& 
     for (const auto& [word, right] : rights)
         if (value.is(JsonValue::Type::String) && value.text == word) return right;
     report.error("unknown_value", path,
-                 "a field can't be " + (value.is(JsonValue::Type::String) ? quoted(value.text)
+                 "a field cannot be " + (value.is(JsonValue::Type::String) ? quoted(value.text)
                                                                           : std::string{a_type(value.type)}),
                  "It is \"write\", \"read\" or \"hidden\".");
     return std::nullopt;
@@ -60,7 +60,7 @@ void parse_access(const Reader& node, NodeType type, const Draft& draft, Handler
         must_be_field(draft, report, name, path);
         const Field* field = draft.definition.form ? draft.definition.form->find(name) : nullptr;
         if (right == FieldRight::Write && type == NodeType::Copy)
-            report.error("bad_value", path, "whoever gets a copy can't write field " + quoted(name));
+            report.error("bad_value", path, "whoever gets a copy cannot write field " + quoted(name));
         else if (right == FieldRight::Write && field != nullptr && field->computed)
             report.error("bad_value", path, "field " + quoted(name) + " is computed: nobody writes it");
         handler.allow({.field = name, .right = *right});

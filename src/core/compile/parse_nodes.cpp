@@ -35,7 +35,7 @@ constexpr Word<NodeWord> node_types[] = {
     {"call", NodeWord{NodeType::Call}},
 };
 
-// Of DESIGN section 3 and 12, on nodes of any type.
+// On nodes of any type.
 constexpr std::string_view later_keys[] = {
     "calendar", "decisions", "max_rounds",
 };

@@ -1,4 +1,4 @@
-// Approver rules: {"by": "role", "role": "board"} and the others of DESIGN section 12.
+// Approver rules: {"by": "role", "role": "board"} and the others of docs/definition.md.
 #include "core/compile/expression.hpp"
 #include "core/compile/parse.hpp"
 
@@ -98,8 +98,8 @@ void parse_among(const Reader& reader, NodeIndex self, Draft& draft, ApproverRul
         if (is_chosen(candidate.kind))
             reader.report().error("bad_value", reader.path("among"),
                                   candidate.kind == RuleKind::ChosenAtStart
-                                      ? "\"among\" can't itself be chosen at start"
-                                      : "\"among\" can't itself be chosen by somebody");
+                                      ? "\"among\" cannot itself be chosen at start"
+                                      : "\"among\" cannot itself be chosen by somebody");
 }
 
 void parse_last_handler(const Reader& reader, Draft& draft, ApproverRule& rule) {

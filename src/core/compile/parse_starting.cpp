@@ -45,7 +45,7 @@ void parse_who(const Reader& start, Draft& draft) {
     for (std::size_t i = 0; i < who.size(); ++i)
         if (!is_directory_rule(who[i]))
             start.report().error("bad_value", child(start.path("who"), i),
-                                 "this rule can't say who may start an instance",
+                                 "this rule cannot say who may start an instance",
                                  "Name users, a role, a position or a department.");
 }
 

@@ -31,7 +31,7 @@ void parse_summary(const Reader& top, Draft& draft) {
         if (is_hidden_somewhere(draft, field))
             top.report().error(
                 "conflicting_keys", path,
-                "field " + quoted(field) + " is hidden at a node, so it can't be in \"summary\"",
+                "field " + quoted(field) + " is hidden at a node, so it cannot be in \"summary\"",
                 "A summary is shown to everybody who sees the instance.");
         draft.definition.summary.push_back(field);
     }

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view vote_keys[] = {"need", "weights", "veto", "pass", "collect_all"};
 
-// So that a product with the numerator of a share can't overflow.
+// So that a product with the numerator of a share cannot overflow.
 constexpr std::int64_t max_votes = 1'000'000'000;
 
 void parse_votes_needed(const Reader& vote, VoteSettings& settings) {

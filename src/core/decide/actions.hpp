@@ -1,5 +1,5 @@
 // What a person may do now with a task and its instance, and why not. Found by trying: each verb is decided
-// on a copy, so that the answer can't differ from what the verb would say.
+// on a copy, so that the answer cannot differ from what the verb would say.
 #pragma once
 
 #include "core/step/decision.hpp"

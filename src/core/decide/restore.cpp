@@ -5,7 +5,7 @@
 namespace wf {
 
 // Other than an undo it goes over messages, scripts and services: an administrator knows what he does. Other
-// instances it can't take with it.
+// instances it cannot take with it.
 Refusal decide_command(Step& step, const Restore& command) {
     if (Refusal refused = must_be_administrator(step, "restore")) return refused;
     const std::vector<Entry> log = step.world().log();

@@ -35,7 +35,7 @@ State with_counters_of(State state, const State& now) {
 State replayed_with(std::span<const Entry> log, const Event& event) {
     std::string problem;
     const std::optional<std::vector<Event>> stored = events_from_json(events_to_json({event}), problem);
-    if (!stored || stored->size() != 1) throw InconsistentLog{"the memento can't be read: " + problem};
+    if (!stored || stored->size() != 1) throw InconsistentLog{"the memento cannot be read: " + problem};
     State state = replay(log);
     evolve(state, stored->front());
     return state;

@@ -17,7 +17,7 @@ Refusal restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, 
 // Only who gave a command may take it back, or an administrator; what the system did belongs to nobody.
 Refusal must_be_ones_own(Step& step, const Entry& entry);
 
-// No entry from `first` to `last` has had an effect that this instance can't take back.
+// No entry from `first` to `last` has had an effect that this instance cannot take back.
 Refusal must_have_stayed_inside(const Step& step, std::span<const Entry> log, LoggedCommand entries);
 // The same for who answers for it: other instances, at least, have gone on from none of it.
 Refusal must_not_concern_others(std::span<const Entry> log, LoggedCommand entries);

@@ -23,7 +23,7 @@ struct Coverage {
     };
     struct Masked {
         std::size_t rule = 0;
-        std::vector<std::size_t> by;  // rules; empty: it can't match at all
+        std::vector<std::size_t> by;  // rules; empty: it cannot match at all
     };
     struct Gap {
         std::string where;

@@ -78,7 +78,7 @@ bool collect(const DecisionTable& table, std::vector<Hit> hits, Value& result, s
             aggregate(table.aggregation, i == 0 ? hits[0].outputs[0] : result, hits[i].outputs[0]);
         if (!found) {
             reason = "rule " + std::to_string(hits[i].rule + 1) + " gives " +
-                     std::string{feel::type_name(hits[i].outputs[0].type())} + ", which can't be aggregated";
+                     std::string{feel::type_name(hits[i].outputs[0].type())} + ", which cannot be aggregated";
             return false;
         }
         if (i > 0) result = *found;

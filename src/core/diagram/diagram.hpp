@@ -15,7 +15,7 @@ enum class DiagramFormat : std::uint8_t { Text, Mermaid, Dot, Svg };
 inline constexpr std::array<std::string_view, 4> diagram_format_names{"text", "mermaid", "dot", "svg"};
 
 // Lines are joined by line feeds; there is none at the end. Names and conditions are shown in `language`,
-// cleaned of control characters, and can't break out of the format.
+// cleaned of control characters, and cannot break out of the format.
 std::string draw(const Definition& definition, const Marking& marking, DiagramFormat format,
                  std::string_view language);
 

@@ -18,7 +18,7 @@ void activity_icon(SvgWriter& svg, NodeType type, Point corner);
 // At its foot: repeated one after the other, at once, or in a loop.
 void loop_icon(SvgWriter& svg, LoopKind kind, Point middle);
 
-// For those who can't tell the colours apart.
+// For those who cannot tell the colours apart.
 void mark_icon(SvgWriter& svg, Mark mark, Point middle);
 
 }  // namespace wf::diagram

@@ -1,4 +1,4 @@
-// The static check: which expressions can't mean what they say, known before a value is there. It finds no
+// The static check: which expressions cannot mean what they say, known before a value is there. It finds no
 // fault where a type is unknown, nor with values that may be null.
 #pragma once
 

@@ -145,7 +145,7 @@ StaticType Checker::item_of(NodeIndex domain) {
         if (!values.is_only(Type::Range) || !values.items) return {};
         const TypeSet steps = values.items->types & (set_of(Type::Number) | set_of(Type::Date));
         if (steps != 0) return StaticType::of(steps);
-        mismatch(domain, "a range of " + describe(*values.items) + " can't be counted through");
+        mismatch(domain, "a range of " + describe(*values.items) + " cannot be counted through");
         return {};
     }
     if (values.is_always_null())

@@ -65,10 +65,10 @@ TypeSet results(Op op, TypeSet a, TypeSet b) {
 }
 
 std::string impossible(Op op, const std::string& a, const std::string& b) {
-    if (op == Op::Add) return "can't add " + a + " and " + b;
-    if (op == Op::Subtract) return "can't subtract " + b + " from " + a;
-    if (op == Op::Multiply) return "can't multiply " + a + " by " + b;
-    return "can't divide " + a + " by " + b;
+    if (op == Op::Add) return "cannot add " + a + " and " + b;
+    if (op == Op::Subtract) return "cannot subtract " + b + " from " + a;
+    if (op == Op::Multiply) return "cannot multiply " + a + " by " + b;
+    return "cannot divide " + a + " by " + b;
 }
 
 constexpr std::string_view always_null = ": the result is always null";
@@ -180,7 +180,7 @@ void Checker::never_comparable(Op op, NodeIndex left, const StaticType& a, NodeI
     }
     const bool same_types = a.types == b.types && !a.is_always_null();
     std::string message = same_types ? describe(a) + " has no order"
-                                     : shown(left, a) + " and " + shown(right, b) + " can't be compared";
+                                     : shown(left, a) + " and " + shown(right, b) + " cannot be compared";
     mismatch(at, message + std::string{always_null}, std::move(better), std::move(hint));
 }
 

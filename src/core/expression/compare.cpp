@@ -53,7 +53,7 @@ Ternary within(const Value& x, const Value& end, Range::End kind, std::weak_orde
     return *found == side || (*found == 0 && kind == Range::End::Closed);
 }
 
-// A moment with a zone and one without can't be compared.
+// A moment with a zone and one without cannot be compared.
 std::optional<std::weak_ordering> order_of(const DateTime& a, const DateTime& b) {
     if (a.time.zone.is_none() != b.time.zone.is_none()) return std::nullopt;
     return a.nanoseconds() <=> b.nanoseconds();

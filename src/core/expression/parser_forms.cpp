@@ -56,7 +56,7 @@ bool Parser::iterators(std::vector<Child>& children) {
     do {
         if (!is(Sign::Name)) return unexpected(), false;
         if (children.size() >= limits_.max_depth) return too_deep(), false;
-        std::size_t size = 1;  // up to the word "in", which so can't be a part of the name
+        std::size_t size = 1;  // up to the word "in", which so cannot be a part of the name
         while (ahead(size).sign == Sign::Name && text_of(ahead(size)) != "in") ++size;
         std::string name = joined(at_, size);
         at_ += size;

@@ -36,7 +36,7 @@ bool begins_with_word(std::string_view name, std::string_view word) {
 }  // namespace
 
 // The longest known name here; else as many words as stand side by side: two words that are no words of the
-// language can't be anything but one name.
+// language cannot be anything but one name.
 Parser::FoundName Parser::find_name() {
     FoundName found{std::string{text_of(now())}, 1};
     if (may_have_blanks(found.text)) found = longest_known_name();

@@ -207,7 +207,7 @@ private:
         return true;
     }
 
-    // From behind "[" on. Case is dealt with here, since of a complement it can't be dealt with later.
+    // From behind "[" on. Case is dealt with here, since of a complement it cannot be dealt with later.
     UnicodeSet characters(int depth) {
         UnicodeSet letters, classes;
         if (depth > 16) return fail(), letters;

@@ -13,8 +13,7 @@
 
 namespace wf {
 
-// ---- approver rules (DESIGN 12): who signs
-// -------------------------------------------------------------------
+// ---- approver rules: who signs
 
 enum class RuleKind : std::uint8_t {
     Users,          // users
@@ -61,7 +60,6 @@ struct ApproverRule {
 };
 
 // ---- how an approval is decided
-// ------------------------------------------------------------------------------
 
 enum class Mode : std::uint8_t { Any, All, Sequential, Vote };
 
@@ -123,7 +121,6 @@ struct Reminder {
 };
 
 // ---- what a handler may do besides deciding
-// -------------------------------------------------------------------
 
 // To whom a node that was sent back to goes.
 enum class ReturnTo : std::uint8_t { All, Last };

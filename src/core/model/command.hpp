@@ -254,7 +254,6 @@ struct AddInstance {
 };
 
 // ---- what no person commands: the system does, when its moment has come
-// --------------------------------------------------------------------------
 
 struct FireTimer {
     static constexpr std::string_view action = "fire_timer";

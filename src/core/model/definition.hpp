@@ -50,7 +50,6 @@ constexpr bool is_activity(NodeType type) {
 }
 
 // ---- events (BPMN 2.0, section 10.5)
-// ------------------------------------------------------------------------------------
 
 enum class EventKind : std::uint8_t {
     None,
@@ -93,7 +92,6 @@ struct NodeEvent {
 };
 
 // ---- repeated activities
-// ------------------------------------------------------------------------------------
 
 enum class LoopKind : std::uint8_t {
     None,
@@ -118,7 +116,6 @@ struct Loop {
 };
 
 // ---- calls
-// --------------------------------------------------------------------------------------------------
 
 struct Mapping {
     std::string name;  // of the variable that is set
@@ -135,7 +132,6 @@ struct CallSettings {
 };
 
 // ---- the form
-// ------------------------------------------------------------------------------------------------
 
 enum class FieldType : std::uint8_t {
     Number,
@@ -185,7 +181,6 @@ struct Form {
 };
 
 // ---- the graph
-// -----------------------------------------------------------------------------------------------
 
 struct Node {
     std::string id;
@@ -247,7 +242,6 @@ struct JoinReach {
 inline constexpr std::size_t max_join_flows = 64;
 
 // ---- starting and taking back
-// --------------------------------------------------------------------------------
 
 enum class WithdrawUntil : std::uint8_t { Acted, Read, Never };
 

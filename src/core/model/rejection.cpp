@@ -62,13 +62,13 @@ Rejection instance_ended(Status status) {
 }
 
 Rejection already_acted_on() {
-    return {RejectionCode::AlreadyActedOn, "instance can't be withdrawn any more",
+    return {RejectionCode::AlreadyActedOn, "instance cannot be withdrawn any more",
             "Somebody has already approved or rejected.",
             "What was done is in wf.history; wf.cancel gives the matter up."};
 }
 
 Rejection business_row_missing(std::string_view node) {
-    return {RejectionCode::BusinessRowMissing, "the business row of this instance can't be found",
+    return {RejectionCode::BusinessRowMissing, "the business row of this instance cannot be found",
             "A condition of node " + quote(node) + " reads \"doc\".",
             "Start the instance with business_table and business_key of an existing row."};
 }
@@ -86,12 +86,12 @@ Rejection too_many_steps(std::size_t limit) {
 }
 
 Rejection expression_limit(std::string_view what, std::string_view reason) {
-    return {RejectionCode::ExpressionLimit, std::string{what} + " can't be evaluated",
+    return {RejectionCode::ExpressionLimit, std::string{what} + " cannot be evaluated",
             "The " + std::string{reason} + ".", ""};
 }
 
 Rejection decision_failed(std::string_view what, std::string_view decision, std::string_view reason) {
-    return {RejectionCode::DecisionFailed, std::string{what} + " can't be evaluated",
+    return {RejectionCode::DecisionFailed, std::string{what} + " cannot be evaluated",
             "Decision \"" + std::string{decision} + "\": " + std::string{reason} + ".",
             "Correct the decision table or the data; wf.decide shows what it gives."};
 }
@@ -119,7 +119,7 @@ Rejection job_not_due(std::string_view due_at) {
 }
 
 Rejection bad_timer(std::string_view node, std::string_view text, std::string_view expected) {
-    return {RejectionCode::BadTimer, "the timer of node " + quote(node) + " can't be set",
+    return {RejectionCode::BadTimer, "the timer of node " + quote(node) + " cannot be set",
             std::string{text} + " is not " + std::string{expected} + ".", ""};
 }
 
@@ -163,7 +163,7 @@ Rejection already_claimed(std::string_view task, const PersonId& holder) {
 }
 
 Rejection not_a_group_task(std::string_view task, std::string_view verb) {
-    return {RejectionCode::NotAGroupTask, "task " + std::string{task} + " can't be " + std::string{verb},
+    return {RejectionCode::NotAGroupTask, "task " + std::string{task} + " cannot be " + std::string{verb},
             "It is not a task of a group.", "To give it to somebody else use wf.transfer or wf.delegate."};
 }
 

@@ -27,7 +27,7 @@ Rejection not_the_signer(const PersonId& actor, std::string_view node) {
 }
 
 Rejection field_not_writable(std::string_view field, std::string reason) {
-    return {RejectionCode::FieldNotWritable, "field " + quote(field) + " can't be written here",
+    return {RejectionCode::FieldNotWritable, "field " + quote(field) + " cannot be written here",
             std::move(reason), "Leave it out of the data."};
 }
 
@@ -73,7 +73,7 @@ Rejection too_many_returns(std::string_view node, std::int32_t count) {
 }
 
 Rejection material_field_changed(std::string_view returner) {
-    return {RejectionCode::MaterialFieldChanged, "it can't go straight back to node " + quote(returner),
+    return {RejectionCode::MaterialFieldChanged, "it cannot go straight back to node " + quote(returner),
             "A material field has changed since it was sent back: everybody has to look again.",
             "Call wf.resubmit(..., resume => 'forward')."};
 }
@@ -84,7 +84,7 @@ Rejection not_returned(Status status) {
 }
 
 Rejection cannot_recall(std::string_view node, std::string reason) {
-    return {RejectionCode::CannotRecall, "the approval of node " + quote(node) + " can't be taken back",
+    return {RejectionCode::CannotRecall, "the approval of node " + quote(node) + " cannot be taken back",
             std::move(reason), "Whoever has it now can send it back."};
 }
 
@@ -121,7 +121,7 @@ Rejection others_have_acted(std::int64_t seq, const PersonId& who, std::string_v
 }
 
 Rejection cannot_undo(std::int64_t seq, std::string reason) {
-    return {RejectionCode::CannotUndo, "entry " + std::to_string(seq) + " can't be undone", std::move(reason),
+    return {RejectionCode::CannotUndo, "entry " + std::to_string(seq) + " cannot be undone", std::move(reason),
             ""};
 }
 

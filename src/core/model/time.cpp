@@ -96,7 +96,7 @@ std::optional<Duration> parse_duration(std::string_view text) {
     if (!cursor.take('P')) return {};
     Duration duration;
     bool any = false;
-    // Years and months first; what they can't read may still be days.
+    // Years and months first; what they cannot read may still be days.
     for (const Unit& unit : year_and_month) {
         Cursor ahead = cursor;
         const std::optional<std::int64_t> number = ahead.number();

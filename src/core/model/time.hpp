@@ -19,8 +19,7 @@ struct Duration {
 // Instant.
 std::optional<Duration> parse_duration(std::string_view text);
 
-// "PT10M" (again and again), "R/PT10M" (the same), "R3/PT10M" (three times). Intervals that begin at a
-// certain moment
+// "PT10M" (again and again), "R/PT10M" (the same), "R3/PT10M" (three times). Intervals that begin at a certain moment
 // ("R3/2026-01-01T00:00:00Z/P1D") are not understood.
 struct Cycle {
     std::int32_t times = -1;  // -1: no end

@@ -113,7 +113,7 @@ public:
     // Has this person acted on the instance or been given a copy of it?
     virtual bool took_part(std::string_view person) = 0;
     // Calls the SQL function registered under `name` with the form; its result is merged into the form. The
-    // one thing here that may act: within the caller's transaction, as DESIGN 12 has it for script nodes.
+    // one thing here that may act: within the caller's transaction.
     virtual FunctionResult call_function(std::string_view name, const Json& data) = 0;
     virtual std::optional<TaskEnding> task_ending(SeatId task) = 0;
     // What people call this task, for messages: its id outside the instance.

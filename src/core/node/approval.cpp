@@ -53,7 +53,7 @@ void let_next_act(Step& step, TokenId token, bool one_after_the_other) {
         open_next(step, token);
 }
 
-// A vote that can't be won by the people found is as good as no approver at all.
+// A vote that cannot be won by the people found is as good as no approver at all.
 bool enough(const ApprovalSettings& settings, const std::vector<Seat>& seats) {
     if (seats.empty() || settings.mode != Mode::Vote) return !seats.empty();
     std::int64_t votes = 0;

@@ -1,13 +1,11 @@
 // Joins. Tokens wait on the incoming flows until the gateway fires:
 //   parallel   as soon as there is one on each flow; it takes one of each
-//   inclusive  BPMN 2.0, section 13.4.3: when no token elsewhere in the scope can still reach one of the
-//   flows that are
-//              empty without reaching one that is not; it takes one of each flow that has any
-//   complex    as soon as enough flows have one ("need"); what comes later of the same cycle is swallowed
-//   (or, with
-//              "cancel_rest", taken away at once), and what comes of the next cycle waits until this one is
-//              over: until, by the rule of inclusive joins, no more is expected. With a single incoming flow:
-//              when enough wait on it
+//   inclusive  BPMN 2.0, section 13.4.3: when no token elsewhere in the scope can still reach one of the flows that
+//              are empty without reaching one that is not; it takes one of each flow that has any
+//   complex    as soon as enough flows have one ("need"); what comes later of the same cycle is swallowed (or, with
+//              "cancel_rest", taken away at once), and what comes of the next cycle waits until this one is over:
+//              until, by the rule of inclusive joins, no more is expected. With a single incoming flow: when enough
+//              wait on it
 // Inclusive joins and the cycles of complex ones depend on all other tokens, and so are looked at when those
 // stand, after every command: a token's death counts as much as its arrival.
 #include "core/node/rewind.hpp"

@@ -1,8 +1,7 @@
 // The holder of an open seat has left, or he acted for somebody: his seat moves in the very transaction that
 // made him inactive. First back the way it came (advice, standing delegation, claim), then by on_leave:
-//   superior  the nearest active superior of the one whose vote it is; has he got a seat of his own here,
-//   this
-//             one is removed and the vote counted anew; there is none: the administrators
+//   superior  the nearest active superior of the one whose vote it is; if they have a seat of their own here, this one
+//             is removed and the vote counted anew; if there is none, the administrators
 //   users     the first of them who may
 //   admin     the administrators
 //   hold      nobody: an incident

@@ -32,7 +32,7 @@ Refusal stand_ins(Step& step, const Node& node, TokenId token, Seating& seating)
     if (Refusal refused = seat_candidates(step, node, token, found, seating)) return refused;
     drop_seated(step, token, seating);
     if (!seating.seats.empty()) return {};
-    // Administrators, and whoever becomes one: a late-bound group, so the node can't hang on an empty role.
+    // Administrators, and whoever becomes one: a late-bound group, so the node cannot hang on an empty role.
     Seat administrators;
     administrators.candidates = {"role:admin"};
     seating.seats.push_back(std::move(administrators));

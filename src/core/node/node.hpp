@@ -12,7 +12,6 @@ namespace wf {
 struct Candidate;  // approver/resolve.hpp
 
 // ---- node.cpp: the moments of every node
-// ----------------------------------------------------------------------------
 
 // A token comes to its node: it waits before it, if that is a join or its mutex is taken, or enters.
 Refusal arrive(Step& step, const Arrival& arrival);
@@ -28,7 +27,6 @@ Refusal take_flows(Step& step, const Node& node, TokenId scope, const std::vecto
 std::vector<std::string> passed_last(const Node& node, const Token& token);
 
 // ---- one file for each node type
-// ------------------------------------------------------------------------------------
 
 Refusal enter_end(Step& step, const Node& node, TokenId token);
 Refusal enter_approval(Step& step, const Node& node, TokenId token);
@@ -43,7 +41,6 @@ Refusal enter_subprocess(Step& step, const Node& node, TokenId token);
 Refusal enter_call(Step& step, const Node& node, TokenId token);
 
 // ---- seats.cpp: who signs, in which order
-// ----------------------------------------------------------------------------------
 
 // What the rules of a node found, after its policies: who gets a seat, and who was left out.
 struct Seating {
@@ -81,7 +78,6 @@ void reject_node(Step& step, TokenId token);
 void close_pending(Step& step, TokenId token);
 
 // ---- policies: what the system does by itself, each in an entry of its own
-// -------------------------------------------------------------------------------
 
 // no_approver.cpp
 Refusal apply_policy(Step& step, const NobodyLeft& policy);
@@ -112,13 +108,11 @@ Refusal pass_deadline(Step& step, const Wait& wait);
 std::vector<PersonId> people_to_remind(Step& step, TokenId token);
 
 // ---- rest.cpp: every token stands; what depends on all of them?
-// -----------------------------------------------------------------------------
 
 // `moved`: something has followed from it, so look again.
 Refusal come_to_rest(Step& step, bool& moved);
 
 // ---- join.cpp
-// -------------------------------------------------------------------------------------------------------
 
 bool is_join(const Node& node);
 Refusal arrive_at_join(Step& step, const Node& node, const Arrival& arrival);
@@ -126,13 +120,11 @@ Refusal arrive_at_join(Step& step, const Node& node, const Arrival& arrival);
 Refusal look_at_joins(Step& step, bool& moved);
 
 // ---- mutex.cpp
-// ------------------------------------------------------------------------------------------------------
 
 bool is_taken(const Step& step, const std::string& mutex);
 Refusal look_at_mutexes(Step& step, bool& moved);
 
 // ---- loop.cpp: repeated activities
-// -----------------------------------------------------------------------------------------
 
 Refusal enter_loop(Step& step, const Node& node, TokenId body);
 // One instance of it is complete.
@@ -142,7 +134,6 @@ Refusal add_instance(Step& step, TokenId body, const Json& item);
 bool is_instance(const Step& step, const Token& token);
 
 // ---- scope.cpp: tokens within tokens
-// -----------------------------------------------------------------------------------
 
 // Takes these tokens away, and all that move in them: seats and waits are closed, called instances not needed
 // any more.
@@ -155,7 +146,6 @@ void end_instance(Step& step, Status status, std::string error = {});
 Refusal look_at_scopes(Step& step, bool& moved);
 
 // ---- event.cpp: armed waits
-// -----------------------------------------------------------------------------------------
 
 // Arms the boundary events of an activity that its token has begun.
 Refusal arm_boundary(Step& step, const Node& node, TokenId token);
@@ -175,7 +165,6 @@ void close_waits(Step& step, TokenId token);
 Refusal look_at_conditions(Step& step, bool& moved);
 
 // ---- throw.cpp: events that the process makes happen
-// -----------------------------------------------------------------
 
 // To the nearest that catches it, from the token `from` outwards; nobody: the instance fails.
 void throw_error(Step& step, TokenId from, const std::string& code);
@@ -184,7 +173,6 @@ Refusal throw_message(Step& step, const Node& node, TokenId token);
 Refusal throw_signal(Step& step, const Node& node, TokenId token);
 
 // ---- compensation.cpp
-// -------------------------------------------------------------------------------------------------
 
 // Remembers a completed activity that has a handler, or in which something was completed that has.
 void record_compensable(Step& step, const Node& node, const Token& token);
@@ -195,14 +183,12 @@ Refusal compensate(Step& step, TokenId thrower, std::string_view activity);
 Refusal continue_compensation(Step& step, TokenId thrower);
 
 // ---- people.cpp: the approver rules of a node, as a token sees the names
-// ----------------------------------------------------------------------
 
 // One candidate for each person or group that `rules` find. `late_bound`: see approver/resolve.hpp.
 Refusal find_people(Step& step, const std::vector<ApproverRule>& rules, Combine combine, bool late_bound,
                     std::string_view node, TokenId token, std::vector<Candidate>& found);
 
 // ---- timer.cpp
-// ---------------------------------------------------------------------------------------------------------
 
 // When the timer of `node` fires first, and how often after that (-1: no end).
 Refusal set_timer(Step& step, const Node& node, TokenId at, Instant& due_at, std::int32_t& left);

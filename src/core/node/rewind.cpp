@@ -1,5 +1,5 @@
-// Going back. By DESIGN 4: what the target can reach inside the smallest scope that holds both is superseded;
-// what it can't reach, such as another branch's arrival at a join, stays; no token is left that can't move.
+// Going back: what the target can reach inside the smallest scope that holds both is superseded;
+// what it cannot reach, such as another branch's arrival at a join, stays; no token is left that cannot move.
 #include "core/node/rewind.hpp"
 
 #include "core/node/reach.hpp"

@@ -17,7 +17,7 @@ struct Place {
         no_node;  // what lies directly in that scope: the target, or an ended subprocess around it
 };
 
-// Where `target` is entered for somebody who moves in `from`. Refused if it lies in an activity that can't be
+// Where `target` is entered for somebody who moves in `from`. Refused if it lies in an activity that cannot be
 // entered anew with one token.
 Refusal find_place(const Step& step, NodeIndex target, TokenId from, Place& place);
 // The same for nobody in particular: the activity around it has to be clear.
@@ -54,7 +54,7 @@ Refusal go_back(Step& step, TokenId scope, const std::string& to, std::vector<st
 // It goes forward after all: what it reaches is taken away now, as it would have been at once.
 void drop_return(Step& step, TokenId token);
 
-// How many tokens a complex join waits for (join.cpp); as many as it has flows if its condition can't say.
+// How many tokens a complex join waits for (join.cpp); as many as it has flows if its condition cannot say.
 std::int64_t tokens_needed(Step& step, const Node& join, TokenId scope);
 
 }  // namespace wf

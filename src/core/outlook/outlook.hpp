@@ -16,7 +16,7 @@ namespace wf {
 struct Outlook {
     std::vector<Entry> entries;        // all that was looked at
     State state;                       // after the last of them; unspecified if the next step was refused
-    std::optional<Rejection> refused;  // why it can't go on
+    std::optional<Rejection> refused;  // why it cannot go on
     bool is_cut_short = false;         // there would be more than was asked for
     bool loops = false;                // it comes back to where it was, and would for ever
     std::size_t told = 0;              // so many entries tell all: those after them only go round once more

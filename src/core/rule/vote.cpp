@@ -1,4 +1,4 @@
-// Vote (票签): enough approvals pass; it fails as soon as enough can't be reached any more. Integers only.
+// Vote (票签): enough approvals pass; it fails as soon as enough cannot be reached any more. Integers only.
 #include "core/rule/rule.hpp"
 
 #include <algorithm>

@@ -131,7 +131,7 @@ void Explain::add_trap(Findings& result) const {
     for (const NodeIndex node : active) names.push_back(quoted_node(node));
     result.push_back(error("unsound_no_completion", path_of_(active.front()),
                            way_to(found_.trap, nullptr) + "from " + list_of(names) +
-                               " on there is always something to do, but the end can't be reached any more",
+                               " on there is always something to do, but the end cannot be reached any more",
                            "Add a way out of the loop."));
 }
 

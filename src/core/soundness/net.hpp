@@ -1,4 +1,4 @@
-// The net of one scope: what the token rules of DESIGN 4 mean as places and transitions of a Petri net, with
+// The net of one scope: what the token rules mean as places and transitions of a Petri net, with
 // three things that Petri nets do not have: inclusive joins, complex joins and transitions that take tokens
 // away.
 //

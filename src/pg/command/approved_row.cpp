@@ -29,7 +29,7 @@ std::string listed(const std::vector<std::string>& names) {
 [[noreturn]] void refuse_unapproved(const BoundTable& table, const RowBinding& binding,
                                     const std::string& key, const std::string& reason) {
     throw Error::make(Code::RowNotApproved, row_of(table, key) + " is not approved",
-                      reason + " Column \"" + binding.require.column + "\" can't become " +
+                      reason + " Column \"" + binding.require.column + "\" cannot become " +
                           listed(binding.require.values) + " before that.",
                       "Have it approved by \"" + binding.definition + "\".");
 }

@@ -19,7 +19,7 @@ void Work::handle(const ChildToStart& child) {
     const std::optional<InstanceRow> parent = lock_instance(tenant_, child.parent);
     if (!parent || !waits_at(*parent, child.call.token)) return;
     if (parent->depth + 1 > settings::max_call_depth())
-        throw Error::make(Code::CallTooDeep, "definition \"" + child.call.definition + "\" can't be called",
+        throw Error::make(Code::CallTooDeep, "definition \"" + child.call.definition + "\" cannot be called",
                           "Calls are nested " + std::to_string(settings::max_call_depth()) + " deep already.",
                           "Look for definitions that call each other without end; or raise "
                           "wf_engine.max_call_depth.");

@@ -246,7 +246,7 @@ void check_key_kept(const BoundTable& table, const std::string& before, const st
         for (std::size_t row = 0; row < rows.size(); ++row)
             if (table.find(rows.int8(row, 1), definition_key(rows.int8(row, 1), rows.int8(row, 2))))
                 throw Error::make(
-                    Code::RowFrozen, "the key of " + row_of(table, before) + " can't be changed",
+                    Code::RowFrozen, "the key of " + row_of(table, before) + " cannot be changed",
                     "An approval is about the old key or the new one.", "Insert a new row instead.");
         now.done();
     });

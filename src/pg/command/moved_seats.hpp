@@ -20,7 +20,7 @@ struct SeatsOf {
     CallsAs calls_as;
 };
 
-// In a subtransaction of its own: an instance that can't take it (no flow for what follows, say) must not
+// In a subtransaction of its own: an instance that cannot take it (no flow for what follows, say) must not
 // keep the others, or the directory, from changing. Then a warning says why. False: that, or it was passed
 // over. Takes EngineRights and Spi itself.
 bool move_seats(const SeatsOf& seats, const Act& act, const std::string& reason = {});

@@ -20,7 +20,7 @@ struct BindingProblem {
 std::optional<BindingProblem> problem_of_types(const RowBinding& binding, const feel::StaticType& row,
                                                const Definition& definition);
 
-// Values that a column can't hold, and so are never written or never found. What the table's owner has put
+// Values that a column cannot hold, and so are never written or never found. What the table's owner has put
 // into types and constraints is asked as he. Needs Spi.
 std::optional<BindingProblem> problem_of_values(const RowBinding& binding, Oid table);
 

@@ -96,7 +96,7 @@ std::string violated_check(const Column& column, Datum value) {
     return found == column.checks.end() ? "" : found->name;
 }
 
-// Why the column can't have this value; empty: it can.
+// Why the column cannot have this value; empty: it can.
 std::string refusal_of(const Column& column, const std::string& value) {
     std::string check;
     bool is_kept = true;
@@ -107,7 +107,7 @@ std::string refusal_of(const Column& column, const std::string& value) {
             return violated_check(column, datum);
         });
     });
-    // A label that this very transaction has added can't be looked at before it commits.
+    // A label that this very transaction has added cannot be looked at before it commits.
     if (failure && failure->sqlstate == ERRCODE_UNSAFE_NEW_ENUM_VALUE_USAGE) return {};
     if (failure) return failure->message;
     if (!is_kept) return "its type would make another value of it";

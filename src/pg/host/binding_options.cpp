@@ -68,7 +68,7 @@ public:
         if (!expression)
             refuse(
                 path(key),
-                "it can't be read: " + error.message + " at character " + std::to_string(error.position + 1),
+                "it cannot be read: " + error.message + " at character " + std::to_string(error.position + 1),
                 error.hint);
         return expression;
     }
@@ -163,7 +163,7 @@ bool read_on_delete(const Object& options) {
     return true;
 }
 
-// What the engine writes afterwards, or anybody may, can't be frozen as well.
+// What the engine writes afterwards, or anybody may, cannot be frozen as well.
 void read_freeze_approved(const Object& options, RowBinding& binding) {
     binding.frozen_when_approved = options.texts("freeze_approved");
     const std::vector<std::string> unsigned_columns = binding.unsigned_columns();

@@ -85,7 +85,7 @@ struct BoundTable {
     Oid schema = InvalidOid;
     std::vector<TableColumn> columns;
     bool is_plain = true;          // all of them are
-    std::vector<std::size_t> key;  // their places, in the order of the key; none: rows can't be told apart
+    std::vector<std::size_t> key;  // their places, in the order of the key; none: rows cannot be told apart
     Oid key_index = InvalidOid;    // that keeps it
     std::string key_condition;     // finds the row wf_row by $1, $2 ...: the columns of the key
     std::vector<RowBinding> bindings;

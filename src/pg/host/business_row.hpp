@@ -23,7 +23,7 @@ std::string bound_table(const std::string& given, bool has_key, const std::strin
                         EngineRights& rights);
 
 // A key of this table (empty: of none) that the caller has written, as the engine keeps it. Throws what the
-// types of the key say of a text that they can't read. Needs Spi.
+// types of the key say of a text that they cannot read. Needs Spi.
 std::string key_as_kept(const std::string& table, const std::string& key, EngineRights& rights);
 
 // The key of the row that an instance is to be about, as the engine keeps it. Of a bound table the row is

@@ -17,7 +17,7 @@ Datum read_text(Oid type, const std::string& text);
 bool are_equal(const FormData_pg_attribute& column, Datum a, Datum b);
 
 // The value is one of these, each read as the column's type reads it, whatever the session has set. Throws
-// what the type says of a text that it can't read.
+// what the type says of a text that it cannot read.
 bool is_one_of(const FormData_pg_attribute& column, Datum value, const std::vector<std::string>& texts);
 
 // `kept`, as the engine writes what the column has, is what its type reads of `given`, in whatever form the session

@@ -22,7 +22,7 @@ constexpr char separator = '\x1e';
 
 struct Lost {
     std::vector<PersonId> people;
-    std::vector<std::string> candidates;  // whom a task of a group can't wait for any more
+    std::vector<std::string> candidates;  // whom a task of a group cannot wait for any more
 };
 
 // Somebody else may have come into the group within the same statement.

@@ -56,7 +56,7 @@ Due due_of(const Node& node, Instant now) {
             break;
     }
     throw Error::make(
-        Code::BadTimer, "the timer of start event \"" + node.id + "\" can't be set",
+        Code::BadTimer, "the timer of start event \"" + node.id + "\" cannot be set",
         "\"" + text + "\" is no ISO 8601 text of its kind.",
         "Examples: \"after\": \"PT72H\", \"at\": \"2026-12-24T18:00:00Z\", \"every\": \"R3/PT10M\".");
 }

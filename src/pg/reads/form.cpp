@@ -96,7 +96,7 @@ Datum wf_data_at(PG_FUNCTION_ARGS) {
         const std::optional<Instant> at = args.time(2);
         const std::int64_t tenant = args.required_int8(3, "tenant_id");
         if (seq && at)
-            throw Error::make(Code::BadArgument, "seq and at can't be given both", "",
+            throw Error::make(Code::BadArgument, "seq and at cannot be given both", "",
                               "Give the number of a log entry, or a moment.");
         Reading reading;
         const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));

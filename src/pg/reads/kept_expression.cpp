@@ -17,7 +17,7 @@ feel::Expression parse(std::string_view text, const feel::Vocabulary& vocabulary
     feel::SyntaxError error;
     std::optional<feel::Expression> expression = feel::Expression::parse(text, error, {}, vocabulary);
     if (expression) return std::move(*expression);
-    throw Error::make(Code::BadExpression, "the expression can't be read: " + error.message,
+    throw Error::make(Code::BadExpression, "the expression cannot be read: " + error.message,
                       "At character " + std::to_string(error.position + 1) + ".", error.hint);
 }
 

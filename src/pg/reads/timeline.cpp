@@ -46,7 +46,7 @@ void add(RowSet& rows, std::int32_t number, const TimelineRow& row, const Defini
 Entry entry_of(std::string_view events, std::string action) {
     std::string problem;
     std::optional<std::vector<Event>> read = events_from_json(events, problem);
-    if (!read) throw Error::make(Code::BadLog, "the events can't be read", problem + ".");
+    if (!read) throw Error::make(Code::BadLog, "the events cannot be read", problem + ".");
     Entry entry;
     entry.action = std::move(action);
     entry.events = std::move(*read);

@@ -46,7 +46,7 @@ public:
 
     std::vector<Difference> run() {
         check_log();
-        if (!differences_.empty()) return std::move(differences_);  // what is missing can't be replayed
+        if (!differences_.empty()) return std::move(differences_);  // what is missing cannot be replayed
         replayed_ = replay(entries_);
         check_state();
         check_columns();

@@ -24,7 +24,7 @@ std::string copy(const varlena* packed) { return std::string{content(packed)}; }
 
 // jsonb takes up to so many times the bytes of its text: an item of a list has a head of its own.
 constexpr std::size_t jsonb_per_text = 8;
-// Up to this size of a jsonb its numbers can't grow into more than some megabytes of text.
+// Up to this size of a jsonb its numbers cannot grow into more than some megabytes of text.
 constexpr std::size_t small = 1024;
 
 std::size_t limit_of(Largest largest) {

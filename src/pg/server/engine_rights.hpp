@@ -1,5 +1,5 @@
 // The engine reads and writes its own tables as their owner, and with search_path = pg_catalog, whoever calls
-// it: callers need no grant on the tables, and can't slip their own functions or operators under ours.
+// it: callers need no grant on the tables, and cannot slip their own functions or operators under ours.
 #pragma once
 
 #include <string>

@@ -1,14 +1,10 @@
 // The border between C++ exceptions and PostgreSQL's errors (longjmp), once in each direction.
 //
-// enter(): PostgreSQL calls us. An exception becomes ereport(ERROR), after the catch block has been left, so
-// no C++ frame
-//          and no exception object is jumped over.
-// call():  we call PostgreSQL. An ereport(ERROR) becomes a C++ exception: an empty token, while the ErrorData
-// stays where
-//          PostgreSQL put it, so SQLSTATE, DETAIL, HINT and CONTEXT survive until enter() throws it on.
-//
-// attempt(): like enter(), but ends in a value: the subtransaction that failed is rolled back, and the caller
-// goes on.
+// enter():   PostgreSQL calls us. An exception becomes ereport(ERROR), after the catch block has been left, so that
+//            no C++ frame and no exception object is jumped over.
+// call():    we call PostgreSQL. An ereport(ERROR) becomes a C++ exception: an empty token, while the ErrorData stays
+//            where PostgreSQL put it, so SQLSTATE, DETAIL, HINT and CONTEXT survive until enter() throws it on.
+// attempt(): like enter(), but ends in a value: the subtransaction that failed is rolled back, and the caller goes on.
 //
 // The law: while an object with a destructor lives on the stack, PostgreSQL is called through call() only,
 // and inside its lambda live plain values only. Nobody else catches; nobody swallows a PostgresError

@@ -1,5 +1,5 @@
 // How a numeric is stored: a head, then digits to the base 10000, the first of which counts 10000^weight.
-// The server keeps the layout to itself (utils/adt/numeric.c), but can't change it: it is what every table on
+// The server keeps the layout to itself (utils/adt/numeric.c), but cannot change it: it is what every table on
 // disk holds since 9.1, and pg_upgrade leaves it as it is. Not numeric_send, which gives the same digits, but
 // allocates for each number more than all the rest takes. test/sql/feel.sql compares with the way by text.
 #include "pg/server/numeric.hpp"

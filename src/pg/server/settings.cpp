@@ -44,7 +44,7 @@ bool check_number(char** value, void**, GucSource) {
     return false;
 }
 
-// What was set before the library was loaded can't be refused any more: the server would warn, and go on with
+// What was set before the library was loaded cannot be refused any more: the server would warn, and go on with
 // cell 0. So it is taken, and whoever asks for the cell is told.
 bool check_tenant(char** value, void** extra, GucSource source) {
     return is_defining || check_number(value, extra, source);

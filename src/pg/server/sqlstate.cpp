@@ -325,11 +325,11 @@ Error Error::make(Code code, std::string message, std::string detail, std::strin
 }
 
 Error Error::limit_exceeded(const std::string& reason) {
-    return make(Code::ExpressionLimit, "the expression can't be evaluated", "The " + reason + ".");
+    return make(Code::ExpressionLimit, "the expression cannot be evaluated", "The " + reason + ".");
 }
 
 Error Error::inconsistent_log(const std::string& reason) {
-    return make(Code::BadLog, "the log of this instance can't be replayed", "By its entries " + reason + ".",
+    return make(Code::BadLog, "the log of this instance cannot be replayed", "By its entries " + reason + ".",
                 "Entries are missing or were changed by hand; attach the partitions that were detached.");
 }
 

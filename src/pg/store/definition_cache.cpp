@@ -43,7 +43,7 @@ public:
         }
     }
 
-    // The tables were made anew (another database can't be: a session stays in its own).
+    // The tables were made anew (another database cannot be: a session stays in its own).
     void clear_if_new(Oid table) {
         if (table == table_) return;
         entries_.clear();
@@ -73,7 +73,7 @@ Definition compile_stored(const std::string& source, const std::string& what) {
     CompileResult result = compile(source, limits);
     if (result.definition) return std::move(*result.definition);
     throw Error::make(
-        Code::BadDefinition, "definition " + what + " can't be used by this version of the engine",
+        Code::BadDefinition, "definition " + what + " cannot be used by this version of the engine",
         result.findings.empty() ? "" : result.findings.front().path + ": " + result.findings.front().message,
         "Deploy a version of it that this engine accepts.");
 }

@@ -28,7 +28,7 @@ InstanceRow row_of(std::int64_t instance, const InstanceColumns& columns) {
     std::optional<State> state = decode(text_of(snapshot));
     if (!state)
         throw Error::make(Code::BadLog,
-                          "the snapshot of instance " + std::to_string(instance) + " can't be read",
+                          "the snapshot of instance " + std::to_string(instance) + " cannot be read",
                           "It is damaged, or a newer version of the engine wrote it.",
                           "The log is the truth: compare with wf.replay(" + std::to_string(instance) + ").");
     state->data.text = json_of(data);

@@ -37,7 +37,7 @@ struct InstanceRow {
 std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance);
 
 // The same for several: they and those above them are locked in the order of their ids, in which a caller
-// comes before what it has called. Two who lock many can't wait for each other. What there is not is left
+// comes before what it has called. Two who lock many cannot wait for each other. What there is not is left
 // out.
 std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<std::int64_t>& instances);
 

@@ -80,7 +80,7 @@ std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instan
         if (!events)
             throw Error::make(Code::BadLog,
                               "log entry " + std::to_string(rows.int8(row, 1)) + " of instance " +
-                                  std::to_string(instance) + " can't be read",
+                                  std::to_string(instance) + " cannot be read",
                               problem + ".");
         entries.push_back(Entry{.seq = rows.int8(row, 1),
                                 .at = rows.time(row, 2),

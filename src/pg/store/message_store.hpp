@@ -39,12 +39,10 @@ std::vector<Subscriber> signal_receivers(std::int64_t tenant, const std::string&
 // committed: the message would lie in the buffer, and its receiver wait for ever. So both do three things in
 // this order: show what they have (a message, a subscription), take the lock of the name and key, look for
 // the other. Whoever comes to the lock second looks after the first has committed, and finds him.
-//   - The sender shows his message last: before, he takes the lock, and looks a second time. Taken only by a
-//   sender who
-//     has found nobody, so a message that is taken at once costs no lock.
-//   - Those who wait don't exclude each other: they share the lock.
-// Under REPEATABLE READ the second look sees no more than the first; wf.run_due_jobs brings them together
-// then.
+//   - The sender shows the message last: before, they take the lock and look a second time. Only a sender who has found
+//     nobody takes it, so a message that is taken at once costs no lock.
+//   - Those who wait do not exclude each other: they share the lock.
+// Under REPEATABLE READ the second look sees no more than the first; then wf.run_due_jobs brings them together.
 void lock_to_buffer(std::int64_t tenant, const std::string& name, const std::string& key);
 void lock_to_wait(std::int64_t tenant, const std::string& name, const std::string& key);
 

@@ -72,7 +72,7 @@ TEST(BpmnExpressionLanguage, IsRefusedWhereItCallsIntoJava) {
         {"${bean.check(execution)}", "!\"check\" is a method of a Java object"},
         {"${execution.id}", "!\"execution\" is an object of the Java engine"},
         {"${execution.getVariable(name)}", "!\"execution\" is an object of the Java engine"},
-        {"${execution.getVariable('a b')}", "!the variable \"a b\" can't be named in FEEL"},
+        {"${execution.getVariable('a b')}", "!the variable \"a b\" cannot be named in FEEL"},
         {"${task.assignee}", "!\"task\" is an object of the Java engine"},
         {"${now()}", "!\"now\" is a function of the Java engine"},
         {"${list[0]}", "!\"[\" counts from 0 in Java and from 1 in FEEL"},

@@ -1,4 +1,4 @@
-// What golden files can't show: the key, the places of findings, hostile input.
+// What golden files cannot show: the key, the places of findings, hostile input.
 #include "bpmn/golden_cases.hpp"
 #include "core/bpmn/bpmn.hpp"
 

@@ -1,4 +1,4 @@
-// What the golden files can't show.
+// What the golden files cannot show.
 #include "core/compile/compile.hpp"
 
 #include <gtest/gtest.h>

@@ -18,7 +18,7 @@ TEST(Abstain, CountsForNeitherSide) {
 TEST(Abstain, StaysInTheNumberThatAVoteNeeds) {
     Story story = given(node("'mode': 'vote', 'vote': {'need': '100%'}"));
     story.start("ann").when("lea", abstain(1));
-    EXPECT_EQ(story.status(), Status::Rejected) << "three of three can't be reached any more";
+    EXPECT_EQ(story.status(), Status::Rejected) << "three of three cannot be reached any more";
 }
 
 TEST(Abstain, ByAllLeavesItToThePolicyForNobody) {

@@ -81,8 +81,8 @@ TEST(Buttons, AreActionsThatThereAre) {
         findings_of("{'aprove': 'Agree'}"),
         "unknown_value /nodes/1/buttons/aprove unknown action \"aprove\" | Did you mean \"approve\"?\n");
     EXPECT_EQ(findings_of("{'transfer': false, 'approve': true, 'comment': 'Say'}"), "");
-    EXPECT_NE(findings_of("{'comment': false}").find("can't be hidden here"), std::string::npos);
-    EXPECT_NE(findings_of("{'withdraw': false}").find("can't be hidden here"), std::string::npos);
+    EXPECT_NE(findings_of("{'comment': false}").find("cannot be hidden here"), std::string::npos);
+    EXPECT_NE(findings_of("{'withdraw': false}").find("cannot be hidden here"), std::string::npos);
     EXPECT_NE(findings_of("[]").find("must be an object"), std::string::npos);
     EXPECT_NE(findings_of("{'approve': 1}").find("/nodes/1/buttons/approve"), std::string::npos);
 }

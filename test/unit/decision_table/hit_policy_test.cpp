@@ -4,7 +4,7 @@
 namespace wf::test {
 namespace {
 
-// Rules that overlap between 100 and 200, where the analysis can't see it ("? + 0").
+// Rules that overlap between 100 and 200, where the analysis cannot see it ("? + 0").
 Definition grades(const std::string& policy, const std::string& output = "") {
     return definition_with(R"({'name': 'grade', 'hit_policy': ')" + policy + R"(',
         'inputs': [{'expression': 'amount'}], 'outputs': [{'name': 'g')" +
@@ -82,9 +82,9 @@ TEST(HitPolicy, WhatCanNotBeAddedIsAFailure) {
         R"({'when': ['> 1'], 'then': [1]}, {'when': ['> 2'], 'then': ['\'x\'']}, {'when': ['> 3'], 'then': [null]})";
     EXPECT_EQ(decided(numbers("C+", rules), "points", "{amount: 2}"), "1");
     EXPECT_EQ(decided(numbers("C+", rules), "points", "{amount: 3}"),
-              "failed: points: rule 2 gives string, which can't be aggregated");
+              "failed: points: rule 2 gives string, which cannot be aggregated");
     EXPECT_EQ(decided(numbers("C>", R"({'when': ['> 3'], 'then': [null]})"), "points", "{amount: 4}"),
-              "failed: points: rule 1 gives null, which can't be aggregated");
+              "failed: points: rule 1 gives null, which cannot be aggregated");
 }
 
 TEST(HitPolicy, WithoutAHitThereIsNothing) {

@@ -31,37 +31,37 @@ TEST(Check, FindsFieldsThatThereAreNot) {
 
 TEST(Check, FindsComparisonsThatAreAlwaysNull) {
     EXPECT_EQ(of_text("days > \"5\""),
-              "type_mismatch@8: days (a number) and \"5\" (a string) can't be compared: the result is always "
+              "type_mismatch@8: days (a number) and \"5\" (a string) cannot be compared: the result is always "
               "null -> 5");
     EXPECT_EQ(
         of_text("name = 5"),
-        "type_mismatch@8: name (a string) and 5 (a number) can't be compared: the result is always null "
+        "type_mismatch@8: name (a string) and 5 (a number) cannot be compared: the result is always null "
         "-> \"5\"");
     EXPECT_EQ(of_text("start_date > \"2026-01-01\""),
-              "type_mismatch@14: start_date (a date) and \"2026-01-01\" (a string) can't be compared: the "
+              "type_mismatch@14: start_date (a date) and \"2026-01-01\" (a string) cannot be compared: the "
               "result is always null -> date(\"2026-01-01\")");
     EXPECT_EQ(
         of_text("sent > start_date"),
-        "type_mismatch@8: sent (a date and time) and start_date (a date) can't be compared: the result is "
+        "type_mismatch@8: sent (a date and time) and start_date (a date) cannot be compared: the result is "
         "always null -> date and time(start_date)");
     EXPECT_EQ(of_text("urgent = \"true\""),
-              "type_mismatch@10: urgent (a boolean) and \"true\" (a string) can't be compared: the result is "
+              "type_mismatch@10: urgent (a boolean) and \"true\" (a string) cannot be compared: the result is "
               "always null -> true");
     EXPECT_EQ(of_text("urgent > false"),
               "type_mismatch@10: a boolean has no order: the result is always null");
     EXPECT_EQ(of_text("days > null"),
-              "type_mismatch@8: days (a number) and null can't be compared: the result is always null");
+              "type_mismatch@8: days (a number) and null cannot be compared: the result is always null");
     EXPECT_EQ(
         of_text("tags = \"a\""),
-        "type_mismatch@8: tags (a list) and \"a\" (a string) can't be compared: the result is always null "
+        "type_mismatch@8: tags (a list) and \"a\" (a string) cannot be compared: the result is always null "
         "| A list is compared with a list; write list contains(tags, \"a\").");
     EXPECT_EQ(
         of_text("days between 1 and \"5\""),
-        "type_mismatch@20: days (a number) and \"5\" (a string) can't be compared: the result is always "
+        "type_mismatch@20: days (a number) and \"5\" (a string) cannot be compared: the result is always "
         "null -> 5");
     EXPECT_EQ(
         of_text("days in (> \"a\")"),
-        "type_mismatch@12: days (a number) and \"a\" (a string) can't be compared: the result is always "
+        "type_mismatch@12: days (a number) and \"a\" (a string) cannot be compared: the result is always "
         "null");
     EXPECT_EQ(of_text("days in [\"a\"..\"b\"]"),
               "type_mismatch@9: days (a number) is never in [\"a\"..\"b\"] (a range)");
@@ -74,27 +74,27 @@ TEST(Check, FindsComparisonsThatAreAlwaysNull) {
 TEST(Check, FindsArithmeticThatIsAlwaysNull) {
     EXPECT_EQ(
         of_text("days + \"1\""),
-        "type_mismatch@8: can't add days (a number) and \"1\" (a string): the result is always null -> 1");
+        "type_mismatch@8: cannot add days (a number) and \"1\" (a string): the result is always null -> 1");
     EXPECT_EQ(of_text("name + days"),
-              "type_mismatch@8: can't add name (a string) and days (a number): the result is always null -> "
+              "type_mismatch@8: cannot add name (a string) and days (a number): the result is always null -> "
               "string(days)");
     EXPECT_EQ(of_text("start_date + 5"),
-              "type_mismatch@14: can't add start_date (a date) and 5 (a number): the result is always null");
+              "type_mismatch@14: cannot add start_date (a date) and 5 (a number): the result is always null");
     EXPECT_EQ(of_text("start_date + start_date"),
-              "type_mismatch@14: can't add start_date (a date) and start_date (a date): the result is always "
+              "type_mismatch@14: cannot add start_date (a date) and start_date (a date): the result is always "
               "null");
     EXPECT_EQ(
         of_text("days - tags"),
-        "type_mismatch@8: can't subtract tags (a list) from days (a number): the result is always null");
+        "type_mismatch@8: cannot subtract tags (a list) from days (a number): the result is always null");
     EXPECT_EQ(of_text("1 + 2 + urgent"),
-              "type_mismatch@9: can't add a number and urgent (a boolean): the result is always null");
+              "type_mismatch@9: cannot add a number and urgent (a boolean): the result is always null");
     EXPECT_EQ(of_text("name ** 2"),
               "type_mismatch@1: \"**\" takes numbers, not name (a string) -> number(name)");
     EXPECT_EQ(of_text("-name"),
               "type_mismatch@2: \"-\" takes a number or a duration, not name (a string) -> "
               "number(name)");
     EXPECT_EQ(of_text("leave + notice"),
-              "type_mismatch@9: can't add leave (a days and time duration) and notice (a years and months "
+              "type_mismatch@9: cannot add leave (a days and time duration) and notice (a years and months "
               "duration): the result is always null");
 }
 
@@ -179,7 +179,7 @@ TEST(Check, FindsWhatIsNeverTrueOrFalse) {
     EXPECT_EQ(of_condition("anything"), "");
     EXPECT_EQ(of_condition("null"), "type_mismatch@1: the result is null, never a boolean");
     EXPECT_EQ(of_condition("days + \"a\""),
-              "type_mismatch@1: can't add days (a number) and \"a\" (a string): the result is always null -> "
+              "type_mismatch@1: cannot add days (a number) and \"a\" (a string): the result is always null -> "
               "string(days)");
 }
 
@@ -215,13 +215,13 @@ TEST(Check, LooksIntoUnaryTests) {
         EXPECT_EQ(of_tests(text, "number"), "") << text;
     EXPECT_EQ(
         of_tests("> \"5\"", "number"),
-        "type_mismatch@3: the value tested (a number) and \"5\" (a string) can't be compared: the result is "
+        "type_mismatch@3: the value tested (a number) and \"5\" (a string) cannot be compared: the result is "
         "always null -> 5");
     EXPECT_EQ(of_tests("\"a\", 5", "string"),
               "type_mismatch@6: the value tested (a string) is never in 5 (a number) -> \"5\"");
     EXPECT_EQ(
         of_tests("? > 5", "string"),
-        "type_mismatch@5: ? (a string) and 5 (a number) can't be compared: the result is always null -> "
+        "type_mismatch@5: ? (a string) and 5 (a number) cannot be compared: the result is always null -> "
         "\"5\"");
 }
 

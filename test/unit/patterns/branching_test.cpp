@@ -204,7 +204,7 @@ TEST(Patterns, Wcp33GeneralizedAndJoin) {
 }
 
 TEST(Patterns, Wcp37LocalSynchronizingMerge) {
-    // The branches of the inclusive split fork and end on their own ways: what can't come any more is not
+    // The branches of the inclusive split fork and end on their own ways: what cannot come any more is not
     // waited for.
     Story story =
         given(graph({"o:inclusive", "a:task", "x:exclusive", "b:task", "j:inclusive", "d:task", "e2:end"},

@@ -75,7 +75,7 @@ TEST(Soundness, ALoopWithoutAWayOutNeverCompletes) {
     EXPECT_EQ(found.code, "unsound_no_completion");
     EXPECT_EQ(
         found.message,
-        R"(take flow "x->m": from "m" on there is always something to do, but the end can't be reached any more)");
+        R"(take flow "x->m": from "m" on there is always something to do, but the end cannot be reached any more)");
 }
 
 TEST(Soundness, AnInclusiveJoinWaitsForWhatWasChosen) {
