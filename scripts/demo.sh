@@ -10,6 +10,27 @@ log=build/demo.log
 # Runs a step that says much and matters little, unless it fails.
 quietly() { "$@" >>"$log" 2>&1 || { cat "$log" >&2; fail "this did not work: $*"; }; }
 
+# A line that moves while the extension is compiled; elsewhere than on a terminal a line now and then.
+compile() {
+    local output=build/demo_build.log files done_files=0 said=0
+    files=$(make --no-print-directory -n 2>/dev/null | grep -cE -- ' -c -o [^ ]+[.]o ' || true)
+    if [ "$files" -eq 0 ]; then echo "Preparing: the extension (it is compiled already) ..."; else echo "Preparing: the extension ..."; fi
+    make --no-print-directory -j "$(nproc)" >"$output" 2>&1 &
+    local pid=$!
+    while kill -0 "$pid" 2>/dev/null; do
+        sleep 1
+        done_files=$(grep -cE -- ' -c -o [^ ]+[.]o ' "$output" || true)
+        if [ -t 1 ] && [ "$files" -gt 0 ]; then
+            printf '\r  %d of %d files' "$done_files" "$files"
+        elif [ $((done_files - said)) -ge 50 ]; then
+            said=$done_files
+            echo "  $done_files of $files files"
+        fi
+    done
+    if [ -t 1 ] && [ "$files" -gt 0 ]; then printf '\n'; fi
+    wait "$pid" || { tail -40 "$output" >&2; fail "the extension does not compile; $output has all that the compiler said. After a change: make demo"; }
+}
+
 run_psql() { scripts/cluster.sh psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 "$@"; }
 
 # On a terminal headings are bold and SQL is coloured; elsewhere the text stays as it is.
@@ -25,8 +46,7 @@ mkdir -p build
 echo "Preparing: packages; what is missing comes by apt ..."
 quietly scripts/setup.sh
 require_postgres
-echo "Preparing: the extension (the first build takes four to seven minutes) ..."
-quietly make --no-print-directory -s -j "$(nproc)"
+compile
 echo "Preparing: a private PostgreSQL $pg_major, with its own data directory and socket ..."
 quietly scripts/cluster.sh start
 quietly run_psql --dbname=postgres -c 'DROP DATABASE IF EXISTS wf_demo WITH (FORCE)' -c 'CREATE DATABASE wf_demo'
