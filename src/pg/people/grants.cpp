@@ -65,7 +65,7 @@ bool is_admin(std::int64_t tenant, std::string_view person, Access access) {
 
 bool is_manager(std::int64_t tenant, std::string_view person, std::string_view definition,
                 std::string_view department, Access access) {
-    static Statement query{std::string{"SELECT "} + is_granted,
+    static Statement query{std::string{"SELECT "}.append(is_granted),
                            {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID}};
     return query
         .run({int8(tenant), text(person), text(definition), text(department), text_array({"manage"})}, access)
@@ -80,8 +80,8 @@ bool administers(std::int64_t tenant, std::string_view person, const Definition&
 void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& definition) {
     static Statement query{
         std::string{"SELECT NOT EXISTS (SELECT FROM wf.definition_grant WHERE tenant_id = $1 AND "
-                    "definition_key = $3 AND permission = 'start') OR "} +
-            is_granted,
+                    "definition_key = $3 AND permission = 'start') OR "}
+            .append(is_granted),
         {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID}};
     const Rows rows = query.run({int8(tenant), text(actor.id), text(definition.key),
                                  text(definition.department), text_array({"start", "manage"})},
