@@ -43,7 +43,7 @@ DO $$ BEGIN
     PERFORM wf.add_delegation('heidi', 'eve');
 END $$;
 CREATE FUNCTION memory.task(instance bigint, person text) RETURNS bigint LANGUAGE sql STABLE AS
-$$ SELECT min(task_id) FROM wf.inbox(person, 0) WHERE instance_id = instance $$;
+$$ SELECT min(task_id) FROM wf.inbox(person, tenant_id => 0) WHERE instance_id = instance $$;
 CREATE FUNCTION memory.job(wanted text) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT min(job_id) FROM wf.job WHERE instance_id = 4 AND kind = wanted $$;
 
 -- A line is a call; what stands behind "<-" is called before it, in the same transaction, to bring about what it needs. Lines with "!"
@@ -72,7 +72,7 @@ check_directory()
 claim(memory.task(4, 'bob'), actor => 'bob')
 comment(1, 'hello', actor => 'alice')
 compare_routes('leave')
-complete(memory.task(4, 'bob'), '{"y": [1, 2]}', actor => 'bob') <- claim(memory.task(4, 'bob'), actor => 'bob')
+complete(memory.task(4, 'bob'), data => '{"y": [1, 2]}', actor => 'bob') <- claim(memory.task(4, 'bob'), actor => 'bob')
 complete_job(memory.job('service'), '{"z": 1}', actor => 'root') <- fetch_jobs('erp', 'worker')
 copy(1, ARRAY['eve'], actor => 'alice')
 current_actor()
@@ -128,7 +128,7 @@ reporting_line('alice')
 request_withdrawal(7, actor => 'alice')
 resolve(1000001, 'it is', actor => 'eve') <- delegate(1000001, 'eve', actor => 'lena')
 restore(2, 1, actor => 'root')
-resubmit(1, '{"days": 3}', actor => 'alice') <- send_back(1000001, 'start', actor => 'lena')
+resubmit(1, data => '{"days": 3}', actor => 'alice') <- send_back(1000001, 'start', actor => 'lena')
 resume(1, actor => 'root') <- suspend(1, actor => 'root')
 resume_definition('leave', 'root') <- suspend_definition('leave', 'root')
 retry_job(memory.job('service'), actor => 'root') <- fail_job(memory.job('service'), 'no luck', actor => 'root') <- fetch_jobs('erp', 'worker')

@@ -2,11 +2,11 @@ CREATE FUNCTION wf.approve(
     task_id bigint,
     comment text DEFAULT NULL,
     data jsonb DEFAULT NULL,
+    chosen jsonb DEFAULT '{}',
     actor text DEFAULT wf.current_actor(),
     request_id text DEFAULT NULL,
     expected_version bigint DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant(),
-    chosen jsonb DEFAULT '{}'
+    tenant_id bigint DEFAULT wf.current_tenant()
 ) RETURNS bigint
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_approve';

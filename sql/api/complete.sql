@@ -1,16 +1,16 @@
 CREATE FUNCTION wf.complete(
     task_id bigint,
-    data jsonb DEFAULT NULL,
     comment text DEFAULT NULL,
+    data jsonb DEFAULT NULL,
+    chosen jsonb DEFAULT '{}',
     actor text DEFAULT wf.current_actor(),
     request_id text DEFAULT NULL,
     expected_version bigint DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant(),
-    chosen jsonb DEFAULT '{}'
+    tenant_id bigint DEFAULT wf.current_tenant()
 ) RETURNS bigint
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_complete';
 COMMENT ON FUNCTION wf.complete IS
 'The work of a task node is done. Returns the new version of its instance.
-data: form values to change, merged key by key; null clears. comment: a remark. chosen: who decides later nodes, as far as their rules (chosen_by_previous) leave it to the actor: {"node": ["person", ...]}.
+comment: a remark. data: form values to change, merged key by key; null clears. chosen: who decides later nodes, as far as their rules (chosen_by_previous) leave it to the actor: {"node": ["person", ...]}.
 Example: SELECT wf.complete(task_id => 1000001, data => ''{"room": "2.14"}'', actor => ''bob'');';

@@ -3,8 +3,8 @@ CREATE FUNCTION wf.deploy_bpmn(
     key text DEFAULT NULL,
     activate boolean DEFAULT true,
     allow_unsound boolean DEFAULT false,
-    tenant_id bigint DEFAULT wf.current_tenant(),
-    actor text DEFAULT wf.current_actor()
+    actor text DEFAULT wf.current_actor(),
+    tenant_id bigint DEFAULT wf.current_tenant()
 ) RETURNS integer
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_deploy_bpmn';

@@ -2,9 +2,9 @@ CREATE FUNCTION wf.diagram(
     definition text DEFAULT NULL,
     instance_id bigint DEFAULT NULL,
     format text DEFAULT 'text',
-    tenant_id bigint DEFAULT wf.current_tenant(),
     version integer DEFAULT NULL,
-    language text DEFAULT NULL
+    language text DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
 ) RETURNS text
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_diagram';

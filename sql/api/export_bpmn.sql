@@ -1,5 +1,5 @@
 CREATE FUNCTION wf.export_bpmn(
-    key text,
+    definition text,
     version integer DEFAULT NULL,
     tenant_id bigint DEFAULT wf.current_tenant()
 ) RETURNS text

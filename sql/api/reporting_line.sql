@@ -2,8 +2,8 @@ CREATE FUNCTION wf.reporting_line(
     person text,
     levels integer DEFAULT NULL,
     until jsonb DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant(),
-    at timestamptz DEFAULT NULL
+    at timestamptz DEFAULT NULL,
+    tenant_id bigint DEFAULT wf.current_tenant()
 ) RETURNS TABLE (level integer, person_id text, name text, position_id text, department_id text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_reporting_line';

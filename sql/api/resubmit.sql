@@ -1,9 +1,9 @@
 CREATE FUNCTION wf.resubmit(
     instance_id bigint,
-    data jsonb DEFAULT NULL,
     comment text DEFAULT NULL,
-    resume text DEFAULT NULL,
+    data jsonb DEFAULT NULL,
     chosen jsonb DEFAULT '{}',
+    resume text DEFAULT NULL,
     actor text DEFAULT wf.current_actor(),
     request_id text DEFAULT NULL,
     expected_version bigint DEFAULT NULL,

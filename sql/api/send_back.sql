@@ -1,8 +1,8 @@
 CREATE FUNCTION wf.send_back(
     task_id bigint,
     target text DEFAULT 'previous',
-    resume text DEFAULT 'forward',
     comment text DEFAULT NULL,
+    resume text DEFAULT 'forward',
     actor text DEFAULT wf.current_actor(),
     request_id text DEFAULT NULL,
     expected_version bigint DEFAULT NULL,

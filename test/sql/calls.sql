@@ -24,14 +24,14 @@ SELECT wf.start('sale', '{"amount": 7, "customer": "ann"}', business_table => 'c
 -- What the called form does not know is left out; the business row and the initiator are those of the caller.
 SELECT instance_id, definition_key, status, initiator, data, business_table, business_key, parent_instance_id FROM wf.instance_list ORDER BY 1;
 SELECT task_id, node, assignee FROM wf.todo;
-SELECT wf.complete(2000001, '{"good": true}', actor => 'bob');
+SELECT wf.complete(2000001, data => '{"good": true}', actor => 'bob');
 SELECT instance_id, seq, action, actor, node, data FROM wf.history ORDER BY instance_id, seq;
 SELECT task_id, node FROM wf.todo;
 SELECT wf.complete(1000001, actor => 'carol');
 SELECT instance_id, status FROM wf.instance_list ORDER BY 1;
 -- An error of the called one is an error of the caller.
 SELECT wf.start('sale', '{"amount": 8}', actor => 'alice') AS parent \gset
-SELECT wf.complete((:parent + 1) * 1000000 + 1, '{"good": false}', actor => 'bob') > 0 AS done;
+SELECT wf.complete((:parent + 1) * 1000000 + 1, data => '{"good": false}', actor => 'bob') > 0 AS done;
 SELECT instance_id - :parent AS nth, status FROM wf.instance_list WHERE instance_id >= :parent ORDER BY 1;
 SELECT node FROM wf.todo WHERE instance_id = :parent;
 -- The caller ends: so do those it called.

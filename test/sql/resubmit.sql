@@ -11,7 +11,7 @@ SELECT status FROM wf.instance_list;
 SELECT task_id, node, assignee FROM wf.todo;
 \set VERBOSITY default
 SELECT wf.resubmit(1, actor => 'alice');
-SELECT wf.resubmit(1, '{"days": 8}', actor => 'bob');
+SELECT wf.resubmit(1, data => '{"days": 8}', actor => 'bob');
 SELECT wf.resubmit(instance_id => 1, data => '{"days": 8, "kind": "annual"}', comment => 'please', actor => 'alice');
 SELECT status, data FROM wf.instance_list;
 SELECT node, assignee FROM wf.todo;
@@ -27,13 +27,13 @@ SELECT wf.deploy('{"key": "pay", "form": {"fields": [{"name": "amount", "type": 
     "flows": [{"from": "start", "to": "a"}, {"from": "a", "to": "b"}, {"from": "b", "to": "end"}]}');
 SELECT wf.start('pay', '{"amount": 100}', actor => 'alice');
 SELECT wf.approve(2000001, actor => 'lena');
-SELECT wf.send_back(2000002, 'start', 'back_to_returner', actor => 'grace');
-SELECT wf.resubmit(2, '{"amount": 200}', actor => 'alice');
-SELECT wf.resubmit(2, '{"amount": 200}', resume => 'forward', actor => 'alice');
+SELECT wf.send_back(2000002, 'start', resume => 'back_to_returner', actor => 'grace');
+SELECT wf.resubmit(2, data => '{"amount": 200}', actor => 'alice');
+SELECT wf.resubmit(2, data => '{"amount": 200}', resume => 'forward', actor => 'alice');
 SELECT node, assignee FROM wf.todo WHERE instance_id = 2;
 SELECT wf.approve(2000004, actor => 'lena');
-SELECT wf.send_back(2000005, 'start', 'back_to_returner', actor => 'grace');
-SELECT wf.resubmit(2, '{"text": "as asked"}', actor => 'alice');
+SELECT wf.send_back(2000005, 'start', resume => 'back_to_returner', actor => 'grace');
+SELECT wf.resubmit(2, data => '{"text": "as asked"}', actor => 'alice');
 SELECT node, assignee FROM wf.todo WHERE instance_id = 2;
 
 -- The initiator has left: his task goes to nobody, an administrator hands it in.

@@ -22,15 +22,15 @@ SELECT wf.send_back(1000005, 'lead', actor => 'alice');
 \set VERBOSITY terse
 SELECT wf.send_back(1000004, actor => 'lena');
 \set VERBOSITY default
-SELECT wf.resubmit(1, '{"days": 9}', actor => 'alice');
+SELECT wf.resubmit(1, data => '{"days": 9}', actor => 'alice');
 SELECT wf.send_back(1000006, 'board', actor => 'lena');
-SELECT wf.send_back(1000006, 'start', 'sideways', actor => 'lena');
+SELECT wf.send_back(1000006, 'start', resume => 'sideways', actor => 'lena');
 SELECT wf.send_back(1000006, 'start', actor => 'bob');
 SELECT * FROM wf.verify(1);
 
 -- Straight back to the one who returned it: the nodes between are not asked again.
 SELECT wf.approve(1000006, actor => 'lena');
-SELECT wf.send_back(1000007, 'lead', 'back_to_returner', 'the dates, please', actor => 'frank');
+SELECT wf.send_back(1000007, 'lead', 'the dates, please', resume => 'back_to_returner', actor => 'frank');
 SELECT task_id, node, assignee FROM wf.todo ORDER BY task_id;
 SELECT wf.approve(1000009, actor => 'lena');
 SELECT node, assignee FROM wf.todo ORDER BY task_id;

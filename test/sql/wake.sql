@@ -19,7 +19,7 @@ SELECT wf.cancel(1, actor => 'alice');
 SELECT wf.wake(1, actor => 'root');
 SELECT status FROM wf.instance_list;
 SELECT node, assignee FROM wf.todo;
-SELECT wf.resubmit(1, '{"days": 2}', actor => 'alice');
+SELECT wf.resubmit(1, data => '{"days": 2}', actor => 'alice');
 SELECT wf.approve(task_id, actor => assignee) FROM wf.todo;
 SELECT seq, action, source, target FROM wf.history ORDER BY seq;
 SELECT * FROM wf.verify(1);

@@ -24,7 +24,10 @@ Oid owner_of_locked(Oid table) {
     });
 }
 
-Param argument(FunctionCallInfo fcinfo, int at) { return {fcinfo->args[at].value, fcinfo->args[at].isnull}; }
+Param take_keys(Arguments& args, const char* name) {
+    const NullableDatum keys = args.any(name, TEXTARRAYOID);
+    return {keys.value, keys.isnull};
+}
 
 // Nothing: all rows.
 Rows read(const std::string& sql, Oid table, const std::vector<Param>& keys) {
@@ -34,13 +37,14 @@ Rows read(const std::string& sql, Oid table, const std::vector<Param>& keys) {
 }
 
 void read_mirror(FunctionCallInfo fcinfo) {
-    const Arguments args{fcinfo};
-    const Oid table = DatumGetObjectId(fcinfo->args[0].value);
-    const bool all = fcinfo->args[3].isnull;
-    const std::string sql = args.required_text(all ? 1 : 2, "statement");
-    const std::vector<Param> keys =
-        all ? std::vector<Param>{}
-            : std::vector<Param>{argument(fcinfo, 3), argument(fcinfo, 4), argument(fcinfo, 5)};
+    Arguments args{fcinfo};
+    const Oid table = args.required_regclass("source");
+    const std::string read_all = args.required_text("read_all");
+    const std::string read_by_key = args.required_text("read_by_key");
+    std::vector<Param> keys{take_keys(args, "k1"), take_keys(args, "k2"), take_keys(args, "k3")};
+    args.end();
+    if (keys.front().is_null) keys.clear();
+    const std::string& sql = keys.empty() ? read_all : read_by_key;
     RowSet set{fcinfo};
     Spi spi;
     const Oid owner = owner_of_locked(table);
@@ -53,9 +57,10 @@ void read_mirror(FunctionCallInfo fcinfo) {
 }
 
 void execute_as_owner(FunctionCallInfo fcinfo) {
-    const Arguments args{fcinfo};
-    const Oid table = DatumGetObjectId(fcinfo->args[0].value);
-    const std::string sql = args.required_text(1, "statement");
+    Arguments args{fcinfo};
+    const Oid table = args.required_regclass("source");
+    const std::string sql = args.required_text("statement");
+    args.end();
     Spi spi;
     const Oid owner = owner_of_locked(table);
     as_owner_of(table, owner, [&] {

@@ -112,9 +112,10 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_register_function);
 Datum wf_register_function(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        register_function(args.text(0), {fcinfo->args[1].value, fcinfo->args[1].isnull},
-                          args.required_int8(2, "tenant_id"));
+        Arguments args{fcinfo};
+        const std::optional<std::string> name = args.text("name");
+        const NullableDatum function = args.any("function", REGPROCEDUREOID);
+        register_function(name, {function.value, function.isnull}, args.tenant());
         return Datum{0};
     });
 }

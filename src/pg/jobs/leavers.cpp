@@ -136,9 +136,10 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf__replace_leavers);
 Datum wf__replace_leavers(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::int64_t tenant = args.required_int8(0, "tenant_id");
-        const std::vector<std::string> items = args.text_array(1).value_or(std::vector<std::string>{});
+        Arguments args{fcinfo, Largest::Any};
+        const std::int64_t tenant = args.required_int8("tenant_id");
+        const std::vector<std::string> items = args.text_array("lost").value_or(std::vector<std::string>{});
+        args.end();
         if (settings::held_leavers().empty()) {
             replace_leavers(tenant, items, at_once);
             return Datum{0};
@@ -162,10 +163,10 @@ Datum wf__hold_leavers(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf__replace_held_leavers);
 Datum wf__replace_held_leavers(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
+        const std::int64_t tenant = Arguments{fcinfo}.tenant();
         const std::vector<std::string> items = split(settings::held_leavers());
         settings::hold_leavers("");
-        replace_leavers(args.required_int8(0, "tenant_id"), items, at_once);
+        replace_leavers(tenant, items, at_once);
         return Datum{0};
     });
 }

@@ -105,13 +105,16 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_form_after);
 Datum wf_form_after(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
+        Arguments args{fcinfo, Largest::Any};
+        const std::int64_t tenant = args.required_int8("tenant_id");
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::int64_t seq = args.required_int8("seq");
+        const Instant at = args.required_time("at");
+        args.end();
         const MemoryContext memory = CurrentMemoryContext;
         FormAfter& forms = FormAfter::of(fcinfo->flinfo);
         Reading reading;
-        const std::optional<Datum> form =
-            forms.get(reading, args.required_int8(0, "tenant_id"), args.required_int8(1, "instance_id"),
-                      args.required_int8(2, "seq"), args.required_int8(3, "at"), memory);
+        const std::optional<Datum> form = forms.get(reading, tenant, instance, seq, at, memory);
         reading.done();
         fcinfo->isnull = !form;
         return form.value_or(Datum{0});

@@ -259,18 +259,19 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_reporting_line);
 Datum wf_reporting_line(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::string person = args.required_text(0, "person");
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
-        const LineRule until = read_until(args.json(2));
+        Arguments args{fcinfo};
+        const std::string person = args.required_text("person");
+        const std::optional<std::int32_t> levels = args.int4("levels");
+        const LineRule until = read_until(args.json("until"));
+        const std::optional<Instant> at = args.time("at");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
         EngineRights rights;
         Spi spi;
-        const std::optional<Instant> at = args.time(4);
         if (!is_somebody(role, tenant)) throw unknown_person(person, at.has_value());
-        const Line line = at ? reporting_line_at(tenant, person, args.int4(1), until, *at)
-                             : reporting_line(tenant, person, args.int4(1), until, Access::ReadOnly);
+        const Line line = at ? reporting_line_at(tenant, person, levels, until, *at)
+                             : reporting_line(tenant, person, levels, until, Access::ReadOnly);
         spi.finish();
         rights.give_back();
         if (!line.is_known) throw unknown_person(person, at.has_value());
@@ -287,9 +288,9 @@ Datum wf_reporting_line(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_subordinates);
 Datum wf_subordinates(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::string person = args.required_text(0, "person");
-        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        Arguments args{fcinfo};
+        const std::string person = args.required_text("person");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
         EngineRights rights;

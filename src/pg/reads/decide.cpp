@@ -72,13 +72,14 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_decide);
 Datum wf_decide(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::string key = args.required_text(0, "definition");
-        const std::string decision = args.required_text(1, "decision");
-        ContextNames names{read_context(args.jsonb(2))};
-        const std::int64_t tenant = args.required_int8(4, "tenant_id");
+        Arguments args{fcinfo};
+        const std::string key = args.required_text("definition");
+        const std::string decision = args.required_text("decision");
+        ContextNames names{read_context(args.jsonb("context"))};
+        const std::optional<std::int32_t> version = args.int4("version");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
-        const DefinitionRef definition = definition_for(reading.role(), tenant, key, args.int4(3));
+        const DefinitionRef definition = definition_for(reading.role(), tenant, key, version);
         reading.done();
         return jsonb_datum(decide_table(definition->compiled, decision, names));
     });

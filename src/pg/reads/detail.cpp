@@ -160,21 +160,21 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_detail);
 Datum wf_detail(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t instance = args.required_int8(0, "instance_id");
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::optional<std::int64_t> task_id = args.int8("task_id");
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         const ReadOnly nothing_is_written;
         Reading reading;
-        const bool is_nobody = reading.role().sees_all && !args.text(2);
-        const std::string person =
-            is_nobody ? std::string{} : asked_person(args.text(2), reading.role(), tenant);
+        const bool is_nobody = reading.role().sees_all && !actor;
+        const std::string person = is_nobody ? std::string{} : asked_person(actor, reading.role(), tenant);
         InstanceRow row = must_read_instance(tenant, instance, FormPart::None);
         check_sees(reading, tenant, person, row);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         const Definition& compiled = definition->compiled;
-        const OpenTask task = task_of(tenant, instance, person, args.int8(1));
-        const std::vector<std::string> hidden = 
-            hidden_at_task(compiled, tenant, instance, person, task);
+        const OpenTask task = task_of(tenant, instance, person, task_id);
+        const std::vector<std::string> hidden = hidden_at_task(compiled, tenant, instance, person, task);
         const std::string engines =
             engines_part(compiled, row.state, task, hidden, columns_of_form(tenant, row, compiled, reading),
                          actions_json(tenant, instance, compiled, task, person, reading),

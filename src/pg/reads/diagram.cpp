@@ -80,11 +80,14 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_diagram);
 Datum wf_diagram(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const Subject subject{.key = args.text(0), .instance = args.int8(1), .version = args.int4(4)};
-        const DiagramFormat format = format_of(args.text(2));
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
-        const std::string language = args.text(5).value_or(std::string{settings::language()});
+        Arguments args{fcinfo};
+        Subject subject;
+        subject.key = args.text("definition");
+        subject.instance = args.int8("instance_id");
+        const DiagramFormat format = format_of(args.text("format"));
+        subject.version = args.int4("version");
+        const std::string language = args.text("language").value_or(std::string{settings::language()});
+        const std::int64_t tenant = args.tenant();
         check(subject);
         Reading reading;
         const std::string drawing = drawn(tenant, subject, format, reading, language);

@@ -31,9 +31,9 @@ feel::Zone read_zone(const std::optional<std::string_view>& name) {
 }
 
 // It reads no clock, because the planner and indexes rely on equal results for equal arguments.
-feel::DateTime read_now(const Arguments& args) {
-    if (const std::optional<Instant> at = args.time(2)) {
-        if (const auto moment = moment_of(*at, read_zone(args.text_view(3)))) return *moment;
+feel::DateTime read_now(std::optional<Instant> at, std::optional<std::string_view> zone) {
+    if (at) {
+        if (const auto moment = moment_of(*at, read_zone(zone))) return *moment;
         throw Error::make(Code::BadArgument, "at is not a moment", "", "Pass at => now(), for example.");
     }
     throw Error::make(Code::BadArgument, "the expression asks for the present time, but at is not given",
@@ -63,16 +63,19 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_feel);
 Datum wf_feel(PG_FUNCTION_ARGS) {
     return enter([&]() -> Datum {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::optional<std::string_view> text = args.text_view(0);
-        const Jsonb* json = args.jsonb(1);
+        Arguments args{fcinfo, Largest::Any};
+        const std::optional<std::string_view> text = args.text_view("expression");
+        const Jsonb* json = args.jsonb("context");
+        const std::optional<Instant> at = args.time("at");
+        const std::optional<std::string_view> zone = args.text_view("time_zone");
+        args.end();
         if (!text || json == nullptr) {
             fcinfo->isnull = true;
             return 0;
         }
         const JsonbObject context = read_context(json);
         const feel::Expression& expression = KeptExpression::of(fcinfo->flinfo).get(*text, context);
-        FeelScope scope{context, expression.uses_clock() ? std::optional{read_now(args)} : std::nullopt};
+        FeelScope scope{context, expression.uses_clock() ? std::optional{read_now(at, zone)} : std::nullopt};
         const DecideLimits& limits = settings::decide_limits();
         return jsonb_datum(expression.evaluate(scope, limits.expression, limits.interrupt));
     });

@@ -116,15 +116,17 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_feel_check);
 Datum wf_feel_check(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::string expression = args.required_text(0, "expression");
+        Arguments args{fcinfo};
+        const std::string expression = args.required_text("expression");
         GivenNames names;
-        read_names(args.json(1), names);
+        read_names(args.json("names"), names);
+        const std::optional<std::string> key = args.text("definition");
+        const bool tests = args.boolean("tests");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         DefinitionRef definition;
-        if (const std::optional<std::string> key = args.text(2)) {
+        if (key) {
             Reading reading;
-            const std::int64_t tenant = args.required_int8(4, "tenant_id");
             definition = definition_for(reading.role(), tenant, *key, std::nullopt);
             const std::string& table = definition->compiled.business_table;
             StaticType row;
@@ -132,7 +134,7 @@ Datum wf_feel_check(PG_FUNCTION_ARGS) {
             names.definition.emplace(definition->compiled, std::move(row));
             reading.done();
         }
-        add_rows(rows, findings_of(expression, args.boolean(3), names));
+        add_rows(rows, findings_of(expression, tests, names));
         return Datum{0};
     });
 }

@@ -72,11 +72,12 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_draft);
 Datum wf_draft(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t task = args.required_int8("task_id");
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
-        const std::string person = check_actor(args.text(1), reading.role(), tenant);
+        const std::string person = check_actor(actor, reading.role(), tenant);
         const std::optional<InstanceRow> row =
             read_instance(tenant, instance_of_task(task), Access::ReadOnly);
         if (row)
@@ -91,15 +92,16 @@ Datum wf_draft(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_data_at);
 Datum wf_data_at(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::optional<std::int64_t> seq = args.int8(1);
-        const std::optional<Instant> at = args.time(2);
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::optional<std::int64_t> seq = args.int8("seq");
+        const std::optional<Instant> at = args.time("at");
+        const std::int64_t tenant = args.tenant();
         if (seq && at)
             throw Error::make(Code::BadArgument, "seq and at cannot be given both", "",
                               "Give the number of a log entry, or a moment.");
         Reading reading;
-        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const InstanceRow row = reading.instance(tenant, instance);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         const std::vector<std::string> hidden =
             hidden_fields(reading.role(), tenant, row.instance, definition->compiled);
@@ -115,9 +117,11 @@ Datum wf_data_at(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_hidden_fields);
 Datum wf_hidden_fields(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(0, "tenant_id");
-        const std::int64_t id = args.required_int8(2, "definition_id");
+        Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8("tenant_id");
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::int64_t id = args.required_int8("definition_id");
+        args.end();
         if (!may_know(tenant, id)) {
             fcinfo->isnull = true;  // and so is what wf._visible_data makes of it
             return Datum{0};
@@ -125,7 +129,7 @@ Datum wf_hidden_fields(PG_FUNCTION_ARGS) {
         Reading reading;
         const DefinitionRef definition = definition_by_id(tenant, id);
         const std::vector<std::string> hidden =
-            hidden_fields(reading.role(), tenant, args.required_int8(1, "instance_id"), definition->compiled);
+            hidden_fields(reading.role(), tenant, instance, definition->compiled);
         reading.done();
         return pg::text_array(hidden).value;
     });
@@ -134,14 +138,16 @@ Datum wf_hidden_fields(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_form);
 Datum wf_form(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::string key = args.required_text(0, "definition");
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        Arguments args{fcinfo};
+        const std::string key = args.required_text("definition");
+        const std::optional<std::string> node = args.text("node");
+        const std::optional<std::int32_t> version = args.int4("version");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        const DefinitionRef definition = definition_for(reading.role(), tenant, key, args.int4(2));
+        const DefinitionRef definition = definition_for(reading.role(), tenant, key, version);
         reading.done();
-        add_fields(rows, definition->compiled, args.text(1));
+        add_fields(rows, definition->compiled, node);
         return Datum{0};
     });
 }

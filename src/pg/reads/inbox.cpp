@@ -79,10 +79,11 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_inbox);
 Datum wf_inbox(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::optional<std::string> person = args.text(0);
-        const std::int64_t tenant = args.required_int8(1, "tenant_id");
-        const std::optional<std::int32_t> page_size = args.int4(2);
+        Arguments args{fcinfo};
+        const std::optional<std::string> person = args.text("person");
+        const std::optional<std::int32_t> page_size = args.int4("page_size");
+        const std::optional<std::int64_t> after_task = args.int8("after_task_id");
+        const std::int64_t tenant = args.tenant();
         if (page_size && *page_size < 1)
             throw Error::make(Code::BadArgument,
                               "page_size must be at least 1, not " + std::to_string(*page_size));
@@ -90,7 +91,7 @@ Datum wf_inbox(PG_FUNCTION_ARGS) {
         Reading reading;
         if (person && may_read_inbox(reading.role(), tenant, *person)) {
             std::optional<Place> after;
-            if (args.int8(3)) after = place_of(tenant, *args.int8(3));
+            if (after_task) after = place_of(tenant, *after_task);
             add_tasks(result,
                       tasks_of(tenant, *person, after, page_size, usable_definitions(reading.role())));
         }

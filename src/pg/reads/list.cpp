@@ -161,16 +161,20 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_list);
 Datum wf_list(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(5, "tenant_id");
+        Arguments args{fcinfo};
+        const std::string scope = args.required_text("scope");
+        const Json filter = with_kept_keys(args.json("filter").value_or(Json{"{}"}));
+        const std::int32_t page_size = args.required_int4("page_size");
+        const std::optional<std::string> after = args.text("after");
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         RowSet set{fcinfo};
-        const Json filter = with_kept_keys(args.json(1).value_or(Json{"{}"}));
         const ReadOnly nothing_is_written;
         Reading reading;
-        ListRequest request = request_of(reading, tenant, args.required_text(0, "scope"), args.text(4));
+        ListRequest request = request_of(reading, tenant, scope, actor);
         request.filter = filter;
-        request.page_size = args.required_int4(2, "page_size");
-        request.after = args.text(3);
+        request.page_size = page_size;
+        request.after = after;
         const Rows page = page_of(request);
         for (std::size_t row = 0; row < page.size(); ++row) {
             check_interrupts();
@@ -184,11 +188,13 @@ Datum wf_list(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_list_count);
 Datum wf_list_count(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
-        const Json filter = with_kept_keys(args.json(1).value_or(Json{"{}"}));
+        Arguments args{fcinfo};
+        const std::string scope = args.required_text("scope");
+        const Json filter = with_kept_keys(args.json("filter").value_or(Json{"{}"}));
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
-        ListRequest request = request_of(reading, tenant, args.required_text(0, "scope"), args.text(2));
+        ListRequest request = request_of(reading, tenant, scope, actor);
         request.filter = filter;
         const std::int64_t count = count_of(request);
         reading.done();

@@ -69,12 +69,13 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_states);
 Datum wf_states(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Arguments args{fcinfo};
+        const std::string key = args.required_text("definition");
+        const std::optional<std::int32_t> version = args.int4("version");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        const DefinitionRef definition =
-            definition_for(reading.role(), tenant, args.required_text(0, "definition"), args.int4(1));
+        const DefinitionRef definition = definition_for(reading.role(), tenant, key, version);
         const std::vector<std::string> hidden = hidden_nodes(tenant, definition->id);
         const std::vector<wf::Node>& nodes = definition->compiled.nodes;
         for (const wf::Node& node : nodes)

@@ -61,14 +61,15 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_actions);
 Datum wf_actions(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t task = args.required_int8("task_id");
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
         const InstanceRow row = reading.instance_with_task(tenant, task);
-        const Asker asker = asker_of(reading, tenant, args.text(1), row);
+        const Asker asker = asker_of(reading, tenant, actor, row);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
         const Offers found = offers(definition->compiled, row.state, seat_of_task(task), asker, world,
@@ -82,12 +83,13 @@ Datum wf_actions(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_can_see);
 Datum wf_can_see(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t instance = args.required_int8(0, "instance_id");
-        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
         const std::optional<InstanceRow> row = read_instance(tenant, instance, Access::ReadOnly);
-        const bool can = row && can_see(reading, tenant, args.text(1), *row);
+        const bool can = row && can_see(reading, tenant, actor, *row);
         reading.done();
         return BoolGetDatum(can);
     });

@@ -43,12 +43,14 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_progress);
 Datum wf_progress(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(0, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8("tenant_id");
+        const std::int64_t instance = args.required_int8("instance_id");
+        args.end();
         RowSet rows{fcinfo};
         Reading reading;
         const std::optional<InstanceRow> row =
-            read_instance(tenant, args.required_int8(1, "instance_id"), Access::ReadOnly, FormPart::None);
+            read_instance(tenant, instance, Access::ReadOnly, FormPart::None);
         if (!row || !may_see(reading.role(), tenant, *row)) {
             reading.done();
             return Datum{0};
@@ -65,10 +67,11 @@ Datum wf_progress(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_node_name);
 Datum wf_node_name(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(0, "tenant_id");
-        const std::int64_t id = args.required_int8(1, "definition_id");
-        const std::string node = args.required_text(2, "node");
+        Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8("tenant_id");
+        const std::int64_t id = args.required_int8("definition_id");
+        const std::string node = args.required_text("node");
+        args.end();
         if (!may_know(tenant, id)) return text_datum(node);
         DefinitionRef definition = cached_definition(tenant, id);
         if (!definition) {

@@ -57,23 +57,27 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_may_see_row);
 Datum wf_may_see_row(PG_FUNCTION_ARGS) {
     return enter([&] {
+        Arguments args{fcinfo};
+        const std::optional<Oid> table = args.regclass("business_table");
+        const std::optional<std::string> key = args.text("business_key");
+        args.end();
         const CallerRole role = caller_role();
         if (role.sees_all && !is_limited(role)) return BoolGetDatum(true);
-        const std::optional<std::string> key = Arguments{fcinfo}.text(1);
-        if (fcinfo->args[0].isnull || !key) return BoolGetDatum(false);
-        const Oid table = DatumGetObjectId(fcinfo->args[0].value);
-        const std::string own = key_to_find(table, *key);
-        return BoolGetDatum(takes_part(role, *bindings_of(table), own));
+        if (!table || !key) return BoolGetDatum(false);
+        const std::string own = key_to_find(*table, *key);
+        return BoolGetDatum(takes_part(role, *bindings_of(*table), own));
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_kept_key);
 Datum wf_kept_key(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        Arguments args{fcinfo};
+        const std::string table = args.required_text("business_table");
+        const std::string written = args.required_text("business_key");
+        args.end();
         Spi spi;
-        std::string key =
-            kept_key(args.required_text(0, "business_table"), args.required_text(1, "business_key"));
+        const std::string key = kept_key(table, written);
         spi.finish();
         return text_datum(key);
     });

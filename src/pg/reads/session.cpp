@@ -41,7 +41,7 @@ Datum wf_sees_all(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_is_somebody);
 Datum wf_is_somebody(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const std::int64_t tenant = Arguments{fcinfo}.required_int8(0, "tenant_id");
+        const std::int64_t tenant = Arguments{fcinfo}.tenant();
         // Within a SECURITY DEFINER function of the engine's own the caller would be its owner.
         const CallerRole role = role_of(GetOuterUserId());
         EngineRights rights;

@@ -75,22 +75,23 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_simulate);
 Datum wf_simulate(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(8, "tenant_id");
-        Request request{.initiator = args.text(1).value_or(""),
-                        .at = args.required_int8(3, "at"),
-                        .business_table = args.text(5) ? resolve_business_table(*args.text(5)) : "",
-                        .business_key = args.text(6).value_or(""),
-                        .node = {},
-                        .is_called = false,
-                        .chosen = read_chosen(args.json(7)),
-                        .data = args.json(2).value_or(Json{"{}"})};
+        Arguments args{fcinfo};
+        const std::string key = args.required_text("definition");
+        Request request{};
+        request.initiator = args.text("initiator").value_or("");
+        request.data = args.json("data").value_or(Json{"{}"});
+        request.at = args.required_time("at");
+        const std::optional<std::int32_t> version = args.int4("version");
+        const std::optional<std::string> table = args.text("business_table");
+        request.business_key = args.text("business_key").value_or("");
+        request.chosen = read_chosen(args.json("chosen"));
+        const std::int64_t tenant = args.tenant();
+        if (table) request.business_table = resolve_business_table(*table);
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
         check_initiator(reading.role(), tenant, request.initiator);
-        const std::string key = args.required_text(0, "definition");
-        const DefinitionRef definition = definition_for(reading.role(), tenant, key, args.int4(4));
+        const DefinitionRef definition = definition_for(reading.role(), tenant, key, version);
         request.business_table = bound_table(request.business_table, !request.business_key.empty(),
                                              definition->compiled.business_table, reading.rights());
         request.business_key = key_as_kept(request.business_table, request.business_key, reading.rights());
@@ -107,13 +108,13 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_predict);
 Datum wf_predict(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
-        const InstanceRow row =
-            reading.instance(tenant, args.required_int8(0, "instance_id"), FormPart::None);
+        const InstanceRow row = reading.instance(tenant, instance, FormPart::None);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
         SimulationOptions options = options_for(reading.role(), {"doc", "initiator"});

@@ -48,11 +48,12 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_startable);
 Datum wf_startable(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        Arguments args{fcinfo};
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        const std::string person = asked_person(args.text(0), reading.role(), tenant);
+        const std::string person = asked_person(actor, reading.role(), tenant);
         const InstanceRow none;
         SqlWorld world{tenant, none};
         for (const DefinitionRef& definition : active_definitions(tenant, reading.role())) {

@@ -36,10 +36,11 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_state);
 Datum wf_state(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
-        const std::int64_t tenant = args.required_int8(1, "tenant_id");
-        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const InstanceRow row = reading.instance(tenant, instance);
         const State state = visible(reading, tenant, row, row.state);
         reading.done();
         return jsonb_datum(state_to_json(state));
@@ -49,10 +50,11 @@ Datum wf_state(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_replay);
 Datum wf_replay(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
-        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const InstanceRow row = reading.instance(tenant, instance);
         const State state = visible(reading, tenant, row, replay_until(tenant, row, DT_NOEND));
         reading.done();
         return jsonb_datum(state_to_json(state));
@@ -62,11 +64,12 @@ Datum wf_replay(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_state_at);
 Datum wf_state_at(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(2, "tenant_id");
-        const Instant at = args.required_int8(1, "at");
+        Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8("instance_id");
+        const Instant at = args.required_time("at");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
-        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const InstanceRow row = reading.instance(tenant, instance);
         const State state = visible(reading, tenant, row, replay_until(tenant, row, at));
         reading.done();
         fcinfo->isnull = state.version == 0;

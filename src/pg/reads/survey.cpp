@@ -167,18 +167,21 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_simulate_all);
 Datum wf_simulate_all(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::int64_t tenant = args.required_int8(5, "tenant_id");
-        const std::vector<Json> data_sets = read_data_sets(args.json(1));
+        Arguments args{fcinfo, Largest::Any};
+        const std::string key = args.required_text("definition");
+        const std::vector<Json> data_sets = read_data_sets(args.json("data"));
+        std::optional<std::vector<std::string>> initiators = args.text_array("initiators");
+        const Instant at = args.required_time("at");
+        const std::optional<std::int32_t> version = args.int4("version");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
         check_role(reading.role());
-        const std::string key = args.required_text(0, "definition");
         check_may_use(reading.role(), tenant, key);
-        const DefinitionRef definition = definition_by_key(tenant, key, args.int4(4));
+        const DefinitionRef definition = definition_by_key(tenant, key, version);
         Request request{.initiator = {},
-                        .at = args.required_int8(3, "at"),
+                        .at = at,
                         .business_table = {},
                         .business_key = {},
                         .node = {},
@@ -187,7 +190,6 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
                         .data = {}};
         Survey survey{definition->compiled};
         survey.nobody_administers = is_empty_group(tenant, "role:admin");
-        std::optional<std::vector<std::string>> initiators = args.text_array(2);
         if (!initiators) initiators = everybody(tenant);
         for (const PersonId& initiator : *initiators) {
             request.initiator = initiator;
@@ -207,17 +209,19 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_compare_routes);
 Datum wf_compare_routes(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::string key = args.required_text(0, "definition");
-        const std::int32_t last = args.required_int4(2, "last");
-        const std::int64_t tenant = args.required_int8(4, "tenant_id");
+        Arguments args{fcinfo, Largest::Any};
+        const std::string key = args.required_text("definition");
+        const std::optional<std::int32_t> named_version = args.int4("version");
+        const std::int32_t last = args.required_int4("last");
+        const Instant at = args.required_time("at");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
         check_role(reading.role());
         check_may_use(reading.role(), tenant, key);
-        const std::int32_t version = args.int4(1) ? *args.int4(1) : newest_version(tenant, key);
-        Comparer comparer{tenant, definition_by_key(tenant, key, version), args.required_int8(3, "at"),
+        const std::int32_t version = named_version ? *named_version : newest_version(tenant, key);
+        Comparer comparer{tenant, definition_by_key(tenant, key, version), at,
                           reading.rights()};
         std::vector<Comparison> differing;
         for (const RealInstance& instance : last_instances(tenant, key, std::max(last, 0))) {

@@ -65,12 +65,14 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_timeline);
 Datum wf_timeline(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::int64_t tenant = args.required_int8(0, "tenant_id");
+        Arguments args{fcinfo, Largest::Any};
+        const std::int64_t tenant = args.required_int8("tenant_id");
+        const std::int64_t instance = args.required_int8("instance_id");
+        args.end();
         RowSet rows{fcinfo};
         Reading reading;
         const std::optional<InstanceRow> row =
-            read_instance(tenant, args.required_int8(1, "instance_id"), Access::ReadOnly);
+            read_instance(tenant, instance, Access::ReadOnly);
         if (!row || !may_see(reading.role(), tenant, *row)) {
             reading.done();
             return Datum{0};
@@ -90,9 +92,11 @@ Datum wf_timeline(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_receivers);
 Datum wf_receivers(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::vector<std::string> receivers =
-            receivers_of(entry_of(args.json(1)->text, args.required_text(0, "action")));
+        Arguments args{fcinfo, Largest::Any};
+        const std::string action = args.required_text("action");
+        const Json events = args.required_json("events");
+        args.end();
+        const std::vector<std::string> receivers = receivers_of(entry_of(events.text, action));
         fcinfo->isnull = receivers.empty();
         return receivers.empty() ? Datum{0} : text_array(receivers).value;
     });
@@ -101,8 +105,10 @@ Datum wf_receivers(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_target_node);
 Datum wf_target_node(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::string node = target_node_of(entry_of(args.json(0)->text, {}));
+        Arguments args{fcinfo, Largest::Any};
+        const Json events = args.required_json("events");
+        args.end();
+        const std::string node = target_node_of(entry_of(events.text, {}));
         fcinfo->isnull = node.empty();
         return node.empty() ? Datum{0} : text_datum(node);
     });

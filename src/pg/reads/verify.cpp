@@ -254,11 +254,12 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_verify);
 Datum wf_verify(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        InstanceRow row = reading.instance(tenant, instance);
         std::vector<Difference> differences = Verification{tenant, row}.run();
         std::ranges::move(differences_to_row(reading, tenant, row), std::back_inserter(differences));
         reading.done();

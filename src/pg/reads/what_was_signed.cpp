@@ -164,8 +164,9 @@ struct Asked {
     std::optional<std::int64_t> task, instance, seq;
 };
 
-Asked asked_for(const Arguments& args) {
-    const Asked asked{.task = args.int8(0), .instance = args.int8(1), .seq = args.int8(2)};
+Asked take_asked(Arguments& args) {
+    const Asked asked{
+        .task = args.int8("task_id"), .instance = args.int8("instance_id"), .seq = args.int8("seq")};
     if (asked.task.has_value() == asked.instance.has_value() || (asked.task && asked.seq))
         throw Error::make(Code::BadArgument, "a task, or an instance, has to be given", "",
                           "Write wf.what_was_signed(7000001), or wf.what_was_signed(instance_id => 7, seq => 3).");
@@ -206,9 +207,9 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_what_was_signed);
 Datum wf_what_was_signed(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const Asked asked = asked_for(args);
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        Arguments args{fcinfo};
+        const Asked asked = take_asked(args);
+        const std::int64_t tenant = args.tenant();
         Reading reading;
         InstanceRow row = asked.task ? reading.instance_with_task(tenant, *asked.task)
                                      : reading.instance(tenant, *asked.instance);

@@ -43,8 +43,11 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf__lock);
 Datum wf__lock(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        engine_lock(args.required_text(0, "what"), args.required_int8(1, "number"));
+        Arguments args{fcinfo};
+        const std::string what = args.required_text("what");
+        const std::int64_t number = args.required_int8("number");
+        args.end();
+        engine_lock(what, number);
         return Datum{0};
     });
 }

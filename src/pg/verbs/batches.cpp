@@ -8,27 +8,6 @@
 namespace wf::pg {
 namespace {
 
-// Null items are left out; null: none.
-std::vector<std::int64_t> int8_array_of(FunctionCallInfo fcinfo, int at) {
-    if (fcinfo->args[at].isnull) return {};
-    struct Items {
-        Datum* values;
-        bool* nulls;
-        int count;
-    };
-    const Datum array = fcinfo->args[at].value;
-    const Items items = call([&] {
-        Items all{};
-        deconstruct_array(DatumGetArrayTypeP(array), INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE,
-                          &all.values, &all.nulls, &all.count);
-        return all;
-    });
-    std::vector<std::int64_t> numbers;
-    for (int i = 0; i < items.count; ++i)
-        if (!items.nulls[i]) numbers.push_back(DatumGetInt64(items.values[i]));
-    return numbers;
-}
-
 void add(RowSet& rows, const BatchResult& result) {
     if (!result.refused) {
         rows.add({pg::int8(result.task), pg::int8(result.instance), pg::int8(result.version), null(), null(),
@@ -44,22 +23,25 @@ void add(RowSet& rows, const BatchResult& result) {
 template <class Verb>
 Datum decide_many(FunctionCallInfo fcinfo) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const Call call{.actor = args.text(4),
-                        .request_id = {},
-                        .expected_version = {},
-                        .tenant = args.required_int8(5, "tenant_id")};
-        const std::optional<Json> data = args.json(2);
+        Arguments args{fcinfo};
+        const std::vector<std::int64_t> tasks =
+            args.int8_array("task_ids").value_or(std::vector<std::int64_t>{});
+        const std::string comment = args.text("comment").value_or("");
+        const std::optional<Json> data = args.json("data");
+        const OnRefusal on_refusal = args.boolean("stop_on_refusal") ? OnRefusal::Stop : OnRefusal::GoOn;
+        Call call;
+        call.actor = args.text("actor");
+        call.tenant = args.tenant();
         RowSet rows{fcinfo};
         const std::vector<BatchResult> results = run_batch(
-            call, int8_array_of(fcinfo, 0),
+            call, tasks,
             [&](SeatId seat) {
                 Verb verb;
                 verb.task = seat;
                 verb.data = data;
                 return Act{std::move(verb)};
             },
-            args.text(1).value_or(""), args.boolean(3) ? OnRefusal::Stop : OnRefusal::GoOn);
+            comment, on_refusal);
         for (const BatchResult& result : results) add(rows, result);
         return Datum{0};
     });

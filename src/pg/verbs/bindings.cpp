@@ -19,11 +19,6 @@ namespace {
 
 Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
 
-Oid required_table(FunctionCallInfo fcinfo) {
-    if (fcinfo->args[0].isnull) throw Error::make(Code::BadArgument, "business_table must not be null");
-    return DatumGetObjectId(fcinfo->args[0].value);
-}
-
 // One wf.bind() at a time, also because of what MayMakeTriggers grants. Before anything else is locked.
 void wait_for_others() {
     call([] { SPI_execute("LOCK TABLE wf.binding IN SHARE ROW EXCLUSIVE MODE", false, 0); });
@@ -207,9 +202,11 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_bind);
 Datum wf_bind(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        bind(required_table(fcinfo), args.required_text(1, "definition"), args.json(2).value_or(Json{"{}"}),
-             args.required_int8(3, "tenant_id"));
+        Arguments args{fcinfo};
+        const Oid table = args.required_regclass("business_table");
+        const std::string definition = args.required_text("definition");
+        const Json options = args.json("options").value_or(Json{"{}"});
+        bind(table, definition, options, args.tenant());
         return Datum{0};
     });
 }
@@ -217,9 +214,10 @@ Datum wf_bind(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_unbind);
 Datum wf_unbind(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        return Int32GetDatum(
-            unbind(required_table(fcinfo), args.text(1), args.required_int8(2, "tenant_id")));
+        Arguments args{fcinfo};
+        const Oid table = args.required_regclass("business_table");
+        const std::optional<std::string> definition = args.text("definition");
+        return Int32GetDatum(unbind(table, definition, args.tenant()));
     });
 }
 
@@ -243,10 +241,11 @@ Datum wf_restore_binding_triggers(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_changed_after_approval);
 Datum wf_changed_after_approval(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t instance = args.required_int8("instance_id");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
-        const InstanceRow row = reading.instance(tenant, args.required_int8(0, "instance_id"));
+        const InstanceRow row = reading.instance(tenant, instance);
         const std::vector<SignedEntry> entries =
             signed_entries(tenant, row.instance, row.state.started_at, Access::ReadWrite);
         const std::vector<wf::pg::Param> changed = which_have_changed(entries, present_row(tenant, row));

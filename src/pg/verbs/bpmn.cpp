@@ -55,13 +55,14 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_validate_bpmn);
 Datum wf_validate_bpmn(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::string document = args.required_text(0, "bpmn");
-        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Arguments args{fcinfo, Largest::Any};
+        const std::string document = args.required_text("bpmn");
+        const std::string key = args.text("key").value_or("");
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
         check_is_somebody(reading.role(), tenant);
-        const Import imported = import(tenant, document, args.text(1).value_or(""), reading.rights());
+        const Import imported = import(tenant, document, key, reading.rights());
         reading.done();
         add_findings(rows, imported.checked.findings);
         return Datum{0};
@@ -71,18 +72,22 @@ Datum wf_validate_bpmn(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_deploy_bpmn);
 Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::string document = args.required_text(0, "bpmn");
-        const std::int64_t tenant = args.required_int8(4, "tenant_id");
+        Arguments args{fcinfo, Largest::Any};
+        const std::string document = args.required_text("bpmn");
+        const std::string key = args.text("key").value_or("");
+        const bool activate = args.boolean("activate");
+        const bool allow_unsound = args.boolean("allow_unsound");
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
-        const Import imported = import(tenant, document, args.text(1).value_or(""), reading.rights());
+        const Import imported = import(tenant, document, key, reading.rights());
         if (imported.checked.compiled)
-            check_may_design(tenant, reading.role(), args.text(5), *imported.checked.compiled);
+            check_may_design(tenant, reading.role(), actor, *imported.checked.compiled);
         const std::int32_t version = deploy(tenant, imported.checked,
                                             {.source = imported.bpmn.definition_json,
                                              .bpmn = document,
-                                             .activate = args.boolean(2),
-                                             .allow_unsound = args.boolean(3)});
+                                             .activate = activate,
+                                             .allow_unsound = allow_unsound});
         reading.done();
         return Int32GetDatum(version);
     });
@@ -91,12 +96,13 @@ Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_export_bpmn);
 Datum wf_export_bpmn(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Any};
-        const std::string key = args.required_text(0, "key");
-        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Arguments args{fcinfo, Largest::Any};
+        const std::string key = args.required_text("definition");
+        const std::optional<std::int32_t> version = args.int4("version");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
-        definition_for(reading.role(), tenant, key, args.int4(1));
-        const Stored stored = stored_definition(tenant, key, args.int4(1));
+        definition_for(reading.role(), tenant, key, version);
+        const Stored stored = stored_definition(tenant, key, version);
         reading.done();
         return text_datum(stored.bpmn.empty() ? json_to_bpmn(stored.source) : stored.bpmn);
     });

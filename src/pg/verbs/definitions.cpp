@@ -11,22 +11,17 @@
 namespace wf::pg {
 namespace {
 
-std::string definition_text(const Arguments& args) {
-    const std::optional<Json> source = args.json(0);
-    if (!source) throw Error::make(Code::BadArgument, "definition must not be null");
-    return source->text;
-}
-
 // One of the two that change the status of a definition.
 template <class Change>
 Datum change_status(FunctionCallInfo fcinfo, Change change) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Definition};
-        const std::string key = args.required_text(0, "definition");
-        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Arguments args{fcinfo, Largest::Definition};
+        const std::string key = args.required_text("definition");
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
         check_may_use(reading.role(), tenant, key);
-        check_may_design(tenant, reading.role(), args.text(1), key);
+        check_may_design(tenant, reading.role(), actor, key);
         const std::int32_t version = change(tenant, key);
         reading.done();
         return Int32GetDatum(version);
@@ -44,13 +39,14 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_validate);
 Datum wf_validate(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Definition};
-        const std::int64_t tenant = args.required_int8(1, "tenant_id");
+        Arguments args{fcinfo, Largest::Definition};
+        const std::string source = args.required_json("definition").text;
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
         check_is_somebody(reading.role(), tenant);
         const CheckedDefinition checked =
-            check_definition(tenant, definition_text(args), UnknownReferences::AreErrors, reading.rights());
+            check_definition(tenant, source, UnknownReferences::AreErrors, reading.rights());
         reading.done();
         add_findings(rows, checked.findings);
         return Datum{0};
@@ -60,14 +56,16 @@ Datum wf_validate(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_deploy);
 Datum wf_deploy(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo, Largest::Definition};
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
-        const Deployment deployment{
-            .source = definition_text(args), .activate = args.boolean(1), .allow_unsound = args.boolean(2)};
+        Arguments args{fcinfo, Largest::Definition};
+        const Deployment deployment{.source = args.required_json("definition").text,
+                                    .activate = args.boolean("activate"),
+                                    .allow_unsound = args.boolean("allow_unsound")};
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         Reading reading;
         const CheckedDefinition checked =
             check_definition(tenant, deployment.source, UnknownReferences::AreErrors, reading.rights());
-        if (checked.compiled) check_may_design(tenant, reading.role(), args.text(4), *checked.compiled);
+        if (checked.compiled) check_may_design(tenant, reading.role(), actor, *checked.compiled);
         const std::int32_t version = deploy(tenant, checked, deployment);
         reading.done();
         return Int32GetDatum(version);

@@ -47,17 +47,6 @@ std::string load_directory(const std::optional<Json>& directory, std::int64_t te
     return changes;
 }
 
-Oid required_table(FunctionCallInfo fcinfo, int at) {
-    if (fcinfo->args[at].isnull) throw Error::make(Code::BadArgument, "source must not be null");
-    return DatumGetObjectId(fcinfo->args[at].value);
-}
-
-Instant required_time(const Arguments& args, int at, const char* name) {
-    const std::optional<Instant> moment = args.time(at);
-    if (!moment) throw Error::make(Code::BadArgument, std::string{name} + " must not be null");
-    return *moment;
-}
-
 // Who is away may say who stands in for him, and so may an administrator.
 void check_delegates(std::int64_t tenant, const Actor& actor, const std::string& person) {
     if (actor.id == person || actor.administers ||
@@ -115,12 +104,12 @@ struct Delegation {
     std::optional<std::string> definition;
 };
 
-Delegation delegation_of(const Arguments& args) {
-    return {.person = args.required_text(0, "person"),
-            .agent = args.required_text(1, "agent"),
-            .from = required_time(args, 2, "valid_from"),
-            .until = args.time(3),
-            .definition = args.text(4)};
+Delegation take_delegation(Arguments& args) {
+    return {.person = args.required_text("person"),
+            .agent = args.required_text("agent"),
+            .from = args.required_time("valid_from"),
+            .until = args.time("valid_until"),
+            .definition = args.text("definition")};
 }
 
 std::int64_t add_delegation(const Delegation& delegation, const std::optional<std::string>& named_actor,
@@ -209,30 +198,32 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_load_directory);
 Datum wf_load_directory(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        return jsonb_datum(load_directory(args.json(0), args.required_int8(1, "tenant_id")));
+        Arguments args{fcinfo};
+        const std::optional<Json> directory = args.json("directory");
+        return jsonb_datum(load_directory(directory, args.tenant()));
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_mirror);
 Datum wf_mirror(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::string table = args.required_text(0, "directory_table");
-        const Oid source = required_table(fcinfo, 1);
-        const std::optional<Json> mapping = args.json(2);
-        if (!mapping) throw Error::make(Code::BadArgument, "mapping must not be null");
-        check_may_mirror(caller_role(), table, *mapping);
-        return Int64GetDatum(mirror(table, source, *mapping, args.required_int8(3, "tenant_id")));
+        Arguments args{fcinfo};
+        const std::string table = args.required_text("directory_table");
+        const Oid source = args.required_regclass("source");
+        const Json mapping = args.required_json("mapping");
+        const std::int64_t tenant = args.tenant();
+        check_may_mirror(caller_role(), table, mapping);
+        return Int64GetDatum(mirror(table, source, mapping, tenant));
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_unmirror);
 Datum wf_unmirror(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        unmirror(args.required_text(0, "directory_table"), required_table(fcinfo, 1),
-                 args.required_int8(2, "tenant_id"));
+        Arguments args{fcinfo};
+        const std::string table = args.required_text("directory_table");
+        const Oid source = args.required_regclass("source");
+        unmirror(table, source, args.tenant());
         return Datum{0};
     });
 }
@@ -240,18 +231,21 @@ Datum wf_unmirror(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_add_delegation);
 Datum wf_add_delegation(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        return Int64GetDatum(
-            add_delegation(delegation_of(args), args.text(5), args.required_int8(6, "tenant_id")));
+        Arguments args{fcinfo};
+        const Delegation delegation = take_delegation(args);
+        const std::optional<std::string> actor = args.text("actor");
+        return Int64GetDatum(add_delegation(delegation, actor, args.tenant()));
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_end_delegation);
 Datum wf_end_delegation(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        end_delegation(args.required_int8(0, "delegation_id"), required_time(args, 1, "at"), args.text(2),
-                       args.required_int8(3, "tenant_id"));
+        Arguments args{fcinfo};
+        const std::int64_t delegation = args.required_int8("delegation_id");
+        const Instant at = args.required_time("at");
+        const std::optional<std::string> actor = args.text("actor");
+        end_delegation(delegation, at, actor, args.tenant());
         return Datum{0};
     });
 }
@@ -259,9 +253,9 @@ Datum wf_end_delegation(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_delegation_preview);
 Datum wf_delegation_preview(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const Delegation delegation = delegation_of(args);
-        const std::int64_t tenant = args.required_int8(5, "tenant_id");
+        Arguments args{fcinfo};
+        const Delegation delegation = take_delegation(args);
+        const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         add_moved(rows, preview(delegation, tenant));
         return Datum{0};

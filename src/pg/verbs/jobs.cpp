@@ -28,25 +28,27 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_run_due_jobs);
 Datum wf_run_due_jobs(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const Instant at = args.required_int8(0, "at");
-        return Int32GetDatum(
-            run_due_jobs(at, positive(args.required_int4(1, "max_jobs"), "max_jobs"), args.int8(2)));
+        Arguments args{fcinfo};
+        const Instant at = args.required_time("at");
+        const std::int32_t max_jobs = positive(args.required_int4("max_jobs"), "max_jobs");
+        const std::optional<std::int64_t> tenant = args.int8("tenant_id");  // null: all
+        args.end();
+        return Int32GetDatum(run_due_jobs(at, max_jobs, tenant));
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_fetch_jobs);
 Datum wf_fetch_jobs(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        Arguments args{fcinfo};
         const Instant now = GetCurrentTimestamp();
-        const std::optional<Instant> leased_until = args.interval_after(3, now);
+        const std::string topic = args.required_text("topic");
+        const std::string worker = args.required_text("worker");
+        const std::int32_t max_jobs = positive(args.required_int4("max_jobs"), "max_jobs");
+        const std::optional<Instant> leased_until = args.interval_after("lease", now);
+        const std::int64_t tenant = args.tenant();
         if (!leased_until || *leased_until <= now)
             throw Error::make(Code::BadArgument, "lease must be a positive interval");
-        const std::string topic = args.required_text(0, "topic");
-        const std::string worker = args.required_text(1, "worker");
-        const std::int32_t max_jobs = positive(args.required_int4(2, "max_jobs"), "max_jobs");
-        const std::int64_t tenant = args.required_int8(4, "tenant_id");
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
         EngineRights rights;
@@ -66,35 +68,34 @@ Datum wf_fetch_jobs(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_complete_job);
 Datum wf_complete_job(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t job = args.required_int8(0, "job_id");
-        return Int64GetDatum(
-            run_on_job(call_of(args, 2), job, CompleteJob{.job = wait_of_job(job), .data = args.json(1)}));
+        Arguments args{fcinfo};
+        const std::int64_t job = args.required_int8("job_id");
+        CompleteJob done{.job = wait_of_job(job), .data = args.json("data")};
+        return Int64GetDatum(run_on_job(take_tail(args), job, std::move(done)));
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_fail_job);
 Datum wf_fail_job(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t job = args.required_int8(0, "job_id");
+        Arguments args{fcinfo};
+        const std::int64_t job = args.required_int8("job_id");
         const Instant now = GetCurrentTimestamp();
-        const std::optional<Instant> later = args.interval_after(2, now);
-        return Int64GetDatum(
-            run_on_job(call_of(args, 4), job,
-                       FailJob{.job = wait_of_job(job),
-                               .error = args.text(1).value_or(""),
-                               .retry_after = later ? std::optional{*later - now} : std::nullopt,
-                               .error_code = args.text(3).value_or("")}));
+        FailJob failed;
+        failed.job = wait_of_job(job);
+        failed.error = args.text("error").value_or("");
+        if (const auto later = args.interval_after("retry_after", now)) failed.retry_after = *later - now;
+        failed.error_code = args.text("error_code").value_or("");
+        return Int64GetDatum(run_on_job(take_tail(args), job, std::move(failed)));
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_retry_job);
 Datum wf_retry_job(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t job = args.required_int8(0, "job_id");
-        return Int64GetDatum(run_on_job(call_of(args, 1), job, RetryJob{.job = wait_of_job(job)}));
+        Arguments args{fcinfo};
+        const std::int64_t job = args.required_int8("job_id");
+        return Int64GetDatum(run_on_job(take_tail(args), job, RetryJob{.job = wait_of_job(job)}));
     });
 }
 }

@@ -12,11 +12,6 @@
 namespace wf::pg {
 namespace {
 
-Json required_json(const Arguments& args, int at, const char* name) {
-    if (std::optional<Json> json = args.json(at)) return std::move(*json);
-    throw Error::make(Code::BadArgument, std::string{name} + " must not be null");
-}
-
 std::string search_path() {
     return call([] { return GetConfigOption("search_path", false, false); });
 }
@@ -44,10 +39,12 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_execute);
 Datum wf_execute(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::vector<MacroCall> calls = read_macro(required_json(args, 0, "commands"));
+        Arguments args{fcinfo};
+        const std::vector<MacroCall> calls = read_macro(args.required_json("commands"));
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         Spi spi;
-        const std::string results = run_macro(calls, args.text(1), args.required_int8(2, "tenant_id"));
+        const std::string results = run_macro(calls, actor, tenant);
         spi.finish();
         return jsonb_datum(results);
     });
@@ -56,17 +53,18 @@ Datum wf_execute(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_enqueue);
 Datum wf_enqueue(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const Json commands = required_json(args, 0, "commands");
-        const Instant due_at = args.required_int8(1, "due_at");
-        const std::int64_t tenant = args.required_int8(3, "tenant_id");
+        Arguments args{fcinfo};
+        const Json commands = args.required_json("commands");
+        const Instant due_at = args.required_time("due_at");
+        const std::optional<std::string> actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         const CallerRole role = caller_role();
         Order order = order_of({}, tenant);
         const std::string names = search_path();
         const std::vector<MacroCall> calls = read_macro(commands);
         std::int64_t job = 0;
         as_engine([&](EngineRights&) {
-            order.actor = check_actor(args.text(2), role, tenant);
+            order.actor = check_actor(actor, role, tenant);
             check_cells(calls, tenant);
             for (const MacroCall& one : calls)
                 if (one.actor) check_actor(one.actor, role, tenant);
@@ -79,12 +77,13 @@ Datum wf_enqueue(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_cancel_job);
 Datum wf_cancel_job(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t job = args.required_int8(0, "job_id");
-        const std::int64_t tenant = args.required_int8(2, "tenant_id");
+        Arguments args{fcinfo};
+        const std::int64_t job = args.required_int8("job_id");
+        const std::optional<std::string> named_actor = args.text("actor");
+        const std::int64_t tenant = args.tenant();
         const CallerRole role = caller_role();
         as_engine([&](EngineRights&) {
-            const std::string actor = check_actor(args.text(1), role, tenant);
+            const std::string actor = check_actor(named_actor, role, tenant);
             cancel_job(tenant, job, actor,
                        role.administers || is_group_member(tenant, actor, "role:admin", Access::ReadWrite));
         });

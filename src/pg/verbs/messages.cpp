@@ -8,8 +8,8 @@
 namespace wf::pg {
 namespace {
 
-std::string payload_of(const Arguments& args, int at) {
-    const std::optional<Json> payload = args.json(at);
+std::string take_payload(Arguments& args) {
+    const std::optional<Json> payload = args.json("payload");
     if (!payload) return "{}";
     const std::optional<feel::Value> value = value_from_json(payload->text);
     if (value && value->is_context()) return payload->text;
@@ -17,8 +17,8 @@ std::string payload_of(const Arguments& args, int at) {
                       "Pass, for example, payload => '{\"amount\": 100}'.");
 }
 
-std::string name_of_event(const Arguments& args) {
-    std::string name = args.required_text(0, "name");
+std::string take_name(Arguments& args) {
+    std::string name = args.required_text("name");
     if (name.empty()) throw Error::make(Code::BadArgument, "name must not be empty");
     return name;
 }
@@ -34,26 +34,24 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_send_message);
 Datum wf_send_message(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
+        Arguments args{fcinfo};
         const Instant now = GetCurrentTimestamp();
-        const std::optional<Instant> expires_at = args.interval_after(3, now);
+        Message message{.name = take_name(args),
+                        .key = args.text("correlation_key").value_or(""),
+                        .payload = take_payload(args),
+                        .sender = {}};
+        const std::optional<Instant> expires_at = args.interval_after("ttl", now);
         if (!expires_at) throw Error::make(Code::BadArgument, "ttl must not be null");
-        return Int32GetDatum(run_send_message(call_of(args, 4),
-                                              Message{.name = name_of_event(args),
-                                                      .key = args.text(1).value_or(""),
-                                                      .payload = payload_of(args, 2),
-                                                      .sender = {}},
-                                              now, *expires_at));
+        return Int32GetDatum(run_send_message(take_tail(args), std::move(message), now, *expires_at));
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_send_signal);
 Datum wf_send_signal(PG_FUNCTION_ARGS) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        return Int32GetDatum(run_send_signal(
-            call_of(args, 2),
-            SignalToSend{.name = name_of_event(args), .payload = payload_of(args, 1), .sender = {}}));
+        Arguments args{fcinfo};
+        SignalToSend signal{.name = take_name(args), .payload = take_payload(args), .sender = {}};
+        return Int32GetDatum(run_send_signal(take_tail(args), std::move(signal)));
     });
 }
 }

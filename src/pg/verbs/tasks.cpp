@@ -10,49 +10,47 @@
 namespace wf::pg {
 namespace {
 
-template <class Verb>
-Datum on_task(FunctionCallInfo fcinfo) {
+// `take` makes a deed out of what stands between the task and the tail.
+template <class Take>
+Datum on_task(FunctionCallInfo fcinfo, Take take) {
     return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        return Int64GetDatum(run_on_task(call_of(args, 3), task,
-                                         Verb{.task = seat_of_task(task), .data = args.json(2)},
-                                         args.text(1).value_or("")));
+        Arguments args{fcinfo};
+        const std::int64_t task = args.required_int8("task_id");
+        Deed deed = take(args, seat_of_task(task));
+        return Int64GetDatum(run_on_task(take_tail(args), task, std::move(deed.act), deed.comment));
     });
 }
 
-// With data, and the approvers of later nodes behind the tail.
+// A vote: comment, data.
 template <class Verb>
-Datum decide_task(FunctionCallInfo fcinfo, int data, int comment) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        return Int64GetDatum(run_on_task(
-            call_of(args, 3), task,
-            Verb{.task = seat_of_task(task), .data = args.json(data), .chosen = read_chosen(args.json(7))},
-            args.text(comment).value_or("")));
+Datum vote(FunctionCallInfo fcinfo) {
+    return on_task(fcinfo, [](Arguments& args, SeatId task) {
+        std::string comment = take_comment(args);
+        return Deed{Verb{.task = task, .data = args.json("data")}, std::move(comment)};
+    });
+}
+
+// What lets the flow go on: comment, data, and the approvers of later nodes.
+template <class Verb>
+Datum finish(FunctionCallInfo fcinfo) {
+    return on_task(fcinfo, [](Arguments& args, SeatId task) {
+        std::string comment = take_comment(args);
+        std::optional<Json> data = args.json("data");
+        return Deed{Verb{.task = task, .data = std::move(data), .chosen = read_chosen(args.json("chosen"))},
+                    std::move(comment)};
     });
 }
 
 template <class Verb>
 Datum without_comment(FunctionCallInfo fcinfo) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        return Int64GetDatum(run_on_task(call_of(args, 1), task, Verb{.task = seat_of_task(task)}, ""));
-    });
+    return on_task(fcinfo, [](Arguments&, SeatId task) { return Deed{Verb{.task = task}, ""}; });
 }
 
 // Whose task it is from now on.
 template <class Verb>
 Datum to_person(FunctionCallInfo fcinfo) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        return Int64GetDatum(
-            run_on_task(call_of(args, 3), task,
-                        Verb{.task = seat_of_task(task), .to = args.required_text(1, "to_person")},
-                        args.text(2).value_or("")));
+    return on_task(fcinfo, [](Arguments& args, SeatId task) {
+        return Deed{Verb{.task = task, .to = args.required_text("to_person")}, take_comment(args)};
     });
 }
 
@@ -78,16 +76,16 @@ using namespace wf::pg;
 extern "C" {
 
 PG_FUNCTION_INFO_V1(wf_approve);
-Datum wf_approve(PG_FUNCTION_ARGS) { return decide_task<Approve>(fcinfo, 2, 1); }
+Datum wf_approve(PG_FUNCTION_ARGS) { return finish<Approve>(fcinfo); }
 
 PG_FUNCTION_INFO_V1(wf_reject);
-Datum wf_reject(PG_FUNCTION_ARGS) { return on_task<Reject>(fcinfo); }
+Datum wf_reject(PG_FUNCTION_ARGS) { return vote<Reject>(fcinfo); }
 
 PG_FUNCTION_INFO_V1(wf_complete);
-Datum wf_complete(PG_FUNCTION_ARGS) { return decide_task<Complete>(fcinfo, 1, 2); }
+Datum wf_complete(PG_FUNCTION_ARGS) { return finish<Complete>(fcinfo); }
 
 PG_FUNCTION_INFO_V1(wf_abstain);
-Datum wf_abstain(PG_FUNCTION_ARGS) { return on_task<Abstain>(fcinfo); }
+Datum wf_abstain(PG_FUNCTION_ARGS) { return vote<Abstain>(fcinfo); }
 
 PG_FUNCTION_INFO_V1(wf_claim);
 Datum wf_claim(PG_FUNCTION_ARGS) { return without_comment<Claim>(fcinfo); }
@@ -103,63 +101,44 @@ Datum wf_delegate(PG_FUNCTION_ARGS) { return to_person<Delegate>(fcinfo); }
 
 PG_FUNCTION_INFO_V1(wf_resolve);
 Datum wf_resolve(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        return Int64GetDatum(run_on_task(call_of(args, 2), task, Resolve{.task = seat_of_task(task)},
-                                         args.text(1).value_or("")));
+    return on_task(fcinfo, [](Arguments& args, SeatId task) {
+        return Deed{Resolve{.task = task}, take_comment(args)};
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_send_back);
 Datum wf_send_back(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        const std::string resume = resume_of(args, 2, forward);
-        return Int64GetDatum(run_on_task(call_of(args, 4), task,
-                                         SendBack{.task = seat_of_task(task),
-                                                  .target = args.text(1).value_or("previous"),
-                                                  .to_returner = resume == back_to_returner},
-                                         args.text(3).value_or("")));
+    return on_task(fcinfo, [](Arguments& args, SeatId task) {
+        std::string target = args.text("target").value_or("previous");
+        std::string comment = take_comment(args);
+        const bool to_returner = take_resume(args, forward) == back_to_returner;
+        return Deed{SendBack{.task = task, .target = std::move(target), .to_returner = to_returner},
+                    std::move(comment)};
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_add_signer);
 Datum wf_add_signer(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        return Int64GetDatum(
-            run_on_task(call_of(args, 5), task,
-                        AddSigner{.task = seat_of_task(task),
-                                  .people = args.text_array(1).value_or(std::vector<std::string>{}),
-                                  .place = read_place(args.required_text(2, "place")),
-                                  .mode = read_mode(args.required_text(3, "mode"))},
-                        args.text(4).value_or("")));
+    return on_task(fcinfo, [](Arguments& args, SeatId task) {
+        return Deed{AddSigner{.task = task,
+                              .people = args.text_array("people").value_or(std::vector<std::string>{}),
+                              .place = read_place(args.required_text("place")),
+                              .mode = read_mode(args.required_text("mode"))},
+                    take_comment(args)};
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_remove_signer);
 Datum wf_remove_signer(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        return Int64GetDatum(
-            run_on_task(call_of(args, 3), task,
-                        RemoveSigner{.task = seat_of_task(task), .person = args.required_text(1, "person")},
-                        args.text(2).value_or("")));
+    return on_task(fcinfo, [](Arguments& args, SeatId task) {
+        return Deed{RemoveSigner{.task = task, .person = args.required_text("person")}, take_comment(args)};
     });
 }
 
 PG_FUNCTION_INFO_V1(wf_save_draft);
 Datum wf_save_draft(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        const Arguments args{fcinfo};
-        const std::int64_t task = args.required_int8(0, "task_id");
-        return Int64GetDatum(run_on_task(
-            call_of(args, 2), task,
-            SaveDraft{.task = seat_of_task(task), .data = args.json(1).value_or(Json{"{}"})}, ""));
+    return on_task(fcinfo, [](Arguments& args, SeatId task) {
+        return Deed{SaveDraft{.task = task, .data = take_object(args, "data")}, ""};
     });
 }
 }
