@@ -9,11 +9,11 @@
 namespace wf::bpmn {
 namespace {
 
-using Reader = void (*)(const Element&, const Place&);
+using ReadNode = void (*)(const Element&, const Place&);
 
 struct Kind {
     std::string_view element;
-    Reader read;
+    ReadNode read;
     bool is_activity;
 };
 

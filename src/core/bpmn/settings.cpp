@@ -3,8 +3,6 @@
 namespace wf::bpmn {
 namespace {
 
-bool is_structure(std::string_view key) { return key == "nodes" || key == "flows" || key == "boundary"; }
-
 bool was_changed(const std::optional<Json>& native, std::string_view key, const Json& now) {
     if (!native || !native->is(Json::Type::Object)) return false;
     const Json* was = native->find(key);

@@ -10,8 +10,14 @@
 #include "core/bpmn/reading.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace wf::bpmn {
+
+// A key of the structure.
+inline bool is_structure(std::string_view key) {
+    return key == "nodes" || key == "flows" || key == "boundary";
+}
 
 // The id in the definition: of the settings if they have one, else the XML's.
 std::string settings_id(const Element& element);

@@ -3,13 +3,12 @@
 // the definition by construction, and whatever BPMN can say stays BPMN, which a modeler can change.
 #include "core/bpmn/bpmn.hpp"
 #include "core/bpmn/namespaces.hpp"
+#include "core/bpmn/settings.hpp"
 #include "core/bpmn/writing.hpp"
 
 namespace wf {
 namespace bpmn {
 namespace {
-
-bool is_structure(std::string_view key) { return key == "nodes" || key == "flows" || key == "boundary"; }
 
 // Ids that XML does not allow are known to be different from the beginning.
 Patches renaming(const Figures& figures) {

@@ -10,15 +10,15 @@
 namespace wf::compiler {
 namespace {
 
-using Type = JsonValue::Type;
+using JsonType = JsonValue::Type;
 
 bool is_operator(const JsonValue& item) {
-    return item.is(Type::String) && (item.text == "&" || item.text == "|" || item.text == "!");
+    return item.is(JsonType::String) && (item.text == "&" || item.text == "|" || item.text == "!");
 }
 
 std::optional<Clause> translate_tuple(const JsonValue& tuple, const std::string& path, const Form* form,
                                       Report& report, std::vector<NameUse>& names) {
-    if (!tuple.is(Type::Array) || tuple.items.size() != 3) {
+    if (!tuple.is(JsonType::Array) || tuple.items.size() != 3) {
         report.error("bad_condition", path,
                      "a domain is a list of [field, operator, value], \"&\", \"|\" and \"!\"",
                      "Write a single comparison as [[\"days\", \">\", 5]].");

@@ -10,7 +10,7 @@ namespace wf::compiler {
 namespace {
 
 using Tokens = nlohmann::json;
-using Type = JsonValue::Type;
+using JsonType = JsonValue::Type;
 
 // "line 3, column 7" of the byte at `offset`; columns count characters.
 std::string place(std::string_view text, std::size_t offset) {
@@ -50,7 +50,7 @@ public:
     }
     bool boolean(bool value) {
         JsonValue& json = slot();
-        json.type = Type::Boolean;
+        json.type = JsonType::Boolean;
         json.truth = value;
         return true;
     }
@@ -61,11 +61,11 @@ public:
         std::replace(text.begin(), text.end(), ',', '.');  // nlohmann puts the locale's decimal point here
         return number(std::move(text));
     }
-    bool string(std::string& value) { return scalar(Type::String, std::move(value)); }
+    bool string(std::string& value) { return scalar(JsonType::String, std::move(value)); }
     bool binary(std::vector<std::uint8_t>&) { return false; }
 
-    bool start_object(std::size_t) { return open(Type::Object); }
-    bool start_array(std::size_t) { return open(Type::Array); }
+    bool start_object(std::size_t) { return open(JsonType::Object); }
+    bool start_array(std::size_t) { return open(JsonType::Array); }
     bool key(std::string& key) {
         open_.back()->members.push_back({.key = std::move(key), .value = {}});
         return true;
@@ -87,8 +87,8 @@ public:
     }
 
 private:
-    bool number(std::string digits) { return scalar(Type::Number, std::move(digits)); }
-    bool scalar(Type type, std::string text) {
+    bool number(std::string digits) { return scalar(JsonType::Number, std::move(digits)); }
+    bool scalar(JsonType type, std::string text) {
         JsonValue& json = slot();
         json.type = type;
         json.text = std::move(text);
@@ -100,10 +100,10 @@ private:
     JsonValue& slot() {
         if (open_.empty()) return root_;
         JsonValue& parent = *open_.back();
-        return parent.is(Type::Object) ? parent.members.back().value : parent.items.emplace_back();
+        return parent.is(JsonType::Object) ? parent.members.back().value : parent.items.emplace_back();
     }
 
-    bool open(Type type) {
+    bool open(JsonType type) {
         JsonValue& value = slot();
         if (open_.size() >= max_depth_) {
             report_.error("too_deep", path() + last_step(),
@@ -123,7 +123,7 @@ private:
     }
     std::string last_step() const { return open_.empty() ? std::string{} : step(*open_.back()); }
     static std::string step(const JsonValue& parent) {
-        return parent.is(Type::Object) ? child("", parent.members.back().key)
+        return parent.is(JsonType::Object) ? child("", parent.members.back().key)
                                        : child("", parent.items.size() - 1);
     }
 
@@ -158,17 +158,17 @@ const JsonValue* JsonValue::find(std::string_view key) const {
 
 std::string_view a_type(JsonValue::Type type) {
     switch (type) {
-        case Type::Null:
+        case JsonType::Null:
             return "null";
-        case Type::Boolean:
+        case JsonType::Boolean:
             return "a boolean";
-        case Type::Number:
+        case JsonType::Number:
             return "a number";
-        case Type::String:
+        case JsonType::String:
             return "a string";
-        case Type::Array:
+        case JsonType::Array:
             return "an array";
-        case Type::Object:
+        case JsonType::Object:
             return "an object";
     }
     return "";
@@ -177,18 +177,18 @@ std::string_view a_type(JsonValue::Type type) {
 std::string to_text(const JsonValue& json) {
     std::string result;
     switch (json.type) {
-        case Type::Null:
+        case JsonType::Null:
             return "null";
-        case Type::Boolean:
+        case JsonType::Boolean:
             return json.truth ? "true" : "false";
-        case Type::Number:
+        case JsonType::Number:
             return json.text;
-        case Type::String:
+        case JsonType::String:
             return Tokens(json.text).dump();
-        case Type::Array:
+        case JsonType::Array:
             for (const JsonValue& item : json.items) result += (result.empty() ? "" : ",") + to_text(item);
             return "[" + result + "]";
-        case Type::Object:
+        case JsonType::Object:
             for (const auto& [key, value] : json.members)
                 result += (result.empty() ? "" : ",") + Tokens(key).dump() + ":" + to_text(value);
             return "{" + result + "}";

@@ -1,16 +1,13 @@
 #include "core/decide/choices.hpp"
 
 #include "core/approver/resolve.hpp"
+#include "core/base/lists.hpp"
 #include "core/node/node.hpp"
 
 #include <algorithm>
 
 namespace wf {
 namespace {
-
-bool contains(const std::vector<PersonId>& people, const PersonId& person) {
-    return std::find(people.begin(), people.end(), person) != people.end();
-}
 
 struct Permitted {
     bool everybody = false;

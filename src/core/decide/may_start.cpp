@@ -1,15 +1,12 @@
 #include "core/decide/may_start.hpp"
 
+#include "core/base/lists.hpp"
 #include "core/model/time.hpp"
 
 #include <algorithm>
 
 namespace wf {
 namespace {
-
-bool contains(const std::vector<PersonId>& people, const PersonId& person) {
-    return std::find(people.begin(), people.end(), person) != people.end();
-}
 
 // Asks whether this one person is meant: a department may have thousands.
 bool is_meant(const ApproverRule& rule, const PersonId& person, World& world) {

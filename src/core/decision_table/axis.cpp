@@ -23,21 +23,13 @@ public:
     std::optional<Value> find(std::string_view) override { return std::nullopt; }
 };
 
-std::string shown(const Value& value) {
-    std::string text = feel::to_feel(value);
-    if (text.size() <= max_text) return text;
-    std::size_t end = max_text;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    return text.substr(0, end) + "...";
-}
-
 std::string listed(const std::vector<std::string>& parts) {
     std::string text;
     for (std::size_t i = 0; i < parts.size() && i < max_listed; ++i) text += (i == 0 ? "" : ", ") + parts[i];
     return parts.size() > max_listed ? text + ", ..." : text;
 }
 
-bool is_before(const Value& a, const Value& b) {
+bool comes_before(const Value& a, const Value& b) {
     if (a.is_boolean()) return !a.as_boolean() && b.as_boolean();
     return !a.is_null() && *feel::order(a, b) < 0;
 }
@@ -46,7 +38,7 @@ bool is_before(const Value& a, const Value& b) {
 bool sort_values(std::vector<Value>& values) {
     for (const Value& value : values)
         if (!value.is_null() && !value.is_boolean() && !feel::order(values[0], value)) return false;
-    std::sort(values.begin(), values.end(), is_before);
+    std::sort(values.begin(), values.end(), comes_before);
     const auto are_equal = [](const Value& a, const Value& b) { return feel::equal(a, b) == true; };
     values.erase(std::unique(values.begin(), values.end(), are_equal), values.end());
     return true;
@@ -224,13 +216,13 @@ std::optional<Axis> Axis::of(const DecisionTable& table, std::size_t input, Work
 std::string Axis::run(std::size_t first, std::size_t last) const {
     const Region& begin = regions_[first];
     const Region& end = regions_[last];
-    if (begin.is_point && first == last) return shown(begin.sample);
+    if (begin.is_point && first == last) return feel::to_feel(begin.sample, max_text);
     const std::optional<Value> low = begin.is_point ? begin.sample : begin.low;
     const std::optional<Value> high = end.is_point ? end.sample : end.high;
     if (!low && !high) return "any " + std::string{feel::type_name(begin.sample.type())};
-    if (!low) return (end.is_point ? "<= " : "< ") + shown(*high);
-    if (!high) return (begin.is_point ? ">= " : "> ") + shown(*low);
-    return (begin.is_point ? "[" : "(") + shown(*low) + ".." + shown(*high) + (end.is_point ? "]" : ")");
+    if (!low) return (end.is_point ? "<= " : "< ") + feel::to_feel(*high, max_text);
+    if (!high) return (begin.is_point ? ">= " : "> ") + feel::to_feel(*low, max_text);
+    return (begin.is_point ? "[" : "(") + feel::to_feel(*low, max_text) + ".." + feel::to_feel(*high, max_text) + (end.is_point ? "]" : ")");
 }
 
 // All texts but some.
@@ -238,7 +230,7 @@ std::string Axis::others(const Regions& regions) const {
     std::vector<std::string> named;
     for (std::size_t i = 0; i < regions_.size(); ++i)
         if (regions_[i].is_point && regions_[i].sample.is_string() && !regions.has(i))
-            named.push_back(shown(regions_[i].sample));
+            named.push_back(feel::to_feel(regions_[i].sample, max_text));
     return named.empty() ? "any other value" : "not(" + listed(named) + ")";
 }
 
@@ -269,7 +261,7 @@ std::string Axis::describe(const Regions& all) const {
 std::string Axis::example(const Regions& all) const {
     const Regions regions = all & domain_;
     for (std::size_t i = 0; i < regions_.size(); ++i)
-        if (regions.has(i)) return title_ + " = " + shown(regions_[i].sample);
+        if (regions.has(i)) return title_ + " = " + feel::to_feel(regions_[i].sample, max_text);
     return {};
 }
 

@@ -17,14 +17,6 @@ namespace {
 
 constexpr std::size_t max_shown = 100;  // bytes of a value in a message
 
-std::string shown(const Value& value) {
-    std::string text = feel::to_feel(value);
-    if (text.size() <= max_shown) return text;
-    std::size_t end = max_shown;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    return text.substr(0, end) + "...";
-}
-
 }  // namespace
 
 // What one evaluation of decisions shares.
@@ -115,11 +107,11 @@ private:
         Value value = given != nullptr ? *given : evaluate(input.expression);
         if (run_.failure) return {};
         if (input.type && !conform(value, *input.type))
-            return fail(table, "input " + input.title() + " is " + shown(value) + ", which is no " +
+            return fail(table, "input " + input.title() + " is " + feel::to_feel(value, max_shown) + ", which is no " +
                                    std::string{feel::type_name(*input.type)});
         if (!value.is_null() && input.values && !test(*input.values, value))
             return fail(
-                table, "input " + input.title() + " is " + shown(value) + ", which is not one of its values");
+                table, "input " + input.title() + " is " + feel::to_feel(value, max_shown) + ", which is not one of its values");
         return value;
     }
 
@@ -151,7 +143,7 @@ private:
         Value value = evaluate(table.rules[rule].then[index]);
         if (run_.failure || value.is_null()) return value;
         const auto problem = [&](const std::string& what) {
-            return fail(table, "rule " + std::to_string(rule + 1) + " gives " + shown(value) + ", which is " +
+            return fail(table, "rule " + std::to_string(rule + 1) + " gives " + feel::to_feel(value, max_shown) + ", which is " +
                                    what + (output.name.empty() ? "" : " of output " + output.name));
         };
         if (output.type && !conform(value, *output.type))

@@ -17,7 +17,7 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-std::string id(NodeIndex node) { return "n" + std::to_string(node); }
+std::string dot_id(NodeIndex node) { return "n" + std::to_string(node); }
 std::string cluster(NodeIndex node) { return "cluster_n" + std::to_string(node); }
 
 std::string_view shape_name(const Node& node) {
@@ -51,9 +51,9 @@ std::string style_of(Mark mark) {
     return "";
 }
 
-class Drawing {
+class DotDrawing {
 public:
-    Drawing(const Definition& definition, const Marking& marking, std::string_view language)
+    DotDrawing(const Definition& definition, const Marking& marking, std::string_view language)
         : definition_(definition), marking_(marking), language_(language), scopes_(scopes_of(definition)) {
         out_ =
             "digraph {\n"
@@ -86,14 +86,14 @@ private:
         const std::string inner = margin + "    ";
         out_ += "\n" + margin + "subgraph " + cluster(i) + " {\n" + inner + "graph [label=\"" + label(i) +
                 "\", style=\"filled,rounded\", fillcolor=\"#fafbfc\", color=\"#5b6775\"" +
-                style_of(marking_.nodes[i].mark) + "]\n" + inner + id(i) +
+                style_of(marking_.nodes[i].mark) + "]\n" + inner + dot_id(i) +
                 " [shape=point, style=invis, label=\"\"]";
         scope(i, inner);
         out_ += "\n" + margin + "}";
     }
 
     void shape(NodeIndex i, const std::string& margin) {
-        out_ += "\n" + margin + id(i) + " [shape=" + std::string{shape_name(definition_.nodes[i])} +
+        out_ += "\n" + margin + dot_id(i) + " [shape=" + std::string{shape_name(definition_.nodes[i])} +
                 ", label=\"" + label(i) + "\"" + style_of(marking_.nodes[i].mark) + "]";
     }
 
@@ -120,7 +120,7 @@ private:
     void edge(NodeIndex from, NodeIndex to, std::string attributes) {
         if (definition_.nodes[from].type == NodeType::Subprocess) attributes += ", ltail=" + cluster(from);
         if (definition_.nodes[to].type == NodeType::Subprocess) attributes += ", lhead=" + cluster(to);
-        out_ += "\n    " + id(from) + " -> " + id(to);
+        out_ += "\n    " + dot_id(from) + " -> " + dot_id(to);
         if (!attributes.empty()) out_ += " [" + attributes.substr(2) + "]";
     }
 
@@ -134,7 +134,7 @@ private:
 }  // namespace
 
 std::string draw_dot(const Definition& definition, const Marking& marking, std::string_view language) {
-    return Drawing{definition, marking, language}.take();
+    return DotDrawing{definition, marking, language}.take();
 }
 
 }  // namespace wf::diagram

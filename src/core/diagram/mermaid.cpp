@@ -29,7 +29,7 @@ std::string quoted(std::string_view text) {
     return out + "\"";
 }
 
-std::string id(NodeIndex node) { return "n" + std::to_string(node); }
+std::string node_id(NodeIndex node) { return "n" + std::to_string(node); }
 
 struct Brackets {
     std::string_view open;
@@ -55,9 +55,9 @@ Brackets brackets(const Node& node) {
                                                                           : Brackets{"(", ")"};
 }
 
-class Drawing {
+class MermaidDrawing {
 public:
-    Drawing(const Definition& definition, const Marking& marking, std::string_view language)
+    MermaidDrawing(const Definition& definition, const Marking& marking, std::string_view language)
         : definition_(definition), marking_(marking), language_(language), scopes_(scopes_of(definition)) {
         out_ = "flowchart TD";
         scope(no_node, "    ");
@@ -76,7 +76,7 @@ private:
         for (const NodeIndex i : scopes_[scope == no_node ? 0 : scope + 1]) {
             const Node& node = definition_.nodes[i];
             if (node.type == NodeType::Subprocess) {
-                out_ += "\n" + margin + "subgraph " + id(i) + " [" + label(i) + "]";
+                out_ += "\n" + margin + "subgraph " + node_id(i) + " [" + label(i) + "]";
                 this->scope(i, margin + "    ");
                 out_ += "\n" + margin + "end";
             } else {
@@ -88,7 +88,7 @@ private:
 
     void shape(NodeIndex i, const std::string& margin) {
         const Brackets around = brackets(definition_.nodes[i]);
-        out_ += "\n" + margin + id(i) + std::string{around.open} + label(i) + std::string{around.close};
+        out_ += "\n" + margin + node_id(i) + std::string{around.open} + label(i) + std::string{around.close};
     }
 
     std::string label(NodeIndex i) const {
@@ -104,14 +104,14 @@ private:
     }
 
     void attach(NodeIndex event) {
-        add(id(definition_.nodes[event].attached_to) + " -.- " + id(event));
+        add(node_id(definition_.nodes[event].attached_to) + " -.- " + node_id(event));
         ++attached_;
     }
 
     void draw(const Line& line, std::size_t number) {
         const std::string label = line.flow ? label_of(*line.flow, line.is_untold, language_) : "";
         const std::string arrow = line.kind == LineKind::Flow ? " -->" : " -.->";
-        add(id(line.from) + arrow + (label.empty() ? " " : "|" + quoted(label) + "| ") + id(line.to));
+        add(node_id(line.from) + arrow + (label.empty() ? " " : "|" + quoted(label) + "| ") + node_id(line.to));
         if (line.mark == Mark::None) return;
         std::string& list = line.mark == Mark::Done ? taken_ : to_come_;
         list += (list.empty() ? "" : ",") + std::to_string(number);
@@ -132,7 +132,7 @@ private:
     void style(Mark mark, const std::string& name) {
         std::string list;
         for (NodeIndex i = 0; i < marking_.nodes.size(); ++i)
-            if (marking_.nodes[i].mark == mark) list += (list.empty() ? "" : ",") + id(i);
+            if (marking_.nodes[i].mark == mark) list += (list.empty() ? "" : ",") + node_id(i);
         if (!list.empty()) add("class " + list + " " + name);
     }
 
@@ -149,7 +149,7 @@ private:
 }  // namespace
 
 std::string draw_mermaid(const Definition& definition, const Marking& marking, std::string_view language) {
-    return Drawing{definition, marking, language}.take();
+    return MermaidDrawing{definition, marking, language}.take();
 }
 
 }  // namespace wf::diagram

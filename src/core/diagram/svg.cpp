@@ -66,9 +66,9 @@ std::string classes(std::string_view one, std::string_view more) {
     return "class=\"" + std::string{one} + (more.empty() ? "" : " ") + std::string{more} + "\"";
 }
 
-class Drawing {
+class SvgDrawing {
 public:
-    Drawing(const Definition& definition, const Marking& marking, std::string_view language)
+    SvgDrawing(const Definition& definition, const Marking& marking, std::string_view language)
         : definition_(definition),
           marking_(marking),
           language_(language),
@@ -285,7 +285,7 @@ private:
 }  // namespace
 
 std::string draw_svg(const Definition& definition, const Marking& marking, std::string_view language) {
-    return Drawing{definition, marking, language}.take();
+    return SvgDrawing{definition, marking, language}.take();
 }
 
 }  // namespace wf::diagram

@@ -103,9 +103,9 @@ std::string figure(const Node& node, Mark mark) {
     return "[" + sign + "]";
 }
 
-class Drawing {
+class TextDrawing {
 public:
-    Drawing(const Definition& definition, const Marking& marking, std::string_view language)
+    TextDrawing(const Definition& definition, const Marking& marking, std::string_view language)
         : definition_(definition), marking_(marking), language_(language), order_(definition) {}
 
     // A subprocess is followed by what lies in it, further to the right.
@@ -153,7 +153,7 @@ private:
 }  // namespace
 
 std::string draw_text(const Definition& definition, const Marking& marking, std::string_view language) {
-    Drawing drawing{definition, marking, language};
+    TextDrawing drawing{definition, marking, language};
     drawing.draw_scope(no_node, "");
     return drawing.take();
 }

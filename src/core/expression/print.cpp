@@ -112,4 +112,12 @@ std::string to_feel(const Value& value) {
     return out;
 }
 
+std::string to_feel(const Value& value, std::size_t max_bytes) {
+    std::string text = to_feel(value);
+    if (text.size() <= max_bytes) return text;
+    std::size_t end = max_bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return text.substr(0, end) + "...";
+}
+
 }  // namespace wf::feel

@@ -12,7 +12,7 @@ namespace wf::feel {
 namespace {
 
 // Beyond this nothing is known: every walk through a type is short, whatever the expression.
-constexpr std::uint8_t max_depth = 12;
+constexpr std::uint8_t max_item_depth = 12;
 constexpr std::size_t max_fields = 256;
 constexpr int max_merges = 2000;
 
@@ -22,7 +22,7 @@ constexpr std::array every_type{Type::Boolean,      Type::Number,         Type::
 
 StaticType around(Type type, StaticType items) {
     StaticType result = StaticType::of(type);
-    if (items.depth >= max_depth || items.is_unknown()) return result;
+    if (items.depth >= max_item_depth || items.is_unknown()) return result;
     result.depth = static_cast<std::uint8_t>(items.depth + 1);
     result.items = std::make_shared<const StaticType>(std::move(items));
     return result;
@@ -91,7 +91,7 @@ StaticType StaticType::context_of(StaticFields fields) {
     if (fields.list.size() > max_fields) return result;
     std::uint8_t deepest = 0;
     for (auto& [name, type] : fields.list) {
-        if (type.depth >= max_depth) type = of(type.types);
+        if (type.depth >= max_item_depth) type = of(type.types);
         deepest = std::max(deepest, type.depth);
     }
     result.depth = static_cast<std::uint8_t>(deepest + 1);

@@ -1,6 +1,7 @@
 #include "core/form/handling_form.hpp"
 
 #include "core/base/json_string.hpp"
+#include "core/base/lists.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -13,10 +14,6 @@ constexpr std::string_view type_words[] = {"number", "text",     "boolean",   "c
                                            "date",   "datetime", "person",    "department",
                                            "list",   "object",   "attachment"};
 static_assert(std::size(type_words) == static_cast<std::size_t>(FieldType::Attachment) + 1);
-
-bool contains(const std::vector<std::string>& list, std::string_view item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
-}
 
 void append_list(std::string& json, const std::vector<std::string>& items) {
     json += '[';

@@ -1,3 +1,5 @@
+#include "pg/server/as_engine.hpp"
+#include "core/base/lists.hpp"
 #include "pg/binding/bound_change.hpp"
 
 #include "pg/host/bound_row.hpp"
@@ -10,10 +12,6 @@
 
 namespace wf::pg {
 namespace {
-
-bool contains(const std::vector<std::string>& list, const std::string& text) {
-    return std::ranges::find(list, text) != list.end();
-}
 
 const std::string& name_of(const TableChange& change) { return change.before->name; }
 
@@ -144,18 +142,18 @@ void check_rows_kept(const TableChange& change) {
     if (!has_lost_members(change)) return;
     const std::vector<Open> all = all_open(name_of(change));
     if (all.empty()) return;
-    EngineRights rights;
-    const BoundTableRef table = bindings_of(name_of(change));
-    for (const Open& open : all) {
-        check_interrupts();
-        const RowBinding* binding = table ? table->find(open.tenant, open.definition) : nullptr;
-        if (!binding || read_row(*table, open.key, RowLock::None)) continue;
-        refuse_change("a partition of table " + name_of(change),
-                      "Row " + open.key + ", which instance " + std::to_string(open.instance) +
-                          " is open about, would not be in the table any more.",
-                      "End what is open for its rows first.");
-    }
-    rights.give_back();
+    as_engine([&](EngineRights&) {
+        const BoundTableRef table = bindings_of(name_of(change));
+        for (const Open& open : all) {
+            check_interrupts();
+            const RowBinding* binding = table ? table->find(open.tenant, open.definition) : nullptr;
+            if (!binding || read_row(*table, open.key, RowLock::None)) continue;
+            refuse_change("a partition of table " + name_of(change),
+                          "Row " + open.key + ", which instance " + std::to_string(open.instance) +
+                              " is open about, would not be in the table any more.",
+                          "End what is open for its rows first.");
+        }
+    });
 }
 
 }  // namespace

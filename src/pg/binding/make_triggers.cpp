@@ -28,8 +28,6 @@ std::vector<std::string> texts(const Rows& rows) {
     return texts;
 }
 
-Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
-
 // Those that are there, as statements that remove them. Copies that partitions have go with the original.
 std::vector<std::string> removals(const BoundTable& table) {
     static Statement select{

@@ -14,8 +14,6 @@ Access access_to(Moment moment) {
     return moment == Moment::BeforeStatement ? Access::ReadOnly : Access::ReadWrite;
 }
 
-Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
-
 std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
     for (std::size_t begin = 0; begin < text.size();) {

@@ -1,5 +1,6 @@
 #include "pg/command/approved_row.hpp"
 
+#include "core/base/lists.hpp"
 #include "core/json/value_json.hpp"
 #include "pg/server/as_engine.hpp"
 #include "pg/store/definition_cache.hpp"
@@ -15,16 +16,6 @@
 
 namespace wf::pg {
 namespace {
-
-bool contains(const std::vector<std::string>& list, const std::string& text) {
-    return std::ranges::find(list, text) != list.end();
-}
-
-std::string listed(const std::vector<std::string>& names) {
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "\"" : ", \"") + name + "\"";
-    return list;
-}
 
 [[noreturn]] void refuse_unapproved(const BoundTable& table, const RowBinding& binding,
                                     const std::string& key, const std::string& reason) {

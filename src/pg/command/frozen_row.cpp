@@ -1,5 +1,6 @@
 #include "pg/command/frozen_row.hpp"
 
+#include "core/base/lists.hpp"
 #include "core/json/value_json.hpp"
 #include "core/model/names.hpp"
 #include "pg/command/approved_row.hpp"
@@ -20,16 +21,6 @@ namespace {
 
 bool is_among(std::size_t place, const std::vector<std::size_t>& changed) {
     return std::ranges::find(changed, place) != changed.end();
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& text) {
-    return std::ranges::find(list, text) != list.end();
-}
-
-std::string listed(const std::vector<std::string>& names) {
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "\"" : ", \"") + name + "\"";
-    return list;
 }
 
 [[noreturn]] void refuse_frozen(const BoundTable& table, const std::string& key, std::string detail,

@@ -157,14 +157,14 @@ std::vector<MacroCall> read_macro(const Json& commands) {
                           "a macro can have " + std::to_string(max_macro_commands) + " commands",
                           "This one has " + std::to_string(list->as_list().size()) + ".",
                           "Call it several times in one transaction.");
-    std::vector<MacroCall> calls;
-    as_engine([&](EngineRights&) {
+    return as_engine([&](EngineRights&) {
+        std::vector<MacroCall> calls;
         for (const feel::Value& command : list->as_list()) {
             check_interrupts();
             calls.push_back(read_call(calls.size() + 1, command));
         }
+        return calls;
     });
-    return calls;
 }
 
 std::string run_macro(const std::vector<MacroCall>& calls, const std::optional<std::string>& actor,

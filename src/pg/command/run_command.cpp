@@ -1,3 +1,4 @@
+#include "pg/server/as_engine.hpp"
 #include "pg/command/run_command.hpp"
 
 #include "core/decide/revoke.hpp"
@@ -70,32 +71,30 @@ RequestKey request_of(const Call& call, const PersonId& actor, const std::string
 
 std::int64_t run(const Call& call, const Target& target, Act act, const std::string& comment) {
     const CallerRole role = caller_role();
-    EngineRights rights;
-    Spi spi;
-    const Actor actor = actor_of(call, role, target.kind);
-    const std::string_view action = action_of(act);
-    InstanceRow row = lock(call.tenant, target);
-    const DefinitionRef definition = definition_by_id(call.tenant, row.definition);
-    const std::string& key = definition->compiled.key;
-    check_may_use(role, call.tenant, key);
-    std::optional<std::int64_t> result;
-    if (call.request_id) result = find_request(request_of(call, actor.id, key), action, target.id);
-    if (!result) {
-        check_version(call, row);
-        Work work{call.tenant, rights, GetCurrentTimestamp()};
-        work.decide(row, definition->compiled,
-                    Command{.act = std::move(act),
-                            .actor = actor.id,
-                            .by_administrator = actor.administers,
-                            .at = work.at(),
-                            .comment = comment});
-        work.run();
-        result = work.version_of(row.instance);
-        if (call.request_id) remember_request(request_of(call, actor.id, key), action, target.id, *result);
-    }
-    spi.finish();
-    rights.give_back();
-    return *result;
+    return as_engine([&](EngineRights& rights) {
+        const Actor actor = actor_of(call, role, target.kind);
+        const std::string_view action = action_of(act);
+        InstanceRow row = lock(call.tenant, target);
+        const DefinitionRef definition = definition_by_id(call.tenant, row.definition);
+        const std::string& key = definition->compiled.key;
+        check_may_use(role, call.tenant, key);
+        std::optional<std::int64_t> result;
+        if (call.request_id) result = find_request(request_of(call, actor.id, key), action, target.id);
+        if (!result) {
+            check_version(call, row);
+            Work work{call.tenant, rights, GetCurrentTimestamp()};
+            work.decide(row, definition->compiled,
+                        Command{.act = std::move(act),
+                                .actor = actor.id,
+                                .by_administrator = actor.administers,
+                                .at = work.at(),
+                                .comment = comment});
+            work.run();
+            result = work.version_of(row.instance);
+            if (call.request_id) remember_request(request_of(call, actor.id, key), action, target.id, *result);
+        }
+        return *result;
+    });
 }
 
 bool is_being_revoked(std::int64_t tenant, std::int64_t instance) {
@@ -131,22 +130,20 @@ Start revoking(const InstanceRow& row, Json data) {
 template <class Send>
 std::int32_t run_send(const Call& call, std::string_view kind, const std::string& name, Instant at, Send send) {
     const CallerRole role = caller_role();
-    EngineRights rights;
-    Spi spi;
-    const Actor actor = check_actor_or_system(call.actor, role, call.tenant);
-    check_may_send(role, call.tenant, actor.id, kind, name);
-    std::optional<std::int64_t> result;
-    if (call.request_id)
-        result = take_request(request_of(call, actor.id, {}), "send_" + std::string{kind}, 0);
-    if (!result) {
-        Work work{call.tenant, rights, at};
-        result = send(work, actor.id);
-        work.run();
-        if (call.request_id) settle_request(request_of(call, actor.id, {}), *result);
-    }
-    spi.finish();
-    rights.give_back();
-    return static_cast<std::int32_t>(*result);
+    return as_engine([&](EngineRights& rights) {
+        const Actor actor = check_actor_or_system(call.actor, role, call.tenant);
+        check_may_send(role, call.tenant, actor.id, kind, name);
+        std::optional<std::int64_t> result;
+        if (call.request_id)
+            result = take_request(request_of(call, actor.id, {}), "send_" + std::string{kind}, 0);
+        if (!result) {
+            Work work{call.tenant, rights, at};
+            result = send(work, actor.id);
+            work.run();
+            if (call.request_id) settle_request(request_of(call, actor.id, {}), *result);
+        }
+        return static_cast<std::int32_t>(*result);
+    });
 }
 
 }  // namespace
@@ -170,66 +167,62 @@ std::int64_t run_start(const Call& call, StartRequest request) {
     if (!request.start.business_table.empty())
         request.start.business_table = resolve_business_table(request.start.business_table);
     const CallerRole role = caller_role();
-    EngineRights rights;
-    Spi spi;
-    const Actor actor{.id = check_actor(call.actor, role, call.tenant), .administers = role.administers};
-    check_may_use(role, call.tenant, request.definition);
-    InstanceRow row;
-    row.instance = next_instance_id();
-    const std::int64_t instance = row.instance;
-    // Taken before anything else: of two equal requests the second waits here for the first.
-    std::optional<std::int64_t> earlier;
-    if (call.request_id) earlier = take_request(request_of(call, actor.id, request.definition), Start::action, instance);
-    if (!earlier) {
-        const DefinitionRef definition = definition_by_key(call.tenant, request.definition, request.version);
-        request.start.business_table =
-            bound_table(request.start.business_table, !request.start.business_key.empty(),
-                        definition->compiled.business_table, rights);
-        check_row_visible(request.start.business_table, request.start.business_key, rights);
-        request.start.business_key =
-            key_of_row(call.tenant, definition->compiled.key, request.start.business_table,
-                       request.start.business_key, rights);
-        check_may_start(call.tenant, actor, definition->compiled);
-        Work work{call.tenant, rights, GetCurrentTimestamp()};
-        work.start(std::move(row), *definition, std::move(request.start), actor.id);
-        work.run();
-    }
-    spi.finish();
-    rights.give_back();
-    return earlier.value_or(instance);
+    return as_engine([&](EngineRights& rights) {
+        const Actor actor{.id = check_actor(call.actor, role, call.tenant), .administers = role.administers};
+        check_may_use(role, call.tenant, request.definition);
+        InstanceRow row;
+        row.instance = next_instance_id();
+        const std::int64_t instance = row.instance;
+        // Taken before anything else: of two equal requests the second waits here for the first.
+        std::optional<std::int64_t> earlier;
+        if (call.request_id) earlier = take_request(request_of(call, actor.id, request.definition), Start::action, instance);
+        if (!earlier) {
+            const DefinitionRef definition = definition_by_key(call.tenant, request.definition, request.version);
+            request.start.business_table =
+                bound_table(request.start.business_table, !request.start.business_key.empty(),
+                            definition->compiled.business_table, rights);
+            check_row_visible(request.start.business_table, request.start.business_key, rights);
+            request.start.business_key =
+                key_of_row(call.tenant, definition->compiled.key, request.start.business_table,
+                           request.start.business_key, rights);
+            check_may_start(call.tenant, actor, definition->compiled);
+            Work work{call.tenant, rights, GetCurrentTimestamp()};
+            work.start(std::move(row), *definition, std::move(request.start), actor.id);
+            work.run();
+        }
+        return earlier.value_or(instance);
+    });
 }
 
 std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::string& comment,
                         const std::optional<Json>& data) {
     const CallerRole role = caller_role();
-    EngineRights rights;
-    Spi spi;
-    const std::string actor = check_actor(call.actor, role, call.tenant);
-    const std::string_view action = AcceptRevocation::action;
-    const InstanceRow row =
-        lock(call.tenant, {.id = instance, .instance = instance, .kind = TargetKind::Instance});
-    const DefinitionRef old = definition_by_id(call.tenant, row.definition);
-    const std::string& key =
-        old->compiled.revoked_by.empty() ? old->compiled.key : old->compiled.revoked_by;
-    for (const std::string& one : {old->compiled.key, key}) check_may_use(role, call.tenant, one);
-    std::optional<std::int64_t> result;
-    if (call.request_id) result = find_request(request_of(call, actor, old->compiled.key), action, instance);
-    if (!result) {
-        check_version(call, row);
-        if (Refusal refused = may_revoke(row.state, actor, is_being_revoked(call.tenant, instance)))
-            throw to_error(std::move(*refused));
-        InstanceRow next;
-        next.instance = next_instance_id();
-        Work work{call.tenant, rights, GetCurrentTimestamp()};
-        result = work.start(std::move(next), *definition_by_key(call.tenant, key, {}),
-                            revoking(row, merged(row.state.data, data)), actor, comment);
-        work.run();
-        if (call.request_id)
-            remember_request(request_of(call, actor, old->compiled.key), action, instance, *result);
-    }
-    spi.finish();
-    rights.give_back();
-    return *result;
+    return as_engine([&](EngineRights& rights) {
+        const std::string actor = check_actor(call.actor, role, call.tenant);
+        const std::string_view action = AcceptRevocation::action;
+        const InstanceRow row =
+            lock(call.tenant, {.id = instance, .instance = instance, .kind = TargetKind::Instance});
+        const DefinitionRef old = definition_by_id(call.tenant, row.definition);
+        const std::string& key =
+            old->compiled.revoked_by.empty() ? old->compiled.key : old->compiled.revoked_by;
+        for (const std::string& one : {old->compiled.key, key}) check_may_use(role, call.tenant, one);
+        std::optional<std::int64_t> result;
+        if (call.request_id) result = find_request(request_of(call, actor, old->compiled.key), action, instance);
+        if (!result) {
+            check_version(call, row);
+            if (Refusal refused = may_revoke(row.state, actor, is_being_revoked(call.tenant, instance)))
+                throw to_error(std::move(*refused));
+            InstanceRow next;
+            next.instance = next_instance_id();
+            Work work{call.tenant, rights, GetCurrentTimestamp()};
+            result = work.start(std::move(next), *definition_by_key(call.tenant, key, {}),
+                                revoking(row, merged(row.state.data, data)), actor, comment);
+            work.run();
+            if (call.request_id)
+                remember_request(request_of(call, actor, old->compiled.key), action, instance, *result);
+        }
+        return *result;
+    });
 }
 
 std::int32_t run_send_message(const Call& call, Message message, Instant at, Instant expires_at) {

@@ -16,7 +16,7 @@ struct Check {
     std::string expression;
 };
 
-struct Column {
+struct CheckedColumn {
     FormData_pg_attribute form;
     Oid table;
     Oid owner;
@@ -39,7 +39,7 @@ std::vector<Check> checks_of(Oid table, AttrNumber column) {
     return checks;
 }
 
-std::optional<Column> find_column(Oid table, const std::string& name) {
+std::optional<CheckedColumn> find_column(Oid table, const std::string& name) {
     const char* const text = name.c_str();
     struct Found {
         bool exists;
@@ -60,12 +60,12 @@ std::optional<Column> find_column(Oid table, const std::string& name) {
         return result;
     });
     if (!found.exists) return {};
-    return Column{found.form, table, found.owner, checks_of(table, found.form.attnum)};
+    return CheckedColumn{found.form, table, found.owner, checks_of(table, found.form.attnum)};
 }
 
-std::string name_of(const Column& column) { return NameStr(column.form.attname); }
+std::string name_of(const CheckedColumn& column) { return NameStr(column.form.attname); }
 
-Datum stored(const Column& column, const std::string& value) {
+Datum stored(const CheckedColumn& column, const std::string& value) {
     const char* const text = value.c_str();
     const FormData_pg_attribute* const form = &column.form;
     return call([&] {
@@ -76,7 +76,7 @@ Datum stored(const Column& column, const std::string& value) {
     });
 }
 
-bool violates(const Column& column, const Check& check, Datum value) {
+bool violates(const CheckedColumn& column, const Check& check, Datum value) {
     const char* const name = NameStr(column.form.attname);
     const std::string quoted = call([&] { return quote_identifier(name); });
     const std::string sql = "SELECT (" + check.expression + ") IS FALSE FROM (SELECT $1 AS " + quoted + ") r";
@@ -90,14 +90,14 @@ bool violates(const Column& column, const Check& check, Datum value) {
     return !rows.empty() && rows.boolean(0, 1);
 }
 
-std::string violated_check(const Column& column, Datum value) {
+std::string violated_check(const CheckedColumn& column, Datum value) {
     const auto found =
         std::ranges::find_if(column.checks, [&](const Check& one) { return violates(column, one, value); });
     return found == column.checks.end() ? "" : found->name;
 }
 
 // Why the column cannot have this value; empty: it can.
-std::string refusal_of(const Column& column, const std::string& value) {
+std::string refusal_of(const CheckedColumn& column, const std::string& value) {
     std::string check;
     bool is_kept = true;
     const std::optional<Error> failure = attempt([&] {
@@ -114,7 +114,7 @@ std::string refusal_of(const Column& column, const std::string& value) {
     return check.empty() ? "" : "constraint \"" + check + "\" does not allow it";
 }
 
-std::optional<BindingProblem> problem_of(const std::string& path, const Column& column,
+std::optional<BindingProblem> problem_of(const std::string& path, const CheckedColumn& column,
                                          const std::string& value) {
     const std::string refusal = refusal_of(column, value);
     if (refusal.empty()) return {};
@@ -124,7 +124,7 @@ std::optional<BindingProblem> problem_of(const std::string& path, const Column& 
 
 std::optional<BindingProblem> problem_of(const std::string& path, const ColumnValues& wanted, Oid table) {
     if (wanted.column.empty()) return {};
-    const std::optional<Column> column = find_column(table, wanted.column);
+    const std::optional<CheckedColumn> column = find_column(table, wanted.column);
     if (!column) return {};
     for (const std::string& value : wanted.values)
         if (std::optional<BindingProblem> problem = problem_of(path, *column, value)) return problem;
@@ -132,7 +132,7 @@ std::optional<BindingProblem> problem_of(const std::string& path, const ColumnVa
 }
 
 // The engine writes it, always.
-std::optional<BindingProblem> problem_of_status_column(const Column& column, Oid table) {
+std::optional<BindingProblem> problem_of_status_column(const CheckedColumn& column, Oid table) {
     const std::string name = "column \"" + name_of(column) + "\" ";
     const char* const path = "/status/column";
     if (column.form.attgenerated != '\0')
@@ -148,7 +148,7 @@ std::optional<BindingProblem> problem_of_status_column(const Column& column, Oid
 
 std::optional<BindingProblem> problem_of_status(const RowBinding& binding, Oid table) {
     if (binding.status.empty()) return {};
-    const std::optional<Column> column = find_column(table, binding.status);
+    const std::optional<CheckedColumn> column = find_column(table, binding.status);
     if (!column) return {};
     if (std::optional<BindingProblem> problem = problem_of_status_column(*column, table)) return problem;
     for (const auto& [status, code] : binding.codes)

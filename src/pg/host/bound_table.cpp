@@ -210,9 +210,7 @@ bool is_anything_bound() {
 
 BoundTableRef bindings_of(Oid table) {
     if (const auto known = cache().find(table); known != cache().end()) return known->second;
-    BoundTableRef found;
-    as_engine([&](EngineRights&) { found = load(table); });
-    return found;
+    return as_engine([&](EngineRights&) { return load(table); });
 }
 
 BoundTableRef bindings_of(const std::string& name) {

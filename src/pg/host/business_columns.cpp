@@ -15,14 +15,14 @@ namespace {
 using feel::StaticType;
 using feel::Type;
 
-struct Column {
+struct ReadColumn {
     std::string name, quoted;
     std::string type;    // base type of pg_catalog; else its kind: array, composite, enum, other
     std::string labels;  // of an enum: a JSON array
 };
 
 // Domains count as what they are over.
-std::vector<Column> columns_of(const std::string& table, Access access = Access::ReadOnly) {
+std::vector<ReadColumn> columns_of(const std::string& table, Access access = Access::ReadOnly) {
     static Statement select{
         "WITH RECURSIVE base AS ("
         "  SELECT a.attnum, a.attname, a.atttypid AS type FROM pg_attribute a "
@@ -39,7 +39,7 @@ std::vector<Column> columns_of(const std::string& table, Access access = Access:
         "FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype <> 'd' ORDER BY b.attnum",
         {TEXTOID}};
     const Rows rows = select.run({text(table)}, access);
-    std::vector<Column> columns;
+    std::vector<ReadColumn> columns;
     for (std::size_t row = 0; row < rows.size(); ++row)
         columns.push_back({rows.text(row, 1), rows.text(row, 2), rows.text(row, 3), rows.text(row, 4)});
     return columns;
@@ -79,7 +79,7 @@ std::optional<Type> scalar_type(const std::string& name) {
     return std::nullopt;
 }
 
-StaticType static_type(const Column& column) {
+StaticType static_type(const ReadColumn& column) {
     if (column.type == "array") return StaticType::of(Type::List);
     if (column.type == "composite") return StaticType::of(Type::Context);
     if (column.type == "interval") return StaticType::of(feel::any_duration);
@@ -137,7 +137,7 @@ BusinessTable look_up_business_table(const std::string& name, EngineRights& righ
 
 feel::StaticType row_type(const std::string& qualified, Access access) {
     feel::StaticFields fields;
-    for (const Column& column : columns_of(qualified, access))
+    for (const ReadColumn& column : columns_of(qualified, access))
         fields.list.emplace_back(column.name, static_type(column));
     return StaticType::context_of(std::move(fields));
 }

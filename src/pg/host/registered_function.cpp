@@ -1,3 +1,4 @@
+#include "pg/server/as_engine.hpp"
 #include "pg/host/registered_function.hpp"
 
 #include "core/json/value_json.hpp"
@@ -81,12 +82,10 @@ void register_function(const std::optional<std::string>& name, const Param& func
     static Statement statement{"SELECT wf._register_function($1, $2, $3, $4)",
                                {TEXTOID, REGPROCEDUREOID, INT8OID, OIDOID}};
     const Oid caller = GetUserId();
-    EngineRights rights;
-    Spi spi;
-    statement.run({name ? text(*name) : null(), function, int8(tenant), {ObjectIdGetDatum(caller), false}},
-                  Access::ReadWrite);
-    spi.finish();
-    rights.give_back();
+    as_engine([&](EngineRights&) {
+        statement.run({name ? text(*name) : null(), function, int8(tenant), {ObjectIdGetDatum(caller), false}},
+                      Access::ReadWrite);
+    });
 }
 
 }  // namespace

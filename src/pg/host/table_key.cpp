@@ -18,7 +18,7 @@ struct Index {
     AttrNumber columns[INDEX_MAX_KEYS];
 };
 
-struct Column {
+struct KeyColumn {
     AttrNumber number;
     NameData name;
     Oid type;
@@ -26,7 +26,7 @@ struct Column {
     bool is_not_null;
 };
 
-bool read_column(Relation attributes, Oid table, AttrNumber number, Snapshot snapshot, Column& column) {
+bool read_column(Relation attributes, Oid table, AttrNumber number, Snapshot snapshot, KeyColumn& column) {
     ScanKeyData keys[2];
     ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ,
                 ObjectIdGetDatum(table));
@@ -45,7 +45,7 @@ bool read_column(Relation attributes, Oid table, AttrNumber number, Snapshot sna
 
 bool are_not_null(Relation attributes, Oid table, const Index& index, Snapshot snapshot) {
     for (int i = 0; i < index.count; ++i) {
-        Column column;
+        KeyColumn column;
         if (!read_column(attributes, table, index.columns[i], snapshot, column) || !column.is_not_null)
             return false;
     }
@@ -100,7 +100,7 @@ Index find_key(Oid table, Snapshot snapshot) {
 
 struct KeyColumns {
     int count;
-    Column columns[INDEX_MAX_KEYS];
+    KeyColumn columns[INDEX_MAX_KEYS];
 };
 
 KeyColumns find_key_columns(Oid table, Snapshot snapshot) {
@@ -131,7 +131,7 @@ std::vector<ColumnOfKey> key_columns_of(Oid table, Moment moment) {
     const KeyColumns found = call([&] { return find_key_columns(table, snapshot_of(moment)); });
     std::vector<ColumnOfKey> columns;
     for (int i = 0; i < found.count; ++i) {
-        const Column& column = found.columns[i];
+        const KeyColumn& column = found.columns[i];
         columns.push_back({column.number, NameStr(column.name), {column.type, column.modifier}});
     }
     return columns;

@@ -121,8 +121,7 @@ public:
 
     // `holds_locks`: this run has changed instances already.
     std::int32_t jobs(std::int32_t max_jobs, bool holds_locks) {
-        bool may_wait = false;
-        as_engine([&](EngineRights&) { may_wait = may_wait_for_others(); });
+        const bool may_wait = as_engine([](EngineRights&) { return may_wait_for_others(); });
         pass(max_jobs);
         if (holds_locks || fired_ > 0 || busy_.empty() || !may_wait) return fired_;
         one(busy_.front(), true);
@@ -133,10 +132,9 @@ public:
 
     // Messages that the lock of the buffer could not bring to their receivers (message_store.hpp).
     void messages(std::int32_t limit) {
-        std::vector<Unmatched> unmatched;
-        as_engine([&](EngineRights&) {
+        const std::vector<Unmatched> unmatched = as_engine([&](EngineRights&) {
             delete_expired_messages(at_);
-            unmatched = unmatched_messages(at_, limit);
+            return unmatched_messages(at_, limit);
         });
         for (const Unmatched& one : unmatched) {
             check_interrupts();
@@ -163,8 +161,8 @@ private:
             for (const JobKind kind : {JobKind::Timer, JobKind::Command}) {
                 check_interrupts();
                 if (fired_ >= last || left_to_try-- <= 0) return;
-                std::optional<DueJob> job;
-                as_engine([&](EngineRights&) { job = next_due(kind, at_, tenant_, passed()); });
+                const std::optional<DueJob> job =
+                    as_engine([&](EngineRights&) { return next_due(kind, at_, tenant_, passed()); });
                 if (job) one(*job, false);
                 has_more = has_more || job.has_value();
             }
@@ -203,13 +201,12 @@ private:
     Fired fire_now(const DueJob& job, bool wait_for_others) const {
         if (job.kind == JobKind::Command)
             return run_queued(job.tenant, job.id, at_, wait_for_others) ? Fired::Yes : Fired::NotAnyMore;
-        Fired fired = Fired::NotAnyMore;
-        as_engine([&](EngineRights& rights) {
+        return as_engine([&](EngineRights& rights) {
             Work work{job.tenant, rights, at_};
-            fired = fire(work, job, wait_for_others);
+            const Fired fired = fire(work, job, wait_for_others);
             work.run();
+            return fired;
         });
-        return fired;
     }
 
     const Instant at_;

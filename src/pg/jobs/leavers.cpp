@@ -65,10 +65,10 @@ struct Way {
 };
 
 void replace_leavers(std::int64_t tenant, const std::vector<std::string>& items, const Way& way) {
-    std::vector<std::int64_t> instances;
-    as_engine([&](EngineRights&) {
-        instances = instances_that_wait_for(tenant, truly_lost(tenant, items));
-        if (way.locked == Locked::WaitFor) lock_business_rows(tenant, instances, RowLock::Wait);
+    const std::vector<std::int64_t> instances = as_engine([&](EngineRights&) {
+        std::vector<std::int64_t> waiting = instances_that_wait_for(tenant, truly_lost(tenant, items));
+        if (way.locked == Locked::WaitFor) lock_business_rows(tenant, waiting, RowLock::Wait);
+        return waiting;
     });
     for (const std::int64_t instance : instances)
         move_seats({.tenant = tenant,
@@ -120,8 +120,7 @@ std::vector<std::string> split(std::string_view text) {
 }  // namespace
 
 void replace_late_leavers(std::optional<std::int64_t> tenant) {
-    std::vector<Leavers> leavers;
-    as_engine([&](EngineRights&) { leavers = late_leavers(tenant); });
+    const std::vector<Leavers> leavers = as_engine([&](EngineRights&) { return late_leavers(tenant); });
     for (const Leavers& one : leavers)
         replace_leavers(one.tenant, one.items, {.locked = Locked::PassOver, .calls_as = CallsAs::Caller});
 }

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "pg/people/caller.hpp"
-#include "pg/server/engine_rights.hpp"
-#include "pg/server/spi.hpp"
+#include "pg/server/as_engine.hpp"
 #include "pg/store/instance_row.hpp"
 
 #include <cstdint>
@@ -19,21 +18,17 @@ bool may_see(const CallerRole& role, std::int64_t tenant, const InstanceRow& row
 // Rights and a connection for the time of one read; done() before the result is made.
 class Reading {
 public:
-    void done() {
-        spi_.finish();
-        rights_.give_back();
-    }
+    void done() { engine_.done(); }
     // The instance, if it exists and the caller may see it; throws WF202, WF306, WF313.
     InstanceRow instance(std::int64_t tenant, std::int64_t instance, FormPart form = FormPart::All) const;
     // The same, of a task that it has or had; throws WF203.
     InstanceRow instance_with_task(std::int64_t tenant, std::int64_t task) const;
     const CallerRole& role() const { return role_; }
-    EngineRights& rights() { return rights_; }
+    EngineRights& rights() { return engine_.rights(); }
 
 private:
     const CallerRole role_ = caller_role();
-    EngineRights rights_;
-    Spi spi_;
+    AsEngine engine_;
 };
 
 }  // namespace wf::pg

@@ -2,7 +2,7 @@
 // of a moment in the past, and downwards: one recursive query on a saved plan.
 #include "pg/server/arguments.hpp"
 #include "pg/people/directory.hpp"
-#include "pg/server/engine_rights.hpp"
+#include "pg/server/as_engine.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/people/person_table.hpp"
 #include "pg/server/row_set.hpp"
@@ -267,13 +267,11 @@ Datum wf_reporting_line(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
-        EngineRights rights;
-        Spi spi;
-        if (!is_somebody(role, tenant)) throw unknown_person(person, at.has_value());
-        const Line line = at ? reporting_line_at(tenant, person, levels, until, *at)
-                             : reporting_line(tenant, person, levels, until, Access::ReadOnly);
-        spi.finish();
-        rights.give_back();
+        const Line line = as_engine([&](EngineRights&) {
+            if (!is_somebody(role, tenant)) throw unknown_person(person, at.has_value());
+            return at ? reporting_line_at(tenant, person, levels, until, *at)
+                      : reporting_line(tenant, person, levels, until, Access::ReadOnly);
+        });
         if (!line.is_known) throw unknown_person(person, at.has_value());
         add_members(rows, line.members);
         if (line.in_cycle)
@@ -293,12 +291,11 @@ Datum wf_subordinates(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
-        EngineRights rights;
-        Spi spi;
-        if (!is_somebody(role, tenant) || !find_person(tenant, person, Access::ReadOnly)) throw unknown_person(person, false);
-        const std::vector<LineMember> members = subordinates(tenant, person);
-        spi.finish();
-        rights.give_back();
+        const std::vector<LineMember> members = as_engine([&](EngineRights&) {
+            if (!is_somebody(role, tenant) || !find_person(tenant, person, Access::ReadOnly))
+                throw unknown_person(person, false);
+            return subordinates(tenant, person);
+        });
         add_members(rows, members);
         return Datum{0};
     });

@@ -16,7 +16,7 @@
 namespace wf::pg {
 namespace {
 
-JsonbObject read_context(const Jsonb* json) {
+JsonbObject read_names(const Jsonb* json) {
     if (const std::optional<JsonbObject> context = JsonbObject::of(json)) return *context;
     throw Error::make(Code::BadArgument, "context is not a JSON object", "",
                       "Its keys are the names that the expression may use.");
@@ -73,7 +73,7 @@ Datum wf_feel(PG_FUNCTION_ARGS) {
             fcinfo->isnull = true;
             return 0;
         }
-        const JsonbObject context = read_context(json);
+        const JsonbObject context = read_names(json);
         const feel::Expression& expression = KeptExpression::of(fcinfo->flinfo).get(*text, context);
         FeelScope scope{context, expression.uses_clock() ? std::optional{read_now(at, zone)} : std::nullopt};
         const DecideLimits& limits = settings::decide_limits();

@@ -15,9 +15,7 @@ namespace wf::pg {
 namespace {
 
 bool is_limited(const CallerRole& role) {
-    bool limited = false;
-    as_engine([&](EngineRights&) { limited = usable_definitions(role).has_value(); });
-    return limited;
+    return as_engine([&](EngineRights&) { return usable_definitions(role).has_value(); });
 }
 
 // A definition that is neither bound to the table nor declares it says nothing about its rows, whatever row an
@@ -33,17 +31,15 @@ bool takes_part(const CallerRole& role, const BoundTable& table, const std::stri
     std::vector<std::string> bound;
     for (const RowBinding& binding : table.bindings)
         if (binding.tenant == tenant) bound.push_back(binding.definition);
-    bool result = false;
-    as_engine([&](EngineRights&) {
-        const std::vector<std::int64_t> usable =
-            role.sees_all ? usable_definitions(role).value_or(std::vector<std::int64_t>{}) : std::vector<std::int64_t>{};
-        result = select
-                     .run({text(key), text(table.name), int8(tenant), text_array(bound), int8_array(usable),
-                           boolean(role.sees_all)},
-                          Access::ReadOnly)
-                     .boolean(0, 1);
+    return as_engine([&](EngineRights&) {
+        std::vector<std::int64_t> usable;
+        if (role.sees_all) usable = usable_definitions(role).value_or(std::vector<std::int64_t>{});
+        return select
+            .run({text(key), text(table.name), int8(tenant), text_array(bound), int8_array(usable),
+                  boolean(role.sees_all)},
+                 Access::ReadOnly)
+            .boolean(0, 1);
     });
-    return result;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // wf.current_tenant, wf.current_actor and what the views ask about the caller.
 #include "pg/server/arguments.hpp"
 #include "pg/people/caller.hpp"
-#include "pg/server/engine_rights.hpp"
+#include "pg/server/as_engine.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
@@ -22,11 +22,8 @@ Datum wf_current_tenant(PG_FUNCTION_ARGS) {
 PG_FUNCTION_INFO_V1(wf_current_actor);
 Datum wf_current_actor(PG_FUNCTION_ARGS) {
     return enter([&] {
-        EngineRights rights;
-        Spi spi;
-        const std::optional<std::string> actor = current_actor(settings::tenant());
-        spi.finish();
-        rights.give_back();
+        const std::optional<std::string> actor =
+            as_engine([](EngineRights&) { return current_actor(settings::tenant()); });
         fcinfo->isnull = !actor;
         return actor ? text_datum(*actor) : Datum{0};
     });
@@ -44,12 +41,7 @@ Datum wf_is_somebody(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = Arguments{fcinfo}.tenant();
         // Within a SECURITY DEFINER function of the engine's own the caller would be its owner.
         const CallerRole role = role_of(GetOuterUserId());
-        EngineRights rights;
-        Spi spi;
-        const bool is = is_somebody(role, tenant);
-        spi.finish();
-        rights.give_back();
-        return BoolGetDatum(is);
+        return BoolGetDatum(as_engine([&](EngineRights&) { return is_somebody(role, tenant); }));
     });
 }
 

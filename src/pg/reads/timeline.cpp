@@ -16,7 +16,7 @@
 namespace wf::pg {
 namespace {
 
-Param node_name(const Definition& definition, const std::string& id) {
+Param shown_name(const Definition& definition, const std::string& id) {
     const Node* node = definition.find_node(id);
     return text_or_null(node ? node->name.in(settings::language(), id) : std::string_view{id});
 }
@@ -37,8 +37,8 @@ void add(RowSet& rows, std::int32_t number, const TimelineRow& row, const Defini
     rows.add({int4(number), int8(row.seq), time(row.at), text(word.code), text(word.in(settings::language())),
               text_or_null(row.actor), text_or_null(row.on_behalf_of),
               row.receivers.empty() ? null() : text_array(row.receivers), text_or_null(row.node),
-              node_name(definition, row.node), text_or_null(row.target_node),
-              node_name(definition, row.target_node), row.status ? text(name_of(*row.status)) : null(),
+              shown_name(definition, row.node), text_or_null(row.target_node),
+              shown_name(definition, row.target_node), row.status ? text(name_of(*row.status)) : null(),
               text_or_null(row.comment), interval(row.waited)});
 }
 

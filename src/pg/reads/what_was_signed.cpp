@@ -48,9 +48,9 @@ bool differ(const std::string& a, const std::string& b) {
     return a != b && query.run({jsonb(a), jsonb(b)}, Access::ReadOnly).boolean(0, 1);
 }
 
-class Comparison {
+class SignedThenAndNow {
 public:
-    Comparison(std::int64_t tenant, const InstanceRow& row, const Definition& definition, HostRow& host,
+    SignedThenAndNow(std::int64_t tenant, const InstanceRow& row, const Definition& definition, HostRow& host,
                std::vector<std::string> hidden)
         : tenant_(tenant), row_(row), host_(host), hidden_(std::move(hidden)) {
         if (host.is_bound()) mapped_ = mapped_fields(host.table(), host.binding(), definition);
@@ -215,7 +215,7 @@ Datum wf_what_was_signed(PG_FUNCTION_ARGS) {
                                      : reading.instance(tenant, *asked.instance);
         const DefinitionRef definition = definition_by_id(tenant, row.definition);
         HostRow host{tenant, row, definition->compiled, reading.rights(), HostRow::Reading::Only};
-        Comparison comparison{tenant, row, definition->compiled, host,
+        SignedThenAndNow comparison{tenant, row, definition->compiled, host,
                               hidden_fields(reading.role(), tenant, row.instance, definition->compiled)};
         const std::vector<SignedEntry> entries = entries_for(asked, tenant, row);
         std::vector<std::vector<ComparedColumn>> compared;

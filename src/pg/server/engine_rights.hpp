@@ -18,10 +18,6 @@ enum class CallsAs {
 
 class EngineRights {
 public:
-    // Throws WF701 if wf.setup() has to run first.
-    explicit EngineRights(CallsAs calls_as = CallsAs::Caller);
-    // Gives the caller's rights back. Not called on an error: then the server does it.
-    void give_back();
     // The same for a while: names mean what they mean to the caller. Code of others runs in foreign_code.hpp.
     void step_back();
     void step_in();
@@ -29,6 +25,13 @@ public:
     Oid calls_as() const { return calls_as_; }
 
 private:
+    // Nobody else takes them: as_engine.hpp.
+    friend class AsEngine;
+    // Throws WF701 if wf.setup() has to run first.
+    explicit EngineRights(CallsAs calls_as);
+    // Gives the caller's rights back. Not called on an error: then the server does it.
+    void give_back();
+
     Oid owner_ = InvalidOid;
     Oid caller_ = InvalidOid;
     Oid calls_as_ = InvalidOid;

@@ -35,6 +35,7 @@ void bury_dead_plans() {
 Param int8(std::int64_t value) { return {Int64GetDatum(value), false}; }
 Param int4(std::int32_t value) { return {Int32GetDatum(value), false}; }
 Param boolean(bool value) { return {BoolGetDatum(value), false}; }
+Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
 Param time(Instant value) { return {TimestampTzGetDatum(value), false}; }
 Param text(std::string_view value) { return {copy_text(value), false}; }
 Param text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }

@@ -27,6 +27,7 @@ struct Param {
 Param int8(std::int64_t value);
 Param int4(std::int32_t value);
 Param boolean(bool value);
+Param oid(Oid value);
 Param time(Instant value);
 Param text(std::string_view value);
 Param text_or_null(std::string_view value);  // empty: null

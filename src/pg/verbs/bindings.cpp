@@ -17,8 +17,6 @@
 namespace wf::pg {
 namespace {
 
-Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
-
 // One wf.bind() at a time, also because of what MayMakeTriggers grants. Before anything else is locked.
 void wait_for_others() {
     call([] { SPI_execute("LOCK TABLE wf.binding IN SHARE ROW EXCLUSIVE MODE", false, 0); });
@@ -128,22 +126,22 @@ std::int32_t unbind(Oid relation, const std::optional<std::string>& definition, 
         "IS NULL) RETURNING 1",
         {INT8OID, TEXTOID, TEXTOID}};
     const Oid caller = GetUserId();
-    std::size_t removed = 0;
-    as_engine([&](EngineRights& rights) {
+    return as_engine([&](EngineRights& rights) {
         wait_for_others();
         const BoundTableRef table = own_table(relation, caller);
-        removed = remove
-                      .run({int8(tenant), text(table->name), definition ? text(*definition) : null()},
-                           Access::ReadWrite)
-                      .size();
+        const std::size_t removed =
+            remove
+                .run({int8(tenant), text(table->name), definition ? text(*definition) : null()},
+                     Access::ReadWrite)
+                .size();
         if (removed == 0)
             throw Error::make(
                 Code::BindingNotFound, "table " + table->name + " is not bound",
                 definition ? "There may be bindings to other definitions than \"" + *definition + "\"." : "",
                 "Bindings are listed in wf.bindings.");
         make_triggers(*table, stored_bindings(*table), rights);
+        return static_cast<std::int32_t>(removed);
     });
-    return static_cast<std::int32_t>(removed);
 }
 
 // Tables of the caller that have bindings and no triggers.
@@ -226,15 +224,14 @@ Datum wf_restore_binding_triggers(PG_FUNCTION_ARGS) {
     return enter([&] {
         (void)fcinfo;
         const Oid caller = GetUserId();
-        std::size_t count = 0;
-        as_engine([&](EngineRights& rights) {
-            for (const Oid relation : tables_without_triggers(caller)) {
+        return Int32GetDatum(as_engine([&](EngineRights& rights) {
+            const std::vector<Oid> tables = tables_without_triggers(caller);
+            for (const Oid relation : tables) {
                 const BoundTableRef table = bindings_of(relation);
                 make_triggers(*table, stored_bindings(*table), rights);
-                ++count;
             }
-        });
-        return Int32GetDatum(static_cast<std::int32_t>(count));
+            return static_cast<std::int32_t>(tables.size());
+        }));
     });
 }
 

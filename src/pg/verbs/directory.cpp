@@ -4,7 +4,7 @@
 #include "pg/server/arguments.hpp"
 #include "pg/people/caller.hpp"
 #include "pg/people/directory.hpp"
-#include "pg/server/engine_rights.hpp"
+#include "pg/server/as_engine.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/server/row_set.hpp"
 #include "pg/server/settings.hpp"
@@ -14,7 +14,6 @@
 namespace wf::pg {
 namespace {
 
-Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
 Param time_or_null(std::optional<Instant> at) { return at ? time(*at) : null(); }
 Param optional_text(const std::optional<std::string>& value) { return value ? text(*value) : null(); }
 
@@ -36,15 +35,12 @@ void check_may_mirror(const CallerRole& role, const std::string& table, const Js
 std::string load_directory(const std::optional<Json>& directory, std::int64_t tenant) {
     static Statement statement{"SELECT wf._load_directory($1, $2, $3)::text", {JSONBOID, INT8OID, BOOLOID}};
     const bool appoints = may_appoint(caller_role());
-    EngineRights rights;
-    Spi spi;
-    std::string changes =
-        statement
-            .run({directory ? jsonb(directory->text) : null(), int8(tenant), boolean(appoints)}, Access::ReadWrite)
+    return as_engine([&](EngineRights&) {
+        return statement
+            .run({directory ? jsonb(directory->text) : null(), int8(tenant), boolean(appoints)},
+                 Access::ReadWrite)
             .text(0, 1);
-    spi.finish();
-    rights.give_back();
-    return changes;
+    });
 }
 
 // Who is away may say who stands in for him, and so may an administrator.
@@ -74,25 +70,20 @@ std::int64_t mirror(const std::string& table, Oid source, const Json& mapping, s
     static Statement statement{"SELECT wf._mirror($1, $2, $3, $4, $5)",
                                {TEXTOID, REGCLASSOID, JSONBOID, INT8OID, OIDOID}};
     const Oid caller = GetUserId();
-    EngineRights rights;
-    Spi spi;
-    const Rows rows = statement.run(
-        {text(table), oid(source), jsonb(mapping.text), int8(tenant), oid(caller)}, Access::ReadWrite);
-    const std::int64_t copied = rows.int8(0, 1);
-    spi.finish();
-    rights.give_back();
-    return copied;
+    return as_engine([&](EngineRights&) {
+        return statement
+            .run({text(table), oid(source), jsonb(mapping.text), int8(tenant), oid(caller)}, Access::ReadWrite)
+            .int8(0, 1);
+    });
 }
 
 void unmirror(const std::string& table, Oid source, std::int64_t tenant) {
     static Statement statement{"SELECT wf._unmirror($1, $2, $3, $4)",
                                {TEXTOID, REGCLASSOID, INT8OID, OIDOID}};
     const Oid caller = GetUserId();
-    EngineRights rights;
-    Spi spi;
-    statement.run({text(table), oid(source), int8(tenant), oid(caller)}, Access::ReadWrite);
-    spi.finish();
-    rights.give_back();
+    as_engine([&](EngineRights&) {
+        statement.run({text(table), oid(source), int8(tenant), oid(caller)}, Access::ReadWrite);
+    });
 }
 
 // What wf.add_delegation and wf.delegation_preview are about.
@@ -117,31 +108,26 @@ std::int64_t add_delegation(const Delegation& delegation, const std::optional<st
     static Statement statement{"SELECT wf._add_delegation($1, $2, $3, $4, $5, $6, $7)",
                                {TEXTOID, TEXTOID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, INT8OID}};
     const CallerRole role = caller_role();
-    EngineRights rights;
-    Spi spi;
-    const Actor actor = check_actor_or_system(named_actor, role, tenant);
-    check_delegates(tenant, actor, delegation.person);
-    const Rows rows = statement.run(
-        {text(delegation.person), text(delegation.agent), time(delegation.from),
-         time_or_null(delegation.until), optional_text(delegation.definition), text(actor.id), int8(tenant)},
-        Access::ReadWrite);
-    const std::int64_t id = rows.int8(0, 1);
-    spi.finish();
-    rights.give_back();
-    return id;
+    return as_engine([&](EngineRights&) {
+        const Actor actor = check_actor_or_system(named_actor, role, tenant);
+        check_delegates(tenant, actor, delegation.person);
+        const Rows rows = statement.run(
+            {text(delegation.person), text(delegation.agent), time(delegation.from),
+             time_or_null(delegation.until), optional_text(delegation.definition), text(actor.id), int8(tenant)},
+            Access::ReadWrite);
+        return rows.int8(0, 1);
+    });
 }
 
 void end_delegation(std::int64_t id, Instant at, const std::optional<std::string>& named_actor,
                     std::int64_t tenant) {
     static Statement statement{"SELECT wf._end_delegation($1, $2, $3)", {INT8OID, TIMESTAMPTZOID, INT8OID}};
     const CallerRole role = caller_role();
-    EngineRights rights;
-    Spi spi;
-    const Actor actor = check_actor_or_system(named_actor, role, tenant);
-    check_delegates(tenant, actor, principal_of(tenant, id));
-    statement.run({int8(id), time(at), int8(tenant)}, Access::ReadWrite);
-    spi.finish();
-    rights.give_back();
+    as_engine([&](EngineRights&) {
+        const Actor actor = check_actor_or_system(named_actor, role, tenant);
+        check_delegates(tenant, actor, principal_of(tenant, id));
+        statement.run({int8(id), time(at), int8(tenant)}, Access::ReadWrite);
+    });
 }
 
 struct Moved {
@@ -156,29 +142,27 @@ std::vector<Moved> preview(const Delegation& delegation, std::int64_t tenant) {
         "FROM wf._delegation_preview($1, $2, $3, $4, $5, $6)",
         {TEXTOID, TEXTOID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTOID, INT8OID}};
     const CallerRole role = caller_role();
-    EngineRights rights;
-    Spi spi;
-    if (!role.sees_all)
-        check_delegates(tenant,
-                        {.id = check_actor(current_actor(tenant), role, tenant), .administers = false},
-                        delegation.person);
-    const Rows rows =
-        statement.run({text(delegation.person), text(delegation.agent), time(delegation.from),
-                       time_or_null(delegation.until), optional_text(delegation.definition), int8(tenant)},
-                      Access::ReadOnly);
-    std::vector<Moved> moved;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (refusal_to_use(role, tenant, rows.text(row, 3))) continue;
-        moved.push_back({.task = rows.int8(row, 1),
-                         .instance = rows.int8(row, 2),
-                         .definition = rows.text(row, 3),
-                         .title = rows.text(row, 4),
-                         .node = rows.text(row, 5),
-                         .conflict = rows.text(row, 6)});
-    }
-    spi.finish();
-    rights.give_back();
-    return moved;
+    return as_engine([&](EngineRights&) {
+        if (!role.sees_all)
+            check_delegates(tenant,
+                            {.id = check_actor(current_actor(tenant), role, tenant), .administers = false},
+                            delegation.person);
+        const Rows rows =
+            statement.run({text(delegation.person), text(delegation.agent), time(delegation.from),
+                           time_or_null(delegation.until), optional_text(delegation.definition), int8(tenant)},
+                          Access::ReadOnly);
+        std::vector<Moved> moved;
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            if (refusal_to_use(role, tenant, rows.text(row, 3))) continue;
+            moved.push_back({.task = rows.int8(row, 1),
+                             .instance = rows.int8(row, 2),
+                             .definition = rows.text(row, 3),
+                             .title = rows.text(row, 4),
+                             .node = rows.text(row, 5),
+                             .conflict = rows.text(row, 6)});
+        }
+        return moved;
+    });
 }
 
 void add_moved(RowSet& rows, const std::vector<Moved>& moved) {

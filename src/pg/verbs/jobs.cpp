@@ -1,6 +1,6 @@
 // wf.run_due_jobs, and what service workers call: wf.fetch_jobs, wf.complete_job, wf.fail_job, wf.retry_job.
 #include "pg/jobs/due_jobs.hpp"
-#include "pg/server/engine_rights.hpp"
+#include "pg/server/as_engine.hpp"
 #include "pg/store/log.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/server/row_set.hpp"
@@ -51,12 +51,9 @@ Datum wf_fetch_jobs(PG_FUNCTION_ARGS) {
             throw Error::make(Code::BadArgument, "lease must be a positive interval");
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
-        EngineRights rights;
-        Spi spi;
-        const std::vector<ServiceJob> jobs =
-            fetch_jobs(tenant, topic, worker, max_jobs, now, *leased_until, usable_definitions(role));
-        spi.finish();
-        rights.give_back();
+        const std::vector<ServiceJob> jobs = as_engine([&](EngineRights&) {
+            return fetch_jobs(tenant, topic, worker, max_jobs, now, *leased_until, usable_definitions(role));
+        });
         for (const ServiceJob& job : jobs)
             rows.add({pg::int8(job.id), pg::int8(job.instance), pg::text(job.definition_key),
                       pg::text(job.node), pg::jsonb(job.data), text_or_null(job.business_table),

@@ -62,15 +62,13 @@ Datum wf_enqueue(PG_FUNCTION_ARGS) {
         Order order = order_of({}, tenant);
         const std::string names = search_path();
         const std::vector<MacroCall> calls = read_macro(commands);
-        std::int64_t job = 0;
-        as_engine([&](EngineRights&) {
+        return Int64GetDatum(as_engine([&](EngineRights&) {
             order.actor = check_actor(actor, role, tenant);
             check_cells(calls, tenant);
             for (const MacroCall& one : calls)
                 if (one.actor) check_actor(one.actor, role, tenant);
-            job = enqueue(order, commands, names, due_at);
-        });
-        return Int64GetDatum(job);
+            return enqueue(order, commands, names, due_at);
+        }));
     });
 }
 
