@@ -59,8 +59,8 @@ uncommented_objects() {
 
 undocumented_codes() {
     local code
-    for code in $(find src/pg sql \( -name '*.[ch]pp' -o -name '*.sql' \) \
-        -exec grep -hoE '\bWF[0-9][0-9A-Z]{2}\b' {} + | sort -u); do
+    for code in $(sed -nE 's/^ *[A-Za-z]+ = ([0-9]{3}),.*/WF\1/p' src/core/base/code.hpp) \
+        $(find src/pg sql \( -name '*.[ch]pp' -o -name '*.sql' \) -exec grep -hoE '\bWF[0-9]{3}\b' {} + | sort -u); do
         grep -qw "$code" docs/errors.md 2>/dev/null || echo "$code"
     done
 }

@@ -245,8 +245,7 @@ private:
                                            .comment = "x"},
                                    world_, {});
         if (const auto* refused = std::get_if<Rejection>(&decision)) {
-            if (refused->code == RejectionCode::SeparationOfDuties ||
-                refused->code == RejectionCode::SelfApproval)
+            if (refused->code == Code::SeparationOfDuties || refused->code == Code::SelfApproval)
                 ++seen_[action + " forbidden"];
             return false;
         }

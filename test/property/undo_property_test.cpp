@@ -90,7 +90,7 @@ private:
                               .comment = "x"};
         Decision decision = decide(definition_, state_, command, world_, {});
         if (auto* refused = std::get_if<Rejection>(&decision)) {
-            EXPECT_EQ(int(refused->code), int(RejectionCode::CannotUndo)) << refused->message;
+            EXPECT_EQ(int(refused->code), int(Code::CannotUndo)) << refused->message;
             return false;
         }
         Accepted& accepted = std::get<Accepted>(decision);

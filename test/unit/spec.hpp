@@ -120,7 +120,7 @@ public:
     }
 
     // The command was refused with this code; `part`: of its message, DETAIL or HINT.
-    Story& rejects(RejectionCode code, std::string_view part = {}, Where where = Where::current()) {
+    Story& rejects(Code code, std::string_view part = {}, Where where = Where::current()) {
         testing::ScopedTrace trace{where.file_name(), int(where.line()), "rejects"};
         surprise_ = false;
         if (!rejection_) {

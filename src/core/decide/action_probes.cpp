@@ -154,7 +154,7 @@ std::vector<Act> probes_of(std::string_view action, const Subject& subject, Worl
     return probes;
 }
 
-bool is_about_input(const Act& probe, RejectionCode code) {
+bool is_about_input(const Act& probe, Code code) {
     const bool has_input = std::visit(
         []<class OneAct>(const OneAct&) {
             return !OneOf<OneAct, Claim, Release, Resolve, Withdraw, RequestWithdrawal, AnswerWithdrawal,
@@ -164,12 +164,10 @@ bool is_about_input(const Act& probe, RejectionCode code) {
     // The person who is named, not the one who acts.
     const bool names_a_person = std::visit(
         []<class OneAct>(const OneAct&) { return OneOf<OneAct, Transfer, Delegate, AddSigner>; }, probe);
-    if (code == RejectionCode::AlreadyHasSeat || code == RejectionCode::SelfApproval ||
-        code == RejectionCode::SeparationOfDuties)
+    if (code == Code::AlreadyHasSeat || code == Code::SelfApproval || code == Code::SeparationOfDuties)
         return names_a_person;
-    return has_input && (code == RejectionCode::BadData || code == RejectionCode::BadChoice ||
-                         code == RejectionCode::BadArgument || code == RejectionCode::UnknownPerson ||
-                         code == RejectionCode::FieldNotWritable);
+    return has_input && (code == Code::BadData || code == Code::BadChoice || code == Code::BadArgument ||
+                         code == Code::UnknownPerson || code == Code::FieldNotWritable);
 }
 
 }  // namespace wf

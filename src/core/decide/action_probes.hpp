@@ -24,6 +24,6 @@ struct Subject {
 std::vector<Act> probes_of(std::string_view action, const Subject& subject, World& world);
 
 // Such a refusal is not about the action, but about what the probe has filled in.
-bool is_about_input(const Act& probe, RejectionCode code);
+bool is_about_input(const Act& probe, Code code);
 
 }  // namespace wf

@@ -1,7 +1,7 @@
 #include "core/decide/authorize.hpp"
 
-#include "core/step/form_data.hpp"
 #include "core/node/node.hpp"
+#include "core/step/form_data.hpp"
 
 namespace wf {
 namespace {
@@ -97,7 +97,7 @@ Refusal must_be_of_type(Step& step, TokenId token, NodeType type, SeatId task) {
     const Node& node = step.node_of(*step.state().find_token(token));
     if (node.type == type) return {};
     if (node.type == NodeType::Start)
-        return Rejection{RejectionCode::WrongVerb,
+        return Rejection{Code::WrongVerb,
                          "task " + step.world().task_name(task) + " is the initiator's, to hand in",
                          "It is a draft, or was sent back to him.", "Use wf.resubmit."};
     return refuse::wrong_verb(step.world().task_name(task), node.id, type == NodeType::Approval);

@@ -18,7 +18,7 @@ Refusal may_revoke(const State& state, const PersonId& actor, bool is_being_revo
     }
     if (Refusal refused = must_not_be_revoked(state)) return refused;
     if (is_being_revoked)
-        return Rejection{RejectionCode::AlreadyActedOn, "instance is being revoked already",
+        return Rejection{Code::AlreadyActedOn, "instance is being revoked already",
                          "The instance that is to revoke it is still running.",
                          "Which one: wf.instance_list, column revokes_instance_id."};
     return {};
@@ -26,8 +26,9 @@ Refusal may_revoke(const State& state, const PersonId& actor, bool is_being_revo
 
 Refusal must_not_be_revoked(const State& state) {
     if (!state.revoked) return {};
-    return Rejection{RejectionCode::AlreadyActedOn, "instance has been revoked already", "",
-                     "By which one: wf.instance_list, column revoked_by_instance_id; by none if its row was deleted."};
+    return Rejection{
+        Code::AlreadyActedOn, "instance has been revoked already", "",
+        "By which one: wf.instance_list, column revoked_by_instance_id; by none if its row was deleted."};
 }
 
 // By the system, when the revoking instance has been approved, or the row that was approved is gone. The status

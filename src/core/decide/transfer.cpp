@@ -8,7 +8,7 @@ namespace wf {
 
 Refusal decide_command(Step& step, const Transfer& command) {
     if (Refusal refused = must_hold_task(step, command.task))
-        if (refused->code != RejectionCode::NotTheHolder || !is_administrator(step)) return refused;
+        if (refused->code != Code::NotTheHolder || !is_administrator(step)) return refused;
     const Seat& seat = *step.state().find_seat(command.task);
     if (!seat.givers.empty())
         return refuse::only_advice(step.world().task_name(command.task), seat.givers.back());

@@ -17,7 +17,7 @@ Refusal too_late(const Definition& definition, const State& state) {
             if (state.acted) return refuse::already_acted_on();
             return {};
         case WithdrawUntil::Never:
-            return Rejection{RejectionCode::ActionNotOffered, "the request cannot be withdrawn",
+            return Rejection{Code::ActionNotOffered, "the request cannot be withdrawn",
                              "The definition does not let its initiator withdraw it.", ""};
     }
     return {};

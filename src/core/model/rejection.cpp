@@ -14,7 +14,7 @@ std::string quote(std::string_view text) { return "\"" + std::string{text} + "\"
 namespace refuse {
 
 Rejection task_not_found(std::string_view task) {
-    return {RejectionCode::TaskNotFound, "task " + std::string{task} + " does not exist", "",
+    return {Code::TaskNotFound, "task " + std::string{task} + " does not exist", "",
             "Open tasks are listed in wf.todo."};
 }
 
@@ -23,183 +23,181 @@ Rejection task_not_open(std::string_view task, const std::optional<TaskEnding>& 
     if (ending)
         detail = "It ended with the command " + quote(ending->action) + " by " + quote(ending->actor) +
                  " at " + iso_utc(ending->at) + ".";
-    return {RejectionCode::TaskNotOpen, "task " + std::string{task} + " is not open", detail,
+    return {Code::TaskNotOpen, "task " + std::string{task} + " is not open", detail,
             "Open tasks are listed in wf.todo."};
 }
 
 Rejection task_not_yet_open(std::string_view task) {
-    return {RejectionCode::TaskNotYetOpen, "task " + std::string{task} + " is not open yet",
+    return {Code::TaskNotYetOpen, "task " + std::string{task} + " is not open yet",
             "The node is signed one after the other.", "Whose turn it is: wf.progress."};
 }
 
 Rejection not_the_holder(std::string_view task, const PersonId& actor, const Seat& seat) {
     const std::string who = seat.holder.empty() ? "It belongs to the members of " + quote(seat.who()) + "."
                                                 : "It belongs to " + quote(seat.holder) + ".";
-    return {RejectionCode::NotTheHolder, quote(actor) + " may not act on task " + std::string{task}, who,
+    return {Code::NotTheHolder, quote(actor) + " may not act on task " + std::string{task}, who,
             "The tasks of a person: SELECT * FROM wf.inbox('...')."};
 }
 
 Rejection not_the_initiator(std::string_view verb, const State& state, const PersonId& actor) {
-    return {RejectionCode::NotTheInitiator, quote(actor) + " may not " + std::string{verb} + " this instance",
+    return {Code::NotTheInitiator, quote(actor) + " may not " + std::string{verb} + " this instance",
             "It was started by " + quote(state.initiator) + ".",
             verb == "cancel" ? "Its initiator and administrators can cancel it." : "Only its initiator can."};
 }
 
 Rejection not_an_administrator(std::string_view verb, const PersonId& actor) {
-    return {RejectionCode::NotAnAdministrator,
-            quote(actor) + " may not " + std::string{verb} + " this instance", "",
+    return {Code::NotAnAdministrator, quote(actor) + " may not " + std::string{verb} + " this instance", "",
             "Only administrators can: the members of directory role \"admin\"."};
 }
 
 Rejection not_a_participant(std::string_view verb, const PersonId& actor) {
-    return {RejectionCode::NotAParticipant, quote(actor) + " may not " + std::string{verb} + " this instance",
+    return {Code::NotAParticipant, quote(actor) + " may not " + std::string{verb} + " this instance",
             "He neither started it, nor has he acted on it, has to act now or has got a copy of it.", ""};
 }
 
 Rejection instance_ended(Status status) {
-    return {RejectionCode::InstanceEnded, "instance has ended",
-            "Its status is " + quote(name_of(status)) + ".", ""};
+    return {Code::InstanceEnded, "instance has ended", "Its status is " + quote(name_of(status)) + ".", ""};
 }
 
 Rejection already_acted_on() {
-    return {RejectionCode::AlreadyActedOn, "instance cannot be withdrawn any more",
+    return {Code::AlreadyActedOn, "instance cannot be withdrawn any more",
             "Somebody has already approved or rejected.",
             "What was done is in wf.history; wf.cancel gives the matter up."};
 }
 
 Rejection business_row_missing(std::string_view node) {
-    return {RejectionCode::BusinessRowMissing, "the business row of this instance cannot be found",
+    return {Code::BusinessRowMissing, "the business row of this instance cannot be found",
             "A condition of node " + quote(node) + " reads \"doc\".",
             "Start the instance with business_table and business_key of an existing row."};
 }
 
 Rejection no_flow_selected(const Node& node) {
-    return {RejectionCode::NoFlowSelected, "no flow of node " + quote(node.id) + " can be taken",
+    return {Code::NoFlowSelected, "no flow of node " + quote(node.id) + " can be taken",
             "None of its conditions is true, and it has no default flow.",
             "Give one of its flows \"default\": true, and deploy the definition again."};
 }
 
 Rejection too_many_steps(std::size_t limit) {
-    return {RejectionCode::TooManySteps, "the process does not come to rest",
+    return {Code::TooManySteps, "the process does not come to rest",
             "One command entered more than " + std::to_string(limit) + " nodes.",
             "Look for a loop that nobody has to decide in."};
 }
 
 Rejection expression_limit(std::string_view what, std::string_view reason) {
-    return {RejectionCode::ExpressionLimit, std::string{what} + " cannot be evaluated",
+    return {Code::ExpressionLimit, std::string{what} + " cannot be evaluated",
             "The " + std::string{reason} + ".", ""};
 }
 
 Rejection decision_failed(std::string_view what, std::string_view decision, std::string_view reason) {
-    return {RejectionCode::DecisionFailed, std::string{what} + " cannot be evaluated",
+    return {Code::DecisionFailed, std::string{what} + " cannot be evaluated",
             "Decision \"" + std::string{decision} + "\": " + std::string{reason} + ".",
             "Correct the decision table or the data; wf.decide shows what it gives."};
 }
 
 Rejection wrong_verb(std::string_view task, std::string_view node, bool is_for_approvals) {
-    return {RejectionCode::WrongVerb,
+    return {Code::WrongVerb,
             "task " + std::string{task} + (is_for_approvals ? " is no approval" : " is an approval"),
             "Node " + quote(node) + (is_for_approvals ? " is work to be done." : " asks for a decision."),
             is_for_approvals ? "Use wf.complete." : "Use wf.approve or wf.reject."};
 }
 
 Rejection job_not_found() {
-    return {RejectionCode::JobNotFound, "job does not exist", "", "Open jobs are listed in wf.jobs."};
+    return {Code::JobNotFound, "job does not exist", "", "Open jobs are listed in wf.jobs."};
 }
 
 Rejection job_not_open(Status status) {
-    return {RejectionCode::JobNotOpen, "job is not open any more",
+    return {Code::JobNotOpen, "job is not open any more",
             "It was done, or is not needed any more; the status of its instance is " +
                 quote(name_of(status)) + ".",
             "Open jobs are listed in wf.jobs."};
 }
 
 Rejection job_not_due(std::string_view due_at) {
-    return {RejectionCode::JobNotOpen, "timer is not due", "It fires at " + std::string{due_at} + ".", ""};
+    return {Code::JobNotOpen, "timer is not due", "It fires at " + std::string{due_at} + ".", ""};
 }
 
 Rejection bad_timer(std::string_view node, std::string_view text, std::string_view expected) {
-    return {RejectionCode::BadTimer, "the timer of node " + quote(node) + " cannot be set",
+    return {Code::BadTimer, "the timer of node " + quote(node) + " cannot be set",
             std::string{text} + " is not " + std::string{expected} + ".", ""};
 }
 
 Rejection bad_collection(std::string_view what, std::string_view expected) {
-    return {RejectionCode::BadCollection, std::string{what} + " is not " + std::string{expected}, "",
+    return {Code::BadCollection, std::string{what} + " is not " + std::string{expected}, "",
             "How often the activity is done must be known when it begins."};
 }
 
 Rejection bad_result(std::string_view what, std::string_view expected) {
-    return {RejectionCode::BadResult, std::string{what} + " is not " + std::string{expected}, "", ""};
+    return {Code::BadResult, std::string{what} + " is not " + std::string{expected}, "", ""};
 }
 
 Rejection function_missing(std::string_view node, std::string_view function) {
-    return {RejectionCode::FunctionMissing, "function " + quote(function) + " is not registered",
+    return {Code::FunctionMissing, "function " + quote(function) + " is not registered",
             "Node " + quote(node) + " calls it.", "An administrator registers it: wf.register_function."};
 }
 
 Rejection node_not_found(std::string_view node) {
-    return {RejectionCode::NodeNotFound, "the definition has no node " + quote(node), "", ""};
+    return {Code::NodeNotFound, "the definition has no node " + quote(node), "", ""};
 }
 
 Rejection node_not_repeated(std::string_view node) {
-    return {RejectionCode::NodeNotRepeated, "node " + quote(node) + " is not running several times",
+    return {Code::NodeNotRepeated, "node " + quote(node) + " is not running several times",
             "Instances can be added to a multi-instance activity while it runs.", ""};
 }
 
 Rejection limit_exceeded(std::string_view reason) {
-    return {RejectionCode::ExpressionLimit, "the data of this instance is too large to work with",
+    return {Code::ExpressionLimit, "the data of this instance is too large to work with",
             "The " + std::string{reason} + ".", ""};
 }
 
 Rejection not_claimed(std::string_view task) {
-    return {RejectionCode::NotClaimed, "task " + std::string{task} + " has not been claimed",
+    return {Code::NotClaimed, "task " + std::string{task} + " has not been claimed",
             "It belongs to a group, and nobody has claimed it yet.",
             "Call wf.claim(task_id => " + std::string{task} + ") first."};
 }
 
 Rejection already_claimed(std::string_view task, const PersonId& holder) {
-    return {RejectionCode::AlreadyClaimed, "task " + std::string{task} + " has been claimed",
+    return {Code::AlreadyClaimed, "task " + std::string{task} + " has been claimed",
             "It was claimed by " + quote(holder) + ".", "He can give it back with wf.release."};
 }
 
 Rejection not_a_group_task(std::string_view task, std::string_view verb) {
-    return {RejectionCode::NotAGroupTask, "task " + std::string{task} + " cannot be " + std::string{verb},
+    return {Code::NotAGroupTask, "task " + std::string{task} + " cannot be " + std::string{verb},
             "It is not a task of a group.", "To give it to somebody else use wf.transfer or wf.delegate."};
 }
 
 Rejection only_advice(std::string_view task, const PersonId& giver) {
-    return {RejectionCode::OnlyAdvice, "task " + std::string{task} + " is not yours to decide",
+    return {Code::OnlyAdvice, "task " + std::string{task} + " is not yours to decide",
             quote(giver) + " delegated it, and decides when it is back.",
             "Give it back with wf.resolve, or further with wf.delegate."};
 }
 
 Rejection not_delegated(std::string_view task) {
-    return {RejectionCode::NotDelegated, "task " + std::string{task} + " has not been delegated",
+    return {Code::NotDelegated, "task " + std::string{task} + " has not been delegated",
             "There is nobody to give it back to.", "Decide it with wf.approve or wf.reject."};
 }
 
 Rejection self_approval(const PersonId& person, std::string_view node) {
-    return {RejectionCode::SelfApproval, quote(person) + " may not approve his own request",
+    return {Code::SelfApproval, quote(person) + " may not approve his own request",
             "Node " + quote(node) + " has a policy \"on_self\" that forbids it.", ""};
 }
 
 Rejection separation_of_duties(const PersonId& person, std::string_view node, std::string_view reason) {
-    return {RejectionCode::SeparationOfDuties, quote(person) + " may not act on node " + quote(node),
+    return {Code::SeparationOfDuties, quote(person) + " may not act on node " + quote(node),
             "Separation of duties: " + std::string{reason} + ".", "Somebody else has to."};
 }
 
 Rejection already_has_seat(const PersonId& person, std::string_view node) {
-    return {RejectionCode::AlreadyHasSeat, quote(person) + " has a vote of his own on node " + quote(node),
+    return {Code::AlreadyHasSeat, quote(person) + " has a vote of his own on node " + quote(node),
             "Nobody votes twice.", ""};
 }
 
 Rejection abstain_not_allowed(std::string_view node) {
-    return {RejectionCode::AbstainNotAllowed, "node " + quote(node) + " does not allow to abstain", "",
+    return {Code::AbstainNotAllowed, "node " + quote(node) + " does not allow to abstain", "",
             "Approve or reject; or set \"abstain\": true in a new version of the definition."};
 }
 
 Rejection node_not_active(std::string_view node) {
-    return {RejectionCode::NodeNotActive, "node " + quote(node) + " is not active", "",
+    return {Code::NodeNotActive, "node " + quote(node) + " is not active", "",
             "Whose turn it is: wf.progress."};
 }
 
@@ -207,21 +205,21 @@ Rejection bad_data(const std::vector<std::string>& problems, std::size_t more) {
     std::string detail;
     for (const std::string& problem : problems) detail += (detail.empty() ? "" : "; ") + problem;
     if (more > 0) detail += "; and " + std::to_string(more) + " more";
-    return {RejectionCode::BadData, "the form's data is not valid", detail + ".",
+    return {Code::BadData, "the form's data is not valid", detail + ".",
             "Its fields are described in the definition."};
 }
 
 Rejection bad_argument(std::string message, std::string hint) {
-    return {RejectionCode::BadArgument, std::move(message), "", std::move(hint)};
+    return {Code::BadArgument, std::move(message), "", std::move(hint)};
 }
 
 Rejection unknown_person(const PersonId& id) {
-    return {RejectionCode::UnknownPerson, "person " + quote(id) + " does not exist or is not active", "",
+    return {Code::UnknownPerson, "person " + quote(id) + " does not exist or is not active", "",
             "People are loaded with wf.load_directory."};
 }
 
 Rejection bad_choice(std::string_view node, std::string detail) {
-    return {RejectionCode::BadChoice, "the approvers chosen for node " + quote(node) + " are not valid",
+    return {Code::BadChoice, "the approvers chosen for node " + quote(node) + " are not valid",
             std::move(detail), "Choose them like this: chosen => '{\"node\": [\"person\"]}'."};
 }
 

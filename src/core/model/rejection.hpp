@@ -1,7 +1,7 @@
 // Why a command is refused: a value with a code, and wording in PostgreSQL's voice (rejection.cpp).
-// src/pg/server/sqlstate.cpp gives each code its SQLSTATE.
 #pragma once
 
+#include "core/base/code.hpp"
 #include "core/base/values.hpp"
 
 #include <cstdint>
@@ -18,72 +18,8 @@ struct State;
 struct TaskEnding;
 enum class Status : std::uint8_t;
 
-enum class RejectionCode : std::uint8_t {
-    TaskNotFound,
-    BusinessRowMissing,
-    NotTheHolder,
-    NotTheInitiator,
-    NotAnAdministrator,
-    NotAParticipant,
-    TaskNotOpen,
-    TaskNotYetOpen,
-    InstanceEnded,
-    AlreadyActedOn,
-    NoFlowSelected,
-    TooManySteps,
-    BadData,
-    ExpressionLimit,
-    BadArgument,
-    UnknownPerson,
-    BadChoice,
-    WrongVerb,
-    JobNotFound,
-    JobNotOpen,
-    BadTimer,
-    BadCollection,
-    BadResult,
-    FunctionMissing,
-    NodeNotFound,
-    NodeNotRepeated,
-    NotClaimed,
-    AlreadyClaimed,
-    NotAGroupTask,
-    OnlyAdvice,
-    NotDelegated,
-    SelfApproval,
-    SeparationOfDuties,
-    AlreadyHasSeat,
-    AbstainNotAllowed,
-    NodeNotActive,
-    DecisionFailed,
-    SeatNotFound,
-    MayNotRemove,
-    NotTheSigner,
-    FieldNotWritable,
-    MayNotStart,
-    ActionNotOffered,
-    SignersTooDeep,
-    SeatHasVoted,
-    BadTarget,
-    SendBackNotAllowed,
-    TooManyReturns,
-    MaterialFieldChanged,
-    NotReturned,
-    CannotRecall,
-    AlreadyRead,
-    NotRequested,
-    IsSuspended,
-    NotSuspended,
-    NotEnded,
-    NothingToUndo,
-    OthersHaveActed,
-    CannotUndo,
-    RowHasChanged,
-    StartLimit,
-};
-
 struct Rejection {
-    RejectionCode code{};
+    Code code{};
     std::string message;
     std::string detail;
     std::string hint;

@@ -11,48 +11,47 @@ std::string quote(std::string_view text) { return "\"" + std::string{text} + "\"
 }  // namespace
 
 Rejection seat_not_found(const PersonId& person, std::string_view node) {
-    return {RejectionCode::SeatNotFound, quote(person) + " has no seat at node " + quote(node),
+    return {Code::SeatNotFound, quote(person) + " has no seat at node " + quote(node),
             "He is not asked there.", "Who is: wf.progress."};
 }
 
 Rejection may_not_remove(const PersonId& actor, const PersonId& person, const PersonId& added_by) {
-    return {RejectionCode::MayNotRemove, quote(actor) + " may not remove " + quote(person),
+    return {Code::MayNotRemove, quote(actor) + " may not remove " + quote(person),
             added_by.empty() ? "The definition asks for him." : "He was added by " + quote(added_by) + ".",
             "Who added a signer can remove him, and an administrator everybody."};
 }
 
 Rejection not_the_signer(const PersonId& actor, std::string_view node) {
-    return {RejectionCode::NotTheSigner, quote(actor) + " has not approved node " + quote(node), "",
+    return {Code::NotTheSigner, quote(actor) + " has not approved node " + quote(node), "",
             "Only one's own approval can be taken back."};
 }
 
 Rejection field_not_writable(std::string_view field, std::string reason) {
-    return {RejectionCode::FieldNotWritable, "field " + quote(field) + " cannot be written here",
-            std::move(reason), "Leave it out of the data."};
+    return {Code::FieldNotWritable, "field " + quote(field) + " cannot be written here", std::move(reason),
+            "Leave it out of the data."};
 }
 
 Rejection may_not_start(const PersonId& actor, std::string_view definition) {
-    return {RejectionCode::MayNotStart, quote(actor) + " may not start " + quote(definition),
+    return {Code::MayNotStart, quote(actor) + " may not start " + quote(definition),
             "The definition says who may, and he is none of them.", ""};
 }
 
 Rejection action_not_offered(std::string_view action, std::string_view node) {
-    return {RejectionCode::ActionNotOffered, quote(action) + " is not offered at node " + quote(node),
+    return {Code::ActionNotOffered, quote(action) + " is not offered at node " + quote(node),
             "The definition hides it there.", "What is offered: wf.actions."};
 }
 
 Rejection signers_too_deep() {
-    return {RejectionCode::SignersTooDeep, "signers can be added to added signers 3 deep", "",
+    return {Code::SignersTooDeep, "signers can be added to added signers 3 deep", "",
             "Ask who added you to add them."};
 }
 
 Rejection seat_has_voted(const PersonId& person) {
-    return {RejectionCode::SeatHasVoted, quote(person) + " has voted already", "A vote that was cast stays.",
-            ""};
+    return {Code::SeatHasVoted, quote(person) + " has voted already", "A vote that was cast stays.", ""};
 }
 
 Rejection bad_target(std::string_view node, std::string reason) {
-    return {RejectionCode::BadTarget, "node " + quote(node) + " is no target", std::move(reason),
+    return {Code::BadTarget, "node " + quote(node) + " is no target", std::move(reason),
             "What was passed: wf.progress."};
 }
 
@@ -60,73 +59,71 @@ Rejection send_back_not_allowed(std::string_view node, std::string_view target,
                                 const std::vector<std::string>& targets) {
     std::string allowed;
     for (const std::string& one : targets) allowed += (allowed.empty() ? "" : ", ") + quote(one);
-    return {RejectionCode::SendBackNotAllowed,
-            "node " + quote(node) + " does not send back to " + quote(target),
+    return {Code::SendBackNotAllowed, "node " + quote(node) + " does not send back to " + quote(target),
             allowed.empty() ? "It does not send back at all." : "It sends back to " + allowed + ".", ""};
 }
 
 Rejection too_many_returns(std::string_view node, std::int32_t count) {
     return {
-        RejectionCode::TooManyReturns,
+        Code::TooManyReturns,
         "node " + quote(node) + " has sent back " + std::to_string(count) + (count == 1 ? " time" : " times"),
         "That is as often as it may.", "Approve or reject."};
 }
 
 Rejection material_field_changed(std::string_view returner) {
-    return {RejectionCode::MaterialFieldChanged, "it cannot go straight back to node " + quote(returner),
+    return {Code::MaterialFieldChanged, "it cannot go straight back to node " + quote(returner),
             "A material field has changed since it was sent back: everybody has to look again.",
             "Call wf.resubmit(..., resume => 'forward')."};
 }
 
 Rejection not_returned(Status status) {
-    return {RejectionCode::NotReturned, "there is nothing to submit",
+    return {Code::NotReturned, "there is nothing to submit",
             "The status is " + std::string{name_of(status)} + ", and the initiator has no task.", ""};
 }
 
 Rejection cannot_recall(std::string_view node, std::string reason) {
-    return {RejectionCode::CannotRecall, "the approval of node " + quote(node) + " cannot be taken back",
+    return {Code::CannotRecall, "the approval of node " + quote(node) + " cannot be taken back",
             std::move(reason), "Whoever has it now can send it back."};
 }
 
 Rejection already_read() {
-    return {RejectionCode::AlreadyRead, "the request has been read",
+    return {Code::AlreadyRead, "the request has been read",
             "The definition lets it be withdrawn until somebody who is asked has read it.",
             "Ask with wf.request_withdrawal, if the definition allows it."};
 }
 
 Rejection not_requested(std::string reason) {
-    return {RejectionCode::NotRequested, "there is no request to withdraw", std::move(reason), ""};
+    return {Code::NotRequested, "there is no request to withdraw", std::move(reason), ""};
 }
 
 Rejection is_suspended() {
-    return {RejectionCode::IsSuspended, "the instance is suspended", "Nobody can act until it is resumed.",
+    return {Code::IsSuspended, "the instance is suspended", "Nobody can act until it is resumed.",
             "An administrator resumes it with wf.resume."};
 }
 
-Rejection not_suspended() { return {RejectionCode::NotSuspended, "the instance is not suspended", "", ""}; }
+Rejection not_suspended() { return {Code::NotSuspended, "the instance is not suspended", "", ""}; }
 
 Rejection not_ended(Status status) {
-    return {RejectionCode::NotEnded, "the instance has not ended",
+    return {Code::NotEnded, "the instance has not ended",
             "Its status is " + std::string{name_of(status)} + ".", ""};
 }
 
 Rejection nothing_to_undo(std::string_view what) {
-    return {RejectionCode::NothingToUndo, "there is nothing to " + std::string{what}, "", ""};
+    return {Code::NothingToUndo, "there is nothing to " + std::string{what}, "", ""};
 }
 
 Rejection others_have_acted(std::int64_t seq, const PersonId& who, std::string_view action) {
-    return {RejectionCode::OthersHaveActed, "the last command was not yours",
+    return {Code::OthersHaveActed, "the last command was not yours",
             "Entry " + std::to_string(seq) + " is " + quote(action) + " by " + quote(who) + ".",
             "Only who gave a command can take it back, or an administrator."};
 }
 
 Rejection cannot_undo(std::int64_t seq, std::string reason) {
-    return {RejectionCode::CannotUndo, "entry " + std::to_string(seq) + " cannot be undone", std::move(reason),
-            ""};
+    return {Code::CannotUndo, "entry " + std::to_string(seq) + " cannot be undone", std::move(reason), ""};
 }
 
 Rejection row_has_changed(const std::string& since) {
-    return {RejectionCode::RowHasChanged, "the row has been changed " + since,
+    return {Code::RowHasChanged, "the row has been changed " + since,
             "What was signed then was about other values.",
             "wf.what_was_signed() shows the columns that differ. Have the row approved again."};
 }
@@ -134,7 +131,7 @@ Rejection row_has_changed(const std::string& since) {
 Rejection start_limit(const PersonId& person, std::string_view definition, std::int32_t count,
                       std::string_view period) {
     const std::string who = person.empty() ? "everybody together" : quote(person);
-    return {RejectionCode::StartLimit,
+    return {Code::StartLimit,
             who + (person.empty() ? " have" : " has") + " started " + quote(definition) + " " +
                 std::to_string(count) + (count == 1 ? " time" : " times") + " within " + std::string{period},
             "The definition allows no more.", "Start it later."};

@@ -40,7 +40,7 @@ TEST(Abstain, OnlyWhereTheNodeAllowsIt) {
     given(chain({approval("node", by_users("lea bob"), "'mode': 'all'")}))
         .start("ann")
         .when("lea", abstain(1))
-        .rejects(RejectionCode::AbstainNotAllowed);
+        .rejects(Code::AbstainNotAllowed);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "core/decide/actions.hpp"
-#include "core/model/action_names.hpp"
 #include "core/decide/action_probes.hpp"
+#include "core/model/action_names.hpp"
 #include "core/stored/state_json.hpp"
 #include "spec.hpp"
 
@@ -145,11 +145,11 @@ TEST(Actions, WhatTheCallerFillsInForbidsNothing) {
 }
 
 TEST(Actions, WhereNothingIsFilledInNoRefusalIsAboutThat) {
-    EXPECT_TRUE(is_about_input(Copy{}, RejectionCode::BadArgument));
-    EXPECT_FALSE(is_about_input(Remind{}, RejectionCode::BadArgument));
-    EXPECT_FALSE(is_about_input(Claim{.task = SeatId{1}}, RejectionCode::UnknownPerson)) << "he has left";
-    EXPECT_FALSE(is_about_input(Approve{.task = SeatId{1}, .data = {}}, RejectionCode::SelfApproval));
-    EXPECT_TRUE(is_about_input(Transfer{.task = SeatId{1}, .to = "ann"}, RejectionCode::SelfApproval));
+    EXPECT_TRUE(is_about_input(Copy{}, Code::BadArgument));
+    EXPECT_FALSE(is_about_input(Remind{}, Code::BadArgument));
+    EXPECT_FALSE(is_about_input(Claim{.task = SeatId{1}}, Code::UnknownPerson)) << "he has left";
+    EXPECT_FALSE(is_about_input(Approve{.task = SeatId{1}, .data = {}}, Code::SelfApproval));
+    EXPECT_TRUE(is_about_input(Transfer{.task = SeatId{1}, .to = "ann"}, Code::SelfApproval));
 }
 
 TEST(Actions, OfATaskThatHasToBeClaimed) {

@@ -14,17 +14,13 @@ TEST(AddInstance, InSequenceComesLast) {
 
 TEST(AddInstance, IsForWhoTakesPart) {
     Story story = given(graph({"a:task 'assignee': 'lea', 'multi': {'count': 1}"}, "s>a a>e"));
-    story.start("ann")
-        .when("bob", AddInstance{.node = "a", .item = {}})
-        .rejects(RejectionCode::NotAParticipant);
+    story.start("ann").when("bob", AddInstance{.node = "a", .item = {}}).rejects(Code::NotAParticipant);
 }
 
 TEST(AddInstance, NeedsANodeThatIsRunningSeveralTimes) {
     Story story = given(graph({"a:task"}, "s>a a>e"));
-    story.start("ann")
-        .when("ann", AddInstance{.node = "a", .item = {}})
-        .rejects(RejectionCode::NodeNotRepeated);
-    story.when("ann", AddInstance{.node = "z", .item = {}}).rejects(RejectionCode::NodeNotFound, "\"z\"");
+    story.start("ann").when("ann", AddInstance{.node = "a", .item = {}}).rejects(Code::NodeNotRepeated);
+    story.when("ann", AddInstance{.node = "z", .item = {}}).rejects(Code::NodeNotFound, "\"z\"");
 }
 
 }  // namespace

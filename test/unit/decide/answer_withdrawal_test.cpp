@@ -29,20 +29,20 @@ TEST(AnswerWithdrawal, SoDoesWhoHasToDecideNow) {
 TEST(AnswerWithdrawal, RefusedItGoesOnAndCanBeAskedForAgain) {
     Story story = requested();
     story.when("boss", answer(false)).then({WithdrawalRefused{.by = "boss"}});
-    story.when("boss", answer(true)).rejects(RejectionCode::NotRequested);
+    story.when("boss", answer(true)).rejects(Code::NotRequested);
     story.when("ann", RequestWithdrawal{}).when("adam", answer(true));
     EXPECT_EQ(story.status(), Status::Withdrawn);
 }
 
 TEST(AnswerWithdrawal, NeitherByTheInitiatorNorByStrangers) {
     Story story = requested();
-    story.when("ann", answer(true)).rejects(RejectionCode::NotAParticipant);
-    story.when("carl", answer(true)).rejects(RejectionCode::NotAParticipant, "not approved");
+    story.when("ann", answer(true)).rejects(Code::NotAParticipant);
+    story.when("carl", answer(true)).rejects(Code::NotAParticipant, "not approved");
 }
 
 TEST(AnswerWithdrawal, NotWithoutARequest) {
     Story story = given(chain({approval("one", by_users("lea"))}));
-    story.start("ann").when("lea", answer(true)).rejects(RejectionCode::NotRequested);
+    story.start("ann").when("lea", answer(true)).rejects(Code::NotRequested);
 }
 
 }  // namespace

@@ -48,29 +48,26 @@ TEST(Approve, IsLoggedWithTaskNodeAndComment) {
 }
 
 TEST(Approve, OfAGroupTaskIsNotForNobody) {
-    given(board).start("ann").when("", approve(1)).rejects(RejectionCode::NotTheHolder);
+    given(board).start("ann").when("", approve(1)).rejects(Code::NotTheHolder);
 }
 
 TEST(Approve, IsForTheHolderOnly) {
     given(two_steps)
         .start("ann")
         .when("bob", approve(1))
-        .rejects(RejectionCode::NotTheHolder, "It belongs to \"lea\".");
+        .rejects(Code::NotTheHolder, "It belongs to \"lea\".");
 }
 
 TEST(Approve, IsNotForPeopleNobodyKnows) {
-    given(two_steps)
-        .start("ann")
-        .when("nobody", approve(1))
-        .rejects(RejectionCode::NotTheHolder, "\"nobody\"");
-    given(board).start("ann").when("nobody", approve(1)).rejects(RejectionCode::NotTheHolder, "\"nobody\"");
+    given(two_steps).start("ann").when("nobody", approve(1)).rejects(Code::NotTheHolder, "\"nobody\"");
+    given(board).start("ann").when("nobody", approve(1)).rejects(Code::NotTheHolder, "\"nobody\"");
 }
 
 TEST(Approve, IsNotForAdministratorsWithoutASeat) {
     Story story = given(two_steps);
-    story.start("ann").when("adam", approve(1)).rejects(RejectionCode::NotTheHolder);
+    story.start("ann").when("adam", approve(1)).rejects(Code::NotTheHolder);
     story.by_administrator = true;
-    story.when("bob", approve(1)).rejects(RejectionCode::NotTheHolder);
+    story.when("bob", approve(1)).rejects(Code::NotTheHolder);
 }
 
 TEST(Approve, AnyMemberOfAGroupMayActOnItsTask) {
@@ -91,7 +88,7 @@ TEST(Approve, WhoIsNoMemberMayNotActOnAGroupTask) {
     given(board)
         .start("ann")
         .when("lea", approve(1))
-        .rejects(RejectionCode::NotTheHolder, "members of \"role:board\"");
+        .rejects(Code::NotTheHolder, "members of \"role:board\"");
 }
 
 TEST(Approve, WhoBecomesAMemberLaterMayActOnAGroupTask) {
@@ -107,7 +104,7 @@ TEST(Approve, OfAnEndedTaskSaysWhoEndedItAndHow) {
         .start("ann")
         .when("lea", approve(1))
         .when("lea", approve(1))
-        .rejects(RejectionCode::TaskNotOpen,
+        .rejects(Code::TaskNotOpen,
                  "It ended with the command \"approve\" by \"lea\" at 2000-01-01T00:00:02.000000Z.");
 }
 
@@ -116,7 +113,7 @@ TEST(Approve, OfATaskThatTheEndOfTheInstanceClosedSaysSo) {
         .start("ann")
         .when("ann", Withdraw{})
         .when("lea", approve(1))
-        .rejects(RejectionCode::TaskNotOpen, "the command \"withdraw\" by \"ann\"");
+        .rejects(Code::TaskNotOpen, "the command \"withdraw\" by \"ann\"");
 }
 
 TEST(Approve, TwiceByTheSamePersonIsRefusedWhileTheNodeIsStillOpen) {
@@ -124,30 +121,30 @@ TEST(Approve, TwiceByTheSamePersonIsRefusedWhileTheNodeIsStillOpen) {
         .start("ann")
         .when("lea", approve(1))
         .when("lea", approve(1))
-        .rejects(RejectionCode::TaskNotOpen, "\"lea\"");
+        .rejects(Code::TaskNotOpen, "\"lea\"");
 }
 
 TEST(Approve, WaitsForOnesTurnInASequence) {
     given(sequence)
         .start("ann")
         .when("boss", approve(2))
-        .rejects(RejectionCode::TaskNotYetOpen, "signed one after the other");
+        .rejects(Code::TaskNotYetOpen, "signed one after the other");
 }
 
 TEST(Approve, OfATaskThatNeverWasIsRefused) {
     given(two_steps)
         .start("ann")
         .when("lea", approve(2))
-        .rejects(RejectionCode::TaskNotFound, "task 2 does not exist");
+        .rejects(Code::TaskNotFound, "task 2 does not exist");
 }
 
 TEST(Approve, OfTaskZeroIsRefused) {
-    given(two_steps).start("ann").when("lea", approve(0)).rejects(RejectionCode::TaskNotFound);
+    given(two_steps).start("ann").when("lea", approve(0)).rejects(Code::TaskNotFound);
 }
 
 TEST(Approve, ARefusalLeavesTheTaskOpen) {
     Story story = given(two_steps);
-    story.start("ann").when("bob", approve(1)).rejects(RejectionCode::NotTheHolder).when("lea", approve(1));
+    story.start("ann").when("bob", approve(1)).rejects(Code::NotTheHolder).when("lea", approve(1));
     EXPECT_EQ(story.at(), "boss");
 }
 

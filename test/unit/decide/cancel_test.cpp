@@ -39,11 +39,11 @@ TEST(Cancel, StrangersMayNot) {
     given(two_steps)
         .start("ann")
         .when("bob", Cancel{})
-        .rejects(RejectionCode::NotTheInitiator, "Its initiator and administrators can cancel it.");
+        .rejects(Code::NotTheInitiator, "Its initiator and administrators can cancel it.");
 }
 
 TEST(Cancel, ApproversMayNot) {
-    given(two_steps).start("ann").when("lea", Cancel{}).rejects(RejectionCode::NotTheInitiator);
+    given(two_steps).start("ann").when("lea", Cancel{}).rejects(Code::NotTheInitiator);
 }
 
 TEST(Cancel, EndsAnInstanceThatIsHeld) {
@@ -56,7 +56,7 @@ TEST(Cancel, IsRefusedAfterTheEnd) {
         .start("ann")
         .when("lea", reject(1))
         .when("ann", Cancel{})
-        .rejects(RejectionCode::InstanceEnded, "\"rejected\"");
+        .rejects(Code::InstanceEnded, "\"rejected\"");
 }
 
 }  // namespace

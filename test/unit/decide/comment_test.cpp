@@ -25,7 +25,7 @@ TEST(Comment, WhoseTurnIsYetToComeMayNot) {
     given(chain({approval("line", by_users("lea boss"), "'mode': 'sequential'")}))
         .start("ann")
         .when("boss", Comment{}, "soon")
-        .rejects(RejectionCode::NotAParticipant);
+        .rejects(Code::NotAParticipant);
 }
 
 TEST(Comment, AdministratorsMay) {
@@ -33,11 +33,11 @@ TEST(Comment, AdministratorsMay) {
 }
 
 TEST(Comment, StrangersMayNot) {
-    given(one_signer).start("ann").when("bob", Comment{}, "hello").rejects(RejectionCode::NotAParticipant);
+    given(one_signer).start("ann").when("bob", Comment{}, "hello").rejects(Code::NotAParticipant);
 }
 
 TEST(Comment, PeopleNobodyKnowsMayNot) {
-    given(one_signer).start("ann").when("nobody", Comment{}, "hello").rejects(RejectionCode::NotAParticipant);
+    given(one_signer).start("ann").when("nobody", Comment{}, "hello").rejects(Code::NotAParticipant);
 }
 
 TEST(Comment, WhoHasActedMayAfterTheEnd) {
@@ -51,11 +51,11 @@ TEST(Comment, StrangersMayNotAfterTheEnd) {
         .start("ann")
         .when("lea", approve(1))
         .when("bob", Comment{}, "hello")
-        .rejects(RejectionCode::NotAParticipant);
+        .rejects(Code::NotAParticipant);
 }
 
 TEST(Comment, MustSaySomething) {
-    given(one_signer).start("ann").when("ann", Comment{}).rejects(RejectionCode::BadArgument);
+    given(one_signer).start("ann").when("ann", Comment{}).rejects(Code::BadArgument);
 }
 
 }  // namespace

@@ -16,13 +16,13 @@ TEST(CompleteJob, MergesWhatTheWorkerGivesAndMovesOn) {
 TEST(CompleteJob, OfAJobThatIsDoneIsRefused) {
     Story story = given(service);
     story.start("ann").when("worker", complete_job(1));
-    story.when("worker", complete_job(1)).rejects(RejectionCode::JobNotOpen, "completed");
-    story.when("worker", complete_job(2)).rejects(RejectionCode::JobNotFound);
+    story.when("worker", complete_job(1)).rejects(Code::JobNotOpen, "completed");
+    story.when("worker", complete_job(2)).rejects(Code::JobNotFound);
 }
 
 TEST(CompleteJob, OfATimerIsRefused) {
     Story story = given(graph({"w:timer 'after': 'PT1H'"}, "s>w w>e"));
-    story.start("ann").when("worker", complete_job(1)).rejects(RejectionCode::JobNotOpen);
+    story.start("ann").when("worker", complete_job(1)).rejects(Code::JobNotOpen);
 }
 
 }  // namespace

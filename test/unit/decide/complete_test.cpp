@@ -16,13 +16,13 @@ TEST(Complete, EndsTheTaskAndMovesOn) {
 
 TEST(Complete, IsForTheAssigneeOnly) {
     Story story = given(one_task);
-    story.start("ann").when("bob", complete(1)).rejects(RejectionCode::NotTheHolder, "lea");
+    story.start("ann").when("bob", complete(1)).rejects(Code::NotTheHolder, "lea");
 }
 
 TEST(Complete, OfATaskWithoutAssigneeIsForEveryActivePerson) {
     Story story = given(graph({"a:task"}, "s>a a>e"));
     story.world.leaves("bob");
-    story.start("ann").when("bob", complete(1)).rejects(RejectionCode::NotTheHolder);
+    story.start("ann").when("bob", complete(1)).rejects(Code::NotTheHolder);
     story.when("lea", complete(1));
     EXPECT_EQ(story.status(), Status::Completed);
 }
@@ -33,7 +33,7 @@ TEST(Complete, OfCandidatesIsForEachOfThem) {
     story.world.roles["board"] = {"carl"};
     story.start("ann");
     EXPECT_EQ(story.open(), "1:person:lea, person:bob, role:board");
-    story.when("boss", complete(1)).rejects(RejectionCode::NotTheHolder);
+    story.when("boss", complete(1)).rejects(Code::NotTheHolder);
     story.when("carl", complete(1));
     EXPECT_EQ(story.status(), Status::Completed);
 }
@@ -54,10 +54,10 @@ TEST(Complete, MergesItsData) {
 
 TEST(Complete, AndApproveAreNotTheSame) {
     Story task = given(one_task);
-    task.start("ann").when("lea", approve(1)).rejects(RejectionCode::WrongVerb, "wf.complete");
-    task.when("lea", reject(1)).rejects(RejectionCode::WrongVerb, "wf.complete");
+    task.start("ann").when("lea", approve(1)).rejects(Code::WrongVerb, "wf.complete");
+    task.when("lea", reject(1)).rejects(Code::WrongVerb, "wf.complete");
     Story decision = given(chain({approval("a", by_users("lea"))}));
-    decision.start("ann").when("lea", complete(1)).rejects(RejectionCode::WrongVerb, "wf.approve");
+    decision.start("ann").when("lea", complete(1)).rejects(Code::WrongVerb, "wf.approve");
 }
 
 }  // namespace

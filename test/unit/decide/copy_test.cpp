@@ -36,10 +36,7 @@ TEST(Copy, WhoGotACopyMayPassItOn) {
 }
 
 TEST(Copy, StrangersMayNot) {
-    given(one_signer)
-        .start("ann")
-        .when("bob", copy_to({"eve"}))
-        .rejects(RejectionCode::NotAParticipant, "\"bob\"");
+    given(one_signer).start("ann").when("bob", copy_to({"eve"})).rejects(Code::NotAParticipant, "\"bob\"");
 }
 
 TEST(Copy, IsPossibleAfterTheEnd) {
@@ -62,21 +59,18 @@ TEST(Copy, DoesNotMoveTheEndOfAnEndedInstance) {
 }
 
 TEST(Copy, ToNobodyIsRefused) {
-    given(one_signer).start("ann").when("ann", copy_to({})).rejects(RejectionCode::BadArgument);
+    given(one_signer).start("ann").when("ann", copy_to({})).rejects(Code::BadArgument);
 }
 
 TEST(Copy, ToAPersonNobodyKnowsIsRefused) {
     given(one_signer)
         .start("ann")
         .when("ann", copy_to({"eve", "nobody"}))
-        .rejects(RejectionCode::UnknownPerson, "\"nobody\"");
+        .rejects(Code::UnknownPerson, "\"nobody\"");
 }
 
 TEST(Copy, ToAPersonWhoHasLeftIsRefused) {
-    given(one_signer)
-        .start("ann")
-        .when("ann", copy_to({"gone"}))
-        .rejects(RejectionCode::UnknownPerson, "\"gone\"");
+    given(one_signer).start("ann").when("ann", copy_to({"gone"})).rejects(Code::UnknownPerson, "\"gone\"");
 }
 
 }  // namespace

@@ -15,9 +15,9 @@ PersonId holder(const Story& story) { return story.state().find_seat(SeatId{1})-
 TEST(Delegate, TheAgentCanNotDecide) {
     Story story = lead();
     story.when("lea", delegate("bob")).then({SeatDelegated{.seat = SeatId{1}, .to = "bob"}});
-    story.when("bob", approve(1)).rejects(RejectionCode::OnlyAdvice);
-    story.when("bob", reject(1)).rejects(RejectionCode::OnlyAdvice);
-    story.when("lea", approve(1)).rejects(RejectionCode::NotTheHolder);
+    story.when("bob", approve(1)).rejects(Code::OnlyAdvice);
+    story.when("bob", reject(1)).rejects(Code::OnlyAdvice);
+    story.when("lea", approve(1)).rejects(Code::NotTheHolder);
 }
 
 TEST(Delegate, ComesBackStepByStep) {
@@ -33,19 +33,17 @@ TEST(Delegate, ComesBackStepByStep) {
 
 TEST(Delegate, NotInACircleNorToWhoHasASeat) {
     Story story = lead();
-    story.when("lea", delegate("bob")).when("bob", delegate("lea")).rejects(RejectionCode::AlreadyHasSeat);
-    story.when("bob", delegate("bob")).rejects(RejectionCode::AlreadyHasSeat);
+    story.when("lea", delegate("bob")).when("bob", delegate("lea")).rejects(Code::AlreadyHasSeat);
+    story.when("bob", delegate("bob")).rejects(Code::AlreadyHasSeat);
 }
 
-TEST(Delegate, NotToWhoHasLeft) {
-    lead().when("lea", delegate("gone")).rejects(RejectionCode::UnknownPerson);
-}
+TEST(Delegate, NotToWhoHasLeft) { lead().when("lea", delegate("gone")).rejects(Code::UnknownPerson); }
 
 TEST(Delegate, AGroupsTaskHasToBeClaimedFirst) {
     given(chain({approval("board", by_role("board"))}))
         .start("ann")
         .when("bob", delegate("eve"))
-        .rejects(RejectionCode::NotClaimed);
+        .rejects(Code::NotClaimed);
 }
 
 }  // namespace

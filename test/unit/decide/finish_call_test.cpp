@@ -47,7 +47,7 @@ TEST(FinishCall, OfACalleeThatFailedIsAnErrorHere) {
 TEST(FinishCall, OfACallThatIsNotWaitedForIsRefused) {
     Story story = given(call(""));
     story.start("ann").when("system", ends(Status::Completed));
-    story.when("system", ends(Status::Completed)).rejects(RejectionCode::JobNotOpen);
+    story.when("system", ends(Status::Completed)).rejects(Code::JobNotOpen);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ TEST(FireTimer, IsAnEntryOfItsOwnThatNamesTheNode) {
 
 TEST(FireTimer, OfWhatIsNoTimerIsRefused) {
     Story story = given(graph({"m:message 'message': 'm'"}, "s>m m>e"));
-    story.start("ann").when("system", FireTimer{.wait = WaitId{1}}).rejects(RejectionCode::JobNotOpen);
+    story.start("ann").when("system", FireTimer{.wait = WaitId{1}}).rejects(Code::JobNotOpen);
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ std::string data_of(const Story& story) { return story.state().data.text; }
 TEST(FormRights, AFieldThatIsReadHereCantBeWritten) {
     Story story = with_settings("'fields': {'why': 'read'}");
     story.start("ann", "{'days': 1, 'why': 'sun'}");
-    story.when("lea", approve(1, "{'why': 'rain'}")).rejects(RejectionCode::FieldNotWritable, "\"why\"");
-    story.when("lea", approve(1, "{'why': null}")).rejects(RejectionCode::FieldNotWritable, "only be read");
+    story.when("lea", approve(1, "{'why': 'rain'}")).rejects(Code::FieldNotWritable, "\"why\"");
+    story.when("lea", approve(1, "{'why': null}")).rejects(Code::FieldNotWritable, "only be read");
     story.when("lea", approve(1, "{'days': 2}"));
     EXPECT_EQ(data_of(story), quoted("{'days':2,'why':'sun'}"));
 }
@@ -34,13 +34,13 @@ TEST(FormRights, AHiddenFieldDoesNotTellItsValueToWhoTries) {
     Story story = with_settings("'fields': {'why': 'hidden'}");
     story.start("ann", "{'days': 1, 'why': 'sun'}");
     for (const char* guess : {"{'why': 'sun'}", "{'why': 'rain'}", "{'why': null}"})
-        story.when("lea", approve(1, guess)).rejects(RejectionCode::FieldNotWritable, "hidden");
+        story.when("lea", approve(1, guess)).rejects(Code::FieldNotWritable, "hidden");
 }
 
 TEST(FormRights, ANodeThatListsWhatCanBeWrittenMeansNothingElse) {
     Story story = with_settings("'fields': {'note': 'write'}");
     story.start("ann", "{'days': 1}");
-    story.when("lea", approve(1, "{'days': 2}")).rejects(RejectionCode::FieldNotWritable, "\"days\"");
+    story.when("lea", approve(1, "{'days': 2}")).rejects(Code::FieldNotWritable, "\"days\"");
     story.when("lea", approve(1, "{'note': 'ok'}"));
 }
 
@@ -53,11 +53,11 @@ TEST(FormRights, TheStartHasThemToo) {
         "]}, {'id': 'end', 'type': 'end'}], 'flows': [{'from': 'start', 'to': 'hr'}, {'from': 'hr', 'to': "
         "'end'}]}";
     Story refused = given(text);
-    refused.start("ann", "{'days': 1, 'grade': 'A'}").rejects(RejectionCode::FieldNotWritable, "\"grade\"");
+    refused.start("ann", "{'days': 1, 'grade': 'A'}").rejects(Code::FieldNotWritable, "\"grade\"");
     // Required fields are asked of those who can write them.
     Story story = given(text);
     story.start("ann", "{'days': 1}");
-    story.when("lea", approve(1)).rejects(RejectionCode::BadData, "\"grade\" is required");
+    story.when("lea", approve(1)).rejects(Code::BadData, "\"grade\" is required");
     story.when("lea", approve(1, "{'grade': 'A'}"));
     EXPECT_EQ(story.status(), Status::Completed);
 }
@@ -74,8 +74,7 @@ TEST(FormRights, WorkersAndMessagesAreNotBoundByThem) {
 TEST(FormRights, RequiredFieldsAreAskedOfWhoHandsInAndNotOfWhoRefuses) {
     Story approving = with_settings("'fields': {'note': 'hidden'}");
     approving.start("ann", "{'days': 1}");
-    approving.when("lea", approve(1, "{'days': null}"))
-        .rejects(RejectionCode::BadData, "\"days\" is required");
+    approving.when("lea", approve(1, "{'days': null}")).rejects(Code::BadData, "\"days\" is required");
     Story rejecting = with_settings("'fields': {'note': 'hidden'}");
     rejecting.start("ann", "{'days': 1}");
     rejecting.when("lea", reject(1, "{'days': null}"));
@@ -88,17 +87,17 @@ TEST(FormRights, WhatIsMissingIsFoundByAnApprovalWithoutDataToo) {
     story.by_administrator = true;
     story.when("root", SetData{.data = Json{quoted("{'days': null}")}});
     story.by_administrator = false;
-    story.when("lea", approve(1)).rejects(RejectionCode::BadData, "\"days\" is required");
+    story.when("lea", approve(1)).rejects(Code::BadData, "\"days\" is required");
 }
 
 TEST(RequiredOn, AFieldAndAnOpinionCanBeRequiredForOneAction) {
     Story story = with_settings("'required_on': {'approve': ['why', 'comment'], 'reject': ['comment']}");
     story.start("ann", "{'days': 1}");
     story.when("lea", approve(1))
-        .rejects(RejectionCode::BadData,
+        .rejects(Code::BadData,
                  "\"why\" is required for \"approve\"; \"comment\" is required for \"approve\".");
-    story.when("lea", approve(1, "{'why': 'sun'}"), " \n").rejects(RejectionCode::BadData, "\"comment\"");
-    story.when("lea", reject(1)).rejects(RejectionCode::BadData, "\"comment\" is required for \"reject\"");
+    story.when("lea", approve(1, "{'why': 'sun'}"), " \n").rejects(Code::BadData, "\"comment\"");
+    story.when("lea", reject(1)).rejects(Code::BadData, "\"comment\" is required for \"reject\"");
     story.when("lea", approve(1, "{'why': 'sun'}"), "fine");
     story.when("boss", approve(2), "fine");
     EXPECT_EQ(story.status(), Status::Completed);
@@ -108,9 +107,9 @@ TEST(RequiredOn, HoldsForActionsThatBringNoData) {
     Story story = with_settings("'required_on': {'transfer': ['comment'], 'delegate': ['why']}");
     story.start("ann", "{'days': 1}");
     story.when("lea", Transfer{.task = SeatId{1}, .to = "bob"})
-        .rejects(RejectionCode::BadData, "\"comment\" is required for \"transfer\"");
+        .rejects(Code::BadData, "\"comment\" is required for \"transfer\"");
     story.when("lea", Delegate{.task = SeatId{1}, .to = "bob"})
-        .rejects(RejectionCode::BadData, "\"why\" is required for \"delegate\"");
+        .rejects(Code::BadData, "\"why\" is required for \"delegate\"");
     story.when("lea", Transfer{.task = SeatId{1}, .to = "bob"}, "I am away");
     EXPECT_EQ(story.open(), "1:bob 2:boss");
 }
@@ -124,7 +123,7 @@ TEST(RequiredOn, DoesNotKeepThePredictionFromGoingOn) {
 TEST(RequiredOn, NobodyElseHearsOfIt) {
     Story story = with_settings("'required_on': {'approve': ['comment']}");
     story.start("ann", "{'days': 1}");
-    story.when("bob", approve(1)).rejects(RejectionCode::NotTheHolder);
+    story.when("bob", approve(1)).rejects(Code::NotTheHolder);
 }
 
 }  // namespace

@@ -43,9 +43,9 @@ TEST(ComputedField, FollowsEveryChangeInOrderOfDependency) {
 TEST(ComputedField, CantBeWritten) {
     Story story = given(with_form(order));
     story.start("ann", "{'price': 10, 'total': 5}")
-        .rejects(RejectionCode::FieldNotWritable, "It is computed: net + tax.");
+        .rejects(Code::FieldNotWritable, "It is computed: net + tax.");
     story.start("ann", "{'price': 10}");
-    story.when("lea", approve(1, "{'net': 1}")).rejects(RejectionCode::FieldNotWritable, "\"net\"");
+    story.when("lea", approve(1, "{'net': 1}")).rejects(Code::FieldNotWritable, "\"net\"");
     // What a screen sends back: the values that it was given, or that it has computed itself.
     story.when("lea", approve(1, "{'price': 10, 'pieces': 1, 'net': 10, 'tax': 2, 'total': 12}"));
     story.when("boss", approve(2, "{'pieces': 2, 'net': 20, 'tax': 2, 'total': 24}"));
@@ -94,10 +94,10 @@ TEST(ValidValue, IsAskedForWheneverThereIsAValue) {
         "\\'^[A-Z]+$\\')'}";
     Story story = given(with_form(fields));
     story.start("ann", "{'days': 31, 'code': 'a1'}")
-        .rejects(RejectionCode::BadData, "at most 30 days; \"code\" does not satisfy \"matches(");
+        .rejects(Code::BadData, "at most 30 days; \"code\" does not satisfy \"matches(");
     story.start("ann", "{'days': 30, 'code': ''}");
-    story.when("lea", approve(1, "{'days': 0}")).rejects(RejectionCode::BadData, "at most 30 days.");
-    story.when("lea", reject(1, "{'days': 0}")).rejects(RejectionCode::BadData, "at most 30 days.");
+    story.when("lea", approve(1, "{'days': 0}")).rejects(Code::BadData, "at most 30 days.");
+    story.when("lea", reject(1, "{'days': 0}")).rejects(Code::BadData, "at most 30 days.");
     story.when("lea", approve(1, "{'days': null}"));
 }
 
@@ -121,41 +121,38 @@ const std::string in_order = "{'holds': 'from <= until', 'message': 'it ends bef
 TEST(FormRule, HoldsForTheFormAsAWhole) {
     Story story = given(with_form(two_dates, in_order));
     story.start("ann", "{'from': '2026-11-30', 'until': '2026-11-29'}")
-        .rejects(RejectionCode::BadData, "it ends before it begins.");
+        .rejects(Code::BadData, "it ends before it begins.");
     story.start("ann", "{'from': '2026-11-29', 'until': '2026-11-30'}");
-    story.when("lea", approve(1, "{'until': '2026-11-28'}"))
-        .rejects(RejectionCode::BadData, "before it begins");
+    story.when("lea", approve(1, "{'until': '2026-11-28'}")).rejects(Code::BadData, "before it begins");
 }
 
 TEST(FormRule, IsSaidTogetherWithWhatElseIsWrong) {
     Story story = given(with_form(two_dates + ", {'name': 'n', 'type': 'number'}", in_order));
     story.start("ann", "{'from': '2026-11-30', 'until': '2026-11-29', 'n': 'x', 'm': 1}")
-        .rejects(RejectionCode::BadData,
+        .rejects(Code::BadData,
                  "\"m\" is not a field of the form; \"n\" must be a number; it ends before it begins.");
     // Of a field that is wrong by itself nothing more is said.
     story.start("ann", "{'from': 'soon', 'until': '2026-11-29'}")
-        .rejects(RejectionCode::BadData, "\"from\" must be a date such as \"2026-11-21\".");
+        .rejects(Code::BadData, "\"from\" must be a date such as \"2026-11-21\".");
 }
 
 TEST(FormRule, ThatSaysNothingHoldsAsLongAsFieldsMayBeMissing) {
     Story complete = given(with_form(two_dates, in_order));
-    complete.start("ann", "{'from': '2026-11-30'}").rejects(RejectionCode::BadData, "before it begins");
+    complete.start("ann", "{'from': '2026-11-30'}").rejects(Code::BadData, "before it begins");
     Story draft = given(with_form(two_dates, in_order));
     Start start = std::get<Start>(start_with("{'until': '2026-11-30'}"));
     start.as_draft = true;
     draft.when("ann", start);
     EXPECT_EQ(data_of(draft), quoted("{'until':'2026-11-30'}"));
     start.data = Json{quoted("{'from': '2026-12-01', 'until': '2026-11-30'}")};
-    given(with_form(two_dates, in_order))
-        .when("ann", start)
-        .rejects(RejectionCode::BadData, "before it begins");
+    given(with_form(two_dates, in_order)).when("ann", start).rejects(Code::BadData, "before it begins");
 }
 
 TEST(FormRule, KnowsWhoStarted) {
     Story story = given(
         with_form("{'name': 'amount', 'type': 'number'}",
                   "{'holds': 'initiator.id != \\'ann\\' or amount < 100', 'message': 'too much for her'}"));
-    story.start("ann", "{'amount': 100}").rejects(RejectionCode::BadData, "too much for her");
+    story.start("ann", "{'amount': 100}").rejects(Code::BadData, "too much for her");
     story.start("bob", "{'amount': 100}");
     EXPECT_EQ(story.state().initiator, "bob");
 }

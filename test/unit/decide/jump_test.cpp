@@ -48,16 +48,16 @@ TEST(Jump, NotWhereItIsNotClearWhichOfSeveral) {
         given(graph({"u:subprocess " + inside("u", {by("a", "lea"), by("b", "bob")}, "us>a a>b b>ue") +
                      ", 'multi': {'count': 2}"},
                     "s>u u>e"));
-    story.start("ann").when("adam", jump("b")).rejects(RejectionCode::BadTarget, "several times");
+    story.start("ann").when("adam", jump("b")).rejects(Code::BadTarget, "several times");
 }
 
 TEST(Jump, ByAnAdministratorToANodeThatThereIs) {
     Story story = given(two_branches);
-    story.start("ann").when("lea", jump("c")).rejects(RejectionCode::NotAnAdministrator);
-    story.when("adam", jump("nowhere")).rejects(RejectionCode::NodeNotFound);
+    story.start("ann").when("lea", jump("c")).rejects(Code::NotAnAdministrator);
+    story.when("adam", jump("nowhere")).rejects(Code::NodeNotFound);
     story.when("adam", jump("e"));
     EXPECT_EQ(story.status(), Status::Completed);
-    story.when("adam", jump("c")).rejects(RejectionCode::InstanceEnded);
+    story.when("adam", jump("c")).rejects(Code::InstanceEnded);
 }
 
 TEST(Jump, FromTheInitiatorsTaskTheInstanceRunsAgain) {

@@ -26,7 +26,7 @@ TEST(MarkRead, ACopyIsReadAfterTheEndToo) {
 }
 
 TEST(MarkRead, IsForThoseWhoTakePart) {
-    given(lead).start("ann").when("eve", MarkRead{}).rejects(RejectionCode::NotAParticipant);
+    given(lead).start("ann").when("eve", MarkRead{}).rejects(Code::NotAParticipant);
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ TEST(MayStart, ThoseWhoAreNamedAndNobodyElse) {
     const std::string who = "{'who': [" + by_users("ann") + ", " + by_role("board") + "]}";
     Story{with_start(who)}.start("ann");
     Story{with_start(who)}.start("dora");
-    Story{with_start(who)}.start("eve").rejects(RejectionCode::MayNotStart, "\"eve\" may not start \"k\"");
+    Story{with_start(who)}.start("eve").rejects(Code::MayNotStart, "\"eve\" may not start \"k\"");
 }
 
 TEST(MayStart, ADepartmentMeansItsPeopleOrItsHead) {
@@ -64,8 +64,8 @@ TEST(MayStart, ADepartmentMeansItsPeopleOrItsHead) {
 
 TEST(MayStart, AsOftenAsTheLimitAllows) {
     limited("person", 1).start("ann");
-    limited("person", 2).start("ann").rejects(RejectionCode::StartLimit, "\"ann\" has started \"k\" 2 times");
-    limited("all", 2).start("ann").rejects(RejectionCode::StartLimit, "everybody together");
+    limited("person", 2).start("ann").rejects(Code::StartLimit, "\"ann\" has started \"k\" 2 times");
+    limited("all", 2).start("ann").rejects(Code::StartLimit, "everybody together");
 }
 
 TEST(MayStart, TheLimitCountsOnePersonOrAllFromThePeriodOn) {

@@ -15,8 +15,8 @@ struct ManagedWorld : TestWorld {
     }
 };
 
-std::optional<RejectionCode> terminated_by(const PersonId& person, const std::string& department,
-                                           const std::string& key = "k") {
+std::optional<Code> terminated_by(const PersonId& person, const std::string& department,
+                                  const std::string& key = "k") {
     std::string json = chain({approval("lead", by_users("lea"))});
     json.replace(
         0, 11, "{'key': '" + key + "'" + (department.empty() ? "" : ", 'department': '" + department + "'"));
@@ -33,22 +33,22 @@ std::optional<RejectionCode> terminated_by(const PersonId& person, const std::st
 
 TEST(Managers, AdministerTheInstancesOfTheirDefinitionAndOfNoOther) {
     EXPECT_EQ(terminated_by("eve", ""), std::nullopt);
-    EXPECT_EQ(terminated_by("eve", "", "other"), RejectionCode::NotAnAdministrator);
-    EXPECT_EQ(terminated_by("bob", ""), RejectionCode::NotAnAdministrator);
+    EXPECT_EQ(terminated_by("eve", "", "other"), Code::NotAnAdministrator);
+    EXPECT_EQ(terminated_by("bob", ""), Code::NotAnAdministrator);
     EXPECT_EQ(terminated_by("adam", "", "other"), std::nullopt) << "role admin administers all";
 }
 
 TEST(Managers, OfADepartmentAdministerItsDefinitions) {
     EXPECT_EQ(terminated_by("dora", "hr", "other"), std::nullopt);
-    EXPECT_EQ(terminated_by("dora", "dev", "other"), RejectionCode::NotAnAdministrator);
-    EXPECT_EQ(terminated_by("dora", "", "other"), RejectionCode::NotAnAdministrator);
+    EXPECT_EQ(terminated_by("dora", "dev", "other"), Code::NotAnAdministrator);
+    EXPECT_EQ(terminated_by("dora", "", "other"), Code::NotAnAdministrator);
 }
 
 TEST(Offered, AHiddenActionIsRefusedByTheVerb) {
     Story story = given(chain({approval("lead", by_users("lea"), "'buttons': {'transfer': false}"),
                                approval("boss", by_users("boss"))}));
     story.start("ann");
-    story.when("lea", transfer(1, "bob")).rejects(RejectionCode::ActionNotOffered, "\"lead\"");
+    story.when("lea", transfer(1, "bob")).rejects(Code::ActionNotOffered, "\"lead\"");
     story.when("lea", approve(1)).when("boss", transfer(2, "bob"));
     EXPECT_EQ(story.open(), "2:bob") << "the other node does not hide it";
 }
@@ -63,7 +63,7 @@ TEST(Offered, WhatTheInitiatorDoesIsHiddenByTheStart) {
     std::string json = chain({approval("lead", by_users("lea"))});
     json.replace(json.find("'type': 'start'"), 15, "'type': 'start', 'buttons': {'withdraw': false}");
     Story story = given(json);
-    story.start("ann").when("ann", Withdraw{}).rejects(RejectionCode::ActionNotOffered);
+    story.start("ann").when("ann", Withdraw{}).rejects(Code::ActionNotOffered);
     story.when("ann", Cancel{});
     EXPECT_EQ(story.status(), Status::Canceled);
 }

@@ -23,25 +23,25 @@ TEST(Recall, LaterTasksAreCanceledAndTheNodeOpensAgain) {
 TEST(Recall, NotOnceALaterTaskHasBeenActedOn) {
     Story story = given(three);
     story.start("ann").when("lea", approve(1)).when("bob", approve(2));
-    with_log(story).when("lea", recall("a")).rejects(RejectionCode::CannotRecall, "\"bob\" has acted");
+    with_log(story).when("lea", recall("a")).rejects(Code::CannotRecall, "\"bob\" has acted");
     story.when("bob", recall("b"));
     EXPECT_EQ(story.open(), "4:bob");
-    with_log(story).when("lea", recall("a")).rejects(RejectionCode::CannotRecall);
+    with_log(story).when("lea", recall("a")).rejects(Code::CannotRecall);
 }
 
 TEST(Recall, ByWhoApprovedAlone) {
     Story story = given(three);
     story.start("ann").when("lea", approve(1));
-    with_log(story).when("bob", recall("a")).rejects(RejectionCode::NotTheSigner);
-    story.when("lea", recall("b")).rejects(RejectionCode::NotTheSigner);
-    story.when("lea", recall("c")).rejects(RejectionCode::NotTheSigner);
-    story.when("lea", recall("x")).rejects(RejectionCode::NodeNotFound);
+    with_log(story).when("bob", recall("a")).rejects(Code::NotTheSigner);
+    story.when("lea", recall("b")).rejects(Code::NotTheSigner);
+    story.when("lea", recall("c")).rejects(Code::NotTheSigner);
+    story.when("lea", recall("x")).rejects(Code::NodeNotFound);
 }
 
 TEST(Recall, NotAfterTheEnd) {
     Story story = given(graph({by("a", "lea")}, "s>a a>e"));
     story.start("ann").when("lea", approve(1));
-    with_log(story).when("lea", recall("a")).rejects(RejectionCode::CannotRecall, "wf.revoke");
+    with_log(story).when("lea", recall("a")).rejects(Code::CannotRecall, "wf.revoke");
 }
 
 TEST(Recall, OutOfACountersignThatIsStillOpen) {
@@ -57,7 +57,7 @@ TEST(Recall, TheVotesOfOthersDoNotComeBackOntoAnotherRow) {
     Story story = given(graph({countersign("a", "lea bob"), by("b", "boss")}, "s>a a>b b>e"));
     story.start("ann").when("lea", approve(1)).when("bob", approve(2));
     story.world.other_rows = {3};
-    with_log(story).when("lea", recall("a")).rejects(RejectionCode::RowHasChanged, "since entry 3");
+    with_log(story).when("lea", recall("a")).rejects(Code::RowHasChanged, "since entry 3");
     Story alone = given(three);
     alone.start("ann").when("lea", approve(1));
     alone.world.other_rows = {2};
@@ -92,7 +92,7 @@ TEST(Recall, InASequenceTheNextWaitsAgain) {
 TEST(Recall, InASequenceNotOnceTheNextHasVoted) {
     Story story = given(graph({by("a", "lea bob carl", "'mode': 'sequential'")}, "s>a a>e"));
     story.start("ann").when("lea", approve(1)).when("bob", approve(2));
-    story.when("lea", recall("a")).rejects(RejectionCode::CannotRecall, "\"bob\" has voted");
+    story.when("lea", recall("a")).rejects(Code::CannotRecall, "\"bob\" has voted");
     story.when("bob", recall("a"));
     EXPECT_EQ(story.open(), "5:bob");
 }
@@ -122,7 +122,7 @@ TEST(Recall, NotOnceItHadEffectsOutside) {
     EXPECT_EQ(story.at(), "a") << "no worker has done it yet";
     EXPECT_EQ(story.armed(), "");
     story.when("lea", approve(2)).works_on("v");
-    with_log(story).when("lea", recall("a")).rejects(RejectionCode::CannotRecall, "effects outside");
+    with_log(story).when("lea", recall("a")).rejects(Code::CannotRecall, "effects outside");
 }
 
 TEST(Recall, IntoASubprocessThatHasEnded) {

@@ -30,7 +30,7 @@ TEST(Redo, WalksForwardThroughSeveral) {
     EXPECT_EQ(story.open(), "2:boss");
     story.when("adam", Redo{});
     EXPECT_EQ(story.status(), Status::Completed);
-    story.when("adam", Redo{}).rejects(RejectionCode::NothingToUndo, "do again");
+    story.when("adam", Redo{}).rejects(Code::NothingToUndo, "do again");
 }
 
 TEST(Redo, AndUndoTakeTurns) {
@@ -47,7 +47,7 @@ TEST(Redo, AndUndoTakeTurns) {
 TEST(Redo, IsOverWithTheNextCommand) {
     Story story = given(two_steps);
     story.start("ann").when("lea", approve(1)).when("lea", Undo{}).when("lea", reject(1));
-    story.when("lea", Redo{}).rejects(RejectionCode::NothingToUndo);
+    story.when("lea", Redo{}).rejects(Code::NothingToUndo);
 }
 
 TEST(Redo, IsNotOverWithAComment) {
@@ -60,7 +60,7 @@ TEST(Redo, IsNotOverWithAComment) {
 TEST(Redo, IsForWhoHasUndone) {
     Story story = given(two_steps);
     story.start("ann").when("lea", approve(1)).when("adam", Undo{});
-    story.when("lea", Redo{}).rejects(RejectionCode::OthersHaveActed, "\"undo\" by \"adam\"");
+    story.when("lea", Redo{}).rejects(Code::OthersHaveActed, "\"undo\" by \"adam\"");
     story.when("adam", Redo{});
     EXPECT_EQ(story.open(), "2:boss");
 }

@@ -56,12 +56,12 @@ TEST(RefreshApprovers, MayCompleteTheNode) {
 }
 
 TEST(RefreshApprovers, IsForAdministrators) {
-    board().when("bob", refresh("node")).rejects(RejectionCode::NotAnAdministrator);
+    board().when("bob", refresh("node")).rejects(Code::NotAnAdministrator);
 }
 
 TEST(RefreshApprovers, OfANodeThatIsActive) {
-    board().when("adam", refresh("end")).rejects(RejectionCode::NodeNotActive);
-    board().when("adam", refresh("nope")).rejects(RejectionCode::NodeNotFound);
+    board().when("adam", refresh("end")).rejects(Code::NodeNotActive);
+    board().when("adam", refresh("nope")).rejects(Code::NodeNotFound);
 }
 
 }  // namespace

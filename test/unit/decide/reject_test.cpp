@@ -37,7 +37,7 @@ TEST(Reject, IsLoggedWithTaskNodeAndComment) {
 }
 
 TEST(Reject, IsForTheHolderOnly) {
-    given(two_steps).start("ann").when("boss", reject(1)).rejects(RejectionCode::NotTheHolder, "\"lea\"");
+    given(two_steps).start("ann").when("boss", reject(1)).rejects(Code::NotTheHolder, "\"lea\"");
 }
 
 TEST(Reject, OfAnEndedTaskSaysWhoEndedIt) {
@@ -45,18 +45,18 @@ TEST(Reject, OfAnEndedTaskSaysWhoEndedIt) {
         .start("ann")
         .when("lea", reject(1))
         .when("lea", approve(1))
-        .rejects(RejectionCode::TaskNotOpen, "the command \"reject\" by \"lea\"");
+        .rejects(Code::TaskNotOpen, "the command \"reject\" by \"lea\"");
 }
 
 TEST(Reject, WaitsForOnesTurnInASequence) {
     given(chain({approval("line", by_users("lea boss"), "'mode': 'sequential'")}))
         .start("ann")
         .when("boss", reject(2))
-        .rejects(RejectionCode::TaskNotYetOpen);
+        .rejects(Code::TaskNotYetOpen);
 }
 
 TEST(Reject, OfATaskThatNeverWasIsRefused) {
-    given(two_steps).start("ann").when("lea", reject(9)).rejects(RejectionCode::TaskNotFound);
+    given(two_steps).start("ann").when("lea", reject(9)).rejects(Code::TaskNotFound);
 }
 
 TEST(Reject, WritesItsDataBeforeTheVote) {

@@ -19,7 +19,7 @@ TEST(Release, TheTaskIsForAllCandidatesAgain) {
 }
 
 TEST(Release, IsForWhoClaimedItAndAdministrators) {
-    claimed().when("carl", release(1)).rejects(RejectionCode::NotTheHolder);
+    claimed().when("carl", release(1)).rejects(Code::NotTheHolder);
     Story story = claimed();
     story.when("adam", release(1)).then({SeatReleased{.seat = SeatId{1}, .to = {"role:board"}}});
 }
@@ -28,14 +28,14 @@ TEST(Release, WhatNobodyClaimedCanNotBeReleased) {
     given(chain({approval("board", by_role("board"))}))
         .start("ann")
         .when("bob", release(1))
-        .rejects(RejectionCode::NotClaimed);
+        .rejects(Code::NotClaimed);
 }
 
 TEST(Release, ATaskOfOnePersonCanNotBeReleased) {
     given(chain({approval("lead", by_users("lea"))}))
         .start("ann")
         .when("lea", release(1))
-        .rejects(RejectionCode::NotAGroupTask);
+        .rejects(Code::NotAGroupTask);
 }
 
 }  // namespace

@@ -29,16 +29,16 @@ TEST(Remind, EveryBranchOfItsOwn) {
 
 TEST(Remind, IsForThoseWhoTakePart) {
     Story story = given(chain({approval("sign", by_users("lea"))}));
-    story.start("ann").when("dora", Remind{}).rejects(RejectionCode::NotAParticipant);
+    story.start("ann").when("dora", Remind{}).rejects(Code::NotAParticipant);
     story.when("adam", Remind{});
     EXPECT_EQ(story.entries().size(), 1u);
 }
 
 TEST(Remind, NotWhenNobodyHasToAct) {
     Story story = given(chain({approval("sign", by_role("left"), "'on_no_approver': 'hold'")}));
-    story.start("ann").when("ann", Remind{}).rejects(RejectionCode::BadArgument, "nobody");
+    story.start("ann").when("ann", Remind{}).rejects(Code::BadArgument, "nobody");
     Story ended = given(chain({approval("sign", by_users("lea"))}));
-    ended.start("ann").when("lea", approve(1)).when("ann", Remind{}).rejects(RejectionCode::InstanceEnded);
+    ended.start("ann").when("lea", approve(1)).when("ann", Remind{}).rejects(Code::InstanceEnded);
 }
 
 }  // namespace

@@ -53,8 +53,8 @@ TEST(RemoveSigner, WhenNobodyIsLeftThePolicySpeaks) {
 TEST(RemoveSigner, ByWhoAddedHim) {
     Story story = signers("lea carl", "'mode': 'all'");
     story.start("ann").when("lea", add(1, {"bob"}, SignerPlace::Parallel));
-    story.when("carl", remove(3, "bob")).rejects(RejectionCode::MayNotRemove, "added by \"lea\"");
-    story.when("lea", remove(3, "carl")).rejects(RejectionCode::MayNotRemove, "definition");
+    story.when("carl", remove(3, "bob")).rejects(Code::MayNotRemove, "added by \"lea\"");
+    story.when("lea", remove(3, "carl")).rejects(Code::MayNotRemove, "definition");
     story.when("lea", remove(1, "bob")).then({SeatRemoved{.seat = SeatId{3}, .whose = {"bob"}}});
     EXPECT_EQ(story.open(), "1:lea 2:carl");
 }
@@ -93,25 +93,25 @@ TEST(RemoveSigner, TakesAlongWhoSignsOnlyBeforeOrAfterHim) {
 TEST(RemoveSigner, NeverWhoHasVoted) {
     Story story = signers("lea carl", "'mode': 'all'");
     story.start("ann").when("lea", approve(1)).when("adam", remove(2, "lea"));
-    story.rejects(RejectionCode::SeatHasVoted);
+    story.rejects(Code::SeatHasVoted);
 }
 
 TEST(RemoveSigner, NotWhoIsNotAskedHere) {
     Story story = signers("lea carl", "'mode': 'all'");
-    story.start("ann").when("adam", remove(1, "bob")).rejects(RejectionCode::SeatNotFound);
-    story.when("adam", remove(9, "lea")).rejects(RejectionCode::TaskNotFound);
+    story.start("ann").when("adam", remove(1, "bob")).rejects(Code::SeatNotFound);
+    story.when("adam", remove(9, "lea")).rejects(Code::TaskNotFound);
 }
 
 TEST(RemoveSigner, NotWhoHasClaimedTheTaskOfAGroup) {
     Story story = given(chain({approval("board", by_role("board"))}));
     story.start("ann").when("bob", Claim{.task = SeatId{1}}).when("adam", remove(1, "bob"));
-    story.rejects(RejectionCode::SeatNotFound, "claimed");
+    story.rejects(Code::SeatNotFound, "claimed");
 }
 
 TEST(RemoveSigner, NotAfterTheEnd) {
     Story story = signers("lea", "");
     story.start("ann").when("lea", approve(1)).when("adam", remove(1, "lea"));
-    story.rejects(RejectionCode::TaskNotOpen);
+    story.rejects(Code::TaskNotOpen);
 }
 
 }  // namespace

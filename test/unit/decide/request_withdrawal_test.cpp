@@ -20,21 +20,19 @@ TEST(RequestWithdrawal, IsNotedAndChangesNothingElse) {
 TEST(RequestWithdrawal, IsWhatALateWithdrawalHintsAt) {
     Story story = given(by_request);
     story.start("ann").when("lea", approve(1));
-    story.when("ann", Withdraw{}).rejects(RejectionCode::AlreadyActedOn, "wf.request_withdrawal");
+    story.when("ann", Withdraw{}).rejects(Code::AlreadyActedOn, "wf.request_withdrawal");
 }
 
 TEST(RequestWithdrawal, OnlyWhereTheDefinitionProvidesForIt) {
     Story story = given(with("'acted'"));
-    story.start("ann")
-        .when("ann", RequestWithdrawal{})
-        .rejects(RejectionCode::NotRequested, "does not provide");
+    story.start("ann").when("ann", RequestWithdrawal{}).rejects(Code::NotRequested, "does not provide");
 }
 
 TEST(RequestWithdrawal, IsForTheInitiatorAndOnce) {
     Story story = given(by_request);
-    story.start("ann").when("lea", RequestWithdrawal{}).rejects(RejectionCode::NotTheInitiator);
+    story.start("ann").when("lea", RequestWithdrawal{}).rejects(Code::NotTheInitiator);
     story.when("ann", RequestWithdrawal{});
-    story.when("ann", RequestWithdrawal{}).rejects(RejectionCode::NotRequested, "already");
+    story.when("ann", RequestWithdrawal{}).rejects(Code::NotRequested, "already");
 }
 
 }  // namespace

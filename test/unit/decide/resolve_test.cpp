@@ -29,11 +29,11 @@ TEST(ResolveTask, TheGiverMayTakeItBack) {
 }
 
 TEST(ResolveTask, IsNobodyElsesBusiness) {
-    lead().when("lea", delegate("bob")).when("carl", resolve()).rejects(RejectionCode::NotTheHolder);
+    lead().when("lea", delegate("bob")).when("carl", resolve()).rejects(Code::NotTheHolder);
 }
 
 TEST(ResolveTask, WhatWasNotDelegatedCanNotBeGivenBack) {
-    lead().when("lea", resolve()).rejects(RejectionCode::NotDelegated);
+    lead().when("lea", resolve()).rejects(Code::NotDelegated);
 }
 
 TEST(ResolveTask, ToAGiverWhoHasLeftMovesOnByPolicy) {

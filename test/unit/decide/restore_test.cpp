@@ -42,15 +42,15 @@ TEST(Restore, CanBeUndone) {
 TEST(Restore, IsForAdministrators) {
     Story story = given(three_steps);
     story.start("ann").when("lea", approve(1));
-    story.when("lea", Restore{.seq = 1}).rejects(RejectionCode::NotAnAdministrator);
+    story.when("lea", Restore{.seq = 1}).rejects(Code::NotAnAdministrator);
 }
 
 TEST(Restore, NeedsAnEarlierEntry) {
     Story story = given(three_steps);
-    story.start("ann").when("adam", Restore{.seq = 1}).rejects(RejectionCode::BadArgument, "only the start");
+    story.start("ann").when("adam", Restore{.seq = 1}).rejects(Code::BadArgument, "only the start");
     story.when("lea", approve(1));
     for (const std::int64_t seq : {-1, 0, 2, 99})
-        story.when("adam", Restore{.seq = seq}).rejects(RejectionCode::BadArgument, "1 to 1");
+        story.when("adam", Restore{.seq = seq}).rejects(Code::BadArgument, "1 to 1");
 }
 
 TEST(Restore, GoesOverMessagesButNotOverCalls) {
@@ -61,7 +61,7 @@ TEST(Restore, GoesOverMessagesButNotOverCalls) {
 
     Story call = given(graph({"a:task", "c:call 'definition': 'other'"}, "s>a a>c c>e"));
     call.start("ann").completes("a");
-    call.when("adam", Restore{.seq = 1}).rejects(RejectionCode::CannotUndo, "It called another instance.");
+    call.when("adam", Restore{.seq = 1}).rejects(Code::CannotUndo, "It called another instance.");
 }
 
 TEST(Restore, ThatEndsACallIsRefusedAfterTheCallerHeardOfIt) {
@@ -69,7 +69,7 @@ TEST(Restore, ThatEndsACallIsRefusedAfterTheCallerHeardOfIt) {
     call.start("ann").when(
         PersonId{system_actor},
         FinishCall{.token = TokenId{2}, .status = Status::Completed, .error = {}, .data = Json{"{}"}});
-    call.when("adam", Restore{.seq = 1}).rejects(RejectionCode::CannotUndo, "called instance");
+    call.when("adam", Restore{.seq = 1}).rejects(Code::CannotUndo, "called instance");
 }
 
 }  // namespace

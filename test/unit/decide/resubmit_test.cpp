@@ -29,8 +29,8 @@ TEST(Resubmit, ADraftIsTheInitiatorsUntilHeHandsItIn) {
 
 TEST(Resubmit, WhatIsRequiredMayBeMissingInADraftOnly) {
     Story story = given(two_signers);
-    story.when("ann", draft("{'days': 'three'}")).rejects(RejectionCode::BadData, "number");
-    story.when("ann", draft()).when("ann", resubmit()).rejects(RejectionCode::BadData, "required");
+    story.when("ann", draft("{'days': 'three'}")).rejects(Code::BadData, "number");
+    story.when("ann", draft()).when("ann", resubmit()).rejects(Code::BadData, "required");
 }
 
 TEST(Resubmit, EventSubprocessesOfADraftBeginToWaitWhenItIsHandedIn) {
@@ -63,9 +63,9 @@ TEST(Resubmit, AfterAReturnEverybodyIsAskedAgain) {
 TEST(Resubmit, ByTheInitiatorAlone) {
     Story story = given(two_signers);
     story.start("ann", "{'days': 3}").when("lea", send_back(1));
-    story.when("lea", resubmit()).rejects(RejectionCode::NotTheInitiator);
-    story.when("adam", resubmit()).rejects(RejectionCode::NotTheInitiator);
-    story.when("ann", approve(2)).rejects(RejectionCode::WrongVerb, "wf.resubmit");
+    story.when("lea", resubmit()).rejects(Code::NotTheInitiator);
+    story.when("adam", resubmit()).rejects(Code::NotTheInitiator);
+    story.when("ann", approve(2)).rejects(Code::WrongVerb, "wf.resubmit");
 }
 
 TEST(Resubmit, ByAnAdministratorIfTheInitiatorHasLeft) {
@@ -80,15 +80,15 @@ TEST(Resubmit, ByAnAdministratorIfTheInitiatorHasLeft) {
 
 TEST(Resubmit, NothingIfItIsNotHis) {
     Story story = given(two_signers);
-    story.start("ann", "{'days': 3}").when("ann", resubmit()).rejects(RejectionCode::NotReturned);
+    story.start("ann", "{'days': 3}").when("ann", resubmit()).rejects(Code::NotReturned);
     story.when("lea", approve(1)).when("boss", approve(2));
-    story.when("ann", resubmit()).rejects(RejectionCode::InstanceEnded);
+    story.when("ann", resubmit()).rejects(Code::InstanceEnded);
 }
 
 TEST(Resubmit, StraightBackUnlessAMaterialFieldHasChanged) {
     Story story = given(two_signers);
     story.start("ann", "{'days': 3}").when("lea", approve(1)).when("boss", send_back(2, "start", true));
-    story.when("ann", resubmit("{'days': 9}")).rejects(RejectionCode::MaterialFieldChanged, "forward");
+    story.when("ann", resubmit("{'days': 9}")).rejects(Code::MaterialFieldChanged, "forward");
     story.when("ann", resubmit("{'days': 9}", true));
     EXPECT_EQ(story.open(), "4:lea");
     story.when("lea", approve(4)).when("boss", approve(5));

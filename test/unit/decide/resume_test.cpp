@@ -41,12 +41,10 @@ TEST(Resume, LetsPeopleActAgain) {
 }
 
 TEST(Resume, IsForAdministrators) {
-    waiting().when("adam", Suspend{}).when("lea", Resume{}).rejects(RejectionCode::NotAnAdministrator);
+    waiting().when("adam", Suspend{}).when("lea", Resume{}).rejects(Code::NotAnAdministrator);
 }
 
-TEST(Resume, NeedsASuspendedInstance) {
-    waiting().when("adam", Resume{}).rejects(RejectionCode::NotSuspended);
-}
+TEST(Resume, NeedsASuspendedInstance) { waiting().when("adam", Resume{}).rejects(Code::NotSuspended); }
 
 }  // namespace
 }  // namespace wf::test

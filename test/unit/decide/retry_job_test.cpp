@@ -12,10 +12,8 @@ TEST(RetryJob, GivesBackAllTries) {
 
 TEST(RetryJob, IsForAdministratorsAndForOpenJobs) {
     Story story = given(graph({"a:service"}, "s>a a>e"));
-    story.start("ann")
-        .when("lea", RetryJob{.job = WaitId{1}})
-        .rejects(RejectionCode::NotAnAdministrator, "retry");
-    story.when("adam", RetryJob{.job = WaitId{9}}).rejects(RejectionCode::JobNotFound);
+    story.start("ann").when("lea", RetryJob{.job = WaitId{1}}).rejects(Code::NotAnAdministrator, "retry");
+    story.when("adam", RetryJob{.job = WaitId{9}}).rejects(Code::JobNotFound);
 }
 
 }  // namespace

@@ -6,22 +6,20 @@ namespace {
 
 const std::string lead = chain({approval("sign", by_users("lea"))});
 
-RejectionCode code_of(const Refusal& refused) {
-    return refused ? refused->code : RejectionCode::TaskNotFound;
-}
+Code code_of(const Refusal& refused) { return refused ? refused->code : Code::TaskNotFound; }
 
 TEST(Revoke, OnlyWhatWasApprovedAndByItsInitiator) {
     Story story = given(lead);
     story.start("ann");
-    EXPECT_EQ(code_of(may_revoke(story.state(), "ann", false)), RejectionCode::NotEnded);
+    EXPECT_EQ(code_of(may_revoke(story.state(), "ann", false)), Code::NotEnded);
     story.when("lea", approve(1));
     EXPECT_FALSE(may_revoke(story.state(), "ann", false));
-    EXPECT_EQ(code_of(may_revoke(story.state(), "lea", false)), RejectionCode::NotTheInitiator);
-    EXPECT_EQ(code_of(may_revoke(story.state(), "ann", true)), RejectionCode::AlreadyActedOn);
+    EXPECT_EQ(code_of(may_revoke(story.state(), "lea", false)), Code::NotTheInitiator);
+    EXPECT_EQ(code_of(may_revoke(story.state(), "ann", true)), Code::AlreadyActedOn);
 
     Story rejected = given(lead);
     rejected.start("ann").when("lea", reject(1));
-    EXPECT_EQ(code_of(may_revoke(rejected.state(), "ann", false)), RejectionCode::InstanceEnded);
+    EXPECT_EQ(code_of(may_revoke(rejected.state(), "ann", false)), Code::InstanceEnded);
 }
 
 TEST(Revoke, TheStatusStaysApproved) {
@@ -31,7 +29,7 @@ TEST(Revoke, TheStatusStaysApproved) {
         .when(PersonId{system_actor}, AcceptRevocation{.by = InstanceId{7}});
     story.then({InstanceRevoked{.by = InstanceId{7}}});
     EXPECT_EQ(story.status(), Status::Completed);
-    EXPECT_EQ(code_of(may_revoke(story.state(), "ann", false)), RejectionCode::AlreadyActedOn);
+    EXPECT_EQ(code_of(may_revoke(story.state(), "ann", false)), Code::AlreadyActedOn);
 }
 
 TEST(Revoke, TheNewInstanceKnowsWhatItRevokes) {

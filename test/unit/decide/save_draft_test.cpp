@@ -35,19 +35,19 @@ TEST(SaveDraft, KeepsWhatIsNotCheckedYetAndLeavesTheFormAlone) {
 
 TEST(SaveDraft, IsForTheHolder) {
     Story story = begun(two);
-    story.when("boss", save(1, "{}")).rejects(RejectionCode::NotTheHolder);
-    story.when("ann", save(1, "{}")).rejects(RejectionCode::NotTheHolder);
-    story.when("lea", save(9, "{}")).rejects(RejectionCode::TaskNotFound);
+    story.when("boss", save(1, "{}")).rejects(Code::NotTheHolder);
+    story.when("ann", save(1, "{}")).rejects(Code::NotTheHolder);
+    story.when("lea", save(9, "{}")).rejects(Code::TaskNotFound);
 }
 
 TEST(SaveDraft, IsAnObject) {
-    begun(two).when("lea", save(1, "[1]")).rejects(RejectionCode::BadArgument, "not a JSON object");
+    begun(two).when("lea", save(1, "[1]")).rejects(Code::BadArgument, "not a JSON object");
 }
 
 TEST(SaveDraft, OfAGroupNeedsSomebodyWhoHasClaimed) {
     Story story = begun(chain({approval("group", by_role("board"))}, form));
     const std::uint32_t task = story.task("group");
-    story.when("bob", save(task, "{}")).rejects(RejectionCode::NotClaimed);
+    story.when("bob", save(task, "{}")).rejects(Code::NotClaimed);
     story.when("bob", Claim{.task = SeatId{task}});
     story.when("bob", save(task, "{'days': 2}"));
     EXPECT_EQ(draft_of(story, task), quoted("{'days':2}"));

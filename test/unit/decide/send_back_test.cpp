@@ -295,7 +295,7 @@ TEST(SendBack, NotIntoARepeatedSubprocessThatHasEnded) {
                      by("c", "boss")},
                     "s>u u>c c>e"));
     story.start("ann").when("lea", approve(1)).when("lea", approve(2));
-    story.when("boss", send_back(3, "a")).rejects(RejectionCode::BadTarget, "repeated");
+    story.when("boss", send_back(3, "a")).rejects(Code::BadTarget, "repeated");
 }
 
 // ---- who, and where to
@@ -304,25 +304,25 @@ TEST(SendBack, OnlyToWhatWasPassedInThisRound) {
     Story story = given(
         graph({by("a", "lea"), by("b", "bob"), by("c", "boss"), by("d", "eve")}, "s>a a>b b>c c>d d>e"));
     story.start("ann").when("lea", approve(1)).when("bob", approve(2));
-    story.when("boss", send_back(3, "d")).rejects(RejectionCode::BadTarget, "not been passed");
-    story.when("boss", send_back(3, "c")).rejects(RejectionCode::BadTarget, "not done yet");
-    story.when("boss", send_back(3, "nowhere")).rejects(RejectionCode::NodeNotFound);
+    story.when("boss", send_back(3, "d")).rejects(Code::BadTarget, "not been passed");
+    story.when("boss", send_back(3, "c")).rejects(Code::BadTarget, "not done yet");
+    story.when("boss", send_back(3, "nowhere")).rejects(Code::NodeNotFound);
     story.when("boss", send_back(3, "a"));
-    story.when("lea", send_back(4, "b")).rejects(RejectionCode::BadTarget, "sent back before");
+    story.when("lea", send_back(4, "b")).rejects(Code::BadTarget, "sent back before");
 }
 
 TEST(SendBack, NotToAGateway) {
     Story story = given(two_branches);
     story.start("ann").when("eve", approve(1));
-    story.when("lea", send_back(2, "f")).rejects(RejectionCode::BadTarget);
+    story.when("lea", send_back(2, "f")).rejects(Code::BadTarget);
 }
 
 TEST(SendBack, ByAnyHolderOfAnOpenSeatAlone) {
     Story story =
         given(graph({by("a", "lea"), "b:approval 'approvers': [" + by_role("board") + "]"}, "s>a a>b b>e"));
     story.start("ann").when("lea", approve(1));
-    story.when("lea", send_back(2)).rejects(RejectionCode::NotTheHolder);
-    story.when("lea", send_back(1)).rejects(RejectionCode::TaskNotOpen);
+    story.when("lea", send_back(2)).rejects(Code::NotTheHolder);
+    story.when("lea", send_back(1)).rejects(Code::TaskNotOpen);
     story.when("dora", send_back(2));
     EXPECT_EQ(story.at(), "a");
 }
@@ -330,27 +330,27 @@ TEST(SendBack, ByAnyHolderOfAnOpenSeatAlone) {
 TEST(SendBack, NotByWhoIsOnlyAskedForAdvice) {
     Story story = given(graph({by("a", "lea"), by("b", "bob")}, "s>a a>b b>e"));
     story.start("ann").when("lea", approve(1)).when("bob", Delegate{.task = SeatId{2}, .to = "carl"});
-    story.when("carl", send_back(2)).rejects(RejectionCode::OnlyAdvice);
+    story.when("carl", send_back(2)).rejects(Code::OnlyAdvice);
 }
 
 TEST(SendBack, AsTheNodeAllows) {
     Story story = given(chain({approval("a", by_users("lea")), approval("b", by_users("bob")),
                                approval("c", by_users("boss"), "'send_back': {'targets': ['start', 'a']}")}));
     story.start("ann").when("lea", approve(1)).when("bob", approve(2));
-    story.when("boss", send_back(3)).rejects(RejectionCode::SendBackNotAllowed, "\"start\", \"a\"");
+    story.when("boss", send_back(3)).rejects(Code::SendBackNotAllowed, "\"start\", \"a\"");
     story.when("boss", send_back(3, "a"));
     EXPECT_EQ(story.at(), "a");
 }
 
 TEST(SendBack, NotAtAllWhereTheNodeSaysFalse) {
     Story story = given(chain({approval("a", by_users("lea"), "'send_back': false")}));
-    story.start("ann").when("lea", send_back(1)).rejects(RejectionCode::SendBackNotAllowed, "at all");
+    story.start("ann").when("lea", send_back(1)).rejects(Code::SendBackNotAllowed, "at all");
 }
 
 TEST(SendBack, NotMoreOftenThanMaxRounds) {
     Story story = given(chain({approval("a", by_users("lea"), "'send_back': {'max_rounds': 1}")}));
     story.start("ann").when("lea", send_back(1)).when("ann", resubmit());
-    story.when("lea", send_back(3)).rejects(RejectionCode::TooManyReturns, "1 time");
+    story.when("lea", send_back(3)).rejects(Code::TooManyReturns, "1 time");
     story.when("lea", approve(3));
     EXPECT_EQ(story.status(), Status::Completed);
 }

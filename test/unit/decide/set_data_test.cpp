@@ -27,7 +27,7 @@ TEST(SetData, ByTheHolderOfATask) {
 
 TEST(SetData, WithinTheFieldRightsOfTheNode) {
     Story story = begun("'fields': {'why': 'read'}");
-    story.when("lea", set("{'why': 'sun'}")).rejects(RejectionCode::FieldNotWritable, "\"why\"");
+    story.when("lea", set("{'why': 'sun'}")).rejects(Code::FieldNotWritable, "\"why\"");
     story.by_administrator = true;
     story.when("root", set("{'why': 'sun'}"));
     EXPECT_EQ(story.state().data.text, quoted("{'days':1,'why':'sun'}"));
@@ -35,8 +35,8 @@ TEST(SetData, WithinTheFieldRightsOfTheNode) {
 
 TEST(SetData, IsCheckedButForRequiredFields) {
     Story story = begun();
-    story.when("lea", set("{'days': 'two'}")).rejects(RejectionCode::BadData, "must be a number");
-    story.when("lea", set("{'dyas': 2}")).rejects(RejectionCode::BadData, "not a field");
+    story.when("lea", set("{'days': 'two'}")).rejects(Code::BadData, "must be a number");
+    story.when("lea", set("{'dyas': 2}")).rejects(Code::BadData, "not a field");
     story.when("lea", set("{'days': null}"));
     EXPECT_EQ(story.state().data.text, "{}");
 }
@@ -44,12 +44,10 @@ TEST(SetData, IsCheckedButForRequiredFields) {
 TEST(SetData, NotByTheInitiatorWhoHasHandedItIn) {
     Story story = begun();
     story.when("ann", set("{'days': 2}"))
-        .rejects(RejectionCode::FieldNotWritable, "the initiator as long as he has it");
+        .rejects(Code::FieldNotWritable, "the initiator as long as he has it");
 }
 
-TEST(SetData, NotByAStranger) {
-    begun().when("bob", set("{'days': 2}")).rejects(RejectionCode::NotAParticipant);
-}
+TEST(SetData, NotByAStranger) { begun().when("bob", set("{'days': 2}")).rejects(Code::NotAParticipant); }
 
 TEST(SetData, OfSeveralTasksTheOneThatMayWriteIt) {
     Story story =
@@ -66,14 +64,14 @@ TEST(SetData, OfSeveralTasksTheOneThatMayWriteIt) {
     EXPECT_EQ(story.entries().front().node, "b");
     story.when("lea", set("{'days': 2}"));
     EXPECT_EQ(story.entries().front().node, "a");
-    story.when("lea", set("{'days': 3, 'why': 'rain'}")).rejects(RejectionCode::FieldNotWritable);
+    story.when("lea", set("{'days': 3, 'why': 'rain'}")).rejects(Code::FieldNotWritable);
 }
 
 TEST(SetData, NothingAfterTheEnd) {
     Story story = begun();
     story.when("lea", approve(1));
     story.by_administrator = true;
-    story.when("root", set("{'days': 2}")).rejects(RejectionCode::InstanceEnded);
+    story.when("root", set("{'days': 2}")).rejects(Code::InstanceEnded);
 }
 
 }  // namespace

@@ -59,11 +59,11 @@ TEST(Start, CompletesAtOnceWithoutApproval) {
 }
 
 TEST(Start, IsRefusedForAPersonNobodyKnows) {
-    given(one_signer).start("nobody").rejects(RejectionCode::UnknownPerson, "\"nobody\"");
+    given(one_signer).start("nobody").rejects(Code::UnknownPerson, "\"nobody\"");
 }
 
 TEST(Start, IsRefusedForAPersonWhoHasLeft) {
-    given(one_signer).start("gone").rejects(RejectionCode::UnknownPerson, "\"gone\"");
+    given(one_signer).start("gone").rejects(Code::UnknownPerson, "\"gone\"");
 }
 
 TEST(Start, OpensTheTaskOfWhomTheInitiatorChose) {
@@ -90,7 +90,7 @@ TEST(Start, NeedsNoChoiceWhereOtherRulesFindSomebody) {
 TEST(Start, OnlyThosePermittedMayBeChosen) {
     given(chosen_signer)
         .start("ann", "{}", {{.node = "lead", .people = {"bob", "eve"}}})
-        .rejects(RejectionCode::BadChoice, "\"eve\" is not among those who may be chosen");
+        .rejects(Code::BadChoice, "\"eve\" is not among those who may be chosen");
 }
 
 TEST(Start, AnybodyMayBeChosenWhereTheRuleNamesNobody) {
@@ -109,19 +109,19 @@ TEST(Start, WhoIsPermittedMayDependOnTheInitiator) {
 TEST(Start, ThoseChosenMustExistAndBeActive) {
     given(chosen_signer)
         .start("ann", "{}", {{.node = "lead", .people = {"gone"}}})
-        .rejects(RejectionCode::UnknownPerson, "\"gone\"");
+        .rejects(Code::UnknownPerson, "\"gone\"");
 }
 
 TEST(Start, NobodyCanBeChosenForANodeWithFixedApprovers) {
     given(one_signer)
         .start("ann", "{}", {{.node = "lead", .people = {"bob"}}})
-        .rejects(RejectionCode::BadChoice, "\"lead\"");
+        .rejects(Code::BadChoice, "\"lead\"");
 }
 
 TEST(Start, NobodyCanBeChosenForANodeThatDoesNotExist) {
     given(one_signer)
         .start("ann", "{}", {{.node = "board", .people = {"bob"}}})
-        .rejects(RejectionCode::BadChoice, "\"board\"");
+        .rejects(Code::BadChoice, "\"board\"");
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ TEST(SendBack, StraightBackOutOfASharedSubprocessWouldLoseTheWorkOfOthers) {
                                         "us>uf uf>a uf>b a>uj b>uj uj>ue")},
               "s>p p>u u>e"));
     story.start("ann").when("eve", approve(1));
-    story.when("lea", send_back(2, "p", true)).rejects(RejectionCode::BadTarget, "lost");
+    story.when("lea", send_back(2, "p", true)).rejects(Code::BadTarget, "lost");
 }
 
 TEST(SendBack, AnInterruptedTargetGoesForwardAndLeavesNoJoinWaiting) {

@@ -23,7 +23,7 @@ TEST(Suspend, IsForAdministrators) {
     given(chain({approval("lead", by_users("lea"))}))
         .start("ann")
         .when("ann", Suspend{})
-        .rejects(RejectionCode::NotAnAdministrator);
+        .rejects(Code::NotAnAdministrator);
 }
 
 TEST(Suspend, RefusesWhateverMovesIt) {
@@ -43,7 +43,7 @@ TEST(Suspend, RefusesWhateverMovesIt) {
                                    RefreshApprovers{.node = "lead"}};
     for (const Act& act : acts)
         for (const PersonId& actor : {"lea", "ann", "adam"})
-            story.when(actor, act).rejects(RejectionCode::IsSuspended, "wf.resume");
+            story.when(actor, act).rejects(Code::IsSuspended, "wf.resume");
     EXPECT_EQ(story.log().size(), 2u);
 }
 
@@ -73,7 +73,7 @@ TEST(Suspend, LetsTheEndOfACalledInstanceCome) {
               FinishCall{.token = TokenId{2}, .status = Status::Completed, .error = {}, .data = Json{"{}"}});
     EXPECT_EQ(story.at(), "a");
     EXPECT_EQ(story.status(), Status::Suspended);
-    story.when("ann", complete(story.task("a"))).rejects(RejectionCode::IsSuspended);
+    story.when("ann", complete(story.task("a"))).rejects(Code::IsSuspended);
 }
 
 TEST(Suspend, KeepsConditionsFromFiring) {
@@ -91,7 +91,7 @@ TEST(Suspend, KeepsConditionsFromFiring) {
 
 TEST(Suspend, IsRefusedAfterTheEnd) {
     Story story = given(chain({approval("lead", by_users("lea"))}));
-    story.start("ann").when("lea", approve(1)).when("adam", Suspend{}).rejects(RejectionCode::InstanceEnded);
+    story.start("ann").when("lea", approve(1)).when("adam", Suspend{}).rejects(Code::InstanceEnded);
 }
 
 }  // namespace

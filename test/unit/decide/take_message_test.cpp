@@ -16,7 +16,7 @@ TEST(TakeMessage, WithWhatTheFormDoesNotKnowIsRefusedToTheSender) {
         "{'id': 's', 'type': 'start'}, {'id': 'm', 'type': 'message', 'message': 'm'}, "
         "{'id': 'e', 'type': 'end'}], 'flows': [" +
         flows_of("s>m m>e") + "]}");
-    story.start("ann").gets_message("m", "{'other': 1}").rejects(RejectionCode::BadData, "other");
+    story.start("ann").gets_message("m", "{'other': 1}").rejects(Code::BadData, "other");
 }
 
 }  // namespace

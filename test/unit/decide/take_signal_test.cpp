@@ -12,7 +12,7 @@ TEST(TakeSignal, MergesThePayloadAndMovesOn) {
 
 TEST(TakeSignal, OfWhatWaitsForAMessageIsRefused) {
     Story story = given(graph({"m:message 'message': 'm'"}, "s>m m>e"));
-    story.start("ann").when("system", TakeSignal{.wait = WaitId{1}}).rejects(RejectionCode::JobNotOpen);
+    story.start("ann").when("system", TakeSignal{.wait = WaitId{1}}).rejects(Code::JobNotOpen);
 }
 
 }  // namespace

@@ -23,17 +23,17 @@ TEST(Terminate, WhoseDatabaseRoleAdministersTheEngineMay) {
 }
 
 TEST(Terminate, TheInitiatorMayNot) {
-    given(one_signer).start("ann").when("ann", Terminate{}).rejects(RejectionCode::NotAnAdministrator);
+    given(one_signer).start("ann").when("ann", Terminate{}).rejects(Code::NotAnAdministrator);
 }
 
 TEST(Terminate, ApproversMayNot) {
-    given(one_signer).start("ann").when("lea", Terminate{}).rejects(RejectionCode::NotAnAdministrator);
+    given(one_signer).start("ann").when("lea", Terminate{}).rejects(Code::NotAnAdministrator);
 }
 
 TEST(Terminate, AnAdministratorWhoHasLeftMayNot) {
     Story story = given(one_signer);
     story.world.leaves("adam");
-    story.start("ann").when("adam", Terminate{}).rejects(RejectionCode::NotAnAdministrator);
+    story.start("ann").when("adam", Terminate{}).rejects(Code::NotAnAdministrator);
 }
 
 TEST(Terminate, IsRefusedAfterTheEnd) {
@@ -41,7 +41,7 @@ TEST(Terminate, IsRefusedAfterTheEnd) {
         .start("ann")
         .when("lea", approve(1))
         .when("adam", Terminate{})
-        .rejects(RejectionCode::InstanceEnded, "\"completed\"");
+        .rejects(Code::InstanceEnded, "\"completed\"");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ SeatReassigned to(std::uint32_t task, const PersonId& person) {
 TEST(Transfer, SomebodyElseDecidesForGood) {
     Story story = given(chain({approval("lead", by_users("lea"))}));
     story.start("ann").when("lea", transfer(1, "bob")).then({to(1, "bob")});
-    story.when("lea", approve(1)).rejects(RejectionCode::NotTheHolder);
+    story.when("lea", approve(1)).rejects(Code::NotTheHolder);
     story.when("bob", approve(1));
     EXPECT_EQ(story.status(), Status::Completed);
 }
@@ -19,7 +19,7 @@ TEST(Transfer, SomebodyElseDecidesForGood) {
 TEST(Transfer, ByAnAdministratorInsteadOfTheHolder) {
     Story story = given(chain({approval("lead", by_users("lea"))}));
     story.start("ann").when("adam", transfer(1, "bob")).then({to(1, "bob")});
-    story.when("carl", transfer(1, "dora")).rejects(RejectionCode::NotTheHolder);
+    story.when("carl", transfer(1, "dora")).rejects(Code::NotTheHolder);
 }
 
 TEST(Transfer, KeepsTheNumberOfSeatsAndTheirWeights) {
@@ -33,33 +33,33 @@ TEST(Transfer, NotToSomebodyWhoHasASeatHere) {
     given(chain({approval("node", by_users("lea bob"), "'mode': 'all'")}))
         .start("ann")
         .when("lea", transfer(1, "bob"))
-        .rejects(RejectionCode::AlreadyHasSeat);
+        .rejects(Code::AlreadyHasSeat);
 }
 
 TEST(Transfer, NotToSomebodyWhoHasVotedHere) {
     Story story = given(chain({approval("node", by_users("lea bob"), "'mode': 'all'")}));
     story.start("ann").when("bob", approve(2)).when("lea", transfer(1, "bob"));
-    story.rejects(RejectionCode::AlreadyHasSeat);
+    story.rejects(Code::AlreadyHasSeat);
 }
 
 TEST(Transfer, NotToWhoHasLeftOrNeverWas) {
     Story story = given(chain({approval("lead", by_users("lea"))}));
     story.start("ann");
-    story.when("lea", transfer(1, "gone")).rejects(RejectionCode::UnknownPerson);
-    story.when("lea", transfer(1, "nobody")).rejects(RejectionCode::UnknownPerson);
+    story.when("lea", transfer(1, "gone")).rejects(Code::UnknownPerson);
+    story.when("lea", transfer(1, "nobody")).rejects(Code::UnknownPerson);
 }
 
 TEST(Transfer, NotToTheInitiatorWhereHeMayNotApprove) {
     given(chain({approval("lead", by_users("lea"), "'on_self': 'skip'")}))
         .start("ann")
         .when("lea", transfer(1, "ann"))
-        .rejects(RejectionCode::SelfApproval);
+        .rejects(Code::SelfApproval);
 }
 
 TEST(Transfer, ATaskOfAGroupBecomesOnePersons) {
     Story story = given(chain({approval("board", by_role("board"))}));
     story.start("ann").when("bob", transfer(1, "eve")).then({to(1, "eve")});
-    story.when("carl", approve(1)).rejects(RejectionCode::NotTheHolder);
+    story.when("carl", approve(1)).rejects(Code::NotTheHolder);
 }
 
 TEST(Transfer, GoesOnToAnAgent) {
@@ -82,13 +82,13 @@ TEST(Transfer, NotToOneself) {
     given(chain({approval("lead", by_users("lea"))}))
         .start("ann")
         .when("lea", transfer(1, "lea"))
-        .rejects(RejectionCode::AlreadyHasSeat);
+        .rejects(Code::AlreadyHasSeat);
 }
 
 TEST(Transfer, WhatWasOnlyGivenForAdviceCanNotBeTransferred) {
     Story story = given(chain({approval("lead", by_users("lea"))}));
     story.start("ann").when("lea", Delegate{.task = SeatId{1}, .to = "bob"}).when("bob", transfer(1, "carl"));
-    story.rejects(RejectionCode::OnlyAdvice);
+    story.rejects(Code::OnlyAdvice);
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ TEST(Undo, NeverGivesANumberTwice) {
     Story story = given(two_steps);
     story.start("ann").when("lea", approve(1)).when("lea", Undo{}).when("lea", approve(1));
     EXPECT_EQ(story.open(), "3:boss") << "2 was a task of what has been undone";
-    story.when("boss", approve(2)).rejects(RejectionCode::TaskNotOpen);
+    story.when("boss", approve(2)).rejects(Code::TaskNotOpen);
 }
 
 TEST(Undo, ReachesBehindTheEnd) {
@@ -60,12 +60,12 @@ TEST(Undo, WalksBackCommandByCommand) {
     story.start("ann").when("lea", approve(1)).when("boss", approve(2));
     story.when("adam", Undo{}).when("adam", Undo{});
     EXPECT_EQ(story.open(), "1:lea");
-    story.when("adam", Undo{}).rejects(RejectionCode::NothingToUndo);
+    story.when("adam", Undo{}).rejects(Code::NothingToUndo);
 }
 
 TEST(Undo, LeavesTheStartAlone) {
     Story story = given(two_steps);
-    story.start("ann").when("ann", Undo{}).rejects(RejectionCode::NothingToUndo);
+    story.start("ann").when("ann", Undo{}).rejects(Code::NothingToUndo);
 }
 
 TEST(Undo, TakesBackWhatTheSystemAddedToTheCommand) {
@@ -82,7 +82,7 @@ TEST(Undo, TakesBackWhatTheSystemAddedToTheCommand) {
 TEST(Undo, IsForWhoGaveTheCommand) {
     Story story = given(two_steps);
     story.start("ann").when("lea", approve(1));
-    story.when("boss", Undo{}).rejects(RejectionCode::OthersHaveActed, "\"approve\" by \"lea\"");
+    story.when("boss", Undo{}).rejects(Code::OthersHaveActed, "\"approve\" by \"lea\"");
     story.when("adam", Undo{});
     EXPECT_EQ(story.open(), "1:lea");
 }
@@ -90,7 +90,7 @@ TEST(Undo, IsForWhoGaveTheCommand) {
 TEST(Undo, IsRefusedWhenOthersHaveActedSince) {
     Story story = given(two_steps);
     story.start("ann").when("lea", approve(1)).when("boss", approve(2));
-    story.when("lea", Undo{}).rejects(RejectionCode::OthersHaveActed, "Entry 3");
+    story.when("lea", Undo{}).rejects(Code::OthersHaveActed, "Entry 3");
 }
 
 TEST(Undo, IsNotHinderedByCommentsAndCopies) {
@@ -104,7 +104,7 @@ TEST(Undo, OfWhatTheSystemDidIsForAdministrators) {
     Story story = given(chain({approval("lead", by_users("lea"), "'due': 'PT1H', 'on_timeout': 'reject'")}));
     story.start("ann").fires("lead");
     EXPECT_EQ(story.status(), Status::Rejected);
-    story.when("lea", Undo{}).rejects(RejectionCode::OthersHaveActed, "\"system\"");
+    story.when("lea", Undo{}).rejects(Code::OthersHaveActed, "\"system\"");
     story.when("adam", Undo{});
     EXPECT_EQ(story.open(), "1:lea");
     EXPECT_EQ(story.armed(), "lead");
@@ -148,8 +148,8 @@ TEST(Undo, OfAVoteTakesOnlyThatVoteBack) {
 TEST(Undo, IsRefusedAfterACall) {
     Story story = given(graph({"a:task", "c:call 'definition': 'other'"}, "s>a a>c c>e"));
     story.start("ann").completes("a");
-    story.when("ann", Undo{}).rejects(RejectionCode::CannotUndo, "It called another instance.");
-    story.when("adam", Undo{}).rejects(RejectionCode::CannotUndo);
+    story.when("ann", Undo{}).rejects(Code::CannotUndo, "It called another instance.");
+    story.when("adam", Undo{}).rejects(Code::CannotUndo);
 }
 
 TEST(Undo, IsRefusedAfterTheEndOfACall) {
@@ -157,36 +157,36 @@ TEST(Undo, IsRefusedAfterTheEndOfACall) {
     story.start("ann").when(
         PersonId{system_actor},
         FinishCall{.token = TokenId{2}, .status = Status::Completed, .error = {}, .data = Json{"{}"}});
-    story.when("adam", Undo{}).rejects(RejectionCode::CannotUndo, "called instance");
+    story.when("adam", Undo{}).rejects(Code::CannotUndo, "called instance");
 }
 
 TEST(Undo, IsRefusedAfterAMessageASignalAndAScript) {
     Story message = given(graph({"a:task", "m:message 'message': 'go', 'throw': true"}, "s>a a>m m>e"));
     message.start("ann").completes("a");
-    message.when("ann", Undo{}).rejects(RejectionCode::CannotUndo, "It sent a message.");
+    message.when("ann", Undo{}).rejects(Code::CannotUndo, "It sent a message.");
 
     Story signal = given(graph({"a:task", "m:signal 'signal': 'go', 'throw': true"}, "s>a a>m m>e"));
     signal.start("ann").completes("a");
-    signal.when("ann", Undo{}).rejects(RejectionCode::CannotUndo, "It sent a signal.");
+    signal.when("ann", Undo{}).rejects(Code::CannotUndo, "It sent a signal.");
 
     Story script = given(graph({"a:task", "f:script 'function': 'pay'", "b:task"}, "s>a a>f f>b b>e"));
     script.world.functions["pay"] = {.found = true, .data = {}, .error_code = {}};
     script.start("ann").completes("a");
-    script.when("ann", Undo{}).rejects(RejectionCode::CannotUndo, "the function of node \"f\"");
+    script.when("ann", Undo{}).rejects(Code::CannotUndo, "the function of node \"f\"");
 }
 
 TEST(Undo, IsRefusedOnceAServiceMayHaveBegun) {
     Story story = given(graph({"a:task", "pay:service 'topic': 'pay'", "b:task"}, "s>a a>pay pay>b b>e"));
     story.start("ann").completes("a");
-    story.when("ann", Undo{}).rejects(RejectionCode::CannotUndo, "service");
+    story.when("ann", Undo{}).rejects(Code::CannotUndo, "service");
     story.works_on("pay");
-    story.when("adam", Undo{}).rejects(RejectionCode::CannotUndo, "service worker");
+    story.when("adam", Undo{}).rejects(Code::CannotUndo, "service worker");
 }
 
 TEST(Undo, IsRefusedAfterAMessageWasTaken) {
     Story story = given(graph({"m:message 'message': 'go'", "b:task"}, "s>m m>b b>e"));
     story.start("ann").gets_message("m");
-    story.when("adam", Undo{}).rejects(RejectionCode::CannotUndo, "It took a message.");
+    story.when("adam", Undo{}).rejects(Code::CannotUndo, "It took a message.");
 }
 
 TEST(Undo, IsRefusedWhenTheCallerKnowsOfTheEnd) {
@@ -195,14 +195,14 @@ TEST(Undo, IsRefusedWhenTheCallerKnowsOfTheEnd) {
     start.parent = InstanceId{7};
     start.parent_token = TokenId{2};
     story.when("ann", start).when("lea", approve(1));
-    story.when("lea", Undo{}).rejects(RejectionCode::CannotUndo, "called this one");
+    story.when("lea", Undo{}).rejects(Code::CannotUndo, "called this one");
 }
 
 TEST(Undo, IsRefusedWhenAnotherInstanceWasRevokedByTheEnd) {
     Story story = given(chain({approval("lead", by_users("lea"))}));
     story.start("ann").when("lea", approve(1));
     std::get<InstanceStarted>(story.world.entries.at(0).events.at(0)).revokes = InstanceId{7};
-    story.when("lea", Undo{}).rejects(RejectionCode::CannotUndo, "revoked another");
+    story.when("lea", Undo{}).rejects(Code::CannotUndo, "revoked another");
 }
 
 TEST(Undo, OfASuspensionResumesAsIfItHadNeverBeen) {

@@ -34,9 +34,9 @@ TEST(Wake, InABranchTheJoinNeedsOnlyThatBranch) {
 
 TEST(Wake, ByAnAdministratorOfWhatHasEnded) {
     Story story = given(two_branches);
-    story.start("ann").when("adam", wake("c")).rejects(RejectionCode::NotEnded, "running");
-    story.when("eve", reject(1)).when("eve", wake("c")).rejects(RejectionCode::NotAnAdministrator);
-    with_log(story).when("adam", wake("nowhere")).rejects(RejectionCode::NodeNotFound);
+    story.start("ann").when("adam", wake("c")).rejects(Code::NotEnded, "running");
+    story.when("eve", reject(1)).when("eve", wake("c")).rejects(Code::NotAnAdministrator);
+    with_log(story).when("adam", wake("nowhere")).rejects(Code::NodeNotFound);
 }
 
 TEST(Wake, NotIfAnotherInstanceHasCalledIt) {
@@ -46,14 +46,14 @@ TEST(Wake, NotIfAnotherInstanceHasCalledIt) {
     called.parent = InstanceId{7};
     called.parent_token = TokenId{3};
     story.when("ann", called).when("eve", reject(1));
-    with_log(story).when("adam", wake()).rejects(RejectionCode::BadTarget, "called");
+    with_log(story).when("adam", wake()).rejects(Code::BadTarget, "called");
 }
 
 TEST(Wake, AtANodeNotIfTheRowWasChangedSince) {
     Story story = given(two_branches);
     story.start("ann").when("eve", reject(1));
     story.world.other_rows = {2};
-    with_log(story).when("adam", wake("c")).rejects(RejectionCode::RowHasChanged);
+    with_log(story).when("adam", wake("c")).rejects(Code::RowHasChanged);
     story.when("adam", wake());
     EXPECT_EQ(story.status(), Status::Returned);
 }
@@ -61,8 +61,8 @@ TEST(Wake, AtANodeNotIfTheRowWasChangedSince) {
 TEST(Wake, NotIfItHasBeenRevoked) {
     Story story = given(graph({by("a", "lea")}, "s>a a>e"));
     story.start("ann").when("lea", approve(1)).when("system", AcceptRevocation{});
-    with_log(story).when("adam", wake("a")).rejects(RejectionCode::AlreadyActedOn, "by none");
-    story.when("adam", wake()).rejects(RejectionCode::AlreadyActedOn);
+    with_log(story).when("adam", wake("a")).rejects(Code::AlreadyActedOn, "by none");
+    story.when("adam", wake()).rejects(Code::AlreadyActedOn);
 }
 
 }  // namespace

@@ -20,11 +20,11 @@ TEST(Withdraw, IsForTheInitiatorOnly) {
     given(two_signers)
         .start("ann")
         .when("lea", Withdraw{})
-        .rejects(RejectionCode::NotTheInitiator, "It was started by \"ann\".");
+        .rejects(Code::NotTheInitiator, "It was started by \"ann\".");
 }
 
 TEST(Withdraw, IsNotForAdministrators) {
-    given(two_signers).start("ann").when("adam", Withdraw{}).rejects(RejectionCode::NotTheInitiator);
+    given(two_signers).start("ann").when("adam", Withdraw{}).rejects(Code::NotTheInitiator);
 }
 
 TEST(Withdraw, IsRefusedAfterSomebodyHasApproved) {
@@ -32,7 +32,7 @@ TEST(Withdraw, IsRefusedAfterSomebodyHasApproved) {
         .start("ann")
         .when("lea", approve(1))
         .when("ann", Withdraw{})
-        .rejects(RejectionCode::AlreadyActedOn);
+        .rejects(Code::AlreadyActedOn);
 }
 
 TEST(Withdraw, IsRefusedAfterSomebodyHasRejectedWithoutDeciding) {
@@ -40,7 +40,7 @@ TEST(Withdraw, IsRefusedAfterSomebodyHasRejectedWithoutDeciding) {
         .start("ann")
         .when("lea", reject(1))
         .when("ann", Withdraw{})
-        .rejects(RejectionCode::AlreadyActedOn);
+        .rejects(Code::AlreadyActedOn);
 }
 
 TEST(Withdraw, IsStillPossibleAfterAComment) {
@@ -61,7 +61,7 @@ TEST(Withdraw, IsRefusedAfterTheEnd) {
         .start("ann")
         .when("ann", Withdraw{})
         .when("ann", Withdraw{})
-        .rejects(RejectionCode::InstanceEnded, "\"withdrawn\"");
+        .rejects(Code::InstanceEnded, "\"withdrawn\"");
 }
 
 // steedos 1890: after a vote that decided the node alone it must not be possible.
@@ -70,7 +70,7 @@ TEST(Withdraw, IsRefusedAfterOneVoteHasDecidedANode) {
         chain({approval("one", by_users("lea carl"), "'mode': 'vote', 'vote': {'need': 2, 'pass': ['lea']}"),
                approval("two", by_users("boss"))}));
     story.start("ann").when("lea", approve(1)).when("ann", Withdraw{});
-    story.rejects(RejectionCode::AlreadyActedOn);
+    story.rejects(Code::AlreadyActedOn);
 }
 
 std::string with(const std::string& withdraw) {
@@ -81,7 +81,7 @@ std::string with(const std::string& withdraw) {
 TEST(Withdraw, UntilItHasBeenReadByWhoIsAsked) {
     Story story = given(with("'read'"));
     story.start("ann").when("ann", MarkRead{}).when("lea", MarkRead{});
-    story.when("ann", Withdraw{}).rejects(RejectionCode::AlreadyRead);
+    story.when("ann", Withdraw{}).rejects(Code::AlreadyRead);
     Story unread = given(with("{'until': 'read'}"));
     unread.start("ann").when("ann", MarkRead{}).when("ann", Withdraw{});
     EXPECT_EQ(unread.status(), Status::Withdrawn);
@@ -90,7 +90,7 @@ TEST(Withdraw, UntilItHasBeenReadByWhoIsAsked) {
 TEST(Withdraw, WhoHasActedHasReadIt) {
     Story story = given(with("'read'"));
     story.start("ann").when("lea", approve(1)).when("ann", Withdraw{});
-    story.rejects(RejectionCode::AlreadyActedOn);
+    story.rejects(Code::AlreadyActedOn);
 }
 
 TEST(Withdraw, ReadingDoesNotMatterWhereOnlyActingDoes) {
@@ -100,7 +100,7 @@ TEST(Withdraw, ReadingDoesNotMatterWhereOnlyActingDoes) {
 }
 
 TEST(Withdraw, NeverWhereTheDefinitionSaysSo) {
-    given(with("'never'")).start("ann").when("ann", Withdraw{}).rejects(RejectionCode::ActionNotOffered);
+    given(with("'never'")).start("ann").when("ann", Withdraw{}).rejects(Code::ActionNotOffered);
 }
 
 }  // namespace

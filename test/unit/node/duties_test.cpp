@@ -42,7 +42,7 @@ TEST(Duties, NobodyElseIsANodeWithoutApprovers) {
     Story story = side_by_side(by_users("lea"), by_users("lea"));
     story.start("ann").when("lea", approve(1));
     EXPECT_EQ(story.open(), "3:role:admin");
-    story.when("lea", approve(3)).rejects(RejectionCode::NotTheHolder);
+    story.when("lea", approve(3)).rejects(Code::NotTheHolder);
 }
 
 TEST(Duties, AnAgentDoesNotVoteForWhoHasSigned) {
@@ -65,7 +65,7 @@ TEST(Duties, WhatWasClaimedIsTheGroupsAgain) {
     Story story = side_by_side(by_role("board"), by_role("board"), "'mode': 'any'");
     story.start("ann").when("carl", Claim{.task = SeatId{2}}).when("carl", approve(1));
     EXPECT_EQ(story.open(), "2:role:board");
-    story.when("carl", approve(2)).rejects(RejectionCode::SeparationOfDuties);
+    story.when("carl", approve(2)).rejects(Code::SeparationOfDuties);
     story.when("bob", approve(2));
     EXPECT_EQ(story.status(), Status::Completed);
 }

@@ -31,10 +31,10 @@ TEST(EndNode, KeepsTheFormOfTheEndedInstance) {
 TEST(EndNode, NothingButCommentsAndCopiesFollows) {
     Story story = given(chain({}));
     story.start("ann");
-    story.when("ann", Withdraw{}).rejects(RejectionCode::InstanceEnded);
-    story.when("ann", Cancel{}).rejects(RejectionCode::InstanceEnded);
-    story.when("adam", Terminate{}).rejects(RejectionCode::InstanceEnded);
-    story.when("ann", approve(1)).rejects(RejectionCode::TaskNotFound);
+    story.when("ann", Withdraw{}).rejects(Code::InstanceEnded);
+    story.when("ann", Cancel{}).rejects(Code::InstanceEnded);
+    story.when("adam", Terminate{}).rejects(Code::InstanceEnded);
+    story.when("ann", approve(1)).rejects(Code::TaskNotFound);
     story.when("ann", Comment{}, "done").then({});
 }
 

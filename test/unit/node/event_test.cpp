@@ -14,7 +14,7 @@ TEST(Event, ATimerFiresWhenItIsDueAndNotBefore) {
     story.start("ann");
     const Wait& timer = story.state().waits.front();
     EXPECT_EQ(timer.due_at, story.state().started_at + 2 * hour);
-    story.when("system", FireTimer{.wait = timer.id}).rejects(RejectionCode::JobNotOpen, "not due");
+    story.when("system", FireTimer{.wait = timer.id}).rejects(Code::JobNotOpen, "not due");
     story.fires("w");
     EXPECT_EQ(story.status(), Status::Completed);
 }
@@ -27,7 +27,7 @@ TEST(Event, ATimerMayWaitForAMomentThatTheFormNames) {
 
 TEST(Event, ATimerThatNamesNoMomentIsRefused) {
     Story story = given(graph({"w:timer 'after': 'delay'"}, "s>w w>e"));
-    story.start("ann", "{'delay': 'soon'}").rejects(RejectionCode::BadTimer, "\"soon\" is not a duration");
+    story.start("ann", "{'delay': 'soon'}").rejects(Code::BadTimer, "\"soon\" is not a duration");
 }
 
 TEST(Event, ATimerSaysNothingOfAFieldThatIsHiddenSomewhere) {
@@ -35,7 +35,7 @@ TEST(Event, ATimerSaysNothingOfAFieldThatIsHiddenSomewhere) {
                                approval("a", by_users("lea"), "'fields': {'delay': 'hidden'}")},
                               "{'name': 'delay', 'type': 'text'}"));
     story.start("ann", "{'delay': 'soon'}")
-        .rejects(RejectionCode::BadTimer, "What it reads in the form is not a duration");
+        .rejects(Code::BadTimer, "What it reads in the form is not a duration");
 }
 
 TEST(Event, AnInterruptingBoundaryEventTakesTheActivityAway) {
@@ -98,17 +98,15 @@ TEST(Event, AConditionFiresWhenTheFormMakesItTrue) {
 
 TEST(Event, ACorrelationThatGivesNothingIsRefused) {
     Story story = given(graph({"w:message 'message': 'm', 'correlation': 'nothing'"}, "s>w w>e"));
-    story.start("ann").rejects(RejectionCode::BadResult, "the correlation key of node \"w\"");
+    story.start("ann").rejects(Code::BadResult, "the correlation key of node \"w\"");
 }
 
 TEST(Event, OnlyWhatIsArmedCanCome) {
     Story story = given(graph({"w:timer 'after': 'PT2H'"}, "s>w w>e"));
     story.start("ann");
-    story.when("system", TakeMessage{.wait = WaitId{1}}).rejects(RejectionCode::JobNotOpen);
-    story.when("system", FireTimer{.wait = WaitId{2}}).rejects(RejectionCode::JobNotFound);
-    story.fires("w")
-        .when("system", FireTimer{.wait = WaitId{1}})
-        .rejects(RejectionCode::JobNotOpen, "completed");
+    story.when("system", TakeMessage{.wait = WaitId{1}}).rejects(Code::JobNotOpen);
+    story.when("system", FireTimer{.wait = WaitId{2}}).rejects(Code::JobNotFound);
+    story.fires("w").when("system", FireTimer{.wait = WaitId{1}}).rejects(Code::JobNotOpen, "completed");
 }
 
 // ---- event subprocesses

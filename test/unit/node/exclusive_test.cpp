@@ -70,14 +70,14 @@ TEST(Exclusive, ItsOnlyFlowNeedsNoCondition) {
 TEST(Exclusive, WithoutATrueFlowAndADefaultTheCommandIsRefused) {
     given(gateway(when("a", "days > 5") + ", " + when("b", "days < 3")))
         .start("ann", "{'days': 4}")
-        .rejects(RejectionCode::NoFlowSelected, "no flow of node \"gate\" can be taken");
+        .rejects(Code::NoFlowSelected, "no flow of node \"gate\" can be taken");
 }
 
 TEST(Exclusive, ARefusalKeepsNothingOfTheCommandThatReachedIt) {
     Story story = given(definition({approval("lead", by_users("lea")), gate},
                                    "{'from': 'start', 'to': 'lead'}, {'from': 'lead', 'to': 'gate'}, "
                                    "{'from': 'gate', 'to': 'end', 'when': 'ok'}"));
-    story.start("ann").when("lea", approve(1, "{'ok': false}")).rejects(RejectionCode::NoFlowSelected);
+    story.start("ann").when("lea", approve(1, "{'ok': false}")).rejects(Code::NoFlowSelected);
     EXPECT_EQ(story.open(), "1:lea");
     EXPECT_EQ(story.state().data.text, "{}");
     story.when("lea", approve(1, "{'ok': true}"));
@@ -124,7 +124,7 @@ TEST(Exclusive, FetchesNoBusinessRowForAConditionItNeedNotRead) {
 TEST(Exclusive, AMissingBusinessRowIsARefusal) {
     given(reads_the_row)
         .start("ann")
-        .rejects(RejectionCode::BusinessRowMissing, "A condition of node \"gate\" reads \"doc\".");
+        .rejects(Code::BusinessRowMissing, "A condition of node \"gate\" reads \"doc\".");
 }
 
 TEST(Exclusive, FormDataCanNotPassForTheBusinessRow) {
@@ -165,7 +165,7 @@ TEST(Exclusive, KnowsTheOutcomeOfEarlierNodes) {
 TEST(Exclusive, AConditionThatTakesTooLongIsARefusal) {
     Story story = given(gateway(when("a", "count(for i in 1..1000 return i) > 5") + ", " + otherwise("b")));
     story.limits.expression.max_steps = 100;
-    story.start("ann").rejects(RejectionCode::ExpressionLimit, "the condition of flow \"gate->a\"");
+    story.start("ann").rejects(Code::ExpressionLimit, "the condition of flow \"gate->a\"");
 }
 
 }  // namespace

@@ -24,15 +24,15 @@ TEST(Loop, OverNothingIsDoneAtOnce) {
 TEST(Loop, WithoutAWholeNumberIsRefused) {
     for (const char* n : {"{'n': -1}", "{'n': 1.5}", "{'n': 'x'}", "{}"}) {
         Story story = given(graph({"a:task 'multi': {'count': 'n'}"}, "s>a a>e"));
-        story.start("ann", n).rejects(RejectionCode::BadCollection, "the count of node \"a\"");
+        story.start("ann", n).rejects(Code::BadCollection, "the count of node \"a\"");
     }
     Story story = given(graph({"a:task 'multi': {'collection': 'n'}"}, "s>a a>e"));
-    story.start("ann", "{'n': 1}").rejects(RejectionCode::BadCollection, "not a list");
+    story.start("ann", "{'n': 1}").rejects(Code::BadCollection, "not a list");
 }
 
 TEST(Loop, BeyondTheLimitIsRefused) {
     Story story = given(graph({"a:pass 'multi': {'count': 'n'}"}, "s>a a>e"));
-    story.start("ann", "{'n': 1000000000}").rejects(RejectionCode::TooManySteps);
+    story.start("ann", "{'n': 1000000000}").rejects(Code::TooManySteps);
 }
 
 TEST(Loop, WritesOfAnInstanceToItsOwnVariablesStayItsOwn) {

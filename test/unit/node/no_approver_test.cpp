@@ -174,7 +174,7 @@ TEST(NoApprover, ALoopThatNobodyDecidesInIsARefusal) {
                                    "{'from': 'again', 'to': 'nobody', 'when': 'repeat'}, {'from': 'again', "
                                    "'to': 'end', 'default': true}"));
     story.limits.max_nodes = 100;
-    story.start("ann", "{'repeat': true}").rejects(RejectionCode::TooManySteps, "more than 100 nodes");
+    story.start("ann", "{'repeat': true}").rejects(Code::TooManySteps, "more than 100 nodes");
 }
 
 TEST(NoApprover, AChainOfAsManyNodesAsAllowedIsNoLoop) {

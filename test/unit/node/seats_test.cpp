@@ -52,7 +52,7 @@ TEST(OnSelf, SuperiorTakesTheSeat) {
 TEST(OnSelf, ForbidRefusesTheStartIfItIsCertain) {
     running({approval("node", by_users("ann"), "'on_self': 'forbid'")})
         .start("ann")
-        .rejects(RejectionCode::SelfApproval);
+        .rejects(Code::SelfApproval);
 }
 
 TEST(OnSelf, ForbidLaterMakesNoSuchSeat) {
@@ -64,7 +64,7 @@ TEST(OnSelf, ForbidLaterMakesNoSuchSeat) {
 
 TEST(OnSelf, AMemberOfAGroupIsKeptFromItsTask) {
     Story story = running({approval("node", by_role("board"), "'on_self': 'skip'")});
-    story.start("bob").when("bob", approve(1)).rejects(RejectionCode::SelfApproval);
+    story.start("bob").when("bob", approve(1)).rejects(Code::SelfApproval);
     story.when("carl", approve(1));
     EXPECT_EQ(story.status(), Status::Completed);
 }
@@ -76,7 +76,7 @@ TEST(StandingDelegation, TheAgentActsForThePrincipal) {
     story.world.agents["lea"] = "bob";
     story.start("ann");
     EXPECT_EQ(open(story), "bob");
-    story.when("lea", approve(1)).rejects(RejectionCode::NotTheHolder);
+    story.when("lea", approve(1)).rejects(Code::NotTheHolder);
     story.when("bob", approve(1));
     EXPECT_EQ(story.entries().front().on_behalf_of, "lea");
 }
@@ -173,7 +173,7 @@ TEST(NotSameAs, IsLookedAtWhenActing) {
     Story story = running({approval("first", by_users("bob")),
                            approval("second", by_role("board"), "'not_same_as': ['first']")});
     story.start("ann").when("bob", approve(1)).when("bob", approve(2));
-    story.rejects(RejectionCode::SeparationOfDuties);
+    story.rejects(Code::SeparationOfDuties);
 }
 
 // ---- assign, weights, groups
@@ -291,7 +291,7 @@ TEST(Rules, AFunctionOfTheDba) {
     EXPECT_EQ(open(story), "dora");
     running({approval("node", "{'by': 'function', 'function': 'none'}")})
         .start("ann")
-        .rejects(RejectionCode::FunctionMissing);
+        .rejects(Code::FunctionMissing);
 }
 
 TEST(Rules, TheLastHandlerOfANode) {
@@ -321,7 +321,7 @@ TEST(Rules, ChosenByPreviousIsChosenWithTheApproval) {
     story.start("ann");
     story.when("lea",
                Approve{.task = SeatId{1}, .data = {}, .chosen = {{.node = "second", .people = {"eve"}}}});
-    story.rejects(RejectionCode::BadChoice);
+    story.rejects(Code::BadChoice);
     story.when("lea",
                Approve{.task = SeatId{1}, .data = {}, .chosen = {{.node = "second", .people = {"carl"}}}});
     EXPECT_EQ(open(story), "carl");

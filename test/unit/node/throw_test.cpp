@@ -72,8 +72,8 @@ TEST(Service, IsTriedAgainAndThenAnIncident) {
     EXPECT_EQ(story.state().tokens.front().held, "");
     story.when("worker", fail_job(1, "no connection"));
     EXPECT_EQ(story.state().tokens.front().held, "no connection");
-    story.when("worker", fail_job(1, "no connection")).rejects(RejectionCode::JobNotOpen);
-    story.when("ann", RetryJob{.job = WaitId{1}}).rejects(RejectionCode::NotAnAdministrator);
+    story.when("worker", fail_job(1, "no connection")).rejects(Code::JobNotOpen);
+    story.when("ann", RetryJob{.job = WaitId{1}}).rejects(Code::NotAnAdministrator);
     story.when("adam", RetryJob{.job = WaitId{1}});
     EXPECT_EQ(story.state().tokens.front().held, "");
     story.works_on("a", "{'posted': true}");
@@ -91,7 +91,7 @@ TEST(Script, CallsItsFunctionWithTheFormAndMergesWhatItReturns) {
 
 TEST(Script, OfAnUnknownFunctionIsRefused) {
     Story story = given(graph({"a:script 'function': 'post'"}, "s>a a>e"));
-    story.start("ann").rejects(RejectionCode::FunctionMissing, "wf.register_function");
+    story.start("ann").rejects(Code::FunctionMissing, "wf.register_function");
 }
 
 // ---- compensation

@@ -43,7 +43,7 @@ TEST(Patterns, Wcp15MultipleInstancesWithoutAPrioriRunTimeKnowledge) {
     EXPECT_EQ(story.state().tokens[1].data.text, R"({"loopCounter":1,"person":"z"})");
     story.completes("a");
     EXPECT_EQ(story.at(), "b");
-    story.when("ann", AddInstance{.node = "a", .item = {}}).rejects(RejectionCode::NodeNotRepeated);
+    story.when("ann", AddInstance{.node = "a", .item = {}}).rejects(Code::NodeNotRepeated);
 }
 
 TEST(Patterns, Wcp16DeferredChoice) {

@@ -181,7 +181,7 @@ TEST(Simulate, SaysWhatTheStartWouldBeRefusedFor) {
     const Simulation simulation =
         simulated(chain({approval("own", by_users("ann"), "'on_self': 'forbid'")}), "ann");
     EXPECT_EQ(simulation.result(), "refused");
-    EXPECT_EQ(int(simulation.refused->code), int(RejectionCode::SelfApproval));
+    EXPECT_EQ(int(simulation.refused->code), int(Code::SelfApproval));
     EXPECT_EQ(simulation.rows.back().detail.find(simulation.refused->message), 0u);
 }
 
@@ -231,7 +231,8 @@ TEST(SimulateRest, TellsNothingOfWhatReadsAHiddenField) {
     Story story = given(definition(
         {approval("a", by_users("lea")),
          {"g", "{'id': 'g', 'type': 'exclusive'}"},
-         approval("b", "{'by': 'expression', 'expression': 'if secret = 1 then \\\"bob\\\" else \\\"eve\\\"'}"),
+         approval("b",
+                  "{'by': 'expression', 'expression': 'if secret = 1 then \\\"bob\\\" else \\\"eve\\\"'}"),
          {"m", "{'id': 'm', 'type': 'message', 'message': 'paid', 'correlation': 'secret'}"}},
         "{'from': 'start', 'to': 'a'}, {'from': 'a', 'to': 'g'}, {'from': 'g', 'to': 'b', 'when': 'secret = "
         "1'}, "

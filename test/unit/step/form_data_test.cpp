@@ -52,27 +52,27 @@ TEST(FormData, NamesTheFirstFiftyProblemsAndCountsTheOthers) {
     for (int i = 0; i < 53; ++i) data += ",'k" + std::to_string(i) + "':1";
     given(leave)
         .start("ann", data + "}")
-        .rejects(RejectionCode::BadData, "\"k49\" is not a field of the form; and 3 more.");
+        .rejects(Code::BadData, "\"k49\" is not a field of the form; and 3 more.");
 }
 
 TEST(FormData, IsRefusedIfItIsNoObject) {
     for (const char* data : {"[]", "3", "null", "'text'"})
-        given(free_form).start("ann", data).rejects(RejectionCode::BadArgument, "data is not a JSON object");
+        given(free_form).start("ann", data).rejects(Code::BadArgument, "data is not a JSON object");
 }
 
 TEST(FormData, ANumberThatIsTooLargeIsRefused) {
-    given(free_form).start("ann", "{'x': 1e99999}").rejects(RejectionCode::BadArgument, "out of range");
+    given(free_form).start("ann", "{'x': 1e99999}").rejects(Code::BadArgument, "out of range");
 }
 
 TEST(FormData, ARequiredFieldMayNotBeMissing) {
     for (const char* data : {"{}", "{'days': null}", "{'why': 'tired'}"})
-        given(leave).start("ann", data).rejects(RejectionCode::BadData, "\"days\" is required");
+        given(leave).start("ann", data).rejects(Code::BadData, "\"days\" is required");
 }
 
 TEST(FormData, EmptyTextIsMissing) {
     given(chain({both}, "{'name': 'why', 'type': 'text', 'required': true}"))
         .start("ann", "{'why': ''}")
-        .rejects(RejectionCode::BadData, "\"why\" is required");
+        .rejects(Code::BadData, "\"why\" is required");
 }
 
 TEST(FormData, AFieldThatIsNotRequiredMayBeMissingOrNull) {
@@ -86,13 +86,13 @@ TEST(FormData, AFieldThatIsNotRequiredMayBeMissingOrNull) {
 TEST(FormData, AFieldThatTheFormHasNotIsRefused) {
     given(leave)
         .start("ann", "{'days': 1, 'dyas': 2}")
-        .rejects(RejectionCode::BadData, "\"dyas\" is not a field of the form");
+        .rejects(Code::BadData, "\"dyas\" is not a field of the form");
 }
 
 TEST(FormData, AllProblemsAreSaidAtOnce) {
     given(leave)
         .start("ann", "{'x': 1, 'why': 2}")
-        .rejects(RejectionCode::BadData,
+        .rejects(Code::BadData,
                  "\"x\" is not a field of the form; \"days\" is required; \"why\" must be text.");
 }
 
@@ -131,7 +131,7 @@ TEST(FormData, EachFieldTakesItsTypeOnly) {
             SCOPED_TRACE(std::string{type.type} + " refuses " + value);
             with_field(type.type)
                 .start("ann", std::string{"{'f': "} + value + "}")
-                .rejects(RejectionCode::BadData, "\"f\" must be");
+                .rejects(Code::BadData, "\"f\" must be");
         }
     }
 }
@@ -182,28 +182,25 @@ TEST(FormData, ARequiredFieldMayNotBeCleared) {
     given(leave)
         .start("ann", "{'days': 3}")
         .when("lea", approve(1, "{'days': null}"))
-        .rejects(RejectionCode::BadData, "\"days\" is required");
+        .rejects(Code::BadData, "\"days\" is required");
 }
 
 TEST(FormData, WhoActsMayNotAddAFieldThatTheFormHasNot) {
     given(leave)
         .start("ann", "{'days': 3}")
         .when("lea", approve(1, "{'x': 1}"))
-        .rejects(RejectionCode::BadData, "\"x\"");
+        .rejects(Code::BadData, "\"x\"");
 }
 
 TEST(FormData, WhoActsMayNotWriteAnotherType) {
     given(leave)
         .start("ann", "{'days': 3}")
         .when("lea", reject(1, "{'days': 'three'}"))
-        .rejects(RejectionCode::BadData, "must be a number");
+        .rejects(Code::BadData, "must be a number");
 }
 
 TEST(FormData, WhatWhoActsPassesMustBeAnObject) {
-    given(leave)
-        .start("ann", "{'days': 3}")
-        .when("lea", approve(1, "[]"))
-        .rejects(RejectionCode::BadArgument);
+    given(leave).start("ann", "{'days': 3}").when("lea", approve(1, "[]")).rejects(Code::BadArgument);
 }
 
 }  // namespace

@@ -6,8 +6,9 @@ namespace {
 
 using feel::Value;
 
-const std::string form = "{'name': 'days', 'type': 'number', 'material': true}, {'name': 'why', 'type': 'text'}, "
-                         "{'name': 'double', 'type': 'number', 'computed': 'days * 2'}";
+const std::string form =
+    "{'name': 'days', 'type': 'number', 'material': true}, {'name': 'why', 'type': 'text'}, "
+    "{'name': 'double', 'type': 'number', 'computed': 'days * 2'}";
 
 Value number(std::int64_t n) { return Value::number(feel::Decimal{n}); }
 
@@ -50,10 +51,10 @@ TEST(RowData, ANumberWithAnotherScaleIsTheSame) {
 }
 
 TEST(RowData, IsReadOnlyWhereTheNodeDoesNotListIt) {
-    begun().when("lea", approve("{'days': 4}")).rejects(RejectionCode::FieldNotWritable, "\"days\"");
+    begun().when("lea", approve("{'days': 4}")).rejects(Code::FieldNotWritable, "\"days\"");
     begun("'fields': {'why': 'write'}")
         .when("lea", approve("{'days': 4}"))
-        .rejects(RejectionCode::FieldNotWritable, "\"days\"");
+        .rejects(Code::FieldNotWritable, "\"days\"");
 }
 
 TEST(RowData, WhatTheNodeListsIsWrittenIntoTheRow) {
@@ -71,10 +72,9 @@ TEST(RowData, MayBeFreeWhereverTheFormIs) {
 
 TEST(RowData, WhatIsFixedNobodyWrites) {
     Story story = begun("'fields': {'days': 'write'}", RowRight::Fixed);
-    story.when("lea", approve("{'days': 4}")).rejects(RejectionCode::FieldNotWritable);
+    story.when("lea", approve("{'days': 4}")).rejects(Code::FieldNotWritable);
     story.by_administrator = true;
-    story.when("root", SetData{.data = Json{quoted("{'days': 4}")}})
-        .rejects(RejectionCode::FieldNotWritable);
+    story.when("root", SetData{.data = Json{quoted("{'days': 4}")}}).rejects(Code::FieldNotWritable);
 }
 
 TEST(RowData, TheSameValueMayBeHandedInAnywhere) {
@@ -90,7 +90,7 @@ TEST(RowData, WhatIsInTheRowAlreadyIsNotWrittenAgainButChecked) {
     EXPECT_EQ(story.state().data.text, quoted("{'why':'sun','days':5,'double':10}"));
     write(story, Value::string("five"));
     story.when("lea", SetData{.data = Json{quoted("{'days': 'five'}")}, .is_in_row = true})
-        .rejects(RejectionCode::BadData, "must be a number");
+        .rejects(Code::BadData, "must be a number");
 }
 
 TEST(RowData, UndoWritesTheRowBack) {
@@ -113,7 +113,7 @@ TEST(RowData, UndoIsRefusedIfTheRowWasChangedBehindTheLog) {
     Story story = begun();
     story.when("lea", approve());
     story.world.other_rows = {2};
-    story.when("lea", Undo{}).rejects(RejectionCode::RowHasChanged);
+    story.when("lea", Undo{}).rejects(Code::RowHasChanged);
 }
 
 TEST(RowData, WhoRevokesGetsTheRowAsItIs) {
