@@ -6,7 +6,7 @@ BEGIN
     IF NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = current_user) THEN
         RAISE EXCEPTION 'role "%" may not set up wf_engine', current_user USING
             ERRCODE = 'insufficient_privilege',
-            DETAIL = 'Roles, event triggers and the functions of the extension are a superuser''s.',
+            DETAIL = 'Only superusers can make roles, event triggers and the functions of the extension.',
             HINT = 'Run wf.setup() as a superuser: the tables are given to role wf_owner, with whose rights the engine works. Nothing was changed.';
     END IF;
 END

@@ -22,7 +22,7 @@ BEGIN
         RAISE EXCEPTION 'function % cannot be called by script nodes and approver rules', _register_function.function USING
             ERRCODE = 'WF504',
             DETAIL = 'It has to take one jsonb, the form, and to return one: the values to change, or the approvers.',
-            HINT = 'CREATE FUNCTION my_function(form jsonb) RETURNS jsonb ...';
+            HINT = 'Write it as CREATE FUNCTION my_function(form jsonb) RETURNS jsonb ...';
     END IF;
     IF NOT pg_has_role(caller, _function.proowner, 'USAGE') THEN
         RAISE EXCEPTION 'must be owner of function %', _register_function.function USING

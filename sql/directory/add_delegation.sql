@@ -15,11 +15,11 @@ BEGIN
             ERRCODE = 'WF601', HINT = 'People are loaded with wf.load_directory.';
     END IF;
     IF person = agent THEN
-        RAISE EXCEPTION 'nobody can delegate to himself' USING ERRCODE = 'WF604';
+        RAISE EXCEPTION 'nobody can delegate to themselves' USING ERRCODE = 'WF604';
     END IF;
     IF valid_until <= valid_from OR NOT isfinite(valid_from) THEN
         RAISE EXCEPTION 'a delegation has to end after it begins' USING
-            ERRCODE = 'WF604', HINT = 'It is valid from valid_from until before valid_until; null: open end.';
+            ERRCODE = 'WF604', HINT = 'It is valid from valid_from until before valid_until; null means no end.';
     END IF;
     IF definition IS NOT NULL AND NOT EXISTS (
         SELECT FROM wf.definition d WHERE d.tenant_id = _add_delegation.tenant_id AND d.key = definition) THEN

@@ -3,14 +3,14 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN QUERY
-    SELECT format('/persons/%s/db_role: who is which database role is for wf_admin to say', entry.number - 1)
+    SELECT format('/persons/%s/db_role: only wf_admin may say which person a database role is', entry.number - 1)
     FROM jsonb_array_elements(coalesce(nullif(directory -> 'persons', 'null'), '[]')) WITH ORDINALITY AS entry (value, number)
     WHERE entry.value ->> 'db_role' IS NOT NULL AND NOT EXISTS (
         SELECT FROM wf.person p WHERE p.tenant_id = _appointment_problems.tenant_id
             AND p.person_id = entry.value ->> 'id' AND p.db_role = entry.value ->> 'db_role')
     ORDER BY entry.number;
     RETURN QUERY
-    SELECT format('/roles/%s/members: who administers is for wf_admin to say', entry.number - 1)
+    SELECT format('/roles/%s/members: only wf_admin may say who administers', entry.number - 1)
     FROM jsonb_array_elements(coalesce(nullif(directory -> 'roles', 'null'), '[]')) WITH ORDINALITY AS entry (value, number)
     WHERE entry.value ->> 'id' = wf._administrators_role()
         AND ARRAY(SELECT DISTINCT member.person_id FROM jsonb_array_elements_text(coalesce(nullif(entry.value -> 'members', 'null'), '[]')) AS member (person_id)
@@ -20,7 +20,7 @@ BEGIN
     ORDER BY entry.number;
     -- Whoever acts for somebody votes for them. What is there already may be loaded again.
     RETURN QUERY
-    SELECT format('/delegations/%s: who acts for "%s" is for wf_admin or for them to say', entry.number - 1, entry.value ->> 'person')
+    SELECT format('/delegations/%s: only wf_admin and this person may say who acts for "%s"', entry.number - 1, entry.value ->> 'person')
     FROM jsonb_array_elements(coalesce(nullif(directory -> 'delegations', 'null'), '[]')) WITH ORDINALITY AS entry (value, number)
     WHERE (entry.value ->> 'person' = wf.current_actor() AND _appointment_problems.tenant_id = wf.current_tenant()) IS NOT TRUE
         AND NOT EXISTS (

@@ -14,7 +14,7 @@ BEGIN
             'They are person, department, position, role, role_member and post.');
     END IF;
     IF jsonb_typeof(mapping) <> 'object' THEN
-        PERFORM wf._refuse_mirror(source, 'The mapping is no object.', 'The mapping is {"column of the directory": "column of the table", ...}.');
+        PERFORM wf._refuse_mirror(source, 'The mapping is not an object.', 'The mapping is {"column of the directory": "column of the table", ...}.');
     END IF;
     SELECT * INTO _plan FROM wf._plan_mirror(directory_table, source, mapping);
     -- From here on nobody writes into the table until the triggers are there.

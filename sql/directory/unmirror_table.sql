@@ -10,7 +10,7 @@ BEGIN
     DELETE FROM wf.mirror AS m
     WHERE m.tenant_id = _unmirror.tenant_id AND m.directory_table = _unmirror.directory_table AND m.source = _unmirror.source;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'wf.% is no mirror of table %', directory_table, source USING
+        RAISE EXCEPTION 'wf.% is not a mirror of table %', directory_table, source USING
             ERRCODE = 'WF606',
             HINT = 'The mirrors are listed in wf.mirrors.';
     END IF;

@@ -121,7 +121,7 @@ private:
     std::optional<Feel> product() {
         std::optional<Feel> result =
             chain<2>(&Translator::unary, Strength::Product, Strength::Unary, {{{"*", "*"}, {"/", "/"}}});
-        if (result && token().is("%")) return refuse("\"%\" is no operator of FEEL; use modulo()");
+        if (result && token().is("%")) return refuse("\"%\" is not an operator of FEEL; use modulo()");
         return result;
     }
 

@@ -96,7 +96,7 @@ void check_attachments(const Element& scope, Reading& reading) {
             reading.report.error("dangling_reference", event.path,
                                  "the boundary event is attached to " +
                                      compiler::quoted(event.attribute("attachedToRef")) +
-                                     ", which is no activity");
+                                     ", which is not an activity");
     }
 }
 

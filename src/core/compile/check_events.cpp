@@ -33,7 +33,7 @@ private:
             const Node& target = nodes_[to];
             if (target.type != NodeType::Catch || target.event.kind == EventKind::Link)
                 report_target(
-                    flow, to, "is no event to wait for",
+                    flow, to, "is not an event to wait for",
                     "Lead it to a node of type \"timer\", \"message\", \"signal\" or \"condition\".");
             else if (target.incoming.size() > 1)
                 report_target(flow, to, "has other incoming flows",
@@ -56,7 +56,7 @@ private:
         const Node& host = nodes_[node.attached_to];
         if (node.event.kind == EventKind::Cancel && !host.is_transaction)
             report_.error("misplaced_cancel", path(i),
-                          "node " + quoted(host.id) + " is no transaction, and cannot be canceled",
+                          "node " + quoted(host.id) + " is not a transaction and cannot be canceled",
                           "Only a subprocess with \"transaction\": true has this boundary event.");
         if (node.event.kind == EventKind::Compensation && !draft_.nodes[i].has_handler)
             report_.error("missing_handler", path(i),

@@ -121,7 +121,7 @@ private:
         if (!read.is_string())
             return (is_date ? "date(" : "date and time(") + string_literal(feel::to_text(read)) + ")";
         report_.error(
-            "bad_value", path, quoted(value.text) + (is_date ? " is no date" : " is no date and time"),
+            "bad_value", path, quoted(value.text) + (is_date ? " is not a date" : " is not a date and time"),
             is_date
                 ? "Field " + quoted(field.name) + " holds dates such as \"2026-11-21\"."
                 : "Field " + quoted(field.name) + " holds moments such as \"2026-11-21T09:30:00+01:00\".");

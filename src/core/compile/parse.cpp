@@ -16,7 +16,7 @@ void check_senders(const Reader& top) {
         const bool is_group = colon != std::string::npos && colon + 1 < senders[i].size() &&
                               (kind == "person" || kind == "role" || kind == "department");
         if (senders[i].empty() || senders[i] == "everyone" || is_group) continue;
-        top.report().error("bad_name", child(top.path("senders"), i), quoted(senders[i]) + " is nobody who could send",
+        top.report().error("bad_name", child(top.path("senders"), i), quoted(senders[i]) + " is not a sender",
                            "Senders are \"everyone\", \"person:<id>\", \"role:<id>\" and \"department:<id>\".");
     }
 }

@@ -26,8 +26,8 @@ Refusal must_be_asked(Step& step) {
                           (has_to_act(step) || is_administrator(step) || has_approved(step, actor));
     if (is_asked) return {};
     Rejection refused = refuse::not_a_participant("answer for", actor);
-    refused.detail = "He has not approved it, and has nothing to decide now.";
-    refused.hint = "Who has: wf.progress.";
+    refused.detail = "This person has not approved it, and has nothing to decide now.";
+    refused.hint = "The view wf.progress shows who has.";
     return refused;
 }
 

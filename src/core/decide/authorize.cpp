@@ -98,8 +98,8 @@ Refusal must_be_of_type(Step& step, TokenId token, NodeType type, SeatId task) {
     if (node.type == type) return {};
     if (node.type == NodeType::Start)
         return Rejection{Code::WrongVerb,
-                         "task " + step.world().task_name(task) + " is the initiator's, to hand in",
-                         "It is a draft, or was sent back to him.", "Use wf.resubmit."};
+                         "task " + step.world().task_name(task) + " is for the initiator to hand in",
+                         "It is a draft, or was sent back to the initiator.", "Use wf.resubmit."};
     return refuse::wrong_verb(step.world().task_name(task), node.id, type == NodeType::Approval);
 }
 

@@ -8,7 +8,7 @@ Refusal decide_command(Step& step, const Comment&) {
     if (Refusal refused = must_take_part(step, "comment on")) return refused;
     if (step.command().comment.empty())
         return refuse::bad_argument("the comment is empty",
-                                    "Say something: comment => 'please attach the invoice'.");
+                                    "Pass, for example, comment => 'please attach the invoice'.");
     return {};
 }
 

@@ -8,7 +8,7 @@ namespace wf {
 
 Refusal decide_command(Step& step, const Jump& command) {
     if (Refusal refused = must_be_running(step)) return refused;
-    if (Refusal refused = must_be_administrator(step, "jump")) return refused;
+    if (Refusal refused = must_be_administrator(step, "move the tokens of")) return refused;
     const Node* node = step.definition().find_node(command.node);
     if (!node) return refuse::node_not_found(command.node);
     if (Refusal refused = must_be_enterable(*node)) return refused;

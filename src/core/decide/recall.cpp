@@ -137,8 +137,8 @@ Refusal must_not_have_ended(const Step& step, const std::string& node) {
     if (!is_final(step.state().status)) return {};
     Rejection ended = refuse::cannot_recall(node, "The instance has ended.");
     ended.hint =
-        "Who gave the last command can undo it with wf.undo; what was approved can be revoked with "
-        "wf.revoke.";
+        "The person who gave the last command can undo it with wf.undo; what was approved can be "
+        "revoked with wf.revoke.";
     return ended;
 }
 

@@ -7,7 +7,7 @@ namespace wf {
 Refusal decide_command(Step& step, const Redo&) {
     const std::vector<Entry> log = step.world().log();
     const History history = history_of(log);
-    if (history.undone.empty()) return refuse::nothing_to_undo("do again");
+    if (history.undone.empty()) return refuse::nothing_to_undo("redo");
     const UndoneCommand& last = history.undone.back();
     if (Refusal refused = must_be_ones_own(step, log[last.undo])) return refused;
     return restore_state(step, log, log[last.command.last].seq, log[last.command.first].seq);

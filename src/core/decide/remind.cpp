@@ -14,7 +14,8 @@ Refusal decide_command(Step& step, const Remind&) {
         if (!reminder.people.empty()) reminders.push_back(std::move(reminder));
     }
     if (reminders.empty())
-        return refuse::bad_argument("there is nobody to remind", "What it waits for: wf.progress, wf.jobs.");
+        return refuse::bad_argument("there is nobody to remind",
+                                    "wf.progress and wf.jobs show what it waits for.");
     for (PeopleReminded& reminder : reminders) step.emit(std::move(reminder));
     return {};
 }

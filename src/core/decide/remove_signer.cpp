@@ -34,7 +34,7 @@ Refusal must_be_removable(Step& step, const Seat& seat, const PersonId& person, 
     if (!seat.is_pending()) return refuse::seat_has_voted(person);
     if (!seat.is_claimed()) return {};
     Rejection refused = refuse::seat_not_found(person, node);
-    refused.detail = "He has claimed a task of a group.";
+    refused.detail = "This person has claimed a task of a group.";
     refused.hint = "To give it to somebody else use wf.transfer.";
     return refused;
 }

@@ -89,7 +89,7 @@ bool says_finish_call(const Entry& entry) {
 const InstanceStarted& start_of(std::span<const Entry> log) {
     for (const Event& event : log.front().events)
         if (const auto* started = std::get_if<InstanceStarted>(&event)) return *started;
-    throw InconsistentLog{"the first entry is no start"};
+    throw InconsistentLog{"the first entry is not a start"};
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ Refusal may_revoke(const State& state, const PersonId& actor, bool is_being_revo
     if (actor != state.initiator) return refuse::not_the_initiator("revoke", state, actor);
     if (!is_final(state.status)) {
         Rejection refused = refuse::not_ended(state.status);
-        refused.hint = "While it runs: wf.withdraw, wf.request_withdrawal, wf.cancel.";
+        refused.hint = "While it runs, use wf.withdraw, wf.request_withdrawal or wf.cancel.";
         return refused;
     }
     if (state.status != Status::Completed) {
@@ -20,7 +20,7 @@ Refusal may_revoke(const State& state, const PersonId& actor, bool is_being_revo
     if (is_being_revoked)
         return Rejection{Code::AlreadyActedOn, "instance is being revoked already",
                          "The instance that is to revoke it is still running.",
-                         "Which one: wf.instance_list, column revokes_instance_id."};
+                         "Column revokes_instance_id of wf.instance_list shows which one."};
     return {};
 }
 
@@ -28,7 +28,7 @@ Refusal must_not_be_revoked(const State& state) {
     if (!state.revoked) return {};
     return Rejection{
         Code::AlreadyActedOn, "instance has been revoked already", "",
-        "By which one: wf.instance_list, column revoked_by_instance_id; by none if its row was deleted."};
+        "Column revoked_by_instance_id of wf.instance_list shows by which one; by none if its row was deleted."};
 }
 
 // By the system, when the revoking instance has been approved, or the row that was approved is gone. The status

@@ -72,7 +72,7 @@ Refusal must_be_passed(Step& step, const std::string& id) {
         return refuse::bad_target(id, "It has been sent back before it, and not passed since.");
     if (node->type == NodeType::Start && step.world().active({step.state().initiator}).empty() &&
         !step.world().person(step.state().initiator))
-        return refuse::bad_target(id, "Nobody started it who could hand it in again.");
+        return refuse::bad_target(id, "It has no initiator who could hand it in again.");
     return {};
 }
 

@@ -60,7 +60,7 @@ Refusal set_data(Step& step, const Json& data) {
     if (const Node* start = start_in_hand(step)) return merge_data(step, data, {}, terms_of(step, *start));
     return refuse::field_not_writable(
         fields.empty() ? "" : fields.front(),
-        "Who holds a task may change the form, the initiator as long as he has it, and an administrator.");
+        "The form can be changed by holders of a task, by the initiator while the request is with them, and by administrators.");
 }
 
 }  // namespace

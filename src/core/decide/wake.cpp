@@ -20,7 +20,7 @@ bool was_called(Step& step) {
 }  // namespace
 
 Refusal decide_command(Step& step, const Wake& command) {
-    if (Refusal refused = must_be_administrator(step, "wake")) return refused;
+    if (Refusal refused = must_be_administrator(step, "reopen")) return refused;
     if (!is_final(step.state().status)) return refuse::not_ended(step.state().status);
     if (Refusal refused = must_not_be_revoked(step.state())) return refused;
     const bool to_initiator = command.node.empty();

@@ -32,7 +32,7 @@ Refusal decide_command(Step& step, const Withdraw&) {
     const bool is_his = status == Status::Created || status == Status::Returned;
     if (Refusal refused = is_his ? Refusal{} : too_late(step.definition(), step.state())) {
         refused->hint = step.definition().withdraw_by_request
-                            ? "Ask those who have acted: wf.request_withdrawal."
+                            ? "Ask the people who have acted, with wf.request_withdrawal."
                             : "What was done is in wf.history; wf.cancel gives the matter up.";
         return refused;
     }

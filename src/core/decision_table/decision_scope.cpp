@@ -107,7 +107,7 @@ private:
         Value value = given != nullptr ? *given : evaluate(input.expression);
         if (run_.failure) return {};
         if (input.type && !conform(value, *input.type))
-            return fail(table, "input " + input.title() + " is " + feel::to_feel(value, max_shown) + ", which is no " +
+            return fail(table, "input " + input.title() + " is " + feel::to_feel(value, max_shown) + ", which is not a " +
                                    std::string{feel::type_name(*input.type)});
         if (!value.is_null() && input.values && !test(*input.values, value))
             return fail(
@@ -147,7 +147,7 @@ private:
                                    what + (output.name.empty() ? "" : " of output " + output.name));
         };
         if (output.type && !conform(value, *output.type))
-            return problem("no " + std::string{feel::type_name(*output.type)});
+            return problem("not a " + std::string{feel::type_name(*output.type)});
         if (!output.values.empty() && priority_of(output, value) == output.values.size())
             return problem("not one of the values");
         return value;

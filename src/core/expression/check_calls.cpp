@@ -79,7 +79,7 @@ StaticType Checker::builtin(NodeIndex index, const Node& node) {
             const bool is_single = !types[i].may_be(Type::List) && !types[i].is_always_null();
             if (parameter.types == "list" && !parameter.is_list && is_single)
                 report(Severity::Warning, "type_mismatch", arguments[i].node,
-                       shown(arguments[i].node, types[i]) + " is no list: " + quoted(parsed.name) +
+                       shown(arguments[i].node, types[i]) + " is not a list: " + quoted(parsed.name) +
                            " takes it as a list of this one value");
         }
         if (parsed.name == "list contains" && arguments.size() == 2 && arguments[0].tag == 0)
@@ -125,7 +125,7 @@ StaticType Checker::call(const Node& node) {
     const StaticType function = type(children[0].node);
     if (!function.may_be(Type::Function))
         mismatch(children[0].node,
-                 shown(children[0].node, function) + " is no function" + ": the result is always null");
+                 shown(children[0].node, function) + " is not a function: the result is always null");
     for (const Child& argument : children.subspan(1)) type(argument.node);
     return {};
 }

@@ -115,9 +115,9 @@ StaticType Checker::filter(const Node& node) {
     const StaticType operand = type(children[0].node);
     const bool is_single = !operand.may_be(Type::List) && !operand.is_always_null();
     if (is_single)
-        report(
-            Severity::Warning, "type_mismatch", children[0].node,
-            shown(children[0].node, operand) + " is no list: the filter looks at a list of this one value");
+        report(Severity::Warning, "type_mismatch", children[0].node,
+               shown(children[0].node, operand) +
+                   " is not a list: the filter looks at a list of this one value");
     const StaticType item = is_single ? operand : operand.is_only(Type::List) ? operand.item() : StaticType{};
     if (node.kind == Kind::Filter) slots_[node.data] = item;
     const StaticType condition = type(children[1].node);
@@ -152,7 +152,7 @@ StaticType Checker::item_of(NodeIndex domain) {
         mismatch(domain, "there is nothing to go through: it is always null");
     else
         report(Severity::Warning, "type_mismatch", domain,
-               shown(domain, values) + " is no list: it is gone through as a list of this one value");
+               shown(domain, values) + " is not a list: it is gone through as a list of this one value");
     return values.is_always_null() ? StaticType{} : values;
 }
 

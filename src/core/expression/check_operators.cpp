@@ -198,7 +198,7 @@ void Checker::choice(NodeIndex index, const Value& value, const StaticType& fiel
         hint += '.';
     }
     report(Severity::Error, "bad_value", index,
-           quoted(value.as_string()) + " is no value of " + std::string{text_of(named)},
+           quoted(value.as_string()) + " is not a value of " + std::string{text_of(named)},
            nearest.empty() ? "" : quoted(nearest), std::move(hint));
 }
 

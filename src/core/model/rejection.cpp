@@ -29,14 +29,14 @@ Rejection task_not_open(std::string_view task, const std::optional<TaskEnding>& 
 
 Rejection task_not_yet_open(std::string_view task) {
     return {Code::TaskNotYetOpen, "task " + std::string{task} + " is not open yet",
-            "The node is signed one after the other.", "Whose turn it is: wf.progress."};
+            "The node is signed one after the other.", "The view wf.progress shows whose turn it is."};
 }
 
 Rejection not_the_holder(std::string_view task, const PersonId& actor, const Seat& seat) {
     const std::string who = seat.holder.empty() ? "It belongs to the members of " + quote(seat.who()) + "."
                                                 : "It belongs to " + quote(seat.holder) + ".";
     return {Code::NotTheHolder, quote(actor) + " may not act on task " + std::string{task}, who,
-            "The tasks of a person: SELECT * FROM wf.inbox('...')."};
+            "SELECT * FROM wf.inbox('...') lists the tasks of a person."};
 }
 
 Rejection not_the_initiator(std::string_view verb, const State& state, const PersonId& actor) {
@@ -51,8 +51,10 @@ Rejection not_an_administrator(std::string_view verb, const PersonId& actor) {
 }
 
 Rejection not_a_participant(std::string_view verb, const PersonId& actor) {
-    return {Code::NotAParticipant, quote(actor) + " may not " + std::string{verb} + " this instance",
-            "He neither started it, nor has he acted on it, has to act now or has got a copy of it.", ""};
+    return {
+        Code::NotAParticipant, quote(actor) + " may not " + std::string{verb} + " this instance",
+        "Only its initiator, people who have acted or have to act, and recipients of a copy take part in it.",
+        ""};
 }
 
 Rejection instance_ended(Status status) {
@@ -96,7 +98,7 @@ Rejection decision_failed(std::string_view what, std::string_view decision, std:
 
 Rejection wrong_verb(std::string_view task, std::string_view node, bool is_for_approvals) {
     return {Code::WrongVerb,
-            "task " + std::string{task} + (is_for_approvals ? " is no approval" : " is an approval"),
+            "task " + std::string{task} + (is_for_approvals ? " is not an approval" : " is an approval"),
             "Node " + quote(node) + (is_for_approvals ? " is work to be done." : " asks for a decision."),
             is_for_approvals ? "Use wf.complete." : "Use wf.approve or wf.reject."};
 }
@@ -132,7 +134,8 @@ Rejection bad_result(std::string_view what, std::string_view expected) {
 
 Rejection function_missing(std::string_view node, std::string_view function) {
     return {Code::FunctionMissing, "function " + quote(function) + " is not registered",
-            "Node " + quote(node) + " calls it.", "An administrator registers it: wf.register_function."};
+            "Node " + quote(node) + " calls it.",
+            "An administrator can register it with wf.register_function."};
 }
 
 Rejection node_not_found(std::string_view node) {
@@ -157,7 +160,7 @@ Rejection not_claimed(std::string_view task) {
 
 Rejection already_claimed(std::string_view task, const PersonId& holder) {
     return {Code::AlreadyClaimed, "task " + std::string{task} + " has been claimed",
-            "It was claimed by " + quote(holder) + ".", "He can give it back with wf.release."};
+            "It was claimed by " + quote(holder) + ".", "They can give it back with wf.release."};
 }
 
 Rejection not_a_group_task(std::string_view task, std::string_view verb) {
@@ -168,7 +171,7 @@ Rejection not_a_group_task(std::string_view task, std::string_view verb) {
 Rejection only_advice(std::string_view task, const PersonId& giver) {
     return {Code::OnlyAdvice, "task " + std::string{task} + " is not yours to decide",
             quote(giver) + " delegated it, and decides when it is back.",
-            "Give it back with wf.resolve, or further with wf.delegate."};
+            "Give it back with wf.resolve, or pass it on with wf.delegate."};
 }
 
 Rejection not_delegated(std::string_view task) {
@@ -177,28 +180,28 @@ Rejection not_delegated(std::string_view task) {
 }
 
 Rejection self_approval(const PersonId& person, std::string_view node) {
-    return {Code::SelfApproval, quote(person) + " may not approve his own request",
+    return {Code::SelfApproval, quote(person) + " may not approve their own request",
             "Node " + quote(node) + " has a policy \"on_self\" that forbids it.", ""};
 }
 
 Rejection separation_of_duties(const PersonId& person, std::string_view node, std::string_view reason) {
     return {Code::SeparationOfDuties, quote(person) + " may not act on node " + quote(node),
-            "Separation of duties: " + std::string{reason} + ".", "Somebody else has to."};
+            "Separation of duties: " + std::string{reason} + ".", "Somebody else has to act."};
 }
 
 Rejection already_has_seat(const PersonId& person, std::string_view node) {
-    return {Code::AlreadyHasSeat, quote(person) + " has a vote of his own on node " + quote(node),
+    return {Code::AlreadyHasSeat, quote(person) + " already has a vote on node " + quote(node),
             "Nobody votes twice.", ""};
 }
 
 Rejection abstain_not_allowed(std::string_view node) {
-    return {Code::AbstainNotAllowed, "node " + quote(node) + " does not allow to abstain", "",
+    return {Code::AbstainNotAllowed, "node " + quote(node) + " does not allow abstaining", "",
             "Approve or reject; or set \"abstain\": true in a new version of the definition."};
 }
 
 Rejection node_not_active(std::string_view node) {
     return {Code::NodeNotActive, "node " + quote(node) + " is not active", "",
-            "Whose turn it is: wf.progress."};
+            "The view wf.progress shows whose turn it is."};
 }
 
 Rejection bad_data(const std::vector<std::string>& problems, std::size_t more) {
@@ -206,7 +209,7 @@ Rejection bad_data(const std::vector<std::string>& problems, std::size_t more) {
     for (const std::string& problem : problems) detail += (detail.empty() ? "" : "; ") + problem;
     if (more > 0) detail += "; and " + std::to_string(more) + " more";
     return {Code::BadData, "the form's data is not valid", detail + ".",
-            "Its fields are described in the definition."};
+            "wf.form lists the fields and what each may hold."};
 }
 
 Rejection bad_argument(std::string message, std::string hint) {

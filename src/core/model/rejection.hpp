@@ -89,7 +89,7 @@ Rejection not_requested(std::string reason);
 Rejection is_suspended();
 Rejection not_suspended();
 Rejection not_ended(Status status);
-// `what`: "undo", "do again".
+// `what`: "undo", "redo".
 Rejection nothing_to_undo(std::string_view what);
 Rejection others_have_acted(std::int64_t seq, const PersonId& who, std::string_view action);
 Rejection cannot_undo(std::int64_t seq, std::string reason);

@@ -12,13 +12,14 @@ std::string quote(std::string_view text) { return "\"" + std::string{text} + "\"
 
 Rejection seat_not_found(const PersonId& person, std::string_view node) {
     return {Code::SeatNotFound, quote(person) + " has no seat at node " + quote(node),
-            "He is not asked there.", "Who is: wf.progress."};
+            "This person is not asked there.", "The view wf.progress shows who is."};
 }
 
 Rejection may_not_remove(const PersonId& actor, const PersonId& person, const PersonId& added_by) {
     return {Code::MayNotRemove, quote(actor) + " may not remove " + quote(person),
-            added_by.empty() ? "The definition asks for him." : "He was added by " + quote(added_by) + ".",
-            "Who added a signer can remove him, and an administrator everybody."};
+            added_by.empty() ? "The definition asks for this person."
+                             : "This person was added by " + quote(added_by) + ".",
+            "A signer can be removed by the person who added them or by an administrator."};
 }
 
 Rejection not_the_signer(const PersonId& actor, std::string_view node) {
@@ -33,17 +34,17 @@ Rejection field_not_writable(std::string_view field, std::string reason) {
 
 Rejection may_not_start(const PersonId& actor, std::string_view definition) {
     return {Code::MayNotStart, quote(actor) + " may not start " + quote(definition),
-            "The definition says who may, and he is none of them.", ""};
+            "The definition says who may, and this person is not among them.", ""};
 }
 
 Rejection action_not_offered(std::string_view action, std::string_view node) {
     return {Code::ActionNotOffered, quote(action) + " is not offered at node " + quote(node),
-            "The definition hides it there.", "What is offered: wf.actions."};
+            "The definition hides it there.", "wf.actions lists what is offered."};
 }
 
 Rejection signers_too_deep() {
-    return {Code::SignersTooDeep, "signers can be added to added signers 3 deep", "",
-            "Ask who added you to add them."};
+    return {Code::SignersTooDeep, "added signers can be nested at most 3 levels deep", "",
+            "Ask the person who added you to add them."};
 }
 
 Rejection seat_has_voted(const PersonId& person) {
@@ -51,8 +52,8 @@ Rejection seat_has_voted(const PersonId& person) {
 }
 
 Rejection bad_target(std::string_view node, std::string reason) {
-    return {Code::BadTarget, "node " + quote(node) + " is no target", std::move(reason),
-            "What was passed: wf.progress."};
+    return {Code::BadTarget, "node " + quote(node) + " is not a valid target", std::move(reason),
+            "The view wf.progress shows which nodes were passed."};
 }
 
 Rejection send_back_not_allowed(std::string_view node, std::string_view target,
@@ -67,7 +68,7 @@ Rejection too_many_returns(std::string_view node, std::int32_t count) {
     return {
         Code::TooManyReturns,
         "node " + quote(node) + " has sent back " + std::to_string(count) + (count == 1 ? " time" : " times"),
-        "That is as often as it may.", "Approve or reject."};
+        "The definition allows no more.", "Approve or reject."};
 }
 
 Rejection material_field_changed(std::string_view returner) {
@@ -115,7 +116,7 @@ Rejection nothing_to_undo(std::string_view what) {
 Rejection others_have_acted(std::int64_t seq, const PersonId& who, std::string_view action) {
     return {Code::OthersHaveActed, "the last command was not yours",
             "Entry " + std::to_string(seq) + " is " + quote(action) + " by " + quote(who) + ".",
-            "Only who gave a command can take it back, or an administrator."};
+            "A command can be undone only by the person who gave it or by an administrator."};
 }
 
 Rejection cannot_undo(std::int64_t seq, std::string reason) {
@@ -130,7 +131,7 @@ Rejection row_has_changed(const std::string& since) {
 
 Rejection start_limit(const PersonId& person, std::string_view definition, std::int32_t count,
                       std::string_view period) {
-    const std::string who = person.empty() ? "everybody together" : quote(person);
+    const std::string who = person.empty() ? "all users together" : quote(person);
     return {Code::StartLimit,
             who + (person.empty() ? " have" : " has") + " started " + quote(definition) + " " +
                 std::to_string(count) + (count == 1 ? " time" : " times") + " within " + std::string{period},

@@ -102,7 +102,7 @@ bool has_lost_its_holder(Step& step, const Seat& seat) {
 std::string why_it_moves(Step& step, const Seat& seat) {
     if (seat.holder.empty()) return "nobody is left in " + seat.who();
     const std::string why = "\"" + seat.holder + "\" has left; ";
-    if (!seat.givers.empty()) return why + "back to who asked for advice";
+    if (!seat.givers.empty()) return why + "back to the person who asked for advice";
     if (seat.is_claimed()) return why + "back to the group";
     if (seat.holder != seat.principal && is_active(step, seat.principal))
         return why + "back to the principal";

@@ -57,7 +57,7 @@ void Survey::look_at(const SimulationRow& row, const PersonId& initiator, std::s
     const bool is_own = row.person == initiator || row.on_behalf_of == initiator;
     if (row.what == Told::Approver && row.result != "task" && is_own)
         tell(Weight::Warning, "self_approval",
-             "the initiator approves his own request at node " + quoted(row.node));
+             "the initiator approves their own request at node " + quoted(row.node));
 }
 
 void Survey::look_at_end(const SimulationRow& row, const Simulation& simulation, const PersonId& initiator,

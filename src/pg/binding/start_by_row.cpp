@@ -26,9 +26,9 @@ PersonId initiator_of(const BoundTable& table, const RowBinding& binding, const 
     const std::optional<PersonId> person =
         is_in_row ? person_in(table, binding.initiator, row) : acting_person(binding.tenant);
     if (person) return *person;
-    throw Error::make(Code::ActorUnknown, "it is not known who acts",
+    throw Error::make(Code::ActorUnknown, "no actor is set for this session",
                       is_in_row ? "Column \"" + binding.initiator + "\" names nobody."
-                             : "The session is no person of the directory.",
+                             : "The session user is not a person of the directory.",
                       "Bind the table with {\"initiator\": \"column\"}, and write the person there.");
 }
 

@@ -131,7 +131,7 @@ void check_fields(const UsingDefinition& definition, const TableChange& change) 
 void check_key(const TableChange& change) {
     const std::string open = instances_about(change.before->name, Instances::Open);
     if (change.before->key.empty() || open.empty()) return;
-    refuse_change("the key of table " + change.before->name, "By it its rows are known to " + open + ".",
+    refuse_change("the key of table " + change.before->name, "It identifies the rows to " + open + ".",
                   "End the instances, or wait until they have ended.");
 }
 

@@ -168,7 +168,7 @@ BoundTableRef table_of(const TriggerData& trigger) {
         bindings_of(trigger.tg_relation->rd_rel->relispartition ? bound_parent(written, bound_as) : written);
     if (table->name != bound_as)
         throw Error::make(Code::BindingNotFound, "table " + table->name + " is not bound",
-                          "It was bound as " + std::string{bound_as} + ", and has got another name since.",
+                          "It was bound as " + std::string{bound_as} + ", and has been renamed since.",
                           "Give it back its name; or drop its triggers wf_..., and call wf.bind() again.");
     return table;
 }

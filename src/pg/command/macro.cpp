@@ -101,7 +101,7 @@ MacroCall read_call(std::size_t number, const feel::Value& command) {
     const feel::Value* verb = command.is_context() ? command.get("command") : nullptr;
     if (!verb || !verb->is_string())
         throw Error::make(Code::BadArgument, place(number) + " does not say what it is", "",
-                          "Example: {\"command\": \"approve\", \"task_id\": 7}.");
+                          "Write, for example, {\"command\": \"approve\", \"task_id\": 7}.");
     const auto named = [&](const char* key) {
         const feel::Value* value = command.get(key);
         return value && !value->is_null() ? std::optional{value_to_text(*value)} : std::nullopt;
@@ -151,7 +151,7 @@ std::vector<MacroCall> read_macro(const Json& commands) {
     const std::optional<feel::Value> list = value_from_json(commands.text);
     if (!list || !list->is_list() || list->as_list().empty())
         throw Error::make(Code::BadArgument, "commands must be a JSON array with a command in it", "",
-                          "Example: [{\"command\": \"approve\", \"task_id\": 7}].");
+                          "Write, for example, [{\"command\": \"approve\", \"task_id\": 7}].");
     if (list->as_list().size() > max_macro_commands)
         throw Error::make(Code::BadArgument,
                           "a macro can have " + std::to_string(max_macro_commands) + " commands",

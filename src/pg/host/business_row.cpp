@@ -23,7 +23,7 @@ std::string bound_table(const std::string& given, bool has_key, const std::strin
                         EngineRights& rights) {
     if (has_key ? given.empty() && declared.empty() : !given.empty())
         throw Error::make(Code::BadArgument, "business_table and business_key belong together", "",
-                          "Pass both, or neither; the key alone if the definition names the table.");
+                          "Pass both or neither; pass the key alone if the definition names the table.");
     if (!has_key || declared.empty()) return given;
     rights.step_back();
     const std::string table = resolve_business_table(declared);

@@ -131,12 +131,12 @@ void cancel_job(std::int64_t tenant, std::int64_t job, const std::string& actor,
         {INT8OID, INT8OID}};
     const Rows rows = remove.run({int8(tenant), int8(job)}, Access::ReadWrite);
     if (rows.empty())
-        throw Error::make(Code::JobNotFound, "job " + std::to_string(job) + " is no queued command",
+        throw Error::make(Code::JobNotFound, "job " + std::to_string(job) + " is not a queued command",
                           "It does not exist, or it has been run.", "Queued commands are listed in wf.jobs.");
     if (rows.text(0, 1) != actor && !is_administrator)
         throw Error::make(
             Code::NotAnAdministrator, "\"" + actor + "\" may not cancel job " + std::to_string(job),
-            "It was queued for \"" + rows.text(0, 1) + "\".", "Only he can cancel it, or an administrator.");
+            "It was queued for \"" + rows.text(0, 1) + "\".", "Only that person or an administrator can cancel it.");
 }
 
 bool run_queued(std::int64_t tenant, std::int64_t job, Instant at, bool wait_for_others) {

@@ -57,8 +57,8 @@ Due due_of(const Node& node, Instant now) {
     }
     throw Error::make(
         Code::BadTimer, "the timer of start event \"" + node.id + "\" cannot be set",
-        "\"" + text + "\" is no ISO 8601 text of its kind.",
-        "Examples: \"after\": \"PT72H\", \"at\": \"2026-12-24T18:00:00Z\", \"every\": \"R3/PT10M\".");
+        "\"" + text + "\" is not an ISO 8601 text of its kind.",
+        "Write, for example, \"after\": \"PT72H\", \"at\": \"2026-12-24T18:00:00Z\" or \"every\": \"R3/PT10M\".");
 }
 
 void insert_job(std::int64_t tenant, std::int64_t definition, std::int64_t id, const Node& node,

@@ -200,9 +200,9 @@ CallerRole check_still_acts(const Order& order) {
 std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role,
                         std::int64_t tenant) {
     if (!actor || actor->empty())
-        throw Error::make(Code::ActorUnknown, "it is not known who acts",
+        throw Error::make(Code::ActorUnknown, "no actor is set for this session",
                           "No actor was named, and session user \"" + session_user_name() +
-                              "\" is no person of the directory.",
+                              "\" is not a person of the directory.",
                           "Pass actor => 'person', or load a person with this db_role.");
     if (*actor == system_actor)
         throw Error::make(Code::MayNotActForOthers, "nobody may act as \"system\"",
@@ -213,7 +213,7 @@ std::string check_actor(const std::optional<std::string>& actor, const CallerRol
     if (role.acts_for_others || (Vouching::reaches(role) && current_actor(tenant) == actor)) return *actor;
     throw Error::make(
         Code::MayNotActForOthers, "this database role may not act as \"" + *actor + "\"",
-        "Only members of wf_app and superusers may name the actor; everybody else acts as himself.",
+        "Only members of wf_app and superusers may name the actor; everybody else acts as themselves.",
         "GRANT wf_app TO the role of a trusted application.");
 }
 

@@ -45,7 +45,7 @@ std::vector<Taker> takers_of(std::int64_t tenant, const std::string& person, std
     throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "permission denied to send " + what,
                 definition.empty() ? "No definition that takes it says that you may."
                                    : "Definition \"" + definition + "\" takes it, and does not say that you may.",
-                "Members of wf_app and wf_admin send it; others if the definition has them among its "
+                "Members of wf_app and wf_admin can send it, and those whom the definition lists among its "
                 "\"senders\"."};
 }
 
@@ -60,7 +60,7 @@ bool is_somebody(const CallerRole& role, std::int64_t tenant) {
 void check_is_somebody(const CallerRole& role, std::int64_t tenant) {
     if (is_somebody(role, tenant)) return;
     throw Error::make(Code::MayNotDesign, "definitions of cell " + std::to_string(tenant) + " are not yours to check",
-                      "You are no person of it.", "Definitions are checked against the directory of their cell.");
+                      "You are not a person of it.", "Definitions are checked against the directory of their cell.");
 }
 
 DefinitionRef definition_for(const CallerRole& role, std::int64_t tenant, const std::string& key,
@@ -94,7 +94,7 @@ std::optional<Error> refusal_to_use(const CallerRole& role, std::int64_t tenant,
     if (may_use(role, tenant, definition)) return {};
     return Error::make(Code::MayNotUse,
                        "this database role may not use definition \"" + std::string{definition} + "\"",
-                       "It has been limited to others.", "An administrator grants it: wf.grant_app.");
+                       "It has been limited to others.", "An administrator can grant it with wf.grant_app.");
 }
 
 void check_may_send(const CallerRole& role, std::int64_t tenant, const std::string& person, std::string_view kind,

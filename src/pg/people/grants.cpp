@@ -57,8 +57,8 @@ bool is_admin(std::int64_t tenant, std::string_view person, Access access) {
 
 [[noreturn]] void may_not_design(const std::string& person, const std::string& key) {
     throw Error::make(Code::MayNotDesign, "\"" + person + "\" may not change definition \"" + key + "\"",
-                      "He manages neither it nor the department that it belongs to.",
-                      "An administrator grants it: wf.grant_definition, wf.grant_department.");
+                      "This person manages neither it nor the department that it belongs to.",
+                      "An administrator can grant it with wf.grant_definition or wf.grant_department.");
 }
 
 }  // namespace
@@ -89,7 +89,7 @@ void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& 
     if (rows.boolean(0, 1) || actor.administers || is_admin(tenant, actor.id, Access::ReadWrite)) return;
     Error error = to_error(refuse::may_not_start(actor.id, definition.key));
     error.detail = "It has been granted to others.";
-    error.hint = "An administrator grants it: wf.grant_definition(..., permission => 'start').";
+    error.hint = "An administrator can grant it with wf.grant_definition(..., permission => 'start').";
     throw error;
 }
 

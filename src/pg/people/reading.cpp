@@ -47,7 +47,7 @@ InstanceRow Reading::instance(std::int64_t tenant, std::int64_t instance, FormPa
     if (may_see(role_, tenant, row)) return row;
     throw Error::make(
         Code::NotAParticipant, "you may not read instance " + std::to_string(instance),
-        "You neither started it, nor have you acted on it, have to act now or have got a copy of it.");
+        "Only its initiator, people who have acted or have to act, and recipients of a copy take part in it.");
 }
 
 InstanceRow Reading::instance_with_task(std::int64_t tenant, std::int64_t task) const {

@@ -37,7 +37,7 @@ JsonbObject read_context(const Jsonb* json) {
 [[noreturn]] void no_such_decision(const Definition& definition, const std::string& decision) {
     std::string known;
     for (const DecisionTable& table : definition.decisions)
-        known += (known.empty() ? "Decisions: " : ", ") + table.name;
+        known += (known.empty() ? "Its decisions are " : ", ") + table.name;
     throw Error::make(Code::DecisionNotFound,
                       "definition \"" + definition.key + "\" has no decision \"" + decision + "\"", "",
                       known.empty() ? "" : known + ".");

@@ -29,7 +29,7 @@ void check_sees(const Reading& reading, std::int64_t tenant, const std::string& 
     if (person.empty() || person_sees(tenant, person, row)) return;
     throw Error::make(Code::NotAParticipant,
                       "\"" + person + "\" may not read instance " + std::to_string(row.instance),
-                      "He neither started it, nor has he acted on it, has or had to act or has got a copy "
+                      "Only its initiator, people who have acted or had to act, and recipients of a copy take "
                       "of it.");
 }
 

@@ -23,7 +23,7 @@ DiagramFormat format_of(const std::optional<std::string>& name) {
     if (format) return *format;
     std::string known;
     for (const std::string_view each : diagram_format_names)
-        known += (known.empty() ? "Formats: " : ", ") + std::string{each};
+        known += (known.empty() ? "The formats are " : ", ") + std::string{each};
     throw Error::make(Code::BadArgument, "diagram format \"" + name.value_or("") + "\" is not supported", "",
                       known + ".");
 }
@@ -40,7 +40,7 @@ void check(const Subject& subject) {
                           "Pass definition => 'leave', or instance_id => 1.");
     if (subject.instance && subject.version)
         throw Error::make(Code::BadArgument, "an instance has the version that it was started with", "",
-                          "Leave version away, or pass definition instead of instance_id.");
+                          "Leave version out, or pass definition instead of instance_id.");
 }
 
 // A condition, and whether it was true, would tell of the field.

@@ -28,7 +28,7 @@ Asker asker_of(const Reading& reading, std::int64_t tenant, const std::optional<
     throw Error::make(
         Code::NotAParticipant,
         "\"" + asker.person + "\" may not read instance " + std::to_string(row.instance),
-        "He neither started it, nor has he acted on it, has to act now or has got a copy of it.");
+        "Only its initiator, people who have acted or have to act, and recipients of a copy take part in it.");
 }
 
 void add_offers(RowSet& rows, const Offers& offers) {

@@ -50,7 +50,7 @@ void check_initiator(const CallerRole& role, std::int64_t tenant, const std::opt
     if (!may_simulate_others(role) && current_actor(tenant) != person)
         throw Error::make(
             Code::MayNotActForOthers, "this database role may not simulate requests of \"" + *person + "\"",
-            "A simulation shows the organisation, so everybody else simulates his own requests.",
+            "A simulation shows the organisation, so everybody else simulates only their own requests.",
             "GRANT wf_designer TO the role of whoever designs processes.");
     if (!find_person(tenant, *person, Access::ReadOnly))
         throw Error::make(Code::UnknownPerson, "person \"" + *person + "\" does not exist", "",

@@ -53,8 +53,8 @@ Datum make(const std::string& setting) {
     bool is_null = false;
     const Datum context = rows.datum(0, 1, is_null);
     if (is_null)
-        throw Error::make(Code::BadArgument, "wf_engine.context is no JSON object", "It is: " + setting,
-                          "For example: SET wf_engine.context = '{\"request\": \"8f14\"}'.");
+        throw Error::make(Code::BadArgument, "wf_engine.context is not a JSON object", "It is: " + setting,
+                          "Set it, for example, to '{\"request\": \"8f14\"}'.");
     return kept(context);
 }
 

@@ -150,7 +150,7 @@ void define() {
     DefineCustomStringVariable(
         "wf_engine.time_zone", "The time zone of today() and now() in conditions, for example Europe/Paris.",
         nullptr, &time_zone_setting, "UTC", PGC_SUSET, 0, check_time_zone, assign_time_zone, nullptr);
-    DefineCustomStringVariable("wf_engine.held_leavers", "Who has left, within wf.load_directory().", nullptr,
+    DefineCustomStringVariable("wf_engine.held_leavers", "The people who have left, within wf.load_directory().", nullptr,
                                &held_leavers_setting, "", PGC_INTERNAL,
                                GUC_NO_SHOW_ALL | GUC_NO_RESET_ALL | GUC_NOT_IN_SAMPLE | GUC_DISALLOW_IN_FILE,
                                nullptr, nullptr, nullptr);
@@ -160,7 +160,7 @@ void define() {
 std::int64_t tenant() {
     if (tenant_number) return *tenant_number;
     throw Error{ERRCODE_INVALID_PARAMETER_VALUE,
-                "wf_engine.tenant is no number: \"" + std::string{tenant_setting} + "\"",
+                "wf_engine.tenant is not a number: \"" + std::string{tenant_setting} + "\"",
                 "It was set before the library was loaded.", "Set it to the number of a cell."};
 }
 

@@ -29,7 +29,7 @@ void check_may_mirror(const CallerRole& role, const std::string& table, const Js
     if (table != "role_member" && !says_roles) return;
     throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE,
                 "permission denied to mirror " + (says_roles ? std::string{"db_role"} : "wf." + table),
-                "Who is which database role, and who administers, is for members of wf_admin to say.", ""};
+                "Only members of wf_admin may say which person a database role is, and who administers.", ""};
 }
 
 std::string load_directory(const std::optional<Json>& directory, std::int64_t tenant) {

@@ -33,7 +33,7 @@ inline constexpr const char* back_to_returner = "back_to_returner";
 inline std::string take_resume(Arguments& args, const std::string& otherwise) {
     std::string resume = args.text("resume").value_or(otherwise);
     if (resume == forward || resume == back_to_returner || resume == otherwise) return resume;
-    throw Error::make(Code::BadArgument, "\"" + resume + "\" is no way to resume", "",
+    throw Error::make(Code::BadArgument, "\"" + resume + "\" is not a way to resume", "",
                       "It is forward or back_to_returner.");
 }
 

@@ -76,7 +76,7 @@ TEST(BpmnExpressionLanguage, IsRefusedWhereItCallsIntoJava) {
         {"${task.assignee}", "!\"task\" is an object of the Java engine"},
         {"${now()}", "!\"now\" is a function of the Java engine"},
         {"${list[0]}", "!\"[\" counts from 0 in Java and from 1 in FEEL"},
-        {"${a % 2 == 0}", "!\"%\" is no operator of FEEL; use modulo()"},
+        {"${a % 2 == 0}", "!\"%\" is not an operator of FEEL; use modulo()"},
         {"${a} and ${b}", "!it mixes text and expressions"},
         {"PT${hours}H", "!it mixes text and expressions"},
         {"${a", "!it mixes text and expressions"},

@@ -52,7 +52,7 @@ TEST(Actions, TheHolderMayDecideAndOthersAreToldWhyNot) {
         EXPECT_EQ(may(story, "lea", action), "yes") << action;
     EXPECT_EQ(may(story, "bob", "approve"), "no: \"bob\" may not act on task 1");
     EXPECT_EQ(may(story, "bob", "comment"), "no: \"bob\" may not comment on this instance");
-    EXPECT_EQ(may(story, "lea", "abstain"), "no: node \"lead\" does not allow to abstain");
+    EXPECT_EQ(may(story, "lea", "abstain"), "no: node \"lead\" does not allow abstaining");
     EXPECT_EQ(may(story, "lea", "claim"), "no: task 1 cannot be claimed");
 }
 

@@ -56,7 +56,7 @@ TEST(Decision, ReadsDatesFromTextIfItsInputIsADate) {
     EXPECT_EQ(decided(table, "quarter", R"({day: "2026-02-03"})"), "1");
     EXPECT_EQ(decided(table, "quarter", R"({day: date("2026-04-01")})"), "2");
     EXPECT_EQ(decided(table, "quarter", R"({day: "soon"})"),
-              "failed: quarter: input day is \"soon\", which is no date");
+              "failed: quarter: input day is \"soon\", which is not a date");
 }
 
 TEST(Decision, FailsOnValuesThatItsInputDoesNotHave) {
@@ -70,7 +70,7 @@ TEST(Decision, FailsOnValuesThatItsInputDoesNotHave) {
     EXPECT_EQ(decided(table, "d", R"({kind: "sick", amount: -1})"),
               "failed: d: input amount is -1, which is not one of its values");
     EXPECT_EQ(decided(table, "d", R"({kind: "sick", amount: "many"})"),
-              "failed: d: input amount is \"many\", which is no number");
+              "failed: d: input amount is \"many\", which is not a number");
 }
 
 TEST(Decision, FailsOnOutputsThatAreNotAmongTheirValues) {

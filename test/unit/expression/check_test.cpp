@@ -116,7 +116,7 @@ TEST(Check, FindsArgumentsThatDoNotFit) {
         "type_mismatch@6: parameter \"from\" of \"date\" is a string, a date or a date and time, not 5 (a "
         "number) | Its form is date(from: string/date/date and time).");
     EXPECT_EQ(of_text("count(days)"),
-              "warning type_mismatch@7: days (a number) is no list: \"count\" takes it as a list of this one "
+              "warning type_mismatch@7: days (a number) is not a list: \"count\" takes it as a list of this one "
               "value");
     EXPECT_EQ(
         of_text("context put(order, 5, 1)"),
@@ -150,20 +150,20 @@ TEST(Check, FindsCallsThatFitNoSignature) {
 }
 
 TEST(Check, FindsDatesThatThereAreNot) {
-    EXPECT_EQ(of_text("start_date > date(\"2026-02-30\")"), "bad_value@14: \"2026-02-30\" is no date");
+    EXPECT_EQ(of_text("start_date > date(\"2026-02-30\")"), "bad_value@14: \"2026-02-30\" is not a date");
     EXPECT_EQ(of_text("date(2026, 2, 30)"), "bad_value@1: there is no such date");
     EXPECT_EQ(of_text("duration(\"5 days\")"), "bad_value@1: \"5 days\" is no duration");
     EXPECT_EQ(of_text("{a: 1, a: 2}"), "bad_value@1: a key of this context is there twice");
 }
 
 TEST(Check, FindsValuesThatAChoiceDoesNotHave) {
-    EXPECT_EQ(of_text("kind = \"sikc\""), "bad_value@8: \"sikc\" is no value of kind -> \"sick\"");
+    EXPECT_EQ(of_text("kind = \"sikc\""), "bad_value@8: \"sikc\" is not a value of kind -> \"sick\"");
     EXPECT_EQ(of_text("\"x\" != kind"),
-              "bad_value@1: \"x\" is no value of kind | Its values are \"annual\", \"sick\", \"unpaid\".");
+              "bad_value@1: \"x\" is not a value of kind | Its values are \"annual\", \"sick\", \"unpaid\".");
     EXPECT_EQ(of_text("kind in (\"sick\", \"anual\")"),
-              "bad_value@18: \"anual\" is no value of kind -> \"annual\"");
+              "bad_value@18: \"anual\" is not a value of kind -> \"annual\"");
     EXPECT_EQ(of_text("list contains([\"sick\", \"anual\"], kind)"),
-              "bad_value@15: \"anual\" is no value of kind -> \"annual\"");
+              "bad_value@15: \"anual\" is not a value of kind -> \"annual\"");
 }
 
 TEST(Check, FindsWhatIsNeverTrueOrFalse) {
@@ -186,7 +186,7 @@ TEST(Check, FindsWhatIsNeverTrueOrFalse) {
 TEST(Check, FindsListsThatAreNone) {
     EXPECT_EQ(
         of_text("some t in days satisfies t > 5"),
-        "warning type_mismatch@11: days (a number) is no list: it is gone through as a list of this one "
+        "warning type_mismatch@11: days (a number) is not a list: it is gone through as a list of this one "
         "value");
     EXPECT_EQ(
         of_text("for i in \"a\"..\"b\" return i"),
@@ -194,10 +194,10 @@ TEST(Check, FindsListsThatAreNone) {
         "string");
     EXPECT_EQ(
         of_text("days[1]"),
-        "warning type_mismatch@1: days (a number) is no list: the filter looks at a list of this one value");
+        "warning type_mismatch@1: days (a number) is not a list: the filter looks at a list of this one value");
     EXPECT_EQ(of_text("tags[\"a\"]"), "type_mismatch@6: a filter is a condition or a position, not a string");
     EXPECT_EQ(of_text("anything.function(1) + order.total(1)"),
-              "type_mismatch@24: order.total (a number) is no function: the result is always null");
+              "type_mismatch@24: order.total (a number) is not a function: the result is always null");
 }
 
 TEST(Check, PositionsCountCharacters) {
