@@ -15,4 +15,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf._administered_definitions IS
-'The definitions of his own cell that the caller administers, all versions: those that he was granted to manage, or all of them as a member of role admin.';
+'The definitions of their own cell that the caller administers, all versions: those granted to them to manage, or all of them for a member of role admin.';

@@ -1,4 +1,4 @@
--- Who owns a schema, or may create in it, decides what the engine's own statements find there; so nobody may who is not
+-- Whoever owns a schema, or may create in it, decides what the engine's own statements find there; so nobody may who is not
 -- trusted with the engine anyway. Before CREATE EXTENSION somebody else could have made the schema, or something in it.
 CREATE FUNCTION wf._check_schema() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

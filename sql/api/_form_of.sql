@@ -3,4 +3,4 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_tem
     SELECT jsonb_path_query_array(events, '$[*] ? (@.type == "InstanceStarted" || @.type == "DataChanged" || @.type == "StateRestored").data') -> -1
 $$;
 COMMENT ON FUNCTION wf._form_of IS
-'The form that the events of a log entry leave behind; null: they don''t change it.';
+'The form that the events of a log entry leave behind; null: they do not change it.';

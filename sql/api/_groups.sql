@@ -20,4 +20,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf._groups IS
-'What an active person is among the candidates of a task: role:<id> for each role, department:<id> for each of his posts, person:<id>, everyone.';
+'What an active person is among the candidates of a task: role:<id> for each role, department:<id> for each of their posts, person:<id>, everyone.';

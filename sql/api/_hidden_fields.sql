@@ -6,4 +6,4 @@ CREATE FUNCTION wf._hidden_fields(
 LANGUAGE c STABLE STRICT PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_hidden_fields';
 COMMENT ON FUNCTION wf._hidden_fields IS
-'The fields of an instance that its definition hides from the caller: hidden at every node where he has a task, has acted, has started it or got a copy; without such a node those that are hidden anywhere. Null to whoever may not know the definition.';
+'The fields of an instance that its definition hides from the caller: hidden at every node where they have a task, have acted, have started it or got a copy; without such a node those that are hidden anywhere. Null to whoever may not know the definition.';

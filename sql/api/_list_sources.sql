@@ -1,13 +1,13 @@
 CREATE FUNCTION wf._list_sources(scope text, sees_all boolean, OUT sources text[], OUT at text, OUT id text)
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    -- $1 tenant, $2 person, $3 his groups
+    -- $1 tenant, $2 person, $3 their groups
     _involved text := 'SELECT m.instance_id FROM wf.instance m WHERE m.initiator = $2 AND m.tenant_id = $1
         UNION SELECT l.instance_id FROM wf.log l WHERE l.actor = $2 AND l.tenant_id = $1
         UNION SELECT t.instance_id FROM wf.task t WHERE t.assignee = $2 AND t.tenant_id = $1
         UNION SELECT t.instance_id FROM wf.task t WHERE t.assignee IS NULL AND t.candidates && $3 AND t.tenant_id = $1
         UNION SELECT v.instance_id FROM wf.involved v WHERE v.who = ANY ($3 || $2) AND v.tenant_id = $1';
-    -- From his instances to the rows, newest first: left to itself the planner likes to walk through everybody's.
+    -- From their instances to the rows, newest first: left to itself the planner likes to walk through everybody's.
     _rows text := '(SELECT u.instance_id FROM (%s) AS u ORDER BY u.instance_id DESC OFFSET 0) AS mine
         CROSS JOIN LATERAL (SELECT x.tenant_id, x.instance_id, x.definition_id, x.title, x.serial_no, x.status, x.initiator, x.started_at,
                                    x.ended_at, x.business_table, x.business_key
@@ -22,7 +22,7 @@ BEGIN
         sources := ARRAY[
             'wf.task t JOIN wf.instance i USING (tenant_id, instance_id) WHERE t.tenant_id = $1 AND t.assignee = $2',
             'wf.task t JOIN wf.instance i USING (tenant_id, instance_id) WHERE t.tenant_id = $1 AND t.assignee IS NULL AND t.candidates && $3'];
-    WHEN 'done' THEN  -- each instance once, at the place of what he did last
+    WHEN 'done' THEN  -- each instance once, at the place of what they did last
         at := 'l.at';
         sources := ARRAY['wf.log l JOIN wf.instance i USING (tenant_id, instance_id)
             WHERE l.tenant_id = $1 AND l.actor = $2 AND l.task_id IS NOT NULL AND l.action NOT IN (''claim'', ''release'', ''save_draft'')

@@ -18,5 +18,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf._person_takes_part IS
-'Whether a person takes part in an instance: he started it, has to act on it, had to once, has acted on it, somebody acts or has acted for him, or he has got a copy. For the engine alone: who may ask it about whom is for its callers.';
+'Whether a person takes part in an instance: they started it, have to act on it, had to once, have acted on it, somebody acts or has acted for them, or they have got a copy. For the engine alone: its callers check who may ask about whom.';
 REVOKE ALL ON FUNCTION wf._person_takes_part(bigint, bigint, text, timestamptz, text) FROM PUBLIC;

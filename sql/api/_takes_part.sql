@@ -8,4 +8,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf._takes_part IS
-'Whether the caller takes part in an instance, in his own cell.';
+'Whether the caller takes part in an instance, in their own cell.';

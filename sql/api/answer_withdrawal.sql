@@ -10,5 +10,5 @@ CREATE FUNCTION wf.answer_withdrawal(
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_answer_withdrawal';
 COMMENT ON FUNCTION wf.answer_withdrawal IS
-'Answers a request to withdraw: granted, the status becomes withdrawn; otherwise it goes on. By who has approved, who has an open task, or an administrator. Returns the new version.
+'Answers a request to withdraw: granted, the status becomes withdrawn; otherwise it goes on. For people who have approved or have an open task, and administrators. Returns the new version.
 Example: SELECT wf.answer_withdrawal(instance_id => 1, granted => true, actor => ''lena'');';

@@ -6,5 +6,5 @@ CREATE FUNCTION wf.can_see(
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_can_see';
 COMMENT ON FUNCTION wf.can_see IS
-'Whether a person may see an instance: he started it, has or had to act on it, somebody acts or has acted for him, he has got a copy, or he administers its definition. False for an instance that does not exist. Of somebody else for wf_app and superusers.
+'Whether a person may see an instance: they started it, have or had to act on it, somebody acts or has acted for them, they have got a copy, or they administer its definition. False for an instance that does not exist. Only wf_app and superusers may ask about somebody else.
 Example: SELECT wf.can_see(1, actor => ''bob'');';

@@ -9,5 +9,5 @@ CREATE FUNCTION wf.delegation_preview(
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_delegation_preview';
 COMMENT ON FUNCTION wf.delegation_preview IS
-'What a delegation would move, before it is made: the open tasks of the person, and what speaks against the agent for each (null: nothing). For the person himself, administrators, and roles that read everything.
+'What a delegation would move, before it is made: the open tasks of the person, and what speaks against the agent for each (null: nothing). For that person, administrators, and roles that read everything.
 Example: SELECT task_id, title, conflict FROM wf.delegation_preview(''alice'', ''bob'');';

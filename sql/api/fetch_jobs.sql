@@ -9,6 +9,6 @@ CREATE FUNCTION wf.fetch_jobs(
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_fetch_jobs';
 COMMENT ON FUNCTION wf.fetch_jobs IS
-'Gives a service worker at most max_jobs jobs of a topic that nobody else has, the earliest first. They are his until the lease ends; whoever asks after that gets them again. Commit, do the work, then call wf.complete_job or wf.fail_job for each.
+'Gives a service worker at most max_jobs jobs of a topic that nobody else has, the earliest first. They belong to the worker until the lease ends; whoever asks after that gets them again. Commit, do the work, then call wf.complete_job or wf.fail_job for each.
 worker: who asks, for people to read. data: the form, with the variables of the subprocess or multi-instance activity that the job lies in.
 Example: SELECT job_id, data FROM wf.fetch_jobs(''send_mail'', worker => ''mailer-1'');';

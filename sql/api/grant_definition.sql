@@ -20,7 +20,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf.grant_definition IS
-'Lets people manage a definition (all its versions, and those to come), or start it. A manager deploys new versions and administers the instances of this definition, and of no other. Starting is open to everybody that the definition allows, until somebody is granted it: then only who is granted, and its managers, may.
+'Lets people manage a definition (all its versions, and those to come), or start it. A manager deploys new versions and administers the instances of this definition, and of no other. Starting is open to everybody that the definition allows, until somebody is granted it: then only those to whom it is granted, and its managers, may.
 definition: a key; it need not be deployed yet. grantee: person:<id>, role:<id>, department:<id> or everyone. permission: manage or start. For wf_admin.
 Example: SELECT wf.grant_definition(''leave'', ''person:heidi'', ''manage'');';
 REVOKE ALL ON FUNCTION wf.grant_definition(text, text, text, bigint) FROM PUBLIC;

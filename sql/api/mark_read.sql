@@ -8,5 +8,5 @@ CREATE FUNCTION wf.mark_read(
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_mark_read';
 COMMENT ON FUNCTION wf.mark_read IS
-'The actor has read it: his copies get their read_at; if he is asked, the definition may rule that the request cannot be withdrawn any more. By anybody who takes part, also after the end. Returns the new version.
+'The actor has read it: copies sent to them get their read_at; if they are asked to act, the definition may rule that the request cannot be withdrawn any more. For anybody who takes part, also after the end. Returns the new version.
 Example: SELECT wf.mark_read(instance_id => 1, actor => ''hanna'');';

@@ -19,5 +19,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf.person_at(text, timestamptz, bigint) IS
-'What a person was at a moment: manager, department, position, rank, roles, the departments he headed; since and until: how long manager, department, position, rank and active have been so. No row: he was not there.
+'What a person was at a moment: manager, department, position, rank, roles, the departments they headed; since and until: how long manager, department, position, rank and active have been so. No row: the person was not there.
 Example: SELECT manager_id FROM wf.person_at(''alice'', ''2026-03-01'');';

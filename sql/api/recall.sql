@@ -10,5 +10,5 @@ CREATE FUNCTION wf.recall(
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_recall';
 COMMENT ON FUNCTION wf.recall IS
-'Who approved a node takes his approval back, as long as nobody has acted on it: later tasks are canceled, and his own is open again. Returns the new version.
+'The person who approved a node takes the approval back, as long as nobody has acted on it: later tasks are canceled, and their own is open again. Returns the new version.
 Example: SELECT wf.recall(instance_id => 1, node => ''lead'', comment => ''too early'', actor => ''lena'');';

@@ -9,5 +9,5 @@ CREATE FUNCTION wf.redo(
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_redo';
 COMMENT ON FUNCTION wf.redo IS
-'Does the command again that was undone last: the state is again what it was after it. For who has undone it, and administrators, as long as nobody has given another command. Returns the new version.
+'Does the command again that was undone last: the state is again what it was after it. For the person who has undone it, and administrators, as long as nobody has given another command. Returns the new version.
 Example: SELECT wf.redo(instance_id => 1, actor => ''lena'');';

@@ -8,5 +8,5 @@ CREATE FUNCTION wf.release(
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_release';
 COMMENT ON FUNCTION wf.release IS
-'Gives a claimed task back: each of its candidates may act on it or claim it. By who claimed it, or an administrator. Returns the new version of its instance.
+'Gives a claimed task back: each of its candidates may act on it or claim it. For the person who claimed it, and administrators. Returns the new version of its instance.
 Example: SELECT wf.release(task_id => 1000001, actor => ''carol'');';

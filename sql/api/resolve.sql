@@ -9,5 +9,5 @@ CREATE FUNCTION wf.resolve(
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_resolve';
 COMMENT ON FUNCTION wf.resolve IS
-'Returns a delegated task to the one who delegated it. By who has it, with his advice as comment; or by who delegated it, who takes it back. Returns the new version of its instance.
+'Returns a delegated task to the person who delegated it. Call it as the adviser, with your advice as comment, or as the person who delegated the task, to take it back. Returns the new version of its instance.
 Example: SELECT wf.resolve(task_id => 1000001, comment => ''it is'', actor => ''dan'');';

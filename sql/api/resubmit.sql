@@ -12,6 +12,6 @@ CREATE FUNCTION wf.resubmit(
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_resubmit';
 COMMENT ON FUNCTION wf.resubmit IS
-'The initiator hands in a draft, or what was sent back to him. Returns the new version.
+'The initiator hands in a draft, or what was sent back to them. Returns the new version.
 data: form values to change, merged key by key; null clears. resume: how it goes on: as the one who returned it said (null), or "forward" through all nodes again. chosen: approvers left to the initiator, as in wf.start.
 Example: SELECT wf.resubmit(instance_id => 1, data => ''{"days": 2}'', comment => ''shorter'', actor => ''alice'');';

@@ -9,5 +9,5 @@ CREATE FUNCTION wf.save_draft(
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_save_draft';
 COMMENT ON FUNCTION wf.save_draft IS
-'Keeps what the holder of a task has filled in so far, instead of what he saved before; the form stays as it is, and nothing is checked. Only he can read it, with wf.draft; it is gone when he has acted. Returns the new version of the instance.
+'Keeps what the holder of a task has filled in so far, instead of what they saved before; the form stays as it is, and nothing is checked. Only the holder can read it, with wf.draft; it is gone when they have acted. Returns the new version of the instance.
 Example: SELECT wf.save_draft(task_id => 1000001, data => ''{"reason": "to be"}'', actor => ''bob'');';

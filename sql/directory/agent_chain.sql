@@ -21,5 +21,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf._agent_chain(bigint, text, text, timestamptz) IS
-    'The person, his agent, the agent of that one and so on, as delegated at a moment; the last repeats an earlier one if it is a cycle.';
+    'The person, their agent, the agent of that one and so on, as delegated at a moment; the last repeats an earlier one if it is a cycle.';
 REVOKE ALL ON FUNCTION wf._agent_chain(bigint, text, text, timestamptz) FROM PUBLIC;

@@ -1,4 +1,4 @@
--- ISO 8601 only: what else the type takes ("tomorrow", "infinity", "1/2/2026") is no date that two programs agree on.
+-- ISO 8601 only: what else the type takes ("tomorrow", "infinity", "1/2/2026") is not a date that two programs agree on.
 CREATE FUNCTION wf._as_time(value text) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$

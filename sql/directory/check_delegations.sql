@@ -25,7 +25,7 @@ BEGIN
         AND NOT EXISTS (SELECT FROM wf.definition f WHERE f.tenant_id = _tenant AND f.key = d.definition_key)
     UNION ALL
     SELECT 'warning', 'delegation_cycle', 'delegation', d.delegation_id::text,
-        format('"%s" delegates to himself in the end: "%s" -> "%s"', d.person_id, d.person_id,
+        format('"%s" delegates to themselves in the end: "%s" -> "%s"', d.person_id, d.person_id,
             array_to_string(chain.people[:array_position(chain.people, d.person_id)], '" -> "')),
         'End one of them; until then the last one before the cycle closes gets the tasks.'
     FROM delegation d

@@ -12,8 +12,8 @@ BEGIN
     WHERE p.tenant_id = _tenant AND p.manager_id IS NOT NULL;
     RETURN QUERY
     SELECT 'error', 'manager_cycle', 'person', c.id,
-        CASE c.length WHEN 1 THEN 'is his own manager'
-        ELSE format('reports to "%s", and so to himself: a cycle of %s with "%s"', c.above, c.length, c.first) END,
+        CASE c.length WHEN 1 THEN 'is their own manager'
+        ELSE format('reports to "%s", and so to themselves: a cycle of %s with "%s"', c.above, c.length, c.first) END,
         'Correct the managers of these people; a reporting line ends where it would repeat.'
     FROM wf._cycle_members(_ids, _managers) AS c
     UNION ALL

@@ -1,4 +1,4 @@
--- Who is above himself in the end? Asked of the loaded entries and all above them, in a table whose rows name the one above.
+-- Who is in the end above themselves? Asked of the loaded entries and all above them, in a table whose rows name the one above.
 CREATE FUNCTION wf._cycle_above(entries jsonb, tenant_id bigint, links regclass, id_column name, above_column name, what text)
 RETURNS SETOF text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp

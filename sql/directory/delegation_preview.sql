@@ -21,11 +21,11 @@ BEGIN
         WHEN NOT _is_there THEN format('"%s" does not exist or is not active', _agent)
         WHEN valid_until <= now() THEN 'the delegation is over already'
         WHEN _person = ANY (chain.people) THEN format('"%s" has delegated to "%s": a cycle', _agent, chain.people[2])
-        WHEN i.initiator = _agent THEN format('"%s" is the initiator, and would act on his own request', _agent)
+        WHEN i.initiator = _agent THEN format('"%s" is the initiator, and would act on their own request', _agent)
         WHEN EXISTS (SELECT FROM wf.task o
                      WHERE o.tenant_id = _tenant AND o.instance_id = t.instance_id AND o.node = t.node AND o.assignee = _agent)
         THEN format('"%s" has a task of this node already', _agent)
-        -- Tasks of one round are made together, so what he did since is of this round.
+        -- Tasks of one round are made together, so what they did since is of this round.
         WHEN EXISTS (SELECT FROM wf.log l
                      WHERE l.tenant_id = _tenant AND l.instance_id = t.instance_id AND l.at >= t.created_at AND l.node = t.node
                          AND l.actor = _agent AND l.task_id IS NOT NULL)

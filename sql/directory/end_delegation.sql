@@ -3,7 +3,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-    _end constant timestamptz := greatest(at, now());  -- what has been done for somebody stays done for him
+    _end constant timestamptz := greatest(at, now());  -- what has been done for somebody stays done for them
     _from timestamptz;
     _until timestamptz;
 BEGIN

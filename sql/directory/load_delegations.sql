@@ -16,7 +16,7 @@ BEGIN
         SELECT _load_delegations.tenant_id, person, agent, definition, valid_from, valid_until, 'system', now() FROM incoming
         ON CONFLICT (tenant_id, person_id, definition_key, valid_from) DO UPDATE
             SET agent_id = excluded.agent_id, valid_until = excluded.valid_until,
-                -- Another agent, or the same one anew after a time without: what is open now has to move to him.
+                -- Another agent, or the same one anew after a time without: what is open now has to move to that agent.
                 swept_at = CASE
                     WHEN stored.agent_id = excluded.agent_id AND (stored.valid_until > now() OR stored.valid_until IS NULL)
                     THEN stored.swept_at END

@@ -20,7 +20,7 @@ BEGIN
     PERFORM wf._lock('load_directory', _load_directory.tenant_id);
     PERFORM wf._refuse_directory(array_agg(problem))
     FROM wf._db_role_problems(directory -> 'persons', _load_directory.tenant_id) AS problem;
-    -- Who leaves may have a successor who is loaded a moment later.
+    -- Whoever leaves may have a successor who is loaded a moment later.
     PERFORM wf._hold_leavers();
     _changes := jsonb_build_object(
         'departments', wf._load_departments(directory -> 'departments', _load_directory.tenant_id),
@@ -33,7 +33,7 @@ BEGIN
     PERFORM wf._replace_held_leavers(_load_directory.tenant_id);
 
     -- What the entries refer to may have come with this very load, so it is looked up afterwards. What the host's own data
-    -- has wrong is loaded as it is: approver rules leave out who is not there, and a reporting line ends at a cycle.
+    -- has wrong is loaded as it is: approver rules leave out people who are not there, and a reporting line ends at a cycle.
     SELECT jsonb_agg(problem) INTO _warnings FROM (
         SELECT problem FROM wf._directory_reference_problems(directory, _load_directory.tenant_id) AS problem
         UNION ALL
@@ -49,5 +49,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf._load_directory(jsonb, bigint, boolean) IS
-    'wf.load_directory() for whoever may, or may not, say who is which database role and who administers.';
+    'wf.load_directory() for whoever may, or may not, say which person a database role is and who administers.';
 REVOKE ALL ON FUNCTION wf._load_directory(jsonb, bigint, boolean) FROM PUBLIC;

@@ -6,7 +6,7 @@ AS $$
 DECLARE
     _changes jsonb;
 BEGIN
-    -- The entry of a person is replaced as a whole: without posts he has none but the main one.
+    -- The entry of a person is replaced as a whole: without posts they have only the main one.
     WITH person AS MATERIALIZED (
         SELECT id, coalesce(nullif(posts, 'null'), '[]') AS posts
         FROM jsonb_to_recordset(coalesce(nullif(persons, 'null'), '[]')) AS entry (id text, posts jsonb)),

@@ -12,7 +12,7 @@ DECLARE
     _is_allowed constant boolean := has_function_privilege(_owner, 'wf._mirrored()', 'EXECUTE');
     _event record;
 BEGIN
-    -- Who makes a trigger has to be allowed to call its function, and nobody may call this one; meanwhile they may.
+    -- Whoever makes a trigger has to be allowed to call its function, and nobody may call this one; meanwhile they may.
     IF NOT _is_allowed THEN
         PERFORM wf._lock('trigger functions', 0);
         EXECUTE format('GRANT EXECUTE ON FUNCTION wf._mirrored TO %s', _owner);

@@ -28,4 +28,4 @@ COMMENT ON COLUMN wf.definition.checksum IS 'SHA-256 of the source: deploying th
 COMMENT ON COLUMN wf.definition.deployed_at IS 'When it was deployed.';
 COMMENT ON COLUMN wf.definition.deployed_by IS 'The database role that deployed it.';
 COMMENT ON COLUMN wf.definition.department IS 'The department that it belongs to: whose managers may change it and administer its instances; null: none.';
-COMMENT ON COLUMN wf.definition.hides_fields IS 'Whether some node hides fields of the form from its people: then views look who reads.';
+COMMENT ON COLUMN wf.definition.hides_fields IS 'Whether some node hides fields of the form from its people: then views look at who reads.';

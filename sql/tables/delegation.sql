@@ -1,4 +1,4 @@
--- While it is valid, what would go to the person goes to the agent, who acts for him. Like the rest of the directory it has
+-- While it is valid, what would go to the person goes to the agent, who acts for them. Like the rest of the directory it has
 -- no foreign keys: it may arrive before the people it names. wf.load_directory(), wf.add_delegation() and
 -- wf.check_directory() check it.
 CREATE TABLE wf.delegation (
@@ -21,8 +21,8 @@ CREATE TABLE wf.delegation (
 COMMENT ON TABLE wf.delegation IS 'Directory: who stands in for whom, from when, until when. Read it through wf.delegations.';
 COMMENT ON COLUMN wf.delegation.tenant_id IS 'The cell it belongs to.';
 COMMENT ON COLUMN wf.delegation.delegation_id IS 'Its id.';
-COMMENT ON COLUMN wf.delegation.person_id IS 'The principal: who is away.';
-COMMENT ON COLUMN wf.delegation.agent_id IS 'The agent: who acts for him.';
+COMMENT ON COLUMN wf.delegation.person_id IS 'The principal: the person who is away.';
+COMMENT ON COLUMN wf.delegation.agent_id IS 'The agent: who acts for them.';
 COMMENT ON COLUMN wf.delegation.definition_key IS 'The process it is for; null: all.';
 COMMENT ON COLUMN wf.delegation.valid_from IS 'From this moment on.';
 COMMENT ON COLUMN wf.delegation.valid_until IS 'Before this moment; null: open end.';

@@ -1,5 +1,5 @@
 -- Neither parent_id nor head_id is a foreign key. The rows mirror a host's data: they arrive in any order, form
--- cycles (a head belongs to the department he heads), and may point at what the host has not sent.
+-- cycles (a head belongs to the department they head), and may point at what the host has not sent.
 -- wf.load_directory() checks what it loads.
 CREATE TABLE wf.department (
     tenant_id     bigint NOT NULL,

@@ -25,7 +25,7 @@ CREATE TABLE wf.instance (
     PRIMARY KEY (tenant_id, instance_id)
 ) WITH (fillfactor = 70);
 ALTER TABLE wf.instance ALTER COLUMN state SET STORAGE EXTERNAL;
--- Plain indexes don't begin with the tenant: one that does looks as good as the primary key to a plan made while the table
+-- Plain indexes do not begin with the tenant: one that does looks as good as the primary key to a plan made while the table
 -- is empty, and then reads a whole tenant for one row.
 CREATE INDEX instance_initiator_idx ON wf.instance (initiator, tenant_id, started_at);
 CREATE INDEX instance_parent_idx ON wf.instance (parent_instance_id, tenant_id) WHERE parent_instance_id IS NOT NULL;

@@ -1,4 +1,4 @@
--- Who was asked to act and did not: written when his task goes away by what others do. Who acted is found by the log, who
+-- Who was asked to act and did not: written when their task goes away by what others do. Who acted is found by the log, who
 -- has to act now by wf.task, so an approve of a personal task writes nothing here.
 CREATE TABLE wf.involved (
     tenant_id   bigint NOT NULL,

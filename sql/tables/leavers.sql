@@ -21,7 +21,7 @@ BEGIN
         IF _gone = 0 THEN
             RETURN NULL;
         END IF;
-        -- All that he was a member of; what is not empty yet is left out later.
+        -- All that they were a member of; what is not empty yet is left out later.
         _source := format($sql$
             WITH gone AS MATERIALIZED (%s),
             former AS MATERIALIZED (

@@ -29,7 +29,7 @@ COMMENT ON COLUMN wf.log.seq IS 'From 1, without gaps within an instance.';
 COMMENT ON COLUMN wf.log.at IS 'When; never goes back within an instance. The partition key.';
 COMMENT ON COLUMN wf.log.action IS 'The verb: start, approve, reject, ...';
 COMMENT ON COLUMN wf.log.actor IS 'Who did it; system for automatic decisions.';
-COMMENT ON COLUMN wf.log.on_behalf_of IS 'The person for whom the actor did it; null: for himself.';
+COMMENT ON COLUMN wf.log.on_behalf_of IS 'The person for whom the actor did it; null: for themselves.';
 COMMENT ON COLUMN wf.log.task_id IS 'The task that was acted on.';
 COMMENT ON COLUMN wf.log.node IS 'The node that was acted on.';
 COMMENT ON COLUMN wf.log.comment IS 'The opinion of the actor, or the reason of an automatic decision.';

@@ -17,8 +17,8 @@ COMMENT ON TABLE wf.message IS 'One message that nobody has taken yet. Changed b
 COMMENT ON COLUMN wf.message.tenant_id IS 'The cell it belongs to.';
 COMMENT ON COLUMN wf.message.message_id IS 'Its id; the order in which they were sent.';
 COMMENT ON COLUMN wf.message.name IS 'Name of the message.';
-COMMENT ON COLUMN wf.message.correlation_key IS 'Only who waits with this key takes it; null: who waits without one.';
-COMMENT ON COLUMN wf.message.payload IS 'What it brings: merged into the form of who takes it.';
+COMMENT ON COLUMN wf.message.correlation_key IS 'Only instances that wait with this key take it; null: those that wait without one.';
+COMMENT ON COLUMN wf.message.payload IS 'What it brings: merged into the form of the instance that takes it.';
 COMMENT ON COLUMN wf.message.sent_by IS 'The person who sent it; null: nobody in particular.';
 COMMENT ON COLUMN wf.message.sent_at IS 'When it was sent.';
 COMMENT ON COLUMN wf.message.expires_at IS 'Nobody gets it after this.';

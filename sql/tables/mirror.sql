@@ -1,7 +1,7 @@
 -- The directory as a copy of the host's own tables. Statement triggers on the host's table say which keys were touched; then
 -- the table itself is read for them. So what a trigger of the host changes in the middle of a statement is not overwritten
 -- with what it was before, and what nobody mapped costs nothing.
--- Who owns the host's table must not come by the engine's rights. To read a table is to run what its owner has put into its
+-- The owner of the host's table must not come by the engine's rights. To read a table is to run what its owner has put into its
 -- indexes, types and casts, so it is read as its owner (wf._read_mirror), and gives nothing but texts.
 -- The trigger itself sees the rows as texts, too, as format() writes them.
 CREATE TABLE wf.mirror (

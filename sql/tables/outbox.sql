@@ -16,7 +16,7 @@ COMMENT ON TABLE wf.outbox IS 'One notification to deliver. Written by the engin
 COMMENT ON COLUMN wf.outbox.tenant_id IS 'The cell it belongs to.';
 COMMENT ON COLUMN wf.outbox.outbox_id IS 'Its id.';
 COMMENT ON COLUMN wf.outbox.recipient IS 'The person to notify.';
-COMMENT ON COLUMN wf.outbox.kind IS 'What for: remind (he has to act on an open task); as wf_engine.notify asks for: todo (a new task), copy, rejected, end.';
+COMMENT ON COLUMN wf.outbox.kind IS 'What for: remind (the recipient has to act on an open task); as wf_engine.notify asks for: todo (a new task), copy, rejected, end.';
 COMMENT ON COLUMN wf.outbox.channel IS 'How to deliver it; null: as whoever delivers it thinks fit.';
 COMMENT ON COLUMN wf.outbox.payload IS 'What it is about: instance_id, title, node; a reminder: round; others: status, task_id, and subject and content by wf.set_notification_template.';
 COMMENT ON COLUMN wf.outbox.idempotency_key IS 'The same notification has the same key: kind/instance/entry/token or task/recipient.';

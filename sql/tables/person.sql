@@ -25,7 +25,7 @@ COMMENT ON COLUMN wf.person.position_id IS 'The position the person holds.';
 COMMENT ON COLUMN wf.person.rank IS 'Higher is more senior; NULL: the rank of the position counts.';
 COMMENT ON COLUMN wf.person.active IS 'False once the person has left: never asked again, but still named in the history.';
 COMMENT ON COLUMN wf.person.db_role IS 'The database role that this person is when logged in without a token.';
-COMMENT ON COLUMN wf.person.attributes IS 'Whatever else the host knows; conditions read it as initiator.<name>, where that is no column.';
+COMMENT ON COLUMN wf.person.attributes IS 'Whatever else the host knows; conditions read it as initiator.<name>, where that is not a column.';
 
 -- The tenant comes second here: with it first, the planner takes one of these for a look-up by person_id in a tenant
 -- that its statistics do not know yet, and reads the whole tenant for every single person.

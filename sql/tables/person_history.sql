@@ -19,7 +19,7 @@ COMMENT ON COLUMN wf.person_history.valid_until IS 'Before this moment; null: st
 COMMENT ON COLUMN wf.person_history.manager_id IS 'The direct manager then.';
 COMMENT ON COLUMN wf.person_history.department_id IS 'The department then.';
 COMMENT ON COLUMN wf.person_history.position_id IS 'The position then.';
-COMMENT ON COLUMN wf.person_history.rank IS 'His own rank then.';
-COMMENT ON COLUMN wf.person_history.active IS 'Whether he was there.';
+COMMENT ON COLUMN wf.person_history.rank IS 'Their own rank then.';
+COMMENT ON COLUMN wf.person_history.active IS 'Whether they were there.';
 
 SELECT wf._track('person', 'person_id', 'manager_id, department_id, position_id, rank, active');

@@ -14,8 +14,8 @@ COMMENT ON TABLE wf.post IS 'Directory: the posts that a person has beside the o
 COMMENT ON COLUMN wf.post.tenant_id IS 'The cell it belongs to.';
 COMMENT ON COLUMN wf.post.person_id IS 'The person who has it.';
 COMMENT ON COLUMN wf.post.post_id IS 'Its number.';
-COMMENT ON COLUMN wf.post.department_id IS 'The department he belongs to by it, too.';
-COMMENT ON COLUMN wf.post.position_id IS 'The position he holds by it: in this department, if it names one.';
+COMMENT ON COLUMN wf.post.department_id IS 'The department they belong to by it, too.';
+COMMENT ON COLUMN wf.post.position_id IS 'The position they hold by it: in this department, if it names one.';
 
 -- The tenant comes second for the reason that person.sql gives.
 CREATE INDEX post_department_idx ON wf.post (department_id, tenant_id) WHERE department_id IS NOT NULL;

@@ -1,4 +1,4 @@
--- A number without holes is taken from its row, which stays locked until the transaction ends. Where holes don't matter
+-- A number without holes is taken from its row, which stays locked until the transaction ends. Where holes do not matter
 -- the row only says that there is a sequence, wf.serial_<tenant>_<md5 of the stem>, and nobody waits (sql/api/_next_serial.sql).
 CREATE TABLE wf.serial (
     tenant_id   bigint NOT NULL,

@@ -25,7 +25,7 @@ COMMENT ON COLUMN wf.task.instance_id IS 'The instance it belongs to.';
 COMMENT ON COLUMN wf.task.node IS 'The node it belongs to.';
 COMMENT ON COLUMN wf.task.round IS 'How many times the node has been entered, this time included.';
 COMMENT ON COLUMN wf.task.assignee IS 'The person who has to act; null while any candidate may.';
-COMMENT ON COLUMN wf.task.on_behalf_of IS 'The person for whom the assignee acts; null: for himself.';
+COMMENT ON COLUMN wf.task.on_behalf_of IS 'The person for whom the assignee acts; null: for themselves.';
 COMMENT ON COLUMN wf.task.candidates IS 'Those of whom one may act: person:<id>, role:<id>, department:<id>, everyone.';
 COMMENT ON COLUMN wf.task.created_at IS 'When it was created.';
 COMMENT ON COLUMN wf.task.due_at IS 'When it should be done.';

@@ -1,4 +1,4 @@
--- Who may call what, by name: what is not listed here, nobody may call. wf_user: acts as himself. wf_app: a trusted application,
+-- Who may call what, by name: what is not listed here, nobody may call. wf_user: acts as themselves. wf_app: a trusted application,
 -- names the actor. wf_designer: deploys definitions and loads the directory. wf_admin: administers the engine. wf_reader: sees
 -- everything and changes nothing.
 GRANT wf_user TO wf_app, wf_designer, wf_admin;
@@ -22,7 +22,7 @@ GRANT EXECUTE ON FUNCTION
     wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.person_at, wf.predict, wf.replay, wf.reporting_line, wf.simulate, wf.simulate_all,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.validate, wf.validate_bpmn, wf.verify, wf.what_was_signed
     TO wf_reader;
--- Of the engine's own functions those that views call, and what these call: that is done in the name of who reads them.
+-- Of the engine's own functions those that views call, and what these call: that is done in the name of the person who reads them.
 GRANT EXECUTE ON FUNCTION
     wf._administered_definitions, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._node_name, wf._progress, wf._receivers,
     wf._schema_version, wf._sees_all, wf._takes_part, wf._target_node, wf._timeline, wf._usable_definitions, wf._visible_data
@@ -31,7 +31,7 @@ GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.l
     TO wf_designer, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;
--- Nobody places the engine's triggers himself: wf.bind does it (src/pg/binding/make_triggers.cpp).
+-- Nobody places the engine's triggers by hand: wf.bind does it (src/pg/binding/make_triggers.cpp).
 GRANT EXECUTE ON FUNCTION wf.ensure_partitions, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
     wf.grant_department, wf.revoke_department, wf.grant_app, wf.revoke_app TO wf_admin;
 GRANT SELECT ON wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user, wf_reader;

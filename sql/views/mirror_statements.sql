@@ -53,7 +53,7 @@ DECLARE
             FROM unnest(m.updated) AS c HAVING count(*) > 0), 'NOTHING');
 BEGIN
     RETURN array_remove(ARRAY[
-        -- Two rows of the host can be one entry here. Who takes the first away waits for who is taking the second away, and
+        -- Two rows of the host can be one entry here. Whoever takes the first away waits for whoever is taking the second away, and
         -- only then looks whether one is left.
         CASE WHEN _is_link AND by_key THEN format('SELECT FROM wf.%I AS stored JOIN (%s) AS gone ON %s WHERE stored.tenant_id = %s FOR UPDATE OF stored',
             m.directory_table, _touched, _same, m.tenant_id) END,
@@ -61,7 +61,7 @@ BEGIN
         CASE WHEN 'db_role' = ANY (m.updated) THEN format(
             '%s UPDATE wf.person AS stored SET db_role = NULL FROM present p WHERE stored.tenant_id = %s'
             ' AND stored.person_id = p.person_id AND stored.db_role <> coalesce(p.db_role, '''')', _with, m.tenant_id) END,
-        -- A member may come before his role.
+        -- A member may come before the role.
         CASE WHEN m.directory_table = 'role_member' THEN format(
             '%s INSERT INTO wf.role (tenant_id, role_id, name) SELECT DISTINCT %s, role_id, role_id FROM present ON CONFLICT DO NOTHING',
             _with, m.tenant_id) END,
@@ -86,7 +86,7 @@ BEGIN
     SELECT r.* INTO m FROM wf.mirror r
     WHERE r.tenant_id = TG_ARGV[1]::bigint AND r.directory_table = TG_ARGV[0] AND r.source = TG_RELID;
     IF NOT FOUND THEN
-        RETURN NULL;  -- the registry decides, not who has made the trigger
+        RETURN NULL;  -- the registry decides, not the maker of the trigger
     END IF;
     IF to_regprocedure('wf._read_mirror(regclass, text, text, text[], text[], text[])') IS NULL THEN
         RAISE WARNING 'the directory is not kept in step with table %', m.source USING

@@ -13,7 +13,7 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
                 OR (t.assignee IS NULL AND t.candidates && (SELECT wf._my_groups())::text[]))));
 
 COMMENT ON VIEW wf.todo IS 'Open tasks: one row each. Superusers, wf_app and wf_admin see all, others what they may act on, and what belongs to definitions that they administer.';
-COMMENT ON COLUMN wf.todo.assignee IS 'Who has to act; null while any candidate may. With candidates: he has claimed it.';
+COMMENT ON COLUMN wf.todo.assignee IS 'Who has to act; null while any candidate may. With candidates: the person who has claimed it.';
 COMMENT ON COLUMN wf.todo.candidates IS 'Those of whom one may act while nobody has claimed it: person:<id>, role:<id>, department:<id>, everyone.';
 COMMENT ON COLUMN wf.todo.node_name IS 'In the language of the setting wf_engine.language.';
-COMMENT ON COLUMN wf.todo.on_behalf_of IS 'The person for whom the assignee acts, by a standing delegation or for advice; null: for himself.';
+COMMENT ON COLUMN wf.todo.on_behalf_of IS 'The person for whom the assignee acts, by a standing delegation or for advice; null: for themselves.';
