@@ -15,7 +15,7 @@ namespace wf {
 
 class NameIndex {
 public:
-    // Its place, or `all.size()`. Requires: `all` has not changed since the last call, but for its size.
+    // Its place, or `all.size()`. Requires: `all` has not changed since the last call, except its size.
     template <class Sequence, class NameOf>
     std::size_t find(const Sequence& all, std::string_view name, NameOf name_of) const {
         if (all.size() <= few || (order_.size() != all.size() && ++asked_ < few)) {

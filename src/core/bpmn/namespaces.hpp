@@ -33,7 +33,7 @@ public:
     std::size_t mark() const { return declared_.size(); }
     void release(std::size_t mark) { declared_.resize(mark); }
 
-    // "bpmn:task" -> Bpmn and "task". For attributes: no prefix is no namespace, whatever xmlns="..." says.
+    // "bpmn:task" -> Bpmn and "task". For attributes: no prefix is not a namespace, whatever xmlns="..." says.
     std::pair<Namespace, std::string_view> element(std::string_view name) const;
     std::pair<Namespace, std::string_view> attribute(std::string_view name) const;
 

@@ -116,7 +116,7 @@ public:
     }
 
 private:
-    // The fixed names; the initiator gets his rule and expressions go to `computed_`.
+    // The fixed names; the initiator gets their rule and expressions go to `computed_`.
     enum class Computed : std::uint8_t { Persons, Groups };
 
     std::vector<std::string> named(const Written& written, Computed computed) {

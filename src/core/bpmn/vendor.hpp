@@ -1,5 +1,5 @@
 // What other engines would execute and we don't: listeners, Java classes, input mappings. It stays in the
-// stored XML, but who imports the process must know that nothing happens.
+// stored XML, but whoever imports the process must know that nothing happens.
 #pragma once
 
 #include "core/bpmn/reading.hpp"
@@ -14,7 +14,7 @@ void warn_of_ignored(std::string_view feature, const std::string& path, std::str
                      Reading& reading);
 
 // A due date that we have too: an ISO 8601 duration or moment. Expressions are another engine's: one that
-// gives nothing is no deadline there, and an error here.
+// gives nothing is not a deadline there, and an error here.
 bool is_fixed_due(std::string_view text);
 
 }  // namespace wf::bpmn

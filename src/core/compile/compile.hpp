@@ -42,7 +42,7 @@ struct CompileLimits {
 };
 
 struct CompileResult {
-    // Present if no finding is an error, but for those of soundness (unsound_...): whoever knows may run it
+    // Present if no finding is an error, except those of soundness (unsound_...): whoever knows may run it
     // nevertheless.
     std::optional<Definition> definition;
     Findings findings;                  // pass by pass, each in document order

@@ -1,4 +1,4 @@
-// Decision tables, but for their rules: name, hit policy, inputs and outputs.
+// Decision tables without their rules: name, hit policy, inputs and outputs.
 #include "core/compile/expression.hpp"
 #include "core/compile/literal.hpp"
 #include "core/compile/names.hpp"

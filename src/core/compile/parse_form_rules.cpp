@@ -66,7 +66,7 @@ void parse_form_rules(const Reader& top, Draft& draft) {
     if (!draft.definition.form || form == nullptr) return;
     const Reader reader{*form, top.path("form"), top.report()};
     const JsonValue* fields = form->find("fields");
-    std::size_t next = 0;  // what is no object has become no field
+    std::size_t next = 0;  // what is not an object has become no field
     if (fields != nullptr)
         for (std::size_t i = 0; i < fields->items.size(); ++i)
             if (fields->items[i].is(JsonValue::Type::Object))

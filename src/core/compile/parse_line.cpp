@@ -78,7 +78,7 @@ void require_true(const Reader& reader, std::string_view key) {
 
 void parse_line(const Reader& reader, NodeIndex self, Draft& draft, ApproverRule& rule) {
     rule.from = parse_line_start(reader, self, draft);
-    // Who approved before is another one after a return.
+    // The person who approved before is another one after a return.
     if (rule.from == "previous") draft.definition.remembers_signers = true;
     rule.line = parse_end_of_line(reader, draft);
 }

@@ -14,7 +14,7 @@ constexpr Word<bool> counted_per[] = {{"person", true}, {"all", false}};
 
 constexpr std::int32_t max_digits = 18;
 
-// Asked for each definition whenever somebody looks what he may start, so only of what the directory knows.
+// Asked for each definition whenever somebody looks at what they may start, so only of what the directory knows.
 bool is_directory_rule(const ApproverRule& rule) {
     const bool is_fixed = rule.department != "initiator" && rule.department != "document" &&
                           !rule.department.starts_with("field:");

@@ -86,7 +86,7 @@ private:
 // Is the key the caller's own: "ui" (layout) or "x_..."? Such keys are stored with the source and never read.
 bool is_callers_key(std::string_view key);
 
-// Reports wrong_type and returns false if `value` is no object.
+// Reports wrong_type and returns false if `value` is not an object.
 bool is_object_at(const JsonValue& value, const std::string& path, std::string_view what, Report& report);
 
 }  // namespace wf::compiler

@@ -25,7 +25,7 @@ std::vector<std::string> passed_nodes(const Subject& subject) {
     return nodes;
 }
 
-// Whom the actor could mean: his manager, the initiator; nobody, if both are out of the question.
+// Whom the actor could mean: their manager, the initiator; nobody, if both are out of the question.
 std::vector<PersonId> somebody(const Subject& subject, World& world) {
     std::vector<PersonId> people;
     const std::optional<Person> actor = world.person(subject.actor);

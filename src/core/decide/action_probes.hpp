@@ -1,5 +1,5 @@
 // For each action the commands that stand for it: with what every caller of the verb would have to fill in
-// himself, they stand for any such call.
+// anyway, they stand for any such call.
 #pragma once
 
 #include "core/model/command.hpp"

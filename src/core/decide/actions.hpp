@@ -14,12 +14,12 @@ namespace wf {
 struct Offer {
     std::string_view action;
     std::string_view label;
-    std::optional<Rejection> refused;  // nothing: he may
+    std::optional<Rejection> refused;  // nothing: they may
 };
 
 struct Offers {
     std::vector<Offer> actions;  // in the order of action_names()
-    bool must_claim = false;     // nobody may decide before he has claimed it
+    bool must_claim = false;     // nobody may decide before they have claimed it
     bool in_add_sign = false;    // the task was added by hand, or waits for signers who were
 };
 

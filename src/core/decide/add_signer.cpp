@@ -1,5 +1,5 @@
-// More people have to sign at a node: before who adds them (his task is parked until they are done), after
-// him, or beside him. How they count: node/units.hpp. Of a task of a group any candidate may add signers; it
+// More people have to sign at a node: before the person who adds them (whose task is parked until they are done), after
+// or beside that person. How they count: node/units.hpp. Of a task of a group any candidate may add signers; it
 // stays the group's.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"

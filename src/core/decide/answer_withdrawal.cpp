@@ -1,5 +1,5 @@
-// Whoever has approved, or has to decide now, lets the initiator have his request back, or does not. So may
-// an administrator; not the initiator himself.
+// Whoever has approved, or has to decide now, lets the initiator have the request back, or does not. So may
+// an administrator; not the initiator.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/node/node.hpp"

@@ -1,4 +1,4 @@
-// A standing delegation has begun: what its principal holds moves to his agent, as new seats would.
+// A standing delegation has begun: what its principal holds moves to the agent, as new seats would.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/node/node.hpp"

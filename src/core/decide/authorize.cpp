@@ -32,7 +32,7 @@ Refusal must_be_fit(Step& step, const Node& node, const PersonId& person) {
 bool may_cast(Step& step, const Seat& seat) {
     const PersonId& actor = step.command().actor;
     if (!seat.holder.empty()) return seat.holder == actor;
-    // Some member will; who he is, nobody knows yet.
+    // Some member will; nobody knows yet which one.
     if (step.limits().predicting) return true;
     for (const std::string& candidate : seat.candidates)
         if (is_candidate(step.world(), actor, candidate)) return true;

@@ -14,10 +14,10 @@ bool may_cast(Step& step, const Seat& seat);
 // without data.
 Refusal must_hold_task(Step& step, SeatId task);
 
-// Beyond that: he may decide it. It was not given to him for advice only, it is claimed if it has to be, and
-// nothing speaks against him (on_self, not_same_as, he has voted already).
+// Beyond that: they may decide it. It was not given to them for advice only, it is claimed if it has to be, and
+// nothing speaks against them (on_self, not_same_as, a vote cast already).
 Refusal must_decide_task(Step& step, SeatId task);
-// The task may go to this person: he is active, nothing speaks against him, and he has no seat here yet.
+// The task may go to this person: they are active, nothing speaks against them, and they have no seat here yet.
 Refusal may_have_task(Step& step, SeatId task, const PersonId& person);
 // A new seat of this activation may be this person's: the same, of a task that is not there yet.
 Refusal may_have_seat(Step& step, TokenId token, const PersonId& person);

@@ -6,7 +6,7 @@ namespace wf {
 
 Refusal decide_command(Step& step, const Claim& command) {
     World& world = step.world();
-    // Who comes too late is told who was first, rather than that the task is not his.
+    // Whoever comes too late is told who was first, rather than that the task is not theirs.
     if (const Seat* seat = step.state().find_seat(command.task);
         seat && seat->state == SeatState::Open && seat->is_claimed())
         return refuse::already_claimed(world.task_name(command.task), seat->holder);

@@ -1,4 +1,4 @@
-// Copying by hand is no transition: it is also allowed when the instance has ended.
+// Copying by hand is not a transition: it is also allowed when the instance has ended.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 

@@ -1,4 +1,4 @@
-// Dispatch, and the rules for all commands: nobody acts on what is suspended, nor by an action that his node
+// Dispatch, and the rules for all commands: nobody acts on what is suspended, nor by an action that their node
 // does not offer.
 #include "core/decide/decisions.hpp"
 #include "core/decide/offered.hpp"

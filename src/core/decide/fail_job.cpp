@@ -1,4 +1,4 @@
-// A worker failed: another try, or an incident. An error code is no failure but a result, which the process
+// A worker failed: another try, or an incident. An error code is not a failure but a result, which the process
 // catches.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"

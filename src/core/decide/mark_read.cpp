@@ -1,4 +1,4 @@
-// Reading is no transition, so it is also noted when the instance has ended: copies are read then.
+// Reading is not a transition, so it is also noted when the instance has ended: copies are read then.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 

@@ -1,5 +1,5 @@
-// Whoever approved a node takes his approval back, as long as nobody has acted on it: what has followed is
-// superseded, and the node is as it was before his vote. The log knows how that was.
+// Whoever approved a node takes the approval back, as long as nobody has acted on it: what has followed is
+// superseded, and the node is as it was before that vote. The log knows how that was.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/log/history.hpp"
@@ -35,7 +35,7 @@ bool others_have_voted(const std::vector<Seat>& seats, SeatId mine) {
     return std::ranges::any_of(seats, [&](const Seat& seat) { return seat.id != mine && is_vote(seat.state); });
 }
 
-// Those whose turn came with this vote: the next in a sequence, and who was added after him.
+// Those whose turn came with this vote: the next in a sequence, and people added after the voter.
 std::vector<bool> opened_by(const std::vector<Seat>& seats, const Seat& mine, Mode mode) {
     std::vector<bool> later(seats.size());
     for (std::size_t i = 0; i < seats.size(); ++i) {

@@ -1,5 +1,5 @@
-// An administrator has the rules of an active node asked again: who has become an approver gets a seat, who
-// is none any more loses his, and votes that were cast stay.
+// An administrator has the rules of an active node asked again: new approvers get a seat, whoever
+// is none any more loses theirs, and votes that were cast stay.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/node/node.hpp"

@@ -1,4 +1,4 @@
-// One person less has to sign: by who added him, or an administrator. Who signs only before or after him goes
+// One person less has to sign: by whoever added them, or an administrator. Who signs only before or after them goes
 // as well, and the votes are counted anew.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
@@ -8,7 +8,7 @@
 namespace wf {
 namespace {
 
-// His seat at this node: one that he has not voted with, if he has any such.
+// The person's seat at this node: one that they have not voted with, if there is any such.
 const Seat* seat_of(const State& state, TokenId token, const PersonId& person) {
     const Seat* found = nullptr;
     for (const Seat& seat : state.seats) {

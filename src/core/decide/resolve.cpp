@@ -1,4 +1,4 @@
-// By who has the task for advice; or by who gave it to him, who takes it back.
+// By the person who has the task for advice; or by the one who gave it away, to take it back.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/node/node.hpp"

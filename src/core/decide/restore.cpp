@@ -4,7 +4,7 @@
 
 namespace wf {
 
-// Other than an undo it goes over messages, scripts and services: an administrator knows what he does. Other
+// Other than an undo it goes over messages, scripts and services: an administrator knows what they do. Other
 // instances it cannot take with it.
 Refusal decide_command(Step& step, const Restore& command) {
     if (Refusal refused = must_be_administrator(step, "restore")) return refused;

@@ -14,7 +14,7 @@ namespace wf {
 // what the log gives from now on is not exactly that.
 Refusal restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, std::int64_t command);
 
-// Only who gave a command may take it back, or an administrator; what the system did belongs to nobody.
+// Only the person who gave a command may take it back, or an administrator; what the system did belongs to nobody.
 Refusal must_be_ones_own(Step& step, const Entry& entry);
 
 // No entry from `first` to `last` has had an effect that this instance cannot take back.

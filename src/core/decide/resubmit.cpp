@@ -1,4 +1,4 @@
-// The initiator hands in a draft, or what was sent back to him. It takes all ways again, or goes straight to
+// The initiator hands in a draft, or what was sent back to them. It takes all ways again, or goes straight to
 // the one who returned it, as that one wanted.
 #include "core/decide/authorize.hpp"
 #include "core/decide/choices.hpp"

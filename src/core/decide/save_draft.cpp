@@ -1,4 +1,4 @@
-// What the holder of a task has filled in so far. It is his alone and checked by nobody before he hands it
+// What the holder of a task has filled in so far. It is theirs alone and checked by nobody before they hand it
 // in; if the task is given away for advice, it goes along and comes back.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"

@@ -76,9 +76,9 @@ Refusal must_be_passed(Step& step, const std::string& id) {
     return {};
 }
 
-// ---- straight back to the returner: only his own token moves
+// ---- straight back to the returner: only their own token moves
 
-// He lies in `outermost`, directly in the scope of the target, with no one else.
+// The returner lies in `outermost`, directly in the scope of the target, with no one else.
 Refusal must_be_alone(const Step& step, const Token& returner, const Place& place, TokenId& outermost) {
     const Definition& definition = step.definition();
     const Node& target = definition.nodes[place.target];

@@ -16,7 +16,7 @@ bool may_write(Step& step, const Node& node, const std::vector<std::string>& fie
     });
 }
 
-// The open task of the actor at whose node he may write these fields; without one, any that he holds.
+// The open task of the actor at whose node they may write these fields; without one, any that they hold.
 const Seat* own_seat(Step& step, const std::vector<std::string>& fields) {
     const Seat* own = nullptr;
     for (const Seat& seat : step.state().seats) {
@@ -29,7 +29,7 @@ const Seat* own_seat(Step& step, const std::vector<std::string>& fields) {
     return own;
 }
 
-// Where the initiator has it in his hands: not handed in yet, or sent back to him.
+// Where the initiator has it in hand: not handed in yet, or sent back.
 const Node* start_in_hand(const Step& step) {
     const State& state = step.state();
     const bool is_his = state.status == Status::Created || state.status == Status::Returned;

@@ -32,7 +32,7 @@ Refusal decide_command(Step& step, const Start& command) {
         return refuse::unknown_person(initiator);
     const Node* start = start_node(step.definition(), command.node);
     if (!start) return refuse::node_not_found(command.node);
-    // Events begin at their own node; and revoking what one has started is no further start.
+    // Events begin at their own node; and revoking what one has started is not a further start.
     const bool is_asked = !by_system && !is_called && command.node.empty() && command.revokes.value == 0;
     if (is_asked)
         if (Refusal refused = check_may_start(step.definition(), initiator, step.command().at, step.world()))

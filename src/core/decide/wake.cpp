@@ -31,7 +31,7 @@ Refusal decide_command(Step& step, const Wake& command) {
     if (Refusal refused = must_be_enterable(*node)) return refused;
     if (was_called(step))
         return refuse::bad_target(node->id, "Another instance has called this one, and gone on since.");
-    // Who comes before the node is not asked again.
+    // People before the node are not asked again.
     if (!to_initiator)
         if (Refusal refused = row_must_be_known(step)) return refused;
     Place place;

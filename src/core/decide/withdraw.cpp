@@ -1,5 +1,5 @@
-// The initiator takes his request back, for as long as the definition lets him: until somebody has acted,
-// until somebody who is asked has read it, or never. While it lies with him, as a draft or sent back, he
+// The initiator takes the request back, for as long as the definition allows: until somebody has acted,
+// until somebody who is asked has read it, or never. While it lies with them, as a draft or sent back, they
 // always can.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"

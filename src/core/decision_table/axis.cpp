@@ -154,7 +154,7 @@ std::optional<Regions> Axis::regions_of(const feel::Expression& tests, Work& wor
     return found;
 }
 
-// A value outside of the input's values never gets to the rules, but for null.
+// A value outside of the input's values never gets to the rules, except null.
 bool Axis::find_domain(const feel::Expression* values, Work& work) {
     std::optional<Regions> allowed;
     if (values != nullptr) {

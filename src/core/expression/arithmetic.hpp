@@ -8,7 +8,7 @@ namespace wf::feel {
 
 // Numbers; strings (joined); durations of the same kind; a date, time, or date and time and a duration.
 Value add(const Value& a, const Value& b, Meter& meter);
-// The same but for strings; and two dates, or two times, whose difference is a duration.
+// The same, except for strings; and two dates, or two times, whose difference is a duration.
 Value subtract(const Value& a, const Value& b);
 // Numbers, or a duration and a number.
 Value multiply(const Value& a, const Value& b);

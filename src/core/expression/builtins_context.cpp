@@ -15,7 +15,7 @@ void put(Entries& entries, std::string_view key, Value value) {
 }
 
 // A path of keys: the contexts on the way are copied, what they hold otherwise is shared. Nullopt if one of
-// the keys is no text, or what it leads to is no context.
+// the keys is not a text, or what it leads to is no context.
 std::optional<Value> put_at(Arguments& args, const Value& context, std::span<const Value> keys, Value value) {
     if (keys.empty() || !context.is_context() || !keys[0].is_string()) return std::nullopt;
     args.meter.charge_list(context.as_context().size() + 1);

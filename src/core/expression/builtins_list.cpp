@@ -178,7 +178,7 @@ Value list_replace(Arguments& args) {
 }
 
 // Stable; ascending unless `precedes` says otherwise. By merging and not by std::sort, which may run out of
-// bounds when a user's function is no order.
+// bounds when a user's function is not an order.
 Value sort(Arguments& args) {
     std::optional<Items> list = taken(args, 0);
     const bool has_function = args.has(1);

@@ -6,7 +6,7 @@ namespace wf::feel::builtin {
 namespace {
 
 // The pattern of argument 1 with the flags of argument `flags`; nullptr if they are none, or the text of
-// argument 0 is no text.
+// argument 0 is not a text.
 std::shared_ptr<const Pattern> pattern_of(const Arguments& args, std::size_t flags) {
     if (!args[0].is_string() || !args[1].is_string()) return nullptr;
     constexpr std::size_t longest = 16 * 1024;

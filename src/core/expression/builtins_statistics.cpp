@@ -17,7 +17,7 @@ std::span<const Value> items_of(const Arguments& args) {
 
 namespace {
 
-// Nullopt if there is none, or one of the items is no number.
+// Nullopt if there is none, or one of the items is not a number.
 std::optional<std::vector<Decimal>> numbers_of(const Arguments& args) {
     std::vector<Decimal> numbers;
     for (const Value& item : items_of(args)) {
@@ -54,7 +54,7 @@ Value extreme(const Arguments& args, bool (*better)(std::partial_ordering)) {
     return *best;
 }
 
-// `deciding` settles it; else null if an item was no boolean.
+// `deciding` settles it; else null if an item was not a boolean.
 Value junction(const Arguments& args, bool deciding) {
     bool has_null = false;
     for (const Value& item : items_of(args)) {

@@ -100,7 +100,7 @@ NodeIndex Parser::no_value(const Builtin& builtin, std::span<const Child> argume
     const Value& first = literal_of(arguments[0].node);
     if (arguments.size() == 1 && first.is_string())
         return misfit({.code = "bad_value",
-                       .message = quoted(first.as_string()) + " is no " + std::string{builtin.name}});
+                       .message = quoted(first.as_string()) + " is not a " + std::string{builtin.name}});
     return misfit({.code = "bad_value", .message = "there is no such " + std::string{builtin.name}});
 }
 

@@ -1,4 +1,4 @@
-// The form as one person sees it: a handler by the settings of his node, anybody else as a display.
+// The form as one person sees it: a handler by the settings of their node, anybody else as a display.
 #pragma once
 
 #include "core/model/definition.hpp"

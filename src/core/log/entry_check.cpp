@@ -50,7 +50,7 @@ private:
         return deed;
     }
 
-    // By its holder: in the name of whoever he holds it for.
+    // By its holder: in the name of whoever they hold it for.
     Deed with(SeatId id, std::string_view action, std::optional<PersonId> actor) const {
         Deed deed = about(id, {action}, std::move(actor));
         if (const Seat* seat = before_.find_seat(id)) deed.on_behalf_of = seat->on_behalf_of();
@@ -268,7 +268,7 @@ private:
 
     static std::string seat_text(SeatId id) { return id.value ? "seat " + std::to_string(id.value) : ""; }
 
-    // A holder who had left before his turn came moves in an entry that follows from what opened it.
+    // A holder who had left before their turn came moves in an entry that follows from what opened it.
     bool is_policy(const Deed& deed) const {
         return deed.by_policy || (entry_.action == "reassign" && !first_of<DeadlinePassed>(entry_));
     }

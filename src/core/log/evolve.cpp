@@ -248,7 +248,7 @@ void undo_passages(State& state, const std::vector<std::string>& nodes) {
     }
 }
 
-// Whatever the initiator had to do, it is not his turn any more.
+// Whatever the initiator had to do, it is not their turn any more.
 void run_again(State& state) {
     if (state.status == Status::Returned || state.status == Status::Created) state.status = Status::Running;
 }

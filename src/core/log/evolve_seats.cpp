@@ -56,7 +56,7 @@ void on(State& state, const SeatRejected& event) {
     cast_vote(state, event.seat, event.by, SeatState::Rejected);
 }
 
-// Handing in is no answer to the request: what the initiator does on the node that it began with.
+// Handing in is not an answer to the request: what the initiator does on the node that it began with.
 void on(State& state, const TaskCompleted& event) {
     const Token& token = token_of(state, seat_of(state, event.seat).token);
     const bool acted = state.acted || state.passages.empty() || token.node != state.passages.front().node;

@@ -23,7 +23,7 @@ struct UndoneCommand {
 
 // Two stacks: a command is put on the first and empties the second; an undo takes it over to the second, a
 // redo back. The start is on neither. Nor are a comment, a copy, a reminder and what was read: they stay as
-// they are, and nobody is kept from his undo by them.
+// they are, and nobody is kept from their undo by them.
 struct History {
     std::vector<LoggedCommand> done;
     std::vector<UndoneCommand> undone;

@@ -76,7 +76,7 @@ struct Weight {
     std::int64_t votes = 1;  // > 0
 };
 
-// Who ends an approval at once by his own vote.
+// People who end an approval at once by their own vote.
 struct Decisive {
     bool everybody = false;
     std::vector<PersonId> people;
@@ -84,7 +84,7 @@ struct Decisive {
 
 struct VoteSettings {
     Need need;                    // of the seats, or with weights of their votes
-    std::vector<Weight> weights;  // who is not named has one vote
+    std::vector<Weight> weights;  // people who are not named have one vote
     Decisive veto;                // a rejection of theirs rejects
     Decisive pass;                // an approval of theirs approves
     bool collect_all = false;     // nothing is decided before everybody has voted
@@ -92,7 +92,7 @@ struct VoteSettings {
 
 // What happens when nobody is left who could decide.
 enum class NoApprover : std::uint8_t { Admin, Approve, Reject, Superior, Hold, Users };
-// The initiator is found as an approver of his own request.
+// The initiator is found as an approver of their own request.
 enum class OnSelf : std::uint8_t { Self, Skip, Superior, Forbid };
 // Somebody is found who has approved before.
 enum class Dedupe : std::uint8_t { Off, Once, Consecutive, Last };

@@ -32,7 +32,7 @@ struct Approve {
     static constexpr std::string_view action = "approve";
     SeatId task;
     std::optional<Json> data;      // merged into the form, key by key; null clears
-    std::vector<Choice> chosen{};  // who decides later nodes, as far as their rules leave it to him
+    std::vector<Choice> chosen{};  // who decides later nodes, as far as their rules leave it to the actor
 };
 
 struct Reject {
@@ -62,7 +62,7 @@ struct Claim {
     SeatId task;
 };
 
-// He gives it back to the group.
+// They give it back to the group.
 struct Release {
     static constexpr std::string_view action = "release";
     SeatId task;
@@ -97,7 +97,7 @@ struct AddSigner {
     SignerMode mode = SignerMode::All;
 };
 
-// One person less: his seat at the node of this task.
+// One person less: their seat at the node of this task.
 struct RemoveSigner {
     static constexpr std::string_view action = "remove_signer";
     SeatId task;
@@ -112,7 +112,7 @@ struct SendBack {
     bool to_returner = false;        // from there straight on to this node again
 };
 
-// The initiator hands in a draft, or what was sent back to him.
+// The initiator hands in a draft, or what was sent back to them.
 struct Resubmit {
     static constexpr std::string_view action = "resubmit";
     std::optional<Json> data;
@@ -120,7 +120,7 @@ struct Resubmit {
     std::vector<Choice> chosen{};
 };
 
-// An approver takes his vote back, as long as nobody has acted on it.
+// An approver takes their vote back, as long as nobody has acted on it.
 struct Recall {
     static constexpr std::string_view action = "recall";
     std::string node;
@@ -140,7 +140,7 @@ struct SetData {
     bool is_in_row = false;  // the business row has these values already: somebody has written it
 };
 
-// The initiator asks those who have acted to let him take it back.
+// The initiator asks those who have acted to let them take it back.
 struct RequestWithdrawal {
     static constexpr std::string_view action = "request_withdrawal";
 };
@@ -149,7 +149,7 @@ struct AnswerWithdrawal {
     bool is_granted = false;
 };
 
-// He has read what he was asked, or what was copied to him.
+// They have read what they were asked, or what was copied to them.
 struct MarkRead {
     static constexpr std::string_view action = "mark_read";
 };
@@ -278,7 +278,7 @@ struct ReplaceLeavers {
     static constexpr std::string_view action = "replace_leavers";
 };
 
-// A standing delegation of `person` has begun: his open seats move to his agent.
+// A standing delegation of `person` has begun: their open seats move to their agent.
 struct ApplyDelegation {
     static constexpr std::string_view action = "apply_delegation";
     PersonId person;

@@ -271,12 +271,12 @@ struct ReturnDropped {
     TokenId token;
 };
 
-// The initiator has handed in the draft, or what was sent back to him.
+// The initiator has handed in the draft, or what was sent back to them.
 struct Resubmitted {
     static constexpr std::string_view type = "Resubmitted";
 };
 
-// An approver takes his approval of a node back.
+// An approver takes their approval of a node back.
 struct Recalled {
     static constexpr std::string_view type = "Recalled";
     std::string node;
@@ -304,7 +304,7 @@ struct WithdrawalRefused {
 struct InstanceRead {
     static constexpr std::string_view type = "InstanceRead";
     PersonId by;
-    bool is_asked = false;  // he has an open task
+    bool is_asked = false;  // they have an open task
 };
 
 struct InstanceSuspended {
@@ -324,7 +324,7 @@ struct InstanceWoken {
     bool to_initiator = false;  // status returned
 };
 
-// The state is as it was after an earlier entry, but for the numbers given to seats, tokens and waits, which
+// The state is as it was after an earlier entry, except the numbers given to seats, tokens and waits, which
 // are never given twice.
 struct StateRestored {
     static constexpr std::string_view type = "StateRestored";

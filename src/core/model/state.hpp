@@ -38,8 +38,8 @@ enum class SeatState : std::uint8_t {
     NotNeeded
 };
 
-// Where signers added by hand stand: before the one who added them (he is parked until they are done), after
-// him (they begin when he has approved), or beside him.
+// Where signers added by hand stand: before the one who added them (whose task is parked until they are done), after
+// that person (they begin when that task is approved), or beside them.
 enum class SignerPlace : std::uint8_t { None, Before, After, Parallel };
 // How those that were added together decide.
 enum class SignerMode : std::uint8_t { All, Any, Sequential };
@@ -57,7 +57,7 @@ struct Seat {
     SeatState state = SeatState::Waiting;
     // Standing delegation: those from the principal to the one before the holder, in order. Empty: none.
     std::vector<PersonId> path;
-    // Delegated by hand: who gave it away, the last one last. It goes back to him; the holder only advises.
+    // Delegated by hand: who gave it away, the last one last. It goes back to them; the holder only advises.
     std::vector<PersonId> givers;
     // Added by hand. The seats of one add_signer are a group, named by the first of them.
     SeatId host;   // the seat that it was added to; 0: one of the node's own
@@ -70,7 +70,7 @@ struct Seat {
     bool is_added() const { return host.value != 0; }
     // One of the candidates has taken it.
     bool is_claimed() const { return !holder.empty() && !candidates.empty(); }
-    // Whom the holder acts for; empty: himself.
+    // Whom the holder acts for; empty: themselves.
     PersonId on_behalf_of() const {
         if (!givers.empty()) return givers.back();
         return principal == holder ? PersonId{} : principal;

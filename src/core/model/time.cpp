@@ -14,7 +14,7 @@ using namespace std::chrono;
 constexpr sys_days epoch = 2000y / January / 1;
 constexpr std::int64_t second = 1'000'000;
 constexpr std::int64_t day = 86'400 * second;
-// PostgreSQL's timestamptz ends in the year 294276; what is beyond is no moment.
+// PostgreSQL's timestamptz ends in the year 294276; what is beyond is not a moment.
 constexpr std::int64_t last_year = 294'000;
 
 class Cursor {

@@ -75,13 +75,13 @@ public:
     // Active holders, ordered by id; department empty: anywhere.
     virtual std::vector<PersonId> position_holders(std::string_view position,
                                                    std::string_view department) = 0;
-    // Empty if there is none or he is not active.
+    // Empty if there is none or they are not active.
     virtual PersonId department_head(std::string_view department) = 0;
     // Active superiors, nearest first, up to the end point of the rule, or to the top if nobody is it.
     // Inactive ones are skipped and not counted.
     virtual std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) = 0;
 
-    // To whom `person` has given his approvals of this definition at this moment; empty: nobody.
+    // To whom `person` has given their approvals of this definition at this moment; empty: nobody.
     virtual PersonId agent_of(std::string_view person, std::string_view definition, Instant at) = 0;
     // For assign: a number below `count`, as chance has it.
     virtual std::size_t random(std::size_t count) = 0;

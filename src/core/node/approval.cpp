@@ -39,7 +39,7 @@ void open_next(Step& step, TokenId token) {
     if (!next) return;
     const Seat opened = *next;
     step.emit(SeatOpened{.seat = opened.id});
-    // He may have left since the seat was made.
+    // They may have left since the seat was made.
     if (step.world().active({opened.holder}).empty())
         step.defer(SeatToMove{.seat = opened.id});
     else

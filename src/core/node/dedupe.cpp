@@ -1,9 +1,9 @@
-// dedupe: who has approved before need not sign again. His seat is approved in his place, in a log entry of
-// the system that cites his earlier signature. Never because of a signature that has become stale (material
+// dedupe: whoever has approved before need not sign again. Their seat is approved in their place, in a log entry of
+// the system that cites their earlier signature. Never because of a signature that has become stale (material
 // fields have changed, or it was sent back), nor of one at this very node; and never who was added by hand.
-//   once         he has approved another node of this instance
-//   consecutive  he has approved the node just before, on this way
-//   last         he will be asked again later on this way, and signs there
+//   once         they have approved another node of this instance
+//   consecutive  they have approved the node just before, on this way
+//   last         they will be asked again later on this way, and sign there
 #include "core/log/evolve.hpp"
 #include "core/model/names.hpp"
 #include "core/node/node.hpp"

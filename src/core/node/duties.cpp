@@ -41,7 +41,7 @@ std::optional<std::string> reason_against_seat(const Step& step, const Seat& sea
     if (!may_be_barred(step, seat)) return {};
     const Node& node = step.node_of(*step.state().find_token(seat.token));
     if (std::optional<std::string> reason = reason_against(step, node, seat.principal)) return reason;
-    // Who only advises does not vote.
+    // Advisers do not vote.
     return seat.givers.empty() ? reason_against(step, node, seat.holder) : std::nullopt;
 }
 

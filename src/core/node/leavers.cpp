@@ -1,5 +1,5 @@
-// The holder of an open seat has left, or he acted for somebody: his seat moves in the very transaction that
-// made him inactive. First back the way it came (advice, standing delegation, claim), then by on_leave:
+// The holder of an open seat has left, or whom they acted for: the seat moves in the very transaction that
+// made them inactive. First back the way it came (advice, standing delegation, claim), then by on_leave:
 //   superior  the nearest active superior of the one whose vote it is; if they have a seat of their own here, this one
 //             is removed and the vote counted anew; if there is none, the administrators
 //   users     the first of them who may
@@ -94,7 +94,7 @@ bool is_deserted(Step& step, const Seat& seat) {
 }  // namespace
 
 bool has_lost_its_holder(Step& step, const Seat& seat) {
-    // What the initiator has to hand in is his alone; if he has left, an administrator does it.
+    // What the initiator has to hand in is theirs alone; if they have left, an administrator does it.
     if (step.node_of(*step.state().find_token(seat.token)).type == NodeType::Start) return false;
     return seat.holder.empty() ? is_deserted(step, seat) : !is_active(step, seat.holder);
 }

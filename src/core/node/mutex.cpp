@@ -1,5 +1,5 @@
-// At most one of the activities that share a mutex is active at a time; who comes later waits before his
-// node, on his flow.
+// At most one of the activities that share a mutex is active at a time; whoever comes later waits before their
+// node, on their flow.
 #include "core/node/node.hpp"
 
 namespace wf {

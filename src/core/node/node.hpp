@@ -59,11 +59,11 @@ void open_seats(Step& step, TokenId token, Seating seating, bool one_after_the_o
 // the same activation, not in the state yet.
 void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
                         const std::vector<Seat>& new_seats = {});
-// The seat belongs to this person from now on, or to his agent.
+// The seat belongs to this person from now on, or to their agent.
 void reassign(Step& step, SeatId seat, const PersonId& person);
 // Writes down who was left out, if anybody was.
 void note_skipped(Step& step, TokenId token, const Seating& seating);
-// Does this person hold, or has he cast, a seat of this activation?
+// Do they hold, or have they cast, a seat of this activation?
 bool has_seat(const Step& step, TokenId token, const PersonId& person, SeatId except = {});
 
 // approval.cpp: what the rules and policies of the node give now.
@@ -138,7 +138,7 @@ bool is_instance(const Step& step, const Token& token);
 // Takes these tokens away, and all that move in them: seats and waits are closed, called instances not needed
 // any more.
 void cancel_tokens(Step& step, const std::vector<TokenId>& tokens);
-// All tokens that move in `scope`, but for `except`.
+// All tokens that move in `scope`, without `except`.
 void cancel_content(Step& step, TokenId scope, TokenId except = {});
 // Closes what is open and gives the instance its final status.
 void end_instance(Step& step, Status status, std::string error = {});

@@ -31,7 +31,7 @@ private:
     std::map<std::uint32_t, TokenId> tokens_;
 };
 
-// The node of a vote that a person has cast, and he.
+// The node of a vote that a person has cast, and that person.
 std::pair<std::string, PersonId> vote(const Names& names, const Event& event) {
     if (const auto* approved = std::get_if<SeatApproved>(&event))
         return {names.node_of(approved->seat), approved->by};

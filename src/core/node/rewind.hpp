@@ -28,7 +28,7 @@ Refusal must_be_enterable(const Node& node);
 // The nodes passed before that have to be passed again, for the events that say so.
 std::vector<std::string> undone_by(const Step& step, const Place& place);
 
-// Takes away the tokens that `top` can reach in `scope`, but for `except`, and lets every join on the way
+// Takes away the tokens that `top` can reach in `scope`, without `except`, and lets every join on the way
 // need no more than the token that is going to start there: for each branch that has done its part already,
 // and whose join has passed, a token stands in.
 void rewind(Step& step, NodeIndex top, TokenId scope, TokenId except = {});

@@ -23,7 +23,7 @@ bool still_concerns(const Step& step, SeatToBar& policy) {
     return is_pending(step, policy.seat) && reason_against_seat(step, *step.state().find_seat(policy.seat));
 }
 
-// Who signs later is known only now that every token stands.
+// Who will sign later is known only now that every token stands.
 bool still_concerns(Step& step, SeatToPass& policy) {
     if (!is_pending(step, policy.seat) || reason_against_seat(step, *step.state().find_seat(policy.seat)))
         return false;

@@ -28,7 +28,7 @@ public:
         return {};
     }
 
-    // Whoever belongs to a group has his say there: nobody votes twice.
+    // Whoever belongs to a group has their say there: nobody votes twice.
     void drop_members() {
         const std::vector<std::string> groups = groups_;
         std::erase_if(seating_.seats, [&](const Seat& seat) {
@@ -152,7 +152,7 @@ void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
 
 void reassign(Step& step, SeatId id, const PersonId& person) {
     Seat seat = *step.state().find_seat(id);
-    const bool is_given_back = person == seat.principal;  // he is asked himself, wherever he is
+    const bool is_given_back = person == seat.principal;  // the principal is asked directly, wherever they are
     seat.principal = seat.holder = person;
     seat.path.clear();
     if (!is_given_back)

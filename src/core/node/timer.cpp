@@ -7,7 +7,7 @@
 namespace wf {
 namespace {
 
-// What is told of a text that is no time. Made of a field that some node hides, it is not told: an error
+// What is told of a text that is not a time. Made of a field that some node hides, it is not told: an error
 // reaches people who may not see that.
 std::string as_told(const Step& step, const feel::Expression* expression, const std::string& text) {
     const Definition& definition = step.definition();

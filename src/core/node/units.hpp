@@ -8,7 +8,7 @@
 //
 // A unit is approved when all in it are done, and rejected as soon as its seat or a group in it is: a refusal
 // by an added signer counts as one of the node's rule. Seats carry no order of their own among each other:
-// who was added beside a seat has its rank and a higher number, so he comes next in a sequence.
+// who was added beside a seat has its rank and a higher number, so they come next in a sequence.
 #pragma once
 
 #include "core/step/step.hpp"
@@ -25,7 +25,7 @@ Tally count_units(const State& state, const ApprovalSettings& settings, TokenId 
 // that are done, the next of a sequence. Closes what a unit does not need any more.
 void advance_units(Step& step, TokenId token, bool one_after_the_other);
 
-// Takes a pending seat away, and who still has to sign before or after it. Who was added beside it stays.
+// Takes a pending seat away, and people who still have to sign before or after it. People added beside it stay.
 void remove_seat(Step& step, SeatId seat);
 
 // Where a seat stands that is added to `host`: is that list signed one after the other?

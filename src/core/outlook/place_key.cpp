@@ -146,7 +146,7 @@ void add_scope(Key& key, const State& state, TokenId scope) {
     key << scope;
 }
 
-// Who repeats an activity has more and more of it to compensate. That there is more than one tells enough:
+// Whoever repeats an activity has more and more of it to compensate. That there is more than one tells enough:
 // nothing comes of it until it is compensated, and then nothing is left.
 void add_compensables(Key& key, const Definition& definition, const State& state) {
     std::map<std::string, int> times;

@@ -14,7 +14,7 @@
 namespace wf {
 
 struct Position {
-    std::vector<std::string> nodes;     // that tokens stand on, but for subprocesses and repeated activities
+    std::vector<std::string> nodes;     // that tokens stand on, except subprocesses and repeated activities
     std::vector<std::string> names;     // of these nodes
     std::vector<std::string> holders;   // people and groups whose turn it is
     std::int32_t step = 0;              // approvals entered so far

@@ -42,7 +42,7 @@ private:
     void add_all(const std::vector<std::string>& all) {
         for (const std::string& who : all) add(who);
     }
-    // Whose vote it is, and the one who acts for him. A standing delegation takes it from the former.
+    // Whose vote it is, and the one who acts for them. A standing delegation takes it from the former.
     void add(const PersonId& principal, const PersonId& holder, const std::vector<std::string>& candidates) {
         if (entry_.action != ApplyDelegation::action) add(principal);
         add(holder);

@@ -27,7 +27,7 @@ std::vector<Recurrence::Standing> Recurrence::standing_in(const State& state) co
             if (seat.token == token.id && seat.is_pending()) one.who += seat.who() + "|";
         standing.push_back(std::move(one));
     }
-    // Who came first is not seen.
+    // It is not seen who came first.
     std::ranges::sort(standing, {}, [](const Standing& one) { return std::tie(one.where, one.who); });
     return standing;
 }
@@ -42,7 +42,7 @@ std::optional<std::size_t> Recurrence::come_to(const State& state, std::size_t e
     return is_new ? std::nullopt : std::optional{found->second};
 }
 
-// Who has a task now may have got it in a way that does not come again: it was claimed, or given to him.
+// Whoever has a task now may have got it in a way that does not come again: it was claimed, or given to them.
 bool Recurrence::look_alike(std::size_t a, std::size_t b, const std::vector<Entry>& entries) const {
     const std::vector<Standing>& earlier = places_[a].standing;
     const std::vector<Standing>& later = places_[b].standing;

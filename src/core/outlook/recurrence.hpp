@@ -25,7 +25,7 @@ public:
     // Notes the place after so many entries, and says which place (counted from 0) was the same.
     std::optional<std::size_t> come_to(const State& state, std::size_t entries);
 
-    // Everything that could happen at that place has happened since: but for this wait or called instance
+    // Everything that could happen at that place has happened since, except this wait or called instance
     // there are others before it again and again.
     bool was_there(std::size_t place, WaitId wait) const { return wait.value <= places_[place].last_wait; }
     bool was_there(std::size_t place, TokenId token) const {

@@ -52,7 +52,7 @@ constexpr std::pair<std::string_view, Kind> kinds[] = {
     {RefreshApprovers::action, Kind::ApproversRefreshed},
 };
 
-// Nothing: the engine at work, or a person alone with his draft.
+// Nothing: the engine at work, or a person alone with their draft.
 std::optional<Kind> kind_of(const Entry& entry) {
     if (first_of<DeadlinePassed>(entry)) return Kind::TimedOut;
     if (first_of<ApproverMissing>(entry)) return Kind::NoApprover;

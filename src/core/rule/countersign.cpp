@@ -1,4 +1,4 @@
-// Countersign (会签), mode "all": every signer must approve, but for those who abstain; the first rejection
+// Countersign (会签), mode "all": every signer must approve, except those who abstain; the first rejection
 // decides.
 #include "core/rule/rule.hpp"
 

@@ -17,7 +17,7 @@ Verdict vote(const Tally& votes, const VoteSettings& settings) {
     const std::int64_t needed = votes_needed(settings.need, votes.seats);
     if (votes.approved >= needed) return Verdict::Approved;
     if (votes.approved + votes.possible >= needed) return Verdict::Pending;
-    // Too few seats to win it, or nobody has said yes or no: that is no refusal.
+    // Too few seats to win it, or nobody has said yes or no: that is not a refusal.
     const bool somebody_decided = votes.approved + votes.rejected > 0;
     const bool could_be_won = needed <= votes.seats;
     if (could_be_won && (somebody_decided || votes.possible > 0)) return Verdict::Rejected;

@@ -14,7 +14,7 @@ namespace wf {
 // What a line of a simulation tells.
 enum class Told : std::uint8_t {
     Enter,      // a token enters the node
-    Approver,   // `person` gets a seat; rule: which found him; result: the mode
+    Approver,   // `person` gets a seat; rule: which found them; result: the mode
     Skipped,    // a policy leaves `person` out; result: which
     Nobody,     // the rule finds nobody
     Policy,     // nobody is left who could decide: result is what on_no_approver says
@@ -41,7 +41,7 @@ struct SimulationRow {
     Told what = Told::Enter;
     std::string node;
     std::string person;        // a person, or a group: "role:board", "everyone"
-    std::string on_behalf_of;  // the approver's principal, if a standing delegation leads to him
+    std::string on_behalf_of;  // the approver's principal, if a standing delegation leads to them
     std::string rule;          // as its author wrote it
     std::string result;
     Instant at = 0;  // 0: does not apply

@@ -38,7 +38,7 @@ struct DecideLimits {
     Trace* trace = nullptr;                    // is told what is considered on the way; usually nobody
 };
 
-// Pure but for what it asks `world`. `state` must be the state of an instance on `definition` (or a fresh
+// Pure except for what it asks `world`. `state` must be the state of an instance on `definition` (or a fresh
 // State for Start).
 Decision decide(const Definition& definition, State state, const Command& command, World& world,
                 const DecideLimits& limits = {});

@@ -100,7 +100,7 @@ Refusal compute(Step& step, TokenId at, Entries& fields) {
     return {};
 }
 
-// What is no field of the form is another mistake.
+// What is not a field of the form is another mistake.
 FieldRight right_to(Step& step, std::string_view name, const Terms& terms) {
     const std::optional<Form>& form = step.definition().form;
     if (form && !form->find(name)) return FieldRight::Write;

@@ -26,7 +26,7 @@ Refusal merge_data(Step& step, const Json& patch, TokenId at, const Terms& terms
 // What no person writes: a worker, a message, a script.
 Refusal merge_data(Step& step, const Json& patch, TokenId at = {});
 
-// What somebody hands in with an action on the node that `at` stands on, with data or without: within his
+// What somebody hands in with an action on the node that `at` stands on, with data or without: within their
 // field rights, and with all that the action requires.
 Refusal hand_in(Step& step, TokenId at, const std::optional<Json>& data);
 

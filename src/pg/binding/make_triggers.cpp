@@ -99,7 +99,7 @@ std::vector<std::string> creations(const BoundTable& table, const std::vector<Ro
     return statements;
 }
 
-// Who makes a trigger has to own the table and to be allowed to call the function, and nobody may call that: the
+// Whoever makes a trigger has to own the table and to be allowed to call the function, and nobody may call that: the
 // owner may for as long as wf.bind() takes. Of a partitioned table for longer, for PostgreSQL makes the triggers of
 // each new partition in their name.
 class MayMakeTriggers {

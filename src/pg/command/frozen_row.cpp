@@ -119,7 +119,7 @@ Json changed_fields(const BoundTable& table, const RowBinding& binding, const De
 void log_update(const BoundTable& table, const OpenInstance& open, const std::vector<std::size_t>& changed,
                 EngineRights& rights) {
     const bool is_always = is_always_writable(*open.binding, written(table, changed));
-    // A command that has called the host's code reads the row again itself; who resumes it does, too.
+    // A command that has called the host's code reads the row again itself; whoever resumes it does, too.
     if (Work::is_deciding(open.instance) || open.status == Status::Suspended) return;
     std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
     if (!row || !row->business_row || is_final(row->state.status)) return;

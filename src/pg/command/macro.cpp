@@ -20,7 +20,7 @@ struct Argument {
 std::string place(std::size_t number) { return "command " + std::to_string(number) + " of the macro"; }
 
 // A verb changes something for an actor and gives a number. What is none (wf.execute itself, wf.deploy) is
-// not found; what the caller may not call, he is refused when it is called.
+// not found; what the caller may not call is refused when it is called.
 #define IS_VERB                                                                                            \
     "p.pronamespace = 'wf'::regnamespace AND p.prokind = 'f' AND p.provolatile = 'v' AND NOT p.proretset " \
     "AND p.prorettype IN ('bigint'::regtype, 'integer'::regtype) AND 'actor' = ANY (p.proargnames) "       \

@@ -15,7 +15,7 @@ void post_reminders(std::int64_t tenant, const InstanceRow& row, const Entry& en
 
 // New tasks to those who have to act, copies to who gets them, the end and a rejection to the initiator: as
 // far as wf_engine.notify asks for it. `seats`: that were opened, or have another holder. Nobody is told what
-// he did himself.
+// they did themselves.
 void post_notifications(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
                         const std::vector<SeatId>& seats);
 

@@ -50,7 +50,7 @@ std::size_t SqlWorld::random(std::size_t count) {
         [&] { return static_cast<std::size_t>(pg_prng_uint64_range(&pg_global_prng_state, 0, count - 1)); });
 }
 
-// The row is locked until the transaction ends: only so does everybody get his turn. Whoever only looks
+// The row is locked until the transaction ends: only so does everybody get a turn. Whoever only looks
 // leaves the turn to whose it is.
 PersonId SqlWorld::next_in_turn(std::string_view definition, std::string_view node,
                                 const std::vector<PersonId>& people) {

@@ -102,7 +102,7 @@ public:
     // The first command of a new instance; gives its id.
     std::int64_t start(InstanceRow row, const StoredDefinition& definition, Start start,
                        const PersonId& actor, std::string comment = {});
-    // An instance that nobody in particular starts: by an event. `initiator` is it if he is an active person.
+    // An instance that nobody in particular starts: by an event. `initiator` is it if they are an active person.
     std::int64_t start_by_event(std::int64_t definition, const std::string& node, Json data,
                                 const PersonId& initiator);
 

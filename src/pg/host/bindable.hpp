@@ -21,7 +21,7 @@ std::optional<BindingProblem> problem_of_types(const RowBinding& binding, const 
                                                const Definition& definition);
 
 // Values that a column cannot hold, and so are never written or never found. What the table's owner has put
-// into types and constraints is asked as he. Needs Spi.
+// into types and constraints is asked as the owner. Needs Spi.
 std::optional<BindingProblem> problem_of_values(const RowBinding& binding, Oid table);
 
 [[noreturn]] void refuse_binding(BindingProblem problem);

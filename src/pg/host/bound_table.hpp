@@ -52,7 +52,7 @@ struct RowBinding {
     const std::string* code_of(std::string_view status_name) const;
     // What an approval does not sign: the engine, or anybody, may write it afterwards.
     std::vector<std::string> unsigned_columns() const;
-    // Whatever is open for a row: the column may be written (or follows from others), is no field, and starts
+    // Whatever is open for a row: the column may be written (or follows from others), is not a field, and starts
     // nothing.
     bool leaves_alone(std::string_view column, bool is_generated) const;
 };

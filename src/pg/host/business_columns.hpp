@@ -18,7 +18,7 @@ struct FoundTable {
     bool readable = false;
     bool may_refer = false;  // has the right REFERENCES, as for a foreign key
 };
-// The table or view that the caller means by this name. With his search_path and rights. One that he may read
+// The table or view that the caller means by this name. With their search_path and rights. One that they may read
 // stays as it is until the transaction ends.
 FoundTable find_table(const std::string& name);
 

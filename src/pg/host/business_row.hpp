@@ -11,7 +11,7 @@
 
 namespace wf::pg {
 
-// Schema-qualified name of the table that the caller means; throws WF204 if there is none, 42501 if he may
+// Schema-qualified name of the table that the caller means; throws WF204 if there is none, 42501 if they may
 // not read it (later the engine reads it with its own rights). Called with the caller's rights and
 // search_path.
 std::string resolve_business_table(const std::string& name);

@@ -31,7 +31,7 @@ std::string exact_digits(Oid type, Datum value);
 std::string exact_json(const std::string& json);
 
 // In full, as the type itself reads it back under whatever settings. Other types than the plain ones need the
-// same as foreign_json(), but for Spi.
+// same as foreign_json(), for Spi.
 std::string whole_text(Oid type, Datum value);
 
 // What JSON keeps as text, as FEEL's date, time or duration.

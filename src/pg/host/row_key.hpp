@@ -1,6 +1,6 @@
 // The key of a row of the host as text: one text for each row, whatever the session has set and however the
 // caller spells it. A single column gives its value, several give a JSON object of theirs. The types of the
-// columns read their texts back under any settings, but for types whose text depends on those: read as owner.
+// columns read their texts back under any settings, except types whose text depends on those: read as owner.
 #pragma once
 
 #include "pg/host/bound_table.hpp"

@@ -74,7 +74,7 @@ bool read_index(Form_pg_index form, HeapTuple tuple, Index& index) {
     index.oid = form->indexrelid;
     index.is_primary = form->indisprimary;
     index.is_identity = form->indisreplident;
-    index.count = form->indnkeyatts;  // what an index INCLUDEs is no key
+    index.count = form->indnkeyatts;  // what an index INCLUDEs is not a key
     for (int i = 0; i < index.count; ++i) index.columns[i] = form->indkey.values[i];
     return true;
 }

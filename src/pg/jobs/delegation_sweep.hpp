@@ -1,4 +1,4 @@
-// A standing delegation becomes valid: the tasks that its principal has open move to his agent.
+// A standing delegation becomes valid: the tasks that its principal has open move to their agent.
 #pragma once
 
 #include "core/base/values.hpp"

@@ -27,7 +27,7 @@ struct Claims {
     std::int64_t tenant;
 };
 
-// Nothing: it is no number.
+// Nothing: it is not a number.
 std::optional<std::int64_t> tenant_in(const feel::Value* claim) {
     if (!claim || claim->is_null()) return settings::authenticator_tenant();
     return settings::read_tenant(value_to_text(*claim));

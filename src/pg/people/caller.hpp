@@ -1,4 +1,4 @@
-// Who calls, and for whom he may act.
+// Who calls, and for whom they may act.
 #pragma once
 
 #include <cstdint>

@@ -9,7 +9,7 @@
 
 namespace wf::pg {
 
-// To whom `person` has given his approvals of the definition at this moment: by a delegation of that
+// To whom `person` has given their approvals of the definition at this moment: by a delegation of that
 // definition rather than by one of all. Empty: nobody.
 PersonId find_agent(std::int64_t tenant, std::string_view person, std::string_view definition, Instant at,
                     Access access);

@@ -39,7 +39,7 @@ Line reporting_line_at(std::int64_t tenant, std::string_view person, std::option
 // The active people below `person`, nearest first; inactive ones are walked through and not counted.
 std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person);
 
-// A person is a member of the departments, and holds the positions, of all his posts.
+// A person is a member of the departments, and holds the positions, of all their posts.
 std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Access access);
 std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<PersonId>& people, Access access);
 std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group, Access access);

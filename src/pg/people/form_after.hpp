@@ -24,7 +24,7 @@ public:
     static FormAfter& of(FmgrInfo* place);
 
     // Of the entry `seq`, which is from `at`, as far as the caller may see it: a copy in `memory`. Nothing:
-    // he may not see the instance, or no form is left in the log.
+    // they may not see the instance, or no form is left in the log.
     std::optional<Datum> get(const Reading& reading, std::int64_t tenant, std::int64_t instance,
                              std::int64_t seq, Instant at, MemoryContext memory);
 

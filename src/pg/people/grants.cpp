@@ -29,7 +29,7 @@ std::vector<std::int64_t> roles_in_force(const CallerRole& role) {
     return roles;
 }
 
-// What `person` has been granted, by himself or as a member of a role or department.
+// What `person` has been granted, personally or as a member of a role or department.
 constexpr const char* is_granted =
     "EXISTS (SELECT FROM wf.definition_grant g WHERE g.tenant_id = $1 AND g.definition_key = $3 "
     "        AND g.permission = ANY ($5) AND g.grantee = ANY (wf._groups($1, $2))) "

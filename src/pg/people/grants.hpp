@@ -25,7 +25,7 @@ bool administers(std::int64_t tenant, std::string_view person, const Definition&
 void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& definition);
 
 // Whoever deploys a definition has to be a designer, or to manage it: what it is now, and what it was; and to
-// have a role that may use it. Throws WF313, WF314. `actor`: who deploys, if he is no designer.
+// have a role that may use it. Throws WF313, WF314. `actor`: who deploys, if they are not a designer.
 void check_may_design(std::int64_t tenant, const CallerRole& role, const std::optional<std::string>& actor,
                       const Definition& definition);
 // The same of the definition as it is now.

@@ -12,13 +12,13 @@
 namespace wf::pg {
 namespace {
 
-// Where the initiator had the form before him.
+// Where the initiator had the form before them.
 void add_start_nodes(const Definition& definition, std::vector<std::string>& nodes) {
     if (definition.start != no_node) nodes.push_back(definition.nodes[definition.start].id);
     for (const NodeIndex start : definition.event_starts) nodes.push_back(definition.nodes[start].id);
 }
 
-// Nodes where he has a task, has acted on one, or that have sent him a copy.
+// Nodes where they have a task, have acted on one, or that have sent them a copy.
 std::vector<std::string> nodes_of(std::int64_t tenant, std::int64_t instance, const std::string& person) {
     static Statement select{
         "SELECT t.node FROM wf.task t WHERE t.tenant_id = $1 AND t.instance_id = $2 AND (t.assignee = $3 "

@@ -12,7 +12,7 @@ namespace wf::pg {
 
 // The person takes part in the instance, or administers it. Needs EngineRights and Spi.
 bool person_sees(std::int64_t tenant, std::string_view person, const InstanceRow& row);
-// The caller sees everything, or is such a person; and his role may use the definition. Needs the same.
+// The caller sees everything, or is such a person; and their role may use the definition. Needs the same.
 bool may_see(const CallerRole& role, std::int64_t tenant, const InstanceRow& row);
 
 // Rights and a connection for the time of one read; done() before the result is made.

@@ -205,7 +205,7 @@ Line query_line(std::int64_t tenant, std::string_view person, std::int32_t level
             line.in_cycle = true;
             break;
         }
-        if (row == 0 || !rows.boolean(row, 6)) continue;  // the first is the person himself
+        if (row == 0 || !rows.boolean(row, 6)) continue;  // the first is the person
         line.members.push_back(std::move(member));
     }
     return line;
@@ -215,7 +215,7 @@ Line query_line(std::int64_t tenant, std::string_view person, std::int32_t level
 
 // The walk goes through inactive people, but they have no level and are no end point. An end point is looked
 // for inside the query. A head of the starting person's department ends the line, and so does a superior who
-// heads his own department: a head's own line would otherwise have no such end.
+// heads their own department: a head's own line would otherwise have no such end.
 Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels,
                     const LineRule& rule, Access access) {
     const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(max_depth);
@@ -228,7 +228,7 @@ Line reporting_line_at(std::int64_t tenant, std::string_view person, std::option
     return query_line(tenant, person, levels.value_or(max_depth), rule, at, Access::ReadOnly);
 }
 
-// Everybody has one manager, so a cycle below somebody can only go through himself.
+// Everybody has one manager, so a cycle below somebody can only go through that person.
 std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person) {
     static Statement select{
         "WITH RECURSIVE below AS ("

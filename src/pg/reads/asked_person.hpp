@@ -9,7 +9,7 @@
 
 namespace wf::pg {
 
-// The person for whom is read: who sees everything may name anybody, others read for themselves. Throws
+// The person for whom is read: whoever sees everything may name anybody, others read for themselves. Throws
 // WF302, WF303. Needs EngineRights and Spi.
 std::string asked_person(const std::optional<std::string>& actor, const CallerRole& role,
                          std::int64_t tenant);

@@ -22,7 +22,7 @@
 namespace wf::pg {
 namespace {
 
-// Who asks without a name sees what his role lets him.
+// Whoever asks without a name sees what their role allows.
 void check_sees(const Reading& reading, std::int64_t tenant, const std::string& person,
                 const InstanceRow& row) {
     check_may_use(reading.role(), tenant, definition_by_id(tenant, row.definition)->compiled.key);
@@ -34,7 +34,7 @@ void check_sees(const Reading& reading, std::int64_t tenant, const std::string& 
 }
 
 struct OpenTask {
-    std::int64_t id = 0;  // 0: he has none
+    std::int64_t id = 0;  // 0: they have none
     std::string node;
 };
 
@@ -60,7 +60,7 @@ void add_texts(std::string& json, std::string_view key, const std::vector<std::s
     json += "],";
 }
 
-// What he may do with it, and why not: as wf.actions.
+// What they may do with it, and why not: as wf.actions.
 std::string actions_json(std::int64_t tenant, std::int64_t instance, const Definition& definition,
                          const OpenTask& task, const std::string& person, Reading& reading) {
     if (!task.id) return {};

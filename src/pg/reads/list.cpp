@@ -33,7 +33,7 @@ struct ListRequest {
     std::optional<std::string> after;
 };
 
-// A person sees what is his, an administrator everything; so does a database role that may, if it asks for
+// A person sees what is theirs, an administrator everything; so does a database role that may, if it asks for
 // nobody else.
 ListRequest request_of(const Reading& reading, std::int64_t tenant, std::string scope,
                        const std::optional<std::string>& actor) {

@@ -15,7 +15,7 @@ using feel::Value;
 Oid readable_table(const std::string& name) {
     const char* const text = name.c_str();
     Oid found = InvalidOid;
-    (void)attempt([&] {  // what is no name of a table finds nothing, and is no error
+    (void)attempt([&] {  // what is not a name of a table finds nothing, and is no error
         found = call([&] {
             const Oid table = relation_named(text);
             const bool is_readable = OidIsValid(table) && table_privilege(table, GetUserId(), ACL_SELECT);

@@ -17,7 +17,7 @@
 namespace wf::pg {
 namespace {
 
-// Naming somebody does not show more than he could see himself.
+// Naming somebody does not show more than they could see themselves.
 Asker asker_of(const Reading& reading, std::int64_t tenant, const std::optional<std::string>& actor,
                const InstanceRow& row) {
     const CallerRole& role = reading.role();

@@ -19,7 +19,7 @@ bool is_limited(const CallerRole& role) {
 }
 
 // A definition that is neither bound to the table nor declares it says nothing about its rows, whatever row an
-// instance of it names. Whoever sees everything sees what his role may use.
+// instance of it names. Whoever sees everything sees what their role may use.
 bool takes_part(const CallerRole& role, const BoundTable& table, const std::string& key) {
     static Statement select{
         "SELECT EXISTS (SELECT FROM wf.instance i JOIN wf.definition d USING (tenant_id, definition_id) "

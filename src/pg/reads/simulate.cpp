@@ -42,7 +42,7 @@ void note_missing_administrators(std::int64_t tenant, Simulation& simulation) {
     }
 }
 
-// Everybody may ask about his own requests.
+// Everybody may ask about their own requests.
 void check_initiator(const CallerRole& role, std::int64_t tenant, const std::optional<std::string>& person) {
     if (!person || person->empty())
         throw Error::make(Code::ActorUnknown, "it is not known whose request to simulate", "",
@@ -57,7 +57,7 @@ void check_initiator(const CallerRole& role, std::int64_t tenant, const std::opt
                           "Persons are loaded with wf.load_directory.");
 }
 
-// Who may not read everything is not shown what he could not read himself.
+// Whoever may not read everything is not shown what they could not read themselves.
 SimulationOptions options_for(const CallerRole& role, std::initializer_list<const char*> secret) {
     SimulationOptions options = simulation_options();
     if (!may_simulate_others(role)) options.secret.assign(secret.begin(), secret.end());

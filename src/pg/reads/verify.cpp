@@ -223,7 +223,7 @@ std::vector<Difference> differences_to_row(Reading& reading, std::int64_t tenant
     HostRow host{tenant, row, definition->compiled, reading.rights(), HostRow::Reading::Only};
     if (is_final(row.state.status) || !host.is_bound()) return {};
     if (!host.seen()) return {{"row", row.business_key, "none"}};
-    // Who resumes it will read what was written meanwhile.
+    // Whoever resumes it will read what was written meanwhile.
     if (row.state.status == Status::Suspended && !host.binding().freezes) return {};
     const feel::Value form = value_from_json(row.state.data.text).value_or(feel::Value{});
     const std::vector<std::string> hidden =

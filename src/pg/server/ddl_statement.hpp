@@ -13,7 +13,7 @@ struct DdlStatement {
     bool renames_schema = false;
     bool changes_type = false;  // labels of an enum, constraints of a domain
     std::vector<std::string>
-        computed_columns;  // ALTER COLUMN TYPE with a USING that is no cast of the column
+        computed_columns;  // ALTER COLUMN TYPE with a USING that is not a cast of the column
 };
 
 DdlStatement read_statement(::Node* statement);

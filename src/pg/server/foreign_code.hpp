@@ -5,8 +5,8 @@
 //   - The engine: its owner (of wf.instance) and superusers. Nobody else may change what the engine itself runs:
 //     its functions, its tables, the names that its statements mean.
 //   - The owner of a bound, read or mirrored table has put types, casts, domains, generated columns, predicates of
-//     indexes, triggers, rules, policies and functions of views into it. They are his code: he may do with it what
-//     he may do anyway, and nothing that whoever gives the command may do, or is.
+//     indexes, triggers, rules, policies and functions of views into it. They are the owner's code: it may do what
+//     the owner may do anyway, and nothing that whoever gives the command may do, or is.
 //   - The owner of a registered function, the same. Whoever registers it must be a member of its owner's role.
 //   - Who may create objects in the schema of such a table is not trusted by its owner.
 // So such code runs

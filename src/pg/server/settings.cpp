@@ -12,7 +12,7 @@ namespace wf::pg::settings {
 namespace {
 
 char* tenant_setting = nullptr;
-std::optional<std::int64_t> tenant_number = 0;  // nothing: it is no number
+std::optional<std::int64_t> tenant_number = 0;  // nothing: it is not a number
 char* authenticator_tenant_setting = nullptr;
 std::int64_t authenticator_tenant_number = 0;
 bool is_defining = false;

@@ -13,10 +13,10 @@ namespace wf::pg::settings {
 
 void define();  // once, by _PG_init
 
-// Throws 22023 if the setting is no number.
+// Throws 22023 if the setting is not a number.
 std::int64_t tenant();
 std::int64_t authenticator_tenant();  // the cell of tokens that name none
-// Nothing: it is no number.
+// Nothing: it is not a number.
 std::optional<std::int64_t> read_tenant(std::string_view text);
 // Texts are copies: code of others that runs meanwhile may set a setting, and the server frees what it was.
 std::string language();

@@ -28,7 +28,7 @@ struct InstanceRow {
     std::optional<SeenRow> business_row{};  // of a bound table, if it was locked with the instance just now
 };
 
-// The rows of bound tables are locked before the instances that are about them: who writes such a row has it
+// The rows of bound tables are locked before the instances that are about them: whoever writes such a row has it
 // before its trigger asks for the instance.
 
 // Waits for whoever is changing the instance, then gives it as it is now, locked until the transaction ends.

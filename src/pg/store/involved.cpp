@@ -26,7 +26,7 @@ void note_involved(std::int64_t tenant, std::int64_t instance, const Rows& tasks
         Param candidates;
         candidates.value = tasks.datum(row, 2, candidates.is_null);
         const std::string assignee = tasks.text(row, 1);
-        // His own task, ended by himself: the usual case.
+        // Their own task, which they ended: the usual case.
         if (!candidates.is_null || assignee != actor) insert(tenant, instance, candidates, assignee, actor);
     }
 }

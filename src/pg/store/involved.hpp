@@ -15,7 +15,7 @@ void note_involved(std::int64_t tenant, std::int64_t instance, const Rows& tasks
 // Who has the task of this seat now, before it goes to another.
 void note_holder(std::int64_t tenant, std::int64_t instance, const Seat& seat, std::string_view actor);
 
-// For whom the holder of the task acts: he never has it himself.
+// For whom the holder of the task acts: they never have it themselves.
 void note_principal(std::int64_t tenant, std::int64_t instance, const Seat& seat);
 
 }  // namespace wf::pg

@@ -12,7 +12,7 @@ namespace wf::pg {
 
 // Rows of bound tables that these instances, and those that have called them, are about. RowLock::Skip: false
 // if somebody else has one of them, else they are waited for: whoever writes several of them in whatever order
-// is no deadlock, as far as the transaction held none before. Needs EngineRights and Spi.
+// is not a deadlock, as far as the transaction held none before. Needs EngineRights and Spi.
 bool lock_business_rows(std::int64_t tenant, const std::vector<std::int64_t>& instances, RowLock lock);
 
 // The same for one instance; gives its own row too, if it is one of a bound table and is there.

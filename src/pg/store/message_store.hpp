@@ -38,7 +38,7 @@ std::vector<Subscriber> signal_receivers(std::int64_t tenant, const std::string&
 // A message is sent while somebody begins to wait for it, and neither sees the other, for neither has
 // committed: the message would lie in the buffer, and its receiver wait for ever. So both do three things in
 // this order: show what they have (a message, a subscription), take the lock of the name and key, look for
-// the other. Whoever comes to the lock second looks after the first has committed, and finds him.
+// the other. Whoever comes to the lock second looks after the first has committed, and finds it.
 //   - The sender shows the message last: before, they take the lock and look a second time. Only a sender who has found
 //     nobody takes it, so a message that is taken at once costs no lock.
 //   - Those who wait do not exclude each other: they share the lock.

@@ -43,7 +43,7 @@ std::string load_directory(const std::optional<Json>& directory, std::int64_t te
     });
 }
 
-// Who is away may say who stands in for him, and so may an administrator.
+// Whoever is away may say who stands in for them, and so may an administrator.
 void check_delegates(std::int64_t tenant, const Actor& actor, const std::string& person) {
     if (actor.id == person || actor.administers ||
         is_group_member(tenant, actor.id, "role:admin", Access::ReadOnly))

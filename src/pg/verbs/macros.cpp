@@ -24,7 +24,7 @@ void check_cells(const std::vector<MacroCall>& calls, std::int64_t tenant) {
                           "command " + std::to_string(i + 1) + " of the macro is about another cell",
                           "It names tenant_id " + *calls[i].tenant + ", and is queued in cell " +
                               std::to_string(tenant) + ".",
-                          "Queue it there: wf.enqueue(..., tenant_id => ...).");
+                          "Queue it there with wf.enqueue(..., tenant_id => ...).");
     }
 }
 
