@@ -9,7 +9,7 @@
 --   entries and snapshots as constants into the functions. So the rows are as wide as the engine's, and the bytes of a
 --   snapshot that change from step to step (they go into the WAL) are the ones that change in the engine.
 -- - The events arrive as ready text and become jsonb by one cast in each call. The engine has to make them first.
--- - Who acts, whether he may, who is next: the floor does not ask. It even counts versions by the number of the task.
+-- - Who acts, whether they may, who is next: the floor does not ask. It even counts versions by the number of the task.
 \set ON_ERROR_STOP on
 DROP SCHEMA IF EXISTS floor CASCADE;
 CREATE SCHEMA floor;

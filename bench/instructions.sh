@@ -79,7 +79,7 @@ count() {  # name requests
     local home=$root/build/cluster/$WF_CLUSTER data=$work/data_$1_$2
     cp -a "$home/data" "$data"
     statements "$1" "$2" >"$work/in_$1_$2"
-    # callgrind writes its file as the server's user: into the copy of the data, which is his.
+    # callgrind writes its file as the server's user: into the copy of the data, which that user owns.
     as_server valgrind --tool=callgrind --callgrind-out-file="$data/callgrind" "$home/install$pg_bin/postgres" --single \
         -D "$data" -c jit=off -c autovacuum=off "$database" <"$work/in_$1_$2" >"$work/out_$1_$2" 2>"$work/err_$1_$2"
     if grep -q ERROR "$work/err_$1_$2"; then grep ERROR "$work/err_$1_$2" >&2; fail "$1 failed"; fi

@@ -55,7 +55,7 @@ SELECT format('wf.list %s: page 1 %s ms, page 100 %s ms; finding the rows of pag
     public.milliseconds(format('SELECT wf.list_count(%L, actor => %L)', scope, actor), 5),
     wf.list_count(scope, actor => actor))
 FROM (VALUES ('todo', 'busy'), ('done', 'busy'), ('started', 'busy'), ('related', 'busy'), ('related', 'person7'), ('cc', 'busy'), ('all', NULL)) AS l (scope, actor);
-SELECT format('wf.list all of somebody who sees his own: which rows, page 1 %s ms', public.milliseconds(
+SELECT format('wf.list all of somebody who sees their own: which rows, page 1 %s ms', public.milliseconds(
     'SELECT * FROM wf._list(0, ''busy'', false, NULL, ''all'', ''{}'', 10, NULL)'));
 SELECT format('wf.list all, of one definition, running, by text: %s ms', public.milliseconds(
     'SELECT * FROM wf.list(''all'', ''{"definition": "one", "finished": false, "text": "request 9"}'', page_size => 10, actor => NULL)'));

@@ -1,4 +1,4 @@
-# The statements of one session of row_stress.sh, at random. Each is a transaction of its own, but for what BEGIN begins.
+# The statements of one session of row_stress.sh, at random. Each is a transaction of its own, except what BEGIN begins.
 # Only one session at a time writes many rows at once: two such UPDATEs can deadlock without any engine.
 function any(n) { return 1 + int(rand() * n) }
 function row_id() { return any(rows) }

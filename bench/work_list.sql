@@ -50,7 +50,7 @@ SELECT format('application, how many: %s ms', public.milliseconds(
 SELECT format('wf.inbox, personal and group tasks, first page of 20: %s ms', public.milliseconds(
     $$SELECT * FROM wf.inbox('busy', page_size => 20)$$));
 \c - bench_busy
-SELECT format('the person himself, first page of 20: %s ms', public.milliseconds(
+SELECT format('the person alone, first page of 20: %s ms', public.milliseconds(
     $$SELECT * FROM wf.todo WHERE assignee = 'busy' ORDER BY created_at, task_id LIMIT 20$$));
-SELECT format('the person himself, wf.inbox, first page of 20: %s ms', public.milliseconds(
+SELECT format('the person alone, wf.inbox, first page of 20: %s ms', public.milliseconds(
     $$SELECT * FROM wf.inbox(page_size => 20)$$));

@@ -77,7 +77,7 @@ and try, for example,
     SELECT task_id, title, node_name, assignee FROM wf.todo;
     SELECT step, node_name, state, person_id FROM wf.progress WHERE instance_id = 4;
 
-    -- Dave approves what is on his list. Then the picture, in Chinese, and what a function says about itself.
+    -- Dave approves what is on the list. Then the picture, in Chinese, and what a function says about itself.
     SELECT wf.approve(task_id, actor => 'dave') FROM wf.inbox('dave');
     SET wf_engine.language = 'zh';
     \t \a

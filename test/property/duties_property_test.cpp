@@ -1,8 +1,8 @@
 // Separation of duties: on_self and not_same_as, whatever people, the clock and the organisation do, in
 // parallel branches and in any order. Who may not is found a second time here, from the events alone:
-//   no vote counts, nor is one passed by dedupe, of a person who may not; neither in his own name, nor
-//   through an agent, nor as an agent for somebody else nobody who may not has a seat: neither it is his, nor
-//   does he hold it (but for advice, which is no vote)
+//   no vote counts, nor is one passed by dedupe, of a person who may not; neither in their own name, nor
+//   through an agent, nor as an agent for somebody else nobody who may not has a seat: neither is it theirs, nor
+//   do they hold it (except for advice, which is not a vote)
 // Fallbacks, as on_no_approver, are no exception: the administrators get a task of their group.
 // WF_SEED=n repeats one run, WF_RUNS=n takes longer.
 #include "invariants.hpp"
@@ -23,7 +23,7 @@ class Duties {
 public:
     explicit Duties(const Definition& definition) : definition_(definition) {}
 
-    // Empty: he may.
+    // Empty: they may.
     std::string against(const PersonId& person, const std::string& id) const {
         const ApprovalSettings& settings = definition_.find_node(id)->approval;
         if (person == initiator_ && settings.on_self != OnSelf::Self) return "it is their own request";
@@ -134,7 +134,7 @@ private:
     void on(const State& state, const SeatAbstained& event, std::string& problem) {
         vote(state, event.seat, event.by, problem);
     }
-    // The last vote of his there; whoever took a vote back has not signed.
+    // The last vote of theirs there; whoever took a vote back has not signed.
     void on(const State&, const Recalled& event, std::string&) {
         for (auto vote = votes_.rbegin(); vote != votes_.rend(); ++vote) {
             const Vote& last = vote->second;

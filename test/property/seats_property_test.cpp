@@ -283,7 +283,7 @@ private:
             const Token& token = *state_.find_token(seat.token);
             const ApprovalSettings& settings = definition_.find_node(token.node)->approval;
             if (settings.on_self != OnSelf::Self && seat.givers.empty()) {
-                EXPECT_NE(seat.holder, state_.initiator) << "approves his own request";
+                EXPECT_NE(seat.holder, state_.initiator) << "approves their own request";
             }
         }
     }

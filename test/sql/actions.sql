@@ -1,4 +1,4 @@
--- What a person may do now with a task, and the reason for what he may not.
+-- What a person may do now with a task, and the reason for what they may not.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set company :abs_srcdir /sql/company.psql

@@ -10,7 +10,7 @@ SELECT wf.start('leave', '{"days": 2}', actor => 'lena');
 SELECT * FROM wf.approve_many(ARRAY[3000001, 1000001], comment => 'all checked', actor => 'lena');
 SELECT instance_id, status FROM wf.instance_list ORDER BY 1;
 SELECT instance_id, seq, action, actor, comment FROM wf.history WHERE action = 'approve' ORDER BY 1, 2;
--- One refusal stops none of the others: decided already, not his, not there, twice.
+-- One refusal stops none of the others: decided already, of somebody else, not there, twice.
 SELECT task_id, instance_id, version, sqlstate, message, hint
 FROM wf.approve_many(ARRAY[1000001, 4000001, 99000001, NULL, 2000001, 2000001], actor => 'lena');
 SELECT instance_id, status FROM wf.instance_list ORDER BY 1;

@@ -17,7 +17,7 @@ SELECT count(*) AS tasks, count(DISTINCT instance_id) AS instances, array_agg(DI
 -- In turn.
 SELECT wf.start('round_robin', actor => 'alice') FROM generate_series(1, 5);
 SELECT assignee FROM wf.todo WHERE definition_key = 'round_robin' ORDER BY instance_id;
--- Whose turn it would be has left; whoever is new gets his turn in the order of ids.
+-- Whose turn it would be has left; whoever is new gets a turn in the order of ids.
 UPDATE wf.person SET active = false WHERE person_id = 'eve';
 INSERT INTO wf.role_member VALUES (0, 'board', 'bob');
 SELECT wf.start('round_robin', actor => 'alice') AS first, wf.start('round_robin', actor => 'alice') AS second \gset

@@ -24,7 +24,7 @@ SELECT wf.deploy('{"key": "pay", "nodes": [{"id": "s", "type": "start"}, {"id": 
 SELECT wf.start('pay', actor => 'paul', tenant_id => 7) AS other \gset
 SELECT wf.start('leave', '{"days": 3}', title => 'wanted', actor => 'bob') AS wanted \gset
 
--- ---- Queued commands stay in their cell, and name nobody whom the caller could not name himself ----
+-- ---- Queued commands stay in their cell, and name nobody whom the caller could not name directly ----
 \c - regress_wf_mallory
 \set VERBOSITY terse
 SET client_min_messages = error;
@@ -187,7 +187,7 @@ RESET SESSION AUTHORIZATION;
 REVOKE wf_designer FROM regress_wf_mallory;
 DELETE FROM wf.delegation WHERE person_id = 'grace';
 
--- ---- A cell that is no number is an error, not cell 0 ----
+-- ---- A cell that is not a number is an error, not cell 0 ----
 SET wf_engine.tenant = 'seven';
 \c
 SET wf_engine.tenant = 'seven';

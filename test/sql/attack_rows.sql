@@ -86,7 +86,7 @@ SELECT node FROM wf.simulate('raise', 'alice', '{"guess": 1}', business_table =>
 SELECT public.regress_try('SELECT string_agg(s::text, '' '') FROM wf.simulate(''bonus'', ''alice'', business_table => ''shop.bonus'', business_key => ''1'') s') ~ '900000|lena' AS leaks;
 SELECT public.regress_try('SELECT string_agg(s::text, '' '') FROM wf.simulate(''raise'', ''alice'', ''{"guess": 1}'', business_table => ''shop.salary'', business_key => ''1'') s')
      = public.regress_try('SELECT string_agg(s::text, '' '') FROM wf.simulate(''raise'', ''alice'', ''{"guess": 1}'', business_table => ''shop.salary'', business_key => ''3'') s') AS "as one that is not there";
--- A version of his own compares the ways of real instances.
+-- A version of one''s own compares the ways of real instances.
 SELECT wf.deploy('{"key": "bonus", "nodes": [{"id": "s", "type": "start"}, {"id": "g", "type": "exclusive"}, {"id": "a", "type": "approval", "approvers": [{"by": "reporting_line", "level": 1}]}, {"id": "e", "type": "end"}],
     "flows": [{"from": "s", "to": "g"}, {"from": "g", "to": "a", "when": "doc.amount > 500000"}, {"from": "g", "to": "e", "default": true}, {"from": "a", "to": "e"}]}', activate => false) AS version;
 SELECT count(*) AS differences FROM wf.compare_routes('bonus');

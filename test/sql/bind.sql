@@ -111,7 +111,7 @@ SELECT pg_temp.refused('UPDATE shop.claim SET days = 20');
 SELECT pg_temp.refused('SELECT count(*) FROM wf.instance');
 RESET ROLE;
 
--- What the owner of a table has put into it (here: what JSON his type is) runs as himself or as who writes, never as the engine.
+-- What the owner of a table has put into it (here: what JSON the type is) runs as the owner or as whoever writes, never as the engine.
 CREATE TYPE shop.color AS ENUM ('red', 'blue');
 CREATE TABLE shop.spilled (ran_as text);
 CREATE FUNCTION shop.spill(shop.color) RETURNS json LANGUAGE plpgsql AS $$
@@ -135,7 +135,7 @@ SELECT task_id AS task FROM wf.todo WHERE business_table = 'shop.trap' \gset
 SELECT wf.approve(:task, actor => 'lena');
 SELECT state FROM shop.trap;
 SELECT DISTINCT ran_as COLLATE "C" AS ran_as FROM shop.spilled ORDER BY 1;
--- Triggers that somebody has made himself do nothing for him.
+-- Triggers that somebody has made by hand do nothing for them.
 CREATE TABLE shop.own (id integer PRIMARY KEY);
 CREATE TRIGGER mine AFTER INSERT ON shop.own FOR EACH ROW EXECUTE FUNCTION wf._row_written('shop.claim');
 SELECT pg_temp.refused('INSERT INTO shop.own VALUES (1)');

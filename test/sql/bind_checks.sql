@@ -61,12 +61,12 @@ SELECT wf.bind('paid', 'leave', '{"start": {"column": "price", "is": [100, 7.5]}
 INSERT INTO paid VALUES (3, 'alice', 3, false, 100), (4, 'alice', 3, true, 99);
 UPDATE paid SET price = 7.50 WHERE id = 4;
 SELECT business_key FROM wf.instance_list ORDER BY instance_id;
--- From one such value to the same one, written otherwise, is no change.
+-- From one such value to the same one, written otherwise, is not a change.
 UPDATE paid SET price = 7.500 WHERE id = 4;
 SELECT count(*) FROM wf.instance_list;
 SELECT wf.unbind('paid');
 
--- What the owner has put into a type runs as he.
+-- What the owner has put into a type runs as the owner.
 CREATE ROLE regress_wf_owner;
 GRANT wf_designer TO regress_wf_owner;
 CREATE SCHEMA his AUTHORIZATION regress_wf_owner;

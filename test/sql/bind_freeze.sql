@@ -21,7 +21,7 @@ SELECT wf.bind('trip', 'trip', '{"start": "insert", "initiator": "who", "always_
     "data": {"days": "days", "hotel": "hotel", "budget": "budget", "note": "Note"}}');
 INSERT INTO trip VALUES (1, 'alice', 3, 'Ritz'), (2, 'bob', 1, 'Inn');
 
--- Nothing but what is always open; a value that stays the same is no change.
+-- Nothing but what is always open; a value that stays the same is not a change.
 SELECT pg_temp.refused('UPDATE trip SET days = 5 WHERE id = 1');
 SELECT pg_temp.refused('UPDATE trip SET seen = 5, hotel = ''Inn''');
 UPDATE trip SET hotel = 'Ritz', days = 3.0, seen = seen + 1 WHERE id = 1;

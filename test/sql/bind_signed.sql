@@ -82,7 +82,7 @@ SELECT pg_temp.try(format('SELECT wf.undo(%s, actor => ''root'')', :i)) AS the_c
 UPDATE purchase SET state = 'asked' WHERE id = 3;
 SELECT pg_temp.sign(max(instance_id)), pg_temp.try('UPDATE purchase SET state = ''ordered'' WHERE id = 3') FROM wf.instance_list;
 
--- A revocation is approved, and what it voids is not. It is no approval of the row itself.
+-- A revocation is approved, and what it voids is not. It is not an approval of the row itself.
 SELECT pg_temp.begin(4, 100) AS i \gset
 SELECT pg_temp.sign(:i);
 SELECT wf.revoke(:i, 'not needed', actor => 'alice') AS r \gset

@@ -92,7 +92,7 @@ RESET search_path;
 SELECT max(id) AS i FROM oa.audit \gset
 SELECT pg_temp.sign(:i);
 
--- It is written as the owner of the table: who approves needs no grant on it, and cannot slip his own names under it.
+-- It is written as the owner of the table: an approver needs no grant on it, and cannot slip other names under it.
 CREATE ROLE regress_wf_lena;
 GRANT wf_user TO regress_wf_lena;
 GRANT CREATE ON DATABASE :"DBNAME" TO regress_wf_lena;
@@ -151,7 +151,7 @@ SELECT id, state FROM oa.purchase WHERE id > 3;
 -- write_back: what a handler writes into the form is written into the row.
 CREATE TABLE oa.visit (id integer PRIMARY KEY, who text, days numeric, kind text, reason text, days_of_host integer);
 SELECT wf.bind('oa.visit', 'leave', '{"start": "insert", "initiator": "who", "write_back": true}');
--- Only what he changes, so what was written into the row meanwhile stays.
+-- Only what the actor changes, so what was written into the row meanwhile stays.
 INSERT INTO oa.visit VALUES (1, 'alice', 2, 'sick', 'flu', 7);
 SELECT max(instance_id) AS i FROM wf.instance_list \gset
 SELECT wf.approve(:i * 1000000 + 1, data => '{"days": 1, "reason": null, "kind": "annual"}', actor => 'lena') > 0;

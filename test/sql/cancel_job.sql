@@ -14,7 +14,7 @@ SELECT wf.run_due_jobs();
 SELECT count(*) AS open FROM wf.todo;
 SELECT wf.enqueue('[{"command": "approve", "task_id": 1000001}]', actor => 'lena') AS job \gset
 SELECT wf.cancel_job(:job, actor => 'root');
--- Timers and services are none of his business.
+-- Timers and services are none of the caller''s business.
 SELECT wf.deploy('{
     "key": "timed",
     "nodes": [{"id": "start", "type": "start"}, {"id": "wait", "type": "timer", "after": "PT1H"}, {"id": "end", "type": "end"}],

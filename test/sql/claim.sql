@@ -15,7 +15,7 @@ SELECT 'dan', task_id, assignee, candidates FROM wf.inbox('dan');
 
 SELECT wf.claim(task_id => 1000001, actor => 'carol');
 SELECT pg_temp.tasks(1);
--- It is his alone now.
+-- It is theirs alone now.
 SELECT 'carol' AS person, task_id, assignee, candidates, claimed_at IS NOT NULL AS claimed FROM wf.inbox('carol') UNION ALL
 SELECT 'dan', task_id, assignee, candidates, claimed_at IS NOT NULL FROM wf.inbox('dan');
 SELECT pg_temp.refused($$SELECT wf.claim(1000001, actor => 'dan')$$);
@@ -25,7 +25,7 @@ SELECT wf.approve(1000001, 'fine', actor => 'carol');
 SELECT * FROM pg_temp.story(1);
 SELECT pg_temp.refused($$SELECT wf.claim(1000001, actor => 'dan')$$);
 
--- Who is no candidate, has left, or is not meant here cannot claim it; a task of a person is his already.
+-- Whoever is not a candidate, has left, or is not meant here cannot claim it; a task of a person is theirs already.
 SELECT pg_temp.deploy('strict', '{"approvers": [{"by": "role", "role": "board"}], "on_self": "skip", "claim": "required"}');
 SELECT wf.start('strict', actor => 'carol');
 SELECT pg_temp.refused($$SELECT wf.claim(2000001, actor => 'bob')$$);
@@ -36,7 +36,7 @@ SELECT pg_temp.refused($$SELECT wf.claim(3000001, actor => 'lena')$$);
 SELECT pg_temp.refused($$SELECT wf.claim(2000099, actor => 'dan')$$);
 SELECT pg_temp.refused($$SELECT wf.claim(NULL, actor => 'dan')$$);
 
--- "claim": "required": nobody acts before it is his.
+-- "claim": "required": nobody acts before it is theirs.
 SELECT pg_temp.refused($$SELECT wf.approve(2000001, actor => 'dan')$$);
 SELECT wf.claim(2000001, actor => 'dan');
 SELECT wf.approve(2000001, actor => 'dan');

@@ -18,7 +18,7 @@ SELECT wf.deploy(jsonb_set(jsonb_set(source, '{flows,2,when}', '"days > 3 and ki
 SELECT * FROM wf.compare_routes('leave');
 SELECT instance_id, difference FROM wf.compare_routes('leave', version => 2, last => 2);
 SELECT * FROM wf.compare_routes('leave', version => 1);
--- What has changed in the organisation is no difference between the versions.
+-- What has changed in the organisation is not a difference between the versions.
 SELECT wf.load_directory('{"persons": [{"id": "lena", "name": "Lena", "active": false}]}') IS NOT NULL AS lena_leaves;
 SELECT instance_id, route_before, route_after FROM wf.compare_routes('leave', version => 2);
 -- One that would be refused.

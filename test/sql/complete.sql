@@ -21,7 +21,7 @@ SELECT task_id, node, assignee, candidates FROM wf.todo;
 SELECT wf.complete(1000001, actor => 'alice');
 SELECT wf.approve(1000001, actor => 'bob');
 SELECT wf.complete(task_id => 1000001, data => '{"room": "2.14"}', comment => 'by the window', actor => 'bob');
--- Candidates: members of a role, and a person by name; each finds it in his work list.
+-- Candidates: members of a role, and a person by name; each finds it in their work list.
 SELECT task_id, assignee, candidates FROM wf.todo;
 SELECT (SELECT count(*) FROM wf.inbox('heidi')) AS heidi, (SELECT count(*) FROM wf.inbox('dan')) AS dan,
        (SELECT count(*) FROM wf.inbox('eve')) AS eve;

@@ -20,7 +20,7 @@ SET SESSION AUTHORIZATION regress_wf_alice;
 SET application_name = 'shop';
 SELECT wf.comment(:i, 'the role, and the program');
 SELECT * FROM public.last_context;
--- Nobody forges it; keys of his own are kept beside it.
+-- Nobody forges it; keys of their own are kept beside it.
 SET wf_engine.context = '{"ip": "10.9.8.7", "session_user": "postgres", "application_name": "the bank", "request": "8f14", "client_ip": "10.9.8.7"}';
 SELECT wf.comment(:i, 'forged');
 SELECT * FROM public.last_context;

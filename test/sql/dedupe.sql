@@ -24,7 +24,7 @@ SELECT wf.approve(i * 1000000 + 2, actor => 'carol') FROM generate_series(1, 3) 
 SELECT i, pg_temp.tasks(i) FROM generate_series(1, 4) i;
 SELECT i, s.* FROM generate_series(2, 4) i, pg_temp.story(i) s;
 
--- A material field has changed: he looks again. Another field does not matter.
+-- A material field has changed: they look again. Another field does not matter.
 SELECT wf.start('once', '{"amount": 1}', actor => 'alice') AS i, wf.start('once', '{"amount": 1}', actor => 'alice') AS j \gset
 SELECT wf.approve(:i * 1000000 + 1, actor => 'bob'), wf.approve(:j * 1000000 + 1, actor => 'bob');
 SELECT wf.approve(:i * 1000000 + 2, data => '{"amount": 100}', actor => 'carol'), wf.approve(:j * 1000000 + 2, data => '{"note": "x"}', actor => 'carol');

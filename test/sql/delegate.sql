@@ -23,7 +23,7 @@ SELECT pg_temp.refused($$SELECT wf.delegate(1000001, 'carol', actor => 'bob')$$)
 SELECT pg_temp.refused($$SELECT wf.delegate(1000001, 'bob', actor => 'bob')$$);
 SELECT pg_temp.refused($$SELECT wf.delegate(1000001, 'gone', actor => 'bob')$$);
 SELECT pg_temp.refused($$SELECT wf.delegate(1000001, 'eve', actor => 'eve')$$);
--- He may ask somebody else; it comes back by the same way.
+-- The adviser may ask somebody else; it comes back by the same way.
 SELECT wf.delegate(1000001, 'eve', 'you know better', actor => 'bob');
 SELECT pg_temp.tasks(1);
 SELECT wf.resolve(1000001, 'it is', actor => 'eve');

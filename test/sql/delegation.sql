@@ -6,11 +6,11 @@
 SET timezone = 'UTC';
 \set ECHO all
 
--- A person for himself; now and until further notice, or half-open from one moment until before another.
+-- A person for themselves; now and until further notice, or half-open from one moment until before another.
 SELECT wf.add_delegation('lena', 'bob', actor => 'lena') AS open_end;
 SELECT wf.add_delegation('lena', 'dan', '2030-07-01', '2030-08-01', 'leave', actor => 'lena') AS holiday;
 SELECT delegation_id, person_id, agent_id, definition_key, valid_from <= now() AS begun, valid_until, is_valid, created_by FROM wf.delegations ORDER BY 1;
--- For one process and for all is no contradiction; two for the same at the same time are one. Ends meet.
+-- For one process and for all is not a contradiction; two for the same at the same time are one. Ends meet.
 SELECT wf.add_delegation('lena', 'eve', '2030-07-31', '2030-09-01', 'leave', actor => 'lena');
 SELECT wf.add_delegation('lena', 'eve', '2030-08-01', '2030-09-01', 'leave', actor => 'lena') IS NOT NULL AS ends_meet;
 SELECT wf.add_delegation('lena', 'eve', now() + interval '1 year', actor => 'lena');
@@ -63,7 +63,7 @@ SELECT wf._agent_chain(0, 'lena', 'pair', now()) AS lena, wf._agent_chain(0, 'bo
 SELECT wf.delegation_preview('lena', 'lena');
 SELECT count(*) AS nothing_has_changed FROM wf.delegations;
 
--- Everybody sees and changes his own.
+-- Everybody sees and changes their own.
 CREATE ROLE regress_wf_lena LOGIN;
 CREATE ROLE regress_wf_carol LOGIN;
 CREATE ROLE regress_wf_root LOGIN;

@@ -88,7 +88,7 @@ SELECT pg_temp.stand_in('dan', 'bob'), pg_temp.stand_in('lena', 'bob');
 SELECT wf.run_due_jobs(tenant_id => 7), wf.run_due_jobs(max_jobs => 1), wf.run_due_jobs(), wf.run_due_jobs();
 SELECT pg_temp.tasks(:all);
 
--- The agent delegates on: what he has for others goes with it, along the chain, and stays theirs.
+-- The agent delegates on: what they have for others goes with it, along the chain, and stays theirs.
 SELECT pg_temp.stand_in('eve', 'heidi', '-5 minutes');
 SELECT wf.run_due_jobs(now() + interval '3 hours');
 SELECT pg_temp.tasks(:one);

@@ -20,13 +20,13 @@ SELECT wf.start('leave', '{"days": 3.50, "kind": "annual"}', title => 'Sea', act
 RESET client_min_messages;
 \set ECHO all
 
--- The handler: his task, and what he may do with each field.
+-- The handler: their task, and what they may do with each field.
 SELECT d ->> 'role' AS role, d -> 'task' ->> 'node' AS task, d -> 'nodes' AS nodes, d -> 'holders' AS holders, d ->> 'step' AS step, d ->> 'steps' AS steps,
        d -> 'data' AS data, d -> 'summary' AS summary
 FROM wf.detail(:i, actor => 'lena') AS d;
 SELECT f ->> 'name' AS name, f ->> 'label' AS label, f ->> 'type' AS type, f ->> 'right' AS "right", f ->> 'required' AS required, f -> 'values' AS values
 FROM jsonb_array_elements(wf.detail(:i, :i * 1000000 + 1, actor => 'lena') -> 'form') AS f;
--- What he may do with it; a viewer may do nothing with a task.
+-- What they may do with it; a viewer may do nothing with a task.
 SELECT jsonb_path_query_first(d, '$.actions[*] ? (@.action == "approve")') AS approve, wf.detail(:i, actor => 'alice') ? 'actions' AS viewer FROM wf.detail(:i, actor => 'lena') AS d;
 
 -- A viewer: the display form, and no task. The task of another makes nobody a handler.
@@ -39,7 +39,7 @@ SELECT wf.detail(:i, actor => 'dan') ->> 'role' AS dan, wf.detail(:i, actor => '
 -- Afterwards whoever was asked may look.
 SELECT wf.approve(:i * 1000000 + 2, actor => 'carol') > 0 AS approved;
 SELECT d ->> 'role' AS role, d ->> 'status' AS status, d ->> 'status_label' AS label, d -> 'nodes' AS nodes FROM wf.detail(:i, actor => 'dan') AS d;
--- Who asks for nobody in particular sees what his database role lets him.
+-- Whoever asks for nobody in particular sees what their database role allows.
 SELECT wf.detail(:i) ->> 'role' AS role;
 
 -- A page on a telephone: what the list and the detail give is all that the verbs need; the opinion is in the history.

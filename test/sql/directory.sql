@@ -72,7 +72,7 @@ SELECT jsonb_pretty(wf.load_directory('{
 ROLLBACK;
 SELECT wf.load_directory('{"persons": [{"id": "fay", "db_role": "eve_login"}]}', tenant_id => 600);
 
--- Somebody who is his own superior, directly or in the end: loaded as the host has it, and said.
+-- Somebody who is their own superior, directly or in the end: loaded as the host has it, and said.
 BEGIN;
 SELECT wf.load_directory('{"persons": [{"id": "fay", "manager": "fay"}]}', tenant_id => 600) -> 'warnings' AS warnings;
 SELECT wf.load_directory('{"persons": [{"id": "eve", "manager": "dan"}, {"id": "fay", "manager": "ann"}]}',

@@ -33,7 +33,7 @@ DELETE FROM wf.role_member WHERE person_id = 'heidi';
 INSERT INTO wf.role_member (tenant_id, role_id, person_id) VALUES (0, 'board', 'heidi');
 COMMIT;
 SELECT pg_temp.becomes(:'moment', 10);
--- Day 20: a name changes, which is no history, and bob is gone for good.
+-- Day 20: a name changes, which is not history, and bob is gone for good.
 BEGIN;
 SELECT now() AS moment \gset
 UPDATE wf.person SET name = 'Alice II' WHERE person_id = 'alice';
@@ -91,7 +91,7 @@ FROM wf.person_history WHERE tenant_id = 6 ORDER BY valid_from;
 TRUNCATE wf.role_member;
 SELECT count(*) AS open FROM wf.role_member_history WHERE valid_until IS NULL;
 
--- Before anybody knew him.
+-- Before anybody knew them.
 SELECT * FROM wf.reporting_line('alice', at => '2025-01-01');
 \set VERBOSITY sqlstate
 SELECT * FROM wf.reporting_line('alice', at => '2025-01-01');

@@ -46,7 +46,7 @@ SELECT wf.start('leave', '{"days": 2}', actor => 'alice') AS instance \gset
 SET SESSION AUTHORIZATION regress_wf_queue;
 SELECT wf.enqueue('[{"command": "terminate", "instance_id": 1}]', actor => 'root');
 SELECT wf.enqueue('[{"command": "terminate", "instance_id": 1, "actor": "root"}]');
--- What he may not do now, he may not do later: the role that runs the queue lends him nothing.
+-- What a person may not do now, they may not do later: the role that runs the queue lends them nothing.
 SELECT wf.enqueue(jsonb_build_array(jsonb_build_object('command', 'terminate', 'instance_id', :instance))) IS NOT NULL AS queued;
 SELECT wf.enqueue(jsonb_build_array(jsonb_build_object('command', 'approve', 'task_id', :instance * 1000000 + 1))) IS NOT NULL AS queued;
 SELECT kind, actor FROM wf.jobs;

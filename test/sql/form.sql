@@ -39,7 +39,7 @@ SELECT * FROM wf.form('nothing');
 
 -- All that is wrong is said at once.
 SELECT wf.start('hire', '{"from": "2025-12-31", "until": "2025-12-01", "kind": "half", "x": 1}', actor => 'alice');
--- What he may not write at the start, and what nobody writes.
+-- What the initiator may not write at the start, and what nobody writes.
 SELECT wf.start('hire', '{"name": "Zoe", "salary": 5000}', actor => 'alice');
 SELECT wf.start('hire', '{"name": "Zoe", "hours": 35}', actor => 'alice');
 SELECT wf.start('hire', '{"name": "Zoe", "from": "2026-02-01"}', actor => 'alice') AS i \gset

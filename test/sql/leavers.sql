@@ -1,4 +1,4 @@
--- Somebody leaves: his open seats move in the same transaction, by on_leave of their nodes.
+-- Somebody leaves: their open seats move in the same transaction, by on_leave of their nodes.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set company :abs_srcdir /sql/company.psql

@@ -58,7 +58,7 @@ SELECT title FROM wf.list('related', actor => 'lena');
 SELECT wf.approve(:i1 * 1000000 + 3, actor => 'carol') > 0 AS approved;
 SELECT title FROM wf.list('related', actor => 'eve');
 SELECT title FROM wf.list('cc', actor => 'heidi');
--- Whatever he may see: a copy, for her; for the application that asks for nobody, everything.
+-- Whatever they may see: a copy, for her; for the application that asks for nobody, everything.
 SELECT title FROM wf.list('all', actor => 'heidi');
 SELECT wf.list_count('all', actor => NULL) AS "all", wf.list_count('all', actor => 'root') AS root;
 SELECT who, title FROM wf.involved JOIN wf.instance USING (instance_id) ORDER BY who COLLATE "C", title COLLATE "C";
@@ -136,7 +136,7 @@ SELECT * FROM wf.list('todo', page_size => 0, actor => 'alice');
 SELECT * FROM wf.list('todo', after => '12', actor => 'alice');
 SELECT * FROM wf.list('all', after => 'x', actor => 'alice');
 
--- A person reads his own lists.
+-- A person reads their own lists.
 SET client_min_messages = error;
 DROP ROLE IF EXISTS regress_wf_bob;
 CREATE ROLE regress_wf_bob LOGIN IN ROLE wf_user;
@@ -147,7 +147,7 @@ SELECT title FROM wf.list('all');
 SELECT title FROM wf.list('related');
 SELECT title FROM wf.list('related', actor => 'lena');
 SELECT * FROM wf._list(1, 'lena', true, NULL, 'all', '{}', 10, NULL);
--- He was asked once, so he may still look.
+-- They were asked once, so they may still look.
 SELECT title FROM wf.instance_list WHERE title = 'Pick one';
 RESET SESSION AUTHORIZATION;
 DROP ROLE regress_wf_bob;

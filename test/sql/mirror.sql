@@ -47,7 +47,7 @@ ROLLBACK;
 -- A database role passes from one to another in one statement.
 UPDATE hr_employee SET user_login = CASE id WHEN 2 THEN 'regress_wf_olga' END;
 SELECT person_id, db_role FROM wf.person WHERE tenant_id = 7 AND db_role IS NOT NULL;
--- Who is deleted is inactive, and stays for the history; his reports lose their manager as the host says.
+-- Whoever is deleted is inactive, and stays for the history; their reports lose their manager as the host says.
 DELETE FROM hr_employee WHERE id = 2;
 SELECT person_id, manager_id, active, db_role FROM wf.person WHERE tenant_id = 7 ORDER BY person_id COLLATE "C";
 INSERT INTO hr_employee (id, name, parent_id, active) VALUES (2, 'Pete', 1, NULL), (6, 'Tom', 2, true)
@@ -106,7 +106,7 @@ SELECT count(*) AS changed FROM wf.person WHERE tenant_id = 7 AND name = 'Nobody
 SELECT wf.mirror('person', 'hr_employee', '{"person_id": "id", "name": "name"}');
 SELECT name, manager_id FROM wf.person WHERE tenant_id = 7 AND person_id = '3';
 
--- The user of the host has no right in the schema of the engine and needs none; the owner of the table mirrors it himself.
+-- The user of the host has no right in the schema of the engine and needs none; the owner of the table is the one to mirror it.
 CREATE ROLE regress_wf_hr LOGIN;
 CREATE ROLE regress_wf_owner LOGIN;
 GRANT wf_designer TO regress_wf_owner;
@@ -128,7 +128,7 @@ SELECT wf.mirror('person', 'mine', '{"person_id": "id"}');
 CREATE TRIGGER forged AFTER INSERT ON mine FOR EACH STATEMENT EXECUTE FUNCTION wf._mirrored('person', '7');
 RESET SESSION AUTHORIZATION;
 CREATE SCHEMA AUTHORIZATION regress_wf_owner;
--- A type, an operator and a cast of his own do not run with the engine's rights.
+-- A type, an operator and a cast of the owner do not run with the engine's rights.
 SET SESSION AUTHORIZATION regress_wf_owner;
 SET wf_engine.tenant = 8;
 CREATE TABLE regress_wf_owner."Staff ""x""; DROP" ("the id" integer PRIMARY KEY, "na'me" text);
@@ -167,7 +167,7 @@ DROP INDEX regress_wf_owner.trapped_name_idx;
 -- Rows that a policy hides are not taken for deleted.
 ALTER TABLE regress_wf_owner.trapped ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 UPDATE regress_wf_owner.trapped SET name = 'Hidden';
--- Another owner has to mirror it himself.
+-- Another owner has to mirror it again.
 ALTER TABLE regress_wf_owner.trapped NO FORCE ROW LEVEL SECURITY, OWNER TO regress_wf_hr;
 INSERT INTO regress_wf_owner.trapped VALUES (71, 'Wes');
 SET wf_engine.tenant = 7;

@@ -22,7 +22,7 @@ SELECT wf.start('leave', '{"days": 3}', actor => 'alice');
 SELECT wf.reject(3000001, 'not now', actor => 'lena') > 0 AS rejected;
 SELECT recipient, kind, payload FROM wf.outbox ORDER BY outbox_id;
 
--- Nobody is told what he has done himself.
+-- Nobody is told what they have done themselves.
 SELECT wf.start('leave', '{"days": 2}', actor => 'alice');
 SELECT wf.withdraw(4, actor => 'alice') > 0 AS withdrawn;
 SELECT recipient, kind, idempotency_key FROM wf.outbox WHERE payload ->> 'instance_id' = '4';

@@ -19,7 +19,7 @@ UPDATE wf.person SET db_role = 'regress_wf_lena' WHERE person_id = 'lena';
 UPDATE wf.person SET db_role = 'regress_wf_admin' WHERE person_id = 'dan';
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice') AS alice, wf.start('leave', '{"days": 1}', actor => 'grace') AS grace;
 
--- A person with a database role acts as himself, without naming himself, and as nobody else.
+-- A person with a database role acts as themselves, without naming themselves, and as nobody else.
 SET SESSION AUTHORIZATION regress_wf_lena;
 SELECT wf.current_actor();
 SELECT wf.approve(1000001, actor => 'alice');
@@ -42,7 +42,7 @@ SELECT count(*) FROM wf.instance;
 UPDATE wf.task SET assignee = 'lena';
 SELECT wf.terminate(2);
 
--- A trusted application names the actor; his rights count, not the application's.
+-- A trusted application names the actor; the actor''s rights count, not the application's.
 SET SESSION AUTHORIZATION regress_wf_app;
 SELECT count(*) AS sees_all FROM wf.instance_list;
 SELECT wf.start('leave', '{"days": 1}', actor => 'bob');
@@ -124,7 +124,7 @@ RESET search_path;
 DROP SCHEMA evil CASCADE;
 SELECT current_user = session_user AS rights_given_back;
 
--- A table that the caller may not read cannot be bound, or conditions would read it for him.
+-- A table that the caller may not read cannot be bound, or conditions would read it for them.
 CREATE TABLE secret (id integer PRIMARY KEY);
 INSERT INTO secret VALUES (1);
 SET SESSION AUTHORIZATION regress_wf_app;

@@ -1,4 +1,4 @@
--- wf.remove_signer: by who added him, or an administrator; the votes are counted anew at once.
+-- wf.remove_signer: by the person who added them, or an administrator; the votes are counted anew at once.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set company :abs_srcdir /sql/company.psql
@@ -30,7 +30,7 @@ SELECT pg_temp.tasks(2);
 SELECT wf.remove_signer(2000002, 'dan', actor => 'root');
 SELECT pg_temp.tasks(2);
 
--- Who was added, by who added him; the host's task comes back, or his approval counts now.
+-- People who were added, by the person who added them; the host's task comes back, or their approval counts now.
 SELECT wf.start('one', actor => 'alice');
 SELECT wf.add_signer(3000001, ARRAY['eve'], 'before', actor => 'carol');
 SELECT pg_temp.refused($$SELECT wf.remove_signer(3000002, 'eve', actor => 'eve')$$);
@@ -43,7 +43,7 @@ SELECT pg_temp.tasks(3);
 SELECT wf.remove_signer(3000004, 'heidi', actor => 'carol');
 SELECT pg_temp.tasks(3);
 
--- With him goes who signs only before or after him, not who signs beside him.
+-- With them go those who sign only before or after them, not those who sign beside them.
 SELECT wf.start('all', actor => 'alice');
 SELECT wf.add_signer(4000001, ARRAY['bob'], 'parallel', actor => 'carol');
 SELECT wf.add_signer(4000001, ARRAY['eve'], 'before', actor => 'carol');

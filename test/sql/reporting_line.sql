@@ -17,7 +17,7 @@ UNION ALL SELECT 'limited', level, person_id FROM wf.reporting_line('alice', lev
 SELECT count(*) AS above_the_top FROM wf.reporting_line('grace');
 SELECT level, person_id FROM wf.subordinates('frank') ORDER BY level, person_id COLLATE "C";
 
--- An inactive superior is walked through, and is no level and no end point.
+-- An inactive superior is walked through, and is neither a level nor an end point.
 SELECT wf.load_directory('{"persons": [{"id": "frank", "manager": "grace", "position": "manager", "active": false}]}') IS NOT NULL AS gone;
 SELECT level, person_id FROM wf.reporting_line('alice');
 SELECT level, person_id FROM wf.reporting_line('alice', until => '{"position": "manager"}');

@@ -14,7 +14,7 @@ SELECT task_id, node, assignee FROM wf.todo ORDER BY 1;
 SELECT wf.restore(1, 2, actor => 'grace');
 SELECT wf.restore(1, 9, actor => 'root');
 SELECT wf.restore(instance_id => 1, seq => 2, comment => 'grace was in a hurry', actor => 'root');
--- Exactly that state, but for the numbers that are never given twice.
+-- Exactly that state, except the numbers that are never given twice.
 SELECT wf.state(1) - 'version' - 'last_at' - 'last_seat' - 'last_token' - 'last_wait' = :'then' AS is_that_state;
 SELECT task_id, node, assignee FROM wf.todo ORDER BY 1;
 SELECT data FROM wf.instance_list;

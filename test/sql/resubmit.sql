@@ -1,4 +1,4 @@
--- wf.resubmit: the initiator hands in a draft, or what was sent back to him.
+-- wf.resubmit: the initiator hands in a draft, or what was sent back to them.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set company :abs_srcdir /sql/company.psql
@@ -36,7 +36,7 @@ SELECT wf.send_back(2000005, 'start', resume => 'back_to_returner', actor => 'gr
 SELECT wf.resubmit(2, data => '{"text": "as asked"}', actor => 'alice');
 SELECT node, assignee FROM wf.todo WHERE instance_id = 2;
 
--- The initiator has left: his task goes to nobody, an administrator hands it in.
+-- The initiator has left: their task goes to nobody, an administrator hands it in.
 SELECT wf.send_back(2000007, 'start', actor => 'grace');
 UPDATE wf.person SET active = false WHERE person_id = 'alice';
 SELECT node, assignee FROM wf.todo WHERE instance_id = 2;

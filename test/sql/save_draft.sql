@@ -18,7 +18,7 @@ SELECT data FROM wf.instance_list;
 SELECT seq, action, actor, node, task_id, data FROM wf.history ORDER BY seq;
 SELECT * FROM wf.verify(1);
 
--- It is his alone: others get nothing, not even from the state of the instance.
+-- It is theirs alone: others get nothing, not even from the state of the instance.
 SELECT wf.draft(1000001, actor => 'bob') IS NULL AS not_for_others;
 SET SESSION AUTHORIZATION regress_wf_lena;
 SELECT wf.draft(1000001);
@@ -37,7 +37,7 @@ SELECT wf.save_draft(1000001, '[]', actor => 'lena');
 SELECT wf.save_draft(1000009, '{}', actor => 'lena');
 \set VERBOSITY default
 
--- It is gone when he has acted.
+-- It is gone when they have acted.
 SELECT wf.approve(1000001, data => '{"reason": "sun"}', actor => 'lena');
 SELECT wf.draft(1000001, actor => 'lena') IS NULL AS gone;
 SELECT * FROM wf.verify(1);

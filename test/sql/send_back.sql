@@ -12,7 +12,7 @@ SELECT wf.send_back(task_id => 1000002, comment => 'whom do you mean?', actor =>
 SELECT task_id, node, round, assignee FROM wf.todo ORDER BY task_id;
 SELECT seq, action, actor, node, comment, target FROM wf.history ORDER BY seq;
 SELECT step, node, round, state, person_id, decision FROM wf.progress WHERE instance_id = 1;
--- To the initiator: he has a task on the start node, and only wf.resubmit does it.
+-- To the initiator: they have a task on the start node, and only wf.resubmit does it.
 SELECT wf.send_back(1000004, 'start', actor => 'lena');
 SELECT status FROM wf.instance_list;
 SELECT task_id, node, assignee FROM wf.todo ORDER BY task_id;

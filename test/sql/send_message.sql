@@ -43,7 +43,7 @@ SELECT wf.send_message('paid', 'A1', request_id => 'm-1');
 SELECT instance_id, actor, action, comment FROM wf.history WHERE instance_id = 1 ORDER BY seq;
 SELECT count(*) AS kept FROM wf.message;
 
--- A message starts an instance if none waits for it; its sender is the initiator, if he is a person.
+-- A message starts an instance if none waits for it; its sender is the initiator, if they are a person.
 SELECT wf.deploy('{
     "key": "claim", "form": {"fields": [{"name": "what", "type": "text"}]},
     "nodes": [{"id": "got", "type": "start", "trigger": "message", "message": "claim"},

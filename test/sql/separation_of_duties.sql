@@ -1,4 +1,4 @@
--- on_self, not_same_as: nobody decides what he must not.
+-- on_self, not_same_as: nobody decides what they must not.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set company :abs_srcdir /sql/company.psql
@@ -40,7 +40,7 @@ SELECT pg_temp.refused(format($$SELECT wf.claim(%s, actor => 'carol')$$, :i * 10
 SELECT wf.approve(:i * 1000000 + 3, actor => 'eve');
 SELECT seq, action, actor, node, comment FROM pg_temp.story(:i);
 
--- An agent who may not sign is no agent; who signs for another has signed as well.
+-- An agent who may not sign is not an agent; whoever signs for another has signed as well.
 INSERT INTO wf.delegation (tenant_id, person_id, agent_id, valid_from, created_by, created_at) VALUES (0, 'dan', 'eve', now() - interval '1 day', 'dan', now());
 SELECT wf.start('pay', actor => 'alice') AS i \gset
 SELECT wf.complete(:i * 1000000 + 1, actor => 'eve');

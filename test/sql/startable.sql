@@ -38,7 +38,7 @@ SELECT definition_key, allowed, reason FROM wf.startable(actor => 'alice') WHERE
 -- What was started before the period does not count.
 UPDATE wf.instance SET started_at = started_at - interval '25 hours' WHERE initiator = 'alice' AND definition_id = (SELECT definition_id FROM wf.definition WHERE key = 'daily');
 SELECT allowed FROM wf.startable(actor => 'alice') WHERE definition_key = 'daily';
--- A repeated request is no second start.
+-- A repeated request is not a second start.
 SELECT wf.start('daily', actor => 'carol', request_id => 'r1') = wf.start('daily', actor => 'carol', request_id => 'r1') AS same;
 
 -- Serial numbers: prefix, date, digits. A refused start and a rollback leave no hole where none is allowed.
@@ -70,7 +70,7 @@ CALL pg_temp.deploy('memo', '{"serial": {"prefix": "N", "digits": 2}}');
 SELECT wf.start('memo', actor => 'alice') > 0 AS started;
 SELECT serial_no FROM wf.instance_list WHERE definition_key = 'memo' ORDER BY instance_id;
 
--- A person reads what he may start himself; of others only who is trusted with that.
+-- A person reads what they may start themselves; of others, only roles that are trusted with that.
 SET client_min_messages = error;
 DROP ROLE IF EXISTS regress_wf_heidi;
 CREATE ROLE regress_wf_heidi LOGIN IN ROLE wf_user;

@@ -11,7 +11,7 @@ SELECT pg_temp.deploy('all', '{"approvers": [{"by": "users", "users": ["carol", 
 SELECT wf.start('all', actor => 'alice');
 SELECT wf.transfer(task_id => 1000001, to_person => 'eve', comment => 'your field', actor => 'carol');
 SELECT pg_temp.tasks(1);
--- It is not his any more, but he still sees the instance.
+-- It is not theirs any more, but they still see the instance.
 SELECT pg_temp.refused($$SELECT wf.approve(1000001, actor => 'carol')$$);
 SELECT wf.comment(1, 'good luck', actor => 'carol');
 -- Nobody has two votes of one node, and nobody votes who has left or is unknown.
@@ -30,7 +30,7 @@ SELECT wf.approve(1000002, actor => 'dan');
 SELECT pg_temp.tasks(1);
 SELECT * FROM pg_temp.story(1);
 
--- Not what was given for advice; not to the initiator, where he may not decide; not to who has signed elsewhere.
+-- Not what was given for advice; not to the initiator, where they may not decide; not to somebody who has signed elsewhere.
 SELECT wf.deploy('{"key": "two", "nodes": [{"id": "start", "type": "start"},
     {"id": "one", "type": "approval", "approvers": [{"by": "users", "users": ["carol"]}]},
     {"id": "two", "type": "approval", "approvers": [{"by": "users", "users": ["dan"]}], "on_self": "skip", "not_same_as": ["one"]},

@@ -43,7 +43,7 @@ SELECT pg_temp.vote('veto', '{"need": 1, "veto": ["carol"]}');
 SELECT pg_temp.try('veto', '-carol') AS by_carol, pg_temp.try('veto', '-dan') AS by_dan, pg_temp.try('veto', '-dan', '+carol') AS outvoted;
 SELECT pg_temp.vote('veto_all', '{"need": 1, "veto": true}');
 SELECT pg_temp.try('veto_all', '-eve');
--- Pass: his approval is enough.
+-- Pass: one approval is enough.
 SELECT pg_temp.vote('pass', '{"need": "100%", "pass": ["dan"]}');
 SELECT pg_temp.try('pass', '+dan') AS by_dan, pg_temp.try('pass', '+carol') AS by_carol;
 -- Everybody votes before it is decided; a veto still counts.
@@ -52,7 +52,7 @@ SELECT pg_temp.try('collect', '+carol') AS one, pg_temp.try('collect', '+carol',
     pg_temp.try('collect', '-carol', '-dan', '-eve') AS against, pg_temp.try('collect', '+carol', '0dan', '0eve') AS abstained;
 SELECT pg_temp.vote('collect_veto', '{"need": 1, "collect_all": true, "veto": ["carol"]}');
 SELECT pg_temp.try('collect_veto', '-carol') AS one, pg_temp.try('collect_veto', '-carol', '+dan', '+eve') AS all_votes;
--- The share is of all votes: who abstains has had his.
+-- The share is of all votes: whoever abstains has had theirs.
 SELECT pg_temp.vote('share', '{"need": "2/3"}');
 SELECT pg_temp.try('share', '0carol', '+dan', '+eve') AS enough, pg_temp.try('share', '0carol', '+dan', '-eve') AS too_few, pg_temp.try('share', '0carol', '0dan') AS hopeless;
 SELECT pg_temp.unsound();

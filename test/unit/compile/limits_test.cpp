@@ -33,7 +33,7 @@ std::string chain(std::size_t length, const std::string& type) {
     return R"({"key":"k","nodes":[)" + nodes + R"(],"flows":[)" + flows + "]}";
 }
 
-// Subprocesses in each other; the innermost one is empty but for its start and end.
+// Subprocesses in each other; the innermost one is empty except for its start and end.
 std::string nested(std::size_t depth) {
     std::string nodes = R"({"id":"s","type":"start"},{"id":"e","type":"end"})";
     std::string flows = R"({"from":"s","to":"e"})";
@@ -122,7 +122,7 @@ TEST(Limits, AJoinKnowsSixtyFourIncomingFlowsAndNotOneMore) {
 TEST(Limits, JoinsTimesNodesAreBounded) {
     CompileLimits limits;
     limits.max_join_reach = 5;
-    EXPECT_EQ(codes(compile(joined(1), limits)), "");  // one flow is no join
+    EXPECT_EQ(codes(compile(joined(1), limits)), "");  // one flow is not a join
     EXPECT_EQ(codes(compile(joined(2), limits)), "too_many_joins ");
 }
 

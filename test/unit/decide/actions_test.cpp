@@ -141,13 +141,13 @@ TEST(Actions, WhatTheCallerFillsInForbidsNothing) {
     story.start("ann", "{'days': 1}");
     EXPECT_EQ(may(story, "lea", "copy"), "yes") << "although nobody is named yet";
     story.world.people.at("lea").manager = "lea";
-    EXPECT_EQ(may(story, "lea", "transfer"), "yes") << "although his manager, himself, has a seat";
+    EXPECT_EQ(may(story, "lea", "transfer"), "yes") << "although the manager, named personally, has a seat";
 }
 
 TEST(Actions, WhereNothingIsFilledInNoRefusalIsAboutThat) {
     EXPECT_TRUE(is_about_input(Copy{}, Code::BadArgument));
     EXPECT_FALSE(is_about_input(Remind{}, Code::BadArgument));
-    EXPECT_FALSE(is_about_input(Claim{.task = SeatId{1}}, Code::UnknownPerson)) << "he has left";
+    EXPECT_FALSE(is_about_input(Claim{.task = SeatId{1}}, Code::UnknownPerson)) << "they have left";
     EXPECT_FALSE(is_about_input(Approve{.task = SeatId{1}, .data = {}}, Code::SelfApproval));
     EXPECT_TRUE(is_about_input(Transfer{.task = SeatId{1}, .to = "ann"}, Code::SelfApproval));
 }

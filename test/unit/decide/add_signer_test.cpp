@@ -121,7 +121,7 @@ TEST(AddSigner, AfterOpensWhenTheHostHasApproved) {
     EXPECT_EQ(story.open(), "1:lea");
     story.when("bob", approve(2)).rejects(Code::TaskNotYetOpen);
     story.when("lea", approve(1));
-    EXPECT_EQ(story.open(), "2:bob") << "the node waits for him, even in mode any";
+    EXPECT_EQ(story.open(), "2:bob") << "the node waits for bob, even in mode any";
     story.when("bob", approve(2));
     EXPECT_EQ(story.status(), Status::Completed);
 }
@@ -327,7 +327,7 @@ TEST(AddSigner, WhoeverLeavesIsReplaced) {
     story.start("ann").when("lea", before(1, {"bob"}));
     story.world.leaves("bob");
     story.when(PersonId{system_actor}, ReplaceLeavers{});
-    EXPECT_EQ(story.open(), "1:lea") << "his superior is lea, who has a seat: his is removed";
+    EXPECT_EQ(story.open(), "1:lea") << "the superior is lea, who has a seat: the other one is removed";
 }
 
 TEST(AddSigner, AHostThatHasLeftMeanwhileIsReplacedWhenItIsHisTurn) {
@@ -342,7 +342,7 @@ TEST(AddSigner, DedupeNeverSpeaksForThem) {
     Story story = given(
         chain({approval("first", by_users("bob")), approval("sign", by_users("lea"), "'dedupe': 'once'")}));
     story.start("ann").when("bob", approve(1)).when("lea", before(2, {"bob"}));
-    EXPECT_EQ(story.open(), "3:bob") << "he is asked on purpose";
+    EXPECT_EQ(story.open(), "3:bob") << "bob is asked on purpose";
     story.when("bob", approve(3));
     EXPECT_EQ(story.open(), "2:lea");
 }

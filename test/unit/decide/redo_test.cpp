@@ -30,7 +30,7 @@ TEST(Redo, WalksForwardThroughSeveral) {
     EXPECT_EQ(story.open(), "2:boss");
     story.when("adam", Redo{});
     EXPECT_EQ(story.status(), Status::Completed);
-    story.when("adam", Redo{}).rejects(Code::NothingToUndo, "do again");
+    story.when("adam", Redo{}).rejects(Code::NothingToUndo, "redo");
 }
 
 TEST(Redo, AndUndoTakeTurns) {

@@ -44,7 +44,7 @@ TEST(SetData, IsCheckedButForRequiredFields) {
 TEST(SetData, NotByTheInitiatorWhoHasHandedItIn) {
     Story story = begun();
     story.when("ann", set("{'days': 2}"))
-        .rejects(Code::FieldNotWritable, "the initiator as long as he has it");
+        .rejects(Code::FieldNotWritable, "the initiator while the request is with them");
 }
 
 TEST(SetData, NotByAStranger) { begun().when("bob", set("{'days': 2}")).rejects(Code::NotAParticipant); }

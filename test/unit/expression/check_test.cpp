@@ -152,7 +152,7 @@ TEST(Check, FindsCallsThatFitNoSignature) {
 TEST(Check, FindsDatesThatThereAreNot) {
     EXPECT_EQ(of_text("start_date > date(\"2026-02-30\")"), "bad_value@14: \"2026-02-30\" is not a date");
     EXPECT_EQ(of_text("date(2026, 2, 30)"), "bad_value@1: there is no such date");
-    EXPECT_EQ(of_text("duration(\"5 days\")"), "bad_value@1: \"5 days\" is no duration");
+    EXPECT_EQ(of_text("duration(\"5 days\")"), "bad_value@1: \"5 days\" is not a duration");
     EXPECT_EQ(of_text("{a: 1, a: 2}"), "bad_value@1: a key of this context is there twice");
 }
 

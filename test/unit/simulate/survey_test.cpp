@@ -1,4 +1,4 @@
-// What a definition does to everybody: who would be left without an approver, refused, or alone with himself.
+// What a definition does to everybody: who would be left without an approver, refused, or left alone.
 #include "core/simulate/survey.hpp"
 #include "simulations.hpp"
 
