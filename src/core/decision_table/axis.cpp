@@ -1,5 +1,6 @@
 #include "core/decision_table/axis.hpp"
 
+#include "core/base/enumeration.hpp"
 #include "core/decision_table/between.hpp"
 #include "core/expression/compare.hpp"
 #include "core/expression/print.hpp"
@@ -51,7 +52,7 @@ struct Points {
 };
 
 struct Compared {
-    std::vector<Points> by_type = std::vector<Points>(static_cast<std::size_t>(Type::Function) + 1);
+    std::vector<Points> by_type = std::vector<Points>(count_of<Type>());
     bool have_order = true;
 
     Points& of(Type type) { return by_type[static_cast<std::size_t>(type)]; }

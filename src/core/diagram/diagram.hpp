@@ -2,6 +2,7 @@
 // a picture for a browser.
 #pragma once
 
+#include "core/base/enumeration.hpp"
 #include "core/diagram/marking.hpp"
 
 #include <array>
@@ -13,6 +14,7 @@ namespace wf {
 enum class DiagramFormat : std::uint8_t { Text, Mermaid, Dot, Svg };
 
 inline constexpr std::array<std::string_view, 4> diagram_format_names{"text", "mermaid", "dot", "svg"};
+static_assert(has_each<DiagramFormat>(diagram_format_names));
 
 // Lines are joined by line feeds; there is none at the end. Names and conditions are shown in `language`,
 // cleaned of control characters, and cannot break out of the format.

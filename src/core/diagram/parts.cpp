@@ -8,14 +8,10 @@ namespace wf {
 std::string draw(const Definition& definition, const Marking& marking, DiagramFormat format,
                  std::string_view language) {
     switch (format) {
-        case DiagramFormat::Text:
-            return diagram::draw_text(definition, marking, language);
-        case DiagramFormat::Mermaid:
-            return diagram::draw_mermaid(definition, marking, language);
-        case DiagramFormat::Dot:
-            return diagram::draw_dot(definition, marking, language);
-        case DiagramFormat::Svg:
-            break;
+        case DiagramFormat::Text: return diagram::draw_text(definition, marking, language);
+        case DiagramFormat::Mermaid: return diagram::draw_mermaid(definition, marking, language);
+        case DiagramFormat::Dot: return diagram::draw_dot(definition, marking, language);
+        case DiagramFormat::Svg: break;
     }
     return diagram::draw_svg(definition, marking, language);
 }
@@ -43,30 +39,24 @@ constexpr Words chinese{
 
 Shape shape_of(NodeType type) {
     switch (type) {
-        case NodeType::Start:
-            return Shape::Start;
-        case NodeType::End:
-            return Shape::End;
+        case NodeType::Start: return Shape::Start;
+        case NodeType::End: return Shape::End;
         case NodeType::Catch:
         case NodeType::Throw:
-        case NodeType::Boundary:
-            return Shape::Event;
+        case NodeType::Boundary: return Shape::Event;
         case NodeType::Exclusive:
         case NodeType::Parallel:
         case NodeType::Inclusive:
         case NodeType::Complex:
-        case NodeType::EventGateway:
-            return Shape::Gateway;
-        case NodeType::Subprocess:
-            return Shape::Subprocess;
+        case NodeType::EventGateway: return Shape::Gateway;
+        case NodeType::Subprocess: return Shape::Subprocess;
         case NodeType::Approval:
         case NodeType::Task:
         case NodeType::Copy:
         case NodeType::Service:
         case NodeType::Script:
         case NodeType::Pass:
-        case NodeType::Call:
-            break;
+        case NodeType::Call: break;
     }
     return Shape::Activity;
 }
@@ -89,7 +79,7 @@ std::string label_of(const Node& node, std::string_view language) {
     const std::string name = name_of(node, language);
     const Words& known = words(language);
     const std::string_view kind =
-        node.type == NodeType::Copy ? known.copy : known.events[static_cast<std::size_t>(node.event.kind)];
+        node.type == NodeType::Copy ? known.copy : line_of(known.events, node.event.kind);
     return kind.empty() ? name : name + " (" + std::string{kind} + ")";
 }
 

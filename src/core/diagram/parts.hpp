@@ -1,8 +1,9 @@
 // What every format draws: shapes, signs, labels and lines.
 #pragma once
 
-#include "core/model/definition.hpp"
+#include "core/base/enumeration.hpp"
 #include "core/diagram/marking.hpp"
+#include "core/model/definition.hpp"
 
 #include <array>
 #include <string>
@@ -31,7 +32,7 @@ struct Words {
     std::string_view done;
     std::string_view current;
     std::string_view predicted;
-    std::array<std::string_view, 11> events;  // by EventKind
+    std::array<std::string_view, count_of<EventKind>()> events;  // by EventKind
 };
 
 const Words& words(std::string_view language);

@@ -1,8 +1,9 @@
 #include "core/expression/value.hpp"
 
+#include "core/base/enumeration.hpp"
+#include "core/base/name_index.hpp"
 #include "core/expression/expression.hpp"
 #include "core/expression/function.hpp"
-#include "core/base/name_index.hpp"
 
 #include <algorithm>
 
@@ -100,7 +101,8 @@ std::string_view type_name(Type type) {
                                                  "context",
                                                  "range",
                                                  "function"};
-    return names[static_cast<std::size_t>(type)];
+    static_assert(has_each<Type>(names));
+    return line_of(names, type);
 }
 
 std::size_t Value::weight() const {
@@ -112,18 +114,12 @@ std::size_t Value::weight() const {
         case Type::Time:
         case Type::DateTime:
         case Type::DaysDuration:
-        case Type::MonthsDuration:
-            return 1;
-        case Type::String:
-            return 1 + as_string().size() / text_block;
-        case Type::List:
-            return (*std::get_if<Ref<Items>>(&value_))->weight;
-        case Type::Context:
-            return (*std::get_if<Ref<Entries>>(&value_))->weight;
-        case Type::Range:
-            return (*std::get_if<Ref<Range>>(&value_))->weight;
-        case Type::Function:
-            return (*std::get_if<Ref<Function>>(&value_))->weight;
+        case Type::MonthsDuration: return 1;
+        case Type::String: return 1 + as_string().size() / text_block;
+        case Type::List: return (*std::get_if<Ref<Items>>(&value_))->weight;
+        case Type::Context: return (*std::get_if<Ref<Entries>>(&value_))->weight;
+        case Type::Range: return (*std::get_if<Ref<Range>>(&value_))->weight;
+        case Type::Function: return (*std::get_if<Ref<Function>>(&value_))->weight;
     }
     return 1;
 }
@@ -138,16 +134,11 @@ std::size_t Value::depth() const {
         case Type::Time:
         case Type::DateTime:
         case Type::DaysDuration:
-        case Type::MonthsDuration:
-            return 0;
-        case Type::List:
-            return (*std::get_if<Ref<Items>>(&value_))->depth;
-        case Type::Context:
-            return (*std::get_if<Ref<Entries>>(&value_))->depth;
-        case Type::Range:
-            return (*std::get_if<Ref<Range>>(&value_))->depth;
-        case Type::Function:
-            return (*std::get_if<Ref<Function>>(&value_))->depth;
+        case Type::MonthsDuration: return 0;
+        case Type::List: return (*std::get_if<Ref<Items>>(&value_))->depth;
+        case Type::Context: return (*std::get_if<Ref<Entries>>(&value_))->depth;
+        case Type::Range: return (*std::get_if<Ref<Range>>(&value_))->depth;
+        case Type::Function: return (*std::get_if<Ref<Function>>(&value_))->depth;
     }
     return 0;
 }

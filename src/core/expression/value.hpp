@@ -2,6 +2,7 @@
 // so copying a value never copies its contents.
 #pragma once
 
+#include "core/base/enumeration.hpp"
 #include "core/expression/decimal.hpp"
 #include "core/expression/temporal.hpp"
 
@@ -117,6 +118,7 @@ private:
     using Variant =
         std::variant<std::monostate, bool, Decimal, std::string, Date, Time, DateTime, DaysDuration,
                      MonthsDuration, Ref<Items>, Ref<Entries>, Ref<Range>, Ref<Function>>;
+    static_assert(std::variant_size_v<Variant> == count_of<Type>());
 
     template <class T>
     explicit Value(T content) : value_(std::move(content)) {}

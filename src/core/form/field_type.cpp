@@ -1,5 +1,7 @@
 #include "core/form/field_type.hpp"
 
+#include "core/base/enumeration.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -66,27 +68,19 @@ bool is_missing(const feel::Value* value) {
 
 bool fits(const Field& field, const feel::Value& value) {
     switch (field.type) {
-        case FieldType::Number:
-            return value.is_number();
+        case FieldType::Number: return value.is_number();
         case FieldType::Text:
         case FieldType::Person:
-        case FieldType::Department:
-            return value.is_string();
-        case FieldType::Boolean:
-            return value.is_boolean();
+        case FieldType::Department: return value.is_string();
+        case FieldType::Boolean: return value.is_boolean();
         case FieldType::Choice:
             return value.is_string() && std::find(field.values.begin(), field.values.end(),
                                                   value.as_string()) != field.values.end();
-        case FieldType::Date:
-            return value.is_string() && is_date(value.as_string());
-        case FieldType::Datetime:
-            return value.is_string() && is_datetime(value.as_string());
-        case FieldType::List:
-            return value.is_list();
-        case FieldType::Object:
-            return value.is_context();
-        case FieldType::Attachment:
-            return value.is_string() || value.is_context();
+        case FieldType::Date: return value.is_string() && is_date(value.as_string());
+        case FieldType::Datetime: return value.is_string() && is_datetime(value.as_string());
+        case FieldType::List: return value.is_list();
+        case FieldType::Object: return value.is_context();
+        case FieldType::Attachment: return value.is_string() || value.is_context();
     }
     return false;
 }
@@ -95,33 +89,23 @@ std::string_view word_for(FieldType type) {
     static constexpr std::string_view words[] = {"number", "text",     "boolean",   "choice",
                                                  "date",   "datetime", "person",    "department",
                                                  "list",   "object",   "attachment"};
-    return words[static_cast<std::size_t>(type)];
+    static_assert(has_each<FieldType>(words));
+    return line_of(words, type);
 }
 
 std::string_view expected(FieldType type) {
     switch (type) {
-        case FieldType::Number:
-            return "a number";
-        case FieldType::Text:
-            return "text";
-        case FieldType::Boolean:
-            return "true or false";
-        case FieldType::Choice:
-            return "one of its values";
-        case FieldType::Date:
-            return "a date such as \"2026-11-21\"";
-        case FieldType::Datetime:
-            return "a date and time such as \"2026-11-21T09:30:00+01:00\"";
-        case FieldType::Person:
-            return "the id of an active person";
-        case FieldType::Department:
-            return "the id of a department";
-        case FieldType::List:
-            return "a list";
-        case FieldType::Object:
-            return "an object";
-        case FieldType::Attachment:
-            return "text or an object that names the attachment";
+        case FieldType::Number: return "a number";
+        case FieldType::Text: return "text";
+        case FieldType::Boolean: return "true or false";
+        case FieldType::Choice: return "one of its values";
+        case FieldType::Date: return "a date such as \"2026-11-21\"";
+        case FieldType::Datetime: return "a date and time such as \"2026-11-21T09:30:00+01:00\"";
+        case FieldType::Person: return "the id of an active person";
+        case FieldType::Department: return "the id of a department";
+        case FieldType::List: return "a list";
+        case FieldType::Object: return "an object";
+        case FieldType::Attachment: return "text or an object that names the attachment";
     }
     return "";
 }

@@ -2,18 +2,13 @@
 
 #include "core/base/json_string.hpp"
 #include "core/base/lists.hpp"
+#include "core/form/field_type.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 
 namespace wf {
 namespace {
-
-constexpr std::string_view type_words[] = {"number", "text",     "boolean",   "choice",
-                                           "date",   "datetime", "person",    "department",
-                                           "list",   "object",   "attachment"};
-static_assert(std::size(type_words) == static_cast<std::size_t>(FieldType::Attachment) + 1);
 
 void append_list(std::string& json, const std::vector<std::string>& items) {
     json += '[';
@@ -40,7 +35,7 @@ void append_field(std::string& json, const Field& field, const Node* node,
     json += ",\"label\":";
     append_json_string(json, field.label.in(language, field.name));
     json += ",\"type\":";
-    append_json_string(json, type_words[static_cast<std::size_t>(field.type)]);
+    append_json_string(json, word_for(field.type));
     json += is_writable ? ",\"right\":\"write\"" : ",\"right\":\"read\"";
     json += is_writable && field.required ? ",\"required\":true" : ",\"required\":false";
     std::vector<std::string> actions;

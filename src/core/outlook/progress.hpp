@@ -1,6 +1,7 @@
 // The way of an instance, approval by approval: what is done, whose turn it is, and who will be asked.
 #pragma once
 
+#include "core/base/enumeration.hpp"
 #include "core/model/definition.hpp"
 #include "core/model/event.hpp"
 #include "core/outlook/outlook.hpp"
@@ -15,6 +16,9 @@ namespace wf {
 enum class ProgressState : std::uint8_t { Done, Current, Predicted };
 
 inline constexpr std::string_view progress_state_names[] = {"done", "current", "predicted"};
+static_assert(has_each<ProgressState>(progress_state_names));
+
+constexpr std::string_view name_of(ProgressState s) { return line_of(progress_state_names, s); }
 
 // One person (or group) at one step.
 struct ProgressRow {

@@ -1,6 +1,6 @@
 #include "core/outlook/timeline_kinds.hpp"
 
-#include <cstddef>
+#include "core/base/enumeration.hpp"
 
 namespace wf {
 namespace {
@@ -53,10 +53,10 @@ constexpr TimelineWord words[] = {
     {"approvers_refreshed", "Approvers found anew", "刷新审批人"},
     {"ended", "Ended: %s", "结束：%s"},
 };
-static_assert(sizeof words / sizeof *words == static_cast<std::size_t>(TimelineKind::Ended) + 1);
+static_assert(has_each<TimelineKind>(words));
 
 }  // namespace
 
-const TimelineWord& word_for(TimelineKind kind) { return words[static_cast<std::size_t>(kind)]; }
+const TimelineWord& word_for(TimelineKind kind) { return line_of(words, kind); }
 
 }  // namespace wf

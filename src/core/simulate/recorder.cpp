@@ -41,9 +41,7 @@ std::string without_person(const std::string& candidate) {
 
 // What a timer is for, and what the simulation makes of it.
 std::string use_of(const Node& node, const Wait& wait) {
-    if (wait.name == due_wait)
-        return "on_timeout: " +
-               std::string{on_timeout_names[static_cast<std::size_t>(node.approval.on_timeout)]};
+    if (wait.name == due_wait) return "on_timeout: " + std::string{name_of(node.approval.on_timeout)};
     if (wait.name == remind_wait) return "a reminder";
     const bool is_beside = node.type == NodeType::Boundary || node.type == NodeType::Start;
     return is_beside ? "assumed not to happen" : "goes on then";
@@ -105,8 +103,7 @@ void Recorder::tell_seat(const Place& place, const Seat& seat, const std::string
     if (seat.principal != seat.holder) row.on_behalf_of = seat.principal;
     row.rule = rule_for(place, without_person(who));
     const bool is_task = place.node->type == NodeType::Task;
-    row.result =
-        is_task ? "task" : std::string{mode_names[static_cast<std::size_t>(place.node->approval.mode)]};
+    row.result = is_task ? "task" : std::string{name_of(place.node->approval.mode)};
     row.detail = manner_of(*place.node, seat, place.found);
 }
 
@@ -128,7 +125,7 @@ void Recorder::wait(const Wait& wait) {
         row.detail = use_of(node, wait);
         return;
     }
-    row.result = wait_kind_names[static_cast<std::size_t>(wait.kind)];
+    row.result = name_of(wait.kind);
     row.detail = wait.name.empty() ? "" : "\"" + wait.name + "\"";
     const bool is_told =
         !node.event.correlation || !reads_any(definition_, *node.event.correlation, options_.hidden);

@@ -2,6 +2,7 @@
 // who is asked approves, whatever is waited for comes, boundary events don't happen; nothing is written.
 #pragma once
 
+#include "core/base/enumeration.hpp"
 #include "core/step/decision.hpp"
 
 #include <optional>
@@ -33,8 +34,9 @@ enum class Told : std::uint8_t {
 inline constexpr std::string_view told_names[] = {"enter",  "approver", "skipped", "nobody",    "policy",
                                                   "passed", "held",     "copy",    "condition", "flow",
                                                   "timer",  "wait",     "throw",   "function",  "result"};
+static_assert(has_each<Told>(told_names));
 
-constexpr std::string_view name_of(Told told) { return told_names[static_cast<std::size_t>(told)]; }
+constexpr std::string_view name_of(Told told) { return line_of(told_names, told); }
 
 struct SimulationRow {
     std::int32_t step = 0;  // number of the entered node, from 1; 0: before any

@@ -1,5 +1,6 @@
 // What an application needs to draw the form, and what it had in it.
 #include "core/form/field_type.hpp"
+#include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"
@@ -44,11 +45,10 @@ FieldRight right_to(const Node& node, const Field& field) {
 Param json_or_null(const Json& json) { return json.text.empty() ? null() : jsonb(json.text); }
 
 void add_field(RowSet& rows, const Node& node, const Field& field) {
-    static constexpr std::string_view rights[] = {"write", "read", "hidden"};
     const FieldRight right = right_to(node, field);
     rows.add(
         {text(field.name), text(word_for(field.type)), text(field.label.in(settings::language(), field.name)),
-         text(rights[static_cast<std::size_t>(right)]), boolean(field.required && right == FieldRight::Write),
+         text(name_of(right)), boolean(field.required && right == FieldRight::Write),
          text_array(actions_that_require(node, field.name)),
          field.values.empty() ? null() : text_array(field.values), json_or_null(field.default_value),
          field.computed ? text(field.computed->text()) : null(),

@@ -43,10 +43,8 @@ private:
 };
 
 Param fields_of(const wf::Node& node) {
-    constexpr std::string_view rights[] = {"write", "read", "hidden"};
     Texts fields;
-    for (const FieldAccess& access : node.handler.fields)
-        fields.add(access.field, rights[static_cast<std::size_t>(access.right)]);
+    for (const FieldAccess& access : node.handler.fields) fields.add(access.field, name_of(access.right));
     return fields.param();
 }
 

@@ -25,10 +25,9 @@ void add_rows(RowSet& rows, const Definition& definition, const std::vector<Prog
     const std::int32_t steps = way.empty() ? 0 : way.back().step;
     for (const ProgressRow& at : way)
         rows.add({int4(at.step), outlook.is_cut_short ? null() : int4(steps), text(at.node),
-                  text(node_name(definition, at.node)), int4(at.round),
-                  text(progress_state_names[static_cast<std::size_t>(at.state)]), text_or_null(at.person),
-                  text_or_null(at.decision), at.at ? time(at.at) : null(), text_or_null(at.comment),
-                  boolean(outlook.loops)});
+                  text(node_name(definition, at.node)), int4(at.round), text(name_of(at.state)),
+                  text_or_null(at.person), text_or_null(at.decision), at.at ? time(at.at) : null(),
+                  text_or_null(at.comment), boolean(outlook.loops)});
 }
 
 }  // namespace

@@ -10,8 +10,7 @@ std::string rows_of(const Story& story) {
     std::string text;
     for (const ProgressRow& row : progress(story.definition(), story.log(), {}))
         text += row.node + " " + std::to_string(row.round) + " " + row.person + " " +
-                std::string{progress_state_names[static_cast<std::size_t>(row.state)]} +
-                (row.decision.empty() ? "" : " " + row.decision) + "\n";
+                std::string{name_of(row.state)} + (row.decision.empty() ? "" : " " + row.decision) + "\n";
     return text;
 }
 

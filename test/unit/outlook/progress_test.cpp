@@ -12,7 +12,7 @@ std::string text_of(const std::vector<ProgressRow>& rows) {
         text += text.empty() ? "" : "; ";
         text += std::to_string(row.step) + " " + row.node +
                 (row.round > 1 ? "#" + std::to_string(row.round) : "");
-        text += " " + std::string{progress_state_names[static_cast<std::size_t>(row.state)]};
+        text += " " + std::string{name_of(row.state)};
         for (const std::string& word : {row.person, row.decision}) text += word.empty() ? "" : " " + word;
         text += row.comment.empty() ? "" : " (" + row.comment + ")";
     }
