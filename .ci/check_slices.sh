@@ -1,6 +1,6 @@
 #!/bin/bash
 # Is every slice complete? A command has its decision, its SQL verb and its tests; a test has its expected output;
-# an SQL object has its COMMENT, an SQLSTATE its documentation; no file has grown beyond reading.
+# an SQL object has its COMMENT, an SQLSTATE its documentation; no file or function has grown beyond reading.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -83,6 +83,8 @@ long_files() {
         awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines" }' || true
 }
 
+long_functions() { find src -name '*.[ch]pp' -print0 | sort -z | xargs -0 awk -v most=40 -f .ci/long_functions.awk; }
+
 found=$(
     missing_of_commands | refuse "a command's slice is incomplete"
     unpaired_tests | refuse "tests without their pair"
@@ -90,5 +92,6 @@ found=$(
     undocumented_codes | refuse "SQLSTATEs that docs/errors.md does not list"
     unlisted_sql | refuse "SQL files that sql/manifest.txt does not list"
     long_files | refuse "files over 400 lines"
+    long_functions | refuse "functions over 40 lines"
 )
 [ -z "$found" ] || { echo "$found"; exit 1; }

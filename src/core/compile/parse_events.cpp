@@ -20,29 +20,23 @@ constexpr std::string_view link_keys[] = {"link"};
 std::span<const std::string_view> event_keys(EventKind kind, EventRole role) {
     const bool is_thrown = role == EventRole::Thrown;
     switch (kind) {
-        case EventKind::Timer:
-            return timer_keys;
+        case EventKind::Timer: return timer_keys;
         case EventKind::Message:
             if (is_thrown) return thrown_message_keys;
             return message_keys;
         case EventKind::Signal:
             if (is_thrown) return thrown_signal_keys;
             return signal_keys;
-        case EventKind::Condition:
-            return condition_keys;
-        case EventKind::Error:
-            return error_keys;
-        case EventKind::Escalation:
-            return escalation_keys;
+        case EventKind::Condition: return condition_keys;
+        case EventKind::Error: return error_keys;
+        case EventKind::Escalation: return escalation_keys;
         case EventKind::Compensation:
             if (is_thrown) return thrown_compensation_keys;
             return {};
-        case EventKind::Link:
-            return link_keys;
+        case EventKind::Link: return link_keys;
         case EventKind::None:
         case EventKind::Cancel:
-        case EventKind::Terminate:
-            break;
+        case EventKind::Terminate: break;
     }
     return {};
 }
@@ -51,16 +45,12 @@ NodeEvent parse_event(const Reader& reader, EventKind kind, EventRole role, Node
     NodeEvent event;
     event.kind = kind;
     switch (kind) {
-        case EventKind::Timer:
-            event.timer = parse_timer(reader, inside, draft);
-            break;
+        case EventKind::Timer: event.timer = parse_timer(reader, inside, draft); break;
         case EventKind::Message:
             event.name = reader.require_text("message").value_or("");
             event.correlation = parse_expression(reader, "correlation", inside, draft);
             break;
-        case EventKind::Signal:
-            event.name = reader.require_text("signal").value_or("");
-            break;
+        case EventKind::Signal: event.name = reader.require_text("signal").value_or(""); break;
         case EventKind::Condition:
             if (reader.find("when") != nullptr)
                 event.condition = parse_when(reader, inside, draft);
@@ -73,19 +63,14 @@ NodeEvent parse_event(const Reader& reader, EventKind kind, EventRole role, Node
                 (role == EventRole::Thrown ? reader.require_text("error") : reader.optional_text("error"))
                     .value_or("");
             break;
-        case EventKind::Escalation:
-            event.name = reader.optional_text("escalation").value_or("");
-            break;
+        case EventKind::Escalation: event.name = reader.optional_text("escalation").value_or(""); break;
         case EventKind::Compensation:
             if (role == EventRole::Thrown) event.name = reader.optional_text("node").value_or("");
             break;
-        case EventKind::Link:
-            event.name = reader.require_text("link").value_or("");
-            break;
+        case EventKind::Link: event.name = reader.require_text("link").value_or(""); break;
         case EventKind::None:
         case EventKind::Cancel:
-        case EventKind::Terminate:
-            break;
+        case EventKind::Terminate: break;
     }
     const bool has_payload = kind == EventKind::Message || kind == EventKind::Signal;
     if (role == EventRole::Thrown && has_payload)

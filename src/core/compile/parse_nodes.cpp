@@ -37,7 +37,9 @@ constexpr Word<NodeWord> node_types[] = {
 
 // On nodes of any type.
 constexpr std::string_view later_keys[] = {
-    "calendar", "decisions", "max_rounds",
+    "calendar",
+    "decisions",
+    "max_rounds",
 };
 
 std::optional<NodeWord> parse_word(const Reader& reader) {
@@ -60,16 +62,17 @@ void parse_need(const Reader& reader, NodeIndex self, Node& node, Draft& draft) 
     node.cancel_rest = reader.boolean("cancel_rest", false);
 }
 
+void parse_start_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource& source,
+                          Draft& draft) {
+    source.has_trigger = reader.find("trigger") != nullptr;
+    source.has_interrupting = reader.find("interrupting") != nullptr;
+    node.event = parse_start(reader, self, draft);
+}
+
 void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource& source, Draft& draft) {
     switch (node.type) {
-        case NodeType::Start:
-            source.has_trigger = reader.find("trigger") != nullptr;
-            source.has_interrupting = reader.find("interrupting") != nullptr;
-            node.event = parse_start(reader, self, draft);
-            return;
-        case NodeType::End:
-            node.event = parse_end(reader, self, draft);
-            return;
+        case NodeType::Start: parse_start_settings(reader, self, node, source, draft); return;
+        case NodeType::End: node.event = parse_end(reader, self, draft); return;
         case NodeType::Approval:
             source.has_vote = reader.find("vote") != nullptr;
             node.approval = parse_approval(reader, self, draft);
@@ -79,19 +82,13 @@ void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource
             node.approval = parse_task(reader, self, draft);
             node.handler.send_back = parse_send_back(reader, draft);
             return;
-        case NodeType::Copy:
-            node.copy_to = parse_rules(reader, "to", self, draft);
-            return;
+        case NodeType::Copy: node.copy_to = parse_rules(reader, "to", self, draft); return;
         case NodeType::Service:
             node.topic = reader.optional_text("topic").value_or(node.id);
             node.retries = reader.integer("retries", 1).value_or(node.retries);
             return;
-        case NodeType::Script:
-            node.function = reader.require_text("function").value_or("");
-            return;
-        case NodeType::Complex:
-            parse_need(reader, self, node, draft);
-            return;
+        case NodeType::Script: node.function = reader.require_text("function").value_or(""); return;
+        case NodeType::Complex: parse_need(reader, self, node, draft); return;
         case NodeType::Catch:
             node.event = parse_event(reader, node.event.kind, EventRole::Caught, self, draft);
             return;
@@ -102,16 +99,13 @@ void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource
             node.is_event_subprocess = reader.boolean("event", false);
             node.is_transaction = reader.boolean("transaction", false);
             return;
-        case NodeType::Call:
-            node.call = parse_call(reader, self, draft);
-            return;
+        case NodeType::Call: node.call = parse_call(reader, self, draft); return;
         case NodeType::Pass:
         case NodeType::Exclusive:
         case NodeType::Parallel:
         case NodeType::Inclusive:
         case NodeType::EventGateway:
-        case NodeType::Boundary:
-            return;
+        case NodeType::Boundary: return;
     }
 }
 

@@ -38,30 +38,19 @@ std::span<const std::string_view> keys_of(RuleKind kind, bool is_decision) {
     static constexpr std::string_view last_handler[] = {"by", "node"};
     static constexpr std::string_view function[] = {"by", "function"};
     switch (kind) {
-        case RuleKind::Users:
-            return users;
-        case RuleKind::Role:
-            return role;
-        case RuleKind::Position:
-            return position;
-        case RuleKind::Department:
-            return department;
-        case RuleKind::ReportingLine:
-            return line;
-        case RuleKind::ChosenAtStart:
-            return chosen;
-        case RuleKind::Initiator:
-            return initiator;
+        case RuleKind::Users: return users;
+        case RuleKind::Role: return role;
+        case RuleKind::Position: return position;
+        case RuleKind::Department: return department;
+        case RuleKind::ReportingLine: return line;
+        case RuleKind::ChosenAtStart: return chosen;
+        case RuleKind::Initiator: return initiator;
         case RuleKind::Expression:
             return is_decision ? std::span<const std::string_view>{decision} : expression;
-        case RuleKind::FormField:
-            return form_field;
-        case RuleKind::ChosenByPrevious:
-            return chosen;
-        case RuleKind::LastHandler:
-            return last_handler;
-        case RuleKind::Function:
-            return function;
+        case RuleKind::FormField: return form_field;
+        case RuleKind::ChosenByPrevious: return chosen;
+        case RuleKind::LastHandler: return last_handler;
+        case RuleKind::Function: return function;
     }
     return initiator;
 }
@@ -147,9 +136,7 @@ void parse_rule_decision(const Reader& reader, NodeIndex self, Draft& draft, App
 
 void parse_kind(const Reader& reader, RuleKind kind, NodeIndex self, Draft& draft, ApproverRule& rule) {
     switch (kind) {
-        case RuleKind::Users:
-            rule.users = parse_persons(reader, "users", draft);
-            return;
+        case RuleKind::Users: rule.users = parse_persons(reader, "users", draft); return;
         case RuleKind::Role:
             rule.role = require_reference(reader, "role", ReferenceKind::Role, draft);
             return;
@@ -162,15 +149,10 @@ void parse_kind(const Reader& reader, RuleKind kind, NodeIndex self, Draft& draf
                 rule.department = parse_department(reader, self, draft);
             rule.head = reader.boolean("head", false);
             return;
-        case RuleKind::ReportingLine:
-            parse_line(reader, self, draft, rule);
-            return;
+        case RuleKind::ReportingLine: parse_line(reader, self, draft, rule); return;
         case RuleKind::ChosenAtStart:
-        case RuleKind::ChosenByPrevious:
-            parse_among(reader, self, draft, rule);
-            return;
-        case RuleKind::Initiator:
-            return;
+        case RuleKind::ChosenByPrevious: parse_among(reader, self, draft, rule); return;
+        case RuleKind::Initiator: return;
         case RuleKind::Expression:
             if (is_by_decision(reader))
                 parse_rule_decision(reader, self, draft, rule);
@@ -182,12 +164,8 @@ void parse_kind(const Reader& reader, RuleKind kind, NodeIndex self, Draft& draf
             if (!rule.field.empty())
                 draft.fields.push_back({.name = rule.field, .path = reader.path("field"), .inside = self});
             return;
-        case RuleKind::LastHandler:
-            parse_last_handler(reader, draft, rule);
-            return;
-        case RuleKind::Function:
-            rule.function = reader.require_text("function").value_or("");
-            return;
+        case RuleKind::LastHandler: parse_last_handler(reader, draft, rule); return;
+        case RuleKind::Function: rule.function = reader.require_text("function").value_or(""); return;
     }
 }
 

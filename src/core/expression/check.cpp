@@ -55,63 +55,36 @@ StaticType Checker::type(NodeIndex index) { return form(index, tree_.nodes[index
 
 StaticType Checker::form(NodeIndex index, const Node& node) {
     switch (node.kind) {
-        case Kind::Literal:
-            return literal(index, node);
-        case Kind::Root:
-            return root(index, node);
-        case Kind::Local:
-            return slots_[node.data];
-        case Kind::ItemField:
-            return item_field(index, node);
+        case Kind::Literal: return literal(index, node);
+        case Kind::Root: return root(index, node);
+        case Kind::Local: return slots_[node.data];
+        case Kind::ItemField: return item_field(index, node);
         case Kind::Or:
-        case Kind::And:
-            return logic(node);
-        case Kind::Arithmetic:
-            return arithmetic(node);
-        case Kind::Power:
-            return power(node);
-        case Kind::Negate:
-            return negate(node);
-        case Kind::Compare:
-            return compare(node);
-        case Kind::Between:
-            return between(node);
-        case Kind::In:
-            return membership(node);
-        case Kind::If:
-            return conditional(node);
-        case Kind::List:
-            return list(node);
-        case Kind::Context:
-            return context(node);
-        case Kind::Range:
-            return range(node);
+        case Kind::And: return logic(node);
+        case Kind::Arithmetic: return arithmetic(node);
+        case Kind::Power: return power(node);
+        case Kind::Negate: return negate(node);
+        case Kind::Compare: return compare(node);
+        case Kind::Between: return between(node);
+        case Kind::In: return membership(node);
+        case Kind::If: return conditional(node);
+        case Kind::List: return list(node);
+        case Kind::Context: return context(node);
+        case Kind::Range: return range(node);
         case Kind::UnaryTest:
-        case Kind::Span:
-            return {};  // membership() and item_of() look into them
-        case Kind::For:
-            return loop(node);
+        case Kind::Span: return {};  // membership() and item_of() look into them
+        case Kind::For: return loop(node);
         case Kind::Some:
-        case Kind::Every:
-            return quantified(node);
-        case Kind::Path:
-            return path(index, node);
+        case Kind::Every: return quantified(node);
+        case Kind::Path: return path(index, node);
         case Kind::Filter:
-        case Kind::Index:
-            return filter(node);
-        case Kind::InstanceOf:
-            type(tree_.children_of(node)[0].node);
-            return StaticType::of(Type::Boolean);
-        case Kind::Builtin:
-            return builtin(index, node);
-        case Kind::Call:
-            return call(node);
-        case Kind::Invoke:
-            return invoke(node);
-        case Kind::Function:
-            return function(node);
-        case Kind::IsDefined:
-            return is_defined(node);
+        case Kind::Index: return filter(node);
+        case Kind::InstanceOf: type(tree_.children_of(node)[0].node); return StaticType::of(Type::Boolean);
+        case Kind::Builtin: return builtin(index, node);
+        case Kind::Call: return call(node);
+        case Kind::Invoke: return invoke(node);
+        case Kind::Function: return function(node);
+        case Kind::IsDefined: return is_defined(node);
     }
     return {};
 }

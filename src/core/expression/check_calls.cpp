@@ -57,33 +57,43 @@ bool gives_its_list(std::string_view function) {
 
 }  // namespace
 
+bool Checker::has_what_it_needs(NodeIndex index, const Builtin& builtin, std::span<const Child> arguments) {
+    for (std::uint32_t i = 0; i < builtin.min_arguments; ++i) {
+        if (std::ranges::find(arguments, i, &Child::tag) != arguments.end()) continue;
+        report(Severity::Error, "wrong_arguments", index,
+               quoted(builtin.name) + " needs parameter " + quoted(builtin.parameter_list()[i].names), {},
+               "Its form is " + builtin.signature() + ".");
+        return false;
+    }
+    return true;
+}
+
+// Arguments that give a result, though perhaps not the one that was meant.
+void Checker::check_fitting(const Builtin& builtin, std::span<const Child> arguments,
+                            std::span<const StaticType> types) {
+    const std::vector<Builtin::Parameter> parameters = builtin.parameter_list();
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const auto& parameter = parameters[std::min<std::size_t>(arguments[i].tag, parameters.size() - 1)];
+        const bool is_single = !types[i].may_be(Type::List) && !types[i].is_always_null();
+        if (parameter.types == "list" && !parameter.is_list && is_single)
+            report(Severity::Warning, "type_mismatch", arguments[i].node,
+                   shown(arguments[i].node, types[i]) + " is no list: " + quoted(builtin.name) +
+                       " takes it as a list of this one value");
+    }
+    if (builtin.name == "list contains" && arguments.size() == 2 && arguments[0].tag == 0)
+        choices_among(arguments[0].node, types[1], arguments[1].node);
+}
+
 StaticType Checker::builtin(NodeIndex index, const Node& node) {
     const std::span<const Child> arguments = tree_.children_of(node);
     const Builtin& parsed = builtins()[node.data];
     std::vector<StaticType> types;
     for (const Child& argument : arguments) types.push_back(type(argument.node));
 
-    const std::vector<Builtin::Parameter> parameters = parsed.parameter_list();
-    for (std::uint32_t i = 0; i < parsed.min_arguments; ++i) {
-        if (std::ranges::find(arguments, i, &Child::tag) != arguments.end()) continue;
-        report(Severity::Error, "wrong_arguments", index,
-               quoted(parsed.name) + " needs parameter " + quoted(parameters[i].names), {},
-               "Its form is " + parsed.signature() + ".");
-        return {};
-    }
+    if (!has_what_it_needs(index, parsed, arguments)) return {};
     const std::optional<Wrong> wrong = misfit_of(parsed, arguments, types);
     if (!wrong) {
-        for (std::size_t i = 0; i < arguments.size(); ++i) {
-            const auto& parameter =
-                parameters[std::min<std::size_t>(arguments[i].tag, parameters.size() - 1)];
-            const bool is_single = !types[i].may_be(Type::List) && !types[i].is_always_null();
-            if (parameter.types == "list" && !parameter.is_list && is_single)
-                report(Severity::Warning, "type_mismatch", arguments[i].node,
-                       shown(arguments[i].node, types[i]) + " is not a list: " + quoted(parsed.name) +
-                           " takes it as a list of this one value");
-        }
-        if (parsed.name == "list contains" && arguments.size() == 2 && arguments[0].tag == 0)
-            choices_among(arguments[0].node, types[1], arguments[1].node);
+        check_fitting(parsed, arguments, types);
         return result_of(parsed, arguments, types);
     }
     for (const Builtin& other : signatures(parsed.name))

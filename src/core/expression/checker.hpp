@@ -72,6 +72,9 @@ private:
 
     // check_calls.cpp
     StaticType builtin(NodeIndex index, const Node& node);
+    bool has_what_it_needs(NodeIndex index, const Builtin& builtin, std::span<const Child> arguments);
+    void check_fitting(const Builtin& builtin, std::span<const Child> arguments,
+                       std::span<const StaticType> types);
     StaticType call(const Node& node);
     StaticType invoke(const Node& node);
     StaticType result_of(const Builtin& builtin, std::span<const Child> arguments,

@@ -22,18 +22,10 @@ Evaluation::Evaluation(const std::shared_ptr<const Tree>& tree, Scope& scope, Me
 Ternary Evaluation::truth(NodeIndex index) {
     const Node& node = tree_->nodes[index];
     switch (node.kind) {
-        case Kind::Or:
-            meter_.charge();
-            return disjunction(node);
-        case Kind::And:
-            meter_.charge();
-            return conjunction(node);
-        case Kind::Compare:
-            meter_.charge();
-            return compare(node);
-        case Kind::Between:
-            meter_.charge();
-            return between(node);
+        case Kind::Or: meter_.charge(); return disjunction(node);
+        case Kind::And: meter_.charge(); return conjunction(node);
+        case Kind::Compare: meter_.charge(); return compare(node);
+        case Kind::Between: meter_.charge(); return between(node);
         default: {
             Scratch scratch;
             const Value& value = peek(index, scratch);
@@ -46,20 +38,15 @@ Ternary Evaluation::truth(NodeIndex index) {
 const Value& Evaluation::peek(NodeIndex index, Scratch& scratch) {
     const Node& node = tree_->nodes[index];
     switch (node.kind) {
-        case Kind::Literal:
-            return tree_->literals[node.data];
-        case Kind::Root:
-            return root_value(node.data);
-        case Kind::Local:
-            return frame_[node.data];
-        case Kind::Path:
-            return path(node, scratch);
+        case Kind::Literal: return tree_->literals[node.data];
+        case Kind::Root: return root_value(node.data);
+        case Kind::Local: return frame_[node.data];
+        case Kind::Path: return path(node, scratch);
         case Kind::ItemField: {
             const Value* field = item_field(node);
             return field ? *field : peek(child(node, node.child_count - 1).node, scratch);
         }
-        default:
-            return scratch.keep(evaluate(index));
+        default: return scratch.keep(evaluate(index));
     }
 }
 
@@ -67,69 +54,36 @@ Value Evaluation::evaluate(NodeIndex index) {
     meter_.charge();
     const Node& node = tree_->nodes[index];
     switch (node.kind) {
-        case Kind::Literal:
-            return tree_->literals[node.data];
-        case Kind::Root:
-            return root_value(node.data);
-        case Kind::Local:
-            return frame_[node.data];
-        case Kind::ItemField: {
-            const Value* field = item_field(node);
-            return field ? *field : evaluate(child(node, node.child_count - 1).node);
-        }
-        case Kind::Or:
-            return to_value(disjunction(node));
-        case Kind::And:
-            return to_value(conjunction(node));
-        case Kind::Arithmetic:
-            return arithmetic(node);
-        case Kind::Power:
-            return power(node);
-        case Kind::Negate:
-            return negate(evaluate(child(node, 0).node));
-        case Kind::Compare:
-            return to_value(compare(node));
-        case Kind::Between:
-            return to_value(between(node));
-        case Kind::In:
-            return membership(node);
-        case Kind::UnaryTest:
-            return {};  // only membership() meets it
-        case Kind::If:
-            return evaluate(child(node, truth(child(node, 0).node) == true ? 1 : 2).node);
-        case Kind::List:
-            return list(node);
-        case Kind::Context:
-            return context(node);
-        case Kind::Range:
-            return range(node);
-        case Kind::Span:
-            return {};  // only iterate() meets it
-        case Kind::For:
-            return loop(node);
+        case Kind::Literal: return tree_->literals[node.data];
+        case Kind::Root: return root_value(node.data);
+        case Kind::Local: return frame_[node.data];
+        case Kind::ItemField: return item_field_value(node);
+        case Kind::Or: return to_value(disjunction(node));
+        case Kind::And: return to_value(conjunction(node));
+        case Kind::Arithmetic: return arithmetic(node);
+        case Kind::Power: return power(node);
+        case Kind::Negate: return negate(evaluate(child(node, 0).node));
+        case Kind::Compare: return to_value(compare(node));
+        case Kind::Between: return to_value(between(node));
+        case Kind::In: return membership(node);
+        case Kind::UnaryTest: return {};  // only membership() meets it
+        case Kind::If: return evaluate(child(node, truth(child(node, 0).node) == true ? 1 : 2).node);
+        case Kind::List: return list(node);
+        case Kind::Context: return context(node);
+        case Kind::Range: return range(node);
+        case Kind::Span: return {};  // only iterate() meets it
+        case Kind::For: return loop(node);
         case Kind::Some:
-        case Kind::Every:
-            return quantified(node);
-        case Kind::Path: {
-            Scratch scratch;
-            return path(node, scratch);
-        }
-        case Kind::Filter:
-            return filter(node);
-        case Kind::Index:
-            return at_index(node);
-        case Kind::InstanceOf:
-            return Value::boolean(has_type(evaluate(child(node, 0).node), node.data));
-        case Kind::Builtin:
-            return builtin(node);
-        case Kind::Call:
-            return function_call(node);
-        case Kind::Invoke:
-            return scope_call(node);
-        case Kind::Function:
-            return function_definition(index);
-        case Kind::IsDefined:
-            return Value::boolean(is_defined(child(node, 0).node));
+        case Kind::Every: return quantified(node);
+        case Kind::Path: return path_value(node);
+        case Kind::Filter: return filter(node);
+        case Kind::Index: return at_index(node);
+        case Kind::InstanceOf: return Value::boolean(has_type(evaluate(child(node, 0).node), node.data));
+        case Kind::Builtin: return builtin(node);
+        case Kind::Call: return function_call(node);
+        case Kind::Invoke: return scope_call(node);
+        case Kind::Function: return function_definition(index);
+        case Kind::IsDefined: return Value::boolean(is_defined(child(node, 0).node));
     }
     return {};
 }
@@ -161,6 +115,11 @@ const Value* Evaluation::item_field(const Node& node) {
     return nullptr;
 }
 
+Value Evaluation::item_field_value(const Node& node) {
+    const Value* field = item_field(node);
+    return field ? *field : evaluate(child(node, node.child_count - 1).node);
+}
+
 // The entry of a context, and of each context in a list.
 Value Evaluation::member(const Value& base, std::string_view name) {
     if (base.is_context()) {
@@ -190,6 +149,11 @@ const Value& Evaluation::path(const Node& node, Scratch& scratch) {
     return scratch.keep(member(base, name));
 }
 
+Value Evaluation::path_value(const Node& node) {
+    Scratch scratch;
+    return path(node, scratch);
+}
+
 Ternary Evaluation::disjunction(const Node& node) {
     bool all_false = true;
     for (const Child& operand : tree_->children_of(node)) {
@@ -216,18 +180,10 @@ Value Evaluation::arithmetic(const Node& node) {
         Scratch scratch;
         const Value& value = peek(operand.node, scratch);
         switch (static_cast<Op>(operand.tag)) {
-            case Op::Add:
-                result = add(result, value, meter_);
-                break;
-            case Op::Subtract:
-                result = subtract(result, value);
-                break;
-            case Op::Multiply:
-                result = multiply(result, value);
-                break;
-            default:
-                result = divide(result, value);
-                break;
+            case Op::Add: result = add(result, value, meter_); break;
+            case Op::Subtract: result = subtract(result, value); break;
+            case Op::Multiply: result = multiply(result, value); break;
+            default: result = divide(result, value); break;
         }
     }
     return result;

@@ -70,7 +70,9 @@ private:
     const Value& root_value(std::uint32_t name);
     const Value* entry(const Value& context, std::string_view key);
     const Value* item_field(const Node& node);
+    Value item_field_value(const Node& node);
     const Value& path(const Node& node, Scratch& scratch);
+    Value path_value(const Node& node);
     Value member(const Value& base, std::string_view name);
     Ternary disjunction(const Node& node);
     Ternary conjunction(const Node& node);

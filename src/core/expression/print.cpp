@@ -1,7 +1,7 @@
 #include "core/expression/print.hpp"
 
-#include "core/expression/function.hpp"
 #include "core/base/json_string.hpp"
+#include "core/expression/function.hpp"
 
 namespace wf::feel {
 
@@ -55,45 +55,19 @@ void print_temporal(std::string& out, const std::string& text) { out += "@\"" + 
 
 void print(std::string& out, const Value& value) {
     switch (value.type()) {
-        case Type::Null:
-            out += "null";
-            break;
-        case Type::Boolean:
-            out += value.as_boolean() ? "true" : "false";
-            break;
-        case Type::Number:
-            out += value.as_number().to_string();
-            break;
-        case Type::String:
-            append_json_string(out, value.as_string());
-            break;
-        case Type::Date:
-            print_temporal(out, to_string(value.as_date()));
-            break;
-        case Type::Time:
-            print_temporal(out, to_string(value.as_time()));
-            break;
-        case Type::DateTime:
-            print_temporal(out, to_string(value.as_date_time()));
-            break;
-        case Type::DaysDuration:
-            print_temporal(out, to_string(value.as_days_duration()));
-            break;
-        case Type::MonthsDuration:
-            print_temporal(out, to_string(value.as_months_duration()));
-            break;
-        case Type::List:
-            print_list(out, value.as_list());
-            break;
-        case Type::Context:
-            print_context(out, value.as_context());
-            break;
-        case Type::Range:
-            print_range(out, value.as_range());
-            break;
-        case Type::Function:
-            out += "function";
-            break;
+        case Type::Null: out += "null"; break;
+        case Type::Boolean: out += value.as_boolean() ? "true" : "false"; break;
+        case Type::Number: out += value.as_number().to_string(); break;
+        case Type::String: append_json_string(out, value.as_string()); break;
+        case Type::Date: print_temporal(out, to_string(value.as_date())); break;
+        case Type::Time: print_temporal(out, to_string(value.as_time())); break;
+        case Type::DateTime: print_temporal(out, to_string(value.as_date_time())); break;
+        case Type::DaysDuration: print_temporal(out, to_string(value.as_days_duration())); break;
+        case Type::MonthsDuration: print_temporal(out, to_string(value.as_months_duration())); break;
+        case Type::List: print_list(out, value.as_list()); break;
+        case Type::Context: print_context(out, value.as_context()); break;
+        case Type::Range: print_range(out, value.as_range()); break;
+        case Type::Function: out += "function"; break;
     }
 }
 

@@ -137,8 +137,10 @@ std::optional<Cycle> parse_cycle(std::string_view text) {
     return cycle;
 }
 
-std::optional<Instant> parse_instant(std::string_view text) {
-    Cursor cursor{text};
+namespace {
+
+// Its first moment in UTC.
+std::optional<Instant> read_date(Cursor& cursor) {
     const auto year_number = cursor.number(4);
     if (!year_number || !cursor.take('-')) return {};
     const auto month_number = cursor.number(2);
@@ -149,35 +151,51 @@ std::optional<Instant> parse_instant(std::string_view text) {
                               month{static_cast<unsigned>(*month_number)},
                               std::chrono::day{static_cast<unsigned>(*day_number)}};
     if (!date.ok()) return {};
-    Instant at = (sys_days{date} - epoch).count() * day;
-    if (cursor.done()) return at;
-    if (!cursor.take('T') && !cursor.take(' ')) return {};
+    return (sys_days{date} - epoch).count() * day;
+}
+
+// "09:30", and ":05" and ".25" if they follow.
+std::optional<std::int64_t> read_clock(Cursor& cursor) {
     const auto hours = cursor.number(2);
     if (!hours || *hours > 24 || !cursor.take(':')) return {};
     const auto minutes = cursor.number(2);
     if (!minutes || *minutes > 59) return {};
-    at += (*hours * 3600 + *minutes * 60) * second;
-    if (cursor.take(':')) {
-        const auto seconds = cursor.number(2);
-        if (!seconds || *seconds > 59) return {};
-        at += *seconds * second;
-        if (cursor.take('.') || cursor.take(',')) {
-            const auto fraction = cursor.fraction();
-            if (!fraction) return {};
-            at += *fraction;
-        }
-    }
-    if (cursor.done()) return at;
-    if (cursor.take('Z')) return cursor.done() ? std::optional{at} : std::nullopt;
+    const std::int64_t clock = (*hours * 3600 + *minutes * 60) * second;
+    if (!cursor.take(':')) return clock;
+    const auto seconds = cursor.number(2);
+    if (!seconds || *seconds > 59) return {};
+    if (!cursor.take('.') && !cursor.take(',')) return clock + *seconds * second;
+    const auto fraction = cursor.fraction();
+    if (!fraction) return {};
+    return clock + *seconds * second + *fraction;
+}
+
+// "Z", "+08", "+08:00", "-0330" or nothing: how far the clock is ahead of UTC.
+std::optional<std::int64_t> read_offset(Cursor& cursor) {
+    if (cursor.done() || cursor.take('Z')) return 0;
     const bool ahead = cursor.take('+');
     if (!ahead && !cursor.take('-')) return {};
     const auto offset_hours = cursor.number(2);
     if (!offset_hours || *offset_hours > 15) return {};
     cursor.take(':');
     const auto offset_minutes = cursor.done() ? std::optional<std::int64_t>{0} : cursor.number(2);
-    if (!offset_minutes || *offset_minutes > 59 || !cursor.done()) return {};
+    if (!offset_minutes || *offset_minutes > 59) return {};
     const std::int64_t offset = (*offset_hours * 3600 + *offset_minutes * 60) * second;
-    return ahead ? at - offset : at + offset;
+    return ahead ? offset : -offset;
+}
+
+}  // namespace
+
+std::optional<Instant> parse_instant(std::string_view text) {
+    Cursor cursor{text};
+    const std::optional<Instant> date = read_date(cursor);
+    if (!date || cursor.done()) return date;
+    if (!cursor.take('T') && !cursor.take(' ')) return {};
+    const std::optional<std::int64_t> clock = read_clock(cursor);
+    if (!clock) return {};
+    const std::optional<std::int64_t> offset = read_offset(cursor);
+    if (!offset || !cursor.done()) return {};
+    return *date + *clock - *offset;
 }
 
 Instant operator+(Instant from, const Duration& duration) {

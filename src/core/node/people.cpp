@@ -2,8 +2,8 @@
 // what the token sees: the item of a multi-instance activity is a usual approver. What is left is asked of
 // the directory.
 #include "core/approver/resolve.hpp"
-#include "core/step/condition_scope.hpp"
 #include "core/node/node.hpp"
+#include "core/step/condition_scope.hpp"
 
 #include <algorithm>
 
@@ -18,19 +18,15 @@ bool needs_answer(const ApproverRule& rule) {
         case RuleKind::Expression:
         case RuleKind::FormField:
         case RuleKind::LastHandler:
-        case RuleKind::Function:
-            return true;
+        case RuleKind::Function: return true;
         case RuleKind::Position:
-        case RuleKind::Department:
-            return rule.department == "document" || is_field(rule.department);
-        case RuleKind::ReportingLine:
-            return rule.from == "document" || is_field(rule.from);
+        case RuleKind::Department: return rule.department == "document" || is_field(rule.department);
+        case RuleKind::ReportingLine: return rule.from == "document" || is_field(rule.from);
         case RuleKind::Users:
         case RuleKind::Role:
         case RuleKind::ChosenAtStart:
         case RuleKind::ChosenByPrevious:
-        case RuleKind::Initiator:
-            break;
+        case RuleKind::Initiator: break;
     }
     return false;
 }
@@ -73,47 +69,53 @@ PersonId last_handler(const Step& step, std::string_view id) {
     return {};
 }
 
+Refusal answer_expression(Step& step, TokenId token, ApproverRule& rule) {
+    feel::Value value;
+    const std::string what = "the approver rule " + rule.text;
+    if (Refusal refused = evaluate(step, *rule.expression, token, what, value)) return refused;
+    rule.users = people_in(value);
+    return {};
+}
+
+Refusal answer_function(Step& step, std::string_view node, ApproverRule& rule) {
+    auto people = step.world().people_by_function(rule.function, step.state().data);
+    if (!people) return refuse::function_missing(node, rule.function);
+    rule.users = std::move(*people);
+    return {};
+}
+
+// None: not the same as any department.
+void answer_department(Step& step, TokenId token, ApproverRule& rule) {
+    rule.department = text_of(step, token, rule.department, {"department_id", "department"});
+    if (rule.department.empty()) rule = ApproverRule{};
+}
+
+void answer_line(Step& step, TokenId token, ApproverRule& rule) {
+    const PersonId from = text_of(step, token, rule.from, {"owner_id", "owner", "created_by"});
+    if (from.empty())
+        rule = ApproverRule{};
+    else
+        rule.from = "person:" + from;
+}
+
 Refusal answer(Step& step, std::string_view node, TokenId token, ApproverRule& rule) {
     switch (rule.kind) {
-        case RuleKind::Expression: {
-            feel::Value value;
-            const std::string what = "the approver rule " + rule.text;
-            if (Refusal refused = evaluate(step, *rule.expression, token, what, value)) return refused;
-            rule.users = people_in(value);
-            return {};
-        }
+        case RuleKind::Expression: return answer_expression(step, token, rule);
         case RuleKind::FormField:
             rule.users = people_in(step.scope(token).find(rule.field).value_or(feel::Value{}));
             return {};
         case RuleKind::LastHandler:
             rule.users = {last_handler(step, rule.node.empty() ? node : rule.node)};
             return {};
-        case RuleKind::Function: {
-            auto people = step.world().people_by_function(rule.function, step.state().data);
-            if (!people) return refuse::function_missing(node, rule.function);
-            rule.users = std::move(*people);
-            return {};
-        }
+        case RuleKind::Function: return answer_function(step, node, rule);
         case RuleKind::Position:
-        case RuleKind::Department:
-            rule.department = text_of(step, token, rule.department, {"department_id", "department"});
-            // None: not the same as any department.
-            if (rule.department.empty()) rule = ApproverRule{};
-            return {};
-        case RuleKind::ReportingLine: {
-            const PersonId from = text_of(step, token, rule.from, {"owner_id", "owner", "created_by"});
-            if (from.empty())
-                rule = ApproverRule{};
-            else
-                rule.from = "person:" + from;
-            return {};
-        }
+        case RuleKind::Department: answer_department(step, token, rule); return {};
+        case RuleKind::ReportingLine: answer_line(step, token, rule); return {};
         case RuleKind::Users:
         case RuleKind::Role:
         case RuleKind::ChosenAtStart:
         case RuleKind::ChosenByPrevious:
-        case RuleKind::Initiator:
-            break;
+        case RuleKind::Initiator: break;
     }
     return {};
 }

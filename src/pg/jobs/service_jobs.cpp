@@ -33,6 +33,23 @@ std::string data_around(const State& state, TokenId token) {
     return value_to_json(feel::Value::context(std::move(merged)));
 }
 
+// Without one: its instance has ended or gone on.
+std::optional<ServiceJob> job_in(std::int64_t tenant, const Rows& rows, std::size_t row) {
+    const std::int64_t id = rows.int8(row, 1);
+    const std::int64_t instance_id = rows.int8(row, 2);
+    const std::optional<InstanceRow> instance = read_instance(tenant, instance_id, Access::ReadWrite);
+    const Wait* wait = instance ? armed(instance->state, wait_of_job(id)) : nullptr;
+    if (!wait) return {};
+    return ServiceJob{.id = id,
+                      .instance = instance_id,
+                      .definition_key = rows.text(row, 3),
+                      .node = rows.text(row, 4),
+                      .business_table = instance->business_table,
+                      .business_key = instance->business_key,
+                      .tries_left = rows.int4(row, 5),
+                      .data = data_around(instance->state, wait->token)};
+}
+
 }  // namespace
 
 std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic, const std::string& worker,
@@ -41,41 +58,28 @@ std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic
     // A job that may be done from its creation on has due_at = created_at, which is the instance's time; that
     // runs ahead of the clock after wf.run_due_jobs(at => later).
     static Statement fetch{
-        "WITH free AS ("
-        "  SELECT job_id FROM wf.job WHERE tenant_id = $1 AND topic = $2 AND kind = 'service' AND tries_left "
-        "> 0 "
-        "  AND ($7 IS NULL OR definition_id = ANY ($7)) AND (due_at <= $5 OR due_at = created_at) AND (leased_until IS NULL OR leased_until <= $5) "
-        "  ORDER BY due_at, job_id LIMIT $4 FOR UPDATE SKIP LOCKED), "
-        "fetched AS ("
-        "  UPDATE wf.job j SET worker = $3, leased_until = $6, attempts = attempts + 1 FROM free "
-        "  WHERE j.tenant_id = $1 AND j.job_id = free.job_id "
-        "  RETURNING j.job_id, j.instance_id, j.definition_id, j.node, j.tries_left, j.due_at) "
-        "SELECT f.job_id, f.instance_id, d.key, f.node, f.tries_left FROM fetched f "
-        "JOIN wf.definition d ON d.tenant_id = $1 AND d.definition_id = f.definition_id ORDER BY f.due_at, "
-        "f.job_id",
+        R"(
+        WITH free AS (
+            SELECT job_id FROM wf.job
+            WHERE tenant_id = $1 AND topic = $2 AND kind = 'service' AND tries_left > 0
+              AND ($7 IS NULL OR definition_id = ANY ($7)) AND (due_at <= $5 OR due_at = created_at)
+              AND (leased_until IS NULL OR leased_until <= $5)
+            ORDER BY due_at, job_id LIMIT $4 FOR UPDATE SKIP LOCKED),
+        fetched AS (
+            UPDATE wf.job j SET worker = $3, leased_until = $6, attempts = attempts + 1 FROM free
+            WHERE j.tenant_id = $1 AND j.job_id = free.job_id
+            RETURNING j.job_id, j.instance_id, j.definition_id, j.node, j.tries_left, j.due_at)
+        SELECT f.job_id, f.instance_id, d.key, f.node, f.tries_left
+        FROM fetched f JOIN wf.definition d ON d.tenant_id = $1 AND d.definition_id = f.definition_id
+        ORDER BY f.due_at, f.job_id)",
         {INT8OID, TEXTOID, TEXTOID, INT4OID, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8ARRAYOID}};
-    const Rows rows =
-        fetch.run({int8(tenant), text(topic), text(worker), int4(max_jobs), time(now), time(leased_until),
-                   usable ? int8_array(*usable) : null()},
-                  Access::ReadWrite);
+    const Rows rows = fetch.run({int8(tenant), text(topic), text(worker), int4(max_jobs), time(now),
+                                 time(leased_until), usable ? int8_array(*usable) : null()},
+                                Access::ReadWrite);
     std::vector<ServiceJob> jobs;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         check_interrupts();
-        ServiceJob job{.id = rows.int8(row, 1),
-                       .instance = rows.int8(row, 2),
-                       .definition_key = rows.text(row, 3),
-                       .node = rows.text(row, 4),
-                       .business_table = {},
-                       .business_key = {},
-                       .tries_left = rows.int4(row, 5),
-                       .data = {}};
-        const std::optional<InstanceRow> instance = read_instance(tenant, job.instance, Access::ReadWrite);
-        const Wait* wait = instance ? armed(instance->state, wait_of_job(job.id)) : nullptr;
-        if (!wait) continue;
-        job.business_table = instance->business_table;
-        job.business_key = instance->business_key;
-        job.data = data_around(instance->state, wait->token);
-        jobs.push_back(std::move(job));
+        if (std::optional<ServiceJob> job = job_in(tenant, rows, row)) jobs.push_back(std::move(*job));
     }
     return jobs;
 }

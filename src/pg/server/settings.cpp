@@ -87,7 +87,9 @@ std::optional<std::int64_t> read_tenant(std::string_view text) {
     return number;
 }
 
-void define() {
+namespace {
+
+void define_cells() {
     is_defining = true;
     DefineCustomStringVariable("wf_engine.tenant", "The cell that calls without tenant_id are about.",
                                nullptr, &tenant_setting, "0", PGC_USERSET, 0, check_tenant, assign_tenant,
@@ -96,24 +98,40 @@ void define() {
     DefineCustomStringVariable("wf_engine.authenticator_tenant", "The cell of JWTs without a claim tenant.",
                                "A token counts in one cell only.", &authenticator_tenant_setting, "0",
                                PGC_SUSET, 0, check_number, assign_authenticator_tenant, nullptr);
-    DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.",
-                               nullptr, &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+}
+
+void define_people() {
     DefineCustomStringVariable("wf_engine.actor",
                                "The person who acts when the application writes a bound row.",
                                "Counts in sessions of members of wf_app; everybody else is who they are.",
                                &actor_setting, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
-    DefineCustomStringVariable("wf_engine.context", "What the log notes beside each command: a JSON object.",
-                               "Set by the application, for example {\"request\": \"8f14\"}.",
-                               &context_setting, "", PGC_USERSET, 0, check_context, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.authenticators",
                                "Login roles, separated by commas, whose JWT claim sub names the actor.",
                                nullptr, &authenticators_setting, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.administrators_role",
                                "The role of the directory whose members administer.", nullptr,
                                &administrators_setting, "admin", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.held_leavers", "Who has left, within wf.load_directory().", nullptr,
+                               &held_leavers_setting, "", PGC_INTERNAL,
+                               GUC_NO_SHOW_ALL | GUC_NO_RESET_ALL | GUC_NOT_IN_SAMPLE | GUC_DISALLOW_IN_FILE,
+                               nullptr, nullptr, nullptr);
+}
+
+void define_texts() {
+    DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.",
+                               nullptr, &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable(
+        "wf_engine.time_zone", "The time zone of today() and now() in conditions, for example Europe/Paris.",
+        nullptr, &time_zone_setting, "UTC", PGC_SUSET, 0, check_time_zone, assign_time_zone, nullptr);
+    DefineCustomStringVariable("wf_engine.context", "What the log notes beside each command: a JSON object.",
+                               "Set by the application, for example {\"request\": \"8f14\"}.",
+                               &context_setting, "", PGC_USERSET, 0, check_context, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.notify", "Notifications that are written to wf.outbox.",
                                "Any of todo, copy, rejected and end, separated by commas.", &notify_setting,
                                "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+}
+
+void define_sizes() {
     DefineCustomIntVariable("wf_engine.max_definition_size", "Largest definition that is accepted.", nullptr,
                             &max_definition_kb, 1024, 1, 64 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr,
                             nullptr);
@@ -124,6 +142,12 @@ void define() {
     DefineCustomIntVariable("wf_engine.max_queued_commands",
                             "Queued commands that one person may have waiting.", nullptr, &queued_commands,
                             1'000, 0, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.definition_cache_size", "Compiled definitions that a session keeps.",
+                            nullptr, &cached_definitions, 256, 1, 100'000, PGC_USERSET, 0, nullptr, nullptr,
+                            nullptr);
+}
+
+void define_efforts() {
     DefineCustomIntVariable("wf_engine.max_soundness_states",
                             "States that the soundness check of a definition looks at.",
                             "With more to look at, the verdict is unknown.", &max_soundness_states, 100'000,
@@ -134,26 +158,26 @@ void define() {
     DefineCustomIntVariable("wf_engine.max_nodes_per_command", "Nodes that one command may enter.", nullptr,
                             &max_nodes_per_command, 10'000, 10, INT_MAX, PGC_SUSET, 0, nullptr, nullptr,
                             nullptr);
-    DefineCustomIntVariable("wf_engine.definition_cache_size", "Compiled definitions that a session keeps.",
-                            nullptr, &cached_definitions, 256, 1, 100'000, PGC_USERSET, 0, nullptr, nullptr,
-                            nullptr);
     DefineCustomIntVariable(
         "wf_engine.max_follow_ups", "Calls, messages and signals that one command may lead to.", nullptr,
         &follow_ups_per_command, 10'000, 1, INT_MAX, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.max_call_depth", "How deep instances may call instances.", nullptr,
                             &nested_calls, 100, 1, 10'000, PGC_SUSET, 0, nullptr, nullptr, nullptr);
-    DefineCustomIntVariable("wf_engine.foreign_code_timeout",
-                            "How long code of owners of tables and of registered functions may take within one "
-                            "job of wf.run_due_jobs().",
-                            nullptr, &foreign_code_ms, 2000, 1, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr,
-                            nullptr, nullptr);
-    DefineCustomStringVariable(
-        "wf_engine.time_zone", "The time zone of today() and now() in conditions, for example Europe/Paris.",
-        nullptr, &time_zone_setting, "UTC", PGC_SUSET, 0, check_time_zone, assign_time_zone, nullptr);
-    DefineCustomStringVariable("wf_engine.held_leavers", "The people who have left, within wf.load_directory().", nullptr,
-                               &held_leavers_setting, "", PGC_INTERNAL,
-                               GUC_NO_SHOW_ALL | GUC_NO_RESET_ALL | GUC_NOT_IN_SAMPLE | GUC_DISALLOW_IN_FILE,
-                               nullptr, nullptr, nullptr);
+    DefineCustomIntVariable(
+        "wf_engine.foreign_code_timeout",
+        "How long code of owners of tables and of registered functions may take within one "
+        "job of wf.run_due_jobs().",
+        nullptr, &foreign_code_ms, 2000, 1, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr, nullptr, nullptr);
+}
+
+}  // namespace
+
+void define() {
+    define_cells();
+    define_people();
+    define_texts();
+    define_sizes();
+    define_efforts();
     MarkGUCPrefixReserved("wf_engine");
 }
 

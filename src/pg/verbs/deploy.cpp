@@ -10,6 +10,7 @@
 #include "pg/jobs/start_events.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "pg/server/postgres.hpp"
 
@@ -23,9 +24,7 @@ struct ReferenceTable {
     Statement missing;
 };
 
-// What the definition names outside itself must exist in the directory.
-void check_references(std::int64_t tenant, const std::vector<Reference>& references, Severity severity,
-                      Findings& findings) {
+std::span<ReferenceTable> reference_tables() {
     static ReferenceTable tables[] = {
         {ReferenceKind::Person,
          "person",
@@ -52,14 +51,26 @@ void check_references(std::int64_t tenant, const std::vector<Reference>& referen
           "= $1 AND department_id = id)",
           {INT8OID, TEXTARRAYOID}}},
     };
-    for (ReferenceTable& table : tables) {
-        std::vector<std::string> ids;
-        for (const Reference& reference : references)
-            if (reference.kind == table.kind) ids.push_back(reference.id);
-        if (ids.empty()) continue;
-        const Rows rows = table.missing.run({int8(tenant), text_array(ids)}, Access::ReadOnly);
-        std::vector<std::string> missing;
-        for (std::size_t row = 0; row < rows.size(); ++row) missing.push_back(rows.text(row, 1));
+    return tables;
+}
+
+std::vector<std::string> missing_in(ReferenceTable& table, std::int64_t tenant,
+                                    const std::vector<Reference>& references) {
+    std::vector<std::string> ids;
+    for (const Reference& reference : references)
+        if (reference.kind == table.kind) ids.push_back(reference.id);
+    if (ids.empty()) return {};
+    const Rows rows = table.missing.run({int8(tenant), text_array(ids)}, Access::ReadOnly);
+    std::vector<std::string> missing;
+    for (std::size_t row = 0; row < rows.size(); ++row) missing.push_back(rows.text(row, 1));
+    return missing;
+}
+
+// What the definition names outside itself must exist in the directory.
+void check_references(std::int64_t tenant, const std::vector<Reference>& references, Severity severity,
+                      Findings& findings) {
+    for (ReferenceTable& table : reference_tables()) {
+        const std::vector<std::string> missing = missing_in(table, tenant, references);
         for (const Reference& reference : references)
             if (reference.kind == table.kind &&
                 std::find(missing.begin(), missing.end(), reference.id) != missing.end())
@@ -172,12 +183,9 @@ std::optional<std::int32_t> suspended_version(std::int64_t tenant, const std::st
 
 const char* severity_name(Severity severity) {
     switch (severity) {
-        case Severity::Error:
-            return "error";
-        case Severity::Warning:
-            return "warning";
-        case Severity::Unknown:
-            return "unknown";
+        case Severity::Error: return "error";
+        case Severity::Warning: return "warning";
+        case Severity::Unknown: return "unknown";
     }
     return "";
 }
