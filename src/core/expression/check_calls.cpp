@@ -77,7 +77,7 @@ void Checker::check_fitting(const Builtin& builtin, std::span<const Child> argum
         const bool is_single = !types[i].may_be(Type::List) && !types[i].is_always_null();
         if (parameter.types == "list" && !parameter.is_list && is_single)
             report(Severity::Warning, "type_mismatch", arguments[i].node,
-                   shown(arguments[i].node, types[i]) + " is no list: " + quoted(builtin.name) +
+                   shown(arguments[i].node, types[i]) + " is not a list: " + quoted(builtin.name) +
                        " takes it as a list of this one value");
     }
     if (builtin.name == "list contains" && arguments.size() == 2 && arguments[0].tag == 0)

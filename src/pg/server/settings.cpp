@@ -111,7 +111,7 @@ void define_people() {
     DefineCustomStringVariable("wf_engine.administrators_role",
                                "The role of the directory whose members administer.", nullptr,
                                &administrators_setting, "admin", PGC_SUSET, 0, nullptr, nullptr, nullptr);
-    DefineCustomStringVariable("wf_engine.held_leavers", "Who has left, within wf.load_directory().", nullptr,
+    DefineCustomStringVariable("wf_engine.held_leavers", "The people who have left, within wf.load_directory().", nullptr,
                                &held_leavers_setting, "", PGC_INTERNAL,
                                GUC_NO_SHOW_ALL | GUC_NO_RESET_ALL | GUC_NOT_IN_SAMPLE | GUC_DISALLOW_IN_FILE,
                                nullptr, nullptr, nullptr);
