@@ -61,7 +61,7 @@ undocumented_codes() {
     local code
     for code in $(sed -nE 's/^ *[A-Za-z]+ = ([0-9]{3}),.*/WF\1/p' src/core/base/code.hpp) \
         $(find src/pg sql \( -name '*.[ch]pp' -o -name '*.sql' \) -exec grep -hoE '\bWF[0-9]{3}\b' {} + | sort -u); do
-        grep -qw "$code" docs/errors.md 2>/dev/null || echo "$code"
+        grep -qw "$code" docs/reference/errors.md 2>/dev/null || echo "$code"
     done
 }
 
@@ -89,7 +89,7 @@ found=$(
     missing_of_commands | refuse "a command's slice is incomplete"
     unpaired_tests | refuse "tests without their pair"
     uncommented_objects | refuse "SQL objects without COMMENT ON in the file that creates them"
-    undocumented_codes | refuse "SQLSTATEs that docs/errors.md does not list"
+    undocumented_codes | refuse "SQLSTATEs that docs/reference/errors.md does not list"
     unlisted_sql | refuse "SQL files that sql/manifest.txt does not list"
     long_files | refuse "files over 400 lines"
     long_functions | refuse "functions over 40 lines"

@@ -31,7 +31,7 @@ END
 $$;
 COMMENT ON FUNCTION wf._create_event_trigger(text, text, text[], text, text) IS 'Makes an event trigger, or makes it anew if it is for other commands. For wf._create_event_triggers().';
 
--- If somebody drops them all else works, and docs/binding.md says what is lost.
+-- If somebody drops them all else works, and docs/reference/binding.md says what is lost.
 -- Not members of the extension: an event trigger cannot be one that wf.setup() makes. pg_dump dumps them.
 CREATE FUNCTION wf._create_event_triggers() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

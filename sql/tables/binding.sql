@@ -12,6 +12,6 @@ COMMENT ON TABLE wf.binding IS 'The tables of the host whose rows are approved. 
 COMMENT ON COLUMN wf.binding.tenant_id IS 'The cell whose definition it is.';
 COMMENT ON COLUMN wf.binding.business_table IS 'The table of the host, with its schema, quoted where SQL needs it.';
 COMMENT ON COLUMN wf.binding.definition_key IS 'The definition that its rows are approved by.';
-COMMENT ON COLUMN wf.binding.options IS 'As given to wf.bind(); docs/binding.md describes them.';
+COMMENT ON COLUMN wf.binding.options IS 'As given to wf.bind(); docs/reference/binding.md describes them.';
 COMMENT ON COLUMN wf.binding.bound_at IS 'When wf.bind() was called.';
 COMMENT ON COLUMN wf.binding.bound_by IS 'The database role that called it.';

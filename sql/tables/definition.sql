@@ -22,7 +22,7 @@ COMMENT ON COLUMN wf.definition.definition_id IS 'Never used twice, so a compile
 COMMENT ON COLUMN wf.definition.key IS 'Name of the process, the same for all its versions.';
 COMMENT ON COLUMN wf.definition.version IS 'From 1, without gaps for each key.';
 COMMENT ON COLUMN wf.definition.status IS 'draft, active (new instances start on it; one for each key at most), suspended or retired.';
-COMMENT ON COLUMN wf.definition.source IS 'The definition as deployed; docs/definition.md describes it.';
+COMMENT ON COLUMN wf.definition.source IS 'The definition as deployed; docs/reference/definition/README.md describes it.';
 COMMENT ON COLUMN wf.definition.bpmn IS 'The BPMN document it was made from; null: deployed as JSON.';
 COMMENT ON COLUMN wf.definition.checksum IS 'SHA-256 of the source: deploying the same source again makes no new version.';
 COMMENT ON COLUMN wf.definition.deployed_at IS 'When it was deployed.';

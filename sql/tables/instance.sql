@@ -1,5 +1,5 @@
 -- The engine is the only writer of instance, task and log, and writes closed sets from its own enumerations: a CHECK on
--- these hot tables would cost each approve a quarter of its time (docs/decisions/0005-no-check-on-hot-tables.md).
+-- these hot tables would cost each approve a quarter of its time (docs/explanation/decisions/0005-no-check-on-hot-tables.md).
 -- No index on a column that a step changes, and room on each page: every step is a heap-only (HOT) update.
 CREATE SEQUENCE wf.instance_id_seq;
 COMMENT ON SEQUENCE wf.instance_id_seq IS 'Numbers instances.';

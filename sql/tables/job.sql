@@ -1,5 +1,5 @@
 -- Open jobs only, like wf.task: what is done is in the log. A job of an instance is the visible side of an armed wait
--- (docs/decisions/0002-task-ids.md holds for its id); a start event of a definition has no instance, and ids below zero;
+-- (docs/explanation/decisions/0002-task-ids.md holds for its id); a start event of a definition has no instance, and ids below zero;
 -- queued commands have neither.
 CREATE TABLE wf.job (
     tenant_id     bigint      NOT NULL,

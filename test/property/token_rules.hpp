@@ -1,4 +1,4 @@
-// The token rules of docs/soundness.md for one scope, written from those texts and from nothing
+// The token rules of docs/explanation/soundness.md for one scope, written from those texts and from nothing
 // else: they must not share code or data structures with src/core/soundness, whose judge they are. Slow, and
 // never clever.
 //

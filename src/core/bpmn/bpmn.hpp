@@ -1,4 +1,4 @@
-// BPMN 2.0 XML -> definition JSON, and back. docs/bpmn.md says what becomes of every element.
+// BPMN 2.0 XML -> definition JSON, and back. docs/reference/bpmn.md says what becomes of every element.
 //
 // Import translates, it does not judge: what it writes is an ordinary definition, and compile() checks that
 // like any other. So the importer only reports what the JSON cannot show any more (broken XML, expressions in

@@ -9,7 +9,7 @@ namespace {
 
 void refuse(const Element& event, std::string_view what, const Place& place) {
     place.reading.report.error("unsupported_event", event.path, std::string{what},
-                               "Draw it with the events that docs/bpmn.md lists.");
+                               "Draw it with the events that docs/reference/bpmn.md lists.");
 }
 
 // A message event that another engine sends by a worker: our service node.

@@ -1,7 +1,7 @@
 // Decimal: the one number type, IEEE 754 decimal128 (34 digits, half-even), as DMN prescribes for FEEL.
 //
 // Intel's decimal library does the arithmetic and stays behind this type; no other file includes it. Its
-// Debian package exists for amd64 only: docs/decisions/0001-decimal128.md says what another machine would
+// Debian package exists for amd64 only: docs/explanation/decisions/0001-decimal128.md says what another machine would
 // use.
 #pragma once
 

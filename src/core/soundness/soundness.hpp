@@ -1,5 +1,5 @@
 // Soundness at deploy: can every instance of a definition end properly, whatever way it takes?
-// docs/soundness.md says what is checked and how to read a finding.
+// docs/explanation/soundness.md says what is checked and how to read a finding.
 //
 // Requires of the definition only what the compiled graph promises (definition.hpp); nothing of compile is
 // needed to check one, so a test may build it by hand.

@@ -1,4 +1,4 @@
-// What wf.bind() has said of a table of the host: how its rows are approved. docs/binding.md has the options.
+// What wf.bind() has said of a table of the host: how its rows are approved. docs/reference/binding.md has the options.
 #pragma once
 
 #include "core/model/definition.hpp"

@@ -1,6 +1,6 @@
 // wf.person by its primary key, without SQL. Starting and ending an executor costs ten times what the look-up
 // costs, and nearly every command asks whether somebody is active or who their manager is
-// (docs/decisions/0006-persons-by-key.md).
+// (docs/explanation/decisions/0006-persons-by-key.md).
 #pragma once
 
 #include "pg/server/spi.hpp"

@@ -1,4 +1,4 @@
-// docs/feel.md lists the built-in functions as the table has them. WF_GOLDEN_UPDATE=1 writes the list anew.
+// docs/reference/feel.md lists the built-in functions as the table has them. WF_GOLDEN_UPDATE=1 writes the list anew.
 #include "core/expression/builtins.hpp"
 #include "paths.hpp"
 
@@ -33,7 +33,7 @@ std::string rendered() {
 }
 
 TEST(FeelDocumentation, ListsTheBuiltinsOfTheTable) {
-    const auto path = wf::test::golden_dir() / "../../docs/feel.md";
+    const auto path = wf::test::golden_dir() / "../../docs/reference/feel.md";
     std::stringstream buffer;
     buffer << std::ifstream{path}.rdbuf();
     const std::string text = buffer.str();

@@ -1,5 +1,5 @@
 // Workflow control-flow patterns (van der Aalst, ter Hofstede, Kiepuszewski, Barros 2003; Russell and others
-// 2006): basic control flow, branching and synchronisation, iteration, termination. docs/patterns.md has the
+// 2006): basic control flow, branching and synchronisation, iteration, termination. docs/reference/patterns.md has the
 // list.
 #include "graph.hpp"
 
