@@ -1,5 +1,5 @@
 // The error codes: the enumerator is the number, and WF with the number is the SQLSTATE (WF203). A number never
-// changes its meaning and is never used again, not even one that is missing here. docs/errors.md explains each.
+// changes its meaning and is never used again, not even one that is missing here. docs/reference/errors.md explains each.
 #pragma once
 
 namespace wf {

@@ -30,7 +30,7 @@ void check_sees(const Reading& reading, std::int64_t tenant, const std::string& 
     throw Error::make(Code::NotAParticipant,
                       "\"" + person + "\" may not read instance " + std::to_string(row.instance),
                       "Only its initiator, people who have acted or had to act, and recipients of a copy take "
-                      "of it.");
+                      "part in it.");
 }
 
 struct OpenTask {

@@ -1,4 +1,4 @@
-// docs/errors.md is held to the sources: its rows are the codes of code.hpp, and the messages it quotes are messages that
+// docs/reference/errors.md is held to the sources: its rows are the codes of code.hpp, and the messages it quotes are messages that
 // the sources give for the code of their row. In a quoted message stand examples where the sources have variables.
 #include "paths.hpp"
 
@@ -16,7 +16,7 @@
 namespace wf::code_test {
 namespace {
 
-constexpr const char* page = "docs/errors.md";
+constexpr const char* page = "docs/reference/errors.md";
 
 std::filesystem::path root() { return test::golden_dir() / "../.."; }
 
