@@ -1,16 +1,13 @@
 #include "core/decide/action_probes.hpp"
 
 #include <algorithm>
-#include <concepts>
+#include "core/base/one_of.hpp"
 
 namespace wf {
 namespace {
 
 // Of many nodes that could be meant, so many are tried.
 constexpr std::size_t max_targets = 20;
-
-template <class OneAct, class... Others>
-concept OneOf = (std::same_as<OneAct, Others> || ...);
 
 bool has_people(const Node& node) { return node.type == NodeType::Approval || node.type == NodeType::Task; }
 

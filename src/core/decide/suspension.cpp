@@ -1,12 +1,9 @@
 #include "core/decide/suspension.hpp"
 
-#include <concepts>
+#include "core/base/one_of.hpp"
 
 namespace wf {
 namespace {
-
-template <class A, class... Acts>
-concept OneOf = (std::same_as<A, Acts> || ...);
 
 template <class A>
 requires OneOf<A, Resume, Terminate, Comment, Copy, MarkRead, Undo, Redo, Restore, ReplaceLeavers,

@@ -1,5 +1,6 @@
 #include "core/outlook/progress.hpp"
 
+#include "core/base/one_of.hpp"
 #include "core/log/history.hpp"
 #include "core/model/names.hpp"
 
@@ -162,59 +163,23 @@ private:
         row.at = 0;
     }
 
-    void on(const InstanceStarted&) {}
-    void on(const DataChanged&) {}
-    void on(const TitleChanged&) {}
-    void on(const NodeCompleted&) {}
-    void on(const FlowTaken&) {}
-    void on(const TokenArrived&) {}
-    void on(const TokensMerged&) {}
-    void on(const JoinCycled&) {}
+    // What adds nothing to the way. What a StateRestored took back, standing_entries has left out.
+    template <class Other>
+    requires OneOf<Other, InstanceStarted, DataChanged, TitleChanged, NodeCompleted, FlowTaken, TokenArrived,
+                   TokensMerged, JoinCycled, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
+                   WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown,
+                   SignalThrown, ErrorThrown, EscalationThrown, CallStarted, CallsCanceled,
+                   CompensationRecorded, CompensationThrown, CompensationStarted, ScopeInterrupted,
+                   TaskCompleted, SeatReleased, SeatResolved, ApproversChosen, MaterialChanged,
+                   ApproversSkipped, DeadlinePassed, PeopleReminded, PeopleCopied, DraftSaved, ReturnExpected,
+                   ReturnDropped, Resubmitted, WithdrawalRequested, WithdrawalRefused, InstanceRead,
+                   InstanceSuspended, InstanceResumed, InstanceWoken, InstanceRevoked, StateRestored>
+    void on(const Other&) {}
+
     // The instances of a repeated approval are the steps, not the whole.
     void on(const LoopStarted& event) {
         if (is_step(event.token) && step_of(event.token) + 1 == steps_.size()) steps_.pop_back();
     }
-    void on(const LoopReleased&) {}
-    void on(const InstanceAdded&) {}
-    void on(const OutputCollected&) {}
-    void on(const VariablesChanged&) {}
-    void on(const WaitsArmed&) {}
-    void on(const WaitFired&) {}
-    void on(const WaitReset&) {}
-    void on(const WaitsClosed&) {}
-    void on(const JobFailed&) {}
-    void on(const JobRetried&) {}
-    void on(const MessageThrown&) {}
-    void on(const SignalThrown&) {}
-    void on(const ErrorThrown&) {}
-    void on(const EscalationThrown&) {}
-    void on(const CallStarted&) {}
-    void on(const CallsCanceled&) {}
-    void on(const CompensationRecorded&) {}
-    void on(const CompensationThrown&) {}
-    void on(const CompensationStarted&) {}
-    void on(const ScopeInterrupted&) {}
-    void on(const TaskCompleted&) {}
-    void on(const SeatReleased&) {}
-    void on(const SeatResolved&) {}
-    void on(const ApproversChosen&) {}
-    void on(const MaterialChanged&) {}
-    void on(const ApproversSkipped&) {}
-    void on(const DeadlinePassed&) {}
-    void on(const PeopleReminded&) {}
-    void on(const PeopleCopied&) {}
-    void on(const DraftSaved&) {}
-    void on(const ReturnExpected&) {}
-    void on(const ReturnDropped&) {}
-    void on(const Resubmitted&) {}
-    void on(const WithdrawalRequested&) {}
-    void on(const WithdrawalRefused&) {}
-    void on(const InstanceRead&) {}
-    void on(const InstanceSuspended&) {}
-    void on(const InstanceResumed&) {}
-    void on(const InstanceWoken&) {}
-    void on(const StateRestored&) {}  // standing_entries has left out what it took back
-    void on(const InstanceRevoked&) {}
 
     void add(std::size_t at, ProgressState state, std::string person) {
         Step& step = steps_[at];

@@ -1,11 +1,11 @@
 #include "core/simulate/recorder.hpp"
 
+#include "core/base/one_of.hpp"
 #include "core/form/field_access.hpp"
 #include "core/model/names.hpp"
 #include "core/simulate/values.hpp"
 
 #include <algorithm>
-#include <concepts>
 
 namespace wf {
 namespace {
@@ -57,9 +57,6 @@ std::vector<std::string> secrets_of(const Definition& definition, const feel::En
         for (const DecisionTable& table : definition.decisions) secret.push_back(table.name);
     return secret;
 }
-
-template <class E, class... Events>
-concept OneOf = (std::same_as<E, Events> || ...);
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "pg/command/projection.hpp"
 
+#include "core/base/one_of.hpp"
 #include "pg/store/log.hpp"
 #include "pg/store/involved.hpp"
 #include "pg/command/outbox.hpp"
@@ -58,34 +59,6 @@ struct Changes {
 void note(Changes& changes, const Entry&, const InstanceStarted&) { changes.started = true; }
 void note(Changes& changes, const Entry&, const DataChanged&) { changes.data_changed = true; }
 void note(Changes& changes, const Entry&, const TitleChanged& event) { changes.retitled = &event; }
-void note(Changes&, const Entry&, const NodeEntered&) {}
-void note(Changes&, const Entry&, const NodeCompleted&) {}
-void note(Changes&, const Entry&, const FlowTaken&) {}
-void note(Changes&, const Entry&, const TokenArrived&) {}
-void note(Changes&, const Entry&, const TokensMerged&) {}
-void note(Changes&, const Entry&, const TokensCanceled&) {}
-void note(Changes&, const Entry&, const JoinCycled&) {}
-void note(Changes&, const Entry&, const LoopStarted&) {}
-void note(Changes&, const Entry&, const LoopReleased&) {}
-void note(Changes&, const Entry&, const InstanceAdded&) {}
-void note(Changes&, const Entry&, const OutputCollected&) {}
-void note(Changes&, const Entry&, const VariablesChanged&) {}
-void note(Changes&, const Entry&, const WaitsArmed&) {}
-void note(Changes&, const Entry&, const WaitFired&) {}
-void note(Changes&, const Entry&, const WaitReset&) {}
-void note(Changes&, const Entry&, const WaitsClosed&) {}
-void note(Changes&, const Entry&, const JobFailed&) {}
-void note(Changes&, const Entry&, const JobRetried&) {}
-void note(Changes&, const Entry&, const MessageThrown&) {}
-void note(Changes&, const Entry&, const SignalThrown&) {}
-void note(Changes&, const Entry&, const ErrorThrown&) {}
-void note(Changes&, const Entry&, const EscalationThrown&) {}
-void note(Changes&, const Entry&, const CallStarted&) {}
-void note(Changes&, const Entry&, const CallsCanceled&) {}
-void note(Changes&, const Entry&, const CompensationRecorded&) {}
-void note(Changes&, const Entry&, const CompensationThrown&) {}
-void note(Changes&, const Entry&, const CompensationStarted&) {}
-void note(Changes&, const Entry&, const ScopeInterrupted&) {}
 void note(Changes& changes, const Entry&, const TaskCompleted& event) { changes.close(event.seat); }
 void note(Changes& changes, const Entry&, const SeatsCreated& event) {
     for (const Seat& seat : event.seats)
@@ -103,42 +76,35 @@ void note(Changes& changes, const Entry&, const SeatReleased& event) { changes.m
 void note(Changes& changes, const Entry&, const SeatReassigned& event) { changes.move(event.seat); }
 void note(Changes& changes, const Entry&, const SeatDelegated& event) { changes.move(event.seat); }
 void note(Changes& changes, const Entry&, const SeatResolved& event) { changes.move(event.seat); }
-void note(Changes&, const Entry&, const ApproversChosen&) {}
-void note(Changes&, const Entry&, const MaterialChanged&) {}
-void note(Changes&, const Entry&, const ApproversSkipped&) {}
-void note(Changes&, const Entry&, const DeadlinePassed&) {}
 void note(Changes& changes, const Entry& entry, const PeopleReminded& event) {
     changes.reminders.push_back({&event, &entry});
 }
 void note(Changes& changes, const Entry&, const SeatsClosed& event) {
     for (const SeatId seat : event.seats) changes.close(seat);
 }
-void note(Changes&, const Entry&, const ApproverMissing&) {}
-void note(Changes&, const Entry&, const NodeHeld&) {}
 void note(Changes& changes, const Entry& entry, const PeopleCopied& event) {
     changes.copies.push_back({&event, &entry});
 }
-void note(Changes&, const Entry&, const DraftSaved&) {}
-void note(Changes&, const Entry&, const SentBack&) {}
-void note(Changes&, const Entry&, const ReturnExpected&) {}
-void note(Changes&, const Entry&, const ReturnDropped&) {}
-void note(Changes&, const Entry&, const Resubmitted&) {}
-void note(Changes&, const Entry&, const Recalled&) {}
-void note(Changes&, const Entry&, const Jumped&) {}
-void note(Changes&, const Entry&, const WithdrawalRequested&) {}
-void note(Changes&, const Entry&, const WithdrawalRefused&) {}
 void note(Changes& changes, const Entry& entry, const InstanceRead& event) {
     changes.receipts.push_back({&event, &entry});
 }
-void note(Changes&, const Entry&, const InstanceSuspended&) {}
 void note(Changes& changes, const Entry&, const InstanceResumed&) { changes.resumed = true; }
-void note(Changes&, const Entry&, const InstanceWoken&) {}
 void note(Changes& changes, const Entry&, const StateRestored&) {
     changes.restored = changes.data_changed = true;
 }
-void note(Changes&, const Entry&, const InstanceRevoked&) {}
 void note(Changes& changes, const Entry&, const SeatReopened& event) { changes.opened.push_back(event.seat); }
-void note(Changes&, const Entry&, const InstanceEnded&) {}
+
+// What writes no rows of its own.
+template <class Other>
+requires OneOf<Other, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged, TokensCanceled,
+               JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
+               WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown,
+               SignalThrown, ErrorThrown, EscalationThrown, CallStarted, CallsCanceled, CompensationRecorded,
+               CompensationThrown, CompensationStarted, ScopeInterrupted, ApproversChosen, MaterialChanged,
+               ApproversSkipped, DeadlinePassed, ApproverMissing, NodeHeld, DraftSaved, SentBack,
+               ReturnExpected, ReturnDropped, Resubmitted, Recalled, Jumped, WithdrawalRequested,
+               WithdrawalRefused, InstanceSuspended, InstanceWoken, InstanceRevoked, InstanceEnded>
+void note(Changes&, const Entry&, const Other&) {}
 
 void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats,
                   std::string_view actor) {

@@ -1,5 +1,6 @@
 #include "pg/command/work.hpp"
 
+#include "core/base/one_of.hpp"
 #include "core/step/decision.hpp"
 #include "pg/command/frozen_row.hpp"
 #include "pg/store/log.hpp"
@@ -11,7 +12,6 @@
 #include "pg/store/wait_rows.hpp"
 
 #include <algorithm>
-#include <concepts>
 
 #include "pg/server/postgres.hpp"
 
@@ -39,9 +39,6 @@ public:
         return in_decision;
     }
 };
-
-template <class E, class... Events>
-concept OneOf = (std::same_as<E, Events> || ...);
 
 // What one event of an instance means for others; most mean nothing.
 class Notes {
