@@ -1,17 +1,14 @@
 // A rejection (驳回) is a vote that the node's rule counts.
-#include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
-#include "core/step/form_data.hpp"
+#include "core/decide/sign.hpp"
 #include "core/node/node.hpp"
+#include "core/step/form_data.hpp"
 
 namespace wf {
 
 Refusal decide_command(Step& step, const Reject& command) {
-    if (Refusal refused = must_decide_task(step, command.task)) return refused;
+    if (Refusal refused = take_up(step, command.task, NodeType::Approval)) return refused;
     const TokenId token = step.state().find_seat(command.task)->token;
-    if (Refusal refused = must_be_of_type(step, token, NodeType::Approval, command.task)) return refused;
-    step.about(step.state().find_token(token)->node, command.task);
-    step.on_behalf_of(step.state().find_seat(command.task)->on_behalf_of());
     if (Refusal refused = hand_in(step, token, command.data)) return refused;
     step.emit(SeatRejected{.seat = command.task, .by = step.command().actor});
     return settle(step, token);
