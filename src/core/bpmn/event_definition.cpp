@@ -1,6 +1,7 @@
 #include "core/bpmn/event_definition.hpp"
 
 #include "core/bpmn/vendor.hpp"
+#include "core/model/names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,23 +10,23 @@
 namespace wf::bpmn {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Trigger>, 10> triggers = {
-    {{"timerEventDefinition", Trigger::Timer},
-     {"messageEventDefinition", Trigger::Message},
-     {"signalEventDefinition", Trigger::Signal},
-     {"conditionalEventDefinition", Trigger::Condition},
-     {"errorEventDefinition", Trigger::Error},
-     {"escalationEventDefinition", Trigger::Escalation},
-     {"compensateEventDefinition", Trigger::Compensation},
-     {"linkEventDefinition", Trigger::Link},
-     {"cancelEventDefinition", Trigger::Cancel},
-     {"terminateEventDefinition", Trigger::Terminate}}};
+constexpr std::array<std::pair<std::string_view, EventKind>, 10> kinds = {
+    {{"timerEventDefinition", EventKind::Timer},
+     {"messageEventDefinition", EventKind::Message},
+     {"signalEventDefinition", EventKind::Signal},
+     {"conditionalEventDefinition", EventKind::Condition},
+     {"errorEventDefinition", EventKind::Error},
+     {"escalationEventDefinition", EventKind::Escalation},
+     {"compensateEventDefinition", EventKind::Compensation},
+     {"linkEventDefinition", EventKind::Link},
+     {"cancelEventDefinition", EventKind::Cancel},
+     {"terminateEventDefinition", EventKind::Terminate}}};
 
-Trigger trigger_of(const Element& element) {
-    if (element.space != Namespace::Bpmn) return Trigger::None;
-    for (const auto& [name, trigger] : triggers)
-        if (element.name == name) return trigger;
-    return Trigger::None;
+EventKind kind_of(const Element& element) {
+    if (element.space != Namespace::Bpmn) return EventKind::None;
+    for (const auto& [name, kind] : kinds)
+        if (element.name == name) return kind;
+    return EventKind::None;
 }
 
 // Whether the text is one by itself, or an expression that gives one.
@@ -80,17 +81,18 @@ void set_correlation(const Element& definition, const Element& owner, const Plac
 EventDefinition event_definition(const Element& event, Reading& reading) {
     EventDefinition found;
     const auto take = [&](const Element& element) {
-        const Trigger trigger = trigger_of(element);
-        if (trigger == Trigger::None) return;
-        found = found.trigger == Trigger::None ? EventDefinition{trigger, &element}
-                                               : EventDefinition{Trigger::Several, nullptr};
+        const EventKind kind = kind_of(element);
+        if (kind == EventKind::None) return;
+        const bool is_first = found.kind == EventKind::None && !found.has_several;
+        found = is_first ? EventDefinition{.kind = kind, .element = &element}
+                         : EventDefinition{.has_several = true};
     };
     for (const Element& child : event.children) {
         take(child);
         const Element* referred = child.is("eventDefinitionRef") ? reading.index.find(child.text) : nullptr;
         if (referred) take(*referred);
     }
-    if (found.trigger == Trigger::Several)
+    if (found.has_several)
         reading.report.error("several_event_definitions", event.path,
                              "an event about several things at once is not supported",
                              "Use one event for each, for example behind an event-based gateway.");
@@ -98,34 +100,7 @@ EventDefinition event_definition(const Element& event, Reading& reading) {
     return found;
 }
 
-std::string_view word(Trigger trigger) {
-    switch (trigger) {
-        case Trigger::Timer:
-            return "timer";
-        case Trigger::Message:
-            return "message";
-        case Trigger::Signal:
-            return "signal";
-        case Trigger::Condition:
-            return "condition";
-        case Trigger::Error:
-            return "error";
-        case Trigger::Escalation:
-            return "escalation";
-        case Trigger::Compensation:
-            return "compensation";
-        case Trigger::Link:
-            return "link";
-        case Trigger::Cancel:
-            return "cancel";
-        case Trigger::Terminate:
-            return "terminate";
-        case Trigger::None:
-        case Trigger::Several:
-            break;
-    }
-    return "pass";
-}
+std::string_view word(EventKind kind) { return kind == EventKind::None ? "pass" : wf::name_of(kind); }
 
 void set_timer(const Element& definition, const Place& place) {
     if (const Element* date = definition.child("timeDate")) set_timer_text(*date, "at", place);
@@ -163,28 +138,21 @@ void set_code(const Element& definition, std::string_view reference, std::string
 }
 
 bool set_caught(const EventDefinition& definition, const Element& event, const Place& place) {
-    switch (definition.trigger) {
-        case Trigger::Timer:
-            return set_timer(*definition.element, place), true;
-        case Trigger::Message:
-            return set_message(*definition.element, event, place), true;
-        case Trigger::Signal:
-            return set_signal(*definition.element, event, place), true;
-        case Trigger::Condition:
-            return set_condition(*definition.element, place), true;
-        case Trigger::Error:
+    switch (definition.kind) {
+        case EventKind::Timer: return set_timer(*definition.element, place), true;
+        case EventKind::Message: return set_message(*definition.element, event, place), true;
+        case EventKind::Signal: return set_signal(*definition.element, event, place), true;
+        case EventKind::Condition: return set_condition(*definition.element, place), true;
+        case EventKind::Error:
             return set_code(*definition.element, "errorRef", "errorCode", "error", place), true;
-        case Trigger::Escalation:
+        case EventKind::Escalation:
             return set_code(*definition.element, "escalationRef", "escalationCode", "escalation", place),
                    true;
-        case Trigger::Compensation:
-        case Trigger::Cancel:
-            return true;
-        case Trigger::None:
-        case Trigger::Link:
-        case Trigger::Terminate:
-        case Trigger::Several:
-            return false;
+        case EventKind::Compensation:
+        case EventKind::Cancel: return true;
+        case EventKind::None:
+        case EventKind::Link:
+        case EventKind::Terminate: return false;
     }
     return false;
 }

@@ -2,37 +2,23 @@
 #pragma once
 
 #include "core/bpmn/reading.hpp"
+#include "core/model/definition.hpp"
 
-#include <cstdint>
 #include <string_view>
 
 namespace wf::bpmn {
 
-enum class Trigger : std::uint8_t {
-    None,
-    Timer,
-    Message,
-    Signal,
-    Condition,
-    Error,
-    Escalation,
-    Compensation,
-    Link,
-    Cancel,
-    Terminate,
-    Several,  // more than one, which we don't have
-};
-
 struct EventDefinition {
-    Trigger trigger = Trigger::None;
-    const Element* element = nullptr;  // absent with None and Several
+    EventKind kind = EventKind::None;
+    const Element* element = nullptr;  // absent with None
+    bool has_several = false;          // which we don't have; then it is None
 };
 
 // The one event definition in an event, or the one it refers to. Several are reported.
 EventDefinition event_definition(const Element& event, Reading& reading);
 
-// "timer", "message", ...: the word of our vocabulary.
-std::string_view word(Trigger trigger);
+// "timer", "message", ...: the type of a node that is about it.
+std::string_view word(EventKind kind);
 
 void set_timer(const Element& definition, const Place& place);
 void set_condition(const Element& definition, const Place& place);

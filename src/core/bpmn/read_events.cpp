@@ -14,7 +14,7 @@ void refuse(const Element& event, std::string_view what, const Place& place) {
 
 // A message event that another engine sends by a worker: our service node.
 bool is_sent_by_worker(const EventDefinition& definition, const Element& event) {
-    if (definition.trigger != Trigger::Message || !definition.element->attribute("messageRef").empty())
+    if (definition.kind != EventKind::Message || !definition.element->attribute("messageRef").empty())
         return false;
     return event.extension(Namespace::Zeebe, "taskDefinition") ||
            definition.element->find_attribute(Namespace::Camunda, "topic");
@@ -57,14 +57,14 @@ void read_boundary(const Element& event, const Place& place) {
     warn_of_ignored(event, place.reading);
     place.set("id", event.id());
     if (!event.attribute("name").empty()) place.set("name", event.attribute("name"));
-    place.set("type", word(definition.trigger));
-    if (!set_caught(definition, event, place) && definition.trigger != Trigger::Several)
+    place.set("type", word(definition.kind));
+    if (!set_caught(definition, event, place) && !definition.has_several)
         refuse(event, "a boundary event must say what it waits for", place);
-    const bool may_stay = definition.trigger != Trigger::Error && definition.trigger != Trigger::Cancel &&
-                          definition.trigger != Trigger::Compensation;
+    const bool may_stay = definition.kind != EventKind::Error && definition.kind != EventKind::Cancel &&
+                          definition.kind != EventKind::Compensation;
     if (may_stay && event.attribute("cancelActivity") == "false")
         place.set("interrupting", truth_json(false));
-    set_target(event, definition.trigger == Trigger::Compensation, place);
+    set_target(event, definition.kind == EventKind::Compensation, place);
     apply_settings(event, place);
 }
 
@@ -75,8 +75,8 @@ void read_start(const Element& event, const Place& place) {
     place.set("type", "start");
     if (const auto variable = attribute_of(event, Namespace::Camunda, "initiator"))
         place.reading.initiators.insert(variable->text);
-    if (definition.trigger == Trigger::None || definition.trigger == Trigger::Several) return;
-    place.set("trigger", word(definition.trigger));
+    if (definition.kind == EventKind::None) return;
+    place.set("trigger", word(definition.kind));
     if (!set_caught(definition, event, place)) refuse(event, "a start event cannot wait for this", place);
     if (event.attribute("isInterrupting") == "false") place.set("interrupting", truth_json(false));
 }
@@ -85,90 +85,76 @@ void read_end(const Element& event, const Place& place) {
     const EventDefinition definition = event_definition(event, place.reading);
     if (is_sent_by_worker(definition, event)) return read_sent_by_worker(definition, event, place);
     place.set("type", "end");
-    switch (definition.trigger) {
-        case Trigger::Message:
-            return set_message(*definition.element, event, place);
-        case Trigger::Signal:
-            return set_signal(*definition.element, event, place);
-        case Trigger::Error:
+    switch (definition.kind) {
+        case EventKind::Message: return set_message(*definition.element, event, place);
+        case EventKind::Signal: return set_signal(*definition.element, event, place);
+        case EventKind::Error:
             if (definition.element->attribute("errorRef").empty())
                 place.reading.report.error("missing_error", event.path,
                                            "an error that is thrown needs a code",
                                            "Choose an error in the modeler.");
             return set_code(*definition.element, "errorRef", "errorCode", "error", place);
-        case Trigger::Escalation:
+        case EventKind::Escalation:
             set_code(*definition.element, "escalationRef", "escalationCode", "escalation", place);
             if (!place.json.find("escalation")) place.set("escalation", event.id());
             return;
-        case Trigger::Compensation:
+        case EventKind::Compensation:
             place.set("compensation", truth_json(true));
             return set_activity(*definition.element, "compensation", place);
-        case Trigger::Terminate:
-        case Trigger::Cancel:
-            return place.set(word(definition.trigger), truth_json(true));
-        case Trigger::Timer:
-        case Trigger::Condition:
-        case Trigger::Link:
-            return refuse(event, "an end event cannot be of this kind", place);
-        case Trigger::None:
-        case Trigger::Several:
-            return;
+        case EventKind::Terminate:
+        case EventKind::Cancel: return place.set(word(definition.kind), truth_json(true));
+        case EventKind::Timer:
+        case EventKind::Condition:
+        case EventKind::Link: return refuse(event, "an end event cannot be of this kind", place);
+        case EventKind::None: return;
     }
 }
 
 void read_catch(const Element& event, const Place& place) {
     const EventDefinition definition = event_definition(event, place.reading);
-    place.set("type", word(definition.trigger));
-    switch (definition.trigger) {
-        case Trigger::Timer:
-        case Trigger::Message:
-        case Trigger::Signal:
-        case Trigger::Condition:
-            set_caught(definition, event, place);
-            return;
-        case Trigger::Link:
-            return set_link(*definition.element, event, place);
-        case Trigger::None:
-        case Trigger::Error:
-        case Trigger::Escalation:
-        case Trigger::Compensation:
-        case Trigger::Cancel:
-        case Trigger::Terminate:
+    place.set("type", word(definition.kind));
+    if (definition.has_several) return;
+    switch (definition.kind) {
+        case EventKind::Timer:
+        case EventKind::Message:
+        case EventKind::Signal:
+        case EventKind::Condition: set_caught(definition, event, place); return;
+        case EventKind::Link: return set_link(*definition.element, event, place);
+        case EventKind::None:
+        case EventKind::Error:
+        case EventKind::Escalation:
+        case EventKind::Compensation:
+        case EventKind::Cancel:
+        case EventKind::Terminate:
             return refuse(
                 event,
                 "a catching intermediate event must wait for a timer, message, signal, condition or link",
                 place);
-        case Trigger::Several:
-            return;
     }
 }
 
 void read_throw(const Element& event, const Place& place) {
     const EventDefinition definition = event_definition(event, place.reading);
     if (is_sent_by_worker(definition, event)) return read_sent_by_worker(definition, event, place);
-    place.set("type", word(definition.trigger));
-    switch (definition.trigger) {
-        case Trigger::Message:
+    place.set("type", word(definition.kind));
+    switch (definition.kind) {
+        case EventKind::Message:
             place.set("throw", truth_json(true));
             return set_message(*definition.element, event, place);
-        case Trigger::Signal:
+        case EventKind::Signal:
             place.set("throw", truth_json(true));
             return set_signal(*definition.element, event, place);
-        case Trigger::Escalation:
+        case EventKind::Escalation:
             return set_code(*definition.element, "escalationRef", "escalationCode", "escalation", place);
-        case Trigger::Compensation:
-            return set_activity(*definition.element, "node", place);
-        case Trigger::Link:
-            return set_link(*definition.element, event, place);
-        case Trigger::Timer:
-        case Trigger::Condition:
-        case Trigger::Error:
-        case Trigger::Cancel:
-        case Trigger::Terminate:
+        case EventKind::Compensation: return set_activity(*definition.element, "node", place);
+        case EventKind::Link: return set_link(*definition.element, event, place);
+        case EventKind::Timer:
+        case EventKind::Condition:
+        case EventKind::Error:
+        case EventKind::Cancel:
+        case EventKind::Terminate:
             return refuse(event, "a throwing intermediate event cannot be of this kind", place);
-        case Trigger::None:
-        case Trigger::Several:
-            return;
+        case EventKind::None: return;
     }
 }
 
