@@ -23,8 +23,6 @@ std::vector<Finding> check_tests(const Expression& tests, const StaticType& inpu
     return Checker{tests.tree(), scope}.run_tests(input);
 }
 
-std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
-
 Checker::Checker(const Tree& tree, const StaticScope& scope)
     : tree_(tree), scope_(scope), slots_(tree.frame_size) {
     for (const Misfit& misfit : tree.misfits) misfits_.insert(misfit.node);

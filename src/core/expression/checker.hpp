@@ -2,6 +2,7 @@
 // told once: its node then counts as unknown.
 #pragma once
 
+#include "core/base/quoted.hpp"
 #include "core/expression/ast.hpp"
 #include "core/expression/builtins.hpp"
 #include "core/expression/check.hpp"
@@ -98,7 +99,5 @@ private:
     std::unordered_set<std::string> told_;  // unknown names
     bool has_input_ = false;                // slot 0 is the value of unary tests
 };
-
-std::string quoted(std::string_view text);
 
 }  // namespace wf::feel

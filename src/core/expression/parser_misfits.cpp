@@ -1,6 +1,7 @@
 // Calls that FEEL lets pass with the value null: they are null here too, and the tree keeps the reason for
 // whoever checks the expression.
 #include "core/base/closest.hpp"
+#include "core/base/quoted.hpp"
 #include "core/expression/parser.hpp"
 
 #include <algorithm>
@@ -9,8 +10,6 @@
 namespace wf::feel {
 
 namespace {
-
-std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
 
 // "1", "1 or 3", "2, 3 or 4"
 std::string counts_of(std::string_view function) {

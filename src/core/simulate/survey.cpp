@@ -1,5 +1,6 @@
 #include "core/simulate/survey.hpp"
 
+#include "core/base/quoted.hpp"
 #include "core/model/names.hpp"
 
 namespace wf {
@@ -9,8 +10,6 @@ constexpr std::size_t max_people_named = 10;
 
 constexpr const char* start_refused = "start_refused";
 constexpr const char* step_refused = "refused";
-
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
 // The same refusal of many people is one finding, and a message ends without a full stop.
 std::string without_name(std::string text, const PersonId& initiator) {

@@ -1,11 +1,12 @@
 #include "core/step/check_form.hpp"
 
-#include "core/step/evaluate.hpp"
-#include "core/form/field_type.hpp"
-#include "core/form/form_value.hpp"
 #include "core/base/host_interrupt.hpp"
 #include "core/base/local_message.hpp"
 #include "core/base/name_index.hpp"
+#include "core/base/quoted.hpp"
+#include "core/form/field_type.hpp"
+#include "core/form/form_value.hpp"
+#include "core/step/evaluate.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,8 +24,6 @@ constexpr std::array<std::string_view, 4> submissions{Start::action, Resubmit::a
 
 // The name of an opinion among the fields that an action requires.
 constexpr std::string_view opinion = "comment";
-
-std::string quote(std::string_view text) { return "\"" + std::string{text} + "\""; }
 
 // As many as are said; the rest is counted.
 constexpr std::size_t said_problems = 50;
@@ -60,7 +59,7 @@ private:
     void look_for_unknown(const Form& form) {
         for (const auto& [name, value] : data_.as_context()) {
             go_on();
-            if (!form.find(name)) say(quote(name) + " is not a field of the form");
+            if (!form.find(name)) say(quoted(name) + " is not a field of the form");
         }
     }
 
@@ -68,19 +67,17 @@ private:
         go_on();
         const Value* value = data_.get(field.name);
         if (is_missing(value)) {
-            if (is_demanded(field)) find_fault(field.name, quote(field.name) + " is required");
+            if (is_demanded(field)) find_fault(field.name, quoted(field.name) + " is required");
         } else if (changes_ != nullptr && !is_right(field, *value) && is_written(field)) {
-            find_fault(field.name, quote(field.name) + " must be " + std::string{expected(field.type)});
+            find_fault(field.name, quoted(field.name) + " must be " + std::string{expected(field.type)});
         }
     }
 
     bool is_demanded(const Field& field) const {
         if (!field.required || step_.limits().predicting) return false;
         switch (terms_.required) {
-            case Required::No:
-                return false;
-            case Required::Changed:
-                return changes_ != nullptr && is_changed(field.name);
+            case Required::No: return false;
+            case Required::Changed: return changes_ != nullptr && is_changed(field.name);
             case Required::All:
                 return !field.computed && (terms_.node == nullptr ||
                                            terms_.node->handler.right_to(field.name) == FieldRight::Write);
@@ -120,8 +117,8 @@ private:
             const Value value = names[i].second;
             if (!form.find("value")) names.emplace_back("value", value);
             names.emplace_back("?", value);
-            if (Refusal refused = ask(*field.valid, names, "the rule of field " + quote(field.name),
-                                      field.invalid, quote(field.name) + " does not satisfy "))
+            if (Refusal refused = ask(*field.valid, names, "the rule of field " + quoted(field.name),
+                                      field.invalid, quoted(field.name) + " does not satisfy "))
                 return refused;
             names.resize(own);
         }
@@ -140,7 +137,7 @@ private:
         Value result;
         if (Refusal refused = evaluate(step_, rule, at_, what, result, names)) return refused;
         if (result.is_true() || (result.is_null() && terms_.required == Required::No)) return {};
-        say(message_of(message, otherwise + quote(rule.text())));
+        say(message_of(message, otherwise + quoted(rule.text())));
         return {};
     }
 
@@ -151,7 +148,7 @@ private:
             const bool missing =
                 name == opinion ? is_blank(step_.command().comment) : is_missing(data_.get(name));
             if (missing && !is_faulty(name))
-                say(quote(name) + " is required for " + quote(requirement->action));
+                say(quoted(name) + " is required for " + quoted(requirement->action));
         }
     }
 

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace wf {
+
+// For messages.
+inline std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
+
+}  // namespace wf
