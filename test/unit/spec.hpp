@@ -60,6 +60,18 @@ inline Seat seat(std::uint32_t id, std::uint32_t token, std::int32_t rank, Perso
                 .givers = {}};
 }
 
+// Of an instance of the definition "k" without a title and a row.
+inline Event started_by(PersonId initiator, std::string_view data = "{}") {
+    return InstanceStarted{.initiator = std::move(initiator),
+                           .definition = "k",
+                           .definition_version = 1,
+                           .title = {},
+                           .business_table = {},
+                           .business_key = {},
+                           .chosen = {},
+                           .data = Json{quoted(data)}};
+}
+
 // One event a line, in the stored form.
 inline std::string text_of(const std::vector<Event>& events) {
     std::string text;

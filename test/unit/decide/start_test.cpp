@@ -11,14 +11,7 @@ TEST(Start, EntersTheFirstApprovalAndOpensItsTask) {
     given(one_signer)
         .start("ann", "{'days': 3}")
         .then({
-            InstanceStarted{.initiator = "ann",
-                            .definition = "k",
-                            .definition_version = 1,
-                            .title = {},
-                            .business_table = {},
-                            .business_key = {},
-                            .chosen = {},
-                            .data = Json{"{\"days\":3}"}},
+            started_by("ann", "{'days':3}"),
             NodeEntered{.token = TokenId{1}, .node = "start", .round = 1},
             NodeCompleted{.token = TokenId{1}, .outcome = {}},
             FlowTaken{.flow = "start->lead"},

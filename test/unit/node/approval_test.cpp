@@ -129,14 +129,7 @@ TEST(Approval, AVoteByShareCountsThePeopleFound) {
 TEST(Approval, ALateBoundRoleHasOneTaskForAll) {
     Story story = given(chain({approval("board", by_role("board"))}));
     story.start("ann").then({
-        InstanceStarted{.initiator = "ann",
-                        .definition = "k",
-                        .definition_version = 1,
-                        .title = {},
-                        .business_table = {},
-                        .business_key = {},
-                        .chosen = {},
-                        .data = Json{"{}"}},
+        started_by("ann"),
         NodeEntered{.token = TokenId{1}, .node = "start", .round = 1},
         NodeCompleted{.token = TokenId{1}, .outcome = {}},
         FlowTaken{.flow = "start->board"},

@@ -5,14 +5,7 @@ namespace {
 
 TEST(EndNode, CompletesTheInstance) {
     given(chain({})).start("ann").then({
-        InstanceStarted{.initiator = "ann",
-                        .definition = "k",
-                        .definition_version = 1,
-                        .title = {},
-                        .business_table = {},
-                        .business_key = {},
-                        .chosen = {},
-                        .data = Json{"{}"}},
+        started_by("ann"),
         NodeEntered{.token = TokenId{1}, .node = "start", .round = 1},
         NodeCompleted{.token = TokenId{1}, .outcome = {}},
         FlowTaken{.flow = "start->end"},
