@@ -1,17 +1,10 @@
 -- wf.complete_job: a service worker has done its work.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
-\set company :abs_srcdir /sql/company.psql
-\i :company
+\set jobs :abs_srcdir /sql/jobs.psql
+\i :jobs
 \set ECHO all
 
-SELECT wf.deploy('{
-    "key": "mailing", "form": {"fields": [{"name": "to", "type": "text"}, {"name": "sent", "type": "boolean"}]},
-    "nodes": [{"id": "start", "type": "start"},
-              {"id": "mail", "type": "service", "topic": "send_mail", "retries": 2,
-               "boundary": [{"id": "bounced", "type": "error", "error": "BOUNCED", "to": "call_him"}]},
-              {"id": "call_him", "type": "task", "assignee": "bob"}, {"id": "end", "type": "end"}, {"id": "called", "type": "end"}],
-    "flows": [{"from": "start", "to": "mail"}, {"from": "mail", "to": "end"}, {"from": "call_him", "to": "called"}]}');
 SELECT wf.start('mailing', '{"to": "ann"}', actor => 'alice');
 SELECT job_id FROM wf.fetch_jobs('send_mail', worker => 'w1');
 SELECT wf.complete_job(job_id => 1000001, data => '{"sent": "yes"}');

@@ -1,17 +1,10 @@
 -- wf.fetch_jobs: each job goes to one worker at a time, for the time of the lease.
 \set ECHO none
 \getenv abs_srcdir PG_ABS_SRCDIR
-\set company :abs_srcdir /sql/company.psql
-\i :company
+\set jobs :abs_srcdir /sql/jobs.psql
+\i :jobs
 \set ECHO all
 
-SELECT wf.deploy('{
-    "key": "mailing", "form": {"fields": [{"name": "to", "type": "text"}, {"name": "sent", "type": "boolean"}]},
-    "nodes": [{"id": "start", "type": "start"},
-              {"id": "mail", "type": "service", "topic": "send_mail", "retries": 2,
-               "boundary": [{"id": "bounced", "type": "error", "error": "BOUNCED", "to": "call_him"}]},
-              {"id": "call_him", "type": "task", "assignee": "bob"}, {"id": "end", "type": "end"}, {"id": "called", "type": "end"}],
-    "flows": [{"from": "start", "to": "mail"}, {"from": "mail", "to": "end"}, {"from": "call_him", "to": "called"}]}');
 SELECT count(wf.start('mailing', jsonb_build_object('to', n), actor => 'alice')) FROM unnest(ARRAY['ann', 'ben', 'cid']) n;
 SELECT job_id, instance_id, node, kind, topic, tries_left, incident FROM wf.jobs ORDER BY 1;
 SELECT job_id, instance_id, definition_key, node, data, business_table, tries_left, leased_until > now() AS leased FROM wf.fetch_jobs('send_mail', worker => 'w1', max_jobs => 2);
