@@ -26,9 +26,9 @@ part == "columns" && name != "" {
     }
 }
 
-/^<!-- not run/ { is_skipped = 1 }
-/^```sql$/ { in_block = 1; is_signature = 0; line = 0; text = ""; next }
-/^```$/ && in_block {
+/^ *<!-- not run/ { is_skipped = 1 }
+/^ *```sql$/ { in_block = 1; is_signature = 0; line = 0; text = ""; next }
+/^ *```$/ && in_block {
     in_block = 0
     if (is_signature && part == "signatures") { sub(/^ /, "", text); print page "\t" name "\t" text }
     if (!is_signature && part == "examples" && !is_skipped) print_example()

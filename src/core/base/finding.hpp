@@ -12,7 +12,7 @@ enum class Severity { Error, Warning, Unknown };
 struct Finding {
     Severity severity = Severity::Error;
     std::string
-        code;  // stable: unknown_key, missing_key, wrong_type, dangling_flow, ... (docs/reference/definition/README.md)
+        code;  // stable: unknown_key, missing_key, wrong_type, dangling_flow, ... (docs/reference/definition/findings.md)
     std::string path;     // JSON pointer (RFC 6901) of the offending value: "/nodes/2/approvers/0/role"
     std::string message;  // lower case, no full stop, ids quoted
     std::string hint;     // a sentence: what to do about it; may be empty

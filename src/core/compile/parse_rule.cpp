@@ -1,4 +1,4 @@
-// Approver rules: {"by": "role", "role": "board"} and the others of docs/reference/definition/README.md.
+// Approver rules: {"by": "role", "role": "board"} and the others of docs/reference/definition/people.md.
 #include "core/compile/expression.hpp"
 #include "core/compile/parse.hpp"
 

@@ -14,7 +14,7 @@ namespace wf {
 
 struct SurveyFinding {
     std::string severity;  // error, warning, info
-    std::string code;      // docs/reference/sql/README.md lists them
+    std::string code;      // docs/reference/sql/simulating.md lists them
     std::string node;
     std::string rule;
     std::string message;
