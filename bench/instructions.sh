@@ -28,7 +28,8 @@ trap finish EXIT
 sql() { scripts/cluster.sh psql -qXAt -v ON_ERROR_STOP=1 -d "$database" "$@"; }
 
 prepare_data() {
-    make --no-print-directory -s -j "$(nproc)"
+    rm -f wf_engine.so
+    make --no-print-directory -s -j "$(nproc)" WF_SYMBOLS=1  # the names of functions
     scripts/cluster.sh start
     scripts/cluster.sh psql -qX -d postgres -c "DROP DATABASE IF EXISTS $database" -c "CREATE DATABASE $database"
     sql -c 'CREATE EXTENSION wf_engine' -c 'SELECT wf.setup()' >/dev/null

@@ -22,7 +22,7 @@ compile() {
         done_files=$(grep -cE -- ' -c -o [^ ]+[.]o ' "$output" || true)
         if [ -t 1 ] && [ "$files" -gt 0 ]; then
             printf '\r  %d of %d files' "$done_files" "$files"
-        elif [ $((done_files - said)) -ge 50 ]; then
+        elif [ $((done_files - said)) -ge 10 ]; then
             said=$done_files
             echo "  $done_files of $files files"
         fi

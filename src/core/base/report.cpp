@@ -19,7 +19,7 @@ std::string_view clipped(std::string_view text, std::size_t max) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     const std::string_view shown = clipped(text, max_quoted);
     std::string result = "\"";
     for (const char c : shown) result += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
@@ -64,7 +64,7 @@ void Report::warning(std::string code, std::string path, std::string message, st
 std::string Report::did_you_mean(std::string_view text, std::span<const std::string_view> candidates) const {
     if (is_full()) return {};
     const std::string_view found = closest(text, candidates);
-    return found.empty() ? std::string{} : "Did you mean " + quoted(found) + "?";
+    return found.empty() ? std::string{} : "Did you mean " + in_quotes(found) + "?";
 }
 
 void Report::add(Finding finding) {

@@ -11,7 +11,7 @@
 namespace wf::compiler {
 
 // A text as it stands in a message: in double quotes, clipped if it is long, control characters as "?".
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 // JSON pointers (RFC 6901): `path` extended by a key or by an index.
 std::string child(std::string_view path, std::string_view key);

@@ -10,7 +10,7 @@
 namespace wf::bpmn {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, EventKind>, 10> kinds = {
+constexpr std::array<std::pair<std::string_view, EventKind>, 10> event_kinds = {
     {{"timerEventDefinition", EventKind::Timer},
      {"messageEventDefinition", EventKind::Message},
      {"signalEventDefinition", EventKind::Signal},
@@ -22,9 +22,9 @@ constexpr std::array<std::pair<std::string_view, EventKind>, 10> kinds = {
      {"cancelEventDefinition", EventKind::Cancel},
      {"terminateEventDefinition", EventKind::Terminate}}};
 
-EventKind kind_of(const Element& element) {
+EventKind event_kind_of(const Element& element) {
     if (element.space != Namespace::Bpmn) return EventKind::None;
-    for (const auto& [name, kind] : kinds)
+    for (const auto& [name, kind] : event_kinds)
         if (element.name == name) return kind;
     return EventKind::None;
 }
@@ -38,7 +38,7 @@ void set_timer_text(const Element& element, std::string_view key, const Place& p
     if (key == "every" && !value->is_feel && std::count(value->text.begin(), value->text.end(), ' ') >= 4) {
         place.reading.report.error(
             "bad_timer", written.path,
-            compiler::quoted(value->text) + " is a cron expression, which is not supported",
+            compiler::in_quotes(value->text) + " is a cron expression, which is not supported",
             "Write an interval, such as PT1H or R3/PT10M.");
         return;
     }
@@ -52,14 +52,14 @@ std::optional<std::string> name_of(const Element& definition, std::string_view r
     if (id.empty()) {
         reading.report.warning(
             "missing_" + std::string{what}, definition.path,
-            "no " + std::string{what} + " is named, so it is called " + compiler::quoted(owner.id()),
+            "no " + std::string{what} + " is named, so it is called " + compiler::in_quotes(owner.id()),
             "Name the " + std::string{what} + " in the modeler.");
         return owner.id();
     }
     const Element* element = reading.index.find(id);
     if (!element) {
         reading.report.error("dangling_reference", definition.path,
-                             "there is no " + std::string{what} + ' ' + compiler::quoted(id));
+                             "there is no " + std::string{what} + ' ' + compiler::in_quotes(id));
         return std::nullopt;
     }
     const std::optional<Written> name = attribute_of(*element, Namespace::None, "name");
@@ -81,7 +81,7 @@ void set_correlation(const Element& definition, const Element& owner, const Plac
 EventDefinition event_definition(const Element& event, Reading& reading) {
     EventDefinition found;
     const auto take = [&](const Element& element) {
-        const EventKind kind = kind_of(element);
+        const EventKind kind = event_kind_of(element);
         if (kind == EventKind::None) return;
         const bool is_first = found.kind == EventKind::None && !found.has_several;
         found = is_first ? EventDefinition{.kind = kind, .element = &element}

@@ -160,7 +160,7 @@ private:
             case JavaToken::Kind::End:
                 return refuse("it ends where a value is expected");
         }
-        if (!word.is("(")) return refuse(compiler::quoted(word.text) + " where a value is expected");
+        if (!word.is("(")) return refuse(compiler::in_quotes(word.text) + " where a value is expected");
         const std::optional<Feel> inner = choice();
         if (!inner) return std::nullopt;
         if (!take(")")) return refuse("\")\" is missing");
@@ -172,18 +172,18 @@ private:
         const bool gets = token().is(".") && (token(1).text == "getVariable" || token(1).text == "get" ||
                                               token(1).text == "getVariableLocal");
         if (!gets || !token(2).is("(") || token(3).kind != JavaToken::Kind::String || !token(4).is(")"))
-            return refuse(compiler::quoted(object) + " is an object of the Java engine");
+            return refuse(compiler::in_quotes(object) + " is an object of the Java engine");
         const std::string name = token(3).text;
         at_ += 5;
         const auto tokens = read_java_tokens(name);
         if (!tokens || tokens->size() != 2 || tokens->front().kind != JavaToken::Kind::Name)
-            return refuse("the variable " + compiler::quoted(name) + " cannot be named in FEEL");
+            return refuse("the variable " + compiler::in_quotes(name) + " cannot be named in FEEL");
         return path(name);
     }
 
     // a.b.c; with .equals(x) behind it a comparison.
     std::optional<Feel> path(std::string name) {
-        if (token().is("(")) return refuse(compiler::quoted(name) + " is a function of the Java engine");
+        if (token().is("(")) return refuse(compiler::in_quotes(name) + " is a function of the Java engine");
         while (token().is(".")) {
             const JavaToken& member = token(1);
             if (member.kind != JavaToken::Kind::Name) return refuse("a name is missing after \".\"");
@@ -197,7 +197,7 @@ private:
     }
 
     std::optional<Feel> method(const std::string& name, const std::string& called) {
-        if (called != "equals") return refuse(compiler::quoted(called) + " is a method of a Java object");
+        if (called != "equals") return refuse(compiler::in_quotes(called) + " is a method of a Java object");
         at_ += 3;
         const std::optional<Feel> other = choice();
         if (!other) return std::nullopt;

@@ -13,7 +13,7 @@ bool ignores_conditions(const Element* source) {
 void ignore_condition(const Element& condition, std::string_view why, Reading& reading) {
     reading.report.warning(
         "condition_ignored", condition.path,
-        "condition " + compiler::quoted(condition.text) + " is ignored: " + std::string{why}, "Remove it.");
+        "condition " + compiler::in_quotes(condition.text) + " is ignored: " + std::string{why}, "Remove it.");
 }
 
 void read_flow(const Element& flow, const Place& place) {

@@ -11,13 +11,13 @@ namespace {
 
 using ReadNode = void (*)(const Element&, const Place&);
 
-struct Kind {
+struct NodeKind {
     std::string_view element;
     ReadNode read;
     bool is_activity;
 };
 
-constexpr std::array<Kind, 21> kinds = {{{"startEvent", read_start, false},
+constexpr std::array<NodeKind, 21> node_kinds = {{{"startEvent", read_start, false},
                                          {"endEvent", read_end, false},
                                          {"intermediateCatchEvent", read_catch, false},
                                          {"intermediateThrowEvent", read_throw, false},
@@ -39,11 +39,11 @@ constexpr std::array<Kind, 21> kinds = {{{"startEvent", read_start, false},
                                          {"adHocSubProcess", read_ad_hoc, true},
                                          {"callActivity", read_call, true}}};
 
-const Kind* kind_of(const Element& element) {
+const NodeKind* node_kind_of(const Element& element) {
     if (element.space != Namespace::Bpmn) return nullptr;
     const auto found =
-        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.element == element.name; });
-    return found == kinds.end() ? nullptr : &*found;
+        std::find_if(node_kinds.begin(), node_kinds.end(), [&](const NodeKind& k) { return k.element == element.name; });
+    return found == node_kinds.end() ? nullptr : &*found;
 }
 
 // What stands in a process without being a step of it.
@@ -95,21 +95,21 @@ void check_attachments(const Element& scope, Reading& reading) {
         if (!host || !is_node(*host))
             reading.report.error("dangling_reference", event.path,
                                  "the boundary event is attached to " +
-                                     compiler::quoted(event.attribute("attachedToRef")) +
+                                     compiler::in_quotes(event.attribute("attachedToRef")) +
                                      ", which is not an activity");
     }
 }
 
 }  // namespace
 
-bool is_node(const Element& element) { return kind_of(element) != nullptr; }
+bool is_node(const Element& element) { return node_kind_of(element) != nullptr; }
 
 void read_node(const Element& element, const Place& place) {
-    const Kind& kind = *kind_of(element);
+    const NodeKind& kind = *node_kind_of(element);
     Reading& reading = place.reading;
     if (element.id().empty())
         reading.report.error("missing_id", element.path,
-                             "element " + compiler::quoted(element.shown) + " has no id",
+                             "element " + compiler::in_quotes(element.shown) + " has no id",
                              "Every modeler gives one; save the file with one.");
     place.set("id", element.id());
     if (!element.attribute("name").empty()) place.set("name", element.attribute("name"));
@@ -128,7 +128,7 @@ void read_scope(const Element& scope, const Place& place) {
         if (is_silent(element)) continue;
         if (!is_node(element)) {
             reading.report.error("unknown_element", element.path,
-                                 "element " + compiler::quoted(element.shown) + " is not known here");
+                                 "element " + compiler::in_quotes(element.shown) + " is not known here");
             continue;
         }
         const std::string pointer = compiler::child(place.pointer + "/nodes", nodes.items.size());

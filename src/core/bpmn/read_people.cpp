@@ -109,7 +109,7 @@ public:
         for (const Written& written : computed_)
             place_.reading.report.warning(
                 "assignee_expression", written.path,
-                "the person who does it is computed by " + compiler::quoted(written.text) +
+                "the person who does it is computed by " + compiler::in_quotes(written.text) +
                     ", which is not supported: " +
                     (is_open ? "the task is open to everybody" : "only the others named can do it"),
                 "Name persons or groups, or give the task wf:settings with a rule.");

@@ -14,7 +14,7 @@ std::string listed(const std::vector<const Element*>& processes) {
     for (const Element* process : processes) {
         if (!result.empty()) result += ", ";
         if (result.size() > 300) return result + "...";
-        result += compiler::quoted(process->id());
+        result += compiler::in_quotes(process->id());
     }
     return result;
 }
@@ -88,7 +88,7 @@ void read_definitions(const Element& root, std::string_view key, compiler::Repor
     if (!root.is("definitions"))
         return report.error(
             "not_bpmn", "",
-            "the root element " + compiler::quoted(root.shown) + " is not BPMN 2.0's \"definitions\"",
+            "the root element " + compiler::in_quotes(root.shown) + " is not BPMN 2.0's \"definitions\"",
             "Its namespace must be " + std::string{bpmn_uri} + ".");
     const Index index{root};
     const Element* process = choose_process(index, key, report);

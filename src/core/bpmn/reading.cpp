@@ -22,7 +22,7 @@ bool is_java_language(const std::string& language) {
 void refuse(const Written& written, const std::string& reason, Reading& reading) {
     reading.report.error(
         "untranslatable_expression", written.path,
-        "expression " + compiler::quoted(written.text) + " cannot be translated to FEEL: " + reason,
+        "expression " + compiler::in_quotes(written.text) + " cannot be translated to FEEL: " + reason,
         "Write it in FEEL, for example: amount > 1000 and kind = \"travel\".");
 }
 
@@ -55,7 +55,7 @@ std::optional<std::string> feel_of(const Written& written, Reading& reading) {
         return feel;
     }
     if (!language.empty() && language.find("feel") == std::string::npos && !is_java_language(language)) {
-        refuse(written, "its language is " + compiler::quoted(written.language), reading);
+        refuse(written, "its language is " + compiler::in_quotes(written.language), reading);
         return std::nullopt;
     }
     return std::string{text};

@@ -97,7 +97,7 @@ void warn_of_ignored(std::string_view feature, const std::string& path, std::str
                      Reading& reading) {
     if (!reading.dropped.insert(std::string{feature}).second) return;
     reading.report.warning("vendor_feature_ignored", path,
-                           compiler::quoted(feature) + " is kept but has no effect", std::string{hint});
+                           compiler::in_quotes(feature) + " is kept but has no effect", std::string{hint});
 }
 
 void warn_of_ignored(const Element& element, Reading& reading) {

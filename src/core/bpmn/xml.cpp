@@ -67,7 +67,7 @@ private:
         const auto twice = std::adjacent_find(names.begin(), names.end());
         if (twice == names.end()) return true;
         report_.error("invalid_xml", "",
-                      "attribute " + compiler::quoted(*twice) + " appears twice in one element, " +
+                      "attribute " + compiler::in_quotes(*twice) + " appears twice in one element, " +
                           line_and_column(text_, static_cast<std::size_t>(node.offset_debug())));
         return false;
     }

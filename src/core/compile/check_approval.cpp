@@ -44,13 +44,13 @@ void check_vote(const Draft& draft, NodeIndex i, Report& report) {
     if (node.approval.mode != Mode::Vote) {
         if (draft.nodes[i].has_vote)
             report.error("conflicting_keys", child(path, "vote"),
-                         "node " + quoted(node.id) + " has \"vote\", but its mode is not \"vote\"",
+                         "node " + in_quotes(node.id) + " has \"vote\", but its mode is not \"vote\"",
                          "Set \"mode\": \"vote\", or leave \"vote\" out.");
         return;
     }
     if (!draft.nodes[i].has_vote) {
         report.error("missing_key", path,
-                     "key \"vote\" is missing: node " + quoted(node.id) + " has mode \"vote\"",
+                     "key \"vote\" is missing: node " + in_quotes(node.id) + " has mode \"vote\"",
                      "Say how many votes are needed, for example \"vote\": {\"need\": \"2/3\"}.");
         return;
     }
@@ -60,7 +60,7 @@ void check_vote(const Draft& draft, NodeIndex i, Report& report) {
     const bool is_weighted = !node.approval.vote.weights.empty();
     const std::string_view have = is_weighted ? "vote" : "approver";
     report.warning("need_too_high", child(child(path, "vote"), "need"),
-                   "node " + quoted(node.id) + " needs " + std::to_string(need.count) + " votes, but has " +
+                   "node " + in_quotes(node.id) + " needs " + std::to_string(need.count) + " votes, but has " +
                        std::to_string(*most) + " " + std::string{have} + (*most == 1 ? "" : "s"),
                    "It can pass only if signers are added by hand.");
 }

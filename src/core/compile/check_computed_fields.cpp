@@ -15,7 +15,7 @@ void check_sources(const Draft& draft, const Field& field, const std::string& pa
     for (const std::string_view name : names_asked(*field.computed, draft.definition.decisions))
         if (std::ranges::find(beside_the_form, name) != std::end(beside_the_form) && told.insert(name).second)
             report.error("bad_value", path,
-                         "field " + quoted(field.name) + " cannot follow from " + quoted(name),
+                         "field " + in_quotes(field.name) + " cannot follow from " + in_quotes(name),
                          "A computed field follows from other fields, and changes when they do.");
 }
 
@@ -31,9 +31,9 @@ void check_computed_fields(const Draft& draft, Report& report) {
     if (order.cycle.empty()) return;
     std::string way;
     for (const std::size_t i : order.cycle)
-        way += quoted(form.fields[i].name) + (way.empty() ? " follows from " : ", that from ");
+        way += in_quotes(form.fields[i].name) + (way.empty() ? " follows from " : ", that from ");
     report.error("computed_cycle", paths[order.cycle.front()],
-                 way + quoted(form.fields[order.cycle.front()].name),
+                 way + in_quotes(form.fields[order.cycle.front()].name),
                  "Let one of them be filled in, or follow from other fields.");
 }
 

@@ -73,9 +73,9 @@ void check_own_names(const Draft& draft, Report& report) {
         if (name.empty()) continue;
         const std::string path = child(draft.decisions[i].path, "name");
         if (!seen.insert(name).second)
-            report.error("duplicate_id", path, "there is more than one decision " + quoted(name));
+            report.error("duplicate_id", path, "there is more than one decision " + in_quotes(name));
         else if (draft.definition.form && draft.definition.form->find(name) != nullptr)
-            report.error("duplicate_id", path, "decision " + quoted(name) + " has the name of a form field");
+            report.error("duplicate_id", path, "decision " + in_quotes(name) + " has the name of a form field");
     }
 }
 
@@ -89,7 +89,7 @@ std::string cycle_from(const Draft& draft, const Decisions& decisions, Index at)
         if (comes_again) {
             std::string text;
             for (std::size_t i = first; i < way.size(); ++i)
-                text += (text.empty() ? "" : ", ") + quoted(draft.definition.decisions[way[i]].name);
+                text += (text.empty() ? "" : ", ") + in_quotes(draft.definition.decisions[way[i]].name);
             return text;
         }
         for (const NameUse& use : draft.decisions[way.back()].names)
@@ -155,14 +155,14 @@ void check_call(const NameUse& use, const DecisionTable& table, Index decision, 
     const std::vector<std::string_view> known = parameters(table);
     if (use.call->positional > known.size())
         report.error("bad_value", use.path,
-                     "decision " + quoted(table.name) + " has " + std::to_string(known.size()) +
+                     "decision " + in_quotes(table.name) + " has " + std::to_string(known.size()) +
                          " inputs to be given by position, not " + std::to_string(use.call->positional),
                      "Give arguments by name.");
     for (const std::string& name : use.call->named)
         if (std::find(known.begin(), known.end(), name) == known.end() &&
             !needs.names(decision).contains(name))
             report.error("unknown_name", use.path,
-                         "decision " + quoted(table.name) + " does not ask for " + quoted(name),
+                         "decision " + in_quotes(table.name) + " does not ask for " + in_quotes(name),
                          report.did_you_mean(name, known));
 }
 

@@ -46,8 +46,8 @@ private:
 
     void report_target(FlowIndex flow, NodeIndex to, const char* why, const char* hint) {
         report_.error("bad_event_gateway", draft_.flows[flow].path,
-                      "event gateway " + quoted(nodes_[draft_.definition.flows[flow].from].id) +
-                          " leads to node " + quoted(nodes_[to].id) + ", which " + why,
+                      "event gateway " + in_quotes(nodes_[draft_.definition.flows[flow].from].id) +
+                          " leads to node " + in_quotes(nodes_[to].id) + ", which " + why,
                       hint);
     }
 
@@ -56,19 +56,19 @@ private:
         const Node& host = nodes_[node.attached_to];
         if (node.event.kind == EventKind::Cancel && !host.is_transaction)
             report_.error("misplaced_cancel", path(i),
-                          "node " + quoted(host.id) + " is not a transaction and cannot be canceled",
+                          "node " + in_quotes(host.id) + " is not a transaction and cannot be canceled",
                           "Only a subprocess with \"transaction\": true has this boundary event.");
         if (node.event.kind == EventKind::Compensation && !draft_.nodes[i].has_handler)
             report_.error("missing_handler", path(i),
-                          "compensation event " + quoted(node.id) + " has no handler",
-                          "Name the activity that undoes " + quoted(host.id) + " under \"to\".");
+                          "compensation event " + in_quotes(node.id) + " has no handler",
+                          "Name the activity that undoes " + in_quotes(host.id) + " under \"to\".");
     }
 
     void check_cancel_end(NodeIndex i) {
         for (NodeIndex scope = nodes_[i].parent; scope != no_node; scope = nodes_[scope].parent)
             if (nodes_[scope].is_transaction) return;
         report_.error("misplaced_cancel", child(path(i), "cancel"),
-                      "end " + quoted(nodes_[i].id) + " cancels, but lies in no transaction",
+                      "end " + in_quotes(nodes_[i].id) + " cancels, but lies in no transaction",
                       "Put it into a subprocess with \"transaction\": true, or use \"terminate\": true.");
     }
 
@@ -77,7 +77,7 @@ private:
         const Node& node = nodes_[i];
         const auto refuse = [&](const char* key) {
             report_.error("conflicting_keys", child(path(i), key),
-                          "event subprocess " + quoted(node.id) + " cannot have " + quoted(key),
+                          "event subprocess " + in_quotes(node.id) + " cannot have " + in_quotes(key),
                           "Put a subprocess that has it into the event subprocess.");
         };
         if (node.is_transaction) refuse("transaction");

@@ -25,28 +25,28 @@ void check_misplaced(const Draft& draft, FlowIndex i, Report& report) {
     const Flow& flow = draft.definition.flows[i];
     if (flow.is_default && source.has_condition)
         report.error("conflicting_keys", child(source.path, "when"),
-                     "default flow " + quoted(flow.id) + " has a condition",
+                     "default flow " + in_quotes(flow.id) + " has a condition",
                      "The default is taken when no condition holds; leave one of them out.");
     if (!source.from_exists || !draft.nodes[flow.from].has_known_type) return;
     const Node& from = draft.definition.nodes[flow.from];
     if (chooses(from)) return;
-    const std::string why = ", but node " + quoted(from.id) + " of type " + quoted(type_of(from)) +
+    const std::string why = ", but node " + in_quotes(from.id) + " of type " + in_quotes(type_of(from)) +
                             " does not choose between its flows";
     static constexpr std::string_view hint = "Put an exclusive or inclusive gateway behind it.";
     if (source.has_condition)
         report.error("misplaced_condition", child(source.path, "when"),
-                     "flow " + quoted(flow.id) + " has a condition" + why, std::string{hint});
+                     "flow " + in_quotes(flow.id) + " has a condition" + why, std::string{hint});
     if (flow.is_default)
         report.error("misplaced_default", child(source.path, "default"),
-                     "flow " + quoted(flow.id) + " is a default" + why, std::string{hint});
+                     "flow " + in_quotes(flow.id) + " is a default" + why, std::string{hint});
 }
 
 void report_missing_default(const Draft& draft, NodeIndex i, Report& report) {
     const Node& node = draft.definition.nodes[i];
     report.warning(
         "missing_default", draft.nodes[i].path,
-        is_gateway(node) ? "gateway " + quoted(node.id) + " has no default flow"
-                         : "all flows out of node " + quoted(node.id) + " have conditions",
+        is_gateway(node) ? "gateway " + in_quotes(node.id) + " has no default flow"
+                         : "all flows out of node " + in_quotes(node.id) + " have conditions",
         "If no condition holds, the person who acts gets an error; mark one flow as \"default\": true.");
 }
 
@@ -62,7 +62,7 @@ void check_choice(const Draft& draft, NodeIndex i, Report& report) {
         has_flows = true;
         if (flow.is_default && has_default)
             report.error("several_defaults", child(source.path, "default"),
-                         "node " + quoted(node.id) + " has more than one default flow");
+                         "node " + in_quotes(node.id) + " has more than one default flow");
         has_default = has_default || flow.is_default;
         if (flow.is_default || source.has_condition) continue;
         has_unconditional = true;
@@ -70,7 +70,7 @@ void check_choice(const Draft& draft, NodeIndex i, Report& report) {
         if (node.type == NodeType::Exclusive && node.outgoing.size() > 1)
             report.error(
                 "missing_condition", source.path,
-                "flow " + quoted(flow.id) + " out of gateway " + quoted(node.id) + " has no condition",
+                "flow " + in_quotes(flow.id) + " out of gateway " + in_quotes(node.id) + " has no condition",
                 "Give it \"when\", or mark it as \"default\": true.");
     }
     if (!has_default && !has_unconditional && has_flows) report_missing_default(draft, i, report);
@@ -84,12 +84,12 @@ void check_join(const Draft& draft, NodeIndex i, Report& report) {
     const Node& node = draft.definition.nodes[i];
     if (node.incoming.size() > max_join_flows)
         report.error("too_many_flows", draft.nodes[i].path,
-                     "gateway " + quoted(node.id) + " joins " + std::to_string(node.incoming.size()) +
+                     "gateway " + in_quotes(node.id) + " joins " + std::to_string(node.incoming.size()) +
                          " flows, more than " + std::to_string(max_join_flows),
                      "Join some of them before.");
     if (node.type == NodeType::Complex && static_cast<std::size_t>(node.need) > node.incoming.size())
         report.warning("need_too_high", child(draft.nodes[i].path, "need"),
-                       "gateway " + quoted(node.id) + " needs " + std::to_string(node.need) +
+                       "gateway " + in_quotes(node.id) + " needs " + std::to_string(node.need) +
                            " tokens, but has " + std::to_string(node.incoming.size()) + " incoming flows",
                        "It fires only if more than one token comes on a flow.");
 }

@@ -58,14 +58,14 @@ private:
             report_flows(node.outgoing, "bad_handler", " comes out of compensation handler ", node);
         }
         if (node.outgoing.empty() && draft_.nodes[i].has_own_id && !may_be_last(i))
-            report_.error("no_outgoing_flow", path(i), "no flow comes out of node " + quoted(node.id));
+            report_.error("no_outgoing_flow", path(i), "no flow comes out of node " + in_quotes(node.id));
     }
 
     void report_flows(const std::vector<FlowIndex>& flows, const char* code, const char* what,
                       const Node& node) {
         for (const FlowIndex flow : flows)
             report_.error(code, draft_.flows[flow].path,
-                          "flow " + quoted(flows_[flow].id) + what + quoted(node.id));
+                          "flow " + in_quotes(flows_[flow].id) + what + in_quotes(node.id));
     }
 
     bool may_be_last(NodeIndex i) const {
@@ -127,7 +127,7 @@ private:
         for (NodeIndex i = 0; i < nodes_.size(); ++i)
             if (!is_reached[i] && has_start_[scope_of(i)] && draft_.nodes[i].has_own_id)
                 report_.error("unreachable_node", path(i),
-                              "node " + quoted(nodes_[i].id) + " cannot be reached from the start");
+                              "node " + in_quotes(nodes_[i].id) + " cannot be reached from the start");
     }
 
     // Where a path breaks off for a reason that has its own finding, an end counts as reached.
@@ -142,7 +142,7 @@ private:
         for (NodeIndex i = 0; i < nodes_.size(); ++i)
             if (!is_reached[i] && has_end_[scope_of(i)] && !has_exit_[scope_of(i)])
                 report_.error("no_path_to_end", path(i),
-                              "no end can be reached from node " + quoted(nodes_[i].id));
+                              "no end can be reached from node " + in_quotes(nodes_[i].id));
     }
 
     const Draft& draft_;

@@ -82,7 +82,7 @@ private:
         if (node.loop.kind != LoopKind::Standard || node.loop.condition || node.loop.max > 0 || is_guard(i))
             return;
         report_.error("unguarded_loop", child(draft_.nodes[i].path, "loop"),
-                      "node " + quoted(node.id) + " repeats itself for ever",
+                      "node " + in_quotes(node.id) + " repeats itself for ever",
                       "Give it \"while\" or \"max\".");
     }
 
@@ -116,7 +116,7 @@ private:
         if (is_guard(to) || colors_[to] == Color::Done) return;
         if (colors_[to] == Color::New) return open(to);
         report_.error("unguarded_loop", draft_.flows[flow].path,
-                      "flow " + quoted(draft_.definition.flows[flow].id) +
+                      "flow " + in_quotes(draft_.definition.flows[flow].id) +
                           " closes a loop in which nothing is waited for: " + loop(to),
                       "Put an approval, a task or another wait into the loop, or it could run for ever.");
     }
@@ -129,7 +129,7 @@ private:
         std::string result;
         for (std::size_t shown = 0; k <= steps_.size(); ++k, ++shown) {
             if (shown == max_shown) return result + " ...";
-            result += (shown == 0 ? "" : ", ") + quoted(draft_.definition.nodes[steps_[k - 1].node].id);
+            result += (shown == 0 ? "" : ", ") + in_quotes(draft_.definition.nodes[steps_[k - 1].node].id);
         }
         return result;
     }

@@ -1,5 +1,6 @@
 #include "core/compile/check.hpp"
 
+#include "core/base/lists.hpp"
 #include "core/model/loop_names.hpp"
 
 #include <algorithm>
@@ -21,10 +22,6 @@ constexpr std::string_view engine_names[] = {"doc", "initiator", "outcome"};
 
 constexpr std::string_view loop_names[] = {"loopCounter"};
 constexpr std::string_view join_names[] = {"activationCount"};
-
-bool contains(std::span<const std::string_view> names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 // The names that a node gives to the expressions in it.
 std::span<const std::string_view> names_of(const Node& node) {
@@ -72,15 +69,15 @@ public:
             report_.error("unknown_name", use.path, "unknown name \"now\"" + where,
                           "Write now() for this moment, or today() for this day.");
         } else if (use.may_be_given) {
-            report_.warning("unknown_name", use.path, "unknown name " + quoted(use.name) + where,
+            report_.warning("unknown_name", use.path, "unknown name " + in_quotes(use.name) + where,
                             use.what == "cell"
                                 ? "A text in a cell is in double quotes; a name has to come from wf.decide."
                                 : "Nothing in this definition gives it; whoever calls wf.decide has to.");
         } else if (form_ != nullptr) {
-            report_.error("unknown_name", use.path, "unknown name " + quoted(use.name) + where, hint(use));
+            report_.error("unknown_name", use.path, "unknown name " + in_quotes(use.name) + where, hint(use));
         } else {
             report_.warning(
-                "unknown_name", use.path, "unknown name " + quoted(use.name) + where,
+                "unknown_name", use.path, "unknown name " + in_quotes(use.name) + where,
                 "Without a declared form it is null unless the data has it; declare the form to be sure.");
         }
     }
@@ -98,14 +95,14 @@ public:
         const auto found = fields_.find(use.name);
         const Field* field = found != fields_.end() ? found->second : nullptr;
         if (field != nullptr && !can_hold(field->type, use.content))
-            report_.error("bad_value", use.path, "field " + quoted(use.name) + " cannot hold " + what,
+            report_.error("bad_value", use.path, "field " + in_quotes(use.name) + " cannot hold " + what,
                           use.content == FieldContent::People
                               ? "It must be of type \"person\", \"list\" or \"text\"."
                               : "It must be of type \"department\" or \"text\".");
         else if (field == nullptr && form_ != nullptr)
             report_unknown_field(use.name, use.path);
         else if (field == nullptr)
-            report_.warning("unknown_name", use.path, "no form declares field " + quoted(use.name),
+            report_.warning("unknown_name", use.path, "no form declares field " + in_quotes(use.name),
                             "Without a declared form it finds nobody unless the data has it; declare the "
                             "form to be sure.");
     }
@@ -116,7 +113,7 @@ public:
         const auto found = fields_.find(field);
         if (found != fields_.end() && found->second->type != FieldType::List)
             report_.error("bad_value", path,
-                          "field " + quoted(field) + " cannot hold the results: they are a list",
+                          "field " + in_quotes(field) + " cannot hold the results: they are a list",
                           "Declare it with \"type\": \"list\".");
     }
 
@@ -126,7 +123,7 @@ private:
         const std::span<const std::string_view> fields{candidates_.data(), fields_.size()};
         std::string did_you_mean = report_.did_you_mean(field, fields);
         if (did_you_mean.empty()) did_you_mean = "Declare it as a field of the form.";
-        report_.error("unknown_name", path, "the form has no field " + quoted(field),
+        report_.error("unknown_name", path, "the form has no field " + in_quotes(field),
                       std::move(did_you_mean));
     }
 

@@ -65,13 +65,13 @@ private:
     bool needs_several() const {
         return node_.type == NodeType::Approval && node_.approval.mode != Mode::Any;
     }
-    std::string mode() const { return quoted(name_of(node_.approval.mode)); }
+    std::string mode() const { return in_quotes(name_of(node_.approval.mode)); }
 
     void check_binding() {
         if (node_.approval.binding != Binding::Late) return;
         if (needs_several())
             report_.error("conflicting_keys", path("binding"),
-                          "a group cannot stay one in mode " + mode() + ": node " + quoted(node_.id) +
+                          "a group cannot stay one in mode " + mode() + ": node " + in_quotes(node_.id) +
                               " has to know its signers",
                           "Set \"binding\": \"fixed\", or leave it out.");
         else if (node_.approval.assign != Assign::Everyone)
@@ -84,14 +84,14 @@ private:
         if (node_.approval.assign != Assign::Everyone && needs_several())
             report_.warning("one_signer", path("assign"),
                             "\"assign\" gives only one person a seat, so mode " + mode() + " of node " +
-                                quoted(node_.id) + " has one signer",
+                                in_quotes(node_.id) + " has one signer",
                             "Leave \"assign\" out to ask everybody.");
     }
 
     void check_claim() {
         if (node_.approval.must_claim && !can_be_shared(node_))
             report_.warning("nothing_to_claim", path("claim"),
-                            "no task of node " + quoted(node_.id) + " is open to several people",
+                            "no task of node " + in_quotes(node_.id) + " is open to several people",
                             node_.type == NodeType::Task
                                 ? "Name candidates, or leave \"claim\" out."
                                 : "Only a role or department in mode \"any\" is; leave \"claim\" out.");
@@ -112,18 +112,18 @@ private:
             std::string hint = report_.did_you_mean(id, ids);
             if (hint.empty()) hint = "Give the flow an \"id\" and name it here.";
             report_.error("unknown_flow", where,
-                          "no flow " + quoted(id) + " comes out of node " + quoted(node_.id),
+                          "no flow " + in_quotes(id) + " comes out of node " + in_quotes(node_.id),
                           std::move(hint));
             return;
         }
         if (found->has_condition)
             report_.warning("condition_ignored", child(found->path, "when"),
-                            "flow " + quoted(id) + " is taken when the time of node " + quoted(node_.id) +
+                            "flow " + in_quotes(id) + " is taken when the time of node " + in_quotes(node_.id) +
                                 " is over, whatever its condition says",
                             "Put an exclusive gateway behind it.");
         if (node_.loop.kind != LoopKind::None)
             report_.error("conflicting_keys", where,
-                          "node " + quoted(node_.id) + " is repeated, so one of its tasks cannot leave it",
+                          "node " + in_quotes(node_.id) + " is repeated, so one of its tasks cannot leave it",
                           "Hang a boundary event of type \"timer\" on it.");
     }
 

@@ -67,7 +67,7 @@ private:
         for (const NodeIndex start : scope.plain_starts)
             report_.error(
                 "missing_trigger", path(start),
-                "start " + quoted(nodes_[start].id) + " of event " + name(scope) + " has no trigger",
+                "start " + in_quotes(nodes_[start].id) + " of event " + name(scope) + " has no trigger",
                 "Say which event starts it, for example \"trigger\": \"timer\", \"after\": \"PT1H\".");
         check_only_one(scope.event_starts, scope);
     }
@@ -79,7 +79,7 @@ private:
             for (const NodeIndex start : *starts)
                 if (draft_.nodes[start].has_interrupting)
                     report_.error("conflicting_keys", child(path(start), "interrupting"),
-                                  "start " + quoted(nodes_[start].id) + " has nothing to interrupt",
+                                  "start " + in_quotes(nodes_[start].id) + " has nothing to interrupt",
                                   "Only the start of an event subprocess has \"interrupting\".");
     }
 
@@ -87,7 +87,7 @@ private:
         for (std::size_t k = 1; k < starts.size(); ++k)
             report_.error("several_starts", path(starts[k]),
                           name(scope) + " has more than one node of type \"start\": " +
-                              quoted(nodes_[starts[0]].id) + " and " + quoted(nodes_[starts[k]].id));
+                              in_quotes(nodes_[starts[0]].id) + " and " + in_quotes(nodes_[starts[k]].id));
     }
 
     void check_trigger(const Scope& scope, NodeIndex start) {
@@ -95,7 +95,7 @@ private:
         if (scope.node != no_node) {
             report_.error(
                 "misplaced_trigger", child(path(start), "trigger"),
-                "start " + quoted(nodes_[start].id) + " of " + name(scope) + " has a trigger",
+                "start " + in_quotes(nodes_[start].id) + " of " + name(scope) + " has a trigger",
                 "A subprocess starts when its flow arrives; one with \"event\": true has a trigger.");
             return;
         }
@@ -103,13 +103,13 @@ private:
             kind == EventKind::Condition)
             return;
         report_.error("misplaced_trigger", child(path(start), "trigger"),
-                      "trigger " + quoted(name_of(kind)) + " cannot start a process",
+                      "trigger " + in_quotes(name_of(kind)) + " cannot start a process",
                       "It starts event subprocesses: what it reacts to happens within an instance.");
     }
 
     std::string name(const Scope& scope) const {
         return scope.node == no_node ? std::string{"definition"}
-                                     : "subprocess " + quoted(nodes_[scope.node].id);
+                                     : "subprocess " + in_quotes(nodes_[scope.node].id);
     }
     const std::string& path(NodeIndex i) const { return draft_.nodes[i].path; }
     std::string nodes_path(const Scope& scope) const {

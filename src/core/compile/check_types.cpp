@@ -56,7 +56,7 @@ feel::StaticType row_of(const Draft& draft, Report& report) {
     }
     if (!table.has_key && reads_row(draft))
         report.error("no_key", "/business_table",
-                     "an expression reads \"doc\", but " + quoted(name) + " has no key to find a row by",
+                     "an expression reads \"doc\", but " + in_quotes(name) + " has no key to find a row by",
                      "Name a table with a primary key, or with a unique index on columns that are NOT NULL.");
     return std::move(*table.row);
 }

@@ -25,7 +25,7 @@ public:
         const std::string_view root = std::string_view{field.text}.substr(0, field.text.find('.'));
         if (!is_expression_words(root) || !are_steps(field.text)) {
             report_.error(
-                "bad_name", parts_.field_path, quoted(field.text) + " is not a field",
+                "bad_name", parts_.field_path, in_quotes(field.text) + " is not a field",
                 "A field is a name, or names joined by points such as \"initiator.rank\". Names may "
                 "have blanks; a name with signs or words of FEEL is written as FEEL text: "
                 "get value(doc, \"net-amount\") > 5.");
@@ -96,19 +96,19 @@ private:
     const JsonValue* value() const {
         if (parts_.value == nullptr)
             report_.error("missing_key", parts_.path,
-                          "operator " + quoted(parts_.op->text) + " needs a value");
+                          "operator " + in_quotes(parts_.op->text) + " needs a value");
         return parts_.value;
     }
 
     Text scalar(const JsonValue& value, const std::string& path) const {
         if (value.is(Type::Array) || value.is(Type::Object))
-            return fail_type(path, "a value of operator " + quoted(parts_.op->text) + " must be a scalar",
+            return fail_type(path, "a value of operator " + in_quotes(parts_.op->text) + " must be a scalar",
                              value);
         if (const Field* field = declared(); field != nullptr && value.is(Type::String))
             if (field->type == FieldType::Date || field->type == FieldType::Datetime)
                 return moment(*field, value, path);
         Text result = literal(value);
-        if (!result) report_.error("bad_value", path, "number " + quoted(value.text) + " is out of range");
+        if (!result) report_.error("bad_value", path, "number " + in_quotes(value.text) + " is out of range");
         return result;
     }
 
@@ -121,10 +121,10 @@ private:
         if (!read.is_string())
             return (is_date ? "date(" : "date and time(") + string_literal(feel::to_text(read)) + ")";
         report_.error(
-            "bad_value", path, quoted(value.text) + (is_date ? " is not a date" : " is not a date and time"),
+            "bad_value", path, in_quotes(value.text) + (is_date ? " is not a date" : " is not a date and time"),
             is_date
-                ? "Field " + quoted(field.name) + " holds dates such as \"2026-11-21\"."
-                : "Field " + quoted(field.name) + " holds moments such as \"2026-11-21T09:30:00+01:00\".");
+                ? "Field " + in_quotes(field.name) + " holds dates such as \"2026-11-21\"."
+                : "Field " + in_quotes(field.name) + " holds moments such as \"2026-11-21T09:30:00+01:00\".");
         return std::nullopt;
     }
 
@@ -134,7 +134,7 @@ private:
     }
     Text ordered(const JsonValue& value, const std::string& path) const {
         if (!value.is(Type::Number) && !value.is(Type::String))
-            return fail_type(path, "operator " + quoted(parts_.op->text) + " needs a number or a string",
+            return fail_type(path, "operator " + in_quotes(parts_.op->text) + " needs a number or a string",
                              value);
         return scalar(value, path);
     }
@@ -143,7 +143,7 @@ private:
         const JsonValue* found = value();
         if (found == nullptr) return std::nullopt;
         if (!found->is(Type::String))
-            return fail_type(parts_.value_path, "operator " + quoted(parts_.op->text) + " needs a string",
+            return fail_type(parts_.value_path, "operator " + in_quotes(parts_.op->text) + " needs a string",
                              *found);
         return string_literal(found->text);
     }
@@ -153,11 +153,11 @@ private:
         const JsonValue* found = value();
         if (found == nullptr) return std::nullopt;
         if (!found->is(Type::Array))
-            return fail_type(parts_.value_path, "operator " + quoted(parts_.op->text) + " needs an array",
+            return fail_type(parts_.value_path, "operator " + in_quotes(parts_.op->text) + " needs an array",
                              *found);
         if (found->items.empty()) {
             report_.error("empty_value", parts_.value_path,
-                          "operator " + quoted(parts_.op->text) + " needs at least one value");
+                          "operator " + in_quotes(parts_.op->text) + " needs at least one value");
             return std::nullopt;
         }
         std::string result;
@@ -221,7 +221,7 @@ private:
             return false;
         report_.error(
             "not_supported_yet", parts_.value_path,
-            "wildcard \"%\" in operator " + quoted(parts_.op->text) + " is not supported by this version");
+            "wildcard \"%\" in operator " + in_quotes(parts_.op->text) + " is not supported by this version");
         return true;
     }
 

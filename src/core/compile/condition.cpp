@@ -9,11 +9,11 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view what = "condition";
+constexpr std::string_view condition_word = "condition";
 
 std::optional<feel::Expression> parse_translated(const std::optional<Clause>& clause, const std::string& path,
                                                  const feel::Vocabulary& vocabulary, Report& report) {
-    return clause ? parse_feel(clause->text, path, what, vocabulary, report) : std::nullopt;
+    return clause ? parse_feel(clause->text, path, condition_word, vocabulary, report) : std::nullopt;
 }
 
 }  // namespace
@@ -24,8 +24,8 @@ std::optional<feel::Expression> parse_condition(const JsonValue& when, const std
                                                 std::vector<NameUse>& names) {
     switch (when.type) {
         case JsonValue::Type::String: {
-            auto expression = parse_feel(when.text, path, what, vocabulary, report);
-            if (expression) note_names(*expression, path, no_node, what, names);
+            auto expression = parse_feel(when.text, path, condition_word, vocabulary, report);
+            if (expression) note_names(*expression, path, no_node, condition_word, names);
             return expression;
         }
         case JsonValue::Type::Object:

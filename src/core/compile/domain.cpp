@@ -89,7 +89,7 @@ std::optional<Clause> translate_domain(const JsonValue& domain, const std::strin
             stack.push_back(std::move(*tuples[i]));
         } else if (!apply(domain.items[i].text, stack)) {
             report.error("bad_condition", child(path, i),
-                         "operator " + quoted(domain.items[i].text) + " lacks an operand");
+                         "operator " + in_quotes(domain.items[i].text) + " lacks an operand");
             return std::nullopt;
         }
         if (!is_within_limits(stack.back(), child(path, i), limits, report)) return std::nullopt;

@@ -81,7 +81,7 @@ std::optional<feel::Expression> parse_count(const Reader& reader, std::string_vi
     if (!value->is(JsonValue::Type::Number)) {
         reader.report().error(
             "wrong_type", reader.path(key),
-            quoted(key) + " must be a number or an expression, not " + std::string{a_type(value->type)});
+            in_quotes(key) + " must be a number or an expression, not " + std::string{a_type(value->type)});
         return std::nullopt;
     }
     const std::optional<std::int32_t> number = reader.integer(key, smallest);

@@ -136,7 +136,7 @@ private:
             const bool is_second = keys[i] == keys[i - 1] && (i < 2 || keys[i] != keys[i - 2]);
             if (is_second)
                 report_.error("duplicate_key", child(path(), keys[i]),
-                              "key " + quoted(keys[i]) + " appears more than once in one object",
+                              "key " + in_quotes(keys[i]) + " appears more than once in one object",
                               "Remove all but one of them.");
         }
     }

@@ -14,7 +14,7 @@ UsedIds name_flows(Draft& draft, Report& report) {
         const std::string& id = draft.definition.flows[i].id;
         if (!id.empty() && !ids.take(id))
             report.error("duplicate_id", child(draft.flows[i].path, "id"),
-                         "flow id " + quoted(id) + " is used more than once");
+                         "flow id " + in_quotes(id) + " is used more than once");
     }
     for (FlowIndex i = 0; i < draft.flows.size(); ++i) {
         std::string& id = draft.definition.flows[i].id;
@@ -25,7 +25,7 @@ UsedIds name_flows(Draft& draft, Report& report) {
 
 std::string place_of(NodeIndex scope, const Draft& draft) {
     return scope == no_node ? std::string{"the process"}
-                            : "subprocess " + quoted(draft.definition.nodes[scope].id);
+                            : "subprocess " + in_quotes(draft.definition.nodes[scope].id);
 }
 
 class FlowEnds {
@@ -40,7 +40,7 @@ public:
         if (found == no_node) {
             report_.error(
                 "dangling_flow", child(flow.path, key),
-                "flow " + std::string{is_from ? "comes from" : "goes to"} + " unknown node " + quoted(id),
+                "flow " + std::string{is_from ? "comes from" : "goes to"} + " unknown node " + in_quotes(id),
                 ids_.did_you_mean(id));
             return false;
         }
@@ -49,7 +49,7 @@ public:
             report_.error(
                 "crossing_flow", child(flow.path, key),
                 "flow of " + place_of(flow.scope, draft_) + (is_from ? " comes from" : " goes to") +
-                    " node " + quoted(id) + ", which lies in " + place_of(scope, draft_),
+                    " node " + in_quotes(id) + ", which lies in " + place_of(scope, draft_),
                 "Flows never cross the border of a subprocess; lead it to the subprocess, or write it "
                 "where its nodes are.");
             return false;

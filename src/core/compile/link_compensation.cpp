@@ -23,16 +23,16 @@ public:
         if (draft_.flows[i].has_condition || flow.is_default)
             report_.error(draft_.flows[i].has_condition ? "misplaced_condition" : "misplaced_default",
                           child(path, draft_.flows[i].has_condition ? "when" : "default"),
-                          "compensation event " + quoted(draft_.definition.nodes[flow.from].id) +
+                          "compensation event " + in_quotes(draft_.definition.nodes[flow.from].id) +
                               " does not choose its handler");
         if (draft_.nodes[flow.to].has_known_type && !can_handle(handler, flow.to, host))
             report_.error("bad_handler", child(path, "to"),
-                          "node " + quoted(handler.id) + " cannot compensate node " + quoted(host.id),
+                          "node " + in_quotes(handler.id) + " cannot compensate node " + in_quotes(host.id),
                           "A handler is another activity, which is neither an event subprocess nor the "
                           "handler of something else.");
         else if (host.compensated_by != no_node)
             report_.error("bad_handler", child(path, "to"),
-                          "activity " + quoted(host.id) + " has more than one compensation handler",
+                          "activity " + in_quotes(host.id) + " has more than one compensation handler",
                           "Put the steps into one subprocess.");
         else
             host.compensated_by = flow.to;

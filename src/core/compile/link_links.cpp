@@ -45,16 +45,16 @@ void link_links(Draft& draft, UsedIds& ids, Report& report) {
         const auto [other, is_new] = catches.emplace(Place{node.parent, node.event.name}, i);
         if (!is_new)
             report.error("several_link_catches", draft.nodes[i].path,
-                         "link " + quoted(node.event.name) + " is caught by both " +
-                             quoted(draft.definition.nodes[other->second].id) + " and " + quoted(node.id),
+                         "link " + in_quotes(node.event.name) + " is caught by both " +
+                             in_quotes(draft.definition.nodes[other->second].id) + " and " + in_quotes(node.id),
                          "All throws of a link lead to one catch.");
     }
     for (const NodeIndex i : throws) {
         const Node& node = draft.definition.nodes[i];
         for (const FlowIndex flow : node.outgoing)
             report.error("bad_link", draft.flows[flow].path,
-                         "flow " + quoted(draft.definition.flows[flow].id) + " comes out of link " +
-                             quoted(node.id) + ", which has a flow going in",
+                         "flow " + in_quotes(draft.definition.flows[flow].id) + " comes out of link " +
+                             in_quotes(node.id) + ", which has a flow going in",
                          "A link either throws (flows go in) or catches (flows come out).");
         if (!node.outgoing.empty() || node.event.name.empty()) continue;
         const auto target = catches.find(Place{node.parent, node.event.name});
@@ -62,7 +62,7 @@ void link_links(Draft& draft, UsedIds& ids, Report& report) {
             add_flow(draft, i, target->second, ids);
         else
             report.error("link_without_catch", draft.nodes[i].path,
-                         "no link node catches " + quoted(node.event.name),
+                         "no link node catches " + in_quotes(node.event.name),
                          "Add a node of type \"link\" with this name and no flow going in.");
     }
 }

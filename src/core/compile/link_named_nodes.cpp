@@ -12,7 +12,7 @@ void link_cancels(Draft& draft, NodeIndex i, const NodeIds& ids, Report& report)
         else
             report.error(
                 "unknown_node", child(child(draft.nodes[i].path, "cancels"), k),
-                "node " + quoted(draft.definition.nodes[i].id) + " cancels unknown node " + quoted(named[k]),
+                "node " + in_quotes(draft.definition.nodes[i].id) + " cancels unknown node " + in_quotes(named[k]),
                 ids.did_you_mean(named[k]));
     }
 }
@@ -33,11 +33,11 @@ void check_compensated(const Draft& draft, NodeIndex i, const NodeIds& ids, Repo
     const NodeIndex target = ids.find(node.event.name);
     if (target == no_node)
         report.error("unknown_node", path,
-                     "node " + quoted(node.id) + " compensates unknown node " + quoted(node.event.name),
+                     "node " + in_quotes(node.id) + " compensates unknown node " + in_quotes(node.event.name),
                      ids.did_you_mean(node.event.name));
     else if (!has_compensable(draft, target))
         report.warning("nothing_to_compensate", path,
-                       "node " + quoted(node.event.name) + " has no compensation handler",
+                       "node " + in_quotes(node.event.name) + " has no compensation handler",
                        "Give it a boundary event of type \"compensation\".");
 }
 
@@ -49,10 +49,10 @@ bool has_handler(const Node& node) {
 void check_signed(const Draft& draft, const NodeUse& use, const NodeIds& ids, Report& report) {
     const NodeIndex node = ids.find(use.id);
     if (node == no_node)
-        report.error("unknown_node", use.path, quoted(use.what) + " names unknown node " + quoted(use.id),
+        report.error("unknown_node", use.path, in_quotes(use.what) + " names unknown node " + in_quotes(use.id),
                      ids.did_you_mean(use.id));
     else if (draft.nodes[node].has_known_type && !has_handler(draft.definition.nodes[node]))
-        report.error("bad_value", use.path, "nobody acts on node " + quoted(use.id),
+        report.error("bad_value", use.path, "nobody acts on node " + in_quotes(use.id),
                      "Name an approval, a task, or a start: it stands for the initiator.");
 }
 

@@ -21,7 +21,7 @@ NodeIds::NodeIds(Draft& draft, Report& report) : report_{report} {
             add(draft, i);
         else
             report.error("duplicate_id", child(draft.nodes[i].path, "id"),
-                         "node id " + quoted(nodes[i].id) + " is used more than once");
+                         "node id " + in_quotes(nodes[i].id) + " is used more than once");
     }
     name_boundary_events(draft);
     for (const Node& node : nodes) ids_.push_back(node.id);

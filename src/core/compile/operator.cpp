@@ -66,9 +66,9 @@ std::optional<Operator> find_operator(const std::string& text, ConditionForm for
     }
     if (is_of_later_version(text, form))
         report.error("not_supported_yet", path,
-                     "operator " + quoted(text) + " is not supported by this version");
+                     "operator " + in_quotes(text) + " is not supported by this version");
     else
-        report.error("unknown_operator", path, "unknown operator " + quoted(text),
+        report.error("unknown_operator", path, "unknown operator " + in_quotes(text),
                      report.did_you_mean(text, known));
     return std::nullopt;
 }

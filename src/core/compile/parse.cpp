@@ -16,7 +16,7 @@ void check_senders(const Reader& top) {
         const bool is_group = colon != std::string::npos && colon + 1 < senders[i].size() &&
                               (kind == "person" || kind == "role" || kind == "department");
         if (senders[i].empty() || senders[i] == "everyone" || is_group) continue;
-        top.report().error("bad_name", child(top.path("senders"), i), quoted(senders[i]) + " is not a sender",
+        top.report().error("bad_name", child(top.path("senders"), i), in_quotes(senders[i]) + " is not a sender",
                            "Senders are \"everyone\", \"person:<id>\", \"role:<id>\" and \"department:<id>\".");
     }
 }
@@ -37,7 +37,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     if (auto key = top.require_text("key")) {
         if (!is_definition_key(*key))
             report.error(
-                "bad_name", top.path("key"), quoted(*key) + " is not a key",
+                "bad_name", top.path("key"), in_quotes(*key) + " is not a key",
                 "A key is a letter and then letters, digits, \"_\", \".\" or \"-\", at most 63 in all.");
         draft.definition.key = std::move(*key);
     }

@@ -10,7 +10,7 @@ void report_unknown(const Reader& reader, const std::string& action) {
     for (const ActionName& name : action_names()) known.push_back(name.action);
     std::string hint = reader.report().did_you_mean(action, known);
     if (hint.empty()) hint = "The actions are the verbs that wf.actions lists.";
-    reader.report().error("unknown_value", reader.path(action), "unknown action " + quoted(action),
+    reader.report().error("unknown_value", reader.path(action), "unknown action " + in_quotes(action),
                           std::move(hint));
 }
 
@@ -28,7 +28,7 @@ Button parse_button(const Reader& reader, const ActionName& name, const JsonValu
     button.is_hidden = !value.truth;
     if (button.is_hidden && !can_hide(name, type))
         reader.report().error("bad_value", reader.path(name.action),
-                              "action " + quoted(name.action) + " cannot be hidden here",
+                              "action " + in_quotes(name.action) + " cannot be hidden here",
                               type == NodeType::Start
                                   ? "A start node hides what the initiator does: \"resubmit\", \"withdraw\", "
                                     "\"request_withdrawal\" and \"cancel\"."

@@ -27,7 +27,7 @@ std::vector<Mapping> parse_mappings(const Reader& reader, const JsonValue& objec
         if (is_callers_key(name)) continue;
         if (!is_expression_name(name))
             reader.report().error("bad_name", reader.path(name),
-                                  quoted(name) + " cannot be the name of a field");
+                                  in_quotes(name) + " cannot be the name of a field");
         const std::optional<std::string> text = reader.optional_text(name);
         if (!text) continue;
         auto expression =
@@ -59,7 +59,7 @@ bool parse_passing(const Reader& node, std::string_view key, bool fallback, cons
         return node.word(key, words, "way to pass data").value_or(fallback);
     node.report().error(
         "wrong_type", node.path(key),
-        quoted(key) + " must be a string or an object, not " + std::string{a_type(value->type)},
+        in_quotes(key) + " must be a string or an object, not " + std::string{a_type(value->type)},
         "Write \"all\", \"none\" or {\"field\": \"expression\"}.");
     return fallback;
 }
@@ -71,7 +71,7 @@ CallSettings parse_call(const Reader& node, NodeIndex self, Draft& draft) {
     call.definition = node.require_text("definition").value_or("");
     if (!call.definition.empty() && !is_definition_key(call.definition))
         node.report().error("bad_name", node.path("definition"),
-                            quoted(call.definition) + " is not the key of a definition");
+                            in_quotes(call.definition) + " is not the key of a definition");
     call.version = parse_version(node);
     call.all_in = parse_passing(node, "in", true, &self, call.in, draft);
     call.all_out = parse_passing(node, "out", false, nullptr, call.out, draft);

@@ -10,7 +10,7 @@ constexpr Word<OnTimeout> timeout_policies[] = {{"approve", OnTimeout::Approve},
                                                 {"cancel", OnTimeout::Cancel},
                                                 {"superior", OnTimeout::Superior}};
 
-constexpr std::string_view flow_keys[] = {"flow"};
+constexpr std::string_view timeout_flow_keys[] = {"flow"};
 constexpr std::string_view reminder_keys[] = {"after", "every", "max"};
 
 void parse_timeout(const Reader& node, ApprovalSettings& settings) {
@@ -22,7 +22,7 @@ void parse_timeout(const Reader& node, ApprovalSettings& settings) {
                             "Say when the time is over, for example \"due\": \"PT24H\".");
     if (policy->is(JsonValue::Type::Object)) {
         const Reader reader{*policy, node.path("on_timeout"), node.report()};
-        reader.allow_keys(flow_keys);
+        reader.allow_keys(timeout_flow_keys);
         settings.on_timeout = OnTimeout::Flow;
         settings.timeout_flow = reader.require_text("flow").value_or("");
         return;

@@ -11,8 +11,8 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view rule_keys[] = {"when", "then", "description"};
-constexpr std::string_view what = "cell";
+constexpr std::string_view decision_rule_keys[] = {"when", "then", "description"};
+constexpr std::string_view cell_word = "cell";
 
 std::string type_text(feel::Type type) { return std::string{feel::type_name(type)}; }
 
@@ -47,7 +47,7 @@ public:
           knows_columns_{source.is_complete} {}
 
     void parse(const Reader& reader) {
-        reader.allow_keys(rule_keys);
+        reader.allow_keys(decision_rule_keys);
         reader.local_text("description");
         DecisionRule rule;
         rule.when.resize(table_.inputs.size());
@@ -87,7 +87,7 @@ private:
             if (!test->bounds())
                 draft_.expressions.push_back({.expression = *test,
                                               .path = tests[i].second,
-                                              .what = what,
+                                              .what = cell_word,
                                               .tested = static_type(table_.inputs[i].type)});
             rule.when[i] = std::move(test);
         }
@@ -105,7 +105,7 @@ private:
             if (expression->constant() == nullptr)
                 draft_.expressions.push_back({.expression = *expression,
                                               .path = outputs[i].second,
-                                              .what = what,
+                                              .what = cell_word,
                                               .wanted = static_type(table_.outputs[i].type)});
             rule.then.push_back(std::move(*expression));
         }
@@ -128,7 +128,7 @@ private:
         if (is_blank(*text)) return std::nullopt;
         auto test = remembered(*text, path);
         if (!test) return wrong(), std::nullopt;
-        note_names(*test, path, no_node, what, source_.names);
+        note_names(*test, path, no_node, cell_word, source_.names);
         return test;
     }
 
@@ -136,7 +136,7 @@ private:
     std::optional<feel::Expression> remembered(const std::string& text, const std::string& path) {
         const auto found = tests_.find(text);
         if (found != tests_.end()) return found->second;
-        auto test = parse_tests(text, path, what, draft_.vocabulary, report_);
+        auto test = parse_tests(text, path, cell_word, draft_.vocabulary, report_);
         if (test) tests_.emplace(text, *test);
         return test;
     }
@@ -151,7 +151,7 @@ private:
             feel::Value as_meant = value;
             report_.error("wrong_type", path,
                           "the cell compares with " + type_text(value.type()) + " " + feel::to_feel(value) +
-                              ", but input " + quoted(input.title()) + " is of type " +
+                              ", but input " + in_quotes(input.title()) + " is of type " +
                               type_text(*input.type),
                           conform(as_meant, *input.type) ? "Write @" + feel::to_feel(value) + "." : "");
             return wrong();
@@ -163,7 +163,7 @@ private:
         if (expression.constant() == nullptr || expression.constant()->is_null()) return;
         feel::Value value = *expression.constant();
         const std::string name =
-            output.name.empty() ? std::string{"the output"} : "output " + quoted(output.name);
+            output.name.empty() ? std::string{"the output"} : "output " + in_quotes(output.name);
         if (output.type && !conform(value, *output.type)) {
             report_.error("wrong_type", path,
                           "the cell is " + type_text(value.type()) + " " + feel::to_feel(value) + ", but " +
@@ -196,9 +196,9 @@ std::size_t count_cells(const JsonValue& rules) {
 std::optional<feel::Expression> parse_output_cell(const JsonValue& cell, const std::string& path,
                                                   DecisionSource& source, Draft& draft, Report& report) {
     const std::optional<std::string> text = cell_text(cell, path, report);
-    auto expression = text ? parse_feel(*text, path, what, draft.vocabulary, report) : std::nullopt;
+    auto expression = text ? parse_feel(*text, path, cell_word, draft.vocabulary, report) : std::nullopt;
     if (expression)
-        note_names(*expression, path, no_node, what, source.names);
+        note_names(*expression, path, no_node, cell_word, source.names);
     else
         source.is_complete = false;
     return expression;

@@ -145,7 +145,7 @@ private:
         table_.name = reader_.require_text("name").value_or("");
         if (!table_.name.empty() && !is_decision_name(table_.name))
             report().error(
-                "bad_name", reader_.path("name"), quoted(table_.name) + " is not a name for a decision",
+                "bad_name", reader_.path("name"), in_quotes(table_.name) + " is not a name for a decision",
                 "A name is one or more words with one blank between them, at most 63 bytes, and no "
                 "word or function of the expression language.");
     }
@@ -171,7 +171,7 @@ private:
         const JsonValue* list = reader_.require(key, JsonValue::Type::Array);
         if (list == nullptr) return void(source_.is_complete = false);
         if (list->items.empty()) {
-            report().error("empty_value", reader_.path(key), quoted(key) + " is empty");
+            report().error("empty_value", reader_.path(key), in_quotes(key) + " is empty");
             source_.is_complete = false;
         }
         for (std::size_t i = 0; i < list->items.size(); ++i) {
@@ -218,11 +218,11 @@ private:
         if (!name) return std::nullopt;
         if (!is_expression_name(*name))
             report().error(
-                "bad_name", reader.path("name"), quoted(*name) + " is not a name",
+                "bad_name", reader.path("name"), in_quotes(*name) + " is not a name",
                 "A name is a letter or \"_\" and then letters, digits and \"_\", at most 63 bytes; "
                 "what people read is its \"label\".");
         else if (!seen.insert(*name).second)
-            report().error("duplicate_id", reader.path("name"), "there is more than one " + quoted(*name));
+            report().error("duplicate_id", reader.path("name"), "there is more than one " + in_quotes(*name));
         return name;
     }
 

@@ -48,7 +48,7 @@ NodeEvent parse_end(const Reader& reader, NodeIndex inside, Draft& draft) {
             reader.optional(result_keys[i], JsonValue::Type::Boolean);
         if (!chosen.empty())
             reader.report().error("conflicting_keys", reader.path(result_keys[i]),
-                                  quoted(chosen) + " and " + quoted(result_keys[i]) + " exclude each other",
+                                  in_quotes(chosen) + " and " + in_quotes(result_keys[i]) + " exclude each other",
                                   "An end does one thing; use one end for each.");
         else
             chosen = result_keys[i];

@@ -31,11 +31,11 @@ std::string parse_field_name(const Reader& reader) {
     const std::optional<std::string> name = reader.require_text("name");
     if (!name) return {};
     if (is_reserved_name(*name))
-        reader.report().error("bad_name", reader.path("name"), "field name " + quoted(*name) + " is reserved",
+        reader.report().error("bad_name", reader.path("name"), "field name " + in_quotes(*name) + " is reserved",
                               "Conditions use this name for something else; choose another one.");
     else if (!is_expression_name(*name))
         reader.report().error(
-            "bad_name", reader.path("name"), quoted(*name) + " is not a field name",
+            "bad_name", reader.path("name"), in_quotes(*name) + " is not a field name",
             "A field name is a letter or \"_\" and then letters, digits and \"_\", at most 63 "
             "bytes, and no word of the expression language.");
     return *name;
@@ -53,7 +53,7 @@ void parse_values(const Reader& reader, Field& field) {
     for (const std::string& value : field.values)
         if (!seen.insert(value).second)
             reader.report().error("duplicate_id", reader.path("values"),
-                                  "value " + quoted(value) + " is listed more than once");
+                                  "value " + in_quotes(value) + " is listed more than once");
 }
 
 void parse_default(const Reader& reader, bool has_type, Field& field, Draft& draft) {
@@ -68,7 +68,7 @@ void parse_default(const Reader& reader, bool has_type, Field& field, Draft& dra
     if (!read || is_missing(&*read) || !fits(field, *read)) {
         reader.report().error(
             "wrong_type", path,
-            "the default of field " + quoted(field.name) + " must be " + std::string{expected(field.type)});
+            "the default of field " + in_quotes(field.name) + " must be " + std::string{expected(field.type)});
         return;
     }
     if (field.type == FieldType::Person)
@@ -120,7 +120,7 @@ std::optional<Form> parse_form(const Reader& top, Draft& draft) {
         Field field = parse_field(Reader{fields->items[i], path, top.report()}, draft);
         if (!field.name.empty() && !seen.insert(field.name).second)
             top.report().error("duplicate_id", child(path, "name"),
-                               "field " + quoted(field.name) + " is declared more than once");
+                               "field " + in_quotes(field.name) + " is declared more than once");
         result.fields.push_back(std::move(field));
     }
     return result;

@@ -8,7 +8,7 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view rule_keys[] = {"holds", "message"};
+constexpr std::string_view form_rule_keys[] = {"holds", "message"};
 
 // The value that a rule of a field is about, beside the field's own name.
 bool stands_for_the_value(std::string_view name, const Form& form) {
@@ -51,7 +51,7 @@ void parse_field_rules(const Reader& reader, Field& field, Draft& draft) {
 }
 
 void parse_form_rule(const Reader& reader, Draft& draft) {
-    reader.allow_keys(rule_keys);
+    reader.allow_keys(form_rule_keys);
     reader.require("holds", JsonValue::Type::String);
     auto holds = parse_rule_of(reader, "holds", "rule", false, truth(), draft);
     LocalText message = without_full_stop(reader.local_text("message"));

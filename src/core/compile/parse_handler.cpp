@@ -35,7 +35,7 @@ void must_be_field(const Draft& draft, Report& report, const std::string& name, 
     std::vector<std::string_view> names;
     for (const Field& field : form->fields) names.emplace_back(field.name);
     std::string hint = report.did_you_mean(name, names);
-    report.error("unknown_name", path, "the form has no field " + quoted(name),
+    report.error("unknown_name", path, "the form has no field " + in_quotes(name),
                  hint.empty() ? "Declare it as a field of the form." : std::move(hint));
 }
 
@@ -43,7 +43,7 @@ std::optional<FieldRight> read_right(const JsonValue& value, const std::string& 
     for (const auto& [word, right] : rights)
         if (value.is(JsonValue::Type::String) && value.text == word) return right;
     report.error("unknown_value", path,
-                 "a field cannot be " + (value.is(JsonValue::Type::String) ? quoted(value.text)
+                 "a field cannot be " + (value.is(JsonValue::Type::String) ? in_quotes(value.text)
                                                                           : std::string{a_type(value.type)}),
                  "It is \"write\", \"read\" or \"hidden\".");
     return std::nullopt;
@@ -60,9 +60,9 @@ void parse_access(const Reader& node, NodeType type, const Draft& draft, Handler
         must_be_field(draft, report, name, path);
         const Field* field = draft.definition.form ? draft.definition.form->find(name) : nullptr;
         if (right == FieldRight::Write && type == NodeType::Copy)
-            report.error("bad_value", path, "whoever gets a copy cannot write field " + quoted(name));
+            report.error("bad_value", path, "whoever gets a copy cannot write field " + in_quotes(name));
         else if (right == FieldRight::Write && field != nullptr && field->computed)
-            report.error("bad_value", path, "field " + quoted(name) + " is computed: nobody writes it");
+            report.error("bad_value", path, "field " + in_quotes(name) + " is computed: nobody writes it");
         handler.allow({.field = name, .right = *right});
     }
 }
@@ -77,7 +77,7 @@ void parse_requirement(const Reader& actions, const std::string& action, const D
         const JsonValue& item = list->items[i];
         if (!item.is(JsonValue::Type::String)) {
             actions.report().error("wrong_type", path,
-                                   "every item of " + quoted(action) + " must be a string, not " +
+                                   "every item of " + in_quotes(action) + " must be a string, not " +
                                        std::string{a_type(item.type)});
             continue;
         }
@@ -104,11 +104,11 @@ void parse_requirements(const Reader& node, NodeType type, const Draft& draft, H
         std::string hint = node.report().did_you_mean(action, known);
         if (hint.empty()) {
             for (const std::string_view word : known)
-                hint += (hint.empty() ? "Known are " : ", ") + quoted(word);
+                hint += (hint.empty() ? "Known are " : ", ") + in_quotes(word);
             hint += ".";
         }
         node.report().error("unknown_value", actions.path(action),
-                            "a node of this type has no action " + quoted(action), std::move(hint));
+                            "a node of this type has no action " + in_quotes(action), std::move(hint));
     }
 }
 

@@ -24,7 +24,7 @@ LineRule parse_until(const Reader& reader, Draft& draft) {
         if (reader.find(end) == nullptr) continue;
         if (!chosen.empty())
             reader.report().error("conflicting_keys", reader.path(end),
-                                  quoted(chosen) + " and " + quoted(end) + " exclude each other");
+                                  in_quotes(chosen) + " and " + in_quotes(end) + " exclude each other");
         else
             chosen = end;
     }
@@ -72,7 +72,7 @@ LineRule parse_end_of_line(const Reader& reader, Draft& draft) {
 
 void require_true(const Reader& reader, std::string_view key) {
     if (reader.require(key, JsonValue::Type::Boolean) != nullptr && !reader.boolean(key, true))
-        reader.report().error("bad_value", reader.path(key), quoted(key) + " can only be true",
+        reader.report().error("bad_value", reader.path(key), in_quotes(key) + " can only be true",
                               "Leave the key out instead.");
 }
 

@@ -14,7 +14,7 @@ constexpr std::string_view loop_keys[] = {"while", "test_before", "max"};
 std::string parse_variable(const Reader& reader, std::string_view key) {
     const std::string name = reader.optional_text(key).value_or("");
     if (!name.empty() && (!is_expression_name(name) || is_reserved_name(name)))
-        reader.report().error("bad_name", reader.path(key), quoted(name) + " cannot be the name of a variable",
+        reader.report().error("bad_name", reader.path(key), in_quotes(name) + " cannot be the name of a variable",
                               "Use a letter and then letters, digits and \"_\", at most 63 bytes in all.");
     return name;
 }

@@ -53,7 +53,7 @@ std::optional<NodeWord> parse_word(const Reader& reader) {
     return word;
 }
 
-void parse_need(const Reader& reader, NodeIndex self, Node& node, Draft& draft) {
+void parse_complex_need(const Reader& reader, NodeIndex self, Node& node, Draft& draft) {
     const JsonValue* need = reader.find("need");
     if (need != nullptr && need->is(JsonValue::Type::Number))
         node.need = reader.integer("need", 1).value_or(1);
@@ -88,7 +88,7 @@ void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource
             node.retries = reader.integer("retries", 1).value_or(node.retries);
             return;
         case NodeType::Script: node.function = reader.require_text("function").value_or(""); return;
-        case NodeType::Complex: parse_need(reader, self, node, draft); return;
+        case NodeType::Complex: parse_complex_need(reader, self, node, draft); return;
         case NodeType::Catch:
             node.event = parse_event(reader, node.event.kind, EventRole::Caught, self, draft);
             return;
@@ -165,7 +165,7 @@ std::string parse_id(const Reader& reader) {
     std::optional<std::string> id = reader.require_text("id");
     if (!id) return {};
     if (!is_id(*id))
-        reader.report().error("bad_name", reader.path("id"), quoted(*id) + " is not an id",
+        reader.report().error("bad_name", reader.path("id"), in_quotes(*id) + " is not an id",
                               "An id has at most 63 bytes and no control characters.");
     return std::move(*id);
 }

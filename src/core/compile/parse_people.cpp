@@ -7,7 +7,7 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view keys[] = {"combine", "assign",   "binding",     "claim", "on_no_approver",
+constexpr std::string_view people_words[] = {"combine", "assign",   "binding",     "claim", "on_no_approver",
                                      "on_self", "on_leave", "not_same_as", "due",   "on_timeout",
                                      "remind"};
 
@@ -53,7 +53,7 @@ Policy parse_policy(const Reader& node, std::string_view key, const Word<Policy>
     if (policy->is(JsonValue::Type::String)) return node.word(key, words, key).value_or(fallback);
     node.report().error(
         "wrong_type", node.path(key),
-        quoted(key) + " must be a string or an object, not " + std::string{a_type(policy->type)});
+        in_quotes(key) + " must be a string or an object, not " + std::string{a_type(policy->type)});
     return fallback;
 }
 
@@ -72,7 +72,7 @@ void parse_not_same_as(const Reader& node, Draft& draft, ApprovalSettings& setti
 
 }  // namespace
 
-std::span<const std::string_view> people_keys() { return keys; }
+std::span<const std::string_view> people_keys() { return people_words; }
 
 void parse_on_leave(const Reader& owner, Draft& draft, OnLeave& policy, std::vector<PersonId>& users) {
     if (owner.find("on_leave") == nullptr) return;

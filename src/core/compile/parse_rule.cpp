@@ -116,7 +116,7 @@ void parse_rule_decision(const Reader& reader, NodeIndex self, Draft& draft, App
     }
     if (table == nullptr) {
         reader.report().error("unknown_name", reader.path("decision"),
-                              "there is no decision " + quoted(*name),
+                              "there is no decision " + in_quotes(*name),
                               reader.report().did_you_mean(*name, names));
         return;
     }
@@ -127,7 +127,7 @@ void parse_rule_decision(const Reader& reader, NodeIndex self, Draft& draft, App
                               "Say which output of the decision has the people.");
     else if (output && std::find(outputs.begin(), outputs.end(), *output) == outputs.end())
         reader.report().error("unknown_name", reader.path("output"),
-                              "decision " + quoted(*name) + " has no output " + quoted(*output),
+                              "decision " + in_quotes(*name) + " has no output " + in_quotes(*output),
                               reader.report().did_you_mean(*output, outputs));
     rule.expression = parse_feel(has_several && output ? *name + "." + *output : *name,
                                  reader.path("decision"), "decision", draft.vocabulary, reader.report());
@@ -199,7 +199,7 @@ bool note_field(const Reader& reader, std::string_view key, std::string_view tex
     if (!text.starts_with(prefix)) return false;
     text.remove_prefix(prefix.size());
     if (text.empty())
-        reader.report().error("empty_value", reader.path(key), quoted(prefix) + " names no field");
+        reader.report().error("empty_value", reader.path(key), in_quotes(prefix) + " names no field");
     else
         draft.fields.push_back(
             {.name = std::string{text}, .path = reader.path(key), .content = content, .inside = self});
@@ -223,7 +223,7 @@ std::vector<ApproverRule> parse_rules(const Reader& owner, std::string_view key,
     const JsonValue* list = owner.require(key, JsonValue::Type::Array);
     if (list == nullptr) return rules;
     if (list->items.empty())
-        owner.report().error("empty_value", owner.path(key), quoted(key) + " is empty",
+        owner.report().error("empty_value", owner.path(key), in_quotes(key) + " is empty",
                              "Give at least one rule such as {\"by\": \"role\", \"role\": \"board\"}.");
     for (std::size_t i = 0; i < list->items.size(); ++i) {
         const std::string path = child(owner.path(key), i);

@@ -4,7 +4,7 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view keys[] = {"targets", "then", "max_rounds", "handlers"};
+constexpr std::string_view send_back_keys[] = {"targets", "then", "max_rounds", "handlers"};
 
 constexpr Word<AfterReturn> ways[] = {{"forward", AfterReturn::Forward},
                                       {"back_to_returner", AfterReturn::ToReturner}};
@@ -34,7 +34,7 @@ SendBackSettings parse_send_back(const Reader& node, Draft& draft) {
     }
     if (!is_object_at(*value, node.path("send_back"), "\"send_back\"", node.report())) return settings;
     const Reader reader{*value, node.path("send_back"), node.report()};
-    reader.allow_keys(keys);
+    reader.allow_keys(send_back_keys);
     parse_targets(reader, settings, draft);
     settings.then = reader.word("then", ways, "way to go on").value_or(AfterReturn::AsSaid);
     settings.max_rounds = reader.integer("max_rounds", 1).value_or(0);

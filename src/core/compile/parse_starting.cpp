@@ -6,7 +6,7 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view start_keys[] = {"who", "limit", "serial"};
+constexpr std::string_view starting_keys[] = {"who", "limit", "serial"};
 constexpr std::string_view limit_keys[] = {"count", "period", "per"};
 constexpr std::string_view serial_keys[] = {"prefix", "date", "digits", "gapless"};
 
@@ -64,7 +64,7 @@ void parse_limit(const Reader& start, StartSettings& settings) {
                            period->months + period->microseconds > 0;
     if (!is_length)
         limit.report().error("bad_timer", limit.path("period"),
-                             quoted(settings.period) + " is not a possible period",
+                             in_quotes(settings.period) + " is not a possible period",
                              "Write an ISO 8601 duration above zero such as \"P1D\" or \"P1M\".");
 }
 
@@ -83,7 +83,7 @@ void parse_serial(const Reader& start, StartSettings& settings) {
                               "a serial number has at most " + std::to_string(max_digits) + " digits");
     if (!is_serial_date(serial.date))
         reader.report().error("bad_value", reader.path("date"),
-                              quoted(serial.date) + " is not a date pattern of a serial number",
+                              in_quotes(serial.date) + " is not a date pattern of a serial number",
                               "Use YYYY, YY, MM and DD with \"-\", \"/\", \".\" or \"_\", such as "
                               "\"YYYYMM-\".");
 }
@@ -94,7 +94,7 @@ void parse_starting(const Reader& top, Draft& draft) {
     const JsonValue* json = top.optional("start", JsonValue::Type::Object);
     if (json == nullptr) return;
     const Reader start{*json, top.path("start"), top.report()};
-    start.allow_keys(start_keys);
+    start.allow_keys(starting_keys);
     parse_who(start, draft);
     parse_limit(start, draft.definition.starting);
     parse_serial(start, draft.definition.starting);

@@ -26,12 +26,12 @@ void parse_summary(const Reader& top, Draft& draft) {
         if (!list->items[i].is(JsonValue::Type::String) || field.empty()) continue;
         const std::string path = child(top.path("summary"), i);
         if (draft.definition.form && !draft.definition.form->find(field))
-            top.report().error("unknown_name", path, "the form has no field " + quoted(field),
+            top.report().error("unknown_name", path, "the form has no field " + in_quotes(field),
                                top.report().did_you_mean(field, known));
         if (is_hidden_somewhere(draft, field))
             top.report().error(
                 "conflicting_keys", path,
-                "field " + quoted(field) + " is hidden at a node, so it cannot be in \"summary\"",
+                "field " + in_quotes(field) + " is hidden at a node, so it cannot be in \"summary\"",
                 "A summary is shown to everybody who sees the instance.");
         draft.definition.summary.push_back(field);
     }

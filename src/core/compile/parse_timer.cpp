@@ -21,7 +21,7 @@ constexpr TimerWord timer_words[] = {
      "expression."},
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_constant(TimerKind kind, std::string_view text) {
     if (kind == TimerKind::At) return parse_instant(text).has_value();
@@ -34,11 +34,11 @@ bool is_constant(TimerKind kind, std::string_view text) {
 // though FEEL reads the last one as a subtraction; "Period" is a name.
 bool looks_constant(std::string_view text) {
     if (text.starts_with('-')) text.remove_prefix(1);
-    if (text.starts_with('R')) return text.size() > 1 && (is_digit(text[1]) || text[1] == '/');
-    if (text.starts_with("PT")) return text.size() > 2 && is_digit(text[2]);
-    if (text.starts_with('P')) return text.size() > 1 && is_digit(text[1]);
-    return text.size() > 4 && text[4] == '-' && is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) &&
-           is_digit(text[3]);
+    if (text.starts_with('R')) return text.size() > 1 && (is_decimal_digit(text[1]) || text[1] == '/');
+    if (text.starts_with("PT")) return text.size() > 2 && is_decimal_digit(text[2]);
+    if (text.starts_with('P')) return text.size() > 1 && is_decimal_digit(text[1]);
+    return text.size() > 4 && text[4] == '-' && is_decimal_digit(text[0]) && is_decimal_digit(text[1]) && is_decimal_digit(text[2]) &&
+           is_decimal_digit(text[3]);
 }
 
 bool is_constant(SpanKind kind, std::string_view text) {
@@ -56,7 +56,7 @@ Timer parse_timer(const Reader& reader, NodeIndex inside, Draft& draft) {
         if (reader.find(word.key) == nullptr) continue;
         if (chosen != nullptr)
             reader.report().error("conflicting_keys", reader.path(word.key),
-                                  quoted(chosen->key) + " and " + quoted(word.key) + " exclude each other");
+                                  in_quotes(chosen->key) + " and " + in_quotes(word.key) + " exclude each other");
         else
             chosen = &word;
     }
@@ -71,7 +71,7 @@ Timer parse_timer(const Reader& reader, NodeIndex inside, Draft& draft) {
     if (timer.text.empty() || is_constant(timer.kind, timer.text)) return timer;
     if (looks_constant(timer.text))
         reader.report().error("bad_timer", reader.path(chosen->key),
-                              quoted(timer.text) + " is not " +
+                              in_quotes(timer.text) + " is not " +
                                   (timer.kind == TimerKind::At ? "a moment" : "a possible duration"),
                               std::string{chosen->hint});
     else
@@ -86,7 +86,7 @@ Span parse_span(const Reader& reader, std::string_view key, SpanKind kind, NodeI
         const bool is_interval = kind == SpanKind::Interval;
         reader.report().error(
             "bad_timer", reader.path(key),
-            quoted(span.text) +
+            in_quotes(span.text) +
                 (is_interval ? " is not a possible interval" : " is not a possible duration or moment"),
             is_interval ? "Write an ISO 8601 duration above zero such as \"PT4H\", or an expression."
                         : "Write an ISO 8601 duration such as \"PT24H\", a moment such as "

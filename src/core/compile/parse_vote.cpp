@@ -26,7 +26,7 @@ void parse_votes_needed(const Reader& vote, VoteSettings& settings) {
         settings.need = *parsed;
     else
         vote.report().error(
-            "bad_need", vote.path("need"), quoted(need->text) + " is not a number of votes",
+            "bad_need", vote.path("need"), in_quotes(need->text) + " is not a number of votes",
             "A vote needs a count of at least 1, or a share above 0 and up to 1 such as \"2/3\" or "
             "\"60%\".");
 }
@@ -66,7 +66,7 @@ Decisive parse_decisive(const Reader& vote, std::string_view key, Draft& draft) 
     if (value->is(JsonValue::Type::Array))
         return {.everybody = false, .people = parse_persons(vote, key, draft)};
     vote.report().error("wrong_type", vote.path(key),
-                        quoted(key) + " must be an array or true, not " + std::string{a_type(value->type)},
+                        in_quotes(key) + " must be an array or true, not " + std::string{a_type(value->type)},
                         "List the persons who can do it, or write true for everybody.");
     return {};
 }

@@ -40,7 +40,7 @@ void parse_revoke(const Reader& top, Definition& definition) {
     std::string key = reader.require_text("definition").value_or("");
     if (!key.empty() && !is_definition_key(key))
         reader.report().error(
-            "bad_name", reader.path("definition"), quoted(key) + " is not a key",
+            "bad_name", reader.path("definition"), in_quotes(key) + " is not a key",
             "The key of a definition is a letter and then letters, digits, \"_\", \".\" or \"-\".");
     definition.revoked_by = std::move(key);
 }

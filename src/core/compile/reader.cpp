@@ -1,16 +1,14 @@
 #include "core/compile/reader.hpp"
 
+#include "core/base/lists.hpp"
+
 #include <algorithm>
 #include <charconv>
 
 namespace wf::compiler {
 namespace {
 
-using Type = JsonValue::Type;
-
-bool contains(std::span<const std::string_view> words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
+using JsonType = JsonValue::Type;
 
 // "en", "zh-Hant", "pt_BR"
 bool is_language(std::string_view text) {
@@ -25,7 +23,7 @@ bool is_language(std::string_view text) {
 bool is_callers_key(std::string_view key) { return key == "ui" || key.starts_with("x_"); }
 
 bool is_object_at(const JsonValue& value, const std::string& path, std::string_view what, Report& report) {
-    if (value.is(Type::Object)) return true;
+    if (value.is(JsonType::Object)) return true;
     report.error("wrong_type", path,
                  std::string{what} + " must be an object, not " + std::string{a_type(value.type)});
     return false;
@@ -37,48 +35,48 @@ void Reader::allow_keys(std::span<const std::string_view> known,
         if (is_callers_key(key) || contains(known, key)) continue;
         if (contains(later, key)) {
             report_.error("not_supported_yet", path(key),
-                          "key " + quoted(key) + " is not supported by this version");
+                          "key " + in_quotes(key) + " is not supported by this version");
             continue;
         }
         std::string hint = report_.did_you_mean(key, known);
         if (hint.empty()) hint = "Keys of your own start with \"x_\".";
-        report_.error("unknown_key", path(key), "unknown key " + quoted(key), std::move(hint));
+        report_.error("unknown_key", path(key), "unknown key " + in_quotes(key), std::move(hint));
     }
 }
 
-const JsonValue* Reader::require(std::string_view key, Type type) const {
+const JsonValue* Reader::require(std::string_view key, JsonType type) const {
     if (find(key) != nullptr) return optional(key, type);
-    report_.error("missing_key", path_, "key " + quoted(key) + " is missing");
+    report_.error("missing_key", path_, "key " + in_quotes(key) + " is missing");
     return nullptr;
 }
 
-const JsonValue* Reader::optional(std::string_view key, Type type) const {
+const JsonValue* Reader::optional(std::string_view key, JsonType type) const {
     const JsonValue* value = find(key);
     return value != nullptr && has_type(*value, key, type) ? value : nullptr;
 }
 
-bool Reader::has_type(const JsonValue& value, std::string_view key, Type type) const {
+bool Reader::has_type(const JsonValue& value, std::string_view key, JsonType type) const {
     if (value.is(type)) return true;
     report_.error(
         "wrong_type", path(key),
-        quoted(key) + " must be " + std::string{a_type(type)} + ", not " + std::string{a_type(value.type)});
+        in_quotes(key) + " must be " + std::string{a_type(type)} + ", not " + std::string{a_type(value.type)});
     return false;
 }
 
 std::optional<std::string> Reader::require_text(std::string_view key) const {
-    return require(key, Type::String) != nullptr ? optional_text(key) : std::nullopt;
+    return require(key, JsonType::String) != nullptr ? optional_text(key) : std::nullopt;
 }
 
 std::optional<std::string> Reader::optional_text(std::string_view key) const {
-    const JsonValue* value = optional(key, Type::String);
+    const JsonValue* value = optional(key, JsonType::String);
     if (value == nullptr) return std::nullopt;
     if (!value->text.empty()) return value->text;
-    report_.error("empty_value", path(key), quoted(key) + " is empty");
+    report_.error("empty_value", path(key), in_quotes(key) + " is empty");
     return std::nullopt;
 }
 
 bool Reader::boolean(std::string_view key, bool fallback) const {
-    const JsonValue* value = optional(key, Type::Boolean);
+    const JsonValue* value = optional(key, JsonType::Boolean);
     return value != nullptr ? value->truth : fallback;
 }
 
@@ -89,15 +87,15 @@ std::optional<std::int32_t> Reader::integer(std::string_view key, std::int32_t s
 
 std::optional<std::int32_t> Reader::integer(std::string_view key, const JsonValue& value,
                                             std::int32_t smallest) const {
-    if (!has_type(value, key, Type::Number)) return std::nullopt;
+    if (!has_type(value, key, JsonType::Number)) return std::nullopt;
     std::int32_t number = 0;
     const char* end = value.text.data() + value.text.size();
     const auto [stop, problem] = std::from_chars(value.text.data(), end, number);
     if (problem == std::errc{} && stop == end && number >= smallest) return number;
     report_.error("bad_value", path(key),
-                  quoted(key) + " must be a whole number" +
+                  in_quotes(key) + " must be a whole number" +
                       (smallest > INT32_MIN ? " of at least " + std::to_string(smallest) : std::string{}) +
-                      ", not " + quoted(value.text));
+                      ", not " + in_quotes(value.text));
     return std::nullopt;
 }
 
@@ -105,13 +103,13 @@ LocalText Reader::local_text(std::string_view key) const {
     LocalText result;
     const JsonValue* value = find(key);
     if (value == nullptr) return result;
-    if (value->is(Type::String)) {
+    if (value->is(JsonType::String)) {
         result.texts.emplace_back("", value->text);
         return result;
     }
-    if (!value->is(Type::Object)) {
+    if (!value->is(JsonType::Object)) {
         report_.error("wrong_type", path(key),
-                      quoted(key) + " must be a string or an object {language: text}, not " +
+                      in_quotes(key) + " must be a string or an object {language: text}, not " +
                           std::string{a_type(value->type)});
         return result;
     }
@@ -119,9 +117,9 @@ LocalText Reader::local_text(std::string_view key) const {
     for (const auto& [language, text] : value->members) {
         if (is_callers_key(language)) continue;
         if (!is_language(language))
-            report_.error("bad_name", languages.path(language), quoted(language) + " is not a language tag",
+            report_.error("bad_name", languages.path(language), in_quotes(language) + " is not a language tag",
                           "Use tags such as \"en\", \"zh\" or \"pt-BR\".");
-        else if (languages.has_type(text, language, Type::String))
+        else if (languages.has_type(text, language, JsonType::String))
             result.texts.emplace_back(language, text.text);
     }
     return result;
@@ -129,17 +127,17 @@ LocalText Reader::local_text(std::string_view key) const {
 
 std::vector<std::string> Reader::require_texts(std::string_view key) const {
     std::vector<std::string> result;
-    const JsonValue* list = require(key, Type::Array);
+    const JsonValue* list = require(key, JsonType::Array);
     if (list == nullptr) return result;
-    if (list->items.empty()) report_.error("empty_value", path(key), quoted(key) + " is empty");
+    if (list->items.empty()) report_.error("empty_value", path(key), in_quotes(key) + " is empty");
     for (std::size_t i = 0; i < list->items.size(); ++i) {
         const JsonValue& item = list->items[i];
-        if (!item.is(Type::String))
+        if (!item.is(JsonType::String))
             report_.error(
                 "wrong_type", child(path(key), i),
-                "every item of " + quoted(key) + " must be a string, not " + std::string{a_type(item.type)});
+                "every item of " + in_quotes(key) + " must be a string, not " + std::string{a_type(item.type)});
         else if (item.text.empty())
-            report_.error("empty_value", child(path(key), i), "an item of " + quoted(key) + " is empty");
+            report_.error("empty_value", child(path(key), i), "an item of " + in_quotes(key) + " is empty");
         else
             result.push_back(item.text);
     }
@@ -148,17 +146,17 @@ std::vector<std::string> Reader::require_texts(std::string_view key) const {
 
 void Reader::report_later_word(std::string_view key, std::string_view what, std::string_view text) const {
     report_.error("not_supported_yet", path(key),
-                  std::string{what} + " " + quoted(text) + " is not supported by this version");
+                  std::string{what} + " " + in_quotes(text) + " is not supported by this version");
 }
 
 void Reader::report_unknown_word(std::string_view key, std::string_view what, std::string_view text,
                                  std::span<const std::string_view> known) const {
     std::string hint = report_.did_you_mean(text, known);
     if (hint.empty()) {
-        for (const std::string_view word : known) hint += (hint.empty() ? "Known are " : ", ") + quoted(word);
+        for (const std::string_view word : known) hint += (hint.empty() ? "Known are " : ", ") + in_quotes(word);
         hint += ".";
     }
-    report_.error("unknown_value", path(key), "unknown " + std::string{what} + " " + quoted(text),
+    report_.error("unknown_value", path(key), "unknown " + std::string{what} + " " + in_quotes(text),
                   std::move(hint));
 }
 

@@ -9,16 +9,16 @@ namespace wf::compiler {
 namespace {
 
 // A rule has one of these: the key that says what the rule is.
-constexpr std::string_view form_keys[] = {"all", "any", "not", "field"};
+constexpr std::string_view rule_form_keys[] = {"all", "any", "not", "field"};
 
 // Which of them the rule has. Two of them exclude each other, and so do theirs.
 std::string_view form_of(const Reader& reader) {
     std::vector<std::string_view> found;
-    for (const std::string_view key : form_keys)
+    for (const std::string_view key : rule_form_keys)
         if (reader.find(key) != nullptr) found.push_back(key);
     for (std::size_t i = 1; i < found.size(); ++i)
         reader.report().error("conflicting_keys", reader.path(found[i]),
-                              quoted(found[0]) + " and " + quoted(found[i]) + " exclude each other",
+                              in_quotes(found[0]) + " and " + in_quotes(found[i]) + " exclude each other",
                               "Nest one rule in the other.");
     const std::string_view form = found.empty() ? "field" : found[0];
     found.push_back(form);
@@ -45,7 +45,7 @@ private:
     std::optional<Clause> group(const Reader& reader, std::string_view key) {
         const JsonValue* list = reader.optional(key, JsonValue::Type::Array);
         if (list == nullptr) return std::nullopt;
-        if (list->items.empty()) report_.error("empty_value", reader.path(key), quoted(key) + " is empty");
+        if (list->items.empty()) report_.error("empty_value", reader.path(key), in_quotes(key) + " is empty");
         const auto shape = key == "all" ? Clause::Shape::And : Clause::Shape::Or;
         std::optional<Clause> result;
         bool is_sound = !list->items.empty();

@@ -177,7 +177,7 @@ namespace {
 std::string from_text(const std::string& text, TypeSet wanted) {
     const auto wants = [&](Type type) { return (wanted & set_of(type)) != 0; };
     const auto call = [&](std::string_view function) {
-        return std::string{function} + "(" + quoted(text) + ")";
+        return std::string{function} + "(" + in_quotes(text) + ")";
     };
     if (wants(Type::Number) && Decimal::from_string(text)) return text;
     if (wants(Type::Boolean) && (text == "true" || text == "false")) return text;
@@ -195,7 +195,7 @@ std::string Checker::converted(NodeIndex index, const StaticType& type, TypeSet 
     const auto wants = [&](TypeSet set) { return (wanted & set) != 0 && (wanted & ~set) == 0; };
     if (const Value* value = literal_value(index)) {
         if (value->is_string()) return from_text(value->as_string(), wanted);
-        if (value->is_number() && wants(set_of(Type::String))) return quoted(text_of(index));
+        if (value->is_number() && wants(set_of(Type::String))) return in_quotes(text_of(index));
         return {};
     }
     const std::string_view text = text_of(index);

@@ -61,7 +61,7 @@ bool Checker::has_what_it_needs(NodeIndex index, const Builtin& builtin, std::sp
     for (std::uint32_t i = 0; i < builtin.min_arguments; ++i) {
         if (std::ranges::find(arguments, i, &Child::tag) != arguments.end()) continue;
         report(Severity::Error, "wrong_arguments", index,
-               quoted(builtin.name) + " needs parameter " + quoted(builtin.parameter_list()[i].names), {},
+               in_quotes(builtin.name) + " needs parameter " + in_quotes(builtin.parameter_list()[i].names), {},
                "Its form is " + builtin.signature() + ".");
         return false;
     }
@@ -77,7 +77,7 @@ void Checker::check_fitting(const Builtin& builtin, std::span<const Child> argum
         const bool is_single = !types[i].may_be(Type::List) && !types[i].is_always_null();
         if (parameter.types == "list" && !parameter.is_list && is_single)
             report(Severity::Warning, "type_mismatch", arguments[i].node,
-                   shown(arguments[i].node, types[i]) + " is not a list: " + quoted(builtin.name) +
+                   shown(arguments[i].node, types[i]) + " is not a list: " + in_quotes(builtin.name) +
                        " takes it as a list of this one value");
     }
     if (builtin.name == "list contains" && arguments.size() == 2 && arguments[0].tag == 0)
@@ -103,7 +103,7 @@ StaticType Checker::builtin(NodeIndex index, const Node& node) {
     const NodeIndex at = arguments[wrong->argument].node;
     const StaticType given = wrong->is_item ? types[wrong->argument].item() : types[wrong->argument];
     mismatch(at,
-             "parameter " + quoted(wrong->parameter) + " of " + quoted(parsed.name) + " is " +
+             "parameter " + in_quotes(wrong->parameter) + " of " + in_quotes(parsed.name) + " is " +
                  describe(StaticType::of(wrong->wanted)) + ", not " +
                  (wrong->is_item ? "a list of which each item is " + describe(given) : shown(at, given)),
              wrong->is_item ? "" : converted(at, given, wrong->wanted),

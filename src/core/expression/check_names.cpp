@@ -31,7 +31,7 @@ StaticType Checker::root(NodeIndex index, const Node& node) {
 void Checker::unknown_name(NodeIndex index, const std::string& name,
                            std::vector<std::string_view> candidates) {
     if (!told_.insert(name).second) return;
-    report(Severity::Error, "unknown_name", index, "unknown name " + quoted(name),
+    report(Severity::Error, "unknown_name", index, "unknown name " + in_quotes(name),
            std::string{closest(name, candidates)});
 }
 
@@ -96,16 +96,16 @@ StaticType Checker::unknown_field(NodeIndex index, const StaticType& base, const
     if (node.kind == Kind::Path && !nearest.empty())
         better = std::string{text_of(tree_.children_of(node)[0].node)} + "." + nearest;
     std::string owner = base.is_only(Type::Context) && node.kind == Kind::Path
-                            ? quoted(text_of(tree_.children_of(node)[0].node))
+                            ? in_quotes(text_of(tree_.children_of(node)[0].node))
                             : describe(base);
     std::string hint;
     if (nearest.empty() && !candidates.empty() && candidates.size() <= 12) {
         for (const std::string_view known : candidates)
-            hint += (hint.empty() ? "It has " : ", ") + quoted(known);
+            hint += (hint.empty() ? "It has " : ", ") + in_quotes(known);
         hint += '.';
     }
     report(is_open ? Severity::Warning : Severity::Error, "unknown_field", index,
-           owner + " has no field " + quoted(name), std::move(better), std::move(hint));
+           owner + " has no field " + in_quotes(name), std::move(better), std::move(hint));
     return {};
 }
 

@@ -194,12 +194,12 @@ void Checker::choice(NodeIndex index, const Value& value, const StaticType& fiel
     const std::string_view nearest = closest(value.as_string(), candidates);
     std::string hint;
     if (nearest.empty() && values.size() <= 12) {
-        for (const std::string& one : values) hint += (hint.empty() ? "Its values are " : ", ") + quoted(one);
+        for (const std::string& one : values) hint += (hint.empty() ? "Its values are " : ", ") + in_quotes(one);
         hint += '.';
     }
     report(Severity::Error, "bad_value", index,
-           quoted(value.as_string()) + " is not a value of " + std::string{text_of(named)},
-           nearest.empty() ? "" : quoted(nearest), std::move(hint));
+           in_quotes(value.as_string()) + " is not a value of " + std::string{text_of(named)},
+           nearest.empty() ? "" : in_quotes(nearest), std::move(hint));
 }
 
 void Checker::choices_among(NodeIndex values, const StaticType& field, NodeIndex named) {

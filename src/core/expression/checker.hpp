@@ -2,7 +2,7 @@
 // told once: its node then counts as unknown.
 #pragma once
 
-#include "core/base/quoted.hpp"
+#include "core/base/in_quotes.hpp"
 #include "core/expression/ast.hpp"
 #include "core/expression/builtins.hpp"
 #include "core/expression/check.hpp"

@@ -1,7 +1,7 @@
 // Calls that FEEL lets pass with the value null: they are null here too, and the tree keeps the reason for
 // whoever checks the expression.
 #include "core/base/closest.hpp"
-#include "core/base/quoted.hpp"
+#include "core/base/in_quotes.hpp"
 #include "core/expression/parser.hpp"
 
 #include <algorithm>
@@ -43,17 +43,17 @@ Misfit wrong_names(const Builtin& builtin, std::span<const std::string> names) {
     for (const std::string& name : names) {
         if (builtin.parameter(name)) continue;
         const std::string_view nearest = closest(name, parameters);
-        return {.message = quoted(builtin.name) + " has no parameter " + quoted(name),
-                .hint = nearest.empty() ? "" : "Did you mean " + quoted(nearest) + "?"};
+        return {.message = in_quotes(builtin.name) + " has no parameter " + in_quotes(name),
+                .hint = nearest.empty() ? "" : "Did you mean " + in_quotes(nearest) + "?"};
     }
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         const auto here = [&](const std::string& name) { return builtin.parameter(name) == i; };
         const auto count = std::ranges::count_if(names, here);
         if (count > 1)
-            return {.message = "parameter " + quoted(parameters[i]) + " of " + quoted(builtin.name) +
+            return {.message = "parameter " + in_quotes(parameters[i]) + " of " + in_quotes(builtin.name) +
                                " is given twice"};
         if (count == 0 && i < builtin.min_arguments)
-            return {.message = quoted(builtin.name) + " needs parameter " + quoted(parameters[i])};
+            return {.message = in_quotes(builtin.name) + " needs parameter " + in_quotes(parameters[i])};
     }
     return {};
 }
@@ -75,12 +75,12 @@ NodeIndex Parser::misfit(std::string_view function, std::span<const Argument> ar
         if (argument.name) names.push_back(*argument.name);
     const Builtin& builtin = meant(function, names);
     if (!names.empty() && names.size() < arguments.size())
-        what.message = "arguments of " + quoted(function) + " are given by name or by position, not both";
+        what.message = "arguments of " + in_quotes(function) + " are given by name or by position, not both";
     else if (!names.empty())
         what = wrong_names(builtin, names);
     if (what.message.empty())
         what.message =
-            quoted(function) + " takes " + counts_of(function) + ", not " + std::to_string(arguments.size());
+            in_quotes(function) + " takes " + counts_of(function) + ", not " + std::to_string(arguments.size());
     if (what.hint.empty()) what.hint = "Its form is " + builtin.signature() + ".";
     return misfit(std::move(what));
 }
@@ -99,7 +99,7 @@ NodeIndex Parser::no_value(const Builtin& builtin, std::span<const Child> argume
     const Value& first = literal_of(arguments[0].node);
     if (arguments.size() == 1 && first.is_string())
         return misfit({.code = "bad_value",
-                       .message = quoted(first.as_string()) + " is not a " + std::string{builtin.name}});
+                       .message = in_quotes(first.as_string()) + " is not a " + std::string{builtin.name}});
     return misfit({.code = "bad_value", .message = "there is no such " + std::string{builtin.name}});
 }
 

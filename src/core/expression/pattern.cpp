@@ -27,23 +27,6 @@ std::string narrow(const UnicodeString& text) {
     return text.toUTF8String(result);
 }
 
-// Where evaluation's limits stop a search that backtracks without end. ICU must not see an exception.
-struct Watch {
-    Meter& meter;
-    std::exception_ptr problem{};
-
-    static UBool goes_on(const void* context, int32_t) {
-        Watch& watch = *static_cast<Watch*>(const_cast<void*>(context));
-        try {
-            watch.meter.charge(callback_steps);
-            return true;
-        } catch (...) {
-            watch.problem = std::current_exception();
-            return false;
-        }
-    }
-};
-
 // The replacement's parts: text, or the number of a group.
 struct Part {
     UnicodeString text;
@@ -82,6 +65,23 @@ std::optional<std::vector<Part>> parts_of(const UnicodeString& replacement, int3
 struct Pattern::Compiled {
     std::unique_ptr<RegexPattern> regex;
     bool is_literal = false;
+};
+
+// Where evaluation's limits stop a search that backtracks without end. ICU must not see an exception.
+struct Pattern::Watch {
+    Meter& meter;
+    std::exception_ptr problem{};
+
+    static UBool goes_on(const void* context, int32_t) {
+        Watch& watch = *static_cast<Watch*>(const_cast<void*>(context));
+        try {
+            watch.meter.charge(callback_steps);
+            return true;
+        } catch (...) {
+            watch.problem = std::current_exception();
+            return false;
+        }
+    }
 };
 
 // One text looked through.

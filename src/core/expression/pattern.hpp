@@ -27,6 +27,7 @@ public:
 
 private:
     struct Compiled;
+    struct Watch;
     class Search;
     explicit Pattern(std::unique_ptr<Compiled> compiled);
     std::unique_ptr<Compiled> compiled_;

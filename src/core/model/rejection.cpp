@@ -1,6 +1,6 @@
 #include "core/model/rejection.hpp"
 
-#include "core/base/quoted.hpp"
+#include "core/base/in_quotes.hpp"
 #include "core/model/names.hpp"
 #include "core/model/time.hpp"
 #include "core/model/world.hpp"
@@ -16,7 +16,7 @@ Rejection task_not_found(std::string_view task) {
 Rejection task_not_open(std::string_view task, const std::optional<TaskEnding>& ending) {
     std::string detail;
     if (ending)
-        detail = "It ended with the command " + quoted(ending->action) + " by " + quoted(ending->actor) +
+        detail = "It ended with the command " + in_quotes(ending->action) + " by " + in_quotes(ending->actor) +
                  " at " + iso_utc(ending->at) + ".";
     return {Code::TaskNotOpen, "task " + std::string{task} + " is not open", detail,
             "Open tasks are listed in wf.todo."};
@@ -28,32 +28,32 @@ Rejection task_not_yet_open(std::string_view task) {
 }
 
 Rejection not_the_holder(std::string_view task, const PersonId& actor, const Seat& seat) {
-    const std::string who = seat.holder.empty() ? "It belongs to the members of " + quoted(seat.who()) + "."
-                                                : "It belongs to " + quoted(seat.holder) + ".";
-    return {Code::NotTheHolder, quoted(actor) + " may not act on task " + std::string{task}, who,
+    const std::string who = seat.holder.empty() ? "It belongs to the members of " + in_quotes(seat.who()) + "."
+                                                : "It belongs to " + in_quotes(seat.holder) + ".";
+    return {Code::NotTheHolder, in_quotes(actor) + " may not act on task " + std::string{task}, who,
             "SELECT * FROM wf.inbox('...') lists the tasks of a person."};
 }
 
 Rejection not_the_initiator(std::string_view verb, const State& state, const PersonId& actor) {
-    return {Code::NotTheInitiator, quoted(actor) + " may not " + std::string{verb} + " this instance",
-            "It was started by " + quoted(state.initiator) + ".",
+    return {Code::NotTheInitiator, in_quotes(actor) + " may not " + std::string{verb} + " this instance",
+            "It was started by " + in_quotes(state.initiator) + ".",
             verb == "cancel" ? "Its initiator and administrators can cancel it." : "Only its initiator can."};
 }
 
 Rejection not_an_administrator(std::string_view verb, const PersonId& actor) {
-    return {Code::NotAnAdministrator, quoted(actor) + " may not " + std::string{verb} + " this instance", "",
+    return {Code::NotAnAdministrator, in_quotes(actor) + " may not " + std::string{verb} + " this instance", "",
             "Only administrators can: the members of directory role \"admin\"."};
 }
 
 Rejection not_a_participant(std::string_view verb, const PersonId& actor) {
     return {
-        Code::NotAParticipant, quoted(actor) + " may not " + std::string{verb} + " this instance",
+        Code::NotAParticipant, in_quotes(actor) + " may not " + std::string{verb} + " this instance",
         "Only its initiator, people who have acted or have to act, and recipients of a copy take part in it.",
         ""};
 }
 
 Rejection instance_ended(Status status) {
-    return {Code::InstanceEnded, "instance has ended", "Its status is " + quoted(name_of(status)) + ".", ""};
+    return {Code::InstanceEnded, "instance has ended", "Its status is " + in_quotes(name_of(status)) + ".", ""};
 }
 
 Rejection already_acted_on() {
@@ -64,12 +64,12 @@ Rejection already_acted_on() {
 
 Rejection business_row_missing(std::string_view node) {
     return {Code::BusinessRowMissing, "the business row of this instance cannot be found",
-            "A condition of node " + quoted(node) + " reads \"doc\".",
+            "A condition of node " + in_quotes(node) + " reads \"doc\".",
             "Start the instance with business_table and business_key of an existing row."};
 }
 
 Rejection no_flow_selected(const Node& node) {
-    return {Code::NoFlowSelected, "no flow of node " + quoted(node.id) + " can be taken",
+    return {Code::NoFlowSelected, "no flow of node " + in_quotes(node.id) + " can be taken",
             "None of its conditions is true, and it has no default flow.",
             "Give one of its flows \"default\": true, and deploy the definition again."};
 }
@@ -94,7 +94,7 @@ Rejection decision_failed(std::string_view what, std::string_view decision, std:
 Rejection wrong_verb(std::string_view task, std::string_view node, bool is_for_approvals) {
     return {Code::WrongVerb,
             "task " + std::string{task} + (is_for_approvals ? " is not an approval" : " is an approval"),
-            "Node " + quoted(node) + (is_for_approvals ? " is work to be done." : " asks for a decision."),
+            "Node " + in_quotes(node) + (is_for_approvals ? " is work to be done." : " asks for a decision."),
             is_for_approvals ? "Use wf.complete." : "Use wf.approve or wf.reject."};
 }
 
@@ -105,7 +105,7 @@ Rejection job_not_found() {
 Rejection job_not_open(Status status) {
     return {Code::JobNotOpen, "job is not open any more",
             "It was done, or is not needed any more; the status of its instance is " +
-                quoted(name_of(status)) + ".",
+                in_quotes(name_of(status)) + ".",
             "Open jobs are listed in wf.jobs."};
 }
 
@@ -114,7 +114,7 @@ Rejection job_not_due(std::string_view due_at) {
 }
 
 Rejection bad_timer(std::string_view node, std::string_view text, std::string_view expected) {
-    return {Code::BadTimer, "the timer of node " + quoted(node) + " cannot be set",
+    return {Code::BadTimer, "the timer of node " + in_quotes(node) + " cannot be set",
             std::string{text} + " is not " + std::string{expected} + ".", ""};
 }
 
@@ -128,17 +128,17 @@ Rejection bad_result(std::string_view what, std::string_view expected) {
 }
 
 Rejection function_missing(std::string_view node, std::string_view function) {
-    return {Code::FunctionMissing, "function " + quoted(function) + " is not registered",
-            "Node " + quoted(node) + " calls it.",
+    return {Code::FunctionMissing, "function " + in_quotes(function) + " is not registered",
+            "Node " + in_quotes(node) + " calls it.",
             "An administrator can register it with wf.register_function."};
 }
 
 Rejection node_not_found(std::string_view node) {
-    return {Code::NodeNotFound, "the definition has no node " + quoted(node), "", ""};
+    return {Code::NodeNotFound, "the definition has no node " + in_quotes(node), "", ""};
 }
 
 Rejection node_not_repeated(std::string_view node) {
-    return {Code::NodeNotRepeated, "node " + quoted(node) + " is not running several times",
+    return {Code::NodeNotRepeated, "node " + in_quotes(node) + " is not running several times",
             "Instances can be added to a multi-instance activity while it runs.", ""};
 }
 
@@ -155,7 +155,7 @@ Rejection not_claimed(std::string_view task) {
 
 Rejection already_claimed(std::string_view task, const PersonId& holder) {
     return {Code::AlreadyClaimed, "task " + std::string{task} + " has been claimed",
-            "It was claimed by " + quoted(holder) + ".", "They can give it back with wf.release."};
+            "It was claimed by " + in_quotes(holder) + ".", "They can give it back with wf.release."};
 }
 
 Rejection not_a_group_task(std::string_view task, std::string_view verb) {
@@ -165,7 +165,7 @@ Rejection not_a_group_task(std::string_view task, std::string_view verb) {
 
 Rejection only_advice(std::string_view task, const PersonId& giver) {
     return {Code::OnlyAdvice, "task " + std::string{task} + " is not yours to decide",
-            quoted(giver) + " delegated it, and decides when it is back.",
+            in_quotes(giver) + " delegated it, and decides when it is back.",
             "Give it back with wf.resolve, or pass it on with wf.delegate."};
 }
 
@@ -175,27 +175,27 @@ Rejection not_delegated(std::string_view task) {
 }
 
 Rejection self_approval(const PersonId& person, std::string_view node) {
-    return {Code::SelfApproval, quoted(person) + " may not approve their own request",
-            "Node " + quoted(node) + " has a policy \"on_self\" that forbids it.", ""};
+    return {Code::SelfApproval, in_quotes(person) + " may not approve their own request",
+            "Node " + in_quotes(node) + " has a policy \"on_self\" that forbids it.", ""};
 }
 
 Rejection separation_of_duties(const PersonId& person, std::string_view node, std::string_view reason) {
-    return {Code::SeparationOfDuties, quoted(person) + " may not act on node " + quoted(node),
+    return {Code::SeparationOfDuties, in_quotes(person) + " may not act on node " + in_quotes(node),
             "Separation of duties: " + std::string{reason} + ".", "Somebody else has to act."};
 }
 
 Rejection already_has_seat(const PersonId& person, std::string_view node) {
-    return {Code::AlreadyHasSeat, quoted(person) + " already has a vote on node " + quoted(node),
+    return {Code::AlreadyHasSeat, in_quotes(person) + " already has a vote on node " + in_quotes(node),
             "Nobody votes twice.", ""};
 }
 
 Rejection abstain_not_allowed(std::string_view node) {
-    return {Code::AbstainNotAllowed, "node " + quoted(node) + " does not allow abstaining", "",
+    return {Code::AbstainNotAllowed, "node " + in_quotes(node) + " does not allow abstaining", "",
             "Approve or reject; or set \"abstain\": true in a new version of the definition."};
 }
 
 Rejection node_not_active(std::string_view node) {
-    return {Code::NodeNotActive, "node " + quoted(node) + " is not active", "",
+    return {Code::NodeNotActive, "node " + in_quotes(node) + " is not active", "",
             "The view wf.progress shows whose turn it is."};
 }
 
@@ -212,12 +212,12 @@ Rejection bad_argument(std::string message, std::string hint) {
 }
 
 Rejection unknown_person(const PersonId& id) {
-    return {Code::UnknownPerson, "person " + quoted(id) + " does not exist or is not active", "",
+    return {Code::UnknownPerson, "person " + in_quotes(id) + " does not exist or is not active", "",
             "People are loaded with wf.load_directory."};
 }
 
 Rejection bad_choice(std::string_view node, std::string detail) {
-    return {Code::BadChoice, "the approvers chosen for node " + quoted(node) + " are not valid",
+    return {Code::BadChoice, "the approvers chosen for node " + in_quotes(node) + " are not valid",
             std::move(detail), "Choose them like this: chosen => '{\"node\": [\"person\"]}'."};
 }
 

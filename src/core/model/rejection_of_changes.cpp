@@ -1,39 +1,40 @@
 // The wording of refusals, continued: of what people do to a running approval besides deciding it.
-#include "core/base/quoted.hpp"
+#include "core/base/in_quotes.hpp"
 #include "core/model/names.hpp"
 #include "core/model/rejection.hpp"
 #include "core/model/world.hpp"
 
 namespace wf::refuse {
+
 Rejection seat_not_found(const PersonId& person, std::string_view node) {
-    return {Code::SeatNotFound, quoted(person) + " has no seat at node " + quoted(node),
+    return {Code::SeatNotFound, in_quotes(person) + " has no seat at node " + in_quotes(node),
             "This person is not asked there.", "The view wf.progress shows who is."};
 }
 
 Rejection may_not_remove(const PersonId& actor, const PersonId& person, const PersonId& added_by) {
-    return {Code::MayNotRemove, quoted(actor) + " may not remove " + quoted(person),
+    return {Code::MayNotRemove, in_quotes(actor) + " may not remove " + in_quotes(person),
             added_by.empty() ? "The definition asks for this person."
-                             : "This person was added by " + quoted(added_by) + ".",
+                             : "This person was added by " + in_quotes(added_by) + ".",
             "A signer can be removed by the person who added them or by an administrator."};
 }
 
 Rejection not_the_signer(const PersonId& actor, std::string_view node) {
-    return {Code::NotTheSigner, quoted(actor) + " has not approved node " + quoted(node), "",
+    return {Code::NotTheSigner, in_quotes(actor) + " has not approved node " + in_quotes(node), "",
             "Only one's own approval can be taken back."};
 }
 
 Rejection field_not_writable(std::string_view field, std::string reason) {
-    return {Code::FieldNotWritable, "field " + quoted(field) + " cannot be written here", std::move(reason),
+    return {Code::FieldNotWritable, "field " + in_quotes(field) + " cannot be written here", std::move(reason),
             "Leave it out of the data."};
 }
 
 Rejection may_not_start(const PersonId& actor, std::string_view definition) {
-    return {Code::MayNotStart, quoted(actor) + " may not start " + quoted(definition),
+    return {Code::MayNotStart, in_quotes(actor) + " may not start " + in_quotes(definition),
             "The definition says who may, and this person is not among them.", ""};
 }
 
 Rejection action_not_offered(std::string_view action, std::string_view node) {
-    return {Code::ActionNotOffered, quoted(action) + " is not offered at node " + quoted(node),
+    return {Code::ActionNotOffered, in_quotes(action) + " is not offered at node " + in_quotes(node),
             "The definition hides it there.", "wf.actions lists what is offered."};
 }
 
@@ -43,31 +44,31 @@ Rejection signers_too_deep() {
 }
 
 Rejection seat_has_voted(const PersonId& person) {
-    return {Code::SeatHasVoted, quoted(person) + " has voted already", "A vote that was cast stays.", ""};
+    return {Code::SeatHasVoted, in_quotes(person) + " has voted already", "A vote that was cast stays.", ""};
 }
 
 Rejection bad_target(std::string_view node, std::string reason) {
-    return {Code::BadTarget, "node " + quoted(node) + " is not a valid target", std::move(reason),
+    return {Code::BadTarget, "node " + in_quotes(node) + " is not a valid target", std::move(reason),
             "The view wf.progress shows which nodes were passed."};
 }
 
 Rejection send_back_not_allowed(std::string_view node, std::string_view target,
                                 const std::vector<std::string>& targets) {
     std::string allowed;
-    for (const std::string& one : targets) allowed += (allowed.empty() ? "" : ", ") + quoted(one);
-    return {Code::SendBackNotAllowed, "node " + quoted(node) + " does not send back to " + quoted(target),
+    for (const std::string& one : targets) allowed += (allowed.empty() ? "" : ", ") + in_quotes(one);
+    return {Code::SendBackNotAllowed, "node " + in_quotes(node) + " does not send back to " + in_quotes(target),
             allowed.empty() ? "It does not send back at all." : "It sends back to " + allowed + ".", ""};
 }
 
 Rejection too_many_returns(std::string_view node, std::int32_t count) {
     return {
         Code::TooManyReturns,
-        "node " + quoted(node) + " has sent back " + std::to_string(count) + (count == 1 ? " time" : " times"),
+        "node " + in_quotes(node) + " has sent back " + std::to_string(count) + (count == 1 ? " time" : " times"),
         "The definition allows no more.", "Approve or reject."};
 }
 
 Rejection material_field_changed(std::string_view returner) {
-    return {Code::MaterialFieldChanged, "it cannot go straight back to node " + quoted(returner),
+    return {Code::MaterialFieldChanged, "it cannot go straight back to node " + in_quotes(returner),
             "A material field has changed since it was sent back: everybody has to look again.",
             "Call wf.resubmit(..., resume => 'forward')."};
 }
@@ -78,7 +79,7 @@ Rejection not_returned(Status status) {
 }
 
 Rejection cannot_recall(std::string_view node, std::string reason) {
-    return {Code::CannotRecall, "the approval of node " + quoted(node) + " cannot be taken back",
+    return {Code::CannotRecall, "the approval of node " + in_quotes(node) + " cannot be taken back",
             std::move(reason), "Whoever has it now can send it back."};
 }
 
@@ -110,7 +111,7 @@ Rejection nothing_to_undo(std::string_view what) {
 
 Rejection others_have_acted(std::int64_t seq, const PersonId& who, std::string_view action) {
     return {Code::OthersHaveActed, "the last command was not yours",
-            "Entry " + std::to_string(seq) + " is " + quoted(action) + " by " + quoted(who) + ".",
+            "Entry " + std::to_string(seq) + " is " + in_quotes(action) + " by " + in_quotes(who) + ".",
             "A command can be undone only by the person who gave it or by an administrator."};
 }
 
@@ -126,9 +127,9 @@ Rejection row_has_changed(const std::string& since) {
 
 Rejection start_limit(const PersonId& person, std::string_view definition, std::int32_t count,
                       std::string_view period) {
-    const std::string who = person.empty() ? "all users together" : quoted(person);
+    const std::string who = person.empty() ? "all users together" : in_quotes(person);
     return {Code::StartLimit,
-            who + (person.empty() ? " have" : " has") + " started " + quoted(definition) + " " +
+            who + (person.empty() ? " have" : " has") + " started " + in_quotes(definition) + " " +
                 std::to_string(count) + (count == 1 ? " time" : " times") + " within " + std::string{period},
             "The definition allows no more.", "Start it later."};
 }

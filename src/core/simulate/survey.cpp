@@ -1,6 +1,6 @@
 #include "core/simulate/survey.hpp"
 
-#include "core/base/quoted.hpp"
+#include "core/base/in_quotes.hpp"
 #include "core/model/names.hpp"
 
 namespace wf {
@@ -13,8 +13,8 @@ constexpr const char* step_refused = "refused";
 
 // The same refusal of many people is one finding, and a message ends without a full stop.
 std::string without_name(std::string text, const PersonId& initiator) {
-    const std::string name = quoted(initiator);
-    const std::string anybody = quoted("...");
+    const std::string name = in_quotes(initiator);
+    const std::string anybody = in_quotes("...");
     for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + anybody.size()))
         text.replace(at, name.size(), anybody);
     if (text.ends_with('.')) text.pop_back();
@@ -47,16 +47,16 @@ void Survey::look_at(const SimulationRow& row, const PersonId& initiator, std::s
         tell(Weight::Warning, "rule_finds_nobody", "the rule " + row.rule + " finds nobody");
     if (row.what == Told::Policy)
         tell(Weight::Warning, "no_approver",
-             "nobody can decide node " + quoted(row.node) + ", so on_no_approver says " + quoted(row.result));
+             "nobody can decide node " + in_quotes(row.node) + ", so on_no_approver says " + in_quotes(row.result));
     if (row.what == Told::Held)
-        tell(Weight::Error, "held", "node " + quoted(row.node) + " waits for an administrator");
+        tell(Weight::Error, "held", "node " + in_quotes(row.node) + " waits for an administrator");
     if (nobody_administers && (row.what == Told::Held || row.person == "role:admin"))
         tell(Weight::Error, "no_administrator",
-             "node " + quoted(row.node) + " waits for an administrator, and nobody administers:");
+             "node " + in_quotes(row.node) + " waits for an administrator, and nobody administers:");
     const bool is_own = row.person == initiator || row.on_behalf_of == initiator;
     if (row.what == Told::Approver && row.result != "task" && is_own)
         tell(Weight::Warning, "self_approval",
-             "the initiator approves their own request at node " + quoted(row.node));
+             "the initiator approves their own request at node " + in_quotes(row.node));
 }
 
 void Survey::look_at_end(const SimulationRow& row, const Simulation& simulation, const PersonId& initiator,
@@ -76,7 +76,7 @@ void Survey::look_at_end(const SimulationRow& row, const Simulation& simulation,
           .code = "ends_" + row.result,
           .node = {},
           .rule = {},
-          .text = "the end is " + quoted(row.result) + (row.detail.empty() ? "" : ": " + row.detail)},
+          .text = "the end is " + in_quotes(row.result) + (row.detail.empty() ? "" : ": " + row.detail)},
          initiator, data_set);
 }
 
@@ -93,7 +93,7 @@ void Survey::add_unreached(std::vector<SurveyFinding>& findings) const {
                             .code = "never_reached",
                             .node = node.id,
                             .rule = {},
-                            .message = "no simulation comes to node " + quoted(node.id),
+                            .message = "no simulation comes to node " + in_quotes(node.id),
                             .people = {},
                             .count = 0,
                             .of = initiators_.size(),

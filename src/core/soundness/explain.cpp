@@ -247,10 +247,10 @@ NodeIndex Explain::node_of(PlaceIndex place) const {
 }
 
 std::string Explain::quoted_node(NodeIndex node) const {
-    return compiler::quoted(definition_.nodes[node].id);
+    return compiler::in_quotes(definition_.nodes[node].id);
 }
 std::string Explain::quoted_flow(FlowIndex flow) const {
-    return compiler::quoted(definition_.flows[flow].id);
+    return compiler::in_quotes(definition_.flows[flow].id);
 }
 
 }  // namespace wf::soundness

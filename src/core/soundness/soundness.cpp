@@ -134,7 +134,7 @@ private:
 
     std::string name_of(NodeIndex scope) const {
         return scope == no_node ? "the process"
-                                : "subprocess " + compiler::quoted(definition_.nodes[scope].id);
+                                : "subprocess " + compiler::in_quotes(definition_.nodes[scope].id);
     }
     Finding over_budget(NodeIndex scope, const std::string& what) const {
         return unknown(
@@ -145,7 +145,7 @@ private:
         const bool cancels = definition_.nodes[node].parent != scope;
         return unknown(node,
                        "whether all ways through " + name_of(scope) + " end well is not known: node " +
-                           compiler::quoted(definition_.nodes[node].id) +
+                           compiler::in_quotes(definition_.nodes[node].id) +
                            (cancels ? " takes away tokens there from outside" : " counts too many tokens"),
                        cancels ? "Cancel the whole subprocess, or do it by an interrupting event." : "");
     }

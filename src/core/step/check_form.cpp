@@ -3,7 +3,7 @@
 #include "core/base/host_interrupt.hpp"
 #include "core/base/local_message.hpp"
 #include "core/base/name_index.hpp"
-#include "core/base/quoted.hpp"
+#include "core/base/in_quotes.hpp"
 #include "core/form/field_type.hpp"
 #include "core/form/form_value.hpp"
 #include "core/step/evaluate.hpp"
@@ -59,7 +59,7 @@ private:
     void look_for_unknown(const Form& form) {
         for (const auto& [name, value] : data_.as_context()) {
             go_on();
-            if (!form.find(name)) say(quoted(name) + " is not a field of the form");
+            if (!form.find(name)) say(in_quotes(name) + " is not a field of the form");
         }
     }
 
@@ -67,9 +67,9 @@ private:
         go_on();
         const Value* value = data_.get(field.name);
         if (is_missing(value)) {
-            if (is_demanded(field)) find_fault(field.name, quoted(field.name) + " is required");
+            if (is_demanded(field)) find_fault(field.name, in_quotes(field.name) + " is required");
         } else if (changes_ != nullptr && !is_right(field, *value) && is_written(field)) {
-            find_fault(field.name, quoted(field.name) + " must be " + std::string{expected(field.type)});
+            find_fault(field.name, in_quotes(field.name) + " must be " + std::string{expected(field.type)});
         }
     }
 
@@ -117,8 +117,8 @@ private:
             const Value value = names[i].second;
             if (!form.find("value")) names.emplace_back("value", value);
             names.emplace_back("?", value);
-            if (Refusal refused = ask(*field.valid, names, "the rule of field " + quoted(field.name),
-                                      field.invalid, quoted(field.name) + " does not satisfy "))
+            if (Refusal refused = ask(*field.valid, names, "the rule of field " + in_quotes(field.name),
+                                      field.invalid, in_quotes(field.name) + " does not satisfy "))
                 return refused;
             names.resize(own);
         }
@@ -137,7 +137,7 @@ private:
         Value result;
         if (Refusal refused = evaluate(step_, rule, at_, what, result, names)) return refused;
         if (result.is_true() || (result.is_null() && terms_.required == Required::No)) return {};
-        say(message_of(message, otherwise + quoted(rule.text())));
+        say(message_of(message, otherwise + in_quotes(rule.text())));
         return {};
     }
 
@@ -148,7 +148,7 @@ private:
             const bool missing =
                 name == opinion ? is_blank(step_.command().comment) : is_missing(data_.get(name));
             if (missing && !is_faulty(name))
-                say(quoted(name) + " is required for " + quoted(requirement->action));
+                say(in_quotes(name) + " is required for " + in_quotes(requirement->action));
         }
     }
 

@@ -6,6 +6,6 @@
 namespace wf {
 
 // For messages.
-inline std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
+inline std::string in_quotes(std::string_view text) { return '"' + std::string{text} + '"'; }
 
 }  // namespace wf

@@ -1,0 +1,43 @@
+#!/bin/bash
+# Writes build/groups/*.cpp, each of which includes some source files of one room of src/, and prints their names.
+# What has not changed is not written again. Usage: scripts/group_sources.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+lines=1500  # of a group, about: they are compiled again when one of its files changes
+# These take as long as a group of others: what all kinds of events and commands have in common is made here.
+alone=' src/core/model/event.cpp src/core/model/command.cpp '
+
+mkdir -p build/groups
+
+# $1: the name of the group; the rest: its files.
+write_group() {
+    local group=build/groups/$1.cpp text
+    shift
+    text=$(printf '#include "%s"\n' "${@#src/}")
+    [ -e "$group" ] && [ "$(<"$group")" = "$text" ] || printf '%s\n' "$text" >"$group"
+    echo "$group"
+}
+
+groups_of_room() {
+    local room=$1 name=${1#src/} number=1 file members=() length=0
+    name=${name%/}
+    name=${name//\//_}
+    for file in "$room"*.cpp; do
+        [ -e "$file" ] || continue
+        if [[ $alone == *" $file "* ]]; then
+            write_group "${name}_$(basename "$file" .cpp)" "$file"
+            continue
+        fi
+        members+=("$file")
+        length=$((length + $(wc -l <"$file")))
+        if [ "$length" -lt "$lines" ]; then continue; fi
+        write_group "${name}_$number" "${members[@]}"
+        number=$((number + 1))
+        members=()
+        length=0
+    done
+    if [ "${#members[@]}" -gt 0 ]; then write_group "${name}_$number" "${members[@]}"; fi
+}
+
+for room in src/core/*/ src/pg/ src/pg/*/; do groups_of_room "$room"; done

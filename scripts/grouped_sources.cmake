@@ -1,0 +1,18 @@
+# The groups of source files that the extension is built of, of the rooms whose names begin so: core_, pg_store_.
+function(grouped_sources result)
+    set(root ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/..)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${root}/src/*.cpp)
+    # Groups depend on how long their files are.
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})
+    execute_process(COMMAND ${root}/scripts/group_sources.sh OUTPUT_VARIABLE groups COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX MATCHALL "build/groups/[^\n]+" groups "${groups}")
+    set(chosen "")
+    foreach(prefix IN LISTS ARGN)
+        foreach(group IN LISTS groups)
+            if(group MATCHES "^build/groups/${prefix}")
+                list(APPEND chosen ${root}/${group})
+            endif()
+        endforeach()
+    endforeach()
+    set(${result} ${chosen} PARENT_SCOPE)
+endfunction()
