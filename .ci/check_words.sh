@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-pages=(CONTRIBUTING.md docs/reference/errors.md)
+mapfile -t pages < <(find README.md CONTRIBUTING.md docs -name '*.md' | sort)
 mapfile -t sources < <(find src -name '*.[ch]pp' | sort)
 mapfile -t scripts < <(find sql -mindepth 2 -name '*.sql' ! -path 'sql/versions/*' | sort)
 

@@ -1,6 +1,7 @@
 # Takes the pages of docs/ apart for the tests. -v part=
 #   signatures  a line for each heading "## wf.NAME" with a signature under it: page, NAME, the signature in one line
 #   columns     the same for "Columns: `a, b`." of a view
+#   settings    a line for each row "| `wf_engine.NAME` | default | set by |": page, NAME, default, set by
 #   index       a line for each row "| [`wf.NAME`](...". of a table: page, NAME
 #   examples    a psql script: the SQL blocks of each page in a transaction of its own that is rolled back, after those of
 #               the first page. A block under "<!-- not run" is left out; so are signatures.
@@ -17,6 +18,11 @@ FNR == 1 {
 part == "index" && match($0, /^\| \[`wf\.[a-z_]+`\]/) {
     print page "\t" substr($0, 8, RLENGTH - 9)
     next
+}
+part == "settings" && /^\| `wf_engine\.[a-z_]+`/ {
+    split($0, cell, / *\| */)
+    gsub(/`/, "", cell[2])
+    print page "\t" substr(cell[2], 11) "\t" cell[3] "\t" cell[4]
 }
 part == "columns" && name != "" {
     if (/^Columns: `/ || columns != "") columns = columns " " $0
