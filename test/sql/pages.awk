@@ -1,10 +1,11 @@
 # Takes the pages of docs/ apart for the tests. -v part=
 #   signatures  a line for each heading "## wf.NAME" with a signature under it: page, NAME, the signature in one line
+#   exampled    a line for each other SQL block under such a heading that is run: page, NAME
 #   columns     the same for "Columns: `a, b`." of a view
 #   settings    a line for each row "| `wf_engine.NAME` | default | set by |": page, NAME, default, set by
 #   index       a line for each row "| [`wf.NAME`](...". of a table: page, NAME
-#   examples    a psql script: the SQL blocks of each page in a transaction of its own that is rolled back, after those of
-#               the first page. A block under "<!-- not run" is left out; so are signatures.
+#   examples    a psql script: the SQL blocks of the first page, and then those of each other page, rolled back to there
+#               behind it. A block under "<!-- not run" is left out; so are signatures.
 FNR == 1 {
     page = FILENAME
     sub(/^.*\/docs\//, "", page)
@@ -37,7 +38,8 @@ part == "columns" && name != "" {
 /^ *```$/ && in_block {
     in_block = 0
     if (is_signature && part == "signatures") { sub(/^ /, "", text); print page "\t" name "\t" text }
-    if (!is_signature && part == "examples" && !is_skipped) print_example()
+    if (!is_signature && part == "exampled" && name != "" && !is_skipped) print page "\t" name
+    if (!is_signature && part == "examples" && !is_skipped) print text
     is_skipped = 0
     next
 }
@@ -47,12 +49,8 @@ in_block {
 }
 END { if (part == "examples") print "ROLLBACK;" }
 
+# The first page has the company that the examples of all others need. Ids of instances begin at 1 in each.
 function begin_page() {
-    if (NR > FNR) print "ROLLBACK;"
-    print "\\echo " page "\nBEGIN;\nALTER SEQUENCE wf.instance_id_seq RESTART;" company
-}
-# The first page has the company that the examples of all others need.
-function print_example() {
-    if (page == "reference/sql/README.md") company = company text
-    print text
+    if (NR == FNR) print "BEGIN;\n\\echo " page
+    else print (++pages == 1 ? "" : "ROLLBACK TO page;\n") "SAVEPOINT page;\n\\echo " page "\nALTER SEQUENCE wf.instance_id_seq RESTART;"
 }

@@ -20,6 +20,10 @@ SELECT d.page, name, p.signature AS catalog, d.signature AS documentation
 FROM provided p FULL JOIN (SELECT page, name, replace(replace(regexp_replace(signature, '\s+', ' ', 'g'), '( ', '('), ' )', ')') AS signature FROM documented) d USING (name)
 WHERE p.signature IS DISTINCT FROM d.signature ORDER BY name;
 SELECT name, count(*) FROM documented GROUP BY name HAVING count(*) > 1;
+-- Each has an example, which reference_examples runs.
+CREATE TEMP TABLE exampled (page text, name text);
+\copy exampled FROM PROGRAM 'awk -v part=exampled -f "$PG_ABS_SRCDIR/sql/pages.awk" "$PG_ABS_SRCDIR"/../docs/reference/sql/*.md'
+SELECT name FROM documented WHERE name NOT IN (SELECT name FROM exampled) ORDER BY name;
 -- The index has each of them once.
 CREATE TEMP TABLE listed (page text, name text);
 \copy listed FROM PROGRAM 'awk -v part=index -f "$PG_ABS_SRCDIR/sql/pages.awk" "$PG_ABS_SRCDIR"/../docs/reference/sql/README.md'
@@ -34,12 +38,12 @@ FROM described d LEFT JOIN (
     SELECT attrelid, string_agg(attname, ', ' ORDER BY attnum) AS columns FROM pg_catalog.pg_attribute WHERE attnum > 0 AND NOT attisdropped GROUP BY attrelid) a
     ON a.attrelid = to_regclass('wf.' || name)
 WHERE a.columns IS DISTINCT FROM regexp_replace(d.columns, '\s+', ' ', 'g') ORDER BY name;
--- The settings, their defaults and who may set them. (An empty default is written as "(empty)", a number with its unit.)
+-- The settings, their defaults and who may set them.
 CREATE TEMP TABLE set_out (page text, name text, fallback text, set_by text);
 \copy set_out FROM PROGRAM 'awk -v part=settings -f "$PG_ABS_SRCDIR/sql/pages.awk" "$PG_ABS_SRCDIR/../docs/reference/settings.md"'
 SELECT name, p.fallback AS server, d.fallback AS documentation, p.set_by, d.set_by AS documented_set_by
 FROM (SELECT substr(name, 11) AS name, CASE context WHEN 'user' THEN 'anybody' ELSE context END AS set_by,
-             CASE WHEN boot_val = '' THEN '(empty)' WHEN unit = 'B' THEN pg_size_bytes(boot_val)::text ELSE coalesce(boot_val || CASE unit WHEN 'ms' THEN ' ms' WHEN 'kB' THEN ' kB' ELSE '' END, '') END AS fallback
+             coalesce(nullif(current_setting(name), ''), '(empty)') AS fallback
       FROM pg_settings WHERE name LIKE 'wf\_engine.%') p
 FULL JOIN set_out d USING (name)
 WHERE p.fallback IS DISTINCT FROM d.fallback OR p.set_by IS DISTINCT FROM d.set_by ORDER BY name;
