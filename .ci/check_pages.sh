@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# shellcheck disable=SC2016  # it is awk's to expand
 found=$(find docs -name '*.md' ! -path 'docs/project/*' | sort | xargs awk -F'|' '
     FNR == 1 { fenced = 0 }
     /^ *```/ { fenced = !fenced }
