@@ -31,7 +31,7 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION wf._check_schema() IS 'Raises an error if somebody else than superusers and wf_owner has, or can put, something into schema wf.';
+COMMENT ON FUNCTION wf._check_schema() IS 'Raises an error if anybody other than superusers and wf_owner has something in schema wf, or can put something there.';
 REVOKE ALL ON FUNCTION wf._check_schema() FROM PUBLIC;
 
 SELECT wf._check_schema();

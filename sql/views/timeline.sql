@@ -24,7 +24,7 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
        OR (i.tenant_id = (SELECT wf.current_tenant()) AND i.definition_id = ANY ((SELECT wf._administered_definitions())::bigint[]))
        OR wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at));
 
-COMMENT ON VIEW wf.timeline IS 'An instance as people tell it: a row for each thing that a person would see on a page about it, by number. Visible to those who may see the instance. Ask for one instance_id.';
+COMMENT ON VIEW wf.timeline IS 'An instance as people tell it: a row for each thing that a page about it would show, by number. Visible to those who may see the instance. Ask for one instance_id.';
 COMMENT ON COLUMN wf.timeline.number IS 'Order of the rows of an instance, from 1.';
 COMMENT ON COLUMN wf.timeline.seq IS 'The entry of wf.history; one entry can give several rows: approved, copy sent, ended.';
 COMMENT ON COLUMN wf.timeline.kind IS 'What happened, as a word that does not change: approved, transferred, ended, ...';
