@@ -65,13 +65,13 @@ Param ended_at(const State& state) { return state.ended_at ? time(state.ended_at
 // The instances above this one, the topmost first. Read without a lock: who called whom never changes.
 std::vector<std::int64_t> ancestors(std::int64_t tenant, std::int64_t instance) {
     static Statement select{
-        "WITH RECURSIVE up (instance_id, level) AS ("
-        "  SELECT parent_instance_id, 1 FROM wf.instance "
-        "  WHERE tenant_id = $1 AND instance_id = $2 AND parent_instance_id IS NOT NULL "
-        "  UNION ALL "
-        "  SELECT i.parent_instance_id, up.level + 1 FROM up JOIN wf.instance i ON i.tenant_id = $1 AND "
-        "  i.instance_id = up.instance_id WHERE i.parent_instance_id IS NOT NULL) "
-        "SELECT instance_id FROM up ORDER BY level DESC",
+        R"(WITH RECURSIVE up (instance_id, level) AS (
+            SELECT parent_instance_id, 1 FROM wf.instance
+            WHERE tenant_id = $1 AND instance_id = $2 AND parent_instance_id IS NOT NULL
+            UNION ALL
+            SELECT i.parent_instance_id, up.level + 1 FROM up JOIN wf.instance i ON i.tenant_id = $1 AND
+            i.instance_id = up.instance_id WHERE i.parent_instance_id IS NOT NULL)
+        SELECT instance_id FROM up ORDER BY level DESC)",
         {INT8OID, INT8OID}};
     const Rows rows = select.run({int8(tenant), int8(instance)}, Access::ReadWrite);
     std::vector<std::int64_t> ids;
@@ -190,9 +190,10 @@ std::int64_t next_instance_id() {
 std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t parent,
                                            const std::vector<TokenId>& tokens) {
     static Statement select{
-        "SELECT instance_id FROM wf.instance WHERE tenant_id = $1 AND parent_instance_id = $2 AND "
-        "parent_token = ANY "
-        "($3) AND ended_at IS NULL ORDER BY instance_id",
+        R"(SELECT instance_id
+        FROM wf.instance
+        WHERE tenant_id = $1 AND parent_instance_id = $2 AND parent_token = ANY ($3) AND ended_at IS NULL
+        ORDER BY instance_id)",
         {INT8OID, INT8OID, INT8ARRAYOID}};
     std::vector<std::int64_t> numbers;
     for (const TokenId token : tokens) numbers.push_back(token.value);
@@ -205,11 +206,10 @@ std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t par
 void insert_instance(std::int64_t tenant, const InstanceRow& row) {
     note_instance_written();
     static Statement insert{
-        "INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, "
-        "title, initiator, "
-        "started_at, status, version, ended_at, data, state, parent_instance_id, parent_token, serial_no, "
-        "revokes_instance_id) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        R"(INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, title,
+            initiator, started_at, status, version, ended_at, data, state, parent_instance_id, parent_token,
+            serial_no, revokes_instance_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17))",
         {INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID, TEXTOID, INT8OID,
          TIMESTAMPTZOID, JSONBOID, BYTEAOID, INT8OID, INT4OID, TEXTOID, INT8OID}};
     const State& state = row.state;
@@ -226,12 +226,14 @@ void insert_instance(std::int64_t tenant, const InstanceRow& row) {
 void update_instance(std::int64_t tenant, std::int64_t instance, const State& state, bool data_changed) {
     note_instance_written();
     static Statement update{
-        "UPDATE wf.instance SET status = $3, version = $4, ended_at = $5, state = $6 WHERE tenant_id = $1 "
-        "AND instance_id = $2",
+        R"(UPDATE wf.instance
+        SET status = $3, version = $4, ended_at = $5, state = $6
+        WHERE tenant_id = $1 AND instance_id = $2)",
         {INT8OID, INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, BYTEAOID}};
     static Statement update_with_data{
-        "UPDATE wf.instance SET status = $3, version = $4, ended_at = $5, state = $6, data = $7 "
-        "WHERE tenant_id = $1 AND instance_id = $2",
+        R"(UPDATE wf.instance
+        SET status = $3, version = $4, ended_at = $5, state = $6, data = $7
+        WHERE tenant_id = $1 AND instance_id = $2)",
         {INT8OID, INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, BYTEAOID, JSONBOID}};
     const Param status = text(name_of(state.status));
     const Param snapshot = bytes(encode(state));

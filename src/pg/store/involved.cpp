@@ -10,10 +10,11 @@ namespace {
 void insert(std::int64_t tenant, std::int64_t instance, Param candidates, std::string_view person,
             std::string_view actor) {
     static Statement statement{
-        "INSERT INTO wf.involved (tenant_id, instance_id, who) "
-        "SELECT DISTINCT $1, $2, CASE WHEN c.who LIKE 'person:%' THEN substr(c.who, 8) ELSE c.who END "
-        "FROM unnest($3 || $4) AS c (who) WHERE c.who <> ALL (ARRAY['everyone', $5, 'person:' || $5]) "
-        "ON CONFLICT DO NOTHING",
+        R"(INSERT INTO wf.involved (tenant_id, instance_id, who)
+        SELECT DISTINCT $1, $2, CASE WHEN c.who LIKE 'person:%' THEN substr(c.who, 8) ELSE c.who END
+        FROM unnest($3 || $4) AS c (who)
+        WHERE c.who <> ALL (ARRAY['everyone', $5, 'person:' || $5])
+        ON CONFLICT DO NOTHING)",
         {INT8OID, INT8OID, TEXTARRAYOID, TEXTOID, TEXTOID}};
     statement.run({int8(tenant), int8(instance), candidates, text_or_null(person), text(actor)},
                   Access::ReadWrite);
@@ -34,9 +35,9 @@ void note_involved(std::int64_t tenant, std::int64_t instance, const Rows& tasks
 void note_holder(std::int64_t tenant, std::int64_t instance, const Seat& seat, std::string_view actor) {
     // While it has candidates they can still claim it.
     static Statement select{
-        "SELECT assignee, CASE WHEN $4 THEN candidates END FROM wf.task WHERE tenant_id = $1 AND task_id = "
-        "$2 "
-        "AND assignee IS DISTINCT FROM $3",
+        R"(SELECT assignee, CASE WHEN $4 THEN candidates END
+        FROM wf.task
+        WHERE tenant_id = $1 AND task_id = $2 AND assignee IS DISTINCT FROM $3)",
         {INT8OID, INT8OID, TEXTOID, BOOLOID}};
     note_involved(tenant, instance,
                   select.run({int8(tenant), int8(task_id(instance, seat.id)), text_or_null(seat.holder),

@@ -22,12 +22,9 @@ Status status_of(const std::string& name) {
 void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries,
             const std::optional<RowSignature>& signature) {
     static Statement insert{
-        "INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, "
-        "comment, "
-        "source, target, context, events, cause, row_hash, row_columns, row_image) VALUES ($1, $2, $3, $4, "
-        "$5, $6, $7, $8, $9, $10, "
-        "$11, $12, "
-        "$13, $14, $15, $16, $17, $18)",
+        R"(INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node,
+            comment, source, target, context, events, cause, row_hash, row_columns, row_image)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18))",
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
          TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID, INT8OID, JSONBOID}};
     const Param context = client_context();
@@ -65,10 +62,11 @@ std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Inst
 std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
                                         Instant until, Access access) {
     static Statement select{
-        "SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events::text, "
-        "cause "
-        "FROM wf.log "
-        "WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND at <= $4 ORDER BY seq",
+        R"(SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events::text,
+            cause
+        FROM wf.log
+        WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND at <= $4
+        ORDER BY seq)",
         {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
     const Rows rows = select.run({int8(tenant), int8(instance), time(started_at), time(until)}, access);
     std::vector<Entry> entries;

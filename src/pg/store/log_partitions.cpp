@@ -26,10 +26,10 @@ void ensure_partition(Instant at) {
     if (at >= known_from && at < known_until) return;
     // In UTC throughout: in another zone a month has other bounds, and an hour more or less.
     static Statement month{
-        "SELECT m.first_at AT TIME ZONE 'UTC', (m.first_at + interval '1 month') AT TIME ZONE 'UTC', "
-        "       to_regclass('wf.log_' || to_char(m.first_at, 'YYYY_MM')) IS NOT NULL, "
-        "       to_regclass('wf.log_' || to_char(m.first_at + interval '1 month', 'YYYY_MM')) IS NOT NULL "
-        "FROM (SELECT date_trunc('month', $1 AT TIME ZONE 'UTC') AS first_at) m",
+        R"(SELECT m.first_at AT TIME ZONE 'UTC', (m.first_at + interval '1 month') AT TIME ZONE 'UTC',
+            to_regclass('wf.log_' || to_char(m.first_at, 'YYYY_MM')) IS NOT NULL,
+            to_regclass('wf.log_' || to_char(m.first_at + interval '1 month', 'YYYY_MM')) IS NOT NULL
+        FROM (SELECT date_trunc('month', $1 AT TIME ZONE 'UTC') AS first_at) m)",
         {TIMESTAMPTZOID}};
     static Statement create{"SELECT wf.ensure_partitions($1, 4)", {TIMESTAMPTZOID}};
     const Rows rows = month.run({time(at)}, Access::ReadWrite);

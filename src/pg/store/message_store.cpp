@@ -30,28 +30,41 @@ std::string channel(const std::string& name, const std::string& key) {
 std::optional<Subscriber> oldest_waiting(std::int64_t tenant, const std::string& name, const std::string& key,
                                          const std::vector<std::int64_t>& passed) {
     static Statement select{
-        "SELECT subscription_id, instance_id, definition_id, node FROM wf.subscription "
-        "WHERE name = $2 AND coalesce(correlation_key, '') = $3 AND tenant_id = $1 AND kind = 'message' "
-        "AND instance_id IS NOT NULL AND subscription_id <> ALL ($4) ORDER BY created_at, subscription_id "
-        "LIMIT 1",
+        R"(SELECT subscription_id, instance_id, definition_id, node
+        FROM wf.subscription
+        WHERE name = $2
+            AND coalesce(correlation_key, '') = $3
+            AND tenant_id = $1
+            AND kind = 'message'
+            AND instance_id IS NOT NULL
+            AND subscription_id <> ALL ($4)
+        ORDER BY created_at, subscription_id
+        LIMIT 1)",
         {INT8OID, TEXTOID, TEXTOID, INT8ARRAYOID}};
     return first(select.run({int8(tenant), text(name), text(key), int8_array(passed)}, Access::ReadWrite));
 }
 
 std::optional<Subscriber> oldest_message_start(std::int64_t tenant, const std::string& name) {
     static Statement select{
-        "SELECT subscription_id, NULL::bigint, definition_id, node FROM wf.subscription "
-        "WHERE name = $2 AND coalesce(correlation_key, '') = '' AND tenant_id = $1 AND kind = 'message' "
-        "AND instance_id IS NULL ORDER BY created_at, subscription_id DESC LIMIT 1",
+        R"(SELECT subscription_id, NULL::bigint, definition_id, node
+        FROM wf.subscription
+        WHERE name = $2
+            AND coalesce(correlation_key, '') = ''
+            AND tenant_id = $1
+            AND kind = 'message'
+            AND instance_id IS NULL
+        ORDER BY created_at, subscription_id DESC
+        LIMIT 1)",
         {INT8OID, TEXTOID}};
     return first(select.run({int8(tenant), text(name)}, Access::ReadWrite));
 }
 
 std::vector<Subscriber> signal_receivers(std::int64_t tenant, const std::string& name) {
     static Statement select{
-        "SELECT subscription_id, instance_id, definition_id, node FROM wf.subscription "
-        "WHERE name = $2 AND coalesce(correlation_key, '') = '' AND tenant_id = $1 AND kind = 'signal' "
-        "ORDER BY instance_id NULLS LAST, abs(subscription_id)",
+        R"(SELECT subscription_id, instance_id, definition_id, node
+        FROM wf.subscription
+        WHERE name = $2 AND coalesce(correlation_key, '') = '' AND tenant_id = $1 AND kind = 'signal'
+        ORDER BY instance_id NULLS LAST, abs(subscription_id))",
         {INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), text(name)}, Access::ReadWrite);
     std::vector<Subscriber> receivers;
@@ -69,8 +82,8 @@ void lock_to_wait(std::int64_t tenant, const std::string& name, const std::strin
 
 void buffer_message(std::int64_t tenant, const Message& message, Instant at, Instant expires_at) {
     static Statement insert{
-        "INSERT INTO wf.message (tenant_id, name, correlation_key, payload, sent_by, sent_at, expires_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        R"(INSERT INTO wf.message (tenant_id, name, correlation_key, payload, sent_by, sent_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7))",
         {INT8OID, TEXTOID, TEXTOID, JSONBOID, TEXTOID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
     insert.run({int8(tenant), text(message.name), text_or_null(message.key), jsonb(message.payload),
                 text_or_null(message.sender), time(at), time(expires_at)},
@@ -81,10 +94,10 @@ std::optional<Message> take_buffered(std::int64_t tenant, const std::string& nam
                                      Instant at) {
     // Two who begin to wait at once: the second waits for the first to commit, then takes the next one.
     static Statement take{
-        "DELETE FROM wf.message WHERE tenant_id = $1 AND message_id = ("
-        "  SELECT message_id FROM wf.message WHERE name = $2 AND coalesce(correlation_key, '') = $3 AND "
-        "tenant_id = $1 "
-        "  AND expires_at > $4 ORDER BY message_id LIMIT 1 FOR UPDATE) RETURNING payload::text, sent_by",
+        R"(DELETE FROM wf.message WHERE tenant_id = $1 AND message_id = (
+            SELECT message_id FROM wf.message WHERE name = $2 AND coalesce(correlation_key, '') = $3
+                AND tenant_id = $1
+            AND expires_at > $4 ORDER BY message_id LIMIT 1 FOR UPDATE) RETURNING payload::text, sent_by)",
         {INT8OID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
     const Rows rows = take.run({int8(tenant), text(name), text(key), time(at)}, Access::ReadWrite);
     if (rows.empty()) return {};
@@ -98,10 +111,13 @@ void delete_expired_messages(Instant at) {
 
 std::vector<Unmatched> unmatched_messages(Instant at, std::int32_t limit) {
     static Statement select{
-        "SELECT DISTINCT m.tenant_id, m.name, coalesce(m.correlation_key, '') FROM wf.message m "
-        "WHERE m.expires_at > $1 AND EXISTS (SELECT FROM wf.subscription s WHERE s.name = m.name "
-        "AND coalesce(s.correlation_key, '') = coalesce(m.correlation_key, '') AND s.tenant_id = m.tenant_id "
-        "AND s.kind = 'message' AND s.instance_id IS NOT NULL) LIMIT $2",
+        R"(SELECT DISTINCT m.tenant_id, m.name, coalesce(m.correlation_key, '')
+        FROM wf.message m
+        WHERE m.expires_at > $1
+            AND EXISTS (SELECT FROM wf.subscription s WHERE s.name = m.name
+                AND coalesce(s.correlation_key, '') = coalesce(m.correlation_key, '')
+                AND s.tenant_id = m.tenant_id AND s.kind = 'message' AND s.instance_id IS NOT NULL)
+        LIMIT $2)",
         {TIMESTAMPTZOID, INT4OID}};
     const Rows rows = select.run({time(at), int4(limit)}, Access::ReadWrite);
     std::vector<Unmatched> found;

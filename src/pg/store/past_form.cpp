@@ -9,10 +9,17 @@ namespace wf::pg {
 std::optional<std::string> form_after(std::int64_t tenant, const InstanceRow& row, std::int64_t seq,
                                       Instant at) {
     static Statement select{
-        "SELECT wf._form_of(events)::text FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 "
-        "AND at <= $4 "
-        "AND seq <= $5 AND events @? '$[*] ? (@.type == \"InstanceStarted\" || @.type == \"DataChanged\" || "
-        "@.type == \"StateRestored\")' ORDER BY seq DESC LIMIT 1",
+        R"(SELECT wf._form_of(events)::text
+        FROM wf.log
+        WHERE tenant_id = $1
+            AND instance_id = $2
+            AND at >= $3
+            AND at <= $4
+            AND seq <= $5
+            AND events @?
+                '$[*] ? (@.type == "InstanceStarted" || @.type == "DataChanged" || @.type == "StateRestored")'
+        ORDER BY seq DESC
+        LIMIT 1)",
         {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8OID}};
     const Rows rows =
         select.run({int8(tenant), int8(row.instance), time(row.state.started_at), time(at), int8(seq)},

@@ -11,8 +11,10 @@ namespace {
 bool insert(const RequestKey& key, std::string_view action, std::int64_t target,
             std::int64_t result) {
     static Statement statement{
-        "INSERT INTO wf.request (tenant_id, request_id, action, target_id, result, at, actor, definition_key) "
-        "VALUES ($1, $2, $3, nullif($4, 0), $5, clock_timestamp(), $6, $7) ON CONFLICT DO NOTHING RETURNING 1",
+        R"(INSERT INTO wf.request (tenant_id, request_id, action, target_id, result, at, actor, definition_key)
+        VALUES ($1, $2, $3, nullif($4, 0), $5, clock_timestamp(), $6, $7)
+        ON CONFLICT DO NOTHING
+        RETURNING 1)",
         {INT8OID, TEXTOID, TEXTOID, INT8OID, INT8OID, TEXTOID, TEXTOID}};
     return !statement
                 .run({int8(key.tenant), text(key.id), text(action), int8(target), int8(result), text(key.actor),
@@ -31,8 +33,9 @@ bool insert(const RequestKey& key, std::string_view action, std::int64_t target,
 std::optional<std::int64_t> find_request(const RequestKey& key, std::string_view action,
                                          std::int64_t target) {
     static Statement select{
-        "SELECT action, coalesce(target_id, 0), result FROM wf.request WHERE tenant_id = $1 AND request_id = "
-        "$2 AND actor = $3 AND definition_key = $4",
+        R"(SELECT action, coalesce(target_id, 0), result
+        FROM wf.request
+        WHERE tenant_id = $1 AND request_id = $2 AND actor = $3 AND definition_key = $4)",
         {INT8OID, TEXTOID, TEXTOID, TEXTOID}};
     const Rows rows = select.run({int8(key.tenant), text(key.id), text(key.actor), text(key.definition)},
                                  Access::ReadWrite);
@@ -56,8 +59,9 @@ std::optional<std::int64_t> take_request(const RequestKey& key, std::string_view
 
 void settle_request(const RequestKey& key, std::int64_t result) {
     static Statement update{
-        "UPDATE wf.request SET result = $3 WHERE tenant_id = $1 AND request_id = $2 AND actor = $4 AND "
-        "definition_key = $5",
+        R"(UPDATE wf.request
+        SET result = $3
+        WHERE tenant_id = $1 AND request_id = $2 AND actor = $4 AND definition_key = $5)",
         {INT8OID, TEXTOID, INT8OID, TEXTOID, TEXTOID}};
     update.run({int8(key.tenant), text(key.id), int8(result), text(key.actor), text(key.definition)},
                Access::ReadWrite);

@@ -60,11 +60,12 @@ std::vector<std::int64_t> numbers_of(const std::vector<SignedColumn>& columns) {
 
 // One row for each column of each entry.
 const std::string entry_rows =
-    "SELECT l.seq, l.actor, l.node, l.at, l.row_hash, l.row_image::text, c.name, c.number, l.action, l.task_id "
-    "FROM wf.log l "
-    "LEFT JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns "
-    "LEFT JOIN LATERAL unnest(s.names, s.numbers) WITH ORDINALITY AS c (name, number, place) ON true "
-    "WHERE l.tenant_id = $1 AND l.instance_id = $2 AND l.at >= $3 AND l.row_hash IS NOT NULL ";
+    R"(SELECT l.seq, l.actor, l.node, l.at, l.row_hash, l.row_image::text, c.name, c.number, l.action, l.task_id
+    FROM wf.log l
+        LEFT JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns
+        LEFT JOIN LATERAL unnest(s.names, s.numbers) WITH ORDINALITY AS c (name, number, place) ON true
+    WHERE l.tenant_id = $1 AND l.instance_id = $2 AND l.at >= $3 AND l.row_hash IS NOT NULL
+    )";
 const std::string in_order = "ORDER BY l.seq, c.place";
 
 std::vector<SignedEntry> entries_in(const Rows& rows) {
@@ -90,12 +91,16 @@ std::vector<SignedEntry> entries_in(const Rows& rows) {
 
 std::int64_t id_of_columns(std::int64_t tenant, const std::vector<SignedColumn>& columns) {
     static Statement select{
-        "SELECT signed_columns_id FROM wf.signed_columns WHERE tenant_id = $1 AND names = $2 AND numbers = $3 "
-        "ORDER BY 1 LIMIT 1",
+        R"(SELECT signed_columns_id
+        FROM wf.signed_columns
+        WHERE tenant_id = $1 AND names = $2 AND numbers = $3
+        ORDER BY 1
+        LIMIT 1)",
         {INT8OID, TEXTARRAYOID, INT8ARRAYOID}};
     static Statement insert{
-        "INSERT INTO wf.signed_columns (tenant_id, names, numbers) VALUES ($1, $2, $3) "
-        "RETURNING signed_columns_id",
+        R"(INSERT INTO wf.signed_columns (tenant_id, names, numbers)
+        VALUES ($1, $2, $3)
+        RETURNING signed_columns_id)",
         {INT8OID, TEXTARRAYOID, INT8ARRAYOID}};
     forget_another_table();
     for (const Known& known : known_lists())
@@ -131,12 +136,12 @@ std::optional<SignedEntry> signed_entry(std::int64_t tenant, std::int64_t instan
 std::optional<RowSignature> last_signature(std::int64_t tenant, std::int64_t instance, Instant started_at,
                                            std::int64_t seq) {
     static Statement select{
-        "SELECT l.row_hash, c.name, c.number FROM (SELECT row_hash, row_columns FROM wf.log "
-        "  WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq <= $4 AND row_hash IS NOT NULL "
-        "  ORDER BY seq DESC LIMIT 1) l "
-        "LEFT JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns "
-        "LEFT JOIN LATERAL unnest(s.names, s.numbers) AS c (name, number) ON true "
-        "WHERE s.tenant_id IS NOT NULL OR l.row_hash = ''",
+        R"(SELECT l.row_hash, c.name, c.number FROM (SELECT row_hash, row_columns FROM wf.log
+            WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq <= $4 AND row_hash IS NOT NULL
+            ORDER BY seq DESC LIMIT 1) l
+        LEFT JOIN wf.signed_columns s ON s.tenant_id = $1 AND s.signed_columns_id = l.row_columns
+        LEFT JOIN LATERAL unnest(s.names, s.numbers) AS c (name, number) ON true
+        WHERE s.tenant_id IS NOT NULL OR l.row_hash = '')",
         {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID}};
     const Rows rows = select.run({int8(tenant), int8(instance), time(started_at), int8(seq)}, Access::ReadWrite);
     if (rows.empty()) return {};

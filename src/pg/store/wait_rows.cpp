@@ -11,9 +11,9 @@ namespace {
 
 void insert_job(std::int64_t tenant, const InstanceRow& row, const Wait& wait) {
     static Statement insert{
-        "INSERT INTO wf.job (tenant_id, job_id, instance_id, definition_id, node, kind, topic, due_at, "
-        "repeats_left, "
-        "tries_left, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, $11), $9, $10, $11)",
+        R"(INSERT INTO wf.job (tenant_id, job_id, instance_id, definition_id, node, kind, topic, due_at,
+            repeats_left, tries_left, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, $11), $9, $10, $11))",
         {INT8OID, INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID, INT4OID, INT4OID,
          TIMESTAMPTZOID}};
     const bool is_service = wait.kind == WaitKind::Service;
@@ -26,9 +26,9 @@ void insert_job(std::int64_t tenant, const InstanceRow& row, const Wait& wait) {
 
 void insert_subscription(std::int64_t tenant, const InstanceRow& row, const Wait& wait) {
     static Statement insert{
-        "INSERT INTO wf.subscription (tenant_id, subscription_id, instance_id, definition_id, node, kind, "
-        "name, "
-        "correlation_key, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        R"(INSERT INTO wf.subscription (tenant_id, subscription_id, instance_id, definition_id, node, kind, name,
+            correlation_key, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))",
         {INT8OID, INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
     insert.run({int8(tenant), int8(job_id(row.instance, wait.id)), int8(row.instance), int8(row.definition),
                 text(wait.node), text(name_of(wait.kind)), text(wait.name), text_or_null(wait.key),
@@ -55,11 +55,11 @@ std::string failure_of(WaitId wait, const std::vector<Entry>& entries) {
 void update_job(std::int64_t tenant, const InstanceRow& row, const Wait& wait,
                 const std::vector<Entry>& entries) {
     static Statement update{
-        "UPDATE wf.job SET due_at = coalesce($3, created_at), repeats_left = $4, tries_left = $5, error = "
-        "$6, "
-        "retry_at = NULL, leased_until = NULL, attempts = CASE WHEN kind = 'service' THEN attempts ELSE 0 "
-        "END "
-        "WHERE tenant_id = $1 AND job_id = $2",
+        R"(UPDATE wf.job
+        SET due_at = coalesce($3, created_at), repeats_left = $4, tries_left = $5, error = $6,
+            retry_at = NULL, leased_until = NULL, attempts = CASE WHEN kind = 'service' THEN attempts
+            ELSE 0 END
+        WHERE tenant_id = $1 AND job_id = $2)",
         {INT8OID, INT8OID, TIMESTAMPTZOID, INT4OID, INT4OID, TEXTOID}};
     const bool is_service = wait.kind == WaitKind::Service;
     update.run({int8(tenant), int8(job_id(row.instance, wait.id)), wait.due_at ? time(wait.due_at) : null(),
