@@ -60,9 +60,11 @@ std::optional<std::string> person_of_claims(std::int64_t tenant) {
 
 std::optional<std::string> person_of_role(std::int64_t tenant, const std::string& role) {
     static Statement select{
-        "SELECT person_id FROM wf.person WHERE tenant_id = $1 AND db_role = $2 AND active ORDER BY person_id "
-        "COLLATE \"C\" "
-        "LIMIT 1",
+        R"(SELECT person_id
+        FROM wf.person
+        WHERE tenant_id = $1 AND db_role = $2 AND active
+        ORDER BY person_id COLLATE "C"
+        LIMIT 1)",
         {INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), text(role)}, Access::ReadOnly);
     if (rows.empty()) return {};

@@ -22,10 +22,15 @@ bool is_empty_table() {
 PersonId find_agent(std::int64_t tenant, std::string_view person, std::string_view definition, Instant at,
                     Access access) {
     static Statement query{
-        "SELECT agent_id FROM wf.delegation WHERE tenant_id = $1 AND person_id = $2 "
-        "AND valid_from <= $4 AND (valid_until IS NULL OR valid_until > $4) "
-        "AND (definition_key IS NULL OR definition_key = $3) "
-        "ORDER BY definition_key IS NULL, valid_from DESC, delegation_id DESC LIMIT 1",
+        R"(SELECT agent_id
+        FROM wf.delegation
+        WHERE tenant_id = $1
+            AND person_id = $2
+            AND valid_from <= $4
+            AND (valid_until IS NULL OR valid_until > $4)
+            AND (definition_key IS NULL OR definition_key = $3)
+        ORDER BY definition_key IS NULL, valid_from DESC, delegation_id DESC
+        LIMIT 1)",
         {INT8OID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
     if (is_empty_table()) return {};
     const Rows rows = query.run({int8(tenant), text(person), text(definition), time(at)}, access);

@@ -35,12 +35,12 @@ std::vector<PersonId> first_column(const Rows& rows) {
 
 std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Access access) {
     static Statement select{
-        "SELECT p.person_id, p.name, p.manager_id, p.department_id, p.position_id, coalesce(p.rank, q.rank), "
-        "p.active, "
-        "       coalesce(p.attributes, '{}')::text "
-        "FROM wf.person p LEFT JOIN wf.position q ON q.tenant_id = p.tenant_id AND q.position_id = "
-        "p.position_id "
-        "WHERE p.tenant_id = $1 AND p.person_id = $2",
+        R"(SELECT p.person_id, p.name, p.manager_id, p.department_id, p.position_id, coalesce(p.rank, q.rank),
+            p.active,
+            coalesce(p.attributes, '{}')::text
+        FROM wf.person p LEFT JOIN wf.position q ON q.tenant_id = p.tenant_id
+            AND q.position_id = p.position_id
+        WHERE p.tenant_id = $1 AND p.person_id = $2)",
         {INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), text(id)}, access);
     if (rows.empty()) return {};
@@ -58,9 +58,10 @@ std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Acce
 
 std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<PersonId>& people, Access access) {
     static Statement many{
-        "SELECT p.person_id FROM unnest($2) WITH ORDINALITY AS asked (person_id, place) JOIN wf.person p "
-        "USING (person_id) "
-        "WHERE p.tenant_id = $1 AND p.active ORDER BY asked.place",
+        R"(SELECT p.person_id
+        FROM unnest($2) WITH ORDINALITY AS asked (person_id, place) JOIN wf.person p USING (person_id)
+        WHERE p.tenant_id = $1 AND p.active
+        ORDER BY asked.place)",
         {INT8OID, TEXTARRAYOID}};
     if (people.empty()) return {};
     if (people.size() == 1) {
@@ -74,14 +75,19 @@ std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<Perso
 
 std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group, Access access) {
     static Statement of_role{
-        "SELECT p.person_id FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "
-        "WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active ORDER BY p.person_id COLLATE \"C\"",
+        R"(SELECT p.person_id
+        FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id)
+        WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active
+        ORDER BY p.person_id COLLATE "C")",
         {INT8OID, TEXTOID}};
     static Statement of_department{
-        "SELECT person_id COLLATE \"C\" AS person_id FROM wf.person WHERE tenant_id = $1 AND department_id = "
-        "$2 "
-        "AND active UNION SELECT person_id FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
-        "WHERE tenant_id = $1 AND t.department_id = $2 AND p.active ORDER BY person_id",
+        R"(SELECT person_id COLLATE "C" AS person_id
+        FROM wf.person
+        WHERE tenant_id = $1 AND department_id = $2 AND active
+        UNION SELECT person_id
+        FROM wf.post t JOIN wf.person p USING (tenant_id, person_id)
+        WHERE tenant_id = $1 AND t.department_id = $2 AND p.active
+        ORDER BY person_id)",
         {INT8OID, TEXTOID}};
     if (starts_with(group, role_prefix))
         return first_column(of_role.run({int8(tenant), text(role_of_group(group))}, access));
@@ -95,13 +101,19 @@ bool is_group(std::string_view item) {
 
 bool is_empty_group(std::int64_t tenant, std::string_view group) {
     static Statement in_role{
-        "SELECT 1 FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "
-        "WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active LIMIT 1",
+        R"(SELECT 1
+        FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id)
+        WHERE m.tenant_id = $1 AND m.role_id = $2 AND p.active
+        LIMIT 1)",
         {INT8OID, TEXTOID}};
     static Statement in_department{
-        "SELECT 1 FROM wf.person WHERE tenant_id = $1 AND department_id = $2 AND active UNION ALL "
-        "SELECT 1 FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
-        "WHERE t.tenant_id = $1 AND t.department_id = $2 AND p.active LIMIT 1",
+        R"(SELECT 1
+        FROM wf.person
+        WHERE tenant_id = $1 AND department_id = $2 AND active
+        UNION ALL SELECT 1
+        FROM wf.post t JOIN wf.person p USING (tenant_id, person_id)
+        WHERE t.tenant_id = $1 AND t.department_id = $2 AND p.active
+        LIMIT 1)",
         {INT8OID, TEXTOID}};
     const bool is_role = starts_with(group, role_prefix);
     const std::string id =
@@ -111,13 +123,14 @@ bool is_empty_group(std::int64_t tenant, std::string_view group) {
 
 bool is_group_member(std::int64_t tenant, std::string_view person, std::string_view group, Access access) {
     static Statement of_role{
-        "SELECT 1 FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id) "
-        "WHERE m.tenant_id = $1 AND m.role_id = $2 AND m.person_id = $3 AND p.active",
+        R"(SELECT 1
+        FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id)
+        WHERE m.tenant_id = $1 AND m.role_id = $2 AND m.person_id = $3 AND p.active)",
         {INT8OID, TEXTOID, TEXTOID}};
     static Statement of_department{
-        "SELECT 1 FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $3 AND p.active "
-        "AND (p.department_id = $2 OR EXISTS (SELECT FROM wf.post t WHERE t.tenant_id = $1 "
-        "     AND t.person_id = $3 AND t.department_id = $2))",
+        R"(SELECT 1 FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $3 AND p.active
+        AND (p.department_id = $2 OR EXISTS (SELECT FROM wf.post t WHERE t.tenant_id = $1
+            AND t.person_id = $3 AND t.department_id = $2)))",
         {INT8OID, TEXTOID, TEXTOID}};
     if (starts_with(group, manager_prefix))
         return is_manager(tenant, person, group.substr(manager_prefix.size()), {}, access);
@@ -135,22 +148,22 @@ bool is_group_member(std::int64_t tenant, std::string_view person, std::string_v
 std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view position,
                                        std::string_view department, Access access) {
     static Statement select{
-        "SELECT person_id COLLATE \"C\" AS person_id FROM wf.person WHERE tenant_id = $1 AND position_id = "
-        "$2 "
-        "AND ($3 IS NULL OR "
-        "department_id = $3) AND active "
-        "UNION SELECT person_id FROM wf.post t JOIN wf.person p USING (tenant_id, person_id) "
-        "WHERE tenant_id = $1 AND t.position_id = $2 AND ($3 IS NULL OR t.department_id = $3) AND p.active "
-        "ORDER BY person_id",
+        R"(SELECT person_id COLLATE "C" AS person_id
+        FROM wf.person
+        WHERE tenant_id = $1 AND position_id = $2 AND ($3 IS NULL OR department_id = $3) AND active
+        UNION SELECT person_id
+        FROM wf.post t JOIN wf.person p USING (tenant_id, person_id)
+        WHERE tenant_id = $1 AND t.position_id = $2 AND ($3 IS NULL OR t.department_id = $3) AND p.active
+        ORDER BY person_id)",
         {INT8OID, TEXTOID, TEXTOID}};
     return first_column(select.run({int8(tenant), text(position), text_or_null(department)}, access));
 }
 
 PersonId department_head(std::int64_t tenant, std::string_view department, Access access) {
     static Statement select{
-        "SELECT p.person_id FROM wf.department d JOIN wf.person p ON p.tenant_id = d.tenant_id AND "
-        "p.person_id = d.head_id "
-        "WHERE d.tenant_id = $1 AND d.department_id = $2 AND p.active",
+        R"(SELECT p.person_id
+        FROM wf.department d JOIN wf.person p ON p.tenant_id = d.tenant_id AND p.person_id = d.head_id
+        WHERE d.tenant_id = $1 AND d.department_id = $2 AND p.active)",
         {INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), text(department)}, access);
     return rows.empty() ? PersonId{} : rows.text(0, 1);

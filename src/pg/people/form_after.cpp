@@ -17,9 +17,18 @@ constexpr std::size_t most_instances = 10'000;  // what is remembered of a query
 std::int64_t last_change(std::int64_t tenant, std::int64_t instance, std::int64_t after, std::int64_t seq,
                          Instant started_at, Instant at) {
     static Statement select{
-        "SELECT seq FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND seq > $3 AND seq <= $4 AND at "
-        ">= $5 AND at <= $6 AND events @? '$[*] ? (@.type == \"InstanceStarted\" || @.type == "
-        "\"DataChanged\" || @.type == \"StateRestored\")' ORDER BY seq DESC LIMIT 1",
+        R"(SELECT seq
+        FROM wf.log
+        WHERE tenant_id = $1
+            AND instance_id = $2
+            AND seq > $3
+            AND seq <= $4
+            AND at >= $5
+            AND at <= $6
+            AND events @?
+                '$[*] ? (@.type == "InstanceStarted" || @.type == "DataChanged" || @.type == "StateRestored")'
+        ORDER BY seq DESC
+        LIMIT 1)",
         {INT8OID, INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
     const Rows rows = select.run(
         {int8(tenant), int8(instance), int8(after), int8(seq), time(started_at), time(at)}, Access::ReadOnly);
@@ -29,8 +38,9 @@ std::int64_t last_change(std::int64_t tenant, std::int64_t instance, std::int64_
 std::optional<Datum> form_of(std::int64_t tenant, std::int64_t instance, std::int64_t seq, Instant started_at,
                              Instant at, const std::vector<std::string>& hidden, MemoryContext memory) {
     static Statement select{
-        "SELECT wf._form_of(events) - $6 FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND seq = $3 "
-        "AND at >= $4 AND at <= $5",
+        R"(SELECT wf._form_of(events) - $6
+        FROM wf.log
+        WHERE tenant_id = $1 AND instance_id = $2 AND seq = $3 AND at >= $4 AND at <= $5)",
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTARRAYOID}};
     const Rows rows =
         select.run({int8(tenant), int8(instance), int8(seq), time(started_at), time(at), text_array(hidden)},

@@ -24,13 +24,13 @@ struct Taker {
 std::vector<Taker> takers_of(std::int64_t tenant, const std::string& person, std::string_view kind,
                              const std::string& name) {
     static Statement select{
-        "SELECT d.key, coalesce((d.source -> 'senders') ?| wf._groups($1, $2), false) FROM wf.definition d "
-        "WHERE d.tenant_id = $1 AND (d.definition_id IN (SELECT s.definition_id FROM wf.subscription s "
-        "    WHERE s.tenant_id = $1 AND s.kind = $3 AND s.name = $4) "
-        "  OR (d.status = 'active' AND jsonb_path_exists(d.source, CASE $3 "
-        "    WHEN 'message' THEN '$.nodes.** ? (@.message == $name && !(@.throw == true) && @.type != \"end\")' "
-        "    ELSE '$.nodes.** ? (@.signal == $name && !(@.throw == true) && @.type != \"end\")' END::jsonpath, "
-        "    jsonb_build_object('name', $4))))",
+        R"(SELECT d.key, coalesce((d.source -> 'senders') ?| wf._groups($1, $2), false) FROM wf.definition d
+        WHERE d.tenant_id = $1 AND (d.definition_id IN (SELECT s.definition_id FROM wf.subscription s
+            WHERE s.tenant_id = $1 AND s.kind = $3 AND s.name = $4)
+            OR (d.status = 'active' AND jsonb_path_exists(d.source, CASE $3
+            WHEN 'message' THEN '$.nodes.** ? (@.message == $name && !(@.throw == true) && @.type != "end")'
+            ELSE '$.nodes.** ? (@.signal == $name && !(@.throw == true) && @.type != "end")' END::jsonpath,
+            jsonb_build_object('name', $4)))))",
         {INT8OID, TEXTOID, TEXTOID, TEXTOID}};
     const Rows rows =
         select.run({int8(tenant), text(person), text(kind), text(name)}, Access::ReadWrite);

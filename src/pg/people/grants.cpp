@@ -43,8 +43,11 @@ struct NewestVersion {
 
 NewestVersion newest_version(std::int64_t tenant, const std::string& key) {
     static Statement newest{
-        "SELECT department FROM wf.definition WHERE tenant_id = $1 AND key = $2 ORDER BY version DESC LIMIT "
-        "1",
+        R"(SELECT department
+        FROM wf.definition
+        WHERE tenant_id = $1 AND key = $2
+        ORDER BY version DESC
+        LIMIT 1)",
         {INT8OID, TEXTOID}};
     const Rows rows = newest.run({int8(tenant), text(key)}, Access::ReadWrite);
     if (rows.empty()) return {};
@@ -78,11 +81,11 @@ bool administers(std::int64_t tenant, std::string_view person, const Definition&
 }
 
 void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& definition) {
-    static Statement query{
-        std::string{"SELECT NOT EXISTS (SELECT FROM wf.definition_grant WHERE tenant_id = $1 AND "
-                    "definition_key = $3 AND permission = 'start') OR "}
-            .append(is_granted),
-        {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID}};
+    static Statement query{std::string{R"(SELECT NOT EXISTS (SELECT FROM wf.definition_grant
+            WHERE tenant_id = $1 AND definition_key = $3 AND permission = 'start')
+            OR )"}
+                               .append(is_granted),
+                           {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID}};
     const Rows rows = query.run({int8(tenant), text(actor.id), text(definition.key),
                                  text(definition.department), text_array({"start", "manage"})},
                                 Access::ReadWrite);
@@ -117,10 +120,9 @@ void check_may_design(std::int64_t tenant, const CallerRole& role, const std::op
 
 bool may_use(const CallerRole& role, std::int64_t tenant, std::string_view definition) {
     static Statement query{
-        "SELECT count(*) = 0 OR coalesce(bool_or(g.tenant_id = $2 AND g.definition_key = $3), false) "
-        "FROM wf.app_grant g JOIN pg_roles r ON r.rolname = g.db_role "
-        "WHERE EXISTS (SELECT FROM unnest($1) AS mine (role) WHERE pg_has_role(mine.role::oid, r.oid, "
-        "'USAGE'))",
+        R"(SELECT count(*) = 0 OR coalesce(bool_or(g.tenant_id = $2 AND g.definition_key = $3), false)
+        FROM wf.app_grant g JOIN pg_roles r ON r.rolname = g.db_role
+        WHERE EXISTS (SELECT FROM unnest($1) AS mine (role) WHERE pg_has_role(mine.role::oid, r.oid, 'USAGE')))",
         {INT8ARRAYOID, INT8OID, TEXTOID}};
     if (!is_anybody_limited()) return true;
     const std::vector<std::int64_t> roles = roles_in_force(role);
@@ -134,10 +136,11 @@ void check_may_use(const CallerRole& role, std::int64_t tenant, std::string_view
 
 std::optional<std::vector<std::int64_t>> usable_definitions(const CallerRole& role) {
     static Statement query{
-        "SELECT d.definition_id FROM wf.app_grant g JOIN pg_roles r ON r.rolname = g.db_role "
-        "LEFT JOIN wf.definition d ON d.tenant_id = g.tenant_id AND d.key = g.definition_key "
-        "WHERE EXISTS (SELECT FROM unnest($1) AS mine (role) WHERE pg_has_role(mine.role::oid, r.oid, "
-        "'USAGE'))",
+        R"(SELECT d.definition_id
+        FROM wf.app_grant g
+            JOIN pg_roles r ON r.rolname = g.db_role
+            LEFT JOIN wf.definition d ON d.tenant_id = g.tenant_id AND d.key = g.definition_key
+        WHERE EXISTS (SELECT FROM unnest($1) AS mine (role) WHERE pg_has_role(mine.role::oid, r.oid, 'USAGE')))",
         {INT8ARRAYOID}};
     if (!is_anybody_limited()) return {};
     const std::vector<std::int64_t> roles = roles_in_force(role);

@@ -21,13 +21,24 @@ void add_start_nodes(const Definition& definition, std::vector<std::string>& nod
 // Nodes where they have a task, have acted on one, or that have sent them a copy.
 std::vector<std::string> nodes_of(std::int64_t tenant, std::int64_t instance, const std::string& person) {
     static Statement select{
-        "SELECT t.node FROM wf.task t WHERE t.tenant_id = $1 AND t.instance_id = $2 AND (t.assignee = $3 "
-        "OR t.on_behalf_of = $3 OR (t.assignee IS NULL AND t.candidates && wf._groups($1, $3))) "
-        "UNION SELECT l.node FROM wf.instance i JOIN wf.log l ON l.tenant_id = i.tenant_id AND "
-        "l.instance_id = i.instance_id AND l.at >= i.started_at WHERE i.tenant_id = $1 AND i.instance_id = "
-        "$2 AND (l.actor = $3 OR l.on_behalf_of = $3) AND l.task_id IS NOT NULL AND l.node IS NOT NULL "
-        "UNION SELECT c.node FROM wf.copy c WHERE c.tenant_id = $1 AND c.instance_id = $2 AND c.recipient = "
-        "$3 AND c.node <> ''",
+        R"(SELECT t.node
+        FROM wf.task t
+        WHERE t.tenant_id = $1
+            AND t.instance_id = $2
+            AND (t.assignee = $3 OR t.on_behalf_of = $3
+                OR (t.assignee IS NULL AND t.candidates && wf._groups($1, $3)))
+        UNION SELECT l.node
+        FROM wf.instance i
+            JOIN wf.log l ON l.tenant_id = i.tenant_id AND l.instance_id = i.instance_id
+                AND l.at >= i.started_at
+        WHERE i.tenant_id = $1
+            AND i.instance_id = $2
+            AND (l.actor = $3 OR l.on_behalf_of = $3)
+            AND l.task_id IS NOT NULL
+            AND l.node IS NOT NULL
+        UNION SELECT c.node
+        FROM wf.copy c
+        WHERE c.tenant_id = $1 AND c.instance_id = $2 AND c.recipient = $3 AND c.node <> '')",
         {INT8OID, INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), int8(instance), text(person)}, Access::ReadOnly);
     std::vector<std::string> nodes;

@@ -231,16 +231,15 @@ Line reporting_line_at(std::int64_t tenant, std::string_view person, std::option
 // Everybody has one manager, so a cycle below somebody can only go through that person.
 std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person) {
     static Statement select{
-        "WITH RECURSIVE below AS ("
-        "  SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, true AS "
-        "active "
-        "  FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2 "
-        "  UNION ALL "
-        "  SELECT b.depth + 1, b.level + p.active::integer, p.person_id, p.name, p.position_id, "
-        "p.department_id, p.active "
-        "  FROM below b JOIN wf.person p ON p.tenant_id = $1 AND p.manager_id = b.person_id "
-        "  WHERE b.depth < $3 AND p.person_id <> $2) "
-        "SELECT level, person_id, name, position_id, department_id FROM below WHERE depth > 0 AND active",
+        R"(WITH RECURSIVE below AS (
+            SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, true AS active
+            FROM wf.person p WHERE p.tenant_id = $1 AND p.person_id = $2
+            UNION ALL
+            SELECT b.depth + 1, b.level + p.active::integer, p.person_id, p.name, p.position_id,
+                p.department_id, p.active
+            FROM below b JOIN wf.person p ON p.tenant_id = $1 AND p.manager_id = b.person_id
+            WHERE b.depth < $3 AND p.person_id <> $2)
+        SELECT level, person_id, name, position_id, department_id FROM below WHERE depth > 0 AND active)",
         {INT8OID, TEXTOID, INT4OID}};
     const Rows rows = select.run({int8(tenant), text(person), int4(max_depth)}, Access::ReadOnly);
     std::vector<LineMember> members;
