@@ -27,10 +27,10 @@ struct CheckedColumn {
 // may depend on anything.
 std::vector<Check> checks_of(Oid table, AttrNumber column) {
     static Statement select{
-        "SELECT k.conname::text, pg_get_expr(k.conbin, k.conrelid) FROM pg_constraint k "
-        "WHERE k.conrelid = $1 AND k.contype = 'c' AND k.conkey = ARRAY[$2::smallint] AND NOT EXISTS ("
-        "  SELECT FROM pg_depend d WHERE d.classid = 'pg_constraint'::regclass AND d.objid = k.oid "
-        "  AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)) ORDER BY k.conname",
+        R"(SELECT k.conname::text, pg_get_expr(k.conbin, k.conrelid) FROM pg_constraint k
+        WHERE k.conrelid = $1 AND k.contype = 'c' AND k.conkey = ARRAY[$2::smallint] AND NOT EXISTS (
+            SELECT FROM pg_depend d WHERE d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+            AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)) ORDER BY k.conname)",
         {OIDOID, INT4OID}};
     std::vector<Check> checks;
     const Rows rows = select.run({Param{ObjectIdGetDatum(table), false}, int4(column)}, Access::ReadWrite);

@@ -35,18 +35,18 @@ void forget(Datum, Oid table) {
 // Name, owner; then a row for each column, with the base type of a domain.
 Rows select_table(Oid table) {
     static Statement select{
-        "WITH RECURSIVE base AS ("
-        "  SELECT a.attnum, a.atttypid AS type FROM pg_attribute a "
-        "  WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped "
-        "  UNION ALL "
-        "  SELECT b.attnum, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype = 'd') "
-        "SELECT format('%I.%I', n.nspname, c.relname), n.oid::bigint, c.relowner::bigint, "
-        "  a.attname::text, quote_ident(a.attname), a.attnum::integer, t.oid::bigint, a.attgenerated <> '', "
-        "  a.attcollation::bigint, a.attidentity = 'a' "
-        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "LEFT JOIN (base b JOIN pg_type t ON t.oid = b.type AND t.typtype <> 'd' "
-        "  JOIN pg_attribute a ON a.attrelid = $1 AND a.attnum = b.attnum) ON true "
-        "WHERE c.oid = $1 ORDER BY a.attnum",
+        R"(WITH RECURSIVE base AS (
+            SELECT a.attnum, a.atttypid AS type FROM pg_attribute a
+            WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped
+            UNION ALL
+            SELECT b.attnum, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype = 'd')
+        SELECT format('%I.%I', n.nspname, c.relname), n.oid::bigint, c.relowner::bigint,
+            a.attname::text, quote_ident(a.attname), a.attnum::integer, t.oid::bigint, a.attgenerated <> '',
+            a.attcollation::bigint, a.attidentity = 'a'
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN (base b JOIN pg_type t ON t.oid = b.type AND t.typtype <> 'd'
+            JOIN pg_attribute a ON a.attrelid = $1 AND a.attnum = b.attnum) ON true
+        WHERE c.oid = $1 ORDER BY a.attnum)",
         {OIDOID}};
     return select.run({Param{ObjectIdGetDatum(table), false}}, Access::ReadOnly);
 }
@@ -138,8 +138,10 @@ void forget_when_changed() {
 
 BoundTableRef load(Oid table) {
     static Statement select{
-        "SELECT tenant_id, definition_key, options::text FROM wf.binding WHERE business_table = $1 "
-        "ORDER BY tenant_id, definition_key COLLATE \"C\"",
+        R"(SELECT tenant_id, definition_key, options::text
+        FROM wf.binding
+        WHERE business_table = $1
+        ORDER BY tenant_id, definition_key COLLATE "C")",
         {TEXTOID}};
     forget_when_changed();
     LatestSnapshot now;

@@ -24,19 +24,19 @@ struct ReadColumn {
 // Domains count as what they are over.
 std::vector<ReadColumn> columns_of(const std::string& table, Access access = Access::ReadOnly) {
     static Statement select{
-        "WITH RECURSIVE base AS ("
-        "  SELECT a.attnum, a.attname, a.atttypid AS type FROM pg_attribute a "
-        "  WHERE a.attrelid = wf._stored_table($1) AND a.attnum > 0 AND NOT a.attisdropped "
-        "  UNION ALL "
-        "  SELECT b.attnum, b.attname, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type WHERE "
-        "t.typtype = 'd') "
-        "SELECT b.attname::text, quote_ident(b.attname), "
-        "  CASE WHEN t.typcategory = 'A' THEN 'array' WHEN t.typtype = 'c' THEN 'composite' "
-        "       WHEN t.typtype = 'e' THEN 'enum' "
-        "       WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN t.typname::text ELSE 'other' END, "
-        "  (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder)::text FROM pg_enum e WHERE e.enumtypid = "
-        "t.oid) "
-        "FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype <> 'd' ORDER BY b.attnum",
+        R"(WITH RECURSIVE base AS (
+            SELECT a.attnum, a.attname, a.atttypid AS type FROM pg_attribute a
+            WHERE a.attrelid = wf._stored_table($1) AND a.attnum > 0 AND NOT a.attisdropped
+            UNION ALL
+            SELECT b.attnum, b.attname, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.type
+                WHERE t.typtype = 'd')
+        SELECT b.attname::text, quote_ident(b.attname),
+            CASE WHEN t.typcategory = 'A' THEN 'array' WHEN t.typtype = 'c' THEN 'composite'
+            WHEN t.typtype = 'e' THEN 'enum'
+            WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN t.typname::text ELSE 'other' END,
+            (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder)::text FROM pg_enum e
+                WHERE e.enumtypid = t.oid)
+        FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype <> 'd' ORDER BY b.attnum)",
         {TEXTOID}};
     const Rows rows = select.run({text(table)}, access);
     std::vector<ReadColumn> columns;

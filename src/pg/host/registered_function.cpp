@@ -19,12 +19,13 @@ struct Registered {
 
 Registered find(std::int64_t tenant, std::string_view name) {
     static Statement select{
-        "SELECT p.oid::bigint, r.oid::bigint, n.oid::bigint FROM wf.function f "
-        "CROSS JOIN LATERAL parse_ident(regexp_replace(f.function, '\\(jsonb\\)$', '')) AS parts "
-        "JOIN pg_namespace n ON n.nspname = parts[1] "
-        "JOIN pg_proc p ON p.pronamespace = n.oid AND p.proname = parts[2] AND p.proargtypes = '3802' "
-        "JOIN pg_roles r ON r.rolname = f.owner "
-        "WHERE f.tenant_id = $1 AND f.name = $2",
+        R"(SELECT p.oid::bigint, r.oid::bigint, n.oid::bigint
+        FROM wf.function f
+            CROSS JOIN LATERAL parse_ident(regexp_replace(f.function, '\(jsonb\)$', '')) AS parts
+            JOIN pg_namespace n ON n.nspname = parts[1]
+            JOIN pg_proc p ON p.pronamespace = n.oid AND p.proname = parts[2] AND p.proargtypes = '3802'
+            JOIN pg_roles r ON r.rolname = f.owner
+        WHERE f.tenant_id = $1 AND f.name = $2)",
         {INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), text(name)}, Access::ReadWrite);
     if (rows.empty()) return {};
