@@ -22,11 +22,12 @@ struct QueuedCommands {
 // Gone in the moment in which it runs: both or neither.
 std::optional<QueuedCommands> take(std::int64_t tenant, std::int64_t job, Instant at) {
     static Statement remove{
-        "DELETE FROM wf.job WHERE tenant_id = $1 AND job_id = (SELECT job_id FROM wf.job WHERE tenant_id = "
-        "$1 "
-        "AND job_id = $2 AND kind = 'command' AND due_at <= $3 FOR UPDATE SKIP LOCKED) "
-        "RETURNING (payload -> 'commands')::text, actor, payload ->> 'role', payload ->> 'search_path', "
-        "payload ->> 'session', coalesce((payload ->> 'is_role_lent')::boolean, false)",
+        R"(DELETE FROM wf.job
+        WHERE tenant_id = $1
+            AND job_id = (SELECT job_id FROM wf.job WHERE tenant_id = $1 AND job_id = $2 AND kind = 'command'
+                AND due_at <= $3 FOR UPDATE SKIP LOCKED)
+        RETURNING (payload -> 'commands')::text, actor, payload ->> 'role', payload ->> 'search_path',
+            payload ->> 'session', coalesce((payload ->> 'is_role_lent')::boolean, false))",
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
     const Rows rows = remove.run({int8(tenant), int8(job), time(at)}, Access::ReadWrite);
     if (rows.empty()) return {};
@@ -79,8 +80,8 @@ private:
 
 void check_queue_of(std::int64_t tenant, const std::string& actor) {
     static Statement count{
-        "SELECT count(*) FROM (SELECT FROM wf.job WHERE kind = 'command' AND actor = $2 AND tenant_id = $1 "
-        "LIMIT $3) AS waiting",
+        R"(SELECT count(*)
+        FROM (SELECT FROM wf.job WHERE kind = 'command' AND actor = $2 AND tenant_id = $1 LIMIT $3) AS waiting)",
         {INT8OID, TEXTOID, INT8OID}};
     const auto most = static_cast<std::int64_t>(settings::max_queued_commands());
     if (count.run({int8(tenant), text(actor), int8(most)}, Access::ReadWrite).int8(0, 1) < most) return;
@@ -109,8 +110,9 @@ std::int64_t enqueue(const Order& order, const Json& commands, const std::string
     // What was due before it was there would come before everything that waits.
     due_at = std::max(due_at, GetCurrentTransactionStartTimestamp());
     static Statement insert{
-        "INSERT INTO wf.job (tenant_id, job_id, kind, due_at, created_at, actor, payload) "
-        "VALUES ($1, nextval('wf.instance_id_seq') * $2, 'command', $3, $4, $5, $6) RETURNING job_id",
+        R"(INSERT INTO wf.job (tenant_id, job_id, kind, due_at, created_at, actor, payload)
+        VALUES ($1, nextval('wf.instance_id_seq') * $2, 'command', $3, $4, $5, $6)
+        RETURNING job_id)",
         {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTOID, JSONBOID}};
     std::string payload = "{\"commands\": " + commands.text + ", \"role\": ";
     append_json_string(payload, order.role);

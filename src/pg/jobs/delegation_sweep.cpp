@@ -23,10 +23,16 @@ struct Delegation {
 std::optional<Delegation> next_to_sweep(Instant at, std::optional<std::int64_t> tenant,
                                         const std::vector<std::int64_t>& tried) {
     static Statement select{
-        "SELECT tenant_id, delegation_id, person_id, agent_id, definition_key FROM wf.delegation "
-        "WHERE swept_at IS NULL AND valid_from <= $1 AND ($2 IS NULL OR tenant_id = $2) "
-        "AND (valid_until IS NULL OR valid_until > $1) AND delegation_id <> ALL ($3) "
-        "ORDER BY valid_from, delegation_id LIMIT 1 FOR UPDATE SKIP LOCKED",
+        R"(SELECT tenant_id, delegation_id, person_id, agent_id, definition_key
+        FROM wf.delegation
+        WHERE swept_at IS NULL
+            AND valid_from <= $1
+            AND ($2 IS NULL OR tenant_id = $2)
+            AND (valid_until IS NULL OR valid_until > $1)
+            AND delegation_id <> ALL ($3)
+        ORDER BY valid_from, delegation_id
+        LIMIT 1
+        FOR UPDATE SKIP LOCKED)",
         {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID}};
     const Rows rows =
         select.run({time(at), tenant ? int8(*tenant) : null(), int8_array(tried)}, Access::ReadWrite);
@@ -40,9 +46,12 @@ std::optional<Delegation> next_to_sweep(Instant at, std::optional<std::int64_t> 
 
 std::vector<std::int64_t> instances_of(const Delegation& delegation) {
     static Statement select{
-        "SELECT DISTINCT t.instance_id FROM wf.task t JOIN wf.instance i USING (tenant_id, instance_id) "
-        "JOIN wf.definition d USING (tenant_id, definition_id) "
-        "WHERE t.tenant_id = $1 AND t.assignee = $2 AND ($3 IS NULL OR d.key = $3) ORDER BY t.instance_id",
+        R"(SELECT DISTINCT t.instance_id
+        FROM wf.task t
+            JOIN wf.instance i USING (tenant_id, instance_id)
+            JOIN wf.definition d USING (tenant_id, definition_id)
+        WHERE t.tenant_id = $1 AND t.assignee = $2 AND ($3 IS NULL OR d.key = $3)
+        ORDER BY t.instance_id)",
         {INT8OID, TEXTOID, TEXTOID}};
     const Rows rows =
         select.run({int8(delegation.tenant), text(delegation.person), text_or_null(delegation.definition)},
@@ -55,9 +64,11 @@ std::vector<std::int64_t> instances_of(const Delegation& delegation) {
 // Also of what ended before anybody came by, so that nobody looks at it again.
 void mark_ended(Instant at, std::optional<std::int64_t> tenant) {
     static Statement update{
-        "UPDATE wf.delegation SET swept_at = $1 WHERE (tenant_id, delegation_id) IN ("
-        "SELECT tenant_id, delegation_id FROM wf.delegation WHERE swept_at IS NULL AND valid_from <= $1 "
-        "AND valid_until <= $1 AND ($2 IS NULL OR tenant_id = $2) FOR UPDATE SKIP LOCKED)",
+        R"(UPDATE wf.delegation
+        SET swept_at = $1
+        WHERE (tenant_id, delegation_id) IN (SELECT tenant_id, delegation_id FROM wf.delegation
+            WHERE swept_at IS NULL AND valid_from <= $1 AND valid_until <= $1
+            AND ($2 IS NULL OR tenant_id = $2) FOR UPDATE SKIP LOCKED))",
         {TIMESTAMPTZOID, INT8OID}};
     update.run({time(at), tenant ? int8(*tenant) : null()}, Access::ReadWrite);
 }

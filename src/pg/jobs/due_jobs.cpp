@@ -53,15 +53,27 @@ struct Passed {
 std::optional<DueJob> next_due(JobKind kind, Instant at, std::optional<std::int64_t> tenant,
                                const Passed& passed) {
     static Statement timer{
-        "SELECT tenant_id, job_id, instance_id, '' FROM wf.job WHERE kind IN ('timer', 'start') AND "
-        "due_at <= $1 "
-        "AND (retry_at IS NULL OR retry_at <= $1) AND ($2 IS NULL OR tenant_id = $2) AND job_id <> ALL ($3) "
-        "ORDER BY due_at, job_id LIMIT 1",
+        R"(SELECT tenant_id, job_id, instance_id, ''
+        FROM wf.job
+        WHERE kind IN ('timer', 'start')
+            AND due_at <= $1
+            AND (retry_at IS NULL OR retry_at <= $1)
+            AND ($2 IS NULL OR tenant_id = $2)
+            AND job_id <> ALL ($3)
+        ORDER BY due_at, job_id
+        LIMIT 1)",
         {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID}};
     static Statement command{
-        "SELECT tenant_id, job_id, instance_id, actor FROM wf.job WHERE kind = 'command' AND due_at <= $1 "
-        "AND (retry_at IS NULL OR retry_at <= $1) AND ($2 IS NULL OR tenant_id = $2) AND job_id <> ALL ($3) "
-        "AND actor <> ALL ($4) ORDER BY due_at, job_id LIMIT 1",
+        R"(SELECT tenant_id, job_id, instance_id, actor
+        FROM wf.job
+        WHERE kind = 'command'
+            AND due_at <= $1
+            AND (retry_at IS NULL OR retry_at <= $1)
+            AND ($2 IS NULL OR tenant_id = $2)
+            AND job_id <> ALL ($3)
+            AND actor <> ALL ($4)
+        ORDER BY due_at, job_id
+        LIMIT 1)",
         {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID, TEXTARRAYOID}};
     const Param of_tenant = tenant ? int8(*tenant) : null();
     const Rows rows =
@@ -96,10 +108,12 @@ Fired fire(Work& work, const DueJob& job, bool wait_for_others) {
 // Tried again after a minute, two, four, ... up to a day. Never waits for whoever is about to end the job.
 void note_failure(const DueJob& job, const Error& error, Instant at) {
     static Statement update{
-        "UPDATE wf.job SET error = $3, attempts = attempts + 1, "
-        "retry_at = $4 + least(interval '1 minute' * 2 ^ least(attempts, 20), interval '1 day') "
-        "WHERE tenant_id = $1 AND job_id = (SELECT job_id FROM wf.job WHERE tenant_id = $1 AND job_id = $2 "
-        "FOR UPDATE SKIP LOCKED)",
+        R"(UPDATE wf.job
+        SET error = $3, attempts = attempts + 1,
+            retry_at = $4 + least(interval '1 minute' * 2 ^ least(attempts, 20), interval '1 day')
+        WHERE tenant_id = $1
+            AND job_id = (SELECT job_id FROM wf.job WHERE tenant_id = $1
+                AND job_id = $2 FOR UPDATE SKIP LOCKED))",
         {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID}};
     update.run({int8(job.tenant), int8(job.id),
                 text(error.message + (error.detail.empty() ? "" : ": " + error.detail)), time(at)},

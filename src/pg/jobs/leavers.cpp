@@ -48,8 +48,13 @@ Lost truly_lost(std::int64_t tenant, const std::vector<std::string>& items) {
 // In the order in which everybody locks instances.
 std::vector<std::int64_t> instances_that_wait_for(std::int64_t tenant, const Lost& lost) {
     static Statement select{
-        "SELECT instance_id FROM wf.task WHERE tenant_id = $1 AND assignee = ANY ($2) UNION "
-        "SELECT instance_id FROM wf.task WHERE tenant_id = $1 AND candidates && $3 ORDER BY instance_id",
+        R"(SELECT instance_id
+        FROM wf.task
+        WHERE tenant_id = $1 AND assignee = ANY ($2)
+        UNION SELECT instance_id
+        FROM wf.task
+        WHERE tenant_id = $1 AND candidates && $3
+        ORDER BY instance_id)",
         {INT8OID, TEXTARRAYOID, TEXTARRAYOID}};
     std::vector<std::int64_t> instances;
     if (lost.candidates.empty()) return instances;
@@ -90,11 +95,14 @@ struct Leavers {
 // Only those who have tasks.
 std::vector<Leavers> late_leavers(std::optional<std::int64_t> tenant) {
     static Statement select{
-        "SELECT h.tenant_id, 'person:' || h.person_id FROM wf.person_history h "
-        "WHERE NOT h.active AND h.valid_until IS NULL AND h.valid_from > now() - interval '1 day' "
-        "AND ($1 IS NULL OR h.tenant_id = $1) "
-        "AND EXISTS (SELECT FROM wf.task t WHERE t.assignee = h.person_id AND t.tenant_id = h.tenant_id) "
-        "ORDER BY h.tenant_id, h.person_id COLLATE \"C\"",
+        R"(SELECT h.tenant_id, 'person:' || h.person_id
+        FROM wf.person_history h
+        WHERE NOT h.active
+            AND h.valid_until IS NULL
+            AND h.valid_from > now() - interval '1 day'
+            AND ($1 IS NULL OR h.tenant_id = $1)
+            AND EXISTS (SELECT FROM wf.task t WHERE t.assignee = h.person_id AND t.tenant_id = h.tenant_id)
+        ORDER BY h.tenant_id, h.person_id COLLATE "C")",
         {INT8OID}};
     const Rows rows = select.run({tenant ? int8(*tenant) : null()}, Access::ReadWrite);
     std::vector<Leavers> leavers;

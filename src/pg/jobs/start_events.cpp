@@ -64,8 +64,8 @@ Due due_of(const Node& node, Instant now) {
 void insert_job(std::int64_t tenant, std::int64_t definition, std::int64_t id, const Node& node,
                 Instant now) {
     static Statement insert{
-        "INSERT INTO wf.job (tenant_id, job_id, definition_id, node, kind, due_at, repeats_left, created_at) "
-        "VALUES ($1, $2, $3, $4, 'start', $5, $6, $7)",
+        R"(INSERT INTO wf.job (tenant_id, job_id, definition_id, node, kind, due_at, repeats_left, created_at)
+        VALUES ($1, $2, $3, $4, 'start', $5, $6, $7))",
         {INT8OID, INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, INT4OID, TIMESTAMPTZOID}};
     const Due due = due_of(node, now);
     insert.run({int8(tenant), int8(id), int8(definition), text(node.id), time(due.at), int4(due.repeats_left),
@@ -76,9 +76,8 @@ void insert_job(std::int64_t tenant, std::int64_t definition, std::int64_t id, c
 void insert_subscription(std::int64_t tenant, std::int64_t definition, std::int64_t id, const Node& node,
                          Instant now) {
     static Statement insert{
-        "INSERT INTO wf.subscription (tenant_id, subscription_id, definition_id, node, kind, name, "
-        "created_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        R"(INSERT INTO wf.subscription (tenant_id, subscription_id, definition_id, node, kind, name, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7))",
         {INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
     insert.run({int8(tenant), int8(id), int8(definition), text(node.id), text(name_of(node.event.kind)),
                 text(node.event.name), time(now)},
@@ -92,8 +91,9 @@ void remove_job(std::int64_t tenant, std::int64_t job) {
 
 void set_job_anew(std::int64_t tenant, std::int64_t job, Instant due_at, std::int32_t repeats_left) {
     static Statement update{
-        "UPDATE wf.job SET due_at = $3, repeats_left = $4, attempts = 0, retry_at = NULL, error = NULL "
-        "WHERE tenant_id = $1 AND job_id = $2",
+        R"(UPDATE wf.job
+        SET due_at = $3, repeats_left = $4, attempts = 0, retry_at = NULL, error = NULL
+        WHERE tenant_id = $1 AND job_id = $2)",
         {INT8OID, INT8OID, TIMESTAMPTZOID, INT4OID}};
     update.run({int8(tenant), int8(job), time(due_at), int4(repeats_left)}, Access::ReadWrite);
 }
@@ -102,12 +102,16 @@ void set_job_anew(std::int64_t tenant, std::int64_t job, Instant due_at, std::in
 
 void disarm_start_events(std::int64_t tenant, const std::string& key) {
     static Statement jobs{
-        "DELETE FROM wf.job WHERE tenant_id = $1 AND instance_id IS NULL AND definition_id IN "
-        "(SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2)",
+        R"(DELETE FROM wf.job
+        WHERE tenant_id = $1
+            AND instance_id IS NULL
+            AND definition_id IN (SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2))",
         {INT8OID, TEXTOID}};
     static Statement subscriptions{
-        "DELETE FROM wf.subscription WHERE tenant_id = $1 AND instance_id IS NULL AND definition_id IN "
-        "(SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2)",
+        R"(DELETE FROM wf.subscription
+        WHERE tenant_id = $1
+            AND instance_id IS NULL
+            AND definition_id IN (SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2))",
         {INT8OID, TEXTOID}};
     jobs.run({int8(tenant), text(key)}, Access::ReadWrite);
     subscriptions.run({int8(tenant), text(key)}, Access::ReadWrite);
@@ -126,9 +130,10 @@ void arm_start_events(std::int64_t tenant, std::int64_t definition, const Defini
 
 StartFired fire_start_timer(Work& work, std::int64_t tenant, std::int64_t job) {
     static Statement lock{
-        "SELECT definition_id, node, repeats_left FROM wf.job WHERE tenant_id = $1 AND job_id = $2 AND "
-        "due_at <= $3 "
-        "FOR UPDATE SKIP LOCKED",
+        R"(SELECT definition_id, node, repeats_left
+        FROM wf.job
+        WHERE tenant_id = $1 AND job_id = $2 AND due_at <= $3
+        FOR UPDATE SKIP LOCKED)",
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
     const Rows rows = lock.run({int8(tenant), int8(job), time(work.at())}, Access::ReadWrite);
     if (rows.empty()) return StartFired::Busy;
