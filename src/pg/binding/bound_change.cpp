@@ -123,10 +123,12 @@ struct Open {
 
 std::vector<Open> all_open(const std::string& table) {
     static Statement select{
-        "SELECT i.tenant_id, i.instance_id, d.key, i.business_key FROM wf.binding b JOIN wf.definition d ON "
-        "d.tenant_id = b.tenant_id AND d.key = b.definition_key JOIN wf.instance i ON i.definition_id = "
-        "d.definition_id AND i.tenant_id = d.tenant_id WHERE b.business_table = $1 AND i.business_table = $1 "
-        "AND i.ended_at IS NULL ORDER BY i.instance_id",
+        R"(SELECT i.tenant_id, i.instance_id, d.key, i.business_key
+        FROM wf.binding b
+            JOIN wf.definition d ON d.tenant_id = b.tenant_id AND d.key = b.definition_key
+            JOIN wf.instance i ON i.definition_id = d.definition_id AND i.tenant_id = d.tenant_id
+        WHERE b.business_table = $1 AND i.business_table = $1 AND i.ended_at IS NULL
+        ORDER BY i.instance_id)",
         {TEXTOID}};
     LatestSnapshot now;
     std::vector<Open> found;

@@ -16,8 +16,10 @@ struct Bound {
 
 std::vector<Bound> bound_to(std::int64_t tenant, const std::string& definition) {
     static Statement select{
-        "SELECT business_table, options::text FROM wf.binding WHERE tenant_id = $1 AND definition_key = $2 "
-        "AND wf._stored_table(business_table) IS NOT NULL ORDER BY business_table",
+        R"(SELECT business_table, options::text
+        FROM wf.binding
+        WHERE tenant_id = $1 AND definition_key = $2 AND wf._stored_table(business_table) IS NOT NULL
+        ORDER BY business_table)",
         {INT8OID, TEXTOID}};
     std::vector<Bound> bound;
     const Rows rows = select.run({int8(tenant), text(definition)}, Access::ReadOnly);

@@ -31,12 +31,17 @@ std::vector<std::string> texts(const Rows& rows) {
 // Those that are there, as statements that remove them. Copies that partitions have go with the original.
 std::vector<std::string> removals(const BoundTable& table) {
     static Statement select{
-        "SELECT format('DROP TRIGGER %I ON %I.%I', t.tgname, n.nspname, c.relname) FROM pg_trigger t "
-        "JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
-        "JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "WHERE (t.tgrelid = $1 OR t.tgrelid IN (SELECT relid FROM pg_partition_tree($1))) "
-        "AND NOT t.tgisinternal AND t.tgparentid = 0 AND p.pronamespace = 'wf'::regnamespace "
-        "AND p.proname IN ('_row_written', '_row_needs_approval') ORDER BY t.tgrelid = $1 DESC, 1",
+        R"(SELECT format('DROP TRIGGER %I ON %I.%I', t.tgname, n.nspname, c.relname)
+        FROM pg_trigger t
+            JOIN pg_proc p ON p.oid = t.tgfoid
+            JOIN pg_class c ON c.oid = t.tgrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE (t.tgrelid = $1 OR t.tgrelid IN (SELECT relid FROM pg_partition_tree($1)))
+            AND NOT t.tgisinternal
+            AND t.tgparentid = 0
+            AND p.pronamespace = 'wf'::regnamespace
+            AND p.proname IN ('_row_written', '_row_needs_approval')
+        ORDER BY t.tgrelid = $1 DESC, 1)",
         {OIDOID}};
     return texts(select.run({oid(table.table)}, Access::ReadWrite));
 }
@@ -44,13 +49,13 @@ std::vector<std::string> removals(const BoundTable& table) {
 // Unlike those for rows, triggers for TRUNCATE are not copied to partitions by PostgreSQL.
 std::vector<std::string> truncate_triggers(Oid table, const std::string& name) {
     static Statement select{
-        "SELECT format('CREATE TRIGGER wf_table_truncated BEFORE TRUNCATE ON %I.%I FOR EACH STATEMENT "
-        "EXECUTE "
-        "FUNCTION wf._row_written(%L)', n.nspname, c.relname, $2) "
-        "FROM (SELECT $1 AS relid UNION SELECT relid FROM pg_partition_tree($1)) m "
-        "JOIN pg_class c ON c.oid = m.relid JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = "
-        "'wf_table_truncated') ORDER BY c.oid = $1 DESC, 1",
+        R"(SELECT format('CREATE TRIGGER wf_table_truncated BEFORE TRUNCATE ON %I.%I FOR EACH STATEMENT EXECUTE FUNCTION wf._row_written(%L)', n.nspname, c.relname, $2)
+        FROM (SELECT $1 AS relid UNION SELECT relid FROM pg_partition_tree($1)) m
+            JOIN pg_class c ON c.oid = m.relid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid
+            AND t.tgname = 'wf_table_truncated')
+        ORDER BY c.oid = $1 DESC, 1)",
         {OIDOID, TEXTOID}};
     return texts(select.run({oid(table), text(name)}, Access::ReadWrite));
 }
@@ -58,12 +63,18 @@ std::vector<std::string> truncate_triggers(Oid table, const std::string& name) {
 // Those of tables that have been partitions.
 std::vector<std::string> stale_truncate_triggers(Oid table, const std::string& name) {
     static Statement select{
-        "SELECT format('DROP TRIGGER %I ON %I.%I', t.tgname, n.nspname, c.relname) FROM pg_trigger t "
-        "JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
-        "JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "WHERE t.tgname = 'wf_table_truncated' AND p.pronamespace = 'wf'::regnamespace AND p.proname = "
-        "'_row_written' AND t.tgargs = convert_to($2, getdatabaseencoding()) || '\\x00' "
-        "AND c.oid <> $1 AND c.oid NOT IN (SELECT relid FROM pg_partition_tree($1)) ORDER BY 1",
+        R"(SELECT format('DROP TRIGGER %I ON %I.%I', t.tgname, n.nspname, c.relname)
+        FROM pg_trigger t
+            JOIN pg_proc p ON p.oid = t.tgfoid
+            JOIN pg_class c ON c.oid = t.tgrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE t.tgname = 'wf_table_truncated'
+            AND p.pronamespace = 'wf'::regnamespace
+            AND p.proname = '_row_written'
+            AND t.tgargs = convert_to($2, getdatabaseencoding()) || '\x00'
+            AND c.oid <> $1
+            AND c.oid NOT IN (SELECT relid FROM pg_partition_tree($1))
+        ORDER BY 1)",
         {OIDOID, TEXTOID}};
     return texts(select.run({oid(table), text(name)}, Access::ReadWrite));
 }
@@ -106,10 +117,10 @@ class MayMakeTriggers {
 public:
     explicit MayMakeTriggers(const BoundTable& table, Oid caller) {
         static Statement may{
-            "SELECT has_function_privilege($1, 'wf._row_written()', 'EXECUTE') "
-            "AND has_function_privilege($1, 'wf._row_needs_approval()', 'EXECUTE'), "
-            "format('EXECUTE ON FUNCTION wf._row_written, wf._row_needs_approval %%s %s', $1::regrole), "
-            "EXISTS (SELECT FROM pg_class WHERE oid = $2 AND relkind = 'p')",
+            R"(SELECT has_function_privilege($1, 'wf._row_written()', 'EXECUTE')
+                AND has_function_privilege($1, 'wf._row_needs_approval()', 'EXECUTE'),
+                format('EXECUTE ON FUNCTION wf._row_written, wf._row_needs_approval %%s %s', $1::regrole),
+                EXISTS (SELECT FROM pg_class WHERE oid = $2 AND relkind = 'p'))",
             {OIDOID, OIDOID}};
         const Rows rows = may.run({oid(caller), oid(table.table)}, Access::ReadWrite);
         if (rows.boolean(0, 1)) return;

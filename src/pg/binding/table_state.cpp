@@ -26,9 +26,11 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 std::vector<ColumnState> columns_of(Oid table, Moment moment) {
     static Statement select{
-        "SELECT attnum::integer, attname::text, atttypid::bigint, atttypmod, attgenerated::text || "
-        "attidentity::text FROM pg_attribute WHERE attrelid = $1 AND attnum > 0 AND NOT attisdropped "
-        "ORDER BY attnum",
+        R"(SELECT attnum::integer, attname::text, atttypid::bigint, atttypmod,
+            attgenerated::text || attidentity::text
+        FROM pg_attribute
+        WHERE attrelid = $1 AND attnum > 0 AND NOT attisdropped
+        ORDER BY attnum)",
         {OIDOID}};
     std::vector<ColumnState> columns;
     const Rows rows = select.run({oid(table)}, access_to(moment));
@@ -84,21 +86,21 @@ const ColumnState* TableState::find(AttrNumber number) const {
 std::optional<TableState> state_of(Oid table, Moment moment) {
     // A trigger with a condition, with a list of columns, or that is not always at work, is none.
     static Statement select{
-        "WITH RECURSIVE tree (relid) AS (SELECT $1 UNION SELECT i.inhrelid FROM pg_inherits i "
-        "  JOIN tree ON i.inhparent = tree.relid WHERE NOT i.inhdetachpending) "
-        "SELECT format('%I.%I', n.nspname, c.relname), c.relkind = 'p', "
-        "  EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = $1), "
-        "  EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = $1 AND r.is_instead AND c.relkind IN ('r', "
-        "'p')), "
-        "  (SELECT string_agg(relid::text, E'\\n') FROM tree WHERE relid <> $1), "
-        "  (SELECT string_agg(concat_ws(' ', t.tgrelid, p.proname, t.tgtype), E'\\n') FROM tree "
-        "   JOIN pg_trigger t ON t.tgrelid = tree.relid JOIN pg_proc p ON p.oid = t.tgfoid "
-        "   JOIN pg_namespace w ON w.oid = p.pronamespace WHERE w.nspname = 'wf' "
-        "   AND p.proname IN ('_row_written', '_row_needs_approval') AND t.tgenabled IN ('O', 'A') "
-        "   AND t.tgqual IS NULL AND cardinality(t.tgattr::int2[]) = 0), "
-        "  (SELECT string_agg(k.oid::text, E'\\n') FROM pg_constraint k WHERE k.conrelid = $1 AND k.contype "
-        "= 'c') "
-        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1",
+        R"(WITH RECURSIVE tree (relid) AS (SELECT $1 UNION SELECT i.inhrelid FROM pg_inherits i
+            JOIN tree ON i.inhparent = tree.relid WHERE NOT i.inhdetachpending)
+        SELECT format('%I.%I', n.nspname, c.relname), c.relkind = 'p',
+            EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = $1),
+            EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = $1 AND r.is_instead
+                AND c.relkind IN ('r', 'p')),
+            (SELECT string_agg(relid::text, E'\n') FROM tree WHERE relid <> $1),
+            (SELECT string_agg(concat_ws(' ', t.tgrelid, p.proname, t.tgtype), E'\n') FROM tree
+            JOIN pg_trigger t ON t.tgrelid = tree.relid JOIN pg_proc p ON p.oid = t.tgfoid
+            JOIN pg_namespace w ON w.oid = p.pronamespace WHERE w.nspname = 'wf'
+            AND p.proname IN ('_row_written', '_row_needs_approval') AND t.tgenabled IN ('O', 'A')
+            AND t.tgqual IS NULL AND cardinality(t.tgattr::int2[]) = 0),
+            (SELECT string_agg(k.oid::text, E'\n') FROM pg_constraint k WHERE k.conrelid = $1
+                AND k.contype = 'c')
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1)",
         {OIDOID}};
     const Rows rows = select.run({oid(table)}, access_to(moment));
     if (rows.empty()) return {};

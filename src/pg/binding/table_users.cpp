@@ -49,8 +49,10 @@ std::string listed(const Rows& rows) {
 
 std::string open_instances_of(std::int64_t tenant, std::int64_t definition, const std::string& table) {
     static Statement select{
-        "SELECT instance_id FROM wf.instance WHERE tenant_id = $1 AND definition_id = $2 AND business_table "
-        "= $3 AND ended_at IS NULL ORDER BY instance_id",
+        R"(SELECT instance_id
+        FROM wf.instance
+        WHERE tenant_id = $1 AND definition_id = $2 AND business_table = $3 AND ended_at IS NULL
+        ORDER BY instance_id)",
         {INT8OID, INT8OID, TEXTOID}};
     return listed(select.run({int8(tenant), int8(definition), text(table)}, Access::ReadOnly, shown + 1));
 }
@@ -71,8 +73,11 @@ bool is_any_table_used() {
 
 std::vector<std::string> used_tables() {
     static Statement select{
-        "SELECT business_table FROM wf.binding UNION SELECT kept_table FROM wf.definition WHERE kept_table "
-        "IS NOT NULL",
+        R"(SELECT business_table
+        FROM wf.binding
+        UNION SELECT kept_table
+        FROM wf.definition
+        WHERE kept_table IS NOT NULL)",
         {}};
     LatestSnapshot now;
     std::vector<std::string> tables;
@@ -84,8 +89,10 @@ std::vector<std::string> used_tables() {
 
 std::vector<RowBinding> bindings_to(const std::string& table) {
     static Statement select{
-        "SELECT tenant_id, definition_key, options::text FROM wf.binding WHERE business_table = $1 "
-        "ORDER BY tenant_id, definition_key",
+        R"(SELECT tenant_id, definition_key, options::text
+        FROM wf.binding
+        WHERE business_table = $1
+        ORDER BY tenant_id, definition_key)",
         {TEXTOID}};
     LatestSnapshot now;
     std::vector<RowBinding> bindings;
@@ -98,11 +105,10 @@ std::vector<RowBinding> bindings_to(const std::string& table) {
 
 std::vector<UsingDefinition> definitions_using(const std::string& table) {
     static Statement select{
-        "SELECT format('definition \"%s\" version %s', d.key, d.version), d.tenant_id, d.key, "
-        "d.source::text, d.definition_id, d.status IN ('active', 'suspended') FROM wf.definition d "
-        "WHERE d.kept_table = $1 OR EXISTS (SELECT FROM wf.binding b WHERE b.business_table = $1 "
-        "  AND b.tenant_id = d.tenant_id AND b.definition_key = d.key) ORDER BY d.tenant_id, d.key, "
-        "d.version",
+        R"(SELECT format('definition "%s" version %s', d.key, d.version), d.tenant_id, d.key, d.source::text,
+            d.definition_id, d.status IN ('active', 'suspended') FROM wf.definition d
+        WHERE d.kept_table = $1 OR EXISTS (SELECT FROM wf.binding b WHERE b.business_table = $1
+            AND b.tenant_id = d.tenant_id AND b.definition_key = d.key) ORDER BY d.tenant_id, d.key, d.version)",
         {TEXTOID}};
     LatestSnapshot now;
     std::vector<UsingDefinition> found;
@@ -121,11 +127,11 @@ std::vector<UsingDefinition> definitions_using(const std::string& table) {
 
 std::string instances_about(const std::string& table, Instances which) {
     static Statement select{
-        "SELECT i.instance_id FROM wf.definition d JOIN wf.instance i ON i.definition_id = d.definition_id "
-        "AND i.tenant_id = d.tenant_id WHERE i.business_table = $1 AND (i.ended_at IS NULL OR NOT $2) "
-        "AND (d.kept_table = $1 OR EXISTS (SELECT FROM wf.binding b WHERE b.business_table = $1 "
-        "  AND b.tenant_id = d.tenant_id AND b.definition_key = d.key)) "
-        "ORDER BY i.ended_at IS NOT NULL, i.instance_id",
+        R"(SELECT i.instance_id FROM wf.definition d JOIN wf.instance i ON i.definition_id = d.definition_id
+        AND i.tenant_id = d.tenant_id WHERE i.business_table = $1 AND (i.ended_at IS NULL OR NOT $2)
+        AND (d.kept_table = $1 OR EXISTS (SELECT FROM wf.binding b WHERE b.business_table = $1
+            AND b.tenant_id = d.tenant_id AND b.definition_key = d.key))
+        ORDER BY i.ended_at IS NOT NULL, i.instance_id)",
         {TEXTOID, BOOLOID}};
     LatestSnapshot now;
     std::string list =

@@ -30,12 +30,12 @@ std::vector<Oid> oids(const Rows& rows) {
 // Tables that the statement is about, also by a trigger, a rule or an index of theirs.
 std::vector<Oid> altered_tables() {
     static Statement select{
-        "SELECT DISTINCT (CASE classid "
-        "  WHEN 'pg_class'::regclass THEN coalesce((SELECT indrelid FROM pg_index WHERE indexrelid = objid), "
-        "objid) "
-        "  WHEN 'pg_trigger'::regclass THEN (SELECT tgrelid FROM pg_trigger t WHERE t.oid = objid) "
-        "  WHEN 'pg_rewrite'::regclass THEN (SELECT ev_class FROM pg_rewrite r WHERE r.oid = objid) END)"
-        "::bigint FROM pg_event_trigger_ddl_commands()",
+        R"(SELECT DISTINCT (CASE classid
+            WHEN 'pg_class'::regclass THEN coalesce((SELECT indrelid FROM pg_index WHERE indexrelid = objid),
+                objid)
+            WHEN 'pg_trigger'::regclass THEN (SELECT tgrelid FROM pg_trigger t WHERE t.oid = objid)
+            WHEN 'pg_rewrite'::regclass THEN (SELECT ev_class FROM pg_rewrite r
+                WHERE r.oid = objid) END)::bigint FROM pg_event_trigger_ddl_commands())",
         {}};
     return oids(select.run({}, Access::ReadWrite));
 }
@@ -43,12 +43,13 @@ std::vector<Oid> altered_tables() {
 // As the statement has found them: what it has dropped is still there.
 std::vector<Oid> tables_of_dropped() {
     static Statement select{
-        "SELECT DISTINCT (CASE classid "
-        "  WHEN 'pg_class'::regclass THEN coalesce((SELECT indrelid FROM pg_index WHERE indexrelid = objid), "
-        "objid) "
-        "  WHEN 'pg_constraint'::regclass THEN (SELECT conrelid FROM pg_constraint k WHERE k.oid = objid) "
-        "  WHEN 'pg_trigger'::regclass THEN (SELECT tgrelid FROM pg_trigger t WHERE t.oid = objid) END)"
-        "::bigint FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary",
+        R"(SELECT DISTINCT (CASE classid
+            WHEN 'pg_class'::regclass THEN coalesce((SELECT indrelid FROM pg_index WHERE indexrelid = objid),
+                objid)
+            WHEN 'pg_constraint'::regclass THEN (SELECT conrelid FROM pg_constraint k WHERE k.oid = objid)
+            WHEN 'pg_trigger'::regclass THEN (SELECT tgrelid FROM pg_trigger t
+                WHERE t.oid = objid) END)::bigint FROM pg_event_trigger_dropped_objects()
+                WHERE NOT is_temporary)",
         {}};
     return oids(select.run({}, Access::ReadOnly));
 }
@@ -60,8 +61,9 @@ struct UsedTables {
 
 std::vector<Oid> tables_before(const std::vector<std::string>& names) {
     static Statement select{
-        "SELECT c.oid::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
-        "format('%I.%I', n.nspname, c.relname) = ANY ($1)",
+        R"(SELECT c.oid::bigint
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE format('%I.%I', n.nspname, c.relname) = ANY ($1))",
         {TEXTARRAYOID}};
     return oids(select.run({text_array(names)}, Access::ReadOnly));
 }
@@ -86,11 +88,11 @@ UsedTables find_used() {
 // Those that have a column of a type that was altered, or of a domain over it.
 std::vector<Oid> tables_with_altered_type(const UsedTables& used) {
     static Statement select{
-        "WITH RECURSIVE types (oid) AS ("
-        "  SELECT objid FROM pg_event_trigger_ddl_commands() WHERE classid = 'pg_type'::regclass "
-        "  UNION SELECT t.oid FROM pg_type t JOIN types ON t.typbasetype = types.oid) "
-        "SELECT DISTINCT a.attrelid::bigint FROM types JOIN pg_attribute a ON a.atttypid = types.oid "
-        "WHERE a.attrelid::bigint = ANY ($1)",
+        R"(WITH RECURSIVE types (oid) AS (
+            SELECT objid FROM pg_event_trigger_ddl_commands() WHERE classid = 'pg_type'::regclass
+            UNION SELECT t.oid FROM pg_type t JOIN types ON t.typbasetype = types.oid)
+        SELECT DISTINCT a.attrelid::bigint FROM types JOIN pg_attribute a ON a.atttypid = types.oid
+        WHERE a.attrelid::bigint = ANY ($1))",
         {INT8ARRAYOID}};
     const std::vector<std::int64_t> tables{used.all.begin(), used.all.end()};
     return oids(select.run({int8_array(tables)}, Access::ReadWrite));
