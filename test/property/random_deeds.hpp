@@ -17,12 +17,22 @@ struct Deed {
     Act what;
 };
 
+// In percent, of what lets the process go on.
+struct Chances {
+    int approve = 95;  // the rest is rejected
+    int fail_job = 0;
+};
+
 class RandomDeeds {
 public:
     // `data`: of the form, for a command that brings some; "": none. The last of `people` administers.
     RandomDeeds(Random& random, const Definition& definition, std::vector<PersonId> people,
-                std::function<std::string()> data)
-        : random_(random), definition_(definition), people_(std::move(people)), data_(std::move(data)) {
+                std::function<std::string()> data, Chances chances = {})
+        : random_(random),
+          definition_(definition),
+          people_(std::move(people)),
+          data_(std::move(data)),
+          chances_(chances) {
         for (const Node& node : definition.nodes) nodes_.push_back(node.id);
     }
 
@@ -60,14 +70,10 @@ public:
     Deed after_the_end(const State& state) {
         const PersonId who = random_.chance(70) ? administrator() : anybody();
         switch (random_.below(4)) {
-            case 0:
-                return {who, Wake{.node = random_.chance(50) ? "" : any_node()}};
-            case 1:
-                return {who, Restore{.seq = any_seq(state)}};
-            case 2:
-                return {who, Redo{}};
-            default:
-                return {who, Undo{}};
+            case 0: return {who, Wake{.node = random_.chance(50) ? "" : any_node()}};
+            case 1: return {who, Restore{.seq = any_seq(state)}};
+            case 2: return {who, Redo{}};
+            default: return {who, Undo{}};
         }
     }
 
@@ -84,8 +90,7 @@ public:
                                        .people = {anybody(), anybody()},
                                        .place = SignerPlace(1 + random_.below(3)),
                                        .mode = SignerMode(random_.below(3))}};
-            case 3:
-                return {who_or_admin, RemoveSigner{.task = seat, .person = added_signer(state)}};
+            case 3: return {who_or_admin, RemoveSigner{.task = seat, .person = added_signer(state)}};
             case 4:
             case 5:
             case 6:
@@ -95,51 +100,36 @@ public:
                 return {random_.chance(80) ? state.initiator : anybody(),
                         Resubmit{.data = {}, .forward = random_.chance(50)}};
             case 9:
-            case 10:
-                return recall_by_signer(state);
-            case 11:
-                return {administrator(), Jump{.node = any_node()}};
-            case 12:
-                return {administrator(), Suspend{}};
+            case 10: return recall_by_signer(state);
+            case 11: return {administrator(), Jump{.node = any_node()}};
+            case 12: return {administrator(), Suspend{}};
             case 13:
-            case 14:
-                return {last_or_admin(last), Undo{}};
-            case 15:
-                return {last_or_admin(last), Redo{}};
-            case 16:
-                return {administrator(), Restore{.seq = any_seq(state)}};
-            case 17:
-                return {who, SaveDraft{.task = seat, .data = Json{"{\"x\":1}"}}};
-            case 18:
-                return {who_or_admin, SetData{.data = Json{"{\"y\":2}"}}};
-            case 19:
-                return {who, MarkRead{}};
-            case 20:
-                return {anybody(), Remind{}};
-            case 21:
-                return {state.initiator, RequestWithdrawal{}};
-            case 22:
-                return {who, AnswerWithdrawal{.is_granted = random_.chance(30)}};
+            case 14: return {last_or_admin(last), Undo{}};
+            case 15: return {last_or_admin(last), Redo{}};
+            case 16: return {administrator(), Restore{.seq = any_seq(state)}};
+            case 17: return {who, SaveDraft{.task = seat, .data = Json{"{\"x\":1}"}}};
+            case 18: return {who_or_admin, SetData{.data = Json{"{\"y\":2}"}}};
+            case 19: return {who, MarkRead{}};
+            case 20: return {anybody(), Remind{}};
+            case 21: return {state.initiator, RequestWithdrawal{}};
+            case 22: return {who, AnswerWithdrawal{.is_granted = random_.chance(30)}};
             case 23:
                 return {who, random_.chance(50) ? Act{Transfer{.task = seat, .to = anybody()}}
                                                 : Act{Delegate{.task = seat, .to = anybody()}}};
-            case 24:
-                return {who, vote_or_resolve(state, seat)};
-            default:
-                return {state.initiator, random_.chance(30) ? Act{Withdraw{}} : Act{Comment{}}};
+            case 24: return {who, vote_or_resolve(state, seat)};
+            default: return {state.initiator, random_.chance(30) ? Act{Withdraw{}} : Act{Comment{}}};
         }
     }
 
 private:
     Deed with(const Seat& seat, const State& state, const PersonId& who) {
         switch (definition_.find_node(state.find_token(seat.token)->node)->type) {
-            case NodeType::Task:
-                return {who, complete(seat.id.value, data_())};
+            case NodeType::Task: return {who, complete(seat.id.value, data_())};
             case NodeType::Start:
                 return {state.initiator, Resubmit{.data = as_data(data_()), .forward = random_.chance(50)}};
             default:
-                return {who, random_.chance(95) ? approve(seat.id.value, data_())
-                                                : reject(seat.id.value, data_())};
+                return {who, random_.chance(chances_.approve) ? approve(seat.id.value, data_())
+                                                              : reject(seat.id.value, data_())};
         }
     }
 
@@ -150,14 +140,13 @@ private:
             case WaitKind::Timer:
                 if (state.status != Status::Suspended) clock = std::max(clock, wait.due_at);
                 return FireTimer{.wait = wait.id};
-            case WaitKind::Message:
-                return TakeMessage{.wait = wait.id, .data = payload};
-            case WaitKind::Signal:
-                return TakeSignal{.wait = wait.id, .data = payload};
-            case WaitKind::Condition:
-                break;
+            case WaitKind::Message: return TakeMessage{.wait = wait.id, .data = payload};
+            case WaitKind::Signal: return TakeSignal{.wait = wait.id, .data = payload};
+            case WaitKind::Condition: break;
             case WaitKind::Service:
                 if (wait.left == 0) return RetryJob{.job = wait.id};
+                if (chances_.fail_job > 0 && random_.chance(chances_.fail_job))
+                    return fail_job(wait.id.value, "broken");
                 return complete_job(wait.id.value, data);
         }
         return Comment{};
@@ -181,22 +170,16 @@ private:
         const Seat* asked = state.find_seat(seat);
         if (asked && !asked->givers.empty() && random_.chance(80)) return Resolve{.task = seat};
         switch (random_.below(4)) {
-            case 0:
-                return Reject{.task = seat, .data = {}};
-            case 1:
-                return Abstain{.task = seat, .data = {}};
-            default:
-                return Resolve{.task = seat};
+            case 0: return Reject{.task = seat, .data = {}};
+            case 1: return Abstain{.task = seat, .data = {}};
+            default: return Resolve{.task = seat};
         }
     }
     std::string target() {
         switch (random_.below(4)) {
-            case 0:
-                return "start";
-            case 1:
-                return "previous";
-            default:
-                return any_node();
+            case 0: return "start";
+            case 1: return "previous";
+            default: return any_node();
         }
     }
     std::int64_t any_seq(const State& state) { return 1 + random_.below(static_cast<int>(state.version)); }
@@ -208,6 +191,7 @@ private:
     const Definition& definition_;
     std::vector<PersonId> people_;
     std::function<std::string()> data_;
+    Chances chances_;
     std::vector<std::string> nodes_;
 };
 

@@ -43,16 +43,12 @@ private:
     }
     std::string rule() {
         switch (random_.below(8)) {
-            case 0:
-                return by_role(random_.pick({"r0", "r1", "admin"}));
-            case 1:
-                return "{'by': 'initiator'}";
-            case 2:
-                return "{'by': 'last_handler', 'node': '" + any() + "'}";
+            case 0: return by_role(random_.pick({"r0", "r1", "admin"}));
+            case 1: return "{'by': 'initiator'}";
+            case 2: return "{'by': 'last_handler', 'node': '" + any() + "'}";
             case 3:
                 return "{'by': 'reporting_line', 'from': '" + random_.pick({"initiator", "previous"}) + "'}";
-            default:
-                return by_users(people());
+            default: return by_users(people());
         }
     }
     std::string rules() { return "[" + rule() + (random_.chance(40) ? ", " + rule() : "") + "]"; }

@@ -75,23 +75,15 @@ private:
         switch (random_.below(12)) {
             case 0:
             case 1:
-            case 2:
-                return block(scope, block(scope, from, depth - 1), depth - 1);
-            case 3:
-                return exclusive(scope, from, depth);
+            case 2: return block(scope, block(scope, from, depth - 1), depth - 1);
+            case 3: return exclusive(scope, from, depth);
             case 4:
-            case 5:
-                return parallel(scope, from, depth);
-            case 6:
-                return inclusive(scope, from, depth);
-            case 7:
-                return complex(scope, from, depth);
-            case 8:
-                return event_gateway(scope, from, depth);
-            case 9:
-                return loop(scope, from, depth);
-            default:
-                return subprocess(scope, from, depth);
+            case 5: return parallel(scope, from, depth);
+            case 6: return inclusive(scope, from, depth);
+            case 7: return complex(scope, from, depth);
+            case 8: return event_gateway(scope, from, depth);
+            case 9: return loop(scope, from, depth);
+            default: return subprocess(scope, from, depth);
         }
     }
 
@@ -102,18 +94,13 @@ private:
 
     std::string repeated() {
         switch (random_.below(6)) {
-            case 0:
-                return "'multi': {'count': " + std::to_string(random_.below(4)) + "}";
-            case 1:
-                return "'multi': {'collection': 'list', 'element': 'item', 'sequential': true}";
-            case 2:
-                return "'multi': {'count': 3, 'until': 'nrOfCompletedInstances >= 2'}";
+            case 0: return "'multi': {'count': " + std::to_string(random_.below(4)) + "}";
+            case 1: return "'multi': {'collection': 'list', 'element': 'item', 'sequential': true}";
+            case 2: return "'multi': {'count': 3, 'until': 'nrOfCompletedInstances >= 2'}";
             case 3:
                 return "'multi': {'count': 3, 'until': 'nrOfCompletedInstances >= 1', 'cancel_rest': false}";
-            case 4:
-                return "'loop': {'while': 'x = 1', 'max': 3}";
-            default:
-                return "'multi': {'count': 2, 'output': 'out', 'output_element': 'loopCounter'}";
+            case 4: return "'loop': {'while': 'x = 1', 'max': 3}";
+            default: return "'multi': {'count': 2, 'output': 'out', 'output_element': 'loopCounter'}";
         }
     }
 
@@ -123,14 +110,10 @@ private:
         if (random_.chance(20)) also(repeated());
         if (random_.chance(10)) also("'mutex': 'm'");
         switch (random_.below(8)) {
-            case 0:
-                return then(scope, from, add(scope, "svc", "service", settings));
-            case 1:
-                return then(scope, from, add(scope, "p", "pass", settings));
-            case 2:
-                return then(scope, from, add(scope, "w", "timer", "'after': 'PT1H'"));
-            case 3:
-                return then(scope, from, add(scope, "m", "message", "'message': 'm'"));
+            case 0: return then(scope, from, add(scope, "svc", "service", settings));
+            case 1: return then(scope, from, add(scope, "p", "pass", settings));
+            case 2: return then(scope, from, add(scope, "w", "timer", "'after': 'PT1H'"));
+            case 3: return then(scope, from, add(scope, "m", "message", "'message': 'm'"));
             case 4:
                 also("'approvers': [{'by': 'users', 'users': ['p0', 'p1']}], 'mode': 'all'");
                 return then(scope, from, add(scope, "ap", "approval", settings));
@@ -138,8 +121,7 @@ private:
                 return then(scope, from,
                             add(scope, "c", "call",
                                 "'definition': 'other'" + (settings.empty() ? "" : ", " + settings)));
-            default:
-                return with_boundary(scope, from, "t", "task", settings);
+            default: return with_boundary(scope, from, "t", "task", settings);
         }
     }
 
@@ -253,8 +235,7 @@ private:
                 net_.may_be_cut_short = true;
                 break;
             }
-            default:
-                finish(inner, last);
+            default: finish(inner, last);
         }
         if (random_.chance(20)) inner.nodes.push_back(event_subprocess());
         std::string settings =
@@ -291,5 +272,11 @@ private:
     Net net_;
     int count_ = 0;
 };
+
+// A form for any of them.
+inline std::string net_data(Random& random) {
+    return "{'x': " + std::to_string(random.below(3)) + ", 'y': " + std::to_string(random.below(3)) +
+           ", 'z': " + std::to_string(random.below(2)) + ", 'list': [1, 2]}";
+}
 
 }  // namespace wf::test

@@ -137,16 +137,11 @@ private:
     std::string condition() {
         const std::string number = std::to_string(random_.below(10));
         switch (random_.below(6)) {
-            case 0:
-                return "doc.amount > " + number;
-            case 1:
-                return "initiator.rank < " + number;
-            case 2:
-                return "outcome.n0 = \\\"approved\\\"";
-            case 3:
-                return "not(again)";
-            default:
-                return "x > " + number;
+            case 0: return "doc.amount > " + number;
+            case 1: return "initiator.rank < " + number;
+            case 2: return "outcome.n0 = \\\"approved\\\"";
+            case 3: return "not(again)";
+            default: return "x > " + number;
         }
     }
 
@@ -161,18 +156,15 @@ private:
     std::string rule(const std::string& node) {
         switch (random_.below(node.empty() ? 8 : 9)) {
             case 0:
-            case 1:
-                return by_users(some_people());
-            case 2:
-                return by_role(random_.pick({"r0", "r1", "nobody"}));
+            case 1: return by_users(some_people());
+            case 2: return by_role(random_.pick({"r0", "r1", "nobody"}));
             case 3:
                 return "{'by': 'position', 'position': '" + random_.pick({"clerk", "lead"}) +
                        "', 'department': '" + random_.pick({"initiator", "d0"}) + "'}";
             case 4:
                 return "{'by': 'department', 'department': '" + random_.pick({"initiator", "d1"}) +
                        "', 'head': " + random_.pick({"true", "false"}) + "}";
-            case 5:
-                return "{'by': 'initiator'}";
+            case 5: return "{'by': 'initiator'}";
             case 6:
                 return "{'by': 'reporting_line', 'from': '" + random_.pick({"initiator", "previous"}) +
                        "', 'level': " + random_.pick({"1", "2"}) +
@@ -182,9 +174,7 @@ private:
                        random_.pick({"'position': 'chief'", "'rank': 7", "'role': 'r1'",
                                      "'department_head': true", "'top': true"}) +
                        "}}";
-            default:
-                chosen_.push_back(node);
-                return "{'by': 'chosen_at_start'}";
+            default: chosen_.push_back(node); return "{'by': 'chosen_at_start'}";
         }
     }
 
@@ -193,12 +183,9 @@ private:
             "'on_no_approver': " + random_.pick({"'admin'", "'approve'", "'reject'", "'superior'", "'hold'",
                                                  "{'users': ['p0', 'p1', 'p2']}"});
         switch (random_.below(4)) {
-            case 0:
-                return text;
-            case 1:
-                return text + ", 'mode': 'all'";
-            case 2:
-                return text + ", 'mode': 'sequential'";
+            case 0: return text;
+            case 1: return text + ", 'mode': 'all'";
+            case 2: return text + ", 'mode': 'sequential'";
             default:
                 return text + ", 'mode': 'vote', 'vote': {'need': " +
                        random_.pick({"1", "2", "3", "'1/2'", "'2/3'", "'60%'", "'100%'"}) + "}";

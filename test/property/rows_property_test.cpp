@@ -5,16 +5,12 @@
 //   what was undone and done again leaves the row as it was
 //   a command that was refused has changed neither form nor row; its writes go with the caller's transaction
 // WF_SEED=n repeats one run, WF_RUNS=n takes longer.
-#include "invariants.hpp"
-#include "random_deeds.hpp"
+#include "random_life.hpp"
 #include "random_net.hpp"
 
 #include "core/expression/compare.hpp"
 #include "core/json/value_json.hpp"
 
-#include <gtest/gtest.h>
-
-#include <cstdlib>
 #include <map>
 
 namespace wf::test {
@@ -50,23 +46,23 @@ public:
     int writes = 0;
 };
 
+const std::vector<PersonId> people{"p0", "p1", "p2", "p3", "ann"};
+
 class RowLife {
 public:
     RowLife(const Definition& definition, Random& random)
-        : definition_(definition),
-          random_(random),
-          deeds_(random, definition, {"p0", "p1", "p2", "p3", "ann"},
-                 [this] { return random_.chance(60) ? data() : std::string{}; }) {
-        for (const char* id : {"p0", "p1", "p2", "p3", "ann"})
-            world_.add(id, std::string_view{id} == "ann" ? "" : "ann");
-        world_.roles["admin"] = {"ann"};
+        : random_(random),
+          deeds_(random, definition, people, [this] { return random_.chance(60) ? data() : std::string{}; }),
+          life_(definition, world_, {"system", "ann"}) {
+        static_cast<TestWorld&>(world_) = small_company(people);
+        life_.is_read_back = true;
         const auto right = [&] { return RowRight(random_.below(3)); };
         world_.fields_of_row = RowFields{.fields = {{.name = "x", .value = number(1), .right = right()},
                                                     {.name = "y", .value = Value{}, .right = right()}},
                                          .changed_by = "p3"};
     }
 
-    bool start() { return act("p0", start_with("{'z': 1, 'list': [1, 2]}")); }
+    bool start() { return act({"p0", start_with("{'z': 1, 'list': [1, 2]}")}); }
     bool step() {
         if (testing::Test::HasFailure()) return false;
         if (random_.chance(30)) return write(), true;
@@ -74,14 +70,8 @@ public:
         return true;
     }
 
-    const std::map<std::string, int>& seen() const { return seen_; }
-    std::string way() const {
-        std::string text;
-        for (const Entry& entry : log_)
-            text += std::to_string(entry.seq) + " " + entry.action + " " + entry.actor + " " + entry.node +
-                    " " + events_to_json(entry.events) + "\n";
-        return text + "row: " + world_.contents() + "\nstate: " + state_to_json(state_);
-    }
+    const Seen& seen() const { return life_.seen; }
+    std::string way() const { return life_.way() + "\nrow: " + world_.contents(); }
 
 private:
     PersonId anybody() { return deeds_.anybody(); }
@@ -99,113 +89,81 @@ private:
         const RowFields before = *world_.fields_of_row;
         RowField& field = world_.fields_of_row->fields[static_cast<std::size_t>(random_.below(2))];
         field.value = any_value();
-        ++seen_["write"];
-        if (random_.chance(50) || is_final(state_.status)) return;
+        ++life_.seen["write"];
+        if (random_.chance(50) || is_final(life_.state().status)) return;
         const Json data{value_to_json(Value::context({{field.name, field.value}}))};
-        if (!act(random_.chance(50) ? PersonId{"system"} : anybody(),
-                 SetData{.data = data, .is_in_row = true}))
+        if (!act({random_.chance(50) ? PersonId{"system"} : anybody(),
+                  SetData{.data = data, .is_in_row = true}}))
             world_.fields_of_row = before;
     }
 
     void act_at_random() {
         if (random_.chance(65)) return go_on();
         switch (random_.below(10)) {
-            case 0:
-                act(anybody(), SetData{.data = Json{wf::test::quoted(data())}});
-                break;
+            case 0: act({anybody(), SetData{.data = Json{wf::test::quoted(data())}}}); break;
             case 1:
-            case 2:
-                act(last_actor(), Undo{});
-                break;
-            case 3:
-                act(last_actor(), Redo{});
-                break;
+            case 2: act({last_actor(), Undo{}}); break;
+            case 3: act({last_actor(), Redo{}}); break;
             case 4:
-                act("ann", Restore{.seq = 1 + random_.below(static_cast<int>(state_.version))});
+                act({"ann", Restore{.seq = 1 + random_.below(static_cast<int>(life_.state().version))}});
                 break;
-            case 5:
-                act("ann", Wake{.node = random_.chance(50) ? "" : deeds_.any_node()});
-                break;
+            case 5: act({"ann", Wake{.node = random_.chance(50) ? "" : deeds_.any_node()}}); break;
             case 6:
-                act("ann", state_.status == Status::Suspended ? Act{Resume{}} : Act{Suspend{}});
+                act({"ann", life_.state().status == Status::Suspended ? Act{Resume{}} : Act{Suspend{}}});
                 break;
-            case 7:
-                act("ann", Jump{.node = deeds_.any_node()});
-                break;
+            case 7: act({"ann", Jump{.node = deeds_.any_node()}}); break;
             case 8:
-                if (!state_.seats.empty()) send_back();
+                if (!life_.state().seats.empty()) send_back();
                 break;
-            default:
-                act(anybody(), Comment{});
+            default: act({anybody(), Comment{}});
         }
     }
     void send_back() {
-        for (const Seat& seat : state_.seats)
+        for (const Seat& seat : life_.state().seats)
             if (seat.state == SeatState::Open)
-                return (void)act(seat.holder, SendBack{.task = seat.id, .target = "start"});
+                return (void)act({seat.holder, SendBack{.task = seat.id, .target = "start"}});
     }
 
     void go_on() {
-        for (const Deed& deed : deeds_.that_go_on(state_, clock_, "ann")) act(deed.who, deed.what);
+        for (const Deed& deed : deeds_.that_go_on(life_.state(), life_.clock, "ann")) act(deed);
     }
     PersonId last_actor() {
-        return random_.chance(60) && !log_.empty() ? log_.back().actor : PersonId{"ann"};
+        return random_.chance(60) && !life_.log().empty() ? life_.last_actor() : PersonId{"ann"};
     }
 
     // True if it was accepted.
-    bool act(const PersonId& who, const Act& what) {
-        clock_ += 1'000'000;
-        const std::string action{std::visit([](const auto& one) { return one.action; }, what)};
+    bool act(const Deed& deed) {
+        const std::string action = action_of(deed.what);
         const RowFields before = *world_.fields_of_row;
         const int writes_before = world_.writes;
-        world_.entries = log_;
-        Decision decision = decide(definition_, state_,
-                                   Command{.act = what,
-                                           .actor = who,
-                                           .by_administrator = who == "system" || who == "ann",
-                                           .at = clock_,
-                                           .comment = {}},
-                                   world_, {});
+        const Decision decision = life_.ask(deed);
         const bool has_written = world_.writes != writes_before;
-        if (std::holds_alternative<Rejection>(decision)) {
-            ++seen_["refused " + action];
-            if (has_written) ++seen_["refused after a write"];
+        const auto* accepted = std::get_if<Accepted>(&decision);
+        if (!accepted) {
+            ++life_.seen["refused " + action];
+            if (has_written) ++life_.seen["refused after a write"];
             world_.fields_of_row = before;
             return false;
         }
-        ++seen_[action];
-        if (has_written) ++seen_[action + " writes the row"];
-        take(std::get<Accepted>(std::move(decision)), action);
+        ++life_.seen[action];
+        if (has_written) ++life_.seen[action + " writes the row"];
+        for (const Entry& entry : accepted->entries) world_.after[entry.seq] = world_.contents();
+        life_.take(*accepted);
+        if (!is_final(life_.state().status)) expect_form_is_row(action);
         return true;
     }
 
-    void take(Accepted accepted, const std::string& action) {
-        for (const Entry& entry : accepted.entries) {
-            log_.push_back(entry);
-            world_.after[entry.seq] = world_.contents();
-            world_.participants.insert(entry.actor);
-        }
-        EXPECT_EQ(problem_of(state_, log_, accepted, &definition_), "");
-        const Json form = accepted.state.data;
-        state_ = decode(encode(accepted.state)).value_or(State{});
-        state_.data = form;
-        if (!is_final(state_.status)) expect_form_is_row(action);
-    }
     void expect_form_is_row(const std::string& action) {
-        const Value form = value_from_json(state_.data.text).value_or(Value{});
+        const Value form = value_from_json(life_.state().data.text).value_or(Value{});
         for (const RowField& field : world_.fields_of_row->fields)
             EXPECT_TRUE(is_same(form.get(field.name), field.value))
-                << action << ": form " << state_.data.text << ", row " << world_.contents();
+                << action << ": form " << life_.state().data.text << ", row " << world_.contents();
     }
 
-    const Definition& definition_;
     Random& random_;
     RandomDeeds deeds_;
     RowWorld world_;
-    State state_;
-    std::vector<Entry> log_;
-    std::map<std::string, int> seen_;
-    Instant clock_ = 0;
+    RandomLife life_;
 };
 
 // Every other approval lists what may be written there.
@@ -218,32 +176,25 @@ std::string with_rights(std::string json) {
 }
 
 TEST(AnyRow, IsWhatTheFormIs) {
-    const char* one = std::getenv("WF_SEED");
-    const std::uint64_t first = one ? std::strtoull(one, nullptr, 10) : 20'261'129;
-    const char* many = std::getenv("WF_RUNS");
-    const int runs = one ? 1 : many ? std::atoi(many) : 120;
-    std::map<std::string, int> seen;
-    for (int i = 0; i < runs && !HasFailure(); ++i) {
-        const std::uint64_t seed = first + static_cast<std::uint64_t>(i);
+    const Runs runs = Runs::of(20'261'129, 120);
+    Seen seen;
+    for (std::uint64_t seed = runs.first; seed < runs.first + runs.count && !HasFailure(); ++seed) {
         Random random{seed};
-        Net net = RandomNet{random}.make();
-        CompileLimits limits;
-        limits.max_states = 5'000;
-        const CompileResult result = compile(wf::test::quoted(with_rights(net.json)), limits);
-        if (!result.definition || has_errors(result.findings)) continue;
-        RowLife life{*result.definition, random};
+        const Net net = RandomNet{random}.make();
+        const std::optional<Definition> definition = sound_definition(with_rights(net.json));
+        if (!definition) continue;
+        RowLife life{*definition, random};
         if (life.start())
             for (int steps = 0; steps < 60 && life.step(); ++steps) {
             }
-        for (const auto& [what, times] : life.seen()) seen[what] += times;
+        add(seen, life.seen());
         if (HasFailure())
             ADD_FAILURE() << "WF_SEED=" << seed << "\n" << wf::test::quoted(net.json) << "\n" << life.way();
     }
-    if (one || HasFailure()) return;
-    for (const char* what : {"write", "approve", "approve writes the row", "set_data", "refused set_data",
-                             "undo", "undo writes the row", "redo", "restore", "wake", "send_back",
-                             "resubmit", "jump", "refused after a write"})
-        EXPECT_GT(seen[what], 0) << "the generator never gets to: " << what;
+    if (runs.is_one || HasFailure()) return;
+    expect_seen(seen, {"write", "approve", "approve writes the row", "set_data", "refused set_data", "undo",
+                       "undo writes the row", "redo", "restore", "wake", "send_back", "resubmit", "jump",
+                       "refused after a write"});
 }
 
 }  // namespace

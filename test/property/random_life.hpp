@@ -1,0 +1,134 @@
+// An instance that is given random commands. A test brings the acts, and the laws of its own; those of invariants.hpp are
+// asked after every command that is accepted.
+#pragma once
+
+#include "invariants.hpp"
+#include "random_deeds.hpp"
+
+#include "core/compile/compile.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wf::test {
+
+using Seen = std::map<std::string, int>;  // how often it came to what
+
+inline std::string action_of(const Act& act) {
+    return std::string{std::visit([](const auto& one) { return one.action; }, act)};
+}
+
+class RandomLife {
+public:
+    // `administrators`: whose database role administers the engine.
+    RandomLife(const Definition& definition, TestWorld& world, std::set<PersonId> administrators)
+        : definition_(definition), world_(world), administrators_(std::move(administrators)) {}
+
+    DecideLimits limits;
+    Instant clock = 0;
+    bool may_get_stuck = false;  // nobody has proved that the definition is sound
+    bool is_read_back =
+        false;  // as if the server crashed after each command: what goes on is what was stored
+    Seen seen;
+
+    const State& state() const { return state_; }
+    const std::vector<Entry>& log() const { return log_; }
+    PersonId last_actor() const { return log_.empty() ? PersonId{} : log_.back().actor; }
+
+    // Changes nothing; take() does.
+    Decision ask(const Command& command) {
+        world_.entries = log_;
+        return decide(definition_, state_, command, world_, limits);
+    }
+    // A second later.
+    Decision ask(const Deed& deed) {
+        clock += 1'000'000;
+        return ask(Command{.act = deed.what,
+                           .actor = deed.who,
+                           .by_administrator = administrators_.contains(deed.who),
+                           .at = clock,
+                           .comment = "x"});
+    }
+
+    void take(const Accepted& accepted) {
+        for (const Entry& entry : accepted.entries) {
+            log_.push_back(entry);
+            world_.participants.insert(entry.actor);
+        }
+        EXPECT_EQ(problem_of(state_, log_, accepted, may_get_stuck ? nullptr : &definition_), "");
+        state_ = accepted.state;
+        if (!is_read_back) return;
+        state_ = decode(encode(accepted.state)).value_or(State{});
+        state_.data = accepted.state.data;
+    }
+
+    // The story, for a failure.
+    std::string way() const {
+        std::string text;
+        for (const Entry& entry : log_)
+            text += std::to_string(entry.seq) + " " + entry.action + " " + entry.actor + " " + entry.node +
+                    " " + events_to_json(entry.events) + "\n";
+        return text + "state: " + state_to_json(state_);
+    }
+
+private:
+    const Definition& definition_;
+    TestWorld& world_;
+    std::set<PersonId> administrators_;
+    State state_;
+    std::vector<Entry> log_;
+};
+
+// Everybody's superior is the last of them, who administers.
+inline TestWorld small_company(const std::vector<PersonId>& people) {
+    TestWorld world;
+    for (const PersonId& id : people) world.add(id, id == people.back() ? PersonId{} : people.back());
+    world.roles["admin"] = {people.back()};
+    return world;
+}
+
+inline CompileResult compiled_quickly(std::string_view json) {
+    CompileLimits limits;
+    limits.max_states = 5'000;
+    return compile(quoted(json), limits);
+}
+
+// Nothing: it is not known to be sound.
+inline std::optional<Definition> sound_definition(std::string_view json) {
+    CompileResult result = compiled_quickly(json);
+    if (!result.definition || has_errors(result.findings)) return {};
+    return std::move(*result.definition);
+}
+
+// The seeds of a test: WF_SEED=n repeats one run, WF_RUNS=n takes longer.
+struct Runs {
+    std::uint64_t first;
+    std::uint64_t count;
+    bool is_one = false;
+
+    static Runs of(std::uint64_t first, std::uint64_t count) {
+        const auto number = [](const char* text) { return std::strtoull(text, nullptr, 10); };
+        if (const char* one = std::getenv("WF_SEED")) return {number(one), 1, true};
+        const char* many = std::getenv("WF_RUNS");
+        return {first, many ? number(many) : count};
+    }
+};
+
+inline void expect_seen(const Seen& seen, std::initializer_list<const char*> wanted) {
+    for (const char* what : wanted)
+        EXPECT_TRUE(seen.contains(what)) << "the generator never gets to: " << what;
+}
+
+inline void add(Seen& all, const Seen& more) {
+    for (const auto& [what, times] : more) all[what] += times;
+}
+
+}  // namespace wf::test
