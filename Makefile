@@ -82,7 +82,7 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup unit regress isolation lint fuzz fuzz-sql check-asan demo bench bench-instructions format golden-update check-feel
+.PHONY: help setup unit regress isolation lint fuzz fuzz-sql check-asan demo bench bench-instructions format golden-update check-feel check-includes
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
@@ -99,6 +99,7 @@ help:
 	@echo "make bench               speed of the core and of the whole engine against the floor"
 	@echo "make bench-instructions  instructions per approve, by valgrind: repeatable on a busy machine"
 	@echo "make format              clang-format over src, test and bench"
+	@echo "make check-includes      compile each file without the precompiled headers: does it include what it uses?"
 	@echo "make check-feel          FEEL conformance cases; CASES=file, one JSON object a line"
 	@echo "make golden-update       rewrite the golden files; review the diff"
 	@echo "make setup               install the Debian packages that are missing"
@@ -132,6 +133,9 @@ check-feel:
 	@test -r "$(CASES)" || { echo "no cases to run: make check-feel CASES=cases.jsonl"; exit 1; }
 	@cmake -S . -B build/unit >/dev/null && cmake --build build/unit --target feel_cases -j 2 >/dev/null
 	@build/unit/feel_cases "$(CASES)"
+check-includes:
+	@scripts/setup.sh
+	@scripts/check_includes.sh
 golden-update:
 	@WF_GOLDEN_UPDATE=1 scripts/check.sh unit
 

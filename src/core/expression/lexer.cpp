@@ -2,6 +2,8 @@
 
 #include "core/expression/utf8.hpp"
 
+#include <algorithm>
+
 namespace wf::feel {
 
 namespace {

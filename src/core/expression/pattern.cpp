@@ -5,6 +5,7 @@
 #include <unicode/regex.h>
 #include <exception>
 #include <list>
+#include <new>
 
 namespace wf::feel {
 

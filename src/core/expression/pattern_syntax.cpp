@@ -1,6 +1,7 @@
 #include "core/expression/pattern_syntax.hpp"
 
 #include <unicode/uniset.h>
+#include <string>
 #include <vector>
 
 namespace wf::feel {

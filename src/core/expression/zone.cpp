@@ -4,6 +4,7 @@
 #include <unicode/strenum.h>
 #include <unicode/timezone.h>
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 

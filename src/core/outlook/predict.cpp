@@ -7,6 +7,7 @@
 #include "core/model/onlooker.hpp"
 #include "core/outlook/recurrence.hpp"
 
+#include <functional>
 #include <set>
 
 namespace wf {

@@ -5,6 +5,7 @@
 #include "core/simulate/simulate.hpp"
 #include "core/model/trace.hpp"
 
+#include <functional>
 #include <map>
 
 namespace wf {

@@ -6,6 +6,7 @@
 #include "pg/server/numeric.hpp"
 #include "pg/server/spi.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "pg/server/postgres.hpp"
