@@ -220,8 +220,8 @@ private:
         const std::string action = action_of(deed.what);
         const Decision decision = life_.ask(deed);
         if (const auto* refused = std::get_if<Rejection>(&decision)) {
-            if (refused->code == RejectionCode::SeparationOfDuties ||
-                refused->code == RejectionCode::SelfApproval)
+            if (refused->code == Code::SeparationOfDuties ||
+                refused->code == Code::SelfApproval)
                 ++life_.seen[action + " forbidden"];
             return false;
         }

@@ -135,10 +135,10 @@ private:
 
     void check_refused(const Rejection& refused, bool may) {
         ++life_.seen["refused " + std::to_string(int(refused.code))];
-        const bool later = refused.code == RejectionCode::NoFlowSelected ||
-                           refused.code == RejectionCode::BusinessRowMissing ||
-                           refused.code == RejectionCode::TooManySteps ||
-                           refused.code == RejectionCode::BadChoice;
+        const bool later = refused.code == Code::NoFlowSelected ||
+                           refused.code == Code::BusinessRowMissing ||
+                           refused.code == Code::TooManySteps ||
+                           refused.code == Code::BadChoice;
         EXPECT_TRUE(later || !may) << "should have been allowed: " << refused.message << " "
                                    << refused.detail;
     }

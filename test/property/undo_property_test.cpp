@@ -64,7 +64,7 @@ private:
     bool act(const Deed& deed) {
         const Decision decision = life_.ask(deed);
         if (const auto* refused = std::get_if<Rejection>(&decision)) {
-            EXPECT_EQ(int(refused->code), int(RejectionCode::CannotUndo)) << refused->message;
+            EXPECT_EQ(int(refused->code), int(Code::CannotUndo)) << refused->message;
             return false;
         }
         life_.take(std::get<Accepted>(decision));
