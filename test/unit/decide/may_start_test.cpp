@@ -65,7 +65,7 @@ TEST(MayStart, ADepartmentMeansItsPeopleOrItsHead) {
 TEST(MayStart, AsOftenAsTheLimitAllows) {
     limited("person", 1).start("ann");
     limited("person", 2).start("ann").rejects(Code::StartLimit, "\"ann\" has started \"k\" 2 times");
-    limited("all", 2).start("ann").rejects(Code::StartLimit, "everybody together");
+    limited("all", 2).start("ann").rejects(Code::StartLimit, "all users together");
 }
 
 TEST(MayStart, TheLimitCountsOnePersonOrAllFromThePeriodOn) {
