@@ -1,6 +1,7 @@
 // The fields of State and of what it is made of. See fields.hpp.
 #pragma once
 
+#include "core/model/seat_event.hpp"
 #include "core/model/state.hpp"
 
 #include <concepts>
