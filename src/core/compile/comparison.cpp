@@ -12,7 +12,7 @@
 namespace wf::compiler {
 namespace {
 
-using Type = JsonValue::Type;
+using JsonType = JsonValue::Type;
 
 class Comparison {
 public:
@@ -21,7 +21,7 @@ public:
 
     std::optional<std::string> field(std::vector<NameUse>& names) const {
         const JsonValue& field = *parts_.field;
-        if (!field.is(Type::String)) return fail_type(parts_.field_path, "a field must be a string", field);
+        if (!field.is(JsonType::String)) return fail_type(parts_.field_path, "a field must be a string", field);
         const std::string_view root = std::string_view{field.text}.substr(0, field.text.find('.'));
         if (!is_expression_words(root) || !are_steps(field.text)) {
             report_.error(
@@ -36,7 +36,7 @@ public:
     }
 
     std::optional<Operator> op() const {
-        if (parts_.op->is(Type::String))
+        if (parts_.op->is(JsonType::String))
             return find_operator(parts_.op->text, condition_form_, parts_.op_path, report_);
         fail_type(parts_.op_path, "an operator must be a string", *parts_.op);
         return std::nullopt;
@@ -101,10 +101,10 @@ private:
     }
 
     Text scalar(const JsonValue& value, const std::string& path) const {
-        if (value.is(Type::Array) || value.is(Type::Object))
+        if (value.is(JsonType::Array) || value.is(JsonType::Object))
             return fail_type(path, "a value of operator " + in_quotes(parts_.op->text) + " must be a scalar",
                              value);
-        if (const Field* field = declared(); field != nullptr && value.is(Type::String))
+        if (const Field* field = declared(); field != nullptr && value.is(JsonType::String))
             if (field->type == FieldType::Date || field->type == FieldType::Datetime)
                 return moment(*field, value, path);
         Text result = literal(value);
@@ -133,7 +133,7 @@ private:
         return value ? ordered(*value, parts_.value_path) : std::nullopt;
     }
     Text ordered(const JsonValue& value, const std::string& path) const {
-        if (!value.is(Type::Number) && !value.is(Type::String))
+        if (!value.is(JsonType::Number) && !value.is(JsonType::String))
             return fail_type(path, "operator " + in_quotes(parts_.op->text) + " needs a number or a string",
                              value);
         return scalar(value, path);
@@ -142,7 +142,7 @@ private:
     Text string() const {
         const JsonValue* found = value();
         if (found == nullptr) return std::nullopt;
-        if (!found->is(Type::String))
+        if (!found->is(JsonType::String))
             return fail_type(parts_.value_path, "operator " + in_quotes(parts_.op->text) + " needs a string",
                              *found);
         return string_literal(found->text);
@@ -152,7 +152,7 @@ private:
     Text list() const {
         const JsonValue* found = value();
         if (found == nullptr) return std::nullopt;
-        if (!found->is(Type::Array))
+        if (!found->is(JsonType::Array))
             return fail_type(parts_.value_path, "operator " + in_quotes(parts_.op->text) + " needs an array",
                              *found);
         if (found->items.empty()) {
@@ -186,7 +186,7 @@ private:
     Text equality(const std::string& field, bool is_negated) const {
         const JsonValue* found = value();
         if (found == nullptr) return std::nullopt;
-        if (condition_form_ == ConditionForm::Domain && found->is(Type::Boolean) && !found->truth) {
+        if (condition_form_ == ConditionForm::Domain && found->is(JsonType::Boolean) && !found->truth) {
             // list contains, not "=": FEEL's "abc" = false is null, and not(null) would be null as well.
             const std::string unset = "list contains([null, false], " + field + ")";
             return is_negated ? negated(unset) : unset;
@@ -228,7 +228,7 @@ private:
     Text between(const std::string& field) const {
         const JsonValue* found = value();
         if (found == nullptr) return std::nullopt;
-        if (!found->is(Type::Array) || found->items.size() != 2) {
+        if (!found->is(JsonType::Array) || found->items.size() != 2) {
             report_.error("bad_value", parts_.value_path,
                           "operator \"between\" needs an array of two values");
             return std::nullopt;
