@@ -253,6 +253,12 @@ void run_again(State& state) {
     if (state.status == Status::Returned || state.status == Status::Created) state.status = Status::Running;
 }
 
+bool is_initiators_turn(const State& state) {
+    return std::ranges::any_of(state.tokens, [&](const Token& token) {
+        return !state.passages.empty() && token.node == state.passages.front().node;
+    });
+}
+
 void on(State& state, const SentBack& event) {
     undo_passages(state, event.undone);
     const auto count = std::find_if(state.return_counts.begin(), state.return_counts.end(),
@@ -270,6 +276,7 @@ void on(State& state, const ReturnExpected& event) {
 
 void on(State& state, const ReturnDropped& event) {
     std::erase_if(state.returns, [&](const Return& sent) { return sent.token == event.token; });
+    if (state.status == Status::Returned && !is_initiators_turn(state)) run_again(state);
 }
 
 void on(State& state, const Resubmitted&) { state.status = Status::Running; }

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -48,13 +49,14 @@ Mask all_flows(const Node& node) {
     return node.incoming.size() >= max_join_flows ? ~Mask{0} : (Mask{1} << node.incoming.size()) - 1;
 }
 
-// Which incoming flows each token elsewhere in the scope can still reach.
+// Which incoming flows each token elsewhere in the scope can still reach. One that goes straight back to who returned it
+// passes nothing before that.
 template <class Visit>
 void for_each_other(const Step& step, const Waiting& join, Visit visit) {
     const JoinReach& reach = step.definition().joins[join.node.join - 1];
     for (const Token& token : step.state().tokens) {
         if (token.scope != join.scope || (token.waits() && token.node == join.node.id)) continue;
-        visit(token, reach.from[index_of(step, step.node_of(token))]);
+        visit(token, reach.from[goes_on_from(step, token)]);
     }
 }
 
@@ -166,7 +168,11 @@ void cancel_the_rest(Step& step, const Waiting& join, Mask has) {
     for_each_other(step, join, [&](const Token& token, Mask reached) {
         if (is_expected(reached, has)) rest.push_back(token.id);
     });
+    std::vector<TokenId> coming_back;
+    std::ranges::copy_if(rest, std::back_inserter(coming_back),
+                         [&](TokenId token) { return step.state().find_return(token) != nullptr; });
     cancel_tokens(step, rest);
+    for (const TokenId token : coming_back) step.emit(ReturnDropped{.token = token});
 }
 
 Refusal is_enough(Step& step, const Waiting& join, std::int64_t count, bool& enough) {

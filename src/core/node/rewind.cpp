@@ -72,8 +72,7 @@ bool is_served(const Step& step, const Join& join, const Flow& flow) {
             continue;
         }
         if (token.scope != join.scope) continue;
-        const NodeIndex at = index_of(definition, step.node_of(token));
-        if (reach_from(definition, at, join.behind)[flow.from]) return true;
+        if (reach_from(definition, goes_on_from(step, token), join.behind)[flow.from]) return true;
     }
     return false;
 }
@@ -266,6 +265,19 @@ void give_to_initiator(Step& step, NodeIndex start) {
 
 NodeIndex first_node(const Step& step) {
     return index_of(step.definition(), *step.definition().find_node(step.state().passages.front().node));
+}
+
+NodeIndex goes_on_from(const Step& step, const Token& token) {
+    const Definition& definition = step.definition();
+    const NodeIndex own = index_of(definition, step.node_of(token));
+    const Return* sent = step.state().find_return(token.id);
+    const Node* to = sent && !sent->is_changed ? definition.find_node(sent->to) : nullptr;
+    if (!to) return own;
+    // In the scope of the token it is the activity that the node lies in.
+    NodeIndex at = index_of(definition, *to);
+    const NodeIndex inside = node_of_scope(step, token.scope);
+    while (at != no_node && definition.nodes[at].parent != inside) at = definition.nodes[at].parent;
+    return at == no_node ? own : at;
 }
 
 Refusal go_back(Step& step, TokenId scope, const std::string& to, std::vector<std::string> after) {

@@ -49,6 +49,9 @@ NodeIndex first_node(const Step& step);
 
 // ---- straight back to the one who returned it
 
+// The node that a token goes on from: one that goes straight back, from the node that returned it.
+NodeIndex goes_on_from(const Step& step, const Token& token);
+
 // Its token goes on to `to`, in the same scope, whatever its own flows are.
 Refusal go_back(Step& step, TokenId scope, const std::string& to, std::vector<std::string> after);
 // It goes forward after all: what it reaches is taken away now, as it would have been at once.

@@ -15,6 +15,28 @@ TEST(SendBack, StraightBackOnlyTheReturnersTokenMoves) {
     EXPECT_EQ(story.times("c"), 1);
 }
 
+TEST(SendBack, StraightBackAJoinTakesAwayWhatIsComingBackToItsBranch) {
+    Story story = given(graph({"f:parallel", by("a", "lea"), by("b", "bob"), by("d", "eve"),
+                               "j:complex 'need': 2, 'cancel_rest': true", by("c", "boss")},
+                              "s>f f>a f>b f>d a>j b>j d>j j>c c>e"));
+    story.start("ann").when("lea", send_back(story.task("a"), "start", true));
+    story.when("bob", approve(story.task("b"))).when("eve", approve(story.task("d")));
+    EXPECT_EQ(story.at(), "c") << "the initiator has nothing to hand in any more";
+    EXPECT_EQ(story.status(), Status::Running);
+    EXPECT_TRUE(is_completed_by_all(story));
+    EXPECT_EQ(story.times("c"), 1);
+}
+
+TEST(SendBack, StraightBackAnInclusiveJoinWaitsForWhatIsComingBack) {
+    Story story = given(graph({"o:inclusive", by("a", "lea"), by("b", "bob"), "j:inclusive", by("c", "boss")},
+                              "s>o o>a o>b a>j b>j j>c c>e"));
+    story.start("ann").when("lea", send_back(story.task("a"), "start", true));
+    story.when("bob", approve(story.task("b")));
+    EXPECT_EQ(story.open(), "3:ann") << "lea is still to come";
+    EXPECT_TRUE(is_completed_by_all(story));
+    EXPECT_EQ(story.times("c"), 1);
+}
+
 // loonflow 282
 TEST(SendBack, StraightBackTheNodesBetweenAreNotAskedAgain) {
     Story story = given(graph({by("a", "lea"), by("b", "bob"), by("c", "boss")}, "s>a a>b b>c c>e"));
