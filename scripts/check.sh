@@ -106,11 +106,20 @@ show_server() {
     grep -E 'PANIC|terminated by signal' "$(readlink -f build/cluster/check)/server.log" || true
 }
 
+# pg_regress on one of the two kinds of tests; how it ended is for count_server.
 run_server() {
     local status=0
-    rm -f "$3"
-    make --no-print-directory -s installcheck "${@:4}" "$2" >"$logs/$1" 2>&1 || status=$?
-    count_server "$1" "$status" "$3"
+    make --no-print-directory -s installcheck "${@:2}" >"$logs/$1" 2>&1 || status=$?
+    echo "$status" >"$logs/$1.status"
+}
+
+# Most of the time they wait, for each other or for the disk.
+run_servers() {
+    scripts/cluster.sh destroy
+    scripts/cluster.sh start
+    eval "$(scripts/cluster.sh env)"
+    if [ -n "$regress" ]; then run_server regress ISOLATION= ${REGRESS:+"REGRESS=$REGRESS"}; fi
+    if [ -n "$isolation" ]; then run_server isolation REGRESS= ${ISOLATION:+"ISOLATION=$ISOLATION"}; fi
 }
 
 # It fails with the input that broke something.
@@ -119,6 +128,29 @@ count_fuzz() {
 }
 
 if wants lint; then lint; fi
+
+regress='' isolation=''
+if wants regress && compgen -G 'test/sql/*.sql' >/dev/null; then regress=regression.diffs; fi
+if wants isolation && compgen -G 'test/isolation/specs/*.spec' >/dev/null; then isolation=output_iso/regression.diffs; fi
+
+# First, so that its tests can run while the rest is compiled.
+if [ -n "$regress$isolation" ]; then
+    require_postgres
+    rm -f regression.diffs output_iso/regression.diffs
+    for server_layer in regress isolation; do  # until it has run, it has failed
+        : >"$logs/$server_layer"
+        echo 1 >"$logs/$server_layer.status"
+    done
+    if make --no-print-directory -j "$jobs" >"$logs/extension_build" 2>&1; then
+        if grep -q 'warning:' "$logs/extension_build"; then show_extension_build; fi
+        export WF_CLUSTER=check WF_FSYNC=off
+        trap 'scripts/cluster.sh destroy' EXIT
+        run_servers >"$logs/servers" 2>&1 9>&- &  # the server must not inherit the lock
+        server_run=$!
+    else
+        report extension 0 1 show_extension_build
+    fi
+fi
 
 if wants unit; then
     rm -f "$logs"/unit_*
@@ -135,24 +167,10 @@ if wants fuzz; then
     fuzz_run=$!
 fi
 
-if wants regress || wants isolation; then
-    require_postgres
-    if make --no-print-directory -j "$jobs" >"$logs/extension_build" 2>&1; then
-        if grep -q 'warning:' "$logs/extension_build"; then show_extension_build; fi
-        export WF_CLUSTER=check WF_FSYNC=off  # and the server must not inherit the lock
-        trap 'scripts/cluster.sh destroy' EXIT
-        scripts/cluster.sh destroy
-        scripts/cluster.sh start 9>&-
-        eval "$(scripts/cluster.sh env)"
-        if wants regress && compgen -G 'test/sql/*.sql' >/dev/null; then
-            run_server regress ISOLATION= regression.diffs ${REGRESS:+"REGRESS=$REGRESS"}
-        fi
-        if wants isolation && compgen -G 'test/isolation/specs/*.spec' >/dev/null; then
-            run_server isolation REGRESS= output_iso/regression.diffs ${ISOLATION:+"ISOLATION=$ISOLATION"}
-        fi
-    else
-        report extension 0 1 show_extension_build
-    fi
+if [ -n "${server_run:-}" ]; then
+    wait "$server_run" || cat "$logs/servers"
+    if [ -n "$regress" ]; then count_server regress "$(cat "$logs/regress.status")" "$regress"; fi
+    if [ -n "$isolation" ]; then count_server isolation "$(cat "$logs/isolation.status")" "$isolation"; fi
 fi
 
 if wants fuzz; then
