@@ -34,12 +34,16 @@ struct Approval {
 // Completed instances of bound definitions about the row; without a key, about any row of the table.
 std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<std::string>& key) {
     static Statement of_row{
-        "SELECT tenant_id, instance_id, definition_id, business_key FROM wf.instance WHERE business_key = $2 AND "
-        "business_table = $1 AND status = 'completed' ORDER BY instance_id",
+        R"(SELECT tenant_id, instance_id, definition_id, business_key
+        FROM wf.instance
+        WHERE business_key = $2 AND business_table = $1 AND status = 'completed'
+        ORDER BY instance_id)",
         {TEXTOID, TEXTOID}};
     static Statement of_table{
-        "SELECT tenant_id, instance_id, definition_id, business_key FROM wf.instance WHERE business_table = $1 AND status = "
-        "'completed' ORDER BY instance_id",
+        R"(SELECT tenant_id, instance_id, definition_id, business_key
+        FROM wf.instance
+        WHERE business_table = $1 AND status = 'completed'
+        ORDER BY instance_id)",
         {TEXTOID}};
     LatestSnapshot now;
     const Rows rows = key ? of_row.run({text(table.name), text(*key)}, Access::ReadOnly)
@@ -90,8 +94,11 @@ bool is_as_in_form(const BoundTable& table, const RowBinding& binding, const See
 std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding& binding,
                                        const std::string& key, std::int64_t except) {
     static Statement select{
-        "SELECT instance_id, definition_id FROM wf.instance WHERE business_key = $1 AND business_table = $2 "
-        "AND tenant_id = $3 AND status = 'completed' AND instance_id <> $4 ORDER BY instance_id DESC",
+        R"(SELECT instance_id, definition_id
+        FROM wf.instance
+        WHERE business_key = $1 AND business_table = $2 AND tenant_id = $3 AND status = 'completed'
+            AND instance_id <> $4
+        ORDER BY instance_id DESC)",
         {TEXTOID, TEXTOID, INT8OID, INT8OID}};
     const Rows rows =
         select.run({text(key), text(table.name), int8(binding.tenant), int8(except)}, Access::ReadOnly);

@@ -150,8 +150,10 @@ bool is_always_writable(const RowBinding& binding, const std::vector<std::string
 
 std::vector<OpenInstance> open_instances(const BoundTable& table, const std::string& key) {
     static Statement select{
-        "SELECT tenant_id, instance_id, definition_id, status FROM wf.instance "
-        "WHERE business_key = $1 AND business_table = $2 AND ended_at IS NULL ORDER BY instance_id",
+        R"(SELECT tenant_id, instance_id, definition_id, status
+        FROM wf.instance
+        WHERE business_key = $1 AND business_table = $2 AND ended_at IS NULL
+        ORDER BY instance_id)",
         {TEXTOID, TEXTOID}};
     std::vector<OpenInstance> found;
     const Rows rows = select.run({text(key), text(table.name)}, Access::ReadOnly);
@@ -226,8 +228,9 @@ void check_only_one(const BoundTable& table, const RowBinding& binding, const st
 
 void check_key_kept(const BoundTable& table, const std::string& before, const std::string& after) {
     static Statement select{
-        "SELECT tenant_id, definition_id FROM wf.instance WHERE business_key = ANY ($1) AND business_table = "
-        "$2",
+        R"(SELECT tenant_id, definition_id
+        FROM wf.instance
+        WHERE business_key = ANY ($1) AND business_table = $2)",
         {TEXTARRAYOID, TEXTOID}};
     if (before == after) return;
     at_row(table.name, before);
@@ -264,8 +267,10 @@ void end_with_row(const BoundTable& table, const std::string& key) {
 
 void end_with_all_rows(const BoundTable& table, Oid truncated) {
     static Statement select{
-        "SELECT business_key, instance_id, tenant_id, definition_id FROM wf.instance "
-        "WHERE business_table = $1 AND ended_at IS NULL ORDER BY instance_id",
+        R"(SELECT business_key, instance_id, tenant_id, definition_id
+        FROM wf.instance
+        WHERE business_table = $1 AND ended_at IS NULL
+        ORDER BY instance_id)",
         {TEXTOID}};
     as_engine([&](EngineRights& rights) {
         LatestSnapshot now;

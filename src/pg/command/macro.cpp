@@ -28,12 +28,13 @@ std::string place(std::size_t number) { return "command " + std::to_string(numbe
 
 std::vector<Argument> arguments_of(const std::string& verb) {
     static Statement select{
-        "SELECT a.name, format('%I.%I', n.nspname, t.typname), t.typcategory = 'A', "
-        "       a.place > p.pronargs - p.pronargdefaults "
-        "FROM pg_proc p, unnest(p.proargnames, p.proargtypes::oid[]) WITH ORDINALITY AS a (name, type, "
-        "place) "
-        "JOIN pg_type t ON t.oid = a.type JOIN pg_namespace n ON n.oid = t.typnamespace "
-        "WHERE p.proname = $1 AND " IS_VERB "ORDER BY a.place",
+        R"(SELECT a.name, format('%I.%I', n.nspname, t.typname), t.typcategory = 'A',
+            a.place > p.pronargs - p.pronargdefaults
+        FROM pg_proc p, unnest(p.proargnames, p.proargtypes::oid[]) WITH ORDINALITY AS a (name,
+            type, place)
+        JOIN pg_type t ON t.oid = a.type
+        JOIN pg_namespace n ON n.oid = t.typnamespace
+        WHERE p.proname = $1 AND )" IS_VERB "ORDER BY a.place",
         {TEXTOID}};
     const Rows rows = select.run({text(verb)}, Access::ReadOnly);
     std::vector<Argument> arguments;

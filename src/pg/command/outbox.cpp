@@ -76,21 +76,20 @@ void post_notifications(std::int64_t tenant, const InstanceRow& row, const std::
                         const std::vector<SeatId>& seats) {
     // Text of a template may name fields of the form, but none that some node hides.
     static Statement insert{
-        "INSERT INTO wf.outbox (tenant_id, recipient, kind, payload, idempotency_key, created_at) "
-        "SELECT $1, n.recipient, n.kind, jsonb_strip_nulls(jsonb_build_object('instance_id', $2, 'title', "
-        "$3, "
-        "'status', $4, 'node', nullif(n.node, ''), 'task_id', nullif(n.task_id, 0), "
-        "'subject', wf._fill_template(t.subject, v.names), 'content', wf._fill_template(t.content, "
-        "v.names))), "
-        "concat_ws('/', n.kind, $2, $5, nullif(n.task_id, 0), nullif(n.node, ''), n.recipient), $6 "
-        "FROM unnest($7, $8, $9, $10) AS n (recipient, kind, node, task_id) "
-        "CROSS JOIN LATERAL (SELECT $11 || jsonb_build_object('instance_id', $2, 'title', $3, 'status', $4, "
-        "'node', wf._node_name($1, $12, n.node), 'initiator', $13, 'actor', $14, 'comment', $15) AS names) v "
-        "LEFT JOIN LATERAL (SELECT p.subject, p.content FROM wf.notification_template p WHERE p.tenant_id = "
-        "$1 "
-        "AND p.kind = n.kind AND p.definition_key IN ('', $16) ORDER BY p.definition_key DESC LIMIT 1) t ON "
-        "true "
-        "ON CONFLICT DO NOTHING",
+        R"(INSERT INTO wf.outbox (tenant_id, recipient, kind, payload, idempotency_key, created_at)
+        SELECT $1, n.recipient, n.kind, jsonb_strip_nulls(jsonb_build_object('instance_id', $2,
+            'title', $3, 'status', $4, 'node', nullif(n.node, ''), 'task_id', nullif(n.task_id, 0),
+            'subject', wf._fill_template(t.subject, v.names),
+            'content', wf._fill_template(t.content, v.names))), concat_ws('/', n.kind, $2, $5,
+            nullif(n.task_id, 0), nullif(n.node, ''), n.recipient), $6
+        FROM unnest($7, $8, $9, $10) AS n (recipient, kind, node, task_id) CROSS JOIN LATERAL
+            (SELECT $11 || jsonb_build_object('instance_id', $2, 'title', $3, 'status', $4,
+            'node', wf._node_name($1, $12, n.node), 'initiator', $13, 'actor', $14,
+            'comment', $15) AS names) v
+        LEFT JOIN LATERAL (SELECT p.subject, p.content FROM wf.notification_template p
+            WHERE p.tenant_id = $1 AND p.kind = n.kind
+            AND p.definition_key IN ('', $16) ORDER BY p.definition_key DESC LIMIT 1) t ON true
+        ON CONFLICT DO NOTHING)",
         {INT8OID, INT8OID, TEXTOID, TEXTOID, INT8OID, TIMESTAMPTZOID, TEXTARRAYOID, TEXTARRAYOID,
          TEXTARRAYOID, INT8ARRAYOID, JSONBOID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}};
     if (!settings::notifies()) return;
@@ -113,11 +112,11 @@ void post_notifications(std::int64_t tenant, const InstanceRow& row, const std::
 void post_reminders(std::int64_t tenant, const InstanceRow& row, const Entry& entry,
                     const PeopleReminded& reminded) {
     static Statement insert{
-        "INSERT INTO wf.outbox (tenant_id, recipient, kind, payload, idempotency_key, created_at) "
-        "SELECT $1, r.recipient, 'remind', "
-        "jsonb_build_object('instance_id', $2, 'title', $3, 'node', $4, 'round', $5), "
-        "concat_ws('/', 'remind', $2, $6, $7, r.recipient), $8 "
-        "FROM unnest($9) AS r (recipient) ON CONFLICT DO NOTHING",
+        R"(INSERT INTO wf.outbox (tenant_id, recipient, kind, payload, idempotency_key, created_at)
+        SELECT $1, r.recipient, 'remind', jsonb_build_object('instance_id', $2, 'title', $3,
+            'node', $4, 'round', $5), concat_ws('/', 'remind', $2, $6, $7, r.recipient), $8
+        FROM unnest($9) AS r (recipient)
+        ON CONFLICT DO NOTHING)",
         {INT8OID, INT8OID, TEXTOID, TEXTOID, INT4OID, INT8OID, INT4OID, TIMESTAMPTZOID, TEXTARRAYOID}};
     const Token* const token = row.state.find_token(reminded.token);
     if (!token || reminded.people.empty()) return;

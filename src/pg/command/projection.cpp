@@ -135,9 +135,9 @@ Param due_of(const State& state, TokenId token) {
 
 void insert_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, const Token& token) {
     static Statement insert{
-        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, candidates, "
-        "created_at, on_behalf_of, claimed_at, due_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        R"(INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, candidates,
+            created_at, on_behalf_of, claimed_at, due_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))",
         {INT8OID, INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTARRAYOID, TIMESTAMPTZOID, TEXTOID,
          TIMESTAMPTZOID, TIMESTAMPTZOID}};
     insert.run({int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node),
@@ -151,8 +151,10 @@ void insert_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, 
 // A seat that waits, or has none any more, has no task: then nothing is updated.
 void move_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat) {
     static Statement update{
-        "UPDATE wf.task SET assignee = $3, on_behalf_of = $4, candidates = $5, "
-        "claimed_at = CASE WHEN $6 THEN coalesce(claimed_at, $7) END WHERE tenant_id = $1 AND task_id = $2",
+        R"(UPDATE wf.task
+        SET assignee = $3, on_behalf_of = $4, candidates = $5, claimed_at = CASE WHEN $6
+            THEN coalesce(claimed_at, $7) END
+        WHERE tenant_id = $1 AND task_id = $2)",
         {INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTARRAYOID, BOOLOID, TIMESTAMPTZOID}};
     update.run(
         {int8(tenant), int8(task_id(row.instance, seat.id)), text_or_null(seat.holder),
@@ -165,10 +167,10 @@ void move_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat) {
 void insert_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<const Seat*>& seats,
                   const Token& token) {
     static Statement insert{
-        "INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at, due_at, "
-        "on_behalf_of) "
-        "SELECT $1, t.task_id, $2, $3, $4, t.assignee, $5, $8, nullif(t.on_behalf_of, '') "
-        "FROM unnest($6, $7, $9) AS t (task_id, assignee, on_behalf_of)",
+        R"(INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at,
+            due_at, on_behalf_of)
+        SELECT $1, t.task_id, $2, $3, $4, t.assignee, $5, $8, nullif(t.on_behalf_of, '')
+        FROM unnest($6, $7, $9) AS t (task_id, assignee, on_behalf_of))",
         {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID, INT8ARRAYOID, TEXTARRAYOID, TIMESTAMPTZOID,
          TEXTARRAYOID}};
     std::vector<std::int64_t> ids;
@@ -256,8 +258,10 @@ void set_due(std::int64_t tenant, const InstanceRow& row) {
 
 void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& copies) {
     static Statement insert{
-        "INSERT INTO wf.copy (tenant_id, instance_id, recipient, node, round, sent_by, sent_at) "
-        "SELECT $1, $2, r.recipient, $3, $4, $5, $6 FROM unnest($7) AS r (recipient) ON CONFLICT DO NOTHING",
+        R"(INSERT INTO wf.copy (tenant_id, instance_id, recipient, node, round, sent_by, sent_at)
+        SELECT $1, $2, r.recipient, $3, $4, $5, $6
+        FROM unnest($7) AS r (recipient)
+        ON CONFLICT DO NOTHING)",
         {INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TIMESTAMPTZOID, TEXTARRAYOID}};
     if (copies.sent->people.empty()) return;
     insert.run({int8(tenant), int8(instance), text(copies.sent->node), int4(copies.sent->round),
@@ -267,8 +271,9 @@ void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& cop
 
 void mark_copies_read(std::int64_t tenant, std::int64_t instance, const Receipt& receipt) {
     static Statement update{
-        "UPDATE wf.copy SET read_at = $4 WHERE tenant_id = $1 AND instance_id = $2 AND recipient = $3 AND "
-        "read_at IS NULL",
+        R"(UPDATE wf.copy
+        SET read_at = $4
+        WHERE tenant_id = $1 AND instance_id = $2 AND recipient = $3 AND read_at IS NULL)",
         {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID}};
     update.run({int8(tenant), int8(instance), text(receipt.read->by), time(receipt.by->at)},
                Access::ReadWrite);

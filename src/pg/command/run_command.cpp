@@ -99,8 +99,8 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
 
 bool is_being_revoked(std::int64_t tenant, std::int64_t instance) {
     static Statement query{
-        "SELECT EXISTS (SELECT FROM wf.instance WHERE tenant_id = $1 AND revokes_instance_id = $2 "
-        "AND ended_at IS NULL)",
+        R"(SELECT EXISTS (SELECT FROM wf.instance WHERE tenant_id = $1 AND revokes_instance_id = $2
+            AND ended_at IS NULL))",
         {INT8OID, INT8OID}};
     return query.run({int8(tenant), int8(instance)}, Access::ReadWrite).boolean(0, 1);
 }
@@ -108,8 +108,9 @@ bool is_being_revoked(std::int64_t tenant, std::int64_t instance) {
 Json merged(const Json& form, const std::optional<Json>& patch) {
     if (!patch) return form;
     static Statement merge{
-        "SELECT coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each($1 || $2) "
-        "WHERE value <> 'null' OR NOT $2 ? key), '{}')::text WHERE jsonb_typeof($2) = 'object'",
+        R"(SELECT coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each($1 || $2)
+            WHERE value <> 'null' OR NOT $2 ? key), '{}')::text
+        WHERE jsonb_typeof($2) = 'object')",
         {JSONBOID, JSONBOID}};
     const Rows rows = merge.run({jsonb(form.text), jsonb(patch->text)}, Access::ReadWrite);
     if (rows.empty()) throw Error::make(Code::BadArgument, "data is not a JSON object");

@@ -55,13 +55,16 @@ std::size_t SqlWorld::random(std::size_t count) {
 PersonId SqlWorld::next_in_turn(std::string_view definition, std::string_view node,
                                 const std::vector<PersonId>& people) {
     static Statement peek{
-        "SELECT $4[coalesce(array_position($4, last_person), 0) % cardinality($4) + 1] FROM wf.turn "
-        "WHERE tenant_id = $1 AND definition_key = $2 AND node = $3",
+        R"(SELECT $4[coalesce(array_position($4, last_person), 0) % cardinality($4) + 1]
+        FROM wf.turn
+        WHERE tenant_id = $1 AND definition_key = $2 AND node = $3)",
         {INT8OID, TEXTOID, TEXTOID, TEXTARRAYOID}};
     static Statement take{
-        "INSERT INTO wf.turn AS t (tenant_id, definition_key, node, last_person) VALUES ($1, $2, $3, $4[1]) "
-        "ON CONFLICT (tenant_id, definition_key, node) DO UPDATE SET last_person = "
-        "$4[coalesce(array_position($4, t.last_person), 0) % cardinality($4) + 1] RETURNING last_person",
+        R"(INSERT INTO wf.turn AS t (tenant_id, definition_key, node, last_person)
+        VALUES ($1, $2, $3, $4[1])
+        ON CONFLICT (tenant_id, definition_key, node) DO UPDATE
+        SET last_person = $4[coalesce(array_position($4, t.last_person), 0) % cardinality($4) + 1]
+        RETURNING last_person)",
         {INT8OID, TEXTOID, TEXTOID, TEXTARRAYOID}};
     Statement& statement = access_ == Access::ReadOnly ? peek : take;
     const Rows rows =
@@ -71,8 +74,9 @@ PersonId SqlWorld::next_in_turn(std::string_view definition, std::string_view no
 
 std::vector<std::int64_t> SqlWorld::open_tasks(const std::vector<PersonId>& people) {
     static Statement query{
-        "SELECT (SELECT count(*) FROM wf.task t WHERE t.assignee = p.id AND t.tenant_id = $1) "
-        "FROM unnest($2) WITH ORDINALITY AS p (id, place) ORDER BY place",
+        R"(SELECT (SELECT count(*) FROM wf.task t WHERE t.assignee = p.id AND t.tenant_id = $1)
+        FROM unnest($2) WITH ORDINALITY AS p (id, place)
+        ORDER BY place)",
         {INT8OID, TEXTARRAYOID}};
     const Rows rows = query.run({int8(tenant_), text_array(people)}, access_);
     std::vector<std::int64_t> counts;
@@ -103,10 +107,10 @@ std::optional<feel::Value> SqlWorld::business_row() {
 
 bool SqlWorld::took_part(std::string_view person) {
     static Statement query{
-        "SELECT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $4 "
-        "AND (actor = $3 OR on_behalf_of = $3)) "
-        "OR EXISTS (SELECT FROM wf.task WHERE tenant_id = $1 AND instance_id = $2 AND on_behalf_of = $3) "
-        "OR EXISTS (SELECT FROM wf.copy WHERE tenant_id = $1 AND instance_id = $2 AND recipient = $3)",
+        R"(SELECT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $4
+            AND (actor = $3 OR on_behalf_of = $3)) OR EXISTS
+            (SELECT FROM wf.task WHERE tenant_id = $1 AND instance_id = $2 AND on_behalf_of = $3) OR
+            EXISTS (SELECT FROM wf.copy WHERE tenant_id = $1 AND instance_id = $2 AND recipient = $3))",
         {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID}};
     return query.run({int8(tenant_), int8(row_.instance), text(person), time(row_.state.started_at)}, access_)
         .boolean(0, 1);
@@ -132,16 +136,19 @@ FunctionResult SqlWorld::call_function(std::string_view name, const Json& data) 
 // The entry whose events closed the seat: its own vote, or the one that made it unnecessary.
 std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
     static Statement query{
-        "SELECT actor, action, at FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 "
-        "AND (events @> jsonb_build_array(jsonb_build_object('type', 'SeatApproved', 'seat', $4)) "
-        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatRejected', 'seat', $4)) "
-        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'TaskCompleted', 'seat', $4)) "
-        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatAbstained', 'seat', $4)) "
-        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatPassed', 'seat', $4)) "
-        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatRemoved', 'seat', $4)) "
-        "  OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatsClosed', 'seats', "
-        "jsonb_build_array($4)))) "
-        "ORDER BY seq LIMIT 1",
+        R"(SELECT actor, action, at
+        FROM wf.log
+        WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3
+            AND (events @> jsonb_build_array(jsonb_build_object('type', 'SeatApproved', 'seat', $4))
+            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatRejected', 'seat', $4))
+            OR events @> jsonb_build_array(jsonb_build_object('type', 'TaskCompleted', 'seat', $4))
+            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatAbstained', 'seat', $4))
+            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatPassed', 'seat', $4))
+            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatRemoved', 'seat', $4))
+            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatsClosed',
+            'seats', jsonb_build_array($4))))
+        ORDER BY seq
+        LIMIT 1)",
         {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID}};
     const Rows rows = query.run(
         {int8(tenant_), int8(row_.instance), time(row_.state.started_at), int8(task.value)}, access_);
@@ -155,12 +162,16 @@ std::vector<Entry> SqlWorld::log() {
 
 std::int64_t SqlWorld::starts_since(std::string_view definition, std::string_view person, Instant since) {
     static Statement by_person{
-        "SELECT count(*) FROM wf.instance i JOIN wf.definition d USING (tenant_id, definition_id) "
-        "WHERE i.tenant_id = $1 AND i.initiator = $3 AND i.started_at > $4 AND d.key = $2",
+        R"(SELECT count(*)
+        FROM wf.instance i
+        JOIN wf.definition d USING (tenant_id, definition_id)
+        WHERE i.tenant_id = $1 AND i.initiator = $3 AND i.started_at > $4 AND d.key = $2)",
         {INT8OID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
     static Statement by_all{
-        "SELECT count(*) FROM wf.definition d JOIN wf.instance i USING (tenant_id, definition_id) "
-        "WHERE i.tenant_id = $1 AND i.started_at > $3 AND d.key = $2",
+        R"(SELECT count(*)
+        FROM wf.definition d
+        JOIN wf.instance i USING (tenant_id, definition_id)
+        WHERE i.tenant_id = $1 AND i.started_at > $3 AND d.key = $2)",
         {INT8OID, TEXTOID, TIMESTAMPTZOID}};
     const Rows rows =
         person.empty() ? by_all.run({int8(tenant_), text(definition), time(since)}, access_)

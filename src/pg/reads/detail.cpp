@@ -41,9 +41,12 @@ struct OpenTask {
 OpenTask task_of(std::int64_t tenant, std::int64_t instance, const std::string& person,
                  std::optional<std::int64_t> id) {
     static Statement select{
-        "SELECT task_id, node FROM wf.task WHERE tenant_id = $1 AND instance_id = $2 "
-        "AND (assignee = $3 OR (assignee IS NULL AND candidates && wf._groups($1, $3))) "
-        "AND ($4 IS NULL OR task_id = $4) ORDER BY task_id LIMIT 1",
+        R"(SELECT task_id, node
+        FROM wf.task
+        WHERE tenant_id = $1 AND instance_id = $2 AND (assignee = $3 OR (assignee IS NULL
+            AND candidates && wf._groups($1, $3))) AND ($4 IS NULL OR task_id = $4)
+        ORDER BY task_id
+        LIMIT 1)",
         {INT8OID, INT8OID, TEXTOID, INT8OID}};
     const Rows rows =
         select.run({int8(tenant), int8(instance), text(person), id ? int8(*id) : null()}, Access::ReadOnly);
@@ -111,21 +114,23 @@ std::string engines_part(const Definition& definition, const State& state, const
 std::string detail_json(std::int64_t tenant, std::int64_t instance, const OpenTask& task,
                         const std::vector<std::string>& hidden, const std::string& engines) {
     static Statement select{
-        "SELECT (jsonb_build_object('instance_id', i.instance_id, 'definition_key', d.key, "
-        "  'definition_version', d.version, 'version', i.version, 'title', i.title, 'serial_no', "
-        "i.serial_no, "
-        "  'status', i.status, 'status_label', coalesce(s.label ->> $6, s.label ->> 'en', i.status), "
-        "  'initiator', i.initiator, 'started_at', i.started_at, 'ended_at', i.ended_at, "
-        "  'business_table', i.business_table, 'business_key', i.business_key, 'data', i.data - $4, "
-        "  'summary', (SELECT jsonb_object_agg(f.name, i.data -> f.name) "
-        "    FROM jsonb_array_elements_text(d.source -> 'summary') AS f (name) "
-        "    WHERE i.data ? f.name AND f.name <> ALL ($4)), "
-        "  'task', (SELECT jsonb_build_object('task_id', t.task_id, 'node', t.node, 'round', t.round, "
-        "    'assignee', t.assignee, 'on_behalf_of', t.on_behalf_of, 'candidates', t.candidates, "
-        "    'created_at', t.created_at, 'due_at', t.due_at, 'claimed_at', t.claimed_at) "
-        "    FROM wf.task t WHERE t.tenant_id = $1 AND t.task_id = $3)) || $5)::text "
-        "FROM wf.instance i JOIN wf.definition d USING (tenant_id, definition_id) "
-        "LEFT JOIN wf.status s ON s.code = i.status WHERE i.tenant_id = $1 AND i.instance_id = $2",
+        R"(SELECT (jsonb_build_object('instance_id', i.instance_id, 'definition_key', d.key,
+            'definition_version', d.version, 'version', i.version, 'title', i.title,
+            'serial_no', i.serial_no, 'status', i.status,
+            'status_label', coalesce(s.label ->> $6, s.label ->> 'en', i.status),
+            'initiator', i.initiator, 'started_at', i.started_at, 'ended_at', i.ended_at,
+            'business_table', i.business_table, 'business_key', i.business_key, 'data', i.data - $4,
+            'summary', (SELECT jsonb_object_agg(f.name, i.data -> f.name)
+            FROM jsonb_array_elements_text(d.source -> 'summary') AS f (name) WHERE i.data ? f.name
+            AND f.name <> ALL ($4)), 'task', (SELECT jsonb_build_object('task_id', t.task_id,
+            'node', t.node, 'round', t.round, 'assignee', t.assignee,
+            'on_behalf_of', t.on_behalf_of, 'candidates', t.candidates, 'created_at', t.created_at,
+            'due_at', t.due_at, 'claimed_at', t.claimed_at) FROM wf.task t WHERE t.tenant_id = $1
+            AND t.task_id = $3)) || $5)::text
+        FROM wf.instance i
+        JOIN wf.definition d USING (tenant_id, definition_id)
+        LEFT JOIN wf.status s ON s.code = i.status
+        WHERE i.tenant_id = $1 AND i.instance_id = $2)",
         {INT8OID, INT8OID, INT8OID, TEXTARRAYOID, JSONBOID, TEXTOID}};
     return select
         .run({int8(tenant), int8(instance), int8(task.id), text_array(hidden), jsonb(engines),

@@ -37,12 +37,13 @@ Place place_of(std::int64_t tenant, std::int64_t task) {
 Rows tasks_of(std::int64_t tenant, const std::string& person, const std::optional<Place>& after,
               std::optional<std::int32_t> page_size, const std::optional<std::vector<std::int64_t>>& usable) {
     static const std::string columns =
-        "SELECT t.task_id, t.instance_id, d.key, i.title, t.node, "
-        "wf._node_name(t.tenant_id, i.definition_id, t.node), t.round, t.assignee, t.candidates, "
-        "t.created_at, t.due_at, t.claimed_at, i.business_table, i.business_key, t.on_behalf_of "
-        "FROM wf.task t JOIN wf.instance i USING (tenant_id, instance_id) "
-        "JOIN wf.definition d USING (tenant_id, definition_id) "
-        "WHERE t.tenant_id = $1 AND ($6 IS NULL OR i.definition_id = ANY ($6)) ";
+        R"(SELECT t.task_id, t.instance_id, d.key, i.title, t.node, wf._node_name(t.tenant_id,
+            i.definition_id, t.node), t.round, t.assignee, t.candidates, t.created_at, t.due_at,
+            t.claimed_at, i.business_table, i.business_key, t.on_behalf_of
+        FROM wf.task t
+        JOIN wf.instance i USING (tenant_id, instance_id)
+        JOIN wf.definition d USING (tenant_id, definition_id)
+        WHERE t.tenant_id = $1 AND ($6 IS NULL OR i.definition_id = ANY ($6)) )";
     static const std::string page =
         "AND t.created_at >= $3 AND (t.created_at, t.task_id) > ($3, $4) "
         "ORDER BY t.created_at, t.task_id LIMIT $5";

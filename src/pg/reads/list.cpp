@@ -52,14 +52,15 @@ Param usable_by(const ListRequest& request) { return request.usable ? int8_array
 
 Rows page_of(const ListRequest& request) {
     static Statement select{
-        "SELECT l.instance_id, l.task_id, d.key, i.title, i.serial_no, i.status, "
-        "  coalesce(s.label ->> $8, s.label ->> 'en', i.status), i.initiator, i.started_at, i.ended_at, "
-        "  i.business_table, i.business_key, l.cursor "
-        "FROM wf._list($1, $2, $3, $9, $4, $5, $6, $7) WITH ORDINALITY AS l (instance_id, task_id, cursor, "
-        "  place) "
-        "JOIN wf.instance i ON i.tenant_id = $1 AND i.instance_id = l.instance_id "
-        "JOIN wf.definition d USING (tenant_id, definition_id) "
-        "LEFT JOIN wf.status s ON s.code = i.status ORDER BY l.place",
+        R"(SELECT l.instance_id, l.task_id, d.key, i.title, i.serial_no, i.status,
+            coalesce(s.label ->> $8, s.label ->> 'en', i.status), i.initiator, i.started_at,
+            i.ended_at, i.business_table, i.business_key, l.cursor
+        FROM wf._list($1, $2, $3, $9, $4, $5, $6, $7) WITH ORDINALITY AS l (instance_id, task_id,
+            cursor, place)
+        JOIN wf.instance i ON i.tenant_id = $1 AND i.instance_id = l.instance_id
+        JOIN wf.definition d USING (tenant_id, definition_id)
+        LEFT JOIN wf.status s ON s.code = i.status
+        ORDER BY l.place)",
         {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT4OID, TEXTOID, TEXTOID, INT8ARRAYOID}};
     return select.run(
         {int8(request.tenant), text(request.person), boolean(request.sees_all), text(request.scope),

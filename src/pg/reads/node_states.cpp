@@ -18,8 +18,9 @@ namespace {
 
 std::vector<std::string> hidden_nodes(std::int64_t tenant, std::int64_t definition) {
     static Statement select{
-        "SELECT n.node ->> 'id' FROM wf.definition d, wf._nodes(d.source) AS n "
-        "WHERE d.tenant_id = $1 AND d.definition_id = $2 AND n.node -> 'hidden' = 'true'",
+        R"(SELECT n.node ->> 'id'
+        FROM wf.definition d, wf._nodes(d.source) AS n
+        WHERE d.tenant_id = $1 AND d.definition_id = $2 AND n.node -> 'hidden' = 'true')",
         {INT8OID, INT8OID}};
     const Rows rows = select.run({int8(tenant), int8(definition)}, Access::ReadOnly);
     std::vector<std::string> ids;

@@ -22,10 +22,11 @@ bool is_limited(const CallerRole& role) {
 // instance of it names. Whoever sees everything sees what their role may use.
 bool takes_part(const CallerRole& role, const BoundTable& table, const std::string& key) {
     static Statement select{
-        "SELECT EXISTS (SELECT FROM wf.instance i JOIN wf.definition d USING (tenant_id, definition_id) "
-        "WHERE i.business_key = $1 AND i.business_table = $2 AND i.tenant_id = $3 "
-        "AND (d.key = ANY ($4) OR d.source ->> 'business_table' <> '') "
-        "AND (i.definition_id = ANY ($5) OR (NOT $6 AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at))))",
+        R"(SELECT EXISTS (SELECT FROM wf.instance i JOIN wf.definition d USING (tenant_id,
+            definition_id) WHERE i.business_key = $1 AND i.business_table = $2 AND i.tenant_id = $3
+            AND (d.key = ANY ($4) OR d.source ->> 'business_table' <> '')
+            AND (i.definition_id = ANY ($5) OR (NOT $6
+            AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at)))))",
         {TEXTOID, TEXTOID, INT8OID, TEXTARRAYOID, INT8ARRAYOID, BOOLOID}};
     const std::int64_t tenant = settings::tenant();
     std::vector<std::string> bound;

@@ -64,10 +64,12 @@ struct RealInstance {
 
 std::vector<RealInstance> last_instances(std::int64_t tenant, const std::string& key, std::int32_t last) {
     static Statement query{
-        "SELECT i.instance_id, i.definition_id, i.started_at FROM wf.instance i WHERE i.tenant_id = $1 "
-        "AND i.definition_id IN (SELECT d.definition_id FROM wf.definition d WHERE d.tenant_id = $1 AND "
-        "d.key "
-        "= $2) ORDER BY i.instance_id DESC LIMIT $3",
+        R"(SELECT i.instance_id, i.definition_id, i.started_at
+        FROM wf.instance i
+        WHERE i.tenant_id = $1 AND i.definition_id IN
+            (SELECT d.definition_id FROM wf.definition d WHERE d.tenant_id = $1 AND d.key = $2)
+        ORDER BY i.instance_id DESC
+        LIMIT $3)",
         {INT8OID, TEXTOID, INT4OID}};
     const Rows rows = query.run({int8(tenant), text(key), int4(last)}, Access::ReadOnly);
     std::vector<RealInstance> instances;

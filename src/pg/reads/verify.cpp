@@ -88,8 +88,9 @@ private:
 
     void check_columns() {
         static Statement select{
-            "SELECT status, version, started_at, ended_at, initiator FROM wf.instance WHERE tenant_id = $1 "
-            "AND instance_id = $2",
+            R"(SELECT status, version, started_at, ended_at, initiator
+            FROM wf.instance
+            WHERE tenant_id = $1 AND instance_id = $2)",
             {INT8OID, INT8OID}};
         const Rows rows = select.run({int8(tenant_), int8(row_.instance)}, Access::ReadOnly);
         compare("instance.status", std::string{name_of(replayed_.status)}, rows.text(0, 1));
@@ -156,8 +157,9 @@ private:
 
     void check_copies() {
         static Statement select{
-            "SELECT format('%s node=%s round=%s', recipient, node, round) FROM wf.copy WHERE tenant_id = $1 "
-            "AND instance_id = $2",
+            R"(SELECT format('%s node=%s round=%s', recipient, node, round)
+            FROM wf.copy
+            WHERE tenant_id = $1 AND instance_id = $2)",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;
         for (const Entry& entry : entries_)
@@ -188,9 +190,10 @@ private:
 
     void check_subscriptions() {
         static Statement select{
-            "SELECT format('%s node=%s kind=%s name=%s key=%s', subscription_id, node, kind, name, "
-            "correlation_key) "
-            "FROM wf.subscription WHERE tenant_id = $1 AND instance_id = $2",
+            R"(SELECT format('%s node=%s kind=%s name=%s key=%s', subscription_id, node, kind, name,
+                correlation_key)
+            FROM wf.subscription
+            WHERE tenant_id = $1 AND instance_id = $2)",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;
         for (const Wait& wait : armed(replayed_))

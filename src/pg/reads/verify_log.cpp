@@ -37,9 +37,10 @@ void check_entries(std::int64_t tenant, const InstanceRow& row, const std::vecto
                    std::vector<Difference>& differences) {
     // As they are stored: a status that there never was would be read as another one.
     static Statement select{
-        "SELECT source, target, task_id - task_id % 1000000 FROM wf.log WHERE tenant_id = $1 AND instance_id "
-        "= "
-        "$2 AND at >= $3 ORDER BY seq",
+        R"(SELECT source, target, task_id - task_id % 1000000
+        FROM wf.log
+        WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3
+        ORDER BY seq)",
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
     const Rows rows =
         select.run({int8(tenant), int8(row.instance), time(entries.front().at)}, Access::ReadOnly);
@@ -80,12 +81,12 @@ void check_start(std::int64_t tenant, const InstanceRow& row, const std::vector<
                  std::vector<Difference>& differences) {
     const Entry& first = entries.front();
     static Statement select{
-        "SELECT i.title, i.business_table, i.business_key, i.serial_no, i.parent_instance_id, "
-        "i.parent_token, "
-        "i.revokes_instance_id, d.key, d.version, d.checksum, encode(sha256(convert_to(d.source::text, "
-        "'UTF8')), 'hex') "
-        "FROM wf.instance i LEFT JOIN wf.definition d USING (tenant_id, definition_id) "
-        "WHERE i.tenant_id = $1 AND i.instance_id = $2",
+        R"(SELECT i.title, i.business_table, i.business_key, i.serial_no, i.parent_instance_id,
+            i.parent_token, i.revokes_instance_id, d.key, d.version, d.checksum,
+            encode(sha256(convert_to(d.source::text, 'UTF8')), 'hex')
+        FROM wf.instance i
+        LEFT JOIN wf.definition d USING (tenant_id, definition_id)
+        WHERE i.tenant_id = $1 AND i.instance_id = $2)",
         {INT8OID, INT8OID}};
     Found found{differences};
     const auto* started = first_of<InstanceStarted>(first);

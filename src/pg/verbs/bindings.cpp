@@ -42,16 +42,17 @@ BoundTableRef own_table(Oid table, Oid caller) {
 
 void check_bindable(const BoundTable& table) {
     static Statement select{
-        "SELECT CASE "
-        "  WHEN c.relkind NOT IN ('r', 'p') OR c.relpersistence = 't' OR n.nspname IN ('wf', 'pg_catalog', "
-        "    'information_schema') THEN 'It is not a table of the host.' "
-        "  WHEN c.relispartition THEN 'It is a partition.' "
-        "  WHEN EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = $1) THEN 'It inherits.' "
-        "  WHEN c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = $1) "
-        "    THEN 'Other tables inherit from it.' "
-        "  WHEN EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = $1 AND r.is_instead) "
-        "    THEN 'A rule does something else instead of writing it.' END "
-        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1",
+        R"(SELECT CASE WHEN c.relkind NOT IN ('r', 'p') OR c.relpersistence = 't'
+            OR n.nspname IN ('wf', 'pg_catalog', 'information_schema')
+            THEN 'It is not a table of the host.' WHEN c.relispartition THEN 'It is a partition.'
+            WHEN EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = $1) THEN 'It inherits.'
+            WHEN c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = $1)
+            THEN 'Other tables inherit from it.' WHEN EXISTS
+            (SELECT FROM pg_rewrite r WHERE r.ev_class = $1 AND r.is_instead)
+            THEN 'A rule does something else instead of writing it.' END
+        FROM pg_class c
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.oid = $1)",
         {OIDOID}};
     const std::string problem = "table " + table.name + " cannot be bound";
     const Rows rows = select.run({oid(table.table)}, Access::ReadWrite);
@@ -67,8 +68,10 @@ void check_bindable(const BoundTable& table) {
 
 std::vector<std::string> columns_of(Oid table) {
     static Statement select{
-        "SELECT attname::text FROM pg_attribute WHERE attrelid = $1 AND attnum > 0 AND NOT attisdropped "
-        "ORDER BY attnum",
+        R"(SELECT attname::text
+        FROM pg_attribute
+        WHERE attrelid = $1 AND attnum > 0 AND NOT attisdropped
+        ORDER BY attnum)",
         {OIDOID}};
     std::vector<std::string> columns;
     const Rows rows = select.run({oid(table)}, Access::ReadWrite);
@@ -98,11 +101,11 @@ std::vector<RowBinding> stored_bindings(const BoundTable& table) {
 
 void bind(Oid relation, const std::string& definition, const Json& options, std::int64_t tenant) {
     static Statement insert{
-        "INSERT INTO wf.binding AS b (tenant_id, business_table, definition_key, options, bound_at, "
-        "bound_by) "
-        "VALUES ($1, $2, $3, $4, now(), $5::oid::regrole::text) "
-        "ON CONFLICT (tenant_id, business_table, definition_key) DO UPDATE SET options = excluded.options, "
-        "bound_at = excluded.bound_at, bound_by = excluded.bound_by",
+        R"(INSERT INTO wf.binding AS b (tenant_id, business_table, definition_key, options, bound_at,
+            bound_by)
+        VALUES ($1, $2, $3, $4, now(), $5::oid::regrole::text)
+        ON CONFLICT (tenant_id, business_table, definition_key) DO UPDATE
+        SET options = excluded.options, bound_at = excluded.bound_at, bound_by = excluded.bound_by)",
         {INT8OID, TEXTOID, TEXTOID, JSONBOID, OIDOID}};
     const CallerRole role = caller_role();
     const Oid caller = role.user;
@@ -122,8 +125,9 @@ void bind(Oid relation, const std::string& definition, const Json& options, std:
 
 std::int32_t unbind(Oid relation, const std::optional<std::string>& definition, std::int64_t tenant) {
     static Statement remove{
-        "DELETE FROM wf.binding WHERE tenant_id = $1 AND business_table = $2 AND (definition_key = $3 OR $3 "
-        "IS NULL) RETURNING 1",
+        R"(DELETE FROM wf.binding
+        WHERE tenant_id = $1 AND business_table = $2 AND (definition_key = $3 OR $3 IS NULL)
+        RETURNING 1)",
         {INT8OID, TEXTOID, TEXTOID}};
     const Oid caller = GetUserId();
     return as_engine([&](EngineRights& rights) {
@@ -147,11 +151,12 @@ std::int32_t unbind(Oid relation, const std::optional<std::string>& definition, 
 // Tables of the caller that have bindings and no triggers.
 std::vector<Oid> tables_without_triggers(Oid caller) {
     static Statement select{
-        "SELECT DISTINCT c.oid::bigint FROM wf.binding b "
-        "JOIN pg_class c ON c.oid = wf._stored_table(b.business_table) "
-        "WHERE pg_has_role($1, c.relowner, 'USAGE') AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid "
-        "= "
-        "c.oid AND t.tgname = 'wf_row_written') ORDER BY 1",
+        R"(SELECT DISTINCT c.oid::bigint
+        FROM wf.binding b
+        JOIN pg_class c ON c.oid = wf._stored_table(b.business_table)
+        WHERE pg_has_role($1, c.relowner, 'USAGE') AND NOT EXISTS
+            (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'wf_row_written')
+        ORDER BY 1)",
         {OIDOID}};
     std::vector<Oid> tables;
     const Rows rows = select.run({oid(caller)}, Access::ReadWrite);

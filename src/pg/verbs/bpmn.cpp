@@ -35,8 +35,10 @@ struct Stored {
 
 Stored stored_definition(std::int64_t tenant, const std::string& key, std::optional<std::int32_t> version) {
     static Statement select{
-        "SELECT source::text, bpmn FROM wf.definition WHERE tenant_id = $1 AND key = $2 "
-        "AND CASE WHEN $3 IS NULL THEN status = 'active' ELSE version = $3 END",
+        R"(SELECT source::text, bpmn
+        FROM wf.definition
+        WHERE tenant_id = $1 AND key = $2 AND CASE WHEN $3 IS NULL THEN status = 'active'
+            ELSE version = $3 END)",
         {INT8OID, TEXTOID, INT4OID}};
     const Rows rows =
         select.run({int8(tenant), text(key), version ? int4(*version) : null()}, Access::ReadOnly);

@@ -29,26 +29,30 @@ std::span<ReferenceTable> reference_tables() {
         {ReferenceKind::Person,
          "person",
          "People are loaded with wf.load_directory.",
-         {"SELECT DISTINCT id FROM unnest($2) id WHERE NOT EXISTS (SELECT FROM wf.person WHERE tenant_id = "
-          "$1 AND person_id = id)",
+         {R"(SELECT DISTINCT id
+         FROM unnest($2) id
+         WHERE NOT EXISTS (SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = id))",
           {INT8OID, TEXTARRAYOID}}},
         {ReferenceKind::Role,
          "role",
          "Roles are loaded with wf.load_directory.",
-         {"SELECT DISTINCT id FROM unnest($2) id WHERE NOT EXISTS (SELECT FROM wf.role WHERE tenant_id = $1 "
-          "AND role_id = id)",
+         {R"(SELECT DISTINCT id
+         FROM unnest($2) id
+         WHERE NOT EXISTS (SELECT FROM wf.role WHERE tenant_id = $1 AND role_id = id))",
           {INT8OID, TEXTARRAYOID}}},
         {ReferenceKind::Position,
          "position",
          "Positions are loaded with wf.load_directory.",
-         {"SELECT DISTINCT id FROM unnest($2) id WHERE NOT EXISTS (SELECT FROM wf.position WHERE tenant_id = "
-          "$1 AND position_id = id)",
+         {R"(SELECT DISTINCT id
+         FROM unnest($2) id
+         WHERE NOT EXISTS (SELECT FROM wf.position WHERE tenant_id = $1 AND position_id = id))",
           {INT8OID, TEXTARRAYOID}}},
         {ReferenceKind::Department,
          "department",
          "Departments are loaded with wf.load_directory.",
-         {"SELECT DISTINCT id FROM unnest($2) id WHERE NOT EXISTS (SELECT FROM wf.department WHERE tenant_id "
-          "= $1 AND department_id = id)",
+         {R"(SELECT DISTINCT id
+         FROM unnest($2) id
+         WHERE NOT EXISTS (SELECT FROM wf.department WHERE tenant_id = $1 AND department_id = id))",
           {INT8OID, TEXTARRAYOID}}},
     };
     return tables;
@@ -116,11 +120,11 @@ struct Version {
 std::optional<Version> same_as_newest(std::int64_t tenant, const std::string& key,
                                       const Deployment& deployment) {
     static Statement newest{
-        "SELECT definition_id, version FROM (SELECT definition_id, version, checksum, bpmn FROM "
-        "wf.definition "
-        "WHERE tenant_id = $1 AND key = $2 ORDER BY version DESC LIMIT 1) n "
-        "WHERE checksum = encode(sha256(convert_to($3::text, 'UTF8')), 'hex') AND bpmn IS NOT DISTINCT FROM "
-        "$4",
+        R"(SELECT definition_id, version
+        FROM (SELECT definition_id, version, checksum, bpmn FROM wf.definition WHERE tenant_id = $1
+            AND key = $2 ORDER BY version DESC LIMIT 1) n
+        WHERE checksum = encode(sha256(convert_to($3::text, 'UTF8')), 'hex')
+            AND bpmn IS NOT DISTINCT FROM $4)",
         {INT8OID, TEXTOID, JSONBOID, TEXTOID}};
     const Rows rows =
         newest.run({int8(tenant), text(key), jsonb(deployment.source), text_or_null(deployment.bpmn)},
@@ -131,13 +135,12 @@ std::optional<Version> same_as_newest(std::int64_t tenant, const std::string& ke
 
 Version insert(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment) {
     static Statement statement{
-        "INSERT INTO wf.definition (tenant_id, key, version, status, source, bpmn, checksum, "
-        "deployed_at, deployed_by, department, hides_fields, kept_table) "
-        "SELECT $1, $2, coalesce((SELECT max(version) FROM wf.definition WHERE tenant_id = $1 AND key = $2), "
-        "0) + 1, 'draft', $3, $4, "
-        "encode(sha256(convert_to($3::text, 'UTF8')), 'hex'), clock_timestamp(), session_user, $3 ->> "
-        "'department', $5, $6 RETURNING "
-        "definition_id, version",
+        R"(INSERT INTO wf.definition (tenant_id, key, version, status, source, bpmn, checksum,
+            deployed_at, deployed_by, department, hides_fields, kept_table)
+        SELECT $1, $2, coalesce((SELECT max(version) FROM wf.definition WHERE tenant_id = $1
+            AND key = $2), 0) + 1, 'draft', $3, $4, encode(sha256(convert_to($3::text, 'UTF8')),
+            'hex'), clock_timestamp(), session_user, $3 ->> 'department', $5, $6
+        RETURNING definition_id, version)",
         {INT8OID, TEXTOID, JSONBOID, TEXTOID, BOOLOID, TEXTOID}};
     const Rows rows = statement.run(
         {int8(tenant), text(checked.compiled->key), jsonb(deployment.source), text_or_null(deployment.bpmn),
@@ -149,8 +152,9 @@ Version insert(std::int64_t tenant, const CheckedDefinition& checked, const Depl
 // Deployed again by somebody who may: the table is kept from now on.
 void keep_table(std::int64_t tenant, std::int64_t definition, const std::string& table) {
     static Statement update{
-        "UPDATE wf.definition SET kept_table = $3 WHERE tenant_id = $1 AND definition_id = $2 AND kept_table "
-        "IS DISTINCT FROM $3",
+        R"(UPDATE wf.definition
+        SET kept_table = $3
+        WHERE tenant_id = $1 AND definition_id = $2 AND kept_table IS DISTINCT FROM $3)",
         {INT8OID, INT8OID, TEXTOID}};
     if (!table.empty()) update.run({int8(tenant), int8(definition), text(table)}, Access::ReadWrite);
 }
@@ -158,12 +162,15 @@ void keep_table(std::int64_t tenant, std::int64_t definition, const std::string&
 // False: it is the active one already.
 bool activate_version(std::int64_t tenant, const std::string& key, std::int32_t version) {
     static Statement retire{
-        "UPDATE wf.definition SET status = 'retired' WHERE tenant_id = $1 AND key = $2 AND version <> $3 AND "
-        "status IN ('active', 'suspended')",
+        R"(UPDATE wf.definition
+        SET status = 'retired'
+        WHERE tenant_id = $1 AND key = $2 AND version <> $3 AND status IN ('active', 'suspended'))",
         {INT8OID, TEXTOID, INT4OID}};
     static Statement activate{
-        "UPDATE wf.definition SET status = 'active' WHERE tenant_id = $1 AND key = $2 AND version = $3 AND "
-        "status <> 'active' RETURNING 1",
+        R"(UPDATE wf.definition
+        SET status = 'active'
+        WHERE tenant_id = $1 AND key = $2 AND version = $3 AND status <> 'active'
+        RETURNING 1)",
         {INT8OID, TEXTOID, INT4OID}};
     retire.run({int8(tenant), text(key), int4(version)}, Access::ReadWrite);
     return !activate.run({int8(tenant), text(key), int4(version)}, Access::ReadWrite).empty();
@@ -228,8 +235,10 @@ std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const
 
 std::int32_t suspend_definition(std::int64_t tenant, const std::string& key) {
     static Statement suspend{
-        "UPDATE wf.definition SET status = 'suspended' WHERE tenant_id = $1 AND key = $2 AND status = "
-        "'active' RETURNING version",
+        R"(UPDATE wf.definition
+        SET status = 'suspended'
+        WHERE tenant_id = $1 AND key = $2 AND status = 'active'
+        RETURNING version)",
         {INT8OID, TEXTOID}};
     lock_key(tenant, key);
     const Rows rows = suspend.run({int8(tenant), text(key)}, Access::ReadWrite);

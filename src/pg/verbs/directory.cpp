@@ -138,8 +138,8 @@ struct Moved {
 
 std::vector<Moved> preview(const Delegation& delegation, std::int64_t tenant) {
     static Statement statement{
-        "SELECT task_id, instance_id, definition_key, title, node, conflict "
-        "FROM wf._delegation_preview($1, $2, $3, $4, $5, $6)",
+        R"(SELECT task_id, instance_id, definition_key, title, node, conflict
+        FROM wf._delegation_preview($1, $2, $3, $4, $5, $6))",
         {TEXTOID, TEXTOID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTOID, INT8OID}};
     const CallerRole role = caller_role();
     return as_engine([&](EngineRights&) {
