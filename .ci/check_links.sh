@@ -1,5 +1,6 @@
 #!/bin/bash
-# Every relative link in Markdown, its #anchor included, and every mention of a file in docs/ leads somewhere.
+# Every relative link in Markdown, its #anchor included, every mention of a file in docs/, and every `path` of a source in Markdown
+# leads somewhere.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,6 +30,9 @@ found=$(
             if (FILENAME ~ /\.md$/ && !fenced)
                 for (text = $0; match(text, /\]\([^) ]+\)/); text = substr(text, RSTART + RLENGTH))
                     check_link(substr(text, RSTART + 2, RLENGTH - 3))
+            if (FILENAME ~ /\.md$/ && !fenced)
+                for (text = $0; match(text, /`(src|sql|test|scripts|bench|\.ci)\/[^`]*`/); text = substr(text, RSTART + RLENGTH))
+                    check_source(substr(text, RSTART + 1, RLENGTH - 2))
             for (text = $0; match(text, /(^|[^A-Za-z0-9_.\/-])docs\/[A-Za-z0-9_.\/-]*/); text = substr(text, RSTART + RLENGTH))
                 check_mention(substr(text, RSTART, RLENGTH))
         }
@@ -57,6 +61,12 @@ found=$(
             sub(/[.\/]+$/, "", path)
             if (path ~ /[*]|-$/ || path == "docs") return
             if (!(path in exists)) print FILENAME ":" FNR ": there is no " path
+        }
+        # A path, with or without arguments behind it. One with a * or with a <name> or {name} to fill in is a pattern.
+        function check_source(path) {
+            sub(/ .*/, "", path)
+            sub(/\/$/, "", path)
+            if (path !~ /[*<>{}]/ && !(path in exists)) print FILENAME ":" FNR ": there is no " path
         }
         function joined(page, target,    parts, count, i, kept, path) {
             sub(/[^\/]*$/, "", page)

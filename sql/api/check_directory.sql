@@ -15,6 +15,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf.check_directory(bigint) IS
-'What is wrong with the directory: cycles, references to what is not there, heads and managers who have left, roles without members, delegations that lead nowhere. Errors first; no row: all is well. For wf_designer and wf_admin.
+'What is wrong with the directory: cycles, references to what is not there, heads and managers who have left, roles without members, delegations that lead nowhere. Errors first; no row: all is well. For wf_designer, wf_admin and wf_reader.
 Example: SELECT severity, kind, id, message FROM wf.check_directory();';
 REVOKE ALL ON FUNCTION wf.check_directory(bigint) FROM PUBLIC;

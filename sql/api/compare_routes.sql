@@ -8,5 +8,5 @@ CREATE FUNCTION wf.compare_routes(
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_compare_routes';
 COMMENT ON FUNCTION wf.compare_routes IS
-'Which of the last instances of a definition would go another way in a version of it (default: the newest, which may be a draft). Both ways are simulated, in the organisation of today, with the initiator and the form of the start. Writes nothing. For wf_designer, wf_app and wf_admin.
+'Which of the last instances of a definition would go another way in a version of it (default: the newest, which may be a draft). Both ways are simulated, in the organisation of today, with the initiator and the form of the start. Writes nothing. For wf_designer, wf_app, wf_admin and wf_reader.
 Example: SELECT instance_id, initiator, difference FROM wf.compare_routes(''leave'', last => 1000);';

@@ -26,6 +26,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf.directory_at(timestamptz, bigint) IS
-'The directory at a moment, in the shape that wf.load_directory() takes: who reported to whom, who headed which department, who had which role. Names, positions and further posts have no history. For wf_designer and wf_admin.
+'The directory at a moment, in the shape that wf.load_directory() takes: who reported to whom, who headed which department, who had which role. Names, positions and further posts have no history. For wf_designer, wf_admin and wf_reader.
 Example: SELECT wf.directory_at(''2026-03-01'');';
 REVOKE ALL ON FUNCTION wf.directory_at(timestamptz, bigint) FROM PUBLIC;

@@ -10,5 +10,5 @@ LANGUAGE c STABLE PARALLEL UNSAFE
 SET plan_cache_mode = force_custom_plan  -- one person has ten tasks, another ten thousand
 AS 'MODULE_PATHNAME', 'wf_inbox';
 COMMENT ON FUNCTION wf.inbox IS
-'The work list of one person, oldest first: what is assigned to them and what they may do as a member of a group. The columns are those of wf.todo. Only superusers, wf_app and wf_admin may ask for somebody else. page_size: at most so many rows; after_task_id: those that come after this task, the last one of the page before.
+'The work list of one person, oldest first: what is assigned to them and what they may do as a member of a group. The columns are those of wf.todo. Only superusers, wf_app, wf_admin and wf_reader may ask for somebody else. page_size: at most so many rows; after_task_id: those that come after this task, the last one of the page before.
 Example: SELECT * FROM wf.inbox(''bob'', page_size => 20);';

@@ -39,5 +39,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf.setup IS
-'Creates the tables, views and roles of the engine, or brings older ones up to date; returns the version of the tables. For superusers: the tables are then role wf_owner''s, and the engine works with the rights of that role, not with theirs. Run it after CREATE EXTENSION after each ALTER EXTENSION wf_engine UPDATE, and after a dump was restored; running it again changes nothing. The tables are not members of the extension: DROP EXTENSION keeps them, and pg_dump dumps them like any others.
+'Creates the tables, views and roles of the engine, or brings older ones up to date; returns the version of the tables. For superusers. The tables belong to role wf_owner, and the engine works with the rights of that role, not with those of the superuser. Run it after CREATE EXTENSION, after each ALTER EXTENSION wf_engine UPDATE, and after a dump was restored. Running it again changes nothing. The tables are not members of the extension: DROP EXTENSION keeps them, and pg_dump dumps them like any others.
 Example: SELECT wf.setup();';

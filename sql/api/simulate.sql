@@ -13,5 +13,5 @@ LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_simulate';
 COMMENT ON FUNCTION wf.simulate IS
 'Who would approve this, and why: the way of a request that nobody has made, by the code that decides, if everybody who is asked approves. Writes nothing.
-The arguments are those of wf.start; at: the moment that timers and delegations count from. what: enter, approver, skipped, nobody, policy, passed, held, copy, condition, flow, timer, wait, throw, function; the last row is result. Of somebody else for wf_designer, wf_app and wf_admin.
+The arguments are those of wf.start; at: the moment that timers and delegations count from. what: enter, approver, skipped, nobody, policy, passed, held, copy, condition, flow, timer, wait, throw, function; the last row is result. Of somebody else for wf_designer, wf_app, wf_admin and wf_reader.
 Example: SELECT step, what, node, person_id, rule, result, detail FROM wf.simulate(''leave'', ''alice'', ''{"days": 9}'');';

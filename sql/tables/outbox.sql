@@ -12,7 +12,7 @@ CREATE TABLE wf.outbox (
     PRIMARY KEY (tenant_id, outbox_id),
     CONSTRAINT outbox_idempotency_key UNIQUE (tenant_id, idempotency_key)
 );
-COMMENT ON TABLE wf.outbox IS 'One notification to deliver. Written by the engine only; read by wf_app and wf_admin.';
+COMMENT ON TABLE wf.outbox IS 'One notification to deliver. Written by the engine only; read by wf_app, wf_admin and wf_reader.';
 COMMENT ON COLUMN wf.outbox.tenant_id IS 'The cell it belongs to.';
 COMMENT ON COLUMN wf.outbox.outbox_id IS 'Its id.';
 COMMENT ON COLUMN wf.outbox.recipient IS 'The person to notify.';

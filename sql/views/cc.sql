@@ -8,5 +8,5 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
   AND ((SELECT wf._sees_all())
        OR (c.tenant_id = (SELECT wf.current_tenant()) AND c.recipient = (SELECT wf.current_actor())));
 
-COMMENT ON VIEW wf.cc IS 'Copies that people got. Superusers, wf_app and wf_admin see all, others their own.';
+COMMENT ON VIEW wf.cc IS 'Copies that people got. Superusers, wf_app, wf_admin and wf_reader see all, others their own.';
 COMMENT ON COLUMN wf.cc.node IS 'The copy node that sent it; null: sent by hand.';

@@ -5,7 +5,7 @@ FROM wf.delegation d
 WHERE (SELECT wf._sees_all())
    OR (d.tenant_id = (SELECT wf.current_tenant()) AND (SELECT wf.current_actor()) IN (d.person_id, d.agent_id));
 
-COMMENT ON VIEW wf.delegations IS 'Who stands in for whom. Superusers, wf_app and wf_admin see all, others where they are one of the two.';
+COMMENT ON VIEW wf.delegations IS 'Who stands in for whom. Superusers, wf_app, wf_admin and wf_reader see all, others where they are one of the two.';
 COMMENT ON COLUMN wf.delegations.definition_key IS 'The process it is for; null: all.';
 COMMENT ON COLUMN wf.delegations.valid_until IS 'Before this moment; null: open end.';
 COMMENT ON COLUMN wf.delegations.is_valid IS 'Whether it is valid now.';

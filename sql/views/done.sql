@@ -9,7 +9,7 @@ WHERE l.task_id IS NOT NULL
   AND ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[]))
   AND ((SELECT wf._sees_all()) OR (l.tenant_id = (SELECT wf.current_tenant()) AND l.actor = (SELECT wf.current_actor())));
 
-COMMENT ON VIEW wf.done IS 'Tasks that have been acted on, by actor. Superusers, wf_app and wf_admin see all, others what they did themselves.';
+COMMENT ON VIEW wf.done IS 'Tasks that have been acted on, by actor. Superusers, wf_app, wf_admin and wf_reader see all, others what they did themselves.';
 COMMENT ON COLUMN wf.done.action IS 'What was done with it: approve, reject, ...';
 COMMENT ON COLUMN wf.done.at IS 'When it was done.';
 COMMENT ON COLUMN wf.done.status IS 'Status of the instance now.';

@@ -13,7 +13,7 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
        OR (i.tenant_id = (SELECT wf.current_tenant()) AND i.definition_id = ANY ((SELECT wf._administered_definitions())::bigint[]))
        OR wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at));
 
-COMMENT ON VIEW wf.instance_list IS 'Instances, running and ended. Superusers, wf_app and wf_admin see all, others those they take part in or administer.';
+COMMENT ON VIEW wf.instance_list IS 'Instances, running and ended. Superusers, wf_app, wf_admin and wf_reader see all, others those they take part in or administer.';
 COMMENT ON COLUMN wf.instance_list.version IS 'Number of its log entries.';
 COMMENT ON COLUMN wf.instance_list.status IS 'A code of wf.status.';
 COMMENT ON COLUMN wf.instance_list.data IS 'The form as it is now, without fields that are hidden from the caller.';

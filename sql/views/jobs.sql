@@ -12,7 +12,7 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR j.definition_id = ANY ((SELE
        OR (j.instance_id IS NOT NULL AND wf._takes_part(i.tenant_id, i.instance_id, i.initiator, i.started_at)))
    OR (j.kind = 'command' AND j.tenant_id = (SELECT wf.current_tenant()) AND j.actor = (SELECT wf.current_actor()));
 
-COMMENT ON VIEW wf.jobs IS 'Open jobs: timers that are set, and work for service workers. Superusers, wf_app and wf_admin see all, others those of instances they take part in, and their own queued commands.';
+COMMENT ON VIEW wf.jobs IS 'Open jobs: timers that are set, and work for service workers. Superusers, wf_app, wf_admin and wf_reader see all, others those of instances they take part in, and their own queued commands.';
 COMMENT ON COLUMN wf.jobs.instance_id IS 'Null for a timer that starts instances, and for queued commands.';
 COMMENT ON COLUMN wf.jobs.kind IS 'timer, service, start (a timer that starts instances) or command (queued by wf.enqueue).';
 COMMENT ON COLUMN wf.jobs.topic IS 'Of a service: what workers ask for. Of a timer of an approval or task: due (its time is over) or remind.';

@@ -10,4 +10,4 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
   AND ((SELECT wf._sees_all())
        OR (i.tenant_id = (SELECT wf.current_tenant()) AND i.initiator = (SELECT wf.current_actor())));
 
-COMMENT ON VIEW wf.started IS 'Instances by the person who started them (initiator). Superusers, wf_app and wf_admin see all, others what they started.';
+COMMENT ON VIEW wf.started IS 'Instances by the person who started them (initiator). Superusers, wf_app, wf_admin and wf_reader see all, others what they started.';

@@ -12,7 +12,7 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
            AND (t.assignee = (SELECT wf.current_actor())
                 OR (t.assignee IS NULL AND t.candidates && (SELECT wf._my_groups())::text[]))));
 
-COMMENT ON VIEW wf.todo IS 'Open tasks: one row each. Superusers, wf_app and wf_admin see all, others what they may act on, and what belongs to definitions that they administer.';
+COMMENT ON VIEW wf.todo IS 'Open tasks: one row each. Superusers, wf_app, wf_admin and wf_reader see all, others what they may act on, and what belongs to definitions that they administer.';
 COMMENT ON COLUMN wf.todo.assignee IS 'Who has to act; null while any candidate may. With candidates: the person who has claimed it.';
 COMMENT ON COLUMN wf.todo.candidates IS 'Those of whom one may act while nobody has claimed it: person:<id>, role:<id>, department:<id>, everyone.';
 COMMENT ON COLUMN wf.todo.node_name IS 'In the language of the setting wf_engine.language.';
