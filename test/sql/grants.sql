@@ -77,6 +77,8 @@ SELECT wf.terminate(wf.start('expense', actor => 'alice'), actor => 'bob');
 SELECT wf.start('laptop', actor => 'carol') IS NOT NULL AS started;
 SELECT wf.grant_definition('laptop', 'department:dev', 'start');
 SELECT wf.start('laptop', actor => 'carol');
+-- wf.startable says the same.
+SELECT p.id, s.allowed, s.reason FROM unnest(ARRAY['alice', 'carol', 'root']) AS p (id), wf.startable(actor => p.id) s WHERE s.definition_key = 'laptop' ORDER BY p.id;
 SELECT wf.start('laptop', actor => 'alice') IS NOT NULL AS of_the_department, wf.start('laptop', actor => 'root') IS NOT NULL AS administrator;
 SELECT wf.grant_department('dev', 'person:carol');
 SELECT wf.start('laptop', actor => 'carol') IS NOT NULL AS manager;

@@ -80,7 +80,7 @@ bool administers(std::int64_t tenant, std::string_view person, const Definition&
            is_manager(tenant, person, definition.key, definition.department, access);
 }
 
-void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& definition) {
+bool may_start(std::int64_t tenant, const Actor& actor, const Definition& definition, Access access) {
     static Statement query{std::string{R"(SELECT NOT EXISTS (SELECT FROM wf.definition_grant
             WHERE tenant_id = $1 AND definition_key = $3 AND permission = 'start')
             OR )"}
@@ -88,8 +88,12 @@ void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& 
                            {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID}};
     const Rows rows = query.run({int8(tenant), text(actor.id), text(definition.key),
                                  text(definition.department), text_array({"start", "manage"})},
-                                Access::ReadWrite);
-    if (rows.boolean(0, 1) || actor.administers || is_admin(tenant, actor.id, Access::ReadWrite)) return;
+                                access);
+    return rows.boolean(0, 1) || actor.administers || is_admin(tenant, actor.id, access);
+}
+
+void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& definition) {
+    if (may_start(tenant, actor, definition, Access::ReadWrite)) return;
     Error error = to_error(refuse::may_not_start(actor.id, definition.key));
     error.detail = "It has been granted to others.";
     error.hint = "An administrator can grant it with wf.grant_definition(..., permission => 'start').";

@@ -21,7 +21,9 @@ bool is_manager(std::int64_t tenant, std::string_view person, std::string_view d
 // Whether this person administers the instances of a definition: its managers, and members of role admin.
 bool administers(std::int64_t tenant, std::string_view person, const Definition& definition, Access access);
 
-// As soon as anybody has been granted to start a definition, others may not: throws WF312.
+// As soon as anybody has been granted to start a definition, others may not.
+bool may_start(std::int64_t tenant, const Actor& actor, const Definition& definition, Access access);
+// The same, as an error: WF312.
 void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& definition);
 
 // Whoever deploys a definition has to be a designer, or to manage it: what it is now, and what it was; and to

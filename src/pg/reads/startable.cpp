@@ -32,9 +32,11 @@ std::vector<DefinitionRef> active_definitions(std::int64_t tenant, const CallerR
     return definitions;
 }
 
-Refusal refusal_of(const Definition& definition, const std::string& person, World& world) {
-    if (world.active({person}).empty()) return refuse::unknown_person(person);
-    return check_may_start(definition, person, GetCurrentTimestamp(), world);
+Refusal refusal_of(std::int64_t tenant, const Definition& definition, const Actor& actor, World& world) {
+    if (world.active({actor.id}).empty()) return refuse::unknown_person(actor.id);
+    if (!may_start(tenant, actor, definition, Access::ReadOnly))
+        return refuse::may_not_start(actor.id, definition.key);
+    return check_may_start(definition, actor.id, GetCurrentTimestamp(), world);
 }
 
 }  // namespace
@@ -53,12 +55,13 @@ Datum wf_startable(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        const std::string person = asked_person(actor, reading.role(), tenant);
+        const Actor person{.id = asked_person(actor, reading.role(), tenant),
+                           .administers = reading.role().administers};
         const InstanceRow none;
         SqlWorld world{tenant, none};
         for (const DefinitionRef& definition : active_definitions(tenant, reading.role())) {
             const Definition& compiled = definition->compiled;
-            const Refusal refused = refusal_of(compiled, person, world);
+            const Refusal refused = refusal_of(tenant, compiled, person, world);
             rows.add({pg::text(compiled.key), pg::text(compiled.name.in(settings::language(), compiled.key)),
                       boolean(!refused), refused ? pg::text(refused->message) : null()});
         }
