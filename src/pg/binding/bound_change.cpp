@@ -144,8 +144,8 @@ void check_rows_kept(const TableChange& change) {
     if (!has_lost_members(change)) return;
     const std::vector<Open> all = all_open(name_of(change));
     if (all.empty()) return;
-    as_engine([&](EngineRights&) {
-        const BoundTableRef table = bindings_of(name_of(change));
+    as_engine([&](EngineRights& rights) {
+        const BoundTableRef table = bindings_of(rights, name_of(change));
         for (const Open& open : all) {
             check_interrupts();
             const RowBinding* binding = table ? table->find(open.tenant, open.definition) : nullptr;

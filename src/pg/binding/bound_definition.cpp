@@ -2,6 +2,7 @@
 
 #include "pg/host/bindable.hpp"
 #include "pg/host/business_columns.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -39,7 +40,8 @@ std::string problem_of(const Bound& bound, const Definition& definition) {
 
 }  // namespace
 
-void check_bound_tables(std::int64_t tenant, const Definition& definition, Findings& findings) {
+void check_bound_tables(const EngineRights&, std::int64_t tenant, const Definition& definition,
+                        Findings& findings) {
     for (const Bound& bound : bound_to(tenant, definition.key)) {
         const std::string problem = problem_of(bound, definition);
         if (!problem.empty())

@@ -140,7 +140,7 @@ private:
 
 }  // namespace
 
-void make_triggers(const BoundTable& table, const std::vector<RowBinding>& bindings, EngineRights& rights) {
+void make_triggers(EngineRights& rights, const BoundTable& table, const std::vector<RowBinding>& bindings) {
     const ChangingTriggers ours;
     const auto as_caller = [&](const std::vector<std::string>& statements) {
         rights.step_back();

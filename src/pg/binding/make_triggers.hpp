@@ -10,7 +10,7 @@ namespace wf::pg {
 
 // Those that these bindings need, and no others; always anew, so that every session looks at them again. As
 // the caller, who owns the table. Needs Spi.
-void make_triggers(const BoundTable& table, const std::vector<RowBinding>& bindings, EngineRights& rights);
+void make_triggers(EngineRights& rights, const BoundTable& table, const std::vector<RowBinding>& bindings);
 
 // New partitions of a bound table get those that PostgreSQL does not copy to them, former ones lose them. For
 // event triggers, whoever changes the table. Needs Spi.

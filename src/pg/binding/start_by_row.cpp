@@ -20,11 +20,12 @@
 namespace wf::pg {
 namespace {
 
-PersonId initiator_of(const BoundTable& table, const RowBinding& binding, const SeenRow& row) {
+PersonId initiator_of(const EngineRights& rights, const BoundTable& table, const RowBinding& binding,
+                      const SeenRow& row) {
     at_binding(binding.definition, "initiator");
     const bool is_in_row = !binding.initiator.empty();
     const std::optional<PersonId> person =
-        is_in_row ? person_in(table, binding.initiator, row) : acting_person(binding.tenant);
+        is_in_row ? person_in(table, binding.initiator, row) : acting_person(rights, binding.tenant);
     if (person) return *person;
     throw Error::make(Code::ActorUnknown, "no actor is set for this session",
                       is_in_row ? "Column \"" + binding.initiator + "\" names nobody."
@@ -33,12 +34,12 @@ PersonId initiator_of(const BoundTable& table, const RowBinding& binding, const 
 }
 
 // The form has nothing of its own yet: what is mapped is read from the row.
-void start(const BoundTable& table, const RowBinding& binding, const SeenRow& row, EngineRights& rights) {
+void start(EngineRights& rights, const BoundTable& table, const RowBinding& binding, const SeenRow& row) {
     at_binding(binding.definition, "when");
     if (binding.when && !evaluate_on_row(*binding.when, table, row).is_true()) return;
     at_binding(binding.definition);
-    const DefinitionRef definition = definition_by_key(binding.tenant, binding.definition, {});
-    const PersonId initiator = initiator_of(table, binding, row);
+    const DefinitionRef definition = definition_by_key(rights, binding.tenant, binding.definition, {});
+    const PersonId initiator = initiator_of(rights, table, binding, row);
     at_binding(binding.definition);
     Start start{.definition_version = 0,
                 .title = {},
@@ -47,20 +48,20 @@ void start(const BoundTable& table, const RowBinding& binding, const SeenRow& ro
                 .chosen = {},
                 .data = Json{"{}"}};
     InstanceRow instance;
-    instance.instance = next_instance_id();
-    Work work{binding.tenant, rights, GetCurrentTimestamp()};
+    instance.instance = next_instance_id(rights);
+    Work work{rights, binding.tenant, GetCurrentTimestamp()};
     work.start(std::move(instance), *definition, std::move(start), initiator);
     work.run();
 }
 
 // The same as wf.resubmit(): what was sent back, or was a draft, is handed in.
-void hand_in(const BoundTable& table, const OpenInstance& open, const SeenRow& seen, EngineRights& rights) {
-    const PersonId actor = initiator_of(table, *open.binding, seen);
+void hand_in(EngineRights& rights, const BoundTable& table, const OpenInstance& open, const SeenRow& seen) {
+    const PersonId actor = initiator_of(rights, table, *open.binding, seen);
     at_binding(open.binding->definition);
-    std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
+    std::optional<InstanceRow> row = lock_instance(rights, open.tenant, open.instance);
     if (!row) return;
-    const DefinitionRef definition = definition_by_id(open.tenant, row->definition);
-    Work work{open.tenant, rights, GetCurrentTimestamp()};
+    const DefinitionRef definition = definition_by_id(rights, open.tenant, row->definition);
+    Work work{rights, open.tenant, GetCurrentTimestamp()};
     work.decide(*row, definition->compiled,
                 Command{.act = Resubmit{}, .actor = actor, .at = work.at(), .comment = {}});
     work.run();
@@ -74,16 +75,16 @@ void start_by_row(const BoundTable& table, const RowBinding& binding, const std:
     at_binding(binding.definition);
     as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
-        const std::vector<OpenInstance> open = open_instances(table, key);
+        const std::vector<OpenInstance> open = open_instances(rights, table, key);
         now.done();
         const auto own =
             std::ranges::find(open, &binding, [](const OpenInstance& one) { return one.binding; });
         const std::optional<SeenRow> row = read_row(table, key, RowLock::None);
         if (!row) return;
         if (own == open.end() || binding.allows_several)
-            start(table, binding, *row, rights);
+            start(rights, table, binding, *row);
         else if (own->status == Status::Returned || own->status == Status::Created)
-            hand_in(table, *own, *row, rights);
+            hand_in(rights, table, *own, *row);
         else
             refuse_second(table, key, own->instance);
     });

@@ -32,7 +32,8 @@ struct Approval {
 };
 
 // Completed instances of bound definitions about the row; without a key, about any row of the table.
-std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<std::string>& key) {
+std::vector<Approval> approvals_of(const EngineRights& rights, const BoundTable& table,
+                                   const std::optional<std::string>& key) {
     static Statement of_row{
         R"(SELECT tenant_id, instance_id, definition_id, business_key
         FROM wf.instance
@@ -50,7 +51,7 @@ std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<
                           : of_table.run({text(table.name)}, Access::ReadOnly);
     std::vector<Approval> found;
     for (std::size_t row = 0; row < rows.size(); ++row)
-        if (table.find(rows.int8(row, 1), definition_key(rows.int8(row, 1), rows.int8(row, 3))))
+        if (table.find(rows.int8(row, 1), definition_key(rights, rows.int8(row, 1), rows.int8(row, 3))))
             found.push_back(
                 {.tenant = rows.int8(row, 1), .instance = rows.int8(row, 2), .key = rows.text(row, 4)});
     now.done();
@@ -58,10 +59,10 @@ std::vector<Approval> approvals_of(const BoundTable& table, const std::optional<
 }
 
 // What was approved is gone with its row: another one with the same key is not approved.
-void end_approval(const Approval& approval, EngineRights& rights) {
-    std::optional<InstanceRow> row = lock_instance(approval.tenant, approval.instance);
+void end_approval(EngineRights& rights, const Approval& approval) {
+    std::optional<InstanceRow> row = lock_instance(rights, approval.tenant, approval.instance);
     if (!row || row->state.status != Status::Completed || row->state.revoked) return;
-    Work work{approval.tenant, rights, GetCurrentTimestamp()};
+    Work work{rights, approval.tenant, GetCurrentTimestamp()};
     work.command_by_system(*row, AcceptRevocation{}, "the row was deleted");
     work.run();
 }
@@ -69,9 +70,9 @@ void end_approval(const Approval& approval, EngineRights& rights) {
 // An approval that is being undone at this moment takes its values with it.
 void check_kept(const BoundTable& table, const RowBinding& binding, const std::string& key,
                 const std::vector<std::string>& frozen) {
-    as_engine([&](EngineRights&) {
+    as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
-        const std::optional<InstanceRow> approval = approval_of(table, binding, key);
+        const std::optional<InstanceRow> approval = approval_of(rights, table, binding, key);
         now.done();
         if (!approval || Work::is_deciding(approval->instance)) return;
         throw Error::make(Code::RowFrozen, row_of(table, key) + " is approved",
@@ -82,8 +83,9 @@ void check_kept(const BoundTable& table, const RowBinding& binding, const std::s
 }
 
 // Of what was approved before the table was bound, there is no signature on the row itself.
-bool is_as_in_form(const BoundTable& table, const RowBinding& binding, const SeenRow& row, const InstanceRow& approval) {
-    const DefinitionRef definition = definition_by_id(binding.tenant, approval.definition);
+bool is_as_in_form(const EngineRights& rights, const BoundTable& table, const RowBinding& binding,
+                   const SeenRow& row, const InstanceRow& approval) {
+    const DefinitionRef definition = definition_by_id(rights, binding.tenant, approval.definition);
     const feel::Value form = value_from_json(approval.state.data.text).value_or(feel::Value{});
     return std::ranges::all_of(mapped_fields(table, binding, definition->compiled),
                                [&](const MappedField& field) { return is_as_in_form(field, form, row); });
@@ -91,8 +93,9 @@ bool is_as_in_form(const BoundTable& table, const RowBinding& binding, const See
 
 }  // namespace
 
-std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding& binding,
-                                       const std::string& key, std::int64_t except) {
+std::optional<InstanceRow> approval_of(const EngineRights& rights, const BoundTable& table,
+                                       const RowBinding& binding, const std::string& key,
+                                       std::int64_t except) {
     static Statement select{
         R"(SELECT instance_id, definition_id
         FROM wf.instance
@@ -103,8 +106,9 @@ std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding
     const Rows rows =
         select.run({text(key), text(table.name), int8(binding.tenant), int8(except)}, Access::ReadOnly);
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (definition_key(binding.tenant, rows.int8(row, 2)) != binding.definition) continue;
-        std::optional<InstanceRow> found = read_instance(binding.tenant, rows.int8(row, 1), Access::ReadOnly);
+        if (definition_key(rights, binding.tenant, rows.int8(row, 2)) != binding.definition) continue;
+        std::optional<InstanceRow> found =
+            read_instance(rights, binding.tenant, rows.int8(row, 1), Access::ReadOnly);
         if (found && !found->state.revoked && found->revokes == 0) return found;
     }
     return {};
@@ -123,27 +127,27 @@ void check_approved_kept(const BoundTable& table, const std::string& key,
     }
 }
 
-void end_approvals(const BoundTable& table, const std::string& key, EngineRights& rights) {
-    for (const Approval& approval : approvals_of(table, key)) end_approval(approval, rights);
+void end_approvals(EngineRights& rights, const BoundTable& table, const std::string& key) {
+    for (const Approval& approval : approvals_of(rights, table, key)) end_approval(rights, approval);
 }
 
-void end_approvals(const BoundTable& table, Oid truncated, EngineRights& rights) {
+void end_approvals(EngineRights& rights, const BoundTable& table, Oid truncated) {
     const BoundTableRef partition = truncated == table.table ? nullptr : bindings_of(truncated);
-    for (const Approval& approval : approvals_of(table, {})) {
+    for (const Approval& approval : approvals_of(rights, table, {})) {
         check_interrupts();
-        if (!partition || read_row(*partition, approval.key, RowLock::None)) end_approval(approval, rights);
+        if (!partition || read_row(*partition, approval.key, RowLock::None)) end_approval(rights, approval);
     }
 }
 
 void check_approved(const BoundTable& table, const RowBinding& binding, const std::string& key) {
     at_row(table.name, key);
     at_binding(binding.definition, "require");
-    as_engine([&](EngineRights&) {
+    as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
-        const std::optional<InstanceRow> approval = approval_of(table, binding, key);
+        const std::optional<InstanceRow> approval = approval_of(rights, table, binding, key);
         std::optional<RowSignature> signature;
         if (approval && binding.requires_unchanged)
-            signature = last_signature(binding.tenant, approval->instance, approval->state.started_at,
+            signature = last_signature(rights, binding.tenant, approval->instance, approval->state.started_at,
                                        approval->state.version);
         now.done();
         if (!approval)
@@ -151,7 +155,8 @@ void check_approved(const BoundTable& table, const RowBinding& binding, const st
                               "No instance of \"" + binding.definition + "\" about it has been completed.");
         if (!binding.requires_unchanged) return;
         const std::optional<SeenRow> row = read_row(table, key, RowLock::None);
-        if (row && !(signature ? is_still(table, *row, *signature) : is_as_in_form(table, binding, *row, *approval)))
+        if (row && !(signature ? is_still(table, *row, *signature)
+                               : is_as_in_form(rights, table, binding, *row, *approval)))
             refuse_unapproved(table, binding, key, "It has been changed since it was approved.");
     });
 }

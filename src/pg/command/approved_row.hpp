@@ -21,13 +21,13 @@ void check_approved_kept(const BoundTable& table, const std::string& key,
 void check_approved(const BoundTable& table, const RowBinding& binding, const std::string& key);
 
 // The approval of this row that was completed last, and not revoked; `except`: this instance does not count.
-// Needs EngineRights and Spi.
-std::optional<InstanceRow> approval_of(const BoundTable& table, const RowBinding& binding,
-                                       const std::string& key, std::int64_t except = 0);
+std::optional<InstanceRow> approval_of(const EngineRights& rights, const BoundTable& table,
+                                       const RowBinding& binding, const std::string& key,
+                                       std::int64_t except = 0);
 
 // What was approved is gone with its row: another one with the same key is not approved. Of this row; of all rows
 // of the table, or of this partition of it, that are about to go.
-void end_approvals(const BoundTable& table, const std::string& key, EngineRights& rights);
-void end_approvals(const BoundTable& table, Oid truncated, EngineRights& rights);
+void end_approvals(EngineRights& rights, const BoundTable& table, const std::string& key);
+void end_approvals(EngineRights& rights, const BoundTable& table, Oid truncated);
 
 }  // namespace wf::pg

@@ -47,13 +47,14 @@ public:
     Batch(std::int64_t tenant, std::string comment)
         : tenant_(tenant), at_(GetCurrentTimestamp()), comment_(std::move(comment)) {}
 
-    void begin(Actor actor, const CallerRole& role, const std::vector<std::int64_t>& tasks) {
+    void begin(const EngineRights& rights, Actor actor, const CallerRole& role,
+               const std::vector<std::int64_t>& tasks) {
         actor_ = std::move(actor);
         role_ = role;
-        for (InstanceRow& row : lock_instances(tenant_, instances_of(tasks))) {
+        for (InstanceRow& row : lock_instances(rights, tenant_, instances_of(tasks))) {
             const std::int64_t id = row.instance;
             const bool may_leave_traces =
-                calls_functions(definition_by_id(tenant_, row.definition)->compiled);
+                calls_functions(definition_by_id(rights, tenant_, row.definition)->compiled);
             rows_.emplace(id, Locked{.row = std::move(row), .may_leave_traces = may_leave_traces});
         }
     }
@@ -91,15 +92,16 @@ private:
     };
 
     void decide(EngineRights& rights, InstanceRow& row, Act act, BatchResult& result) {
-        if (!is_fresh(row)) row = *lock_instance(tenant_, row.instance);  // it is ours already
-        Work work{tenant_, rights, at_};
-        result.refused = try_decide(work, row, std::move(act));
+        if (!is_fresh(row)) row = *lock_instance(rights, tenant_, row.instance);  // it is ours already
+        Work work{rights, tenant_, at_};
+        result.refused = try_decide(rights, work, row, std::move(act));
         result.version = work.version_of(result.instance);
     }
 
-    std::optional<Error> try_decide(Work& work, InstanceRow& row, Act act) {
-        const DefinitionRef definition = definition_by_id(tenant_, row.definition);
-        if (std::optional<Error> refused = refusal_to_use(role_, tenant_, definition->compiled.key)) return refused;
+    std::optional<Error> try_decide(const EngineRights& rights, Work& work, InstanceRow& row, Act act) {
+        const DefinitionRef definition = definition_by_id(rights, tenant_, row.definition);
+        if (std::optional<Error> refused = refusal_to_use(rights, role_, tenant_, definition->compiled.key))
+            return refused;
         const std::uint64_t before = Work::changes_made();
         std::optional<Error> refused = work.try_decide(row, definition->compiled,
                                                        Command{.act = std::move(act),
@@ -145,9 +147,11 @@ std::vector<BatchResult> run_batch(const Call& call, const std::vector<std::int6
     std::vector<BatchResult> results;
     results.reserve(tasks.size());
     Batch batch{call.tenant, comment};
-    as_engine([&](EngineRights&) {
-        batch.begin({.id = check_actor(call.actor, role, call.tenant), .administers = role.administers},
-                    role, tasks);
+    as_engine([&](EngineRights& rights) {
+        batch.begin(
+            rights,
+            {.id = check_actor(rights, call.actor, role, call.tenant), .administers = role.administers}, role,
+            tasks);
     });
     for (const std::int64_t task : tasks) {
         check_interrupts();

@@ -16,7 +16,7 @@ bool waits_at(const InstanceRow& row, TokenId token) {
 }  // namespace
 
 void Work::handle(const ChildToStart& child) {
-    const std::optional<InstanceRow> parent = lock_instance(tenant_, child.parent);
+    const std::optional<InstanceRow> parent = lock_instance(rights_, tenant_, child.parent);
     if (!parent || !waits_at(*parent, child.call.token)) return;
     if (parent->depth + 1 > settings::max_call_depth())
         throw Error::make(Code::CallTooDeep, "definition \"" + child.call.definition + "\" cannot be called",
@@ -24,10 +24,10 @@ void Work::handle(const ChildToStart& child) {
                           "Look for definitions that call each other without end; or raise "
                           "wf_engine.max_call_depth.");
     const DefinitionRef definition =
-        definition_by_key(tenant_, child.call.definition,
+        definition_by_key(rights_, tenant_, child.call.definition,
                           child.call.version ? std::optional{child.call.version} : std::nullopt);
     InstanceRow row;
-    row.instance = next_instance_id();
+    row.instance = next_instance_id(rights_);
     row.depth = parent->depth + 1;
     start(std::move(row), *definition,
           Start{.definition_version = 0,
@@ -43,15 +43,15 @@ void Work::handle(const ChildToStart& child) {
 }
 
 void Work::handle(const ChildrenToStop& children) {
-    for (const std::int64_t child : running_children(tenant_, children.parent, children.tokens)) {
+    for (const std::int64_t child : running_children(rights_, tenant_, children.parent, children.tokens)) {
         check_interrupts();
-        std::optional<InstanceRow> row = lock_instance(tenant_, child);
+        std::optional<InstanceRow> row = lock_instance(rights_, tenant_, child);
         if (row && !is_final(row->state.status)) command_by_system(*row, Terminate{}, "not needed any more");
     }
 }
 
 void Work::handle(const CallToFinish& call) {
-    std::optional<InstanceRow> parent = lock_instance(tenant_, call.parent);
+    std::optional<InstanceRow> parent = lock_instance(rights_, tenant_, call.parent);
     if (!parent || !waits_at(*parent, call.token)) return;
     command_by_system(
         *parent,
@@ -59,14 +59,14 @@ void Work::handle(const CallToFinish& call) {
 }
 
 void Work::handle(const EscalationToPass& escalation) {
-    std::optional<InstanceRow> parent = lock_instance(tenant_, escalation.parent);
+    std::optional<InstanceRow> parent = lock_instance(rights_, tenant_, escalation.parent);
     if (!parent || !waits_at(*parent, escalation.token)) return;
     command_by_system(*parent, CatchEscalation{.token = escalation.token, .code = escalation.code});
 }
 
 // It may have been woken meanwhile: then there is nothing to revoke any more.
 void Work::handle(const RevocationToAccept& revocation) {
-    std::optional<InstanceRow> row = lock_instance(tenant_, revocation.instance);
+    std::optional<InstanceRow> row = lock_instance(rights_, tenant_, revocation.instance);
     if (!row || row->state.status != Status::Completed || row->state.revoked) return;
     command_by_system(*row, AcceptRevocation{.by = InstanceId{revocation.by}});
 }

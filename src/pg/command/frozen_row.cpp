@@ -43,10 +43,11 @@ void open_columns(const Node& node, const RowBinding& binding, std::vector<std::
     }
 }
 
-Openness openness_of(const OpenInstance& open) {
+Openness openness_of(const EngineRights& rights, const OpenInstance& open) {
     Openness result{.nodes = {}, .columns = open.binding->always_writable};
-    const std::optional<InstanceRow> row = read_instance(open.tenant, open.instance, Access::ReadOnly);
-    const DefinitionRef definition = definition_by_id(open.tenant, open.definition);
+    const std::optional<InstanceRow> row =
+        read_instance(rights, open.tenant, open.instance, Access::ReadOnly);
+    const DefinitionRef definition = definition_by_id(rights, open.tenant, open.definition);
     if (!row) return result;
     for (const Seat& seat : row->state.seats) {
         const Token* token = row->state.find_token(seat.token);
@@ -70,11 +71,11 @@ std::vector<std::string> written(const BoundTable& table, const std::vector<std:
     return table.names(places);
 }
 
-void check_not_frozen(const BoundTable& table, const std::string& key, const OpenInstance& open,
-                      const std::vector<std::string>& changed) {
+void check_not_frozen(const EngineRights& rights, const BoundTable& table, const std::string& key,
+                      const OpenInstance& open, const std::vector<std::string>& changed) {
     if (!open.binding->freezes || is_with_initiator(open) || is_always_writable(*open.binding, changed))
         return;
-    const Openness openness = openness_of(open);
+    const Openness openness = openness_of(rights, open);
     std::vector<std::string> refused;
     for (const std::string& column : changed)
         if (!contains(openness.columns, column)) refused.push_back(column);
@@ -89,17 +90,18 @@ void check_not_frozen(const BoundTable& table, const std::string& key, const Ope
                   "Withdraw the request or have it sent back, then change the row.");
 }
 
-void cancel(const OpenInstance& open, EngineRights& rights) {
-    std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
+void cancel(EngineRights& rights, const OpenInstance& open) {
+    std::optional<InstanceRow> row = lock_instance(rights, open.tenant, open.instance);
     if (!row || is_final(row->state.status)) return;
-    Work work{open.tenant, rights, GetCurrentTimestamp()};
+    Work work{rights, open.tenant, GetCurrentTimestamp()};
     work.command_by_system(*row, Cancel{}, "the row was deleted");
     work.run();
 }
 
 // Whoever has written the row: the session's person, or whom a column names; else it is not known.
-PersonId writer_of(const BoundTable& table, const RowBinding& binding, const InstanceRow& row) {
-    if (std::optional<std::string> person = acting_person(binding.tenant)) return *person;
+PersonId writer_of(const EngineRights& rights, const BoundTable& table, const RowBinding& binding,
+                   const InstanceRow& row) {
+    if (std::optional<std::string> person = acting_person(rights, binding.tenant)) return *person;
     if (row.business_row)
         if (std::optional<PersonId> person = person_in(table, binding.actor, *row.business_row)) return *person;
     return PersonId{system_actor};
@@ -116,21 +118,21 @@ Json changed_fields(const BoundTable& table, const RowBinding& binding, const De
 }
 
 // The row is locked by the UPDATE itself, so whoever decides on the instance waits.
-void log_update(const BoundTable& table, const OpenInstance& open, const std::vector<std::size_t>& changed,
-                EngineRights& rights) {
+void log_update(EngineRights& rights, const BoundTable& table, const OpenInstance& open,
+                const std::vector<std::size_t>& changed) {
     const bool is_always = is_always_writable(*open.binding, written(table, changed));
     // A command that has called the host's code reads the row again itself; whoever resumes it does, too.
     if (Work::is_deciding(open.instance) || open.status == Status::Suspended) return;
-    std::optional<InstanceRow> row = lock_instance(open.tenant, open.instance);
+    std::optional<InstanceRow> row = lock_instance(rights, open.tenant, open.instance);
     if (!row || !row->business_row || is_final(row->state.status)) return;
-    const DefinitionRef definition = definition_by_id(open.tenant, row->definition);
+    const DefinitionRef definition = definition_by_id(rights, open.tenant, row->definition);
     const Json fields =
         changed_fields(table, *open.binding, definition->compiled, *row->business_row, changed);
     const bool is_mapped = std::ranges::any_of(mapped_fields(table, *open.binding, definition->compiled),
                                                [&](const MappedField& one) { return is_among(one.place, changed); });
     if (!is_mapped && (is_always || !open.binding->freezes)) return;
-    const PersonId writer = writer_of(table, *open.binding, *row);
-    Work work{open.tenant, rights, GetCurrentTimestamp()};
+    const PersonId writer = writer_of(rights, table, *open.binding, *row);
+    Work work{rights, open.tenant, GetCurrentTimestamp()};
     work.decide(*row, definition->compiled,
                 Command{.act = SetData{.data = fields, .is_in_row = true},
                         .actor = writer,
@@ -148,7 +150,8 @@ bool is_always_writable(const RowBinding& binding, const std::vector<std::string
         changed, [&](const std::string& column) { return contains(binding.always_writable, column); });
 }
 
-std::vector<OpenInstance> open_instances(const BoundTable& table, const std::string& key) {
+std::vector<OpenInstance> open_instances(const EngineRights& rights, const BoundTable& table,
+                                         const std::string& key) {
     static Statement select{
         R"(SELECT tenant_id, instance_id, definition_id, status
         FROM wf.instance
@@ -163,7 +166,7 @@ std::vector<OpenInstance> open_instances(const BoundTable& table, const std::str
             .instance = rows.int8(row, 2),
             .definition = rows.int8(row, 3),
             .status = by_name<Status>(status_names, rows.text(row, 4)).value_or(Status::Running)};
-        open.binding = table.find(open.tenant, definition_key(open.tenant, open.definition));
+        open.binding = table.find(open.tenant, definition_key(rights, open.tenant, open.definition));
         if (open.binding) found.push_back(open);
     }
     return found;
@@ -173,15 +176,15 @@ void note_update(const BoundTable& table, const std::string& key, const std::vec
     at_row(table.name, key);
     as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
-        const std::vector<OpenInstance> all = open_instances(table, key);
+        const std::vector<OpenInstance> all = open_instances(rights, table, key);
         for (const OpenInstance& open : all) {
             at_binding(open.binding->definition, "freeze");
-            check_not_frozen(table, key, open, written(table, changed));
+            check_not_frozen(rights, table, key, open, written(table, changed));
         }
         now.done();
         for (const OpenInstance& open : all) {
             at_binding(open.binding->definition);
-            log_update(table, open, changed, rights);
+            log_update(rights, table, open, changed);
         }
     });
 }
@@ -203,11 +206,11 @@ void check_own_write(const BoundTable& table, const std::string& key, const std:
     }
 }
 
-void check_not_frozen_by_others(const BoundTable& table, const std::string& key, std::int64_t instance,
-                                const std::vector<std::string>& columns) {
+void check_not_frozen_by_others(const EngineRights& rights, const BoundTable& table, const std::string& key,
+                                std::int64_t instance, const std::vector<std::string>& columns) {
     LatestSnapshot now;
-    for (const OpenInstance& open : open_instances(table, key))
-        if (open.instance != instance) check_not_frozen(table, key, open, columns);
+    for (const OpenInstance& open : open_instances(rights, table, key))
+        if (open.instance != instance) check_not_frozen(rights, table, key, open, columns);
     now.done();
 }
 
@@ -217,10 +220,11 @@ void refuse_second(const BoundTable& table, const std::string& key, std::int64_t
                       "Wait for its end or withdraw it; wf.resubmit() hands in what was sent back.");
 }
 
-void check_only_one(const BoundTable& table, const RowBinding& binding, const std::string& key) {
+void check_only_one(const EngineRights& rights, const BoundTable& table, const RowBinding& binding,
+                    const std::string& key) {
     if (binding.allows_several) return;
     LatestSnapshot now;
-    const std::vector<OpenInstance> open = open_instances(table, key);
+    const std::vector<OpenInstance> open = open_instances(rights, table, key);
     now.done();
     for (const OpenInstance& one : open)
         if (one.binding == &binding) refuse_second(table, key, one.instance);
@@ -234,11 +238,11 @@ void check_key_kept(const BoundTable& table, const std::string& before, const st
         {TEXTARRAYOID, TEXTOID}};
     if (before == after) return;
     at_row(table.name, before);
-    as_engine([&](EngineRights&) {
+    as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
         const Rows rows = select.run({text_array({before, after}), text(table.name)}, Access::ReadOnly);
         for (std::size_t row = 0; row < rows.size(); ++row)
-            if (table.find(rows.int8(row, 1), definition_key(rows.int8(row, 1), rows.int8(row, 2))))
+            if (table.find(rows.int8(row, 1), definition_key(rights, rows.int8(row, 1), rows.int8(row, 2))))
                 throw Error::make(
                     Code::RowFrozen, "the key of " + row_of(table, before) + " cannot be changed",
                     "An approval is about the old key or the new one.", "Insert a new row instead.");
@@ -250,7 +254,7 @@ void end_with_row(const BoundTable& table, const std::string& key) {
     at_row(table.name, key);
     as_engine([&](EngineRights& rights) {
         LatestSnapshot now;
-        const std::vector<OpenInstance> all = open_instances(table, key);
+        const std::vector<OpenInstance> all = open_instances(rights, table, key);
         now.done();
         for (const OpenInstance& open : all) {
             at_binding(open.binding->definition, "on_delete");
@@ -259,9 +263,9 @@ void end_with_row(const BoundTable& table, const std::string& key) {
                     table, key,
                     "Instance " + std::to_string(open.instance) + " is about it, so it cannot be deleted.",
                     "Withdraw the request first.");
-            cancel(open, rights);
+            cancel(rights, open);
         }
-        end_approvals(table, key, rights);
+        end_approvals(rights, table, key);
     });
 }
 
@@ -276,13 +280,13 @@ void end_with_all_rows(const BoundTable& table, Oid truncated) {
         LatestSnapshot now;
         const Rows rows = select.run({text(table.name)}, Access::ReadOnly);
         for (std::size_t row = 0; row < rows.size(); ++row)
-            if (table.find(rows.int8(row, 3), definition_key(rows.int8(row, 3), rows.int8(row, 4))))
+            if (table.find(rows.int8(row, 3), definition_key(rights, rows.int8(row, 3), rows.int8(row, 4))))
                 refuse_frozen(table, rows.text(row, 1),
                               "Instance " + std::to_string(rows.int8(row, 2)) +
                                   " is about it, so the table cannot be truncated.",
                               "End what is open for its rows first.");
         now.done();
-        end_approvals(table, truncated, rights);
+        end_approvals(rights, table, truncated);
     });
 }
 

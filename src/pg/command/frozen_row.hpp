@@ -3,6 +3,7 @@
 
 #include "pg/host/bound_row.hpp"
 #include "pg/store/instance_row.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <string>
 #include <vector>
@@ -22,9 +23,9 @@ void note_update(const BoundTable& table, const std::string& key, const std::vec
 void check_own_write(const BoundTable& table, const std::string& key, const std::vector<std::size_t>& changed,
                      const std::vector<std::string>& written);
 // An instance is about to write `columns`: to whatever else is open for the row that is an UPDATE as any other.
-// Throws WF441. Needs EngineRights and Spi.
-void check_not_frozen_by_others(const BoundTable& table, const std::string& key, std::int64_t instance,
-                                const std::vector<std::string>& columns);
+// Throws WF441.
+void check_not_frozen_by_others(const EngineRights& rights, const BoundTable& table, const std::string& key,
+                                std::int64_t instance, const std::vector<std::string>& columns);
 // The row has been deleted: cancels what is open for it, or throws WF441, as its binding says. An approval of it
 // ends with it.
 void end_with_row(const BoundTable& table, const std::string& key);
@@ -39,12 +40,13 @@ struct OpenInstance {
     Status status = Status::Running;
     const RowBinding* binding = nullptr;
 };
-// Those whose definition the table is bound to. Needs EngineRights and Spi.
-std::vector<OpenInstance> open_instances(const BoundTable& table, const std::string& key);
+// Those whose definition the table is bound to.
+std::vector<OpenInstance> open_instances(const EngineRights& rights, const BoundTable& table,
+                                         const std::string& key);
 
 // Throws WF445: a row has one open approval for each definition.
 [[noreturn]] void refuse_second(const BoundTable& table, const std::string& key, std::int64_t instance);
-// Needs EngineRights and Spi.
-void check_only_one(const BoundTable& table, const RowBinding& binding, const std::string& key);
+void check_only_one(const EngineRights& rights, const BoundTable& table, const RowBinding& binding,
+                    const std::string& key);
 
 }  // namespace wf::pg

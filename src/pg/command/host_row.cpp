@@ -90,7 +90,7 @@ std::optional<PersonId> person_in(const BoundTable& table, std::string_view colu
     return person;
 }
 
-HostRow::HostRow(std::int64_t tenant, InstanceRow& row, const Definition& definition, EngineRights& rights,
+HostRow::HostRow(EngineRights& rights, std::int64_t tenant, InstanceRow& row, const Definition& definition,
                  Reading reading)
     : tenant_(tenant),
       row_(row),
@@ -99,7 +99,7 @@ HostRow::HostRow(std::int64_t tenant, InstanceRow& row, const Definition& defini
       reading_(reading),
       is_start_(row.state.version == 0) {
     if (row.business_table.empty()) return;
-    table_ = bindings_of(row.business_table);
+    table_ = bindings_of(rights, row.business_table);
     binding_ = table_ ? table_->find(tenant, definition.key) : nullptr;
     if (row.business_row) {
         seen_ = std::move(*row.business_row);
@@ -141,10 +141,10 @@ void HostRow::write(const feel::Entries& fields) {
             if (name == mapped.field) columns.emplace_back(table_->columns[mapped.place].name, value);
     std::vector<std::string> names;
     for (const auto& [column, value] : columns) names.push_back(column);
-    check_not_frozen_by_others(*table_, row_.business_key, row_.instance, names);
+    check_not_frozen_by_others(rights_, *table_, row_.business_key, row_.instance, names);
     forget();
     has_written_ = true;
-    seen_ = write_row(*table_, row_.business_key, columns, rights_);
+    seen_ = write_row(rights_, *table_, row_.business_key, columns);
     is_known_ = true;
 }
 
@@ -170,7 +170,7 @@ std::string HostRow::new_title() {
 bool HostRow::is_as_after(std::int64_t seq) {
     if (!is_bound()) return true;
     const std::optional<RowSignature> signature =
-        last_signature(tenant_, row_.instance, row_.state.started_at, seq);
+        last_signature(rights_, tenant_, row_.instance, row_.state.started_at, seq);
     if (!signature) return true;
     if (signature->hash.empty()) return !seen();
     return seen() && is_still(*table_, *seen_, *signature);

@@ -35,8 +35,8 @@ public:
         Locked,
         Only,  // as the calling query sees it
     };
-    // `row`, as it was before the command, must live as long. Needs EngineRights and Spi.
-    HostRow(std::int64_t tenant, InstanceRow& row, const Definition& definition, EngineRights& rights,
+    // `row`, as it was before the command, must live as long.
+    HostRow(EngineRights& rights, std::int64_t tenant, InstanceRow& row, const Definition& definition,
             Reading reading = Reading::Locked);
 
     // The table is bound to the definition.

@@ -5,6 +5,7 @@
 #include "pg/command/work.hpp"
 #include "pg/store/locked_rows.hpp"
 #include "pg/store/wait_rows.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -17,22 +18,22 @@ std::string sent_by(const PersonId& sender) {
     return sender.empty() || sender == system_actor ? "" : "sent by " + sender;
 }
 
-void lock_rows_of(std::int64_t tenant, const std::vector<Subscriber>& receivers) {
+void lock_rows_of(const EngineRights& rights, std::int64_t tenant, const std::vector<Subscriber>& receivers) {
     std::vector<std::int64_t> instances;
     for (const Subscriber& receiver : receivers)
         if (receiver.instance != 0) instances.push_back(receiver.instance);
-    lock_business_rows(tenant, instances, RowLock::Wait);
+    lock_business_rows(rights, tenant, instances, RowLock::Wait);
 }
 
 }  // namespace
 
 std::int64_t Work::start_by_event(std::int64_t definition, const std::string& node, Json data,
                                        const PersonId& initiator) {
-    const DefinitionRef stored = definition_by_id(tenant_, definition);
+    const DefinitionRef stored = definition_by_id(rights_, tenant_, definition);
     const bool is_person =
-        !initiator.empty() && !active_people(tenant_, {initiator}, Access::ReadWrite).empty();
+        !initiator.empty() && !active_people(rights_, tenant_, {initiator}, Access::ReadWrite).empty();
     InstanceRow row;
-    row.instance = next_instance_id();
+    row.instance = next_instance_id(rights_);
     return start(std::move(row), *stored,
                  Start{.definition_version = 0,
                        .title = {},
@@ -50,10 +51,10 @@ std::int64_t Work::start_by_event(std::int64_t definition, const std::string& no
 bool Work::deliver(const Message& message) {
     std::vector<std::int64_t> passed;
     while (const std::optional<Subscriber> oldest =
-               oldest_waiting(tenant_, message.name, message.key, passed)) {
+               oldest_waiting(rights_, tenant_, message.name, message.key, passed)) {
         check_interrupts();
         const WaitId wait = wait_of_job(oldest->id);
-        std::optional<InstanceRow> row = lock_instance(tenant_, oldest->instance);
+        std::optional<InstanceRow> row = lock_instance(rights_, tenant_, oldest->instance);
         if (row && armed(row->state, wait)) {
             command_by_system(*row, TakeMessage{.wait = wait, .data = Json{message.payload}},
                               sent_by(message.sender));
@@ -66,21 +67,21 @@ bool Work::deliver(const Message& message) {
 
 std::int32_t Work::send_message(const Message& message, Instant expires_at) {
     if (deliver(message)) return 1;
-    if (const std::optional<Subscriber> start = oldest_message_start(tenant_, message.name)) {
+    if (const std::optional<Subscriber> start = oldest_message_start(rights_, tenant_, message.name)) {
         start_by_event(start->definition, start->node, Json{message.payload}, message.sender);
         return 1;
     }
     if (expires_at <= at_) return 0;
     lock_to_buffer(tenant_, message.name, message.key);
     if (deliver(message)) return 1;
-    buffer_message(tenant_, message, at_, expires_at);
+    buffer_message(rights_, tenant_, message, at_, expires_at);
     return 0;
 }
 
 std::int32_t Work::send_signal(const SignalToSend& signal) {
     std::int32_t taken = 0;
-    const std::vector<Subscriber> receivers = signal_receivers(tenant_, signal.name);
-    lock_rows_of(tenant_, receivers);
+    const std::vector<Subscriber> receivers = signal_receivers(rights_, tenant_, signal.name);
+    lock_rows_of(rights_, tenant_, receivers);
     for (const Subscriber& receiver : receivers) {
         check_interrupts();
         if (receiver.instance == 0) {
@@ -89,7 +90,7 @@ std::int32_t Work::send_signal(const SignalToSend& signal) {
             continue;
         }
         const WaitId wait = wait_of_job(receiver.id);
-        std::optional<InstanceRow> row = lock_instance(tenant_, receiver.instance);
+        std::optional<InstanceRow> row = lock_instance(rights_, tenant_, receiver.instance);
         if (!row || !armed(row->state, wait)) continue;
         command_by_system(*row, TakeSignal{.wait = wait, .data = Json{signal.payload}},
                           sent_by(signal.sender));
@@ -99,7 +100,7 @@ std::int32_t Work::send_signal(const SignalToSend& signal) {
 }
 
 void Work::match_buffered(const std::string& name, const std::string& key) {
-    if (const std::optional<Subscriber> oldest = oldest_waiting(tenant_, name, key, {}))
+    if (const std::optional<Subscriber> oldest = oldest_waiting(rights_, tenant_, name, key, {}))
         handle(BufferToSearch{oldest->instance, wait_of_job(oldest->id), name, key});
 }
 
@@ -109,9 +110,9 @@ void Work::handle(const SignalToSend& signal) { send_signal(signal); }
 
 void Work::handle(const BufferToSearch& search) {
     lock_to_wait(tenant_, search.name, search.key);
-    std::optional<InstanceRow> row = lock_instance(tenant_, search.instance);
+    std::optional<InstanceRow> row = lock_instance(rights_, tenant_, search.instance);
     if (!row || !armed(row->state, search.wait)) return;
-    const std::optional<Message> message = take_buffered(tenant_, search.name, search.key, at_);
+    const std::optional<Message> message = take_buffered(rights_, tenant_, search.name, search.key, at_);
     if (!message) return;
     command_by_system(*row, TakeMessage{.wait = search.wait, .data = Json{message->payload}},
                       sent_by(message->sender));

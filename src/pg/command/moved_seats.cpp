@@ -41,10 +41,10 @@ bool move_seats(const SeatsOf& seats, const Act& act, const std::string& reason)
     const std::optional<Error> failure = attempt([&] {
         as_engine(
             [&](EngineRights& rights) {
-                Work work{seats.tenant, rights, seats.at};
-                std::optional<InstanceRow> row = seats.locked == Locked::WaitFor
-                                                     ? lock_instance(seats.tenant, seats.instance)
-                                                     : try_lock_instance(seats.tenant, seats.instance);
+                Work work{rights, seats.tenant, seats.at};
+                std::optional<InstanceRow> row =
+                    seats.locked == Locked::WaitFor ? lock_instance(rights, seats.tenant, seats.instance)
+                                                    : try_lock_instance(rights, seats.tenant, seats.instance);
                 if (!row) return;
                 if (work.adapt(*row, act, reason)) work.run();
                 done = true;

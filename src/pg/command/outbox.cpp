@@ -6,6 +6,7 @@
 #include "pg/people/directory.hpp"
 #include "pg/store/log.hpp"
 #include "pg/people/hidden_fields.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
 
@@ -29,7 +30,7 @@ struct Notices {
 };
 
 // "everyone" is told nothing: who wants to look, looks.
-std::vector<PersonId> asked(std::int64_t tenant, const Seat& seat) {
+std::vector<PersonId> asked(const EngineRights& rights, std::int64_t tenant, const Seat& seat) {
     if (!seat.holder.empty()) return {seat.holder};
     std::vector<PersonId> people;
     for (const std::string& candidate : seat.candidates) {
@@ -38,19 +39,19 @@ std::vector<PersonId> asked(std::int64_t tenant, const Seat& seat) {
             people.push_back(candidate.substr(7));
             continue;
         }
-        for (PersonId& member : group_members(tenant, candidate, Access::ReadWrite))
+        for (PersonId& member : group_members(rights, tenant, candidate, Access::ReadWrite))
             people.push_back(std::move(member));
     }
     return people;
 }
 
-void note_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<SeatId>& seats,
-                const PersonId& actor, Notices& notices) {
+void note_tasks(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                const std::vector<SeatId>& seats, const PersonId& actor, Notices& notices) {
     for (const SeatId id : seats) {
         const Seat* seat = row.state.find_seat(id);
         if (!seat || seat->state != SeatState::Open) continue;
         const std::string& node = row.state.find_token(seat->token)->node;
-        for (const PersonId& person : asked(tenant, *seat))
+        for (const PersonId& person : asked(rights, tenant, *seat))
             if (person != actor) notices.add(person, "todo", node, task_id(row.instance, id));
     }
 }
@@ -72,8 +73,8 @@ void note_end(const InstanceRow& row, const std::vector<Entry>& entries, Notices
 
 }  // namespace
 
-void post_notifications(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
-                        const std::vector<SeatId>& seats) {
+void post_notifications(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                        const std::vector<Entry>& entries, const std::vector<SeatId>& seats) {
     // Text of a template may name fields of the form, but none that some node hides.
     static Statement insert{
         R"(INSERT INTO wf.outbox (tenant_id, recipient, kind, payload, idempotency_key, created_at)
@@ -95,11 +96,11 @@ void post_notifications(std::int64_t tenant, const InstanceRow& row, const std::
     if (!settings::notifies()) return;
     const Entry& entry = entries.front();
     Notices notices;
-    if (settings::notifies_of("todo")) note_tasks(tenant, row, seats, entry.actor, notices);
+    if (settings::notifies_of("todo")) note_tasks(rights, tenant, row, seats, entry.actor, notices);
     if (settings::notifies_of("copy")) note_copies(entries, notices);
     note_end(row, entries, notices);
     if (notices.recipients.empty()) return;
-    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    const DefinitionRef definition = definition_by_id(rights, tenant, row.definition);
     const Json form = without_fields(row.state.data, hidden_at(definition->compiled, {}));
     insert.run(
         {int8(tenant), int8(row.instance), text(row.title), text(name_of(row.state.status)), int8(entry.seq),
@@ -109,7 +110,7 @@ void post_notifications(std::int64_t tenant, const InstanceRow& row, const std::
         Access::ReadWrite);
 }
 
-void post_reminders(std::int64_t tenant, const InstanceRow& row, const Entry& entry,
+void post_reminders(const EngineRights&, std::int64_t tenant, const InstanceRow& row, const Entry& entry,
                     const PeopleReminded& reminded) {
     static Statement insert{
         R"(INSERT INTO wf.outbox (tenant_id, recipient, kind, payload, idempotency_key, created_at)

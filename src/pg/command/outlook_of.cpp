@@ -2,6 +2,7 @@
 
 #include "core/json/value_json.hpp"
 #include "core/outlook/predict.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/command/sql_world.hpp"
 
@@ -17,19 +18,22 @@ State with_form(const State& state, feel::Entries fields) {
 
 }  // namespace
 
-State state_to_look_from(std::int64_t tenant, const InstanceRow& row, const Definition& definition) {
-    if (definition.gives_form_to_rules) return must_read_instance(tenant, row.instance).state;
-    return with_form(row.state, read_fields(tenant, row.instance, definition.asked));
+State state_to_look_from(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                         const Definition& definition) {
+    if (definition.gives_form_to_rules) return must_read_instance(rights, tenant, row.instance).state;
+    return with_form(row.state, read_fields(rights, tenant, row.instance, definition.asked));
 }
 
-Outlook outlook_of(std::int64_t tenant, const InstanceRow& row, const Definition& definition) {
-    return outlook_of(tenant, row, definition, read_fields(tenant, row.instance, definition.asked));
+Outlook outlook_of(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                   const Definition& definition) {
+    return outlook_of(rights, tenant, row, definition,
+                      read_fields(rights, tenant, row.instance, definition.asked));
 }
 
-Outlook outlook_of(std::int64_t tenant, const InstanceRow& row, const Definition& definition,
-                   feel::Entries fields) {
+Outlook outlook_of(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                   const Definition& definition, feel::Entries fields) {
     constexpr std::size_t max_entries = 1000;
-    SqlWorld world{tenant, row};
+    SqlWorld world{rights, tenant, row};
     return look_ahead(definition, with_form(row.state, std::move(fields)), world, max_entries,
                       settings::decide_limits());
 }

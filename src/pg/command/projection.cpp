@@ -4,6 +4,7 @@
 #include "pg/store/log.hpp"
 #include "pg/store/involved.hpp"
 #include "pg/command/outbox.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/wait_rows.hpp"
 
@@ -106,8 +107,8 @@ requires OneOf<Other, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, Token
                WithdrawalRefused, InstanceSuspended, InstanceWoken, InstanceRevoked, InstanceEnded>
 void note(Changes&, const Entry&, const Other&) {}
 
-void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats,
-                  std::string_view actor) {
+void delete_tasks(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                  const std::vector<SeatId>& seats, std::string_view actor) {
     static Statement delete_one{
         "DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = $2 RETURNING assignee, candidates",
         {INT8OID, INT8OID}};
@@ -117,13 +118,13 @@ void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<
     if (seats.empty()) return;
     if (seats.size() == 1) {
         const Param id = int8(task_id(instance, seats.front()));
-        note_involved(tenant, instance, delete_one.run({int8(tenant), id}, Access::ReadWrite), actor);
+        note_involved(rights, tenant, instance, delete_one.run({int8(tenant), id}, Access::ReadWrite), actor);
         return;
     }
     std::vector<std::int64_t> ids;
     for (const SeatId seat : seats) ids.push_back(task_id(instance, seat));
-    note_involved(tenant, instance, delete_many.run({int8(tenant), int8_array(ids)}, Access::ReadWrite),
-                  actor);
+    note_involved(rights, tenant, instance,
+                  delete_many.run({int8(tenant), int8_array(ids)}, Access::ReadWrite), actor);
 }
 
 // When the node that `token` stands on should be done.
@@ -187,7 +188,8 @@ void insert_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector
                Access::ReadWrite);
 }
 
-void open_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<SeatId>& opened) {
+void open_tasks(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                const std::vector<SeatId>& opened) {
     if (row.state.last_seat >= tasks_per_instance)
         throw Error::make(Code::TooManyTasks,
                           "instance " + std::to_string(row.instance) + " has too many tasks",
@@ -197,7 +199,7 @@ void open_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<S
     for (const SeatId id : opened) {
         const Seat& seat = *row.state.find_seat(id);
         const Token& token = *row.state.find_token(seat.token);
-        note_principal(tenant, row.instance, seat);
+        note_principal(rights, tenant, row.instance, seat);
         if (!seat.candidates.empty()) {
             insert_task(tenant, row, seat, token);
             continue;
@@ -281,36 +283,36 @@ void mark_copies_read(std::int64_t tenant, std::int64_t instance, const Receipt&
 
 }  // namespace
 
-void project(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait>& waits_before,
-             const std::vector<Entry>& entries) {
+void project(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+             const std::vector<Wait>& waits_before, const std::vector<Entry>& entries) {
     Changes changes;
     for (const Entry& entry : entries)
         for (const Event& event : entry.events)
             std::visit([&](const auto& fact) { note(changes, entry, fact); }, event);
     if (changes.restored) changes = changes_to_restored(tenant, row, std::move(changes));
     if (changes.started)
-        insert_instance(tenant, row);
+        insert_instance(rights, tenant, row);
     else
-        update_instance(tenant, row.instance, row.state, changes.data_changed);
-    if (changes.retitled) update_title(tenant, row.instance, changes.retitled->title);
-    delete_tasks(tenant, row.instance, changes.closed, entries.front().actor);
-    open_tasks(tenant, row, changes.opened);
+        update_instance(rights, tenant, row.instance, row.state, changes.data_changed);
+    if (changes.retitled) update_title(rights, tenant, row.instance, changes.retitled->title);
+    delete_tasks(rights, tenant, row.instance, changes.closed, entries.front().actor);
+    open_tasks(rights, tenant, row, changes.opened);
     for (const SeatId id : changes.moved) {
         const Seat* seat = row.state.find_seat(id);
         if (!seat) continue;
-        note_holder(tenant, row.instance, *seat, entries.front().actor);
-        note_principal(tenant, row.instance, *seat);
+        note_holder(rights, tenant, row.instance, *seat, entries.front().actor);
+        note_principal(rights, tenant, row.instance, *seat);
         move_task(tenant, row, *seat);
     }
     if (changes.restored || changes.resumed) set_due(tenant, row);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
     for (const Receipt& receipt : changes.receipts) mark_copies_read(tenant, row.instance, receipt);
     for (const Reminders& reminders : changes.reminders)
-        post_reminders(tenant, row, *reminders.by, *reminders.sent);
-    project_waits(tenant, row, waits_before, entries);
+        post_reminders(rights, tenant, row, *reminders.by, *reminders.sent);
+    project_waits(rights, tenant, row, waits_before, entries);
     std::vector<SeatId> asked = std::move(changes.opened);
     asked.insert(asked.end(), changes.moved.begin(), changes.moved.end());
-    post_notifications(tenant, row, entries, asked);
+    post_notifications(rights, tenant, row, entries, asked);
 }
 
 }  // namespace wf::pg

@@ -7,6 +7,7 @@
 #include "pg/store/definition_cache.hpp"
 #include "pg/command/work.hpp"
 #include "pg/host/typed_text.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -15,14 +16,14 @@ namespace {
 
 // An approved row stays so, whatever becomes of a later request about it, until one is approved in its place or
 // the approval is revoked.
-bool is_approved_otherwise(const BoundTable& table, const RowBinding& binding, const RowToWrite& change,
-                           const SeenRow& row) {
+bool is_approved_otherwise(const EngineRights& rights, const BoundTable& table, const RowBinding& binding,
+                           const RowToWrite& change, const SeenRow& row) {
     const std::string* approved = binding.code_of(name_of(Status::Completed));
     if (!approved || change.status == name_of(Status::Completed) || change.status == "revoked") return false;
     const std::optional<std::size_t> column = table.place_of(binding.status);
     if (!column || row.values[*column].is_null()) return false;
     if (!mean_the_same(table, table.columns[*column], value_to_text(row.values[*column]), *approved)) return false;
-    return approval_of(table, binding, change.key, change.instance).has_value();
+    return approval_of(rights, table, binding, change.key, change.instance).has_value();
 }
 
 bool may_have_several(const BoundTable& table) {
@@ -49,23 +50,24 @@ void Work::note_row(const InstanceRow& row, const std::vector<Entry>& entries, H
 }
 
 void Work::handle(const RowToWrite& change) {
-    const BoundTableRef table = bindings_of(change.table);
+    const BoundTableRef table = bindings_of(rights_, change.table);
     const RowBinding* binding =
-        table ? table->find(tenant_, definition_by_id(tenant_, change.definition)->compiled.key) : nullptr;
+        table ? table->find(tenant_, definition_by_id(rights_, tenant_, change.definition)->compiled.key)
+              : nullptr;
     const std::string* code = binding ? binding->code_of(change.status) : nullptr;
     if (!code) return;
     const std::optional<SeenRow> row = read_row(*table, change.key, RowLock::None);
     // What was deleted has no status, and no trigger has swallowed it.
-    if (!row || is_approved_otherwise(*table, *binding, change, *row)) return;
-    write_row(*table, change.key, {{binding->status, feel::Value::string(*code)}}, rights_);
+    if (!row || is_approved_otherwise(rights_, *table, *binding, change, *row)) return;
+    write_row(rights_, *table, change.key, {{binding->status, feel::Value::string(*code)}});
     if (may_have_several(*table)) queue_.push_back(RowToRead{change.instance, change.table, change.key});
 }
 
 void Work::handle(const RowToRead& change) {
-    const BoundTableRef table = bindings_of(change.table);
+    const BoundTableRef table = bindings_of(rights_, change.table);
     if (!table) return;
     LatestSnapshot now;
-    const std::vector<OpenInstance> all = open_instances(*table, change.key);
+    const std::vector<OpenInstance> all = open_instances(rights_, *table, change.key);
     now.done();
     for (const OpenInstance& open : all) {
         if (open.instance == change.writer) continue;
@@ -73,7 +75,7 @@ void Work::handle(const RowToRead& change) {
             read_row_again(open.instance, change.writer);
             continue;
         }
-        Work other{open.tenant, rights_, at_};
+        Work other{rights_, open.tenant, at_};
         other.read_row_again(open.instance, change.writer);
         other.run();
     }
@@ -82,7 +84,7 @@ void Work::handle(const RowToRead& change) {
 // One that is in the middle of a command reads it there; one that is suspended, when it goes on.
 void Work::read_row_again(std::int64_t instance, std::int64_t writer) {
     if (is_deciding(instance)) return;
-    std::optional<InstanceRow> row = lock_instance(tenant_, instance);
+    std::optional<InstanceRow> row = lock_instance(rights_, tenant_, instance);
     if (!row || is_final(row->state.status) || row->state.status == Status::Suspended) return;
     adapt(*row, SetData{.data = Json{"{}"}, .is_in_row = true},
           "instance " + std::to_string(writer) + " has written the row");

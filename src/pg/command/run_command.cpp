@@ -46,15 +46,16 @@ struct Target {
                       "Instances are listed in wf.instance_list.");
 }
 
-InstanceRow lock(std::int64_t tenant, const Target& target) {
+InstanceRow lock(const EngineRights& rights, std::int64_t tenant, const Target& target) {
     if (target.instance > 0)
-        if (std::optional<InstanceRow> row = lock_instance(tenant, target.instance)) return std::move(*row);
+        if (std::optional<InstanceRow> row = lock_instance(rights, tenant, target.instance))
+            return std::move(*row);
     not_found(target);
 }
 
-Actor actor_of(const Call& call, const CallerRole& role, TargetKind kind) {
-    if (kind == TargetKind::Job) return check_actor_or_system(call.actor, role, call.tenant);
-    return {.id = check_actor(call.actor, role, call.tenant), .administers = role.administers};
+Actor actor_of(const EngineRights& rights, const Call& call, const CallerRole& role, TargetKind kind) {
+    if (kind == TargetKind::Job) return check_actor_or_system(rights, call.actor, role, call.tenant);
+    return {.id = check_actor(rights, call.actor, role, call.tenant), .administers = role.administers};
 }
 
 void check_version(const Call& call, const InstanceRow& row) {
@@ -72,17 +73,18 @@ RequestKey request_of(const Call& call, const PersonId& actor, const std::string
 std::int64_t run(const Call& call, const Target& target, Act act, const std::string& comment) {
     const CallerRole role = caller_role();
     return as_engine([&](EngineRights& rights) {
-        const Actor actor = actor_of(call, role, target.kind);
+        const Actor actor = actor_of(rights, call, role, target.kind);
         const std::string_view action = action_of(act);
-        InstanceRow row = lock(call.tenant, target);
-        const DefinitionRef definition = definition_by_id(call.tenant, row.definition);
+        InstanceRow row = lock(rights, call.tenant, target);
+        const DefinitionRef definition = definition_by_id(rights, call.tenant, row.definition);
         const std::string& key = definition->compiled.key;
-        check_may_use(role, call.tenant, key);
+        check_may_use(rights, role, call.tenant, key);
         std::optional<std::int64_t> result;
-        if (call.request_id) result = find_request(request_of(call, actor.id, key), action, target.id);
+        if (call.request_id)
+            result = find_request(rights, request_of(call, actor.id, key), action, target.id);
         if (!result) {
             check_version(call, row);
-            Work work{call.tenant, rights, GetCurrentTimestamp()};
+            Work work{rights, call.tenant, GetCurrentTimestamp()};
             work.decide(row, definition->compiled,
                         Command{.act = std::move(act),
                                 .actor = actor.id,
@@ -91,7 +93,8 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
                                 .comment = comment});
             work.run();
             result = work.version_of(row.instance);
-            if (call.request_id) remember_request(request_of(call, actor.id, key), action, target.id, *result);
+            if (call.request_id)
+                remember_request(rights, request_of(call, actor.id, key), action, target.id, *result);
         }
         return *result;
     });
@@ -132,16 +135,16 @@ template <class Send>
 std::int32_t run_send(const Call& call, std::string_view kind, const std::string& name, Instant at, Send send) {
     const CallerRole role = caller_role();
     return as_engine([&](EngineRights& rights) {
-        const Actor actor = check_actor_or_system(call.actor, role, call.tenant);
-        check_may_send(role, call.tenant, actor.id, kind, name);
+        const Actor actor = check_actor_or_system(rights, call.actor, role, call.tenant);
+        check_may_send(rights, role, call.tenant, actor.id, kind, name);
         std::optional<std::int64_t> result;
         if (call.request_id)
-            result = take_request(request_of(call, actor.id, {}), "send_" + std::string{kind}, 0);
+            result = take_request(rights, request_of(call, actor.id, {}), "send_" + std::string{kind}, 0);
         if (!result) {
-            Work work{call.tenant, rights, at};
+            Work work{rights, call.tenant, at};
             result = send(work, actor.id);
             work.run();
-            if (call.request_id) settle_request(request_of(call, actor.id, {}), *result);
+            if (call.request_id) settle_request(rights, request_of(call, actor.id, {}), *result);
         }
         return static_cast<std::int32_t>(*result);
     });
@@ -169,25 +172,29 @@ std::int64_t run_start(const Call& call, StartRequest request) {
         request.start.business_table = resolve_business_table(request.start.business_table);
     const CallerRole role = caller_role();
     return as_engine([&](EngineRights& rights) {
-        const Actor actor{.id = check_actor(call.actor, role, call.tenant), .administers = role.administers};
-        check_may_use(role, call.tenant, request.definition);
+        const Actor actor{.id = check_actor(rights, call.actor, role, call.tenant),
+                          .administers = role.administers};
+        check_may_use(rights, role, call.tenant, request.definition);
         InstanceRow row;
-        row.instance = next_instance_id();
+        row.instance = next_instance_id(rights);
         const std::int64_t instance = row.instance;
         // Taken before anything else: of two equal requests the second waits here for the first.
         std::optional<std::int64_t> earlier;
-        if (call.request_id) earlier = take_request(request_of(call, actor.id, request.definition), Start::action, instance);
+        if (call.request_id)
+            earlier =
+                take_request(rights, request_of(call, actor.id, request.definition), Start::action, instance);
         if (!earlier) {
-            const DefinitionRef definition = definition_by_key(call.tenant, request.definition, request.version);
+            const DefinitionRef definition =
+                definition_by_key(rights, call.tenant, request.definition, request.version);
             request.start.business_table =
-                bound_table(request.start.business_table, !request.start.business_key.empty(),
-                            definition->compiled.business_table, rights);
-            check_row_visible(request.start.business_table, request.start.business_key, rights);
+                bound_table(rights, request.start.business_table, !request.start.business_key.empty(),
+                            definition->compiled.business_table);
+            check_row_visible(rights, request.start.business_table, request.start.business_key);
             request.start.business_key =
-                key_of_row(call.tenant, definition->compiled.key, request.start.business_table,
-                           request.start.business_key, rights);
-            check_may_start(call.tenant, actor, definition->compiled);
-            Work work{call.tenant, rights, GetCurrentTimestamp()};
+                key_of_row(rights, call.tenant, definition->compiled.key, request.start.business_table,
+                           request.start.business_key);
+            check_may_start(rights, call.tenant, actor, definition->compiled);
+            Work work{rights, call.tenant, GetCurrentTimestamp()};
             work.start(std::move(row), *definition, std::move(request.start), actor.id);
             work.run();
         }
@@ -199,28 +206,30 @@ std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::stri
                         const std::optional<Json>& data) {
     const CallerRole role = caller_role();
     return as_engine([&](EngineRights& rights) {
-        const std::string actor = check_actor(call.actor, role, call.tenant);
+        const std::string actor = check_actor(rights, call.actor, role, call.tenant);
         const std::string_view action = AcceptRevocation::action;
         const InstanceRow row =
-            lock(call.tenant, {.id = instance, .instance = instance, .kind = TargetKind::Instance});
-        const DefinitionRef old = definition_by_id(call.tenant, row.definition);
+            lock(rights, call.tenant, {.id = instance, .instance = instance, .kind = TargetKind::Instance});
+        const DefinitionRef old = definition_by_id(rights, call.tenant, row.definition);
         const std::string& key =
             old->compiled.revoked_by.empty() ? old->compiled.key : old->compiled.revoked_by;
-        for (const std::string& one : {old->compiled.key, key}) check_may_use(role, call.tenant, one);
+        for (const std::string& one : {old->compiled.key, key}) check_may_use(rights, role, call.tenant, one);
         std::optional<std::int64_t> result;
-        if (call.request_id) result = find_request(request_of(call, actor, old->compiled.key), action, instance);
+        if (call.request_id)
+            result = find_request(rights, request_of(call, actor, old->compiled.key), action, instance);
         if (!result) {
             check_version(call, row);
             if (Refusal refused = may_revoke(row.state, actor, is_being_revoked(call.tenant, instance)))
                 throw to_error(std::move(*refused));
             InstanceRow next;
-            next.instance = next_instance_id();
-            Work work{call.tenant, rights, GetCurrentTimestamp()};
-            result = work.start(std::move(next), *definition_by_key(call.tenant, key, {}),
+            next.instance = next_instance_id(rights);
+            Work work{rights, call.tenant, GetCurrentTimestamp()};
+            result = work.start(std::move(next), *definition_by_key(rights, call.tenant, key, {}),
                                 revoking(row, merged(row.state.data, data)), actor, comment);
             work.run();
             if (call.request_id)
-                remember_request(request_of(call, actor, old->compiled.key), action, instance, *result);
+                remember_request(rights, request_of(call, actor, old->compiled.key), action, instance,
+                                 *result);
         }
         return *result;
     });

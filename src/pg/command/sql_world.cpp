@@ -11,30 +11,32 @@
 
 namespace wf::pg {
 
-std::optional<Person> SqlWorld::person(std::string_view id) { return find_person(tenant_, id, access_); }
+std::optional<Person> SqlWorld::person(std::string_view id) {
+    return find_person(rights_, tenant_, id, access_);
+}
 
 std::vector<PersonId> SqlWorld::active(const std::vector<PersonId>& people) {
-    return active_people(tenant_, people, access_);
+    return active_people(rights_, tenant_, people, access_);
 }
 
 std::vector<PersonId> SqlWorld::members(std::string_view group) {
-    return group_members(tenant_, group, access_);
+    return group_members(rights_, tenant_, group, access_);
 }
 
 bool SqlWorld::is_member(std::string_view person, std::string_view group) {
-    return is_group_member(tenant_, person, group, access_);
+    return is_group_member(rights_, tenant_, person, group, access_);
 }
 
 std::vector<PersonId> SqlWorld::position_holders(std::string_view position, std::string_view department) {
-    return pg::position_holders(tenant_, position, department, access_);
+    return pg::position_holders(rights_, tenant_, position, department, access_);
 }
 
 PersonId SqlWorld::department_head(std::string_view department) {
-    return pg::department_head(tenant_, department, access_);
+    return pg::department_head(rights_, tenant_, department, access_);
 }
 
 std::vector<Superior> SqlWorld::reporting_line(std::string_view person, const LineRule& rule) {
-    const Line line = pg::reporting_line(tenant_, person, {}, rule, access_);
+    const Line line = pg::reporting_line(rights_, tenant_, person, {}, rule, access_);
     std::vector<Superior> superiors;
     for (const LineMember& member : line.members)
         superiors.push_back({.level = member.level, .id = member.person});
@@ -42,7 +44,7 @@ std::vector<Superior> SqlWorld::reporting_line(std::string_view person, const Li
 }
 
 PersonId SqlWorld::agent_of(std::string_view person, std::string_view definition, Instant at) {
-    return find_agent(tenant_, person, definition, at, access_);
+    return find_agent(rights_, tenant_, person, definition, at, access_);
 }
 
 std::size_t SqlWorld::random(std::size_t count) {
@@ -85,8 +87,8 @@ std::vector<std::int64_t> SqlWorld::open_tasks(const std::vector<PersonId>& peop
 }
 
 std::optional<std::vector<PersonId>> SqlWorld::people_by_function(std::string_view name, const Json& data) {
-    if (!rights_) return std::vector<PersonId>{};
-    const FunctionResult result = call_registered_function(tenant_, *rights_, name, data);
+    if (!calls_) return std::vector<PersonId>{};
+    const FunctionResult result = call_registered_function(*calls_, tenant_, name, data);
     if (!result.found) return {};
     std::vector<PersonId> people;
     const std::optional<feel::Value> value = value_from_json(result.data.text);
@@ -102,7 +104,7 @@ std::optional<std::vector<PersonId>> SqlWorld::people_by_function(std::string_vi
 std::optional<feel::Value> SqlWorld::business_row() {
     if (row_.business_table.empty()) return {};
     if (host_ && host_->is_bound()) return host_->document();
-    return read_business_row(row_.business_table, row_.business_key, access_);
+    return read_business_row(rights_, row_.business_table, row_.business_key, access_);
 }
 
 bool SqlWorld::took_part(std::string_view person) {
@@ -127,8 +129,8 @@ void SqlWorld::write_row(const std::vector<std::pair<std::string, feel::Value>>&
 bool SqlWorld::is_row_as_after(std::int64_t seq) { return !host_ || host_->is_as_after(seq); }
 
 FunctionResult SqlWorld::call_function(std::string_view name, const Json& data) {
-    if (!rights_) return {.found = true, .data = {}, .error_code = {}};
-    FunctionResult result = call_registered_function(tenant_, *rights_, name, data);
+    if (!calls_) return {.found = true, .data = {}, .error_code = {}};
+    FunctionResult result = call_registered_function(*calls_, tenant_, name, data);
     if (host_) host_->forget();  // it may have written the row
     return result;
 }
@@ -157,7 +159,7 @@ std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
 }
 
 std::vector<Entry> SqlWorld::log() {
-    return read_entries(tenant_, row_.instance, row_.state.started_at, DT_NOEND, access_);
+    return read_entries(rights_, tenant_, row_.instance, row_.state.started_at, DT_NOEND, access_);
 }
 
 std::int64_t SqlWorld::starts_since(std::string_view definition, std::string_view person, Instant since) {

@@ -17,16 +17,21 @@ namespace wf::pg {
 class SqlWorld : public World {
 public:
     // For STABLE functions: sees what the calling query sees, and calls no function.
-    SqlWorld(std::int64_t tenant, const InstanceRow& row)
-        : tenant_(tenant), row_(row), access_(Access::ReadOnly), rights_(nullptr) {}
+    SqlWorld(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row)
+        : rights_(rights), tenant_(tenant), row_(row), access_(Access::ReadOnly) {}
     // The same, and asks registered functions who approves: for simulations.
     // `host`: the row that the simulation is about, if there is one.
-    SqlWorld(std::int64_t tenant, const InstanceRow& row, EngineRights& rights, Access access,
+    SqlWorld(EngineRights& rights, std::int64_t tenant, const InstanceRow& row, Access access,
              HostRow* host = nullptr)
-        : tenant_(tenant), row_(row), access_(access), rights_(&rights), host_(host) {}
+        : rights_(rights), tenant_(tenant), row_(row), access_(access), calls_(&rights), host_(host) {}
     // For commands, which must see what is committed now, and the business row as they have locked it.
-    SqlWorld(std::int64_t tenant, const InstanceRow& row, EngineRights& rights, HostRow& host)
-        : tenant_(tenant), row_(row), access_(Access::ReadWrite), rights_(&rights), host_(&host) {}
+    SqlWorld(EngineRights& rights, std::int64_t tenant, const InstanceRow& row, HostRow& host)
+        : rights_(rights),
+          tenant_(tenant),
+          row_(row),
+          access_(Access::ReadWrite),
+          calls_(&rights),
+          host_(&host) {}
 
     std::optional<Person> person(std::string_view id) override;
     std::vector<PersonId> active(const std::vector<PersonId>& people) override;
@@ -53,10 +58,11 @@ public:
     std::string task_name(SeatId task) override;
 
 private:
+    const EngineRights& rights_;
     const std::int64_t tenant_;
     const InstanceRow& row_;
     const Access access_;
-    EngineRights* const rights_;
+    EngineRights* const calls_ = nullptr;  // to step back while a function runs; nullptr: none is called
     HostRow* const host_ = nullptr;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/model/serial.hpp"
 #include "pg/server/engine_lock.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
 
@@ -9,8 +10,8 @@
 
 namespace wf::pg {
 
-void lock_start_limit(std::int64_t tenant, const Definition& definition, const Start& start,
-                      const PersonId& actor) {
+void lock_start_limit(const EngineRights&, std::int64_t tenant, const Definition& definition,
+                      const Start& start, const PersonId& actor) {
     const bool is_limited =
         definition.starting.max_count > 0 && start.parent.value == 0 && actor != system_actor;
     if (!is_limited) return;
@@ -18,7 +19,8 @@ void lock_start_limit(std::int64_t tenant, const Definition& definition, const S
     engine_lock("start " + definition.key + '\n' + (per_person ? actor : ""), tenant);
 }
 
-std::string next_serial_no(std::int64_t tenant, const Definition& definition, Instant at) {
+std::string next_serial_no(const EngineRights&, std::int64_t tenant, const Definition& definition,
+                           Instant at) {
     static Statement next{"SELECT wf._next_serial($1, $2, $3)", {INT8OID, TEXTOID, BOOLOID}};
     if (!definition.starting.serial) return {};
     const SerialSettings& serial = *definition.starting.serial;

@@ -116,7 +116,7 @@ std::int64_t Work::version_of(std::int64_t instance) const {
 
 Accepted Work::accept(const InstanceRow& row, State state, const Definition& definition,
                            const Command& command, HostRow& host) {
-    SqlWorld world{tenant_, row, rights_, host};
+    SqlWorld world{rights_, tenant_, row, host};
     Decision decision = wf::decide(definition, std::move(state), command, world, settings::decide_limits());
     if (Rejection* rejection = std::get_if<Rejection>(&decision)) throw to_error(std::move(*rejection));
     return std::move(std::get<Accepted>(decision));
@@ -145,14 +145,14 @@ bool is_row_missing(HostRow& host, const InstanceRow& row, const Act& act) {
 
 // Undo, redo, restore and wake open what has ended. Meanwhile the row may have gone, or another one may have
 // begun.
-void check_may_open(HostRow& host, const InstanceRow& row) {
+void check_may_open(const EngineRights& rights, HostRow& host, const InstanceRow& row) {
     if (!host.is_bound()) return;
     if (!host.seen())
         throw Error::make(Code::BusinessRowMissing,
                           "table " + row.business_table + " has no row " + row.business_key,
                           "It was deleted, and its approval ended with it.",
                           "Start another one once there is a row again.");
-    if (row.revokes == 0) check_only_one(host.table(), host.binding(), row.business_key);
+    if (row.revokes == 0) check_only_one(rights, host.table(), host.binding(), row.business_key);
 }
 
 bool is_with_initiator(Status status) { return status == Status::Created || status == Status::Returned; }
@@ -192,10 +192,10 @@ void Work::keep(InstanceRow& row, const Before& before, Accepted accepted, HostR
     ++changes;
     const bool had_ended = is_final(accepted.entries.front().source);
     const bool has_ended = had_ended && is_final(accepted.state.status);
-    if (had_ended && !has_ended) check_may_open(host, row);
+    if (had_ended && !has_ended) check_may_open(rights_, host, row);
     row.state = std::move(accepted.state);
-    append(tenant_, row.instance, accepted.entries, has_ended ? std::nullopt : host.signature());
-    project(tenant_, row, before.waits, accepted.entries);
+    append(rights_, tenant_, row.instance, accepted.entries, has_ended ? std::nullopt : host.signature());
+    project(rights_, tenant_, row, before.waits, accepted.entries);
     for (const Entry& entry : accepted.entries)
         for (const Event& event : entry.events)
             if (const auto* titled = std::get_if<TitleChanged>(&event)) row.title = titled->title;
@@ -206,7 +206,7 @@ void Work::keep(InstanceRow& row, const Before& before, Accepted accepted, HostR
 
 void Work::decide(InstanceRow& row, const Definition& definition, const Command& command) {
     const InDecision guard{row.instance};
-    HostRow host{tenant_, row, definition, rights_};
+    HostRow host{rights_, tenant_, row, definition};
     if (is_row_missing(host, row, command.act)) throw row_missing(row);
     const Before before{armed(row.state), !is_note_of_row(command.act) && host.is_changed_meanwhile()};
     // Not copied: a countersign may have hundreds of seats. What World asks of the row stays in it.
@@ -218,10 +218,10 @@ void Work::decide(InstanceRow& row, const Definition& definition, const Command&
 std::optional<Error> Work::try_decide(InstanceRow& row, const Definition& definition,
                                            const Command& command) {
     const InDecision guard{row.instance};
-    HostRow host{tenant_, row, definition, rights_};
+    HostRow host{rights_, tenant_, row, definition};
     if (is_row_missing(host, row, command.act)) return row_missing(row);
     const Before before{armed(row.state), host.is_changed_meanwhile()};
-    SqlWorld world{tenant_, row, rights_, host};
+    SqlWorld world{rights_, tenant_, row, host};
     Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits());
     if (Rejection* rejection = std::get_if<Rejection>(&decision)) return to_error(std::move(*rejection));
     keep(row, before, std::move(std::get<Accepted>(decision)), host);
@@ -230,8 +230,8 @@ std::optional<Error> Work::try_decide(InstanceRow& row, const Definition& defini
 
 bool Work::adapt(InstanceRow& row, Act act, std::string reason) {
     const InDecision guard{row.instance};
-    const DefinitionRef definition = definition_by_id(tenant_, row.definition);
-    HostRow host{tenant_, row, definition->compiled, rights_};
+    const DefinitionRef definition = definition_by_id(rights_, tenant_, row.definition);
+    HostRow host{rights_, tenant_, row, definition->compiled};
     const Before before{armed(row.state), host.is_changed_meanwhile()};
     Accepted accepted =
         accept(row, row.state, definition->compiled, by_system(std::move(act), std::move(reason)), host);
@@ -251,13 +251,13 @@ Command Work::by_system(Act act, std::string comment) const {
 }
 
 void Work::command_by_system(InstanceRow& row, Act act, std::string comment) {
-    const DefinitionRef definition = definition_by_id(tenant_, row.definition);
+    const DefinitionRef definition = definition_by_id(rights_, tenant_, row.definition);
     decide(row, definition->compiled, by_system(std::move(act), std::move(comment)));
 }
 
 // Of a bound row as its binding says, else the definition's name.
 void Work::set_title(InstanceRow& row, const Definition& definition, Start& start) {
-    HostRow host{tenant_, row, definition, rights_};
+    HostRow host{rights_, tenant_, row, definition};
     if (std::optional<std::string> title = host.title()) {
         start.title = std::move(*title);
         start.is_titled_by_row = true;
@@ -269,9 +269,9 @@ void Work::set_title(InstanceRow& row, const Definition& definition, Start& star
 // What revokes an approval is about the same row.
 void Work::check_one_approval(const InstanceRow& row, const std::string& definition) const {
     if (row.business_table.empty() || row.revokes != 0) return;
-    const BoundTableRef table = bindings_of(row.business_table);
+    const BoundTableRef table = bindings_of(rights_, row.business_table);
     const RowBinding* binding = table ? table->find(tenant_, definition) : nullptr;
-    if (binding) check_only_one(*table, *binding, row.business_key);
+    if (binding) check_only_one(rights_, *table, *binding, row.business_key);
 }
 
 std::int64_t Work::start(InstanceRow row, const StoredDefinition& definition, Start start,
@@ -281,8 +281,8 @@ std::int64_t Work::start(InstanceRow row, const StoredDefinition& definition, St
     row.business_table = start.business_table;
     row.business_key = start.business_key;
     if (start.title.empty()) set_title(row, definition.compiled, start);
-    lock_start_limit(tenant_, definition.compiled, start, actor);
-    start.serial_no = next_serial_no(tenant_, definition.compiled, at_);
+    lock_start_limit(rights_, tenant_, definition.compiled, start, actor);
+    start.serial_no = next_serial_no(rights_, tenant_, definition.compiled, at_);
     row.serial_no = start.serial_no;
     row.title = start.title;
     row.parent = start.parent.value;

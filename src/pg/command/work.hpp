@@ -83,8 +83,8 @@ using FollowUp = std::variant<ChildToStart, ChildrenToStop, CallToFinish, Escala
 
 class Work {
 public:
-    // `at` is now, for everything that follows. Needs EngineRights and Spi.
-    Work(std::int64_t tenant, EngineRights& rights, Instant at)
+    // `at` is now, for everything that follows.
+    Work(EngineRights& rights, std::int64_t tenant, Instant at)
         : tenant_(tenant), rights_(rights), at_(at) {}
 
     // Decides on the state that `row` has, and makes the outcome true. `row` must be locked or new. What

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pg/host/bound_table.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/foreign_code.hpp"
 
 #include <utility>
@@ -40,7 +41,7 @@ auto reading_for_caller(const BoundTable& table, F&& f) {
 // While a row is written. Its triggers find what lies beside the table if nobody else could have put it there. That is
 // asked each time: who grants a right on a schema tells no table of it.
 template <class F>
-auto writing_as_owner(const BoundTable& table, EngineRights& rights, F&& f) {
+auto writing_as_owner(EngineRights& rights, const BoundTable& table, F&& f) {
     rights.step_back();
     auto result = as_foreign_code(table.owner, table.table, [&] {
         set_search_path(path_within(table.schema, table.owner));

@@ -127,14 +127,14 @@ std::string update(const BoundTable& table, const feel::Entries& columns) {
 }
 
 // Gives how many rows there were.
-std::uint64_t execute_update(const BoundTable& table, const std::string& key, const feel::Entries& columns,
-                             EngineRights& rights) {
+std::uint64_t execute_update(EngineRights& rights, const BoundTable& table, const std::string& key,
+                             const feel::Entries& columns) {
     const std::string sql = update(table, columns);
     std::vector<Param> parameters = reading_as_owner(table, [&] { return key_values(table, key); });
     parameters.push_back({jsonb_datum(Value::context(columns)), false});
     std::vector<Oid> types = table.key_types();
     types.push_back(JSONBOID);
-    return writing_as_owner(table, rights, [&] { return update_row(table, sql, types, parameters); });
+    return writing_as_owner(rights, table, [&] { return update_row(table, sql, types, parameters); });
 }
 
 // A moment may be written with another offset than the row keeps, or without its seconds; a number as the text of
@@ -202,10 +202,10 @@ Value document_of(const BoundTable& table, const SeenRow& row) {
     return Value::context(std::move(columns));
 }
 
-SeenRow write_row(const BoundTable& table, const std::string& key, const feel::Entries& columns,
-                  EngineRights& rights) {
+SeenRow write_row(EngineRights& rights, const BoundTable& table, const std::string& key,
+                  const feel::Entries& columns) {
     const WritingRow writing{table.table, key, columns};
-    if (execute_update(table, key, columns, rights) != 1)
+    if (execute_update(rights, table, key, columns) != 1)
         refuse_lost(table, key, "Its update was swallowed.");
     std::optional<SeenRow> row = read_row(table, key, RowLock::None);
     if (!row) refuse_lost(table, key, "It does not exist any more.");

@@ -43,9 +43,9 @@ feel::Value document_of(const BoundTable& table, const SeenRow& row);
 
 // Sets columns from the members of a JSON object, each read as its column's type reads it. Throws WF443 if
 // the values do not arrive as they were meant: a trigger or rule of the host has changed or swallowed them.
-// Gives the row as it is then. Needs EngineRights and Spi.
-SeenRow write_row(const BoundTable& table, const std::string& key, const feel::Entries& columns,
-                  EngineRights& rights);
+// Gives the row as it is then.
+SeenRow write_row(EngineRights& rights, const BoundTable& table, const std::string& key,
+                  const feel::Entries& columns);
 
 // The columns of this very row that the engine is writing at this moment; nullptr: it is not.
 const std::vector<std::string>* being_written(Oid table, std::string_view key);

@@ -198,7 +198,7 @@ std::vector<Oid> BoundTable::key_types() const {
 }
 
 // wf.bind() and pg_restore make triggers, so every session hears of a first binding.
-bool is_anything_bound() {
+bool is_anything_bound(const EngineRights&) {
     static Statement select{"SELECT EXISTS (SELECT FROM wf.binding)", {}};
     call([] { AcceptInvalidationMessages(); });  // of wf.bind() while our transaction was under way
     if (anything_bound()) return *anything_bound();
@@ -215,13 +215,17 @@ BoundTableRef bindings_of(Oid table) {
     return as_engine([&](EngineRights&) { return load(table); });
 }
 
-BoundTableRef bindings_of(const std::string& name) {
+BoundTableRef bindings_while_updating(const std::string& name) {
     if (BoundTableRef known = lock_known(name)) return known;
     const char* const text = name.c_str();
     const Oid table = call([&] { return stored_relation(text, AccessShareLock); });
     if (!OidIsValid(table)) return {};
     if (const auto known = cache().find(table); known != cache().end()) return known->second;
     return load(table);
+}
+
+BoundTableRef bindings_of(const EngineRights&, const std::string& name) {
+    return bindings_while_updating(name);
 }
 
 }  // namespace wf::pg

@@ -3,6 +3,7 @@
 
 #include "core/model/definition.hpp"
 #include "core/expression/expression.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
 #include <cstdint>
@@ -109,11 +110,13 @@ using BoundTableRef = std::shared_ptr<const BoundTable>;
 // it). Takes EngineRights and Spi if it has to look.
 BoundTableRef bindings_of(Oid table);
 // By its name in wf.instance, locked against changes of its definition until the transaction ends; nothing:
-// there is none. Needs EngineRights and Spi.
-BoundTableRef bindings_of(const std::string& name);
+// there is none. Needs Spi.
+BoundTableRef bindings_of(const EngineRights& rights, const std::string& name);
+// The same for kept_key(): an update of the extension asks as its owner, before wf.setup() has run. Needs Spi.
+BoundTableRef bindings_while_updating(const std::string& name);
 
-// False: no table is bound to anything, in any cell. Needs EngineRights and Spi.
-bool is_anything_bound();
+// False: no table is bound to anything, in any cell.
+bool is_anything_bound(const EngineRights& rights);
 
 // For the time of some statements: they see what is committed now, also in a transaction that has an older
 // snapshot. A row that is being approved must not be changed by who does not know yet.

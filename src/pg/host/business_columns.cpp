@@ -123,7 +123,7 @@ FoundTable find_table(const std::string& name) {
     return {found.table, found.qualified, found.readable, found.may_refer};
 }
 
-BusinessTable look_up_business_table(const std::string& name, EngineRights& rights, FoundTable* result) {
+BusinessTable look_up_business_table(EngineRights& rights, const std::string& name, FoundTable* result) {
     rights.step_back();
     const FoundTable found = find_table(name);
     rights.step_in();

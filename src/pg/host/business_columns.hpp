@@ -23,7 +23,7 @@ struct FoundTable {
 FoundTable find_table(const std::string& name);
 
 // As the caller means the name and may read the table. `found`, if given, says which it is.
-BusinessTable look_up_business_table(const std::string& name, EngineRights& rights,
+BusinessTable look_up_business_table(EngineRights& rights, const std::string& name,
                                      FoundTable* found = nullptr);
 
 // The columns of a table, named with its schema, as a context; with the rights of whoever calls. ReadOnly: as

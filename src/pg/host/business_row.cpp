@@ -19,8 +19,8 @@ std::string resolve_business_table(const std::string& name) {
     return found.qualified;
 }
 
-std::string bound_table(const std::string& given, bool has_key, const std::string& declared,
-                        EngineRights& rights) {
+std::string bound_table(EngineRights& rights, const std::string& given, bool has_key,
+                        const std::string& declared) {
     if (has_key ? given.empty() && declared.empty() : !given.empty())
         throw Error::make(Code::BadArgument, "business_table and business_key belong together", "",
                           "Pass both or neither; pass the key alone if the definition names the table.");
@@ -34,16 +34,16 @@ std::string bound_table(const std::string& given, bool has_key, const std::strin
     return table;
 }
 
-std::string key_as_kept(const std::string& name, const std::string& key, EngineRights& rights) {
-    const BoundTableRef table = name.empty() ? nullptr : bindings_of(name);
-    return table ? canonical_key(*table, key, rights) : key;
+std::string key_as_kept(EngineRights& rights, const std::string& name, const std::string& key) {
+    const BoundTableRef table = name.empty() ? nullptr : bindings_of(rights, name);
+    return table ? canonical_key(rights, *table, key) : key;
 }
 
-std::string key_of_row(std::int64_t tenant, const std::string& definition, const std::string& name,
-                       const std::string& key, EngineRights& rights) {
-    const BoundTableRef table = name.empty() ? nullptr : bindings_of(name);
+std::string key_of_row(EngineRights& rights, std::int64_t tenant, const std::string& definition,
+                       const std::string& name, const std::string& key) {
+    const BoundTableRef table = name.empty() ? nullptr : bindings_of(rights, name);
     if (!table) return key;
-    std::string own = canonical_key(*table, key, rights);
+    std::string own = canonical_key(rights, *table, key);
     const bool is_bound = table->find(tenant, definition) != nullptr;
     if (!is_bound && has_one_spelling(*table)) return own;
     if (const std::optional<SeenRow> row = read_row(*table, own, is_bound ? RowLock::Wait : RowLock::None))
@@ -54,9 +54,9 @@ std::string key_of_row(std::int64_t tenant, const std::string& definition, const
         "Insert the row first; its key is the text of the primary key, or a JSON object of its columns.");
 }
 
-std::optional<feel::Value> read_business_row(const std::string& name, const std::string& key,
-                                             Access access) {
-    const BoundTableRef table = bindings_of(name);
+std::optional<feel::Value> read_business_row(const EngineRights& rights, const std::string& name,
+                                             const std::string& key, Access access) {
+    const BoundTableRef table = bindings_of(rights, name);
     if (!table)
         throw Error::make(Code::BusinessTableNotFound, "table " + name + " does not exist any more", "",
                           "Conditions that read \"doc\" need it.");

@@ -91,12 +91,12 @@ void register_function(const std::optional<std::string>& name, const Param& func
 
 }  // namespace
 
-FunctionResult call_registered_function(std::int64_t tenant, EngineRights& rights, std::string_view name,
+FunctionResult call_registered_function(EngineRights& rights, std::int64_t tenant, std::string_view name,
                                         const Json& data) {
     const Registered registered = find(tenant, name);
     if (!OidIsValid(registered.function) || !is_as_registered(registered)) return {};
     const Param form = jsonb(data.text);
-    const char* const json = calling_as_owner(registered.owner, registered.schema, rights, [&] {
+    const char* const json = calling_as_owner(rights, registered.owner, registered.schema, [&] {
         return result_of(registered.function, form.value);
     });
     return read_result(json ? json : "");

@@ -120,7 +120,7 @@ std::vector<Datum> read_values(const BoundTable& table, const std::string& key) 
 // Its functions were there before anybody could make some.
 bool is_of_server(Oid type) { return type < FirstNormalObjectId || is_plain_type(type); }
 
-std::vector<Datum> read_as_session(const BoundTable& table, const std::string& key, EngineRights& rights) {
+std::vector<Datum> read_as_session(EngineRights& rights, const BoundTable& table, const std::string& key) {
     if (has_plain_key(table)) return read_values(table, key);
     if (std::ranges::all_of(table.key,
                             [&](std::size_t at) { return is_of_server(table.columns[at].type); })) {
@@ -187,9 +187,9 @@ std::vector<Param> key_values(const BoundTable& table, const std::string& key) {
     return parameters;
 }
 
-std::string canonical_key(const BoundTable& table, const std::string& given, EngineRights& rights) {
+std::string canonical_key(EngineRights& rights, const BoundTable& table, const std::string& given) {
     if (table.key.empty()) return given;
-    const std::vector<Datum> values = read_as_session(table, given, rights);
+    const std::vector<Datum> values = read_as_session(rights, table, given);
     if (has_plain_key(table)) return key_text(table, values);
     return reading_as_owner(table, [&] { return key_text(table, values); });
 }
@@ -203,12 +203,12 @@ std::string key_to_find(Oid table, const std::string& given) {
     std::string key = given;
     const BoundTableRef found = bindings_of(table);
     (void)attempt(
-        [&] { as_engine([&](EngineRights& rights) { key = canonical_key(*found, given, rights); }); });
+        [&] { as_engine([&](EngineRights& rights) { key = canonical_key(rights, *found, given); }); });
     return key;
 }
 
 std::string kept_key(const std::string& name, const std::string& given) {
-    const BoundTableRef table = name.empty() ? nullptr : bindings_of(name);
+    const BoundTableRef table = name.empty() ? nullptr : bindings_while_updating(name);
     if (!table || table->key.empty()) return given;
     std::string key = given;
     (void)attempt([&] {

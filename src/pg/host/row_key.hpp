@@ -25,7 +25,7 @@ std::vector<Param> key_values(const BoundTable& table, const std::string& key);
 
 // A key that the caller has written, as the engine keeps it; given back as it is if the table has no key.
 // Read as the session writes values: with its settings, and names by its search_path. Throws as key_values().
-std::string canonical_key(const BoundTable& table, const std::string& given, EngineRights& rights);
+std::string canonical_key(EngineRights& rights, const BoundTable& table, const std::string& given);
 // Equal values of the key have equal texts. Else (citext, intervals, arrays ...) the row has its own
 // spelling.
 bool has_one_spelling(const BoundTable& table);

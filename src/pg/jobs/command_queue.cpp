@@ -105,7 +105,8 @@ void run(const QueuedCommands& job, Oid user) {
 }  // namespace
 
 // The number of a wait is never 0, so these ids are no jobs of instances.
-std::int64_t enqueue(const Order& order, const Json& commands, const std::string& search_path, Instant due_at) {
+std::int64_t enqueue(const EngineRights&, const Order& order, const Json& commands,
+                     const std::string& search_path, Instant due_at) {
     check_queue_of(order.tenant, order.actor);
     // What was due before it was there would come before everything that waits.
     due_at = std::max(due_at, GetCurrentTransactionStartTimestamp());
@@ -127,7 +128,8 @@ std::int64_t enqueue(const Order& order, const Json& commands, const std::string
     return rows.int8(0, 1);
 }
 
-void cancel_job(std::int64_t tenant, std::int64_t job, const std::string& actor, bool is_administrator) {
+void cancel_job(const EngineRights&, std::int64_t tenant, std::int64_t job, const std::string& actor,
+                bool is_administrator) {
     static Statement remove{
         "DELETE FROM wf.job WHERE tenant_id = $1 AND job_id = $2 AND kind = 'command' RETURNING actor",
         {INT8OID, INT8OID}};
@@ -144,9 +146,9 @@ void cancel_job(std::int64_t tenant, std::int64_t job, const std::string& actor,
 bool run_queued(std::int64_t tenant, std::int64_t job, Instant at, bool wait_for_others) {
     std::optional<QueuedCommands> queued;
     Oid role = InvalidOid;
-    as_engine([&](EngineRights&) {
+    as_engine([&](EngineRights& rights) {
         queued = take(tenant, job, at);
-        if (queued) role = check_still_acts(queued->order).user;
+        if (queued) role = check_still_acts(rights, queued->order).user;
     });
     if (!queued) return false;
     Surroundings surroundings{queued->search_path, wait_for_others};

@@ -3,17 +3,20 @@
 
 #include "core/base/values.hpp"
 #include "pg/people/caller.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
 #include <string>
 
 namespace wf::pg {
 
-// Gives the job's id. `search_path`: of whoever queues it. Needs EngineRights and Spi.
-std::int64_t enqueue(const Order& order, const Json& commands, const std::string& search_path, Instant due_at);
+// Gives the job's id. `search_path`: of whoever queues it.
+std::int64_t enqueue(const EngineRights& rights, const Order& order, const Json& commands,
+                     const std::string& search_path, Instant due_at);
 
-// Takes a job back, for its actor or an administrator. Throws WF206, WF305. Needs EngineRights and Spi.
-void cancel_job(std::int64_t tenant, std::int64_t job, const std::string& actor, bool is_administrator);
+// Takes a job back, for its actor or an administrator. Throws WF206, WF305.
+void cancel_job(const EngineRights& rights, std::int64_t tenant, std::int64_t job, const std::string& actor,
+                bool is_administrator);
 
 // Runs the commands of a job on behalf of its actor, with the rights that the database role that queued it has
 // now, and its search_path, and removes the job. Throws WF303 if it may not act for the actor any more. False: somebody else is at it, or it is gone. `wait_for_others`: for

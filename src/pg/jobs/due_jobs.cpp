@@ -90,9 +90,9 @@ std::optional<DueJob> next_due(JobKind kind, Instant at, std::optional<std::int6
 }
 
 // The state is asked again under the lock: the timer may have been closed or set anew meanwhile.
-Fired fire_timer(Work& work, const DueJob& job, bool wait_for_others) {
-    std::optional<InstanceRow> row = wait_for_others ? lock_instance(job.tenant, job.instance)
-                                                     : try_lock_instance(job.tenant, job.instance);
+Fired fire_timer(const EngineRights& rights, Work& work, const DueJob& job, bool wait_for_others) {
+    std::optional<InstanceRow> row = wait_for_others ? lock_instance(rights, job.tenant, job.instance)
+                                                     : try_lock_instance(rights, job.tenant, job.instance);
     if (!row) return Fired::Busy;
     const Wait* wait = armed(row->state, wait_of_job(job.id));
     if (!wait || wait->kind != WaitKind::Timer || wait->due_at > work.at()) return Fired::NotAnyMore;
@@ -100,9 +100,9 @@ Fired fire_timer(Work& work, const DueJob& job, bool wait_for_others) {
     return Fired::Yes;
 }
 
-Fired fire(Work& work, const DueJob& job, bool wait_for_others) {
-    if (job.instance) return fire_timer(work, job, wait_for_others);
-    return fire_start_timer(work, job.tenant, job.id) == StartFired::Yes ? Fired::Yes : Fired::Busy;
+Fired fire(const EngineRights& rights, Work& work, const DueJob& job, bool wait_for_others) {
+    if (job.instance) return fire_timer(rights, work, job, wait_for_others);
+    return fire_start_timer(rights, work, job.tenant, job.id) == StartFired::Yes ? Fired::Yes : Fired::Busy;
 }
 
 // Tried again after a minute, two, four, ... up to a day. Never waits for whoever is about to end the job.
@@ -146,16 +146,16 @@ public:
 
     // Messages that the lock of the buffer could not bring to their receivers (message_store.hpp).
     void messages(std::int32_t limit) {
-        const std::vector<Unmatched> unmatched = as_engine([&](EngineRights&) {
-            delete_expired_messages(at_);
-            return unmatched_messages(at_, limit);
+        const std::vector<Unmatched> unmatched = as_engine([&](EngineRights& rights) {
+            delete_expired_messages(rights, at_);
+            return unmatched_messages(rights, at_, limit);
         });
         for (const Unmatched& one : unmatched) {
             check_interrupts();
             const JobTime time;
             attempt([&] {
                 as_engine([&](EngineRights& rights) {
-                    Work work{one.tenant, rights, at_};
+                    Work work{rights, one.tenant, at_};
                     work.match_buffered(one.name, one.key);
                     work.run();
                 });
@@ -216,8 +216,8 @@ private:
         if (job.kind == JobKind::Command)
             return run_queued(job.tenant, job.id, at_, wait_for_others) ? Fired::Yes : Fired::NotAnyMore;
         return as_engine([&](EngineRights& rights) {
-            Work work{job.tenant, rights, at_};
-            const Fired fired = fire(work, job, wait_for_others);
+            Work work{rights, job.tenant, at_};
+            const Fired fired = fire(rights, work, job, wait_for_others);
             work.run();
             return fired;
         });

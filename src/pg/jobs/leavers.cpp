@@ -26,7 +26,7 @@ struct Lost {
 };
 
 // Somebody else may have come into the group within the same statement.
-Lost truly_lost(std::int64_t tenant, const std::vector<std::string>& items) {
+Lost truly_lost(const EngineRights& rights, std::int64_t tenant, const std::vector<std::string>& items) {
     Lost lost;
     for (const std::string& item : items) {
         check_interrupts();
@@ -34,11 +34,11 @@ Lost truly_lost(std::int64_t tenant, const std::vector<std::string>& items) {
             if (!is_group(item))
                 throw Error::make(Code::BadArgument, "\"" + item + "\" is neither a person nor a group", "",
                                   "Pass person:<id>, role:<id> or department:<id>.");
-            if (is_empty_group(tenant, item)) lost.candidates.push_back(item);
+            if (is_empty_group(rights, tenant, item)) lost.candidates.push_back(item);
             continue;
         }
         PersonId person = item.substr(person_prefix.size());
-        if (!active_people(tenant, {person}, Access::ReadWrite).empty()) continue;
+        if (!active_people(rights, tenant, {person}, Access::ReadWrite).empty()) continue;
         lost.candidates.push_back(item);
         lost.people.push_back(std::move(person));
     }
@@ -70,9 +70,10 @@ struct Way {
 };
 
 void replace_leavers(std::int64_t tenant, const std::vector<std::string>& items, const Way& way) {
-    const std::vector<std::int64_t> instances = as_engine([&](EngineRights&) {
-        std::vector<std::int64_t> waiting = instances_that_wait_for(tenant, truly_lost(tenant, items));
-        if (way.locked == Locked::WaitFor) lock_business_rows(tenant, waiting, RowLock::Wait);
+    const std::vector<std::int64_t> instances = as_engine([&](EngineRights& rights) {
+        std::vector<std::int64_t> waiting =
+            instances_that_wait_for(tenant, truly_lost(rights, tenant, items));
+        if (way.locked == Locked::WaitFor) lock_business_rows(rights, tenant, waiting, RowLock::Wait);
         return waiting;
     });
     for (const std::int64_t instance : instances)

@@ -2,6 +2,7 @@
 
 #include "core/json/value_json.hpp"
 #include "pg/store/log.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/instance_row.hpp"
 #include "pg/store/wait_rows.hpp"
@@ -34,10 +35,11 @@ std::string data_around(const State& state, TokenId token) {
 }
 
 // Without one: its instance has ended or gone on.
-std::optional<ServiceJob> job_in(std::int64_t tenant, const Rows& rows, std::size_t row) {
+std::optional<ServiceJob> job_in(const EngineRights& rights, std::int64_t tenant, const Rows& rows,
+                                 std::size_t row) {
     const std::int64_t id = rows.int8(row, 1);
     const std::int64_t instance_id = rows.int8(row, 2);
-    const std::optional<InstanceRow> instance = read_instance(tenant, instance_id, Access::ReadWrite);
+    const std::optional<InstanceRow> instance = read_instance(rights, tenant, instance_id, Access::ReadWrite);
     const Wait* wait = instance ? armed(instance->state, wait_of_job(id)) : nullptr;
     if (!wait) return {};
     return ServiceJob{.id = id,
@@ -52,8 +54,9 @@ std::optional<ServiceJob> job_in(std::int64_t tenant, const Rows& rows, std::siz
 
 }  // namespace
 
-std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic, const std::string& worker,
-                                   std::int32_t max_jobs, Instant now, Instant leased_until,
+std::vector<ServiceJob> fetch_jobs(const EngineRights& rights, std::int64_t tenant, const std::string& topic,
+                                   const std::string& worker, std::int32_t max_jobs, Instant now,
+                                   Instant leased_until,
                                    const std::optional<std::vector<std::int64_t>>& usable) {
     // A job that may be done from its creation on has due_at = created_at, which is the instance's time; that
     // runs ahead of the clock after wf.run_due_jobs(at => later).
@@ -79,7 +82,8 @@ std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic
     std::vector<ServiceJob> jobs;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         check_interrupts();
-        if (std::optional<ServiceJob> job = job_in(tenant, rows, row)) jobs.push_back(std::move(*job));
+        if (std::optional<ServiceJob> job = job_in(rights, tenant, rows, row))
+            jobs.push_back(std::move(*job));
     }
     return jobs;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/values.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,9 +24,9 @@ struct ServiceJob {
 
 // At most `max_jobs` jobs of a topic that nobody has, the earliest first; they are `worker`'s until
 // `leased_until`. Two workers at once get different ones, and neither waits. `usable`: of these definitions only.
-// Needs EngineRights and Spi.
-std::vector<ServiceJob> fetch_jobs(std::int64_t tenant, const std::string& topic, const std::string& worker,
-                                   std::int32_t max_jobs, Instant now, Instant leased_until,
+std::vector<ServiceJob> fetch_jobs(const EngineRights& rights, std::int64_t tenant, const std::string& topic,
+                                   const std::string& worker, std::int32_t max_jobs, Instant now,
+                                   Instant leased_until,
                                    const std::optional<std::vector<std::int64_t>>& usable);
 
 }  // namespace wf::pg

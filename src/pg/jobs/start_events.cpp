@@ -4,6 +4,7 @@
 #include "core/model/names.hpp"
 #include "core/model/time.hpp"
 #include "pg/store/log.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
 
@@ -100,7 +101,7 @@ void set_job_anew(std::int64_t tenant, std::int64_t job, Instant due_at, std::in
 
 }  // namespace
 
-void disarm_start_events(std::int64_t tenant, const std::string& key) {
+void disarm_start_events(const EngineRights&, std::int64_t tenant, const std::string& key) {
     static Statement jobs{
         R"(DELETE FROM wf.job
         WHERE tenant_id = $1
@@ -117,8 +118,9 @@ void disarm_start_events(std::int64_t tenant, const std::string& key) {
     subscriptions.run({int8(tenant), text(key)}, Access::ReadWrite);
 }
 
-void arm_start_events(std::int64_t tenant, std::int64_t definition, const Definition& compiled, Instant now) {
-    disarm_start_events(tenant, compiled.key);
+void arm_start_events(const EngineRights& rights, std::int64_t tenant, std::int64_t definition,
+                      const Definition& compiled, Instant now) {
+    disarm_start_events(rights, tenant, compiled.key);
     for (std::size_t i = 0; i < compiled.event_starts.size(); ++i) {
         const Node& node = compiled.nodes[compiled.event_starts[i]];
         const std::int64_t id = start_event_id(definition, i + 1);
@@ -128,7 +130,7 @@ void arm_start_events(std::int64_t tenant, std::int64_t definition, const Defini
     }
 }
 
-StartFired fire_start_timer(Work& work, std::int64_t tenant, std::int64_t job) {
+StartFired fire_start_timer(const EngineRights& rights, Work& work, std::int64_t tenant, std::int64_t job) {
     static Statement lock{
         R"(SELECT definition_id, node, repeats_left
         FROM wf.job
@@ -145,7 +147,7 @@ StartFired fire_start_timer(Work& work, std::int64_t tenant, std::int64_t job) {
         remove_job(tenant, job);
         return StartFired::Yes;
     }
-    const DefinitionRef stored = definition_by_id(tenant, definition);
+    const DefinitionRef stored = definition_by_id(rights, tenant, definition);
     const Due next = due_of(*stored->compiled.find_node(node_id), work.at());
     set_job_anew(tenant, job, next.at, repeats_left < 0 ? -1 : repeats_left - 1);
     return StartFired::Yes;

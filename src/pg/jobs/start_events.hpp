@@ -3,6 +3,7 @@
 
 #include "core/model/definition.hpp"
 #include "pg/command/work.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
 #include <string>
@@ -11,15 +12,16 @@ namespace wf::pg {
 
 // `definition` has become the active version of its key: its start events wait from now on, those of other
 // versions don't any more.
-void arm_start_events(std::int64_t tenant, std::int64_t definition, const Definition& compiled, Instant now);
+void arm_start_events(const EngineRights& rights, std::int64_t tenant, std::int64_t definition,
+                      const Definition& compiled, Instant now);
 
 // None of this key waits any more.
-void disarm_start_events(std::int64_t tenant, const std::string& key);
+void disarm_start_events(const EngineRights& rights, std::int64_t tenant, const std::string& key);
 
 enum class StartFired { Yes, Busy };
 
 // The moment of the start timer `job` has come: starts an instance, sets the timer anew or removes it. Busy:
 // somebody else is at it, or was.
-StartFired fire_start_timer(Work& work, std::int64_t tenant, std::int64_t job);
+StartFired fire_start_timer(const EngineRights& rights, Work& work, std::int64_t tenant, std::int64_t job);
 
 }  // namespace wf::pg

@@ -2,6 +2,7 @@
 
 #include "core/json/value_json.hpp"
 #include "core/base/values.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/server/foreign_code.hpp"
 #include "pg/server/settings.hpp"
@@ -145,16 +146,16 @@ bool is_reserved(std::string_view person) {
                                [&](std::string_view group) { return person.starts_with(group); });
 }
 
-std::optional<std::string> current_actor(std::int64_t tenant) {
+std::optional<std::string> current_actor(const EngineRights&, std::int64_t tenant) {
     if (ForeignCode::is_running()) return {};  // the session's person has not asked for this
     if (Vouching::is_under_way()) return Vouching::person(tenant);
     const std::string user = session_user_name();
     return settings::is_authenticator(user) ? person_of_claims(tenant) : person_of_role(tenant, user);
 }
 
-std::optional<std::string> acting_person(std::int64_t tenant) {
+std::optional<std::string> acting_person(const EngineRights& rights, std::int64_t tenant) {
     if (ForeignCode::is_running()) return {};
-    if (std::optional<std::string> person = current_actor(tenant)) return person;
+    if (std::optional<std::string> person = current_actor(rights, tenant)) return person;
     if (Vouching::is_under_way()) return {};
     const std::string named = settings::actor();
     if (named.empty() || is_reserved(named) || !is_member(GetSessionUserId(), "wf_app", true)) return {};
@@ -186,7 +187,7 @@ Order order_of(const std::string& actor, std::int64_t tenant) {
             .is_role_lent = GetUserId() != GetOuterUserId()};
 }
 
-CallerRole check_still_acts(const Order& order) {
+CallerRole check_still_acts(const EngineRights&, const Order& order) {
     const Oid oid = existing_role(order.role);
     CallerRole role;
     if (OidIsValid(oid)) role = role_of(oid);
@@ -199,8 +200,8 @@ CallerRole check_still_acts(const Order& order) {
                       "Take them back with wf.cancel_job, or restore what was revoked.");
 }
 
-std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role,
-                        std::int64_t tenant) {
+std::string check_actor(const EngineRights& rights, const std::optional<std::string>& actor,
+                        const CallerRole& role, std::int64_t tenant) {
     if (!actor || actor->empty())
         throw Error::make(Code::ActorUnknown, "no actor is set for this session",
                           "No actor was named, and session user \"" + session_user_name() +
@@ -212,18 +213,19 @@ std::string check_actor(const std::optional<std::string>& actor, const CallerRol
     if (is_reserved(*actor))
         throw Error::make(Code::MayNotActForOthers, "nobody may act as \"" + *actor + "\"",
                           "It is the name of a group, not of a person.");
-    if (role.acts_for_others || (Vouching::reaches(role) && current_actor(tenant) == actor)) return *actor;
+    if (role.acts_for_others || (Vouching::reaches(role) && current_actor(rights, tenant) == actor))
+        return *actor;
     throw Error::make(
         Code::MayNotActForOthers, "this database role may not act as \"" + *actor + "\"",
         "Only members of wf_app and superusers may name the actor; everybody else acts as themselves.",
         "GRANT wf_app TO the role of a trusted application.");
 }
 
-Actor check_actor_or_system(const std::optional<std::string>& actor, const CallerRole& role,
-                            std::int64_t tenant) {
+Actor check_actor_or_system(const EngineRights& rights, const std::optional<std::string>& actor,
+                            const CallerRole& role, std::int64_t tenant) {
     if (!actor && (role.acts_for_others || role.administers))
         return {.id = std::string{system_actor}, .administers = true};
-    return {.id = check_actor(actor, role, tenant), .administers = role.administers};
+    return {.id = check_actor(rights, actor, role, tenant), .administers = role.administers};
 }
 
 }  // namespace wf::pg

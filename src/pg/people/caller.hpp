@@ -1,6 +1,8 @@
 // Who calls, and for whom they may act.
 #pragma once
 
+#include "pg/server/engine_rights.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -8,13 +10,12 @@
 
 namespace wf::pg {
 
-// The person who acts when a call does not name one; nothing if the session is nobody's. Needs EngineRights
-// and Spi.
-std::optional<std::string> current_actor(std::int64_t tenant);
+// The person who acts when a call does not name one; nothing if the session is nobody's.
+std::optional<std::string> current_actor(const EngineRights& rights, std::int64_t tenant);
 
 // The same; or, in the session of a trusted application, the person that it names by the setting
 // wf_engine.actor. For triggers, which nobody can pass an actor to.
-std::optional<std::string> acting_person(std::int64_t tenant);
+std::optional<std::string> acting_person(const EngineRights& rights, std::int64_t tenant);
 
 // Names that stand for no person: "system", "everyone", and groups (role:hr).
 bool is_reserved(std::string_view person);
@@ -41,9 +42,8 @@ struct Order {
 Order order_of(const std::string& actor, std::int64_t tenant);
 
 // What they were allowed when they ordered it, they must still be: the role may act for the actor, or the actor
-// is the person of the login role, and nobody has left. Gives the role. Throws WF303. Needs EngineRights and
-// Spi.
-CallerRole check_still_acts(const Order& order);
+// is the person of the login role, and nobody has left. Gives the role. Throws WF303.
+CallerRole check_still_acts(const EngineRights& rights, const Order& order);
 
 // While it lives, the session is nobody's but this person's, in this cell, and only for functions that are
 // called directly, by this role: what other code calls from inside of these has no person at all.
@@ -73,9 +73,9 @@ public:
     LookingAround& operator=(const LookingAround&) = delete;
 };
 
-// Checks that the caller may act as `actor`, and gives it back. Throws WF302, WF303. Needs EngineRights and
-// Spi.
-std::string check_actor(const std::optional<std::string>& actor, const CallerRole& role, std::int64_t tenant);
+// Checks that the caller may act as `actor`, and gives it back. Throws WF302, WF303.
+std::string check_actor(const EngineRights& rights, const std::optional<std::string>& actor,
+                        const CallerRole& role, std::int64_t tenant);
 
 // The same for what programs do, workers and senders of messages: a role that is trusted with more need not
 // name a person; then the engine itself acts, as an administrator.
@@ -83,7 +83,7 @@ struct Actor {
     std::string id;
     bool administers = false;
 };
-Actor check_actor_or_system(const std::optional<std::string>& actor, const CallerRole& role,
-                            std::int64_t tenant);
+Actor check_actor_or_system(const EngineRights& rights, const std::optional<std::string>& actor,
+                            const CallerRole& role, std::int64_t tenant);
 
 }  // namespace wf::pg

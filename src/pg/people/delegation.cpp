@@ -1,5 +1,7 @@
 #include "pg/people/delegation.hpp"
 
+#include "pg/server/engine_rights.hpp"
+
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
@@ -19,8 +21,8 @@ bool is_empty_table() {
 
 }  // namespace
 
-PersonId find_agent(std::int64_t tenant, std::string_view person, std::string_view definition, Instant at,
-                    Access access) {
+PersonId find_agent(const EngineRights&, std::int64_t tenant, std::string_view person,
+                    std::string_view definition, Instant at, Access access) {
     static Statement query{
         R"(SELECT agent_id
         FROM wf.delegation

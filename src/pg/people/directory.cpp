@@ -2,6 +2,7 @@
 
 #include "pg/people/grants.hpp"
 #include "pg/people/person_table.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -33,7 +34,8 @@ std::vector<PersonId> first_column(const Rows& rows) {
 
 }  // namespace
 
-std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Access access) {
+std::optional<Person> find_person(const EngineRights&, std::int64_t tenant, std::string_view id,
+                                  Access access) {
     static Statement select{
         R"(SELECT p.person_id, p.name, p.manager_id, p.department_id, p.position_id, coalesce(p.rank, q.rank),
             p.active,
@@ -56,7 +58,8 @@ std::optional<Person> find_person(std::int64_t tenant, std::string_view id, Acce
     return person;
 }
 
-std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<PersonId>& people, Access access) {
+std::vector<PersonId> active_people(const EngineRights&, std::int64_t tenant,
+                                    const std::vector<PersonId>& people, Access access) {
     static Statement many{
         R"(SELECT p.person_id
         FROM unnest($2) WITH ORDINALITY AS asked (person_id, place) JOIN wf.person p USING (person_id)
@@ -73,7 +76,8 @@ std::vector<PersonId> active_people(std::int64_t tenant, const std::vector<Perso
     return first_column(many.run({int8(tenant), text_array(people)}, access));
 }
 
-std::vector<PersonId> group_members(std::int64_t tenant, std::string_view group, Access access) {
+std::vector<PersonId> group_members(const EngineRights&, std::int64_t tenant, std::string_view group,
+                                    Access access) {
     static Statement of_role{
         R"(SELECT p.person_id
         FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id)
@@ -99,7 +103,7 @@ bool is_group(std::string_view item) {
     return starts_with(item, role_prefix) || starts_with(item, department_prefix);
 }
 
-bool is_empty_group(std::int64_t tenant, std::string_view group) {
+bool is_empty_group(const EngineRights&, std::int64_t tenant, std::string_view group) {
     static Statement in_role{
         R"(SELECT 1
         FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id)
@@ -121,7 +125,8 @@ bool is_empty_group(std::int64_t tenant, std::string_view group) {
     return (is_role ? in_role : in_department).run({int8(tenant), text(id)}, Access::ReadWrite).empty();
 }
 
-bool is_group_member(std::int64_t tenant, std::string_view person, std::string_view group, Access access) {
+bool is_group_member(const EngineRights& rights, std::int64_t tenant, std::string_view person,
+                     std::string_view group, Access access) {
     static Statement of_role{
         R"(SELECT 1
         FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id)
@@ -133,10 +138,10 @@ bool is_group_member(std::int64_t tenant, std::string_view person, std::string_v
             AND t.person_id = $3 AND t.department_id = $2)))",
         {INT8OID, TEXTOID, TEXTOID}};
     if (starts_with(group, manager_prefix))
-        return is_manager(tenant, person, group.substr(manager_prefix.size()), {}, access);
+        return is_manager(rights, tenant, person, group.substr(manager_prefix.size()), {}, access);
     if (starts_with(group, department_manager_prefix))
-        return is_manager(tenant, person, {}, group.substr(department_manager_prefix.size()), access);
-    if (group == "everyone") return !active_people(tenant, {std::string{person}}, access).empty();
+        return is_manager(rights, tenant, person, {}, group.substr(department_manager_prefix.size()), access);
+    if (group == "everyone") return !active_people(rights, tenant, {std::string{person}}, access).empty();
     if (starts_with(group, role_prefix))
         return !of_role.run({int8(tenant), text(role_of_group(group)), text(person)}, access)
                     .empty();
@@ -145,7 +150,7 @@ bool is_group_member(std::int64_t tenant, std::string_view person, std::string_v
                 .empty();
 }
 
-std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view position,
+std::vector<PersonId> position_holders(const EngineRights&, std::int64_t tenant, std::string_view position,
                                        std::string_view department, Access access) {
     static Statement select{
         R"(SELECT person_id COLLATE "C" AS person_id
@@ -159,7 +164,8 @@ std::vector<PersonId> position_holders(std::int64_t tenant, std::string_view pos
     return first_column(select.run({int8(tenant), text(position), text_or_null(department)}, access));
 }
 
-PersonId department_head(std::int64_t tenant, std::string_view department, Access access) {
+PersonId department_head(const EngineRights&, std::int64_t tenant, std::string_view department,
+                         Access access) {
     static Statement select{
         R"(SELECT p.person_id
         FROM wf.department d JOIN wf.person p ON p.tenant_id = d.tenant_id AND p.person_id = d.head_id

@@ -75,12 +75,13 @@ FormAfter::Seen& FormAfter::seen(const Reading& reading, std::int64_t tenant, st
     const std::pair key{tenant, instance};
     if (const auto known = instances_.find(key); known != instances_.end()) return known->second;
     Seen seen;
-    const std::optional<InstanceRow> row = read_instance(tenant, instance, Access::ReadOnly);
-    if (row && may_see(reading.role(), tenant, *row)) {
-        const DefinitionRef definition = definition_by_id(tenant, row->definition);
+    const std::optional<InstanceRow> row =
+        read_instance(reading.rights(), tenant, instance, Access::ReadOnly);
+    if (row && may_see(reading.rights(), reading.role(), tenant, *row)) {
+        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row->definition);
         seen.may_see = true;
         seen.started_at = row->state.started_at;
-        seen.hidden = hidden_fields(reading.role(), tenant, instance, definition->compiled);
+        seen.hidden = hidden_fields(reading.rights(), reading.role(), tenant, instance, definition->compiled);
     }
     if (instances_.size() >= most_instances) instances_.clear();
     return instances_[key] = std::move(seen);

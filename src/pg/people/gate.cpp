@@ -51,23 +51,23 @@ std::vector<Taker> takers_of(std::int64_t tenant, const std::string& person, std
 
 }  // namespace
 
-bool is_somebody(const CallerRole& role, std::int64_t tenant) {
-    if (role.sees_all || role.designs || current_actor(tenant)) return true;
+bool is_somebody(const EngineRights& rights, const CallerRole& role, std::int64_t tenant) {
+    if (role.sees_all || role.designs || current_actor(rights, tenant)) return true;
     if (ForeignCode::is_running()) return false;  // the session has not asked
     return role_of(GetSessionUserId()).sees_all;  // RESET ROLE is all it takes
 }
 
-void check_is_somebody(const CallerRole& role, std::int64_t tenant) {
-    if (is_somebody(role, tenant)) return;
+void check_is_somebody(const EngineRights& rights, const CallerRole& role, std::int64_t tenant) {
+    if (is_somebody(rights, role, tenant)) return;
     throw Error::make(Code::MayNotDesign, "definitions of cell " + std::to_string(tenant) + " are not yours to check",
                       "You are not a person of it.", "Definitions are checked against the directory of their cell.");
 }
 
-DefinitionRef definition_for(const CallerRole& role, std::int64_t tenant, const std::string& key,
-                             std::optional<std::int32_t> version) {
-    check_may_use(role, tenant, key);
-    if (!is_somebody(role, tenant)) no_such_definition(key, version);
-    return definition_by_key(tenant, key, version);
+DefinitionRef definition_for(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+                             const std::string& key, std::optional<std::int32_t> version) {
+    check_may_use(rights, role, tenant, key);
+    if (!is_somebody(rights, role, tenant)) no_such_definition(key, version);
+    return definition_by_key(rights, tenant, key, version);
 }
 
 bool may_know(std::int64_t tenant, std::int64_t definition) {
@@ -84,26 +84,28 @@ bool may_know(std::int64_t tenant, std::int64_t definition) {
     const auto found = answers.find({tenant, definition});
     if (found != answers.end()) return found->second;
     Reading reading;
-    const bool may = is_somebody(reading.role(), tenant) &&
-                     may_use(reading.role(), tenant, definition_by_id(tenant, definition)->compiled.key);
+    const bool may = is_somebody(reading.rights(), reading.role(), tenant) &&
+                     may_use(reading.rights(), reading.role(), tenant,
+                             definition_by_id(reading.rights(), tenant, definition)->compiled.key);
     reading.done();
     return answers[{tenant, definition}] = may;
 }
 
-std::optional<Error> refusal_to_use(const CallerRole& role, std::int64_t tenant, std::string_view definition) {
-    if (may_use(role, tenant, definition)) return {};
+std::optional<Error> refusal_to_use(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+                                    std::string_view definition) {
+    if (may_use(rights, role, tenant, definition)) return {};
     return Error::make(Code::MayNotUse,
                        "this database role may not use definition \"" + std::string{definition} + "\"",
                        "It has been limited to others.", "An administrator can grant it with wf.grant_app.");
 }
 
-void check_may_send(const CallerRole& role, std::int64_t tenant, const std::string& person, std::string_view kind,
-                    const std::string& name) {
+void check_may_send(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+                    const std::string& person, std::string_view kind, const std::string& name) {
     const bool is_program = role.acts_for_others || role.administers;
-    if (is_program && may_use(role, tenant, "")) return;  // not limited at all
+    if (is_program && may_use(rights, role, tenant, "")) return;  // not limited at all
     const std::vector<Taker> takers = takers_of(tenant, person, kind, name);
     for (const Taker& taker : takers) {
-        check_may_use(role, tenant, taker.definition);
+        check_may_use(rights, role, tenant, taker.definition);
         if (!is_program && !taker.names_sender) may_not_send(kind, name, taker.definition);
     }
     if (!is_program && takers.empty()) may_not_send(kind, name, "");

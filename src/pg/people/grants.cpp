@@ -3,6 +3,7 @@
 #include "core/model/rejection.hpp"
 #include "pg/people/directory.hpp"
 #include "pg/people/gate.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -54,8 +55,8 @@ NewestVersion newest_version(std::int64_t tenant, const std::string& key) {
     return {.exists = true, .department = rows.text(0, 1)};
 }
 
-bool is_admin(std::int64_t tenant, std::string_view person, Access access) {
-    return is_group_member(tenant, person, "role:admin", access);
+bool is_admin(const EngineRights& rights, std::int64_t tenant, std::string_view person, Access access) {
+    return is_group_member(rights, tenant, person, "role:admin", access);
 }
 
 [[noreturn]] void may_not_design(const std::string& person, const std::string& key) {
@@ -66,8 +67,8 @@ bool is_admin(std::int64_t tenant, std::string_view person, Access access) {
 
 }  // namespace
 
-bool is_manager(std::int64_t tenant, std::string_view person, std::string_view definition,
-                std::string_view department, Access access) {
+bool is_manager(const EngineRights&, std::int64_t tenant, std::string_view person,
+                std::string_view definition, std::string_view department, Access access) {
     static Statement query{std::string{"SELECT "}.append(is_granted),
                            {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID}};
     return query
@@ -75,12 +76,14 @@ bool is_manager(std::int64_t tenant, std::string_view person, std::string_view d
         .boolean(0, 1);
 }
 
-bool administers(std::int64_t tenant, std::string_view person, const Definition& definition, Access access) {
-    return is_admin(tenant, person, access) ||
-           is_manager(tenant, person, definition.key, definition.department, access);
+bool administers(const EngineRights& rights, std::int64_t tenant, std::string_view person,
+                 const Definition& definition, Access access) {
+    return is_admin(rights, tenant, person, access) ||
+           is_manager(rights, tenant, person, definition.key, definition.department, access);
 }
 
-bool may_start(std::int64_t tenant, const Actor& actor, const Definition& definition, Access access) {
+bool may_start(const EngineRights& rights, std::int64_t tenant, const Actor& actor,
+               const Definition& definition, Access access) {
     static Statement query{std::string{R"(SELECT NOT EXISTS (SELECT FROM wf.definition_grant
             WHERE tenant_id = $1 AND definition_key = $3 AND permission = 'start')
             OR )"}
@@ -89,40 +92,42 @@ bool may_start(std::int64_t tenant, const Actor& actor, const Definition& defini
     const Rows rows = query.run({int8(tenant), text(actor.id), text(definition.key),
                                  text(definition.department), text_array({"start", "manage"})},
                                 access);
-    return rows.boolean(0, 1) || actor.administers || is_admin(tenant, actor.id, access);
+    return rows.boolean(0, 1) || actor.administers || is_admin(rights, tenant, actor.id, access);
 }
 
-void check_may_start(std::int64_t tenant, const Actor& actor, const Definition& definition) {
-    if (may_start(tenant, actor, definition, Access::ReadWrite)) return;
+void check_may_start(const EngineRights& rights, std::int64_t tenant, const Actor& actor,
+                     const Definition& definition) {
+    if (may_start(rights, tenant, actor, definition, Access::ReadWrite)) return;
     Error error = to_error(refuse::may_not_start(actor.id, definition.key));
     error.detail = "It has been granted to others.";
     error.hint = "An administrator can grant it with wf.grant_definition(..., permission => 'start').";
     throw error;
 }
 
-void check_may_design(std::int64_t tenant, const CallerRole& role, const std::optional<std::string>& actor,
-                      const Definition& definition) {
-    check_may_use(role, tenant, definition.key);
+void check_may_design(const EngineRights& rights, std::int64_t tenant, const CallerRole& role,
+                      const std::optional<std::string>& actor, const Definition& definition) {
+    check_may_use(rights, role, tenant, definition.key);
     if (role.designs || role.administers) return;
-    const std::string person = check_actor(actor, role, tenant);
-    if (!is_manager(tenant, person, definition.key, definition.department, Access::ReadWrite) &&
-        !is_admin(tenant, person, Access::ReadWrite))
+    const std::string person = check_actor(rights, actor, role, tenant);
+    if (!is_manager(rights, tenant, person, definition.key, definition.department, Access::ReadWrite) &&
+        !is_admin(rights, tenant, person, Access::ReadWrite))
         may_not_design(person, definition.key);
-    if (newest_version(tenant, definition.key).exists) check_may_design(tenant, role, actor, definition.key);
+    if (newest_version(tenant, definition.key).exists)
+        check_may_design(rights, tenant, role, actor, definition.key);
 }
 
-void check_may_design(std::int64_t tenant, const CallerRole& role, const std::optional<std::string>& actor,
-                      const std::string& key) {
-    check_may_use(role, tenant, key);
+void check_may_design(const EngineRights& rights, std::int64_t tenant, const CallerRole& role,
+                      const std::optional<std::string>& actor, const std::string& key) {
+    check_may_use(rights, role, tenant, key);
     if (role.designs || role.administers) return;
-    const std::string person = check_actor(actor, role, tenant);
+    const std::string person = check_actor(rights, actor, role, tenant);
     const std::string department = newest_version(tenant, key).department;
-    if (!is_manager(tenant, person, key, department, Access::ReadWrite) &&
-        !is_admin(tenant, person, Access::ReadWrite))
+    if (!is_manager(rights, tenant, person, key, department, Access::ReadWrite) &&
+        !is_admin(rights, tenant, person, Access::ReadWrite))
         may_not_design(person, key);
 }
 
-bool may_use(const CallerRole& role, std::int64_t tenant, std::string_view definition) {
+bool may_use(const EngineRights&, const CallerRole& role, std::int64_t tenant, std::string_view definition) {
     static Statement query{
         R"(SELECT count(*) = 0 OR coalesce(bool_or(g.tenant_id = $2 AND g.definition_key = $3), false)
         FROM wf.app_grant g JOIN pg_roles r ON r.rolname = g.db_role
@@ -134,11 +139,13 @@ bool may_use(const CallerRole& role, std::int64_t tenant, std::string_view defin
            query.run({int8_array(roles), int8(tenant), text(definition)}, Access::ReadOnly).boolean(0, 1);
 }
 
-void check_may_use(const CallerRole& role, std::int64_t tenant, std::string_view definition) {
-    if (std::optional<Error> refused = refusal_to_use(role, tenant, definition)) throw *std::move(refused);
+void check_may_use(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+                   std::string_view definition) {
+    if (std::optional<Error> refused = refusal_to_use(rights, role, tenant, definition))
+        throw *std::move(refused);
 }
 
-std::optional<std::vector<std::int64_t>> usable_definitions(const CallerRole& role) {
+std::optional<std::vector<std::int64_t>> usable_definitions(const EngineRights&, const CallerRole& role) {
     static Statement query{
         R"(SELECT d.definition_id
         FROM wf.app_grant g

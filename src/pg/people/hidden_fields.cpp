@@ -3,6 +3,7 @@
 #include "core/form/field_access.hpp"
 #include "core/json/value_json.hpp"
 #include "pg/people/grants.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
 #include <algorithm>
@@ -55,16 +56,19 @@ bool has_started(std::int64_t tenant, std::int64_t instance, const std::string& 
 
 }  // namespace
 
-std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tenant, std::int64_t instance,
+std::vector<std::string> hidden_fields(const EngineRights& rights, const CallerRole& role,
+                                       std::int64_t tenant, std::int64_t instance,
                                        const Definition& definition) {
     if (role.sees_all || !hides_fields(definition)) return {};
-    const std::optional<std::string> person = current_actor(tenant);
-    return person ? hidden_from(*person, tenant, instance, definition) : hidden_at(definition, {});
+    const std::optional<std::string> person = current_actor(rights, tenant);
+    return person ? hidden_from(rights, *person, tenant, instance, definition) : hidden_at(definition, {});
 }
 
-std::vector<std::string> hidden_from(const std::string& person, std::int64_t tenant, std::int64_t instance,
+std::vector<std::string> hidden_from(const EngineRights& rights, const std::string& person,
+                                     std::int64_t tenant, std::int64_t instance,
                                      const Definition& definition) {
-    if (!hides_fields(definition) || administers(tenant, person, definition, Access::ReadOnly)) return {};
+    if (!hides_fields(definition) || administers(rights, tenant, person, definition, Access::ReadOnly))
+        return {};
     std::vector<std::string> nodes = nodes_of(tenant, instance, person);
     if (has_started(tenant, instance, person)) add_start_nodes(definition, nodes);
     return hidden_at(definition, nodes);

@@ -4,6 +4,7 @@
 #include "core/model/definition.hpp"
 #include "core/model/state.hpp"
 #include "pg/people/caller.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
 #include <string>
@@ -12,12 +13,14 @@
 namespace wf::pg {
 
 // Fields of this instance's form that the caller has had to do with only where they are hidden. None for whom
-// sees everything, and for administrators. Needs EngineRights and Spi.
-std::vector<std::string> hidden_fields(const CallerRole& role, std::int64_t tenant, std::int64_t instance,
+// sees everything, and for administrators.
+std::vector<std::string> hidden_fields(const EngineRights& rights, const CallerRole& role,
+                                       std::int64_t tenant, std::int64_t instance,
                                        const Definition& definition);
 
 // The same of a person, whoever asks.
-std::vector<std::string> hidden_from(const std::string& person, std::int64_t tenant, std::int64_t instance,
+std::vector<std::string> hidden_from(const EngineRights& rights, const std::string& person,
+                                     std::int64_t tenant, std::int64_t instance,
                                      const Definition& definition);
 
 // From whoever starts it, while it has not been started.

@@ -11,8 +11,8 @@ namespace wf::pg {
 
 namespace {
 
-const std::string& key_of(std::int64_t tenant, const InstanceRow& row) {
-    return definition_by_id(tenant, row.definition)->compiled.key;
+const std::string& key_of(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row) {
+    return definition_by_id(rights, tenant, row.definition)->compiled.key;
 }
 
 [[noreturn]] void no_such_task(std::int64_t task) {
@@ -22,7 +22,8 @@ const std::string& key_of(std::int64_t tenant, const InstanceRow& row) {
 
 }  // namespace
 
-bool person_sees(std::int64_t tenant, std::string_view person, const InstanceRow& row) {
+bool person_sees(const EngineRights& rights, std::int64_t tenant, std::string_view person,
+                 const InstanceRow& row) {
     static Statement takes_part{"SELECT wf._person_takes_part($1, $2, $3, $4, $5)",
                                 {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, TEXTOID}};
     return takes_part
@@ -30,21 +31,23 @@ bool person_sees(std::int64_t tenant, std::string_view person, const InstanceRow
                      text(person)},
                     Access::ReadOnly)
                .boolean(0, 1) ||
-           administers(tenant, person, definition_by_id(tenant, row.definition)->compiled, Access::ReadOnly);
+           administers(rights, tenant, person, definition_by_id(rights, tenant, row.definition)->compiled,
+                       Access::ReadOnly);
 }
 
-bool may_see(const CallerRole& role, std::int64_t tenant, const InstanceRow& row) {
-    if (!may_use(role, tenant, key_of(tenant, row))) return false;
+bool may_see(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+             const InstanceRow& row) {
+    if (!may_use(rights, role, tenant, key_of(rights, tenant, row))) return false;
     if (role.sees_all) return true;
     if (tenant != settings::tenant()) return false;
-    const std::optional<std::string> me = current_actor(tenant);
-    return me && person_sees(tenant, *me, row);
+    const std::optional<std::string> me = current_actor(rights, tenant);
+    return me && person_sees(rights, tenant, *me, row);
 }
 
 InstanceRow Reading::instance(std::int64_t tenant, std::int64_t instance, FormPart form) const {
-    InstanceRow row = must_read_instance(tenant, instance, form);
-    check_may_use(role_, tenant, key_of(tenant, row));
-    if (may_see(role_, tenant, row)) return row;
+    InstanceRow row = must_read_instance(rights(), tenant, instance, form);
+    check_may_use(rights(), role_, tenant, key_of(rights(), tenant, row));
+    if (may_see(rights(), role_, tenant, row)) return row;
     throw Error::make(
         Code::NotAParticipant, "you may not read instance " + std::to_string(instance),
         "Only its initiator, people who have acted or have to act, and recipients of a copy take part in it.");
@@ -53,7 +56,7 @@ InstanceRow Reading::instance(std::int64_t tenant, std::int64_t instance, FormPa
 InstanceRow Reading::instance_with_task(std::int64_t tenant, std::int64_t task) const {
     const std::int64_t instance = instance_of_task(task);
     const SeatId seat = seat_of_task(task);
-    if (instance <= 0 || !read_instance(tenant, instance, Access::ReadOnly)) no_such_task(task);
+    if (instance <= 0 || !read_instance(rights(), tenant, instance, Access::ReadOnly)) no_such_task(task);
     InstanceRow row = this->instance(tenant, instance);
     if (seat.value == 0 || seat.value > row.state.last_seat) no_such_task(task);
     return row;

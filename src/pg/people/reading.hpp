@@ -10,10 +10,11 @@
 
 namespace wf::pg {
 
-// The person takes part in the instance, or administers it. Needs EngineRights and Spi.
-bool person_sees(std::int64_t tenant, std::string_view person, const InstanceRow& row);
-// The caller sees everything, or is such a person; and their role may use the definition. Needs the same.
-bool may_see(const CallerRole& role, std::int64_t tenant, const InstanceRow& row);
+// The person takes part in the instance, or administers it.
+bool person_sees(const EngineRights& rights, std::int64_t tenant, std::string_view person,
+                 const InstanceRow& row);
+// The caller sees everything, or is such a person; and their role may use the definition.
+bool may_see(const EngineRights& rights, const CallerRole& role, std::int64_t tenant, const InstanceRow& row);
 
 // Rights and a connection for the time of one read; done() before the result is made.
 class Reading {
@@ -25,6 +26,7 @@ public:
     InstanceRow instance_with_task(std::int64_t tenant, std::int64_t task) const;
     const CallerRole& role() const { return role_; }
     EngineRights& rights() { return engine_.rights(); }
+    const EngineRights& rights() const { return engine_.rights(); }
 
 private:
     const CallerRole role_ = caller_role();

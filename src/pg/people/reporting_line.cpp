@@ -216,20 +216,20 @@ Line query_line(std::int64_t tenant, std::string_view person, std::int32_t level
 // The walk goes through inactive people, but they have no level and are no end point. An end point is looked
 // for inside the query. A head of the starting person's department ends the line, and so does a superior who
 // heads their own department: a head's own line would otherwise have no such end.
-Line reporting_line(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels,
-                    const LineRule& rule, Access access) {
+Line reporting_line(const EngineRights&, std::int64_t tenant, std::string_view person,
+                    std::optional<std::int32_t> levels, const LineRule& rule, Access access) {
     const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(max_depth);
     if (rule.end == LineEnd::Level || rule.end == LineEnd::Top) return walk_up(tenant, person, most, access);
     return query_line(tenant, person, most, rule, {}, access);
 }
 
-Line reporting_line_at(std::int64_t tenant, std::string_view person, std::optional<std::int32_t> levels,
-                       const LineRule& rule, Instant at) {
+Line reporting_line_at(const EngineRights&, std::int64_t tenant, std::string_view person,
+                       std::optional<std::int32_t> levels, const LineRule& rule, Instant at) {
     return query_line(tenant, person, levels.value_or(max_depth), rule, at, Access::ReadOnly);
 }
 
 // Everybody has one manager, so a cycle below somebody can only go through that person.
-std::vector<LineMember> subordinates(std::int64_t tenant, std::string_view person) {
+std::vector<LineMember> subordinates(const EngineRights&, std::int64_t tenant, std::string_view person) {
     static Statement select{
         R"(WITH RECURSIVE below AS (
             SELECT 0 AS depth, 0 AS level, p.person_id, p.name, p.position_id, p.department_id, true AS active
@@ -266,10 +266,10 @@ Datum wf_reporting_line(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
-        const Line line = as_engine([&](EngineRights&) {
-            if (!is_somebody(role, tenant)) throw unknown_person(person, at.has_value());
-            return at ? reporting_line_at(tenant, person, levels, until, *at)
-                      : reporting_line(tenant, person, levels, until, Access::ReadOnly);
+        const Line line = as_engine([&](EngineRights& rights) {
+            if (!is_somebody(rights, role, tenant)) throw unknown_person(person, at.has_value());
+            return at ? reporting_line_at(rights, tenant, person, levels, until, *at)
+                      : reporting_line(rights, tenant, person, levels, until, Access::ReadOnly);
         });
         if (!line.is_known) throw unknown_person(person, at.has_value());
         add_members(rows, line.members);
@@ -290,10 +290,10 @@ Datum wf_subordinates(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
-        const std::vector<LineMember> members = as_engine([&](EngineRights&) {
-            if (!is_somebody(role, tenant) || !find_person(tenant, person, Access::ReadOnly))
+        const std::vector<LineMember> members = as_engine([&](EngineRights& rights) {
+            if (!is_somebody(rights, role, tenant) || !find_person(rights, tenant, person, Access::ReadOnly))
                 throw unknown_person(person, false);
-            return subordinates(tenant, person);
+            return subordinates(rights, tenant, person);
         });
         add_members(rows, members);
         return Datum{0};

@@ -25,7 +25,7 @@ bool has_policies(const BoundTable& table) {
 
 // With the caller's rights, and their settings: row_security = off is an error here as anywhere. Policies may
 // ask who the caller is, and change nothing.
-bool sees_row(const BoundTable& table, const std::string& key, EngineRights& rights, Access access) {
+bool sees_row(EngineRights& rights, const BoundTable& table, const std::string& key, Access access) {
     const std::vector<Param> parameters = reading_as_owner(table, [&] { return key_values(table, key); });
     std::vector<Oid> types = table.key_types();
     const std::string sql = "SELECT FROM " + table.name + " AS wf_row WHERE " + table.key_condition;
@@ -58,14 +58,14 @@ bool sees_row(const BoundTable& table, const std::string& key, EngineRights& rig
 
 }  // namespace
 
-bool is_row_visible(const std::string& name, const std::string& key, EngineRights& rights, Access access) {
-    const BoundTableRef table = name.empty() ? nullptr : bindings_of(name);
+bool is_row_visible(EngineRights& rights, const std::string& name, const std::string& key, Access access) {
+    const BoundTableRef table = name.empty() ? nullptr : bindings_of(rights, name);
     if (!table || table->key.empty() || !has_policies(*table)) return true;
-    return sees_row(*table, canonical_key(*table, key, rights), rights, access);
+    return sees_row(rights, *table, canonical_key(rights, *table, key), access);
 }
 
-void check_row_visible(const std::string& table, const std::string& key, EngineRights& rights) {
-    if (is_row_visible(table, key, rights, Access::ReadWrite)) return;
+void check_row_visible(EngineRights& rights, const std::string& table, const std::string& key) {
+    if (is_row_visible(rights, table, key, Access::ReadWrite)) return;
     throw Error::make(
         Code::BusinessRowMissing, "table " + table + " has no row " + key, "",
         "Insert the row first; its key is the text of the primary key, or a JSON object of its columns.");

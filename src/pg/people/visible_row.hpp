@@ -11,8 +11,8 @@ namespace wf::pg {
 
 // Whether the caller could read this row by a SELECT of their own: no policy of the table hides it. Asked before
 // the engine, which reads as the owner, tells anything of it. Needs Spi.
-bool is_row_visible(const std::string& table, const std::string& key, EngineRights& rights, Access access);
+bool is_row_visible(EngineRights& rights, const std::string& table, const std::string& key, Access access);
 // Throws WF205, as of a row that does not exist.
-void check_row_visible(const std::string& table, const std::string& key, EngineRights& rights);
+void check_row_visible(EngineRights& rights, const std::string& table, const std::string& key);
 
 }  // namespace wf::pg

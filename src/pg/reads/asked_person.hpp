@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pg/people/caller.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -10,8 +11,8 @@
 namespace wf::pg {
 
 // The person for whom is read: whoever sees everything may name anybody, others read for themselves. Throws
-// WF302, WF303. Needs EngineRights and Spi.
-std::string asked_person(const std::optional<std::string>& actor, const CallerRole& role,
-                         std::int64_t tenant);
+// WF302, WF303.
+std::string asked_person(const EngineRights& rights, const std::optional<std::string>& actor,
+                         const CallerRole& role, std::int64_t tenant);
 
 }  // namespace wf::pg

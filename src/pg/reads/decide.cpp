@@ -79,7 +79,8 @@ Datum wf_decide(PG_FUNCTION_ARGS) {
         const std::optional<std::int32_t> version = args.int4("version");
         const std::int64_t tenant = args.tenant();
         Reading reading;
-        const DefinitionRef definition = definition_for(reading.role(), tenant, key, version);
+        const DefinitionRef definition =
+            definition_for(reading.rights(), reading.role(), tenant, key, version);
         reading.done();
         return jsonb_datum(decide_table(definition->compiled, decision, names));
     });

@@ -25,8 +25,9 @@ namespace {
 // Whoever asks without a name sees what their role allows.
 void check_sees(const Reading& reading, std::int64_t tenant, const std::string& person,
                 const InstanceRow& row) {
-    check_may_use(reading.role(), tenant, definition_by_id(tenant, row.definition)->compiled.key);
-    if (person.empty() || person_sees(tenant, person, row)) return;
+    check_may_use(reading.rights(), reading.role(), tenant,
+                  definition_by_id(reading.rights(), tenant, row.definition)->compiled.key);
+    if (person.empty() || person_sees(reading.rights(), tenant, person, row)) return;
     throw Error::make(Code::NotAParticipant,
                       "\"" + person + "\" may not read instance " + std::to_string(row.instance),
                       "Only its initiator, people who have acted or had to act, and recipients of a copy take "
@@ -68,8 +69,8 @@ std::string actions_json(std::int64_t tenant, std::int64_t instance, const Defin
                          const OpenTask& task, const std::string& person, Reading& reading) {
     if (!task.id) return {};
     const ReadOnly nothing_is_written;
-    const InstanceRow row = must_read_instance(tenant, instance);
-    SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
+    const InstanceRow row = must_read_instance(reading.rights(), tenant, instance);
+    SqlWorld world{reading.rights(), tenant, row, Access::ReadOnly};
     const Asker asker{.person = person,
                       .by_administrator = false,
                       .at = std::max(row.state.last_at, static_cast<Instant>(GetCurrentTimestamp()))};
@@ -142,16 +143,17 @@ std::string detail_json(std::int64_t tenant, std::int64_t instance, const OpenTa
 // Fields that are columns of the row are written on terms of their own.
 std::optional<RowFields> columns_of_form(std::int64_t tenant, InstanceRow& row, const Definition& definition,
                                          Reading& reading) {
-    HostRow host{tenant, row, definition, reading.rights(), HostRow::Reading::Only};
+    HostRow host{reading.rights(), tenant, row, definition, HostRow::Reading::Only};
     return host.fields();
 }
 
 // At a task: what its node hides. Else the rule of all readers.
-std::vector<std::string> hidden_at_task(const Definition& definition, std::int64_t tenant, std::int64_t instance,
-                                        const std::string& person, const OpenTask& task) {
+std::vector<std::string> hidden_at_task(const EngineRights& rights, const Definition& definition,
+                                        std::int64_t tenant, std::int64_t instance, const std::string& person,
+                                        const OpenTask& task) {
     if (task.id) return hidden_fields(definition, definition.find_node(task.node));
     if (person.empty()) return {};
-    return hidden_from(person, tenant, instance, definition);
+    return hidden_from(rights, person, tenant, instance, definition);
 }
 
 }  // namespace
@@ -173,17 +175,19 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
         const ReadOnly nothing_is_written;
         Reading reading;
         const bool is_nobody = reading.role().sees_all && !actor;
-        const std::string person = is_nobody ? std::string{} : asked_person(actor, reading.role(), tenant);
-        InstanceRow row = must_read_instance(tenant, instance, FormPart::None);
+        const std::string person =
+            is_nobody ? std::string{} : asked_person(reading.rights(), actor, reading.role(), tenant);
+        InstanceRow row = must_read_instance(reading.rights(), tenant, instance, FormPart::None);
         check_sees(reading, tenant, person, row);
-        const DefinitionRef definition = definition_by_id(tenant, row.definition);
+        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
         const Definition& compiled = definition->compiled;
         const OpenTask task = task_of(tenant, instance, person, task_id);
-        const std::vector<std::string> hidden = hidden_at_task(compiled, tenant, instance, person, task);
+        const std::vector<std::string> hidden =
+            hidden_at_task(reading.rights(), compiled, tenant, instance, person, task);
         const std::string engines =
             engines_part(compiled, row.state, task, hidden, columns_of_form(tenant, row, compiled, reading),
                          actions_json(tenant, instance, compiled, task, person, reading),
-                         outlook_of(tenant, row, compiled));
+                         outlook_of(reading.rights(), tenant, row, compiled));
         const std::string json = detail_json(tenant, instance, task, hidden, engines);
         reading.done();
         return jsonb_datum(json);

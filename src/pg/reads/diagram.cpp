@@ -55,17 +55,19 @@ std::string drawn(std::int64_t tenant, const Subject& subject, DiagramFormat for
                   std::string_view language) {
     if (subject.key) {
         const DefinitionRef definition =
-            definition_for(reading.role(), tenant, *subject.key, subject.version);
+            definition_for(reading.rights(), reading.role(), tenant, *subject.key, subject.version);
         return draw(definition->compiled, Marking{definition->compiled}, format, language);
     }
     const InstanceRow row = reading.instance(tenant, *subject.instance, FormPart::None);
-    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+    const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
     // Drawn even if a part of the log has been archived: it only says which flows were taken.
-    const std::vector<Entry> log = read_present_entries(tenant, row.instance, row.state.started_at, DT_NOEND);
-    const Outlook outlook = outlook_of(tenant, row, definition->compiled);
+    const std::vector<Entry> log =
+        read_present_entries(reading.rights(), tenant, row.instance, row.state.started_at, DT_NOEND);
+    const Outlook outlook = outlook_of(reading.rights(), tenant, row, definition->compiled);
     Marking marking = mark(definition->compiled, row.state, log, outlook.to_come());
-    marking.untold = conditions_on(definition->compiled,
-                                   hidden_fields(reading.role(), tenant, row.instance, definition->compiled));
+    marking.untold = conditions_on(
+        definition->compiled,
+        hidden_fields(reading.rights(), reading.role(), tenant, row.instance, definition->compiled));
     return draw(definition->compiled, marking, format, language);
 }
 

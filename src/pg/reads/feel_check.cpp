@@ -127,10 +127,10 @@ Datum wf_feel_check(PG_FUNCTION_ARGS) {
         DefinitionRef definition;
         if (key) {
             Reading reading;
-            definition = definition_for(reading.role(), tenant, *key, std::nullopt);
+            definition = definition_for(reading.rights(), reading.role(), tenant, *key, std::nullopt);
             const std::string& table = definition->compiled.business_table;
             StaticType row;
-            if (!table.empty()) row = look_up_business_table(table, reading.rights()).row.value_or(row);
+            if (!table.empty()) row = look_up_business_table(reading.rights(), table).row.value_or(row);
             names.definition.emplace(definition->compiled, std::move(row));
             reading.done();
         }

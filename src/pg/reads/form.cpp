@@ -77,11 +77,12 @@ Datum wf_draft(PG_FUNCTION_ARGS) {
         const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
         Reading reading;
-        const std::string person = check_actor(actor, reading.role(), tenant);
+        const std::string person = check_actor(reading.rights(), actor, reading.role(), tenant);
         const std::optional<InstanceRow> row =
-            read_instance(tenant, instance_of_task(task), Access::ReadOnly);
+            read_instance(reading.rights(), tenant, instance_of_task(task), Access::ReadOnly);
         if (row)
-            check_may_use(reading.role(), tenant, definition_by_id(tenant, row->definition)->compiled.key);
+            check_may_use(reading.rights(), reading.role(), tenant,
+                          definition_by_id(reading.rights(), tenant, row->definition)->compiled.key);
         reading.done();
         const Seat* seat = row ? row->state.find_seat(seat_of_task(task)) : nullptr;
         fcinfo->isnull = seat == nullptr || seat->holder != person || seat->draft.text.empty();
@@ -102,12 +103,13 @@ Datum wf_data_at(PG_FUNCTION_ARGS) {
                               "Give the number of a log entry, or a moment.");
         Reading reading;
         const InstanceRow row = reading.instance(tenant, instance);
-        const DefinitionRef definition = definition_by_id(tenant, row.definition);
+        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
         const std::vector<std::string> hidden =
-            hidden_fields(reading.role(), tenant, row.instance, definition->compiled);
+            hidden_fields(reading.rights(), reading.role(), tenant, row.instance, definition->compiled);
         std::optional<std::string> form;
         if (!seq || *seq <= row.state.version)
-            form = form_after(tenant, row, seq.value_or(row.state.version), at.value_or(DT_NOEND));
+            form = form_after(reading.rights(), tenant, row, seq.value_or(row.state.version),
+                              at.value_or(DT_NOEND));
         reading.done();
         fcinfo->isnull = !form;
         return form ? jsonb_datum(without_fields(Json{*form}, hidden).text) : Datum{0};
@@ -127,9 +129,9 @@ Datum wf_hidden_fields(PG_FUNCTION_ARGS) {
             return Datum{0};
         }
         Reading reading;
-        const DefinitionRef definition = definition_by_id(tenant, id);
+        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, id);
         const std::vector<std::string> hidden =
-            hidden_fields(reading.role(), tenant, instance, definition->compiled);
+            hidden_fields(reading.rights(), reading.role(), tenant, instance, definition->compiled);
         reading.done();
         return pg::text_array(hidden).value;
     });
@@ -145,7 +147,8 @@ Datum wf_form(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        const DefinitionRef definition = definition_for(reading.role(), tenant, key, version);
+        const DefinitionRef definition =
+            definition_for(reading.rights(), reading.role(), tenant, key, version);
         reading.done();
         add_fields(rows, definition->compiled, node);
         return Datum{0};

@@ -13,8 +13,9 @@ namespace wf::pg {
 namespace {
 
 // A list is shown to its person, and to who sees everything.
-bool may_read_inbox(const CallerRole& role, std::int64_t tenant, const std::string& person) {
-    return role.sees_all || (tenant == settings::tenant() && current_actor(tenant) == person);
+bool may_read_inbox(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+                    const std::string& person) {
+    return role.sees_all || (tenant == settings::tenant() && current_actor(rights, tenant) == person);
 }
 
 // The last row of the page before.
@@ -90,11 +91,11 @@ Datum wf_inbox(PG_FUNCTION_ARGS) {
                               "page_size must be at least 1, not " + std::to_string(*page_size));
         RowSet result{fcinfo};
         Reading reading;
-        if (person && may_read_inbox(reading.role(), tenant, *person)) {
+        if (person && may_read_inbox(reading.rights(), reading.role(), tenant, *person)) {
             std::optional<Place> after;
             if (after_task) after = place_of(tenant, *after_task);
-            add_tasks(result,
-                      tasks_of(tenant, *person, after, page_size, usable_definitions(reading.role())));
+            add_tasks(result, tasks_of(tenant, *person, after, page_size,
+                                       usable_definitions(reading.rights(), reading.role())));
         }
         reading.done();
         return Datum{0};

@@ -41,10 +41,12 @@ ListRequest request_of(const Reading& reading, std::int64_t tenant, std::string 
     request.tenant = tenant;
     request.scope = std::move(scope);
     const bool is_nobody = !actor && reading.role().sees_all && request.scope == "all";
-    if (!is_nobody) request.person = asked_person(actor, reading.role(), tenant);
-    request.sees_all = is_nobody || is_group_member(tenant, request.person, "role:admin", Access::ReadOnly) ||
-                       (reading.role().sees_all && current_actor(tenant) == request.person);
-    request.usable = usable_definitions(reading.role());
+    if (!is_nobody) request.person = asked_person(reading.rights(), actor, reading.role(), tenant);
+    request.sees_all =
+        is_nobody ||
+        is_group_member(reading.rights(), tenant, request.person, "role:admin", Access::ReadOnly) ||
+        (reading.role().sees_all && current_actor(reading.rights(), tenant) == request.person);
+    request.usable = usable_definitions(reading.rights(), reading.role());
     return request;
 }
 
@@ -94,30 +96,30 @@ std::string summary_of(const Definition& definition, const feel::Entries& fields
 
 // Where code of others may have a part in it, say of the row's columns, and fails, what is to come is not
 // known: one row must not take the whole page from the person.
-Outlook outlook_in_page(std::int64_t tenant, const InstanceRow& row, const Definition& definition,
-                        feel::Entries fields) {
+Outlook outlook_in_page(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                        const Definition& definition, feel::Entries fields) {
     if (row.business_table.empty() && !definition.gives_form_to_rules)
-        return outlook_of(tenant, row, definition, std::move(fields));
+        return outlook_of(rights, tenant, row, definition, std::move(fields));
     Outlook outlook;
     const std::optional<Error> failure =
-        attempt([&] { outlook = outlook_of(tenant, row, definition, std::move(fields)); });
+        attempt([&] { outlook = outlook_of(rights, tenant, row, definition, std::move(fields)); });
     if (failure) return {.entries = {}, .state = {}, .refused = {}, .is_cut_short = true, .again = {}};
     return outlook;
 }
 
 // A large form is read once for both: unpacking it is most of what a row costs.
-Shown show(std::int64_t tenant, std::int64_t instance) {
-    const InstanceRow row = *read_instance(tenant, instance, Access::ReadOnly, FormPart::None);
-    const DefinitionRef definition = definition_by_id(tenant, row.definition);
+Shown show(const EngineRights& rights, std::int64_t tenant, std::int64_t instance) {
+    const InstanceRow row = *read_instance(rights, tenant, instance, Access::ReadOnly, FormPart::None);
+    const DefinitionRef definition = definition_by_id(rights, tenant, row.definition);
     const Definition& compiled = definition->compiled;
     std::vector<std::string> names = compiled.asked;
     for (const std::string& field : compiled.summary)
         if (!compiled.asks(field)) names.push_back(field);
-    feel::Entries fields = read_fields(tenant, instance, names);
+    feel::Entries fields = read_fields(rights, tenant, instance, names);
     Shown shown;
     shown.summary = summary_of(compiled, fields);
     shown.position = position_of(compiled, row.state, settings::language(),
-                                 outlook_in_page(tenant, row, compiled, std::move(fields)));
+                                 outlook_in_page(rights, tenant, row, compiled, std::move(fields)));
     return shown;
 }
 
@@ -179,7 +181,7 @@ Datum wf_list(PG_FUNCTION_ARGS) {
         const Rows page = page_of(request);
         for (std::size_t row = 0; row < page.size(); ++row) {
             check_interrupts();
-            add(set, page, row, show(tenant, page.int8(row, 1)));
+            add(set, page, row, show(reading.rights(), tenant, page.int8(row, 1)));
         }
         reading.done();
         return Datum{0};

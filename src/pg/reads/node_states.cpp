@@ -74,7 +74,8 @@ Datum wf_states(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        const DefinitionRef definition = definition_for(reading.role(), tenant, key, version);
+        const DefinitionRef definition =
+            definition_for(reading.rights(), reading.role(), tenant, key, version);
         const std::vector<std::string> hidden = hidden_nodes(tenant, definition->id);
         const std::vector<wf::Node>& nodes = definition->compiled.nodes;
         for (const wf::Node& node : nodes)

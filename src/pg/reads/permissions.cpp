@@ -21,10 +21,10 @@ namespace {
 Asker asker_of(const Reading& reading, std::int64_t tenant, const std::optional<std::string>& actor,
                const InstanceRow& row) {
     const CallerRole& role = reading.role();
-    Asker asker{.person = check_actor(actor, role, tenant),
+    Asker asker{.person = check_actor(reading.rights(), actor, role, tenant),
                 .by_administrator = role.administers,
                 .at = std::max(row.state.last_at, static_cast<Instant>(GetCurrentTimestamp()))};
-    if (asker.by_administrator || person_sees(tenant, asker.person, row)) return asker;
+    if (asker.by_administrator || person_sees(reading.rights(), tenant, asker.person, row)) return asker;
     throw Error::make(
         Code::NotAParticipant,
         "\"" + asker.person + "\" may not read instance " + std::to_string(row.instance),
@@ -44,10 +44,12 @@ void add_offers(RowSet& rows, const Offers& offers) {
 bool can_see(const Reading& reading, std::int64_t tenant, const std::optional<std::string>& actor,
              const InstanceRow& row) {
     const CallerRole& role = reading.role();
-    if (!actor || actor == current_actor(tenant)) return may_see(role, tenant, row);
-    check_actor(actor, role, tenant);
-    const DefinitionRef definition = definition_by_id(tenant, row.definition);
-    return may_use(role, tenant, definition->compiled.key) && person_sees(tenant, *actor, row);
+    if (!actor || actor == current_actor(reading.rights(), tenant))
+        return may_see(reading.rights(), role, tenant, row);
+    check_actor(reading.rights(), actor, role, tenant);
+    const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
+    return may_use(reading.rights(), role, tenant, definition->compiled.key) &&
+           person_sees(reading.rights(), tenant, *actor, row);
 }
 
 }  // namespace
@@ -70,8 +72,8 @@ Datum wf_actions(PG_FUNCTION_ARGS) {
         Reading reading;
         const InstanceRow row = reading.instance_with_task(tenant, task);
         const Asker asker = asker_of(reading, tenant, actor, row);
-        const DefinitionRef definition = definition_by_id(tenant, row.definition);
-        SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
+        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
+        SqlWorld world{reading.rights(), tenant, row, Access::ReadOnly};
         const Offers found = offers(definition->compiled, row.state, seat_of_task(task), asker, world,
                                     settings::language(), settings::decide_limits());
         reading.done();
@@ -88,7 +90,8 @@ Datum wf_can_see(PG_FUNCTION_ARGS) {
         const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
         Reading reading;
-        const std::optional<InstanceRow> row = read_instance(tenant, instance, Access::ReadOnly);
+        const std::optional<InstanceRow> row =
+            read_instance(reading.rights(), tenant, instance, Access::ReadOnly);
         const bool can = row && can_see(reading, tenant, actor, *row);
         reading.done();
         return BoolGetDatum(can);
@@ -100,7 +103,8 @@ PG_FUNCTION_INFO_V1(wf_usable_definitions);
 Datum wf_usable_definitions(PG_FUNCTION_ARGS) {
     return enter([&] {
         Reading reading;
-        const std::optional<std::vector<std::int64_t>> usable = usable_definitions(reading.role());
+        const std::optional<std::vector<std::int64_t>> usable =
+            usable_definitions(reading.rights(), reading.role());
         reading.done();
         fcinfo->isnull = !usable;
         return usable ? int8_array(*usable).value : Datum{0};

@@ -49,14 +49,15 @@ Datum wf_progress(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         Reading reading;
         const std::optional<InstanceRow> row =
-            read_instance(tenant, instance, Access::ReadOnly, FormPart::None);
-        if (!row || !may_see(reading.role(), tenant, *row)) {
+            read_instance(reading.rights(), tenant, instance, Access::ReadOnly, FormPart::None);
+        if (!row || !may_see(reading.rights(), reading.role(), tenant, *row)) {
             reading.done();
             return Datum{0};
         }
-        const DefinitionRef definition = definition_by_id(tenant, row->definition);
-        const std::vector<Entry> log = read_entries(tenant, row->instance, row->state.started_at, DT_NOEND);
-        const Outlook outlook = outlook_of(tenant, *row, definition->compiled);
+        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row->definition);
+        const std::vector<Entry> log =
+            read_entries(reading.rights(), tenant, row->instance, row->state.started_at, DT_NOEND);
+        const Outlook outlook = outlook_of(reading.rights(), tenant, *row, definition->compiled);
         reading.done();
         add_rows(rows, definition->compiled, progress(definition->compiled, log, outlook), outlook);
         return Datum{0};
@@ -75,7 +76,7 @@ Datum wf_node_name(PG_FUNCTION_ARGS) {
         DefinitionRef definition = cached_definition(tenant, id);
         if (!definition) {
             Reading reading;
-            definition = definition_by_id(tenant, id);
+            definition = definition_by_id(reading.rights(), tenant, id);
             reading.done();
         }
         return text_datum(node_name(definition->compiled, node));

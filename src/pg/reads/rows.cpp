@@ -15,7 +15,7 @@ namespace wf::pg {
 namespace {
 
 bool is_limited(const CallerRole& role) {
-    return as_engine([&](EngineRights&) { return usable_definitions(role).has_value(); });
+    return as_engine([&](EngineRights& rights) { return usable_definitions(rights, role).has_value(); });
 }
 
 // A definition that is neither bound to the table nor declares it says nothing about its rows, whatever row an
@@ -32,9 +32,9 @@ bool takes_part(const CallerRole& role, const BoundTable& table, const std::stri
     std::vector<std::string> bound;
     for (const RowBinding& binding : table.bindings)
         if (binding.tenant == tenant) bound.push_back(binding.definition);
-    return as_engine([&](EngineRights&) {
+    return as_engine([&](EngineRights& rights) {
         std::vector<std::int64_t> usable;
-        if (role.sees_all) usable = usable_definitions(role).value_or(std::vector<std::int64_t>{});
+        if (role.sees_all) usable = usable_definitions(rights, role).value_or(std::vector<std::int64_t>{});
         return select
             .run({text(key), text(table.name), int8(tenant), text_array(bound), int8_array(usable),
                   boolean(role.sees_all)},

@@ -23,7 +23,7 @@ PG_FUNCTION_INFO_V1(wf_current_actor);
 Datum wf_current_actor(PG_FUNCTION_ARGS) {
     return enter([&] {
         const std::optional<std::string> actor =
-            as_engine([](EngineRights&) { return current_actor(settings::tenant()); });
+            as_engine([](EngineRights& rights) { return current_actor(rights, settings::tenant()); });
         fcinfo->isnull = !actor;
         return actor ? text_datum(*actor) : Datum{0};
     });
@@ -41,7 +41,8 @@ Datum wf_is_somebody(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = Arguments{fcinfo}.tenant();
         // Within a SECURITY DEFINER function of the engine's own the caller would be its owner.
         const CallerRole role = role_of(GetOuterUserId());
-        return BoolGetDatum(as_engine([&](EngineRights&) { return is_somebody(role, tenant); }));
+        return BoolGetDatum(
+            as_engine([&](EngineRights& rights) { return is_somebody(rights, role, tenant); }));
     });
 }
 

@@ -33,26 +33,27 @@ void add_rows(RowSet& rows, const Definition& definition, const Simulation& simu
 }
 
 // What finds nobody goes to the administrators, or waits for them.
-void note_missing_administrators(std::int64_t tenant, Simulation& simulation) {
+void note_missing_administrators(const EngineRights& rights, std::int64_t tenant, Simulation& simulation) {
     for (SimulationRow& row : simulation.rows) {
         if (row.what != Told::Held && row.person != "role:admin") continue;
-        if (!is_empty_group(tenant, "role:admin")) return;
+        if (!is_empty_group(rights, tenant, "role:admin")) return;
         row.detail += (row.detail.empty() ? "" : "; ") + std::string{"nobody administers: role \""} +
                       settings::administrators_role() + "\" has no active member";
     }
 }
 
 // Everybody may ask about their own requests.
-void check_initiator(const CallerRole& role, std::int64_t tenant, const std::optional<std::string>& person) {
+void check_initiator(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+                     const std::optional<std::string>& person) {
     if (!person || person->empty())
         throw Error::make(Code::ActorUnknown, "it is not known whose request to simulate", "",
                           "Pass initiator => 'person'.");
-    if (!may_simulate_others(role) && current_actor(tenant) != person)
+    if (!may_simulate_others(role) && current_actor(rights, tenant) != person)
         throw Error::make(
             Code::MayNotActForOthers, "this database role may not simulate requests of \"" + *person + "\"",
             "A simulation shows the organisation, so everybody else simulates only their own requests.",
             "GRANT wf_designer TO the role of whoever designs processes.");
-    if (!find_person(tenant, *person, Access::ReadOnly))
+    if (!find_person(rights, tenant, *person, Access::ReadOnly))
         throw Error::make(Code::UnknownPerson, "person \"" + *person + "\" does not exist", "",
                           "Persons are loaded with wf.load_directory.");
 }
@@ -90,15 +91,17 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
-        check_initiator(reading.role(), tenant, request.initiator);
-        const DefinitionRef definition = definition_for(reading.role(), tenant, key, version);
-        request.business_table = bound_table(request.business_table, !request.business_key.empty(),
-                                             definition->compiled.business_table, reading.rights());
-        request.business_key = key_as_kept(request.business_table, request.business_key, reading.rights());
+        check_initiator(reading.rights(), reading.role(), tenant, request.initiator);
+        const DefinitionRef definition =
+            definition_for(reading.rights(), reading.role(), tenant, key, version);
+        request.business_table =
+            bound_table(reading.rights(), request.business_table, !request.business_key.empty(),
+                        definition->compiled.business_table);
+        request.business_key = key_as_kept(reading.rights(), request.business_table, request.business_key);
         SimulationOptions options = options_for(reading.role(), {"doc"});
         if (!may_simulate_others(reading.role())) options.hidden = hidden_at_start(definition->compiled);
-        Simulation simulation = simulate(tenant, *definition, request, reading.rights(), options);
-        note_missing_administrators(tenant, simulation);
+        Simulation simulation = simulate(reading.rights(), tenant, *definition, request, options);
+        note_missing_administrators(reading.rights(), tenant, simulation);
         reading.done();
         add_rows(rows, definition->compiled, simulation);
         return Datum{0};
@@ -115,16 +118,17 @@ Datum wf_predict(PG_FUNCTION_ARGS) {
         const ReadOnly nothing_is_written;
         Reading reading;
         const InstanceRow row = reading.instance(tenant, instance, FormPart::None);
-        const DefinitionRef definition = definition_by_id(tenant, row.definition);
-        SqlWorld world{tenant, row, reading.rights(), Access::ReadOnly};
+        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
+        SqlWorld world{reading.rights(), tenant, row, Access::ReadOnly};
         SimulationOptions options = options_for(reading.role(), {"doc", "initiator"});
-        if (!is_row_visible(row.business_table, row.business_key, reading.rights(), Access::ReadOnly))
+        if (!is_row_visible(reading.rights(), row.business_table, row.business_key, Access::ReadOnly))
             options.secret.push_back("doc");
-        options.hidden = hidden_fields(reading.role(), tenant, row.instance, definition->compiled);
-        Simulation simulation =
-            simulate_rest(definition->compiled, state_to_look_from(tenant, row, definition->compiled), world,
-                          options);
-        note_missing_administrators(tenant, simulation);
+        options.hidden =
+            hidden_fields(reading.rights(), reading.role(), tenant, row.instance, definition->compiled);
+        Simulation simulation = simulate_rest(
+            definition->compiled, state_to_look_from(reading.rights(), tenant, row, definition->compiled),
+            world, options);
+        note_missing_administrators(reading.rights(), tenant, simulation);
         reading.done();
         add_rows(rows, definition->compiled, simulation);
         return Datum{0};

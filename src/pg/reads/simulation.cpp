@@ -36,18 +36,18 @@ SimulationOptions simulation_options() {
     return {.limits = settings::decide_limits(), .max_entries = max_simulated_entries, .secret = {}, .hidden = {}};
 }
 
-Simulation simulate(std::int64_t tenant, const StoredDefinition& definition, const Request& request,
-                    EngineRights& rights, const SimulationOptions& options) {
+Simulation simulate(EngineRights& rights, std::int64_t tenant, const StoredDefinition& definition,
+                    const Request& request, const SimulationOptions& options) {
     Spi spi;
     InstanceRow row;
     // Of a row that the caller may not read, a simulation says what it says of one that does not exist.
-    if (is_row_visible(request.business_table, request.business_key, rights, Access::ReadOnly)) {
+    if (is_row_visible(rights, request.business_table, request.business_key, Access::ReadOnly)) {
         row.business_table = request.business_table;
         row.business_key = request.business_key;
     }
     row.state.started_at = request.at;
-    HostRow host{tenant, row, definition.compiled, rights, HostRow::Reading::Only};
-    SqlWorld world{tenant, row, rights, Access::ReadOnly, &host};
+    HostRow host{rights, tenant, row, definition.compiled, HostRow::Reading::Only};
+    SqlWorld world{rights, tenant, row, Access::ReadOnly, &host};
     Simulation simulation = wf::simulate(definition.compiled, start_of(definition, request), world, options);
     spi.finish();
     return simulation;

@@ -28,10 +28,10 @@ struct Request {
 // What SimulationOptions are for somebody who may see everything.
 SimulationOptions simulation_options();
 
-// Needs EngineRights, and no Spi: it takes one for the time of each simulation, so that many of them don't
+// Without Spi: it takes one for the time of each simulation, so that many of them don't
 // pile up memory.
-Simulation simulate(std::int64_t tenant, const StoredDefinition& definition, const Request& request,
-                    EngineRights& rights, const SimulationOptions& options);
+Simulation simulate(EngineRights& rights, std::int64_t tenant, const StoredDefinition& definition,
+                    const Request& request, const SimulationOptions& options);
 
 // The caller may look at what would happen to others, too.
 bool may_simulate_others(const CallerRole& role);

@@ -12,16 +12,18 @@
 namespace wf::pg {
 namespace {
 
-// As far as the caller may see it. Needs EngineRights and Spi.
+// As far as the caller may see it.
 State visible(const Reading& reading, std::int64_t tenant, const InstanceRow& row, State state) {
     if (reading.role().sees_all) return state;
-    const DefinitionRef definition = definition_by_id(tenant, row.definition);
-    return as_seen_by(current_actor(tenant).value_or(""), std::move(state),
-                      hidden_fields(reading.role(), tenant, row.instance, definition->compiled));
+    const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
+    return as_seen_by(
+        current_actor(reading.rights(), tenant).value_or(""), std::move(state),
+        hidden_fields(reading.rights(), reading.role(), tenant, row.instance, definition->compiled));
 }
 
-State replay_until(std::int64_t tenant, const InstanceRow& row, Instant until) {
-    const std::vector<Entry> entries = read_entries(tenant, row.instance, row.state.started_at, until);
+State replay_until(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, Instant until) {
+    const std::vector<Entry> entries =
+        read_entries(rights, tenant, row.instance, row.state.started_at, until);
     return replay(entries);
 }
 
@@ -55,7 +57,8 @@ Datum wf_replay(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         Reading reading;
         const InstanceRow row = reading.instance(tenant, instance);
-        const State state = visible(reading, tenant, row, replay_until(tenant, row, DT_NOEND));
+        const State state =
+            visible(reading, tenant, row, replay_until(reading.rights(), tenant, row, DT_NOEND));
         reading.done();
         return jsonb_datum(state_to_json(state));
     });
@@ -70,7 +73,7 @@ Datum wf_state_at(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         Reading reading;
         const InstanceRow row = reading.instance(tenant, instance);
-        const State state = visible(reading, tenant, row, replay_until(tenant, row, at));
+        const State state = visible(reading, tenant, row, replay_until(reading.rights(), tenant, row, at));
         reading.done();
         fcinfo->isnull = state.version == 0;
         return fcinfo->isnull ? Datum{0} : jsonb_datum(state_to_json(state));

@@ -80,10 +80,11 @@ std::vector<RealInstance> last_instances(std::int64_t tenant, const std::string&
 }
 
 // As it was started, by its first log entry. Nothing: that entry is in an archived partition.
-std::optional<Request> request_of(std::int64_t tenant, const RealInstance& instance) {
+std::optional<Request> request_of(const EngineRights& rights, std::int64_t tenant,
+                                  const RealInstance& instance) {
     Spi spi;
     const std::vector<Entry> entries =
-        read_present_entries(tenant, instance.id, instance.started_at, instance.started_at);
+        read_present_entries(rights, tenant, instance.id, instance.started_at, instance.started_at);
     if (entries.empty() || entries.front().seq != 1) {
         spi.finish();
         return {};
@@ -129,14 +130,14 @@ void add_comparison(RowSet& rows, const Comparison& one) {
 // Both ways are simulated, in the organisation of today: what they differ in is due to the definition.
 class Comparer {
 public:
-    Comparer(std::int64_t tenant, DefinitionRef definition, Instant at, EngineRights& rights)
+    Comparer(EngineRights& rights, std::int64_t tenant, DefinitionRef definition, Instant at)
         : tenant_(tenant), definition_(std::move(definition)), at_(at), rights_(rights) {}
 
     std::optional<Comparison> compare(const RealInstance& instance) {
-        std::optional<Request> request = request_of(tenant_, instance);
+        std::optional<Request> request = request_of(rights_, tenant_, instance);
         if (!request || instance.definition == definition_->id) return {};
         request->at = at_;
-        const DefinitionRef own = definition_by_id(tenant_, instance.definition);
+        const DefinitionRef own = definition_by_id(rights_, tenant_, instance.definition);
         Comparison comparison{.instance = instance.id,
                               .initiator = request->initiator,
                               .version = own->version,
@@ -149,7 +150,7 @@ public:
 private:
     std::vector<Stop> route(const StoredDefinition& definition, const Request& request) {
         return route_of(definition.compiled,
-                        simulate(tenant_, definition, request, rights_, simulation_options()));
+                        simulate(rights_, tenant_, definition, request, simulation_options()));
     }
 
     const std::int64_t tenant_;
@@ -180,8 +181,8 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
         const ReadOnly nothing_is_written;
         Reading reading;
         check_role(reading.role());
-        check_may_use(reading.role(), tenant, key);
-        const DefinitionRef definition = definition_by_key(tenant, key, version);
+        check_may_use(reading.rights(), reading.role(), tenant, key);
+        const DefinitionRef definition = definition_by_key(reading.rights(), tenant, key, version);
         Request request{.initiator = {},
                         .at = at,
                         .business_table = {},
@@ -191,7 +192,7 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
                         .chosen = {},
                         .data = {}};
         Survey survey{definition->compiled};
-        survey.nobody_administers = is_empty_group(tenant, "role:admin");
+        survey.nobody_administers = is_empty_group(reading.rights(), tenant, "role:admin");
         if (!initiators) initiators = everybody(tenant);
         for (const PersonId& initiator : *initiators) {
             request.initiator = initiator;
@@ -199,7 +200,7 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
                 check_interrupts();
                 request.data = data_sets[set];
                 survey.add(initiator, set + 1,
-                           simulate(tenant, *definition, request, reading.rights(), simulation_options()));
+                           simulate(reading.rights(), tenant, *definition, request, simulation_options()));
             }
         }
         reading.done();
@@ -221,10 +222,10 @@ Datum wf_compare_routes(PG_FUNCTION_ARGS) {
         const ReadOnly nothing_is_written;
         Reading reading;
         check_role(reading.role());
-        check_may_use(reading.role(), tenant, key);
+        check_may_use(reading.rights(), reading.role(), tenant, key);
         const std::int32_t version = named_version ? *named_version : newest_version(tenant, key);
-        Comparer comparer{tenant, definition_by_key(tenant, key, version), at,
-                          reading.rights()};
+        Comparer comparer{reading.rights(), tenant, definition_by_key(reading.rights(), tenant, key, version),
+                          at};
         std::vector<Comparison> differing;
         for (const RealInstance& instance : last_instances(tenant, key, std::max(last, 0))) {
             check_interrupts();

@@ -72,13 +72,14 @@ Datum wf_timeline(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         Reading reading;
         const std::optional<InstanceRow> row =
-            read_instance(tenant, instance, Access::ReadOnly);
-        if (!row || !may_see(reading.role(), tenant, *row)) {
+            read_instance(reading.rights(), tenant, instance, Access::ReadOnly);
+        if (!row || !may_see(reading.rights(), reading.role(), tenant, *row)) {
             reading.done();
             return Datum{0};
         }
-        const DefinitionRef definition = definition_by_id(tenant, row->definition);
-        const std::vector<Entry> log = read_entries(tenant, row->instance, row->state.started_at, DT_NOEND);
+        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row->definition);
+        const std::vector<Entry> log =
+            read_entries(reading.rights(), tenant, row->instance, row->state.started_at, DT_NOEND);
         reading.done();
         std::int32_t number = 0;
         for (const TimelineRow& told : timeline(log)) {

@@ -39,10 +39,11 @@ std::string sql_time(Instant at) {
 
 class Verification {
 public:
-    Verification(std::int64_t tenant, const InstanceRow& row)
-        : tenant_(tenant),
+    Verification(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row)
+        : rights_(rights),
+          tenant_(tenant),
           row_(row),
-          entries_(read_present_entries(tenant, row.instance, row.state.started_at, DT_NOEND)) {}
+          entries_(read_present_entries(rights, tenant, row.instance, row.state.started_at, DT_NOEND)) {}
 
     std::vector<Difference> run() {
         check_log();
@@ -50,8 +51,8 @@ public:
         replayed_ = replay(entries_);
         check_state();
         check_columns();
-        check_entries(tenant_, row_, entries_, differences_);
-        check_start(tenant_, row_, entries_, differences_);
+        check_entries(rights_, tenant_, row_, entries_, differences_);
+        check_start(rights_, tenant_, row_, entries_, differences_);
         check_tasks();
         check_copies();
         check_jobs();
@@ -213,6 +214,7 @@ private:
         for (const std::string& missing : expected) differ(subject, missing, "none");
     }
 
+    const EngineRights& rights_;
     const std::int64_t tenant_;
     const InstanceRow& row_;
     const std::vector<Entry> entries_;
@@ -222,15 +224,15 @@ private:
 
 // What an open instance says of the row that it is about. Values that are hidden from the caller are not told.
 std::vector<Difference> differences_to_row(Reading& reading, std::int64_t tenant, InstanceRow& row) {
-    const DefinitionRef definition = definition_by_id(tenant, row.definition);
-    HostRow host{tenant, row, definition->compiled, reading.rights(), HostRow::Reading::Only};
+    const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
+    HostRow host{reading.rights(), tenant, row, definition->compiled, HostRow::Reading::Only};
     if (is_final(row.state.status) || !host.is_bound()) return {};
     if (!host.seen()) return {{"row", row.business_key, "none"}};
     // Whoever resumes it will read what was written meanwhile.
     if (row.state.status == Status::Suspended && !host.binding().freezes) return {};
     const feel::Value form = value_from_json(row.state.data.text).value_or(feel::Value{});
     const std::vector<std::string> hidden =
-        hidden_fields(reading.role(), tenant, row.instance, definition->compiled);
+        hidden_fields(reading.rights(), reading.role(), tenant, row.instance, definition->compiled);
     std::vector<Difference> differences;
     for (const MappedField& field : mapped_fields(host.table(), host.binding(), definition->compiled)) {
         const std::string& column = host.table().columns[field.place].name;
@@ -263,7 +265,7 @@ Datum wf_verify(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         Reading reading;
         InstanceRow row = reading.instance(tenant, instance);
-        std::vector<Difference> differences = Verification{tenant, row}.run();
+        std::vector<Difference> differences = Verification{reading.rights(), tenant, row}.run();
         std::ranges::move(differences_to_row(reading, tenant, row), std::back_inserter(differences));
         reading.done();
         for (const Difference& difference : differences)

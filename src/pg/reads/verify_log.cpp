@@ -6,6 +6,7 @@
 #include "core/model/names.hpp"
 #include "pg/store/log.hpp"
 #include "pg/host/row_key.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -33,8 +34,8 @@ std::string number(std::int64_t value) { return value ? std::to_string(value) : 
 
 }  // namespace
 
-void check_entries(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
-                   std::vector<Difference>& differences) {
+void check_entries(const EngineRights&, std::int64_t tenant, const InstanceRow& row,
+                   const std::vector<Entry>& entries, std::vector<Difference>& differences) {
     // As they are stored: a status that there never was would be read as another one.
     static Statement select{
         R"(SELECT source, target, task_id - task_id % 1000000
@@ -72,13 +73,13 @@ std::string title_of(const InstanceStarted& started, const std::vector<Entry>& e
 }
 
 // Earlier versions wrote keys in other forms; wf.setup() has rewritten those of instances, and no log.
-std::string key_today(const InstanceStarted& started, const std::string& found) {
+std::string key_today(const EngineRights&, const InstanceStarted& started, const std::string& found) {
     if (started.business_key == found || started.business_table.empty()) return started.business_key;
     return kept_key(started.business_table, started.business_key);
 }
 
-void check_start(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
-                 std::vector<Difference>& differences) {
+void check_start(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                 const std::vector<Entry>& entries, std::vector<Difference>& differences) {
     const Entry& first = entries.front();
     static Statement select{
         R"(SELECT i.title, i.business_table, i.business_key, i.serial_no, i.parent_instance_id,
@@ -94,7 +95,7 @@ void check_start(std::int64_t tenant, const InstanceRow& row, const std::vector<
     const Rows rows = select.run({int8(tenant), int8(row.instance)}, Access::ReadOnly);
     found.compare("instance.title", title_of(*started, entries), rows.text(0, 1));
     found.compare("instance.business_table", started->business_table, rows.text(0, 2));
-    found.compare("instance.business_key", key_today(*started, rows.text(0, 3)), rows.text(0, 3));
+    found.compare("instance.business_key", key_today(rights, *started, rows.text(0, 3)), rows.text(0, 3));
     found.compare("instance.serial_no", started->serial_no, rows.text(0, 4));
     found.compare("instance.parent_instance_id", number(started->parent.value), number(rows.int8(0, 5)));
     found.compare("instance.parent_token", number(started->parent_token.value), number(rows.int4(0, 6)));

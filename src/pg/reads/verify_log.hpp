@@ -4,6 +4,7 @@
 
 #include "core/model/event.hpp"
 #include "pg/store/instance_row.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
 #include <string>
@@ -15,10 +16,10 @@ struct Difference {
     std::string subject, expected, found;
 };
 
-// `entries`: all of them, without gaps. All need EngineRights and Spi.
-void check_entries(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
-                   std::vector<Difference>& differences);
-void check_start(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries,
-                 std::vector<Difference>& differences);
+// `entries`: all of them, without gaps.
+void check_entries(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                   const std::vector<Entry>& entries, std::vector<Difference>& differences);
+void check_start(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                 const std::vector<Entry>& entries, std::vector<Difference>& differences);
 
 }  // namespace wf::pg

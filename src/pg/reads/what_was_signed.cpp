@@ -50,9 +50,9 @@ bool differ(const std::string& a, const std::string& b) {
 
 class SignedThenAndNow {
 public:
-    SignedThenAndNow(std::int64_t tenant, const InstanceRow& row, const Definition& definition, HostRow& host,
-               std::vector<std::string> hidden)
-        : tenant_(tenant), row_(row), host_(host), hidden_(std::move(hidden)) {
+    SignedThenAndNow(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                     const Definition& definition, HostRow& host, std::vector<std::string> hidden)
+        : rights_(rights), tenant_(tenant), row_(row), host_(host), hidden_(std::move(hidden)) {
         if (host.is_bound()) mapped_ = mapped_fields(host.table(), host.binding(), definition);
     }
 
@@ -61,7 +61,7 @@ public:
         std::vector<std::optional<std::size_t>> places(columns.size());
         if (host_.is_bound()) places = places_of(host_.table(), columns);
         if (now()) then_ = *now();
-        form_ = form_after(tenant_, row_, entry.seq, DT_NOEND).value_or("{}");
+        form_ = form_after(rights_, tenant_, row_, entry.seq, DT_NOEND).value_or("{}");
         is_anything_gone_ = is_hidden_changed_ = false;
         std::vector<ComparedColumn> found;
         for (std::size_t i = 0; i < columns.size(); ++i)
@@ -148,6 +148,7 @@ private:
         return others;
     }
 
+    const EngineRights& rights_;
     const std::int64_t tenant_;
     const InstanceRow& row_;
     HostRow& host_;
@@ -173,14 +174,16 @@ Asked take_asked(Arguments& args) {
     return asked;
 }
 
-std::vector<SignedEntry> entries_for(const Asked& asked, std::int64_t tenant, const InstanceRow& row) {
+std::vector<SignedEntry> entries_for(const EngineRights& rights, const Asked& asked, std::int64_t tenant,
+                                     const InstanceRow& row) {
     const Instant started_at = row.state.started_at;
     if (asked.seq) {
         std::optional<SignedEntry> entry =
-            signed_entry(tenant, row.instance, started_at, *asked.seq, Access::ReadOnly);
+            signed_entry(rights, tenant, row.instance, started_at, *asked.seq, Access::ReadOnly);
         return entry ? std::vector{std::move(*entry)} : std::vector<SignedEntry>{};
     }
-    std::vector<SignedEntry> entries = signed_entries(tenant, row.instance, started_at, Access::ReadOnly);
+    std::vector<SignedEntry> entries =
+        signed_entries(rights, tenant, row.instance, started_at, Access::ReadOnly);
     if (asked.task)
         std::erase_if(entries, [&](const SignedEntry& entry) { return entry.task != *asked.task; });
     else if (entries.size() > 1)
@@ -213,11 +216,16 @@ Datum wf_what_was_signed(PG_FUNCTION_ARGS) {
         Reading reading;
         InstanceRow row = asked.task ? reading.instance_with_task(tenant, *asked.task)
                                      : reading.instance(tenant, *asked.instance);
-        const DefinitionRef definition = definition_by_id(tenant, row.definition);
-        HostRow host{tenant, row, definition->compiled, reading.rights(), HostRow::Reading::Only};
-        SignedThenAndNow comparison{tenant, row, definition->compiled, host,
-                              hidden_fields(reading.role(), tenant, row.instance, definition->compiled)};
-        const std::vector<SignedEntry> entries = entries_for(asked, tenant, row);
+        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
+        HostRow host{reading.rights(), tenant, row, definition->compiled, HostRow::Reading::Only};
+        SignedThenAndNow comparison{
+            reading.rights(),
+            tenant,
+            row,
+            definition->compiled,
+            host,
+            hidden_fields(reading.rights(), reading.role(), tenant, row.instance, definition->compiled)};
+        const std::vector<SignedEntry> entries = entries_for(reading.rights(), asked, tenant, row);
         std::vector<std::vector<ComparedColumn>> compared;
         for (const SignedEntry& entry : entries) compared.push_back(comparison.run(entry));
         reading.done();

@@ -21,6 +21,7 @@ public:
         rights_.give_back();
     }
     EngineRights& rights() { return rights_; }
+    const EngineRights& rights() const { return rights_; }
 
 private:
     EngineRights rights_;

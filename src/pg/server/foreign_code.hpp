@@ -106,7 +106,7 @@ auto as_foreign_code(Oid owner, Oid table, F&& f, Policies policies = Policies::
 
 // While a function that was registered is called.
 template <class F>
-auto calling_as_owner(Oid owner, Oid schema, EngineRights& rights, F&& f) {
+auto calling_as_owner(EngineRights& rights, Oid owner, Oid schema, F&& f) {
     rights.step_back();
     auto result = as_foreign_code(owner, InvalidOid, [&] {
         set_search_path(path_within(schema, owner));

@@ -1,6 +1,7 @@
 #include "pg/store/definition_cache.hpp"
 
 #include "core/compile/compile.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
 
@@ -82,11 +83,11 @@ Definition compile_stored(const std::string& source, const std::string& what) {
 
 DefinitionRef cached_definition(std::int64_t tenant, std::int64_t id) { return cache().find({tenant, id}); }
 
-std::string definition_key(std::int64_t tenant, std::int64_t id) {
-    return definition_by_id(tenant, id)->compiled.key;
+std::string definition_key(const EngineRights& rights, std::int64_t tenant, std::int64_t id) {
+    return definition_by_id(rights, tenant, id)->compiled.key;
 }
 
-DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id) {
+DefinitionRef definition_by_id(const EngineRights&, std::int64_t tenant, std::int64_t id) {
     static Statement select{
         "SELECT key, version, source::text FROM wf.definition WHERE tenant_id = $1 AND definition_id = $2",
         {INT8OID, INT8OID}};
@@ -108,7 +109,7 @@ void no_such_definition(const std::string& key, std::optional<std::int32_t> vers
                       "Definitions are deployed with wf.deploy; they are listed in wf.definition.");
 }
 
-DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key,
+DefinitionRef definition_by_key(const EngineRights& rights, std::int64_t tenant, const std::string& key,
                                 std::optional<std::int32_t> version) {
     static Statement active{
         "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2 AND status = 'active'",
@@ -118,7 +119,7 @@ DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key,
         {INT8OID, TEXTOID, INT4OID}};
     const Rows rows = version ? numbered.run({int8(tenant), text(key), int4(*version)}, Access::ReadWrite)
                               : active.run({int8(tenant), text(key)}, Access::ReadWrite);
-    if (!rows.empty()) return definition_by_id(tenant, rows.int8(0, 1));
+    if (!rows.empty()) return definition_by_id(rights, tenant, rows.int8(0, 1));
     no_such_definition(key, version);
 }
 

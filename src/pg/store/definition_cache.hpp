@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/definition.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -19,13 +20,13 @@ struct StoredDefinition {
 
 using DefinitionRef = std::shared_ptr<const StoredDefinition>;
 
-// Throws WF201 if there is none. Needs EngineRights and Spi.
-DefinitionRef definition_by_id(std::int64_t tenant, std::int64_t id);
-std::string definition_key(std::int64_t tenant, std::int64_t id);
+// Throws WF201 if there is none.
+DefinitionRef definition_by_id(const EngineRights& rights, std::int64_t tenant, std::int64_t id);
+std::string definition_key(const EngineRights& rights, std::int64_t tenant, std::int64_t id);
 // The definition, if this session has it at hand; needs neither.
 DefinitionRef cached_definition(std::int64_t tenant, std::int64_t id);
 // The active version, or the one asked for.
-DefinitionRef definition_by_key(std::int64_t tenant, const std::string& key,
+DefinitionRef definition_by_key(const EngineRights& rights, std::int64_t tenant, const std::string& key,
                                 std::optional<std::int32_t> version);
 // Throws WF201; no version: the active one is missing.
 [[noreturn]] void no_such_definition(const std::string& key, std::optional<std::int32_t> version);

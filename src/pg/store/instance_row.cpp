@@ -3,6 +3,7 @@
 #include "core/stored/snapshot.hpp"
 #include "core/model/names.hpp"
 #include "pg/store/instance_table.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/jsonb_value.hpp"
 #include "pg/store/locked_rows.hpp"
 #include "pg/store/open_rows.hpp"
@@ -99,8 +100,9 @@ std::optional<InstanceRow> lock_itself(Lock& with, std::int64_t tenant, std::int
     return row;
 }
 
-std::optional<InstanceRow> lock(Lock& with, std::int64_t tenant, std::int64_t instance) {
-    LockedRow business_row = lock_business_row(tenant, instance, with.row);
+std::optional<InstanceRow> lock(const EngineRights& rights, Lock& with, std::int64_t tenant,
+                                std::int64_t instance) {
+    LockedRow business_row = lock_business_row(rights, tenant, instance, with.row);
     if (business_row.is_busy) return {};
     std::optional<InstanceRow> found = lock_itself(with, tenant, instance);
     if (found) found->business_row = std::move(business_row.row);
@@ -111,24 +113,27 @@ std::optional<InstanceRow> lock(Lock& with, std::int64_t tenant, std::int64_t in
 
 }  // namespace
 
-std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance) {
+std::optional<InstanceRow> lock_instance(const EngineRights& rights, std::int64_t tenant,
+                                         std::int64_t instance) {
     static Lock waiting{.row = RowLock::Wait,
                         .wait = LockWaitBlock,
                         .ancestor{"SELECT 1" BY_ID "FOR UPDATE", {INT8OID, INT8OID}},
                         .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE", {INT8OID, INT8OID}}};
-    return lock(waiting, tenant, instance);
+    return lock(rights, waiting, tenant, instance);
 }
 
-std::optional<InstanceRow> try_lock_instance(std::int64_t tenant, std::int64_t instance) {
+std::optional<InstanceRow> try_lock_instance(const EngineRights& rights, std::int64_t tenant,
+                                             std::int64_t instance) {
     static Lock trying{
         .row = RowLock::Skip,
         .wait = LockWaitSkip,
         .ancestor{"SELECT 1" BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}},
         .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}}};
-    return lock(trying, tenant, instance);
+    return lock(rights, trying, tenant, instance);
 }
 
-std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<std::int64_t>& instances) {
+std::vector<InstanceRow> lock_instances(const EngineRights& rights, std::int64_t tenant,
+                                        const std::vector<std::int64_t>& instances) {
     static Statement lock_all{
         "WITH RECURSIVE wanted (instance_id) AS ("
         "  SELECT unnest($2) "
@@ -140,27 +145,28 @@ std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<s
         "WHERE tenant_id = $1 AND instance_id IN (SELECT instance_id FROM wanted) "
         "ORDER BY instance_id FOR UPDATE",
         {INT8OID, INT8ARRAYOID}};
-    lock_business_rows(tenant, instances, RowLock::Wait);
+    lock_business_rows(rights, tenant, instances, RowLock::Wait);
     const Rows rows = lock_all.run({int8(tenant), int8_array(instances)}, Access::ReadWrite);
     std::vector<InstanceRow> locked;
     for (std::size_t at = 0; at < rows.size(); ++at) {
         if (!rows.boolean(at, 11)) continue;
         std::optional<InstanceRow> row = read_row(rows, rows.int8(at, 10), at);
-        if (row->parent) row = lock_instance(tenant, row->instance);  // for its depth
+        if (row->parent) row = lock_instance(rights, tenant, row->instance);  // for its depth
         locked.push_back(std::move(*row));
     }
     return locked;
 }
 
-std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access,
-                                         FormPart form) {
+std::optional<InstanceRow> read_instance(const EngineRights&, std::int64_t tenant, std::int64_t instance,
+                                         Access access, FormPart form) {
     static Statement whole{"SELECT " INSTANCE_COLUMNS BY_ID, {INT8OID, INT8OID}};
     static Statement bare{"SELECT " INSTANCE_COLUMNS_AND("'{}'::jsonb") BY_ID, {INT8OID, INT8OID}};
     Statement& select = form == FormPart::All ? whole : bare;
     return read_row(select.run({int8(tenant), int8(instance)}, access), instance);
 }
 
-feel::Entries read_fields(std::int64_t tenant, std::int64_t instance, const std::vector<std::string>& names) {
+feel::Entries read_fields(const EngineRights&, std::int64_t tenant, std::int64_t instance,
+                          const std::vector<std::string>& names) {
     static Statement select{"SELECT data" BY_ID, {INT8OID, INT8OID}};
     if (names.empty()) return {};
     const Rows rows = select.run({int8(tenant), int8(instance)}, Access::ReadOnly);
@@ -175,19 +181,20 @@ feel::Entries read_fields(std::int64_t tenant, std::int64_t instance, const std:
     return fields;
 }
 
-InstanceRow must_read_instance(std::int64_t tenant, std::int64_t instance, FormPart form) {
-    if (std::optional<InstanceRow> row = read_instance(tenant, instance, Access::ReadOnly, form))
+InstanceRow must_read_instance(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                               FormPart form) {
+    if (std::optional<InstanceRow> row = read_instance(rights, tenant, instance, Access::ReadOnly, form))
         return std::move(*row);
     throw Error::make(Code::InstanceNotFound, "instance " + std::to_string(instance) + " does not exist", "",
                       "Instances are listed in wf.instance_list.");
 }
 
-std::int64_t next_instance_id() {
+std::int64_t next_instance_id(const EngineRights&) {
     static Statement next{"SELECT nextval('wf.instance_id_seq')", {}};
     return next.run({}, Access::ReadWrite).int8(0, 1);
 }
 
-std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t parent,
+std::vector<std::int64_t> running_children(const EngineRights&, std::int64_t tenant, std::int64_t parent,
                                            const std::vector<TokenId>& tokens) {
     static Statement select{
         R"(SELECT instance_id
@@ -203,7 +210,7 @@ std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t par
     return children;
 }
 
-void insert_instance(std::int64_t tenant, const InstanceRow& row) {
+void insert_instance(const EngineRights&, std::int64_t tenant, const InstanceRow& row) {
     note_instance_written();
     static Statement insert{
         R"(INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, title,
@@ -223,7 +230,8 @@ void insert_instance(std::int64_t tenant, const InstanceRow& row) {
                Access::ReadWrite);
 }
 
-void update_instance(std::int64_t tenant, std::int64_t instance, const State& state, bool data_changed) {
+void update_instance(const EngineRights&, std::int64_t tenant, std::int64_t instance, const State& state,
+                     bool data_changed) {
     note_instance_written();
     static Statement update{
         R"(UPDATE wf.instance
@@ -246,7 +254,7 @@ void update_instance(std::int64_t tenant, std::int64_t instance, const State& st
                    Access::ReadWrite);
 }
 
-void update_title(std::int64_t tenant, std::int64_t instance, const std::string& title) {
+void update_title(const EngineRights&, std::int64_t tenant, std::int64_t instance, const std::string& title) {
     static Statement update{"UPDATE wf.instance SET title = $3 WHERE tenant_id = $1 AND instance_id = $2",
                             {INT8OID, INT8OID, TEXTOID}};
     update.run({int8(tenant), int8(instance), text(title)}, Access::ReadWrite);

@@ -4,6 +4,7 @@
 #include "core/expression/value.hpp"
 #include "core/model/state.hpp"
 #include "pg/host/bound_row.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
 #include <cstdint>
@@ -34,34 +35,41 @@ struct InstanceRow {
 // Waits for whoever is changing the instance, then gives it as it is now, locked until the transaction ends.
 // One that was called by others is locked after them, from the top down: what it does may end their waiting,
 // what they do may end it, so both must take the same locks in the same order.
-std::optional<InstanceRow> lock_instance(std::int64_t tenant, std::int64_t instance);
+std::optional<InstanceRow> lock_instance(const EngineRights& rights, std::int64_t tenant,
+                                         std::int64_t instance);
 
 // The same for several: they and those above them are locked in the order of their ids, in which a caller
 // comes before what it has called. Two who lock many cannot wait for each other. What there is not is left
 // out.
-std::vector<InstanceRow> lock_instances(std::int64_t tenant, const std::vector<std::int64_t>& instances);
+std::vector<InstanceRow> lock_instances(const EngineRights& rights, std::int64_t tenant,
+                                        const std::vector<std::int64_t>& instances);
 
 // The same without waiting: nothing if somebody is changing it, or one above it, at this moment.
-std::optional<InstanceRow> try_lock_instance(std::int64_t tenant, std::int64_t instance);
+std::optional<InstanceRow> try_lock_instance(const EngineRights& rights, std::int64_t tenant,
+                                             std::int64_t instance);
 
 // A form may be large, and many readers don't look at it: None leaves it empty.
 enum class FormPart : bool { None, All };
 
 // Without a lock; ReadOnly: as the calling query sees it.
-std::optional<InstanceRow> read_instance(std::int64_t tenant, std::int64_t instance, Access access,
-                                         FormPart form = FormPart::All);
+std::optional<InstanceRow> read_instance(const EngineRights& rights, std::int64_t tenant,
+                                         std::int64_t instance, Access access, FormPart form = FormPart::All);
 // The same; throws WF202 if there is none.
-InstanceRow must_read_instance(std::int64_t tenant, std::int64_t instance, FormPart form = FormPart::All);
+InstanceRow must_read_instance(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                               FormPart form = FormPart::All);
 // These fields of its form, as far as it has them, as the calling query sees it.
-feel::Entries read_fields(std::int64_t tenant, std::int64_t instance, const std::vector<std::string>& names);
+feel::Entries read_fields(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                          const std::vector<std::string>& names);
 
-std::int64_t next_instance_id();
+std::int64_t next_instance_id(const EngineRights& rights);
 // Those that the tokens of `parent` wait for and that have not ended, in order of their ids.
-std::vector<std::int64_t> running_children(std::int64_t tenant, std::int64_t parent,
-                                           const std::vector<TokenId>& tokens);
-void insert_instance(std::int64_t tenant, const InstanceRow& row);
+std::vector<std::int64_t> running_children(const EngineRights& rights, std::int64_t tenant,
+                                           std::int64_t parent, const std::vector<TokenId>& tokens);
+void insert_instance(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row);
 // `data_changed`: the form is written too.
-void update_instance(std::int64_t tenant, std::int64_t instance, const State& state, bool data_changed);
-void update_title(std::int64_t tenant, std::int64_t instance, const std::string& title);
+void update_instance(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                     const State& state, bool data_changed);
+void update_title(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                  const std::string& title);
 
 }  // namespace wf::pg

@@ -1,6 +1,7 @@
 #include "pg/store/involved.hpp"
 
 #include "pg/store/log.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -22,7 +23,8 @@ void insert(std::int64_t tenant, std::int64_t instance, Param candidates, std::s
 
 }  // namespace
 
-void note_involved(std::int64_t tenant, std::int64_t instance, const Rows& tasks, std::string_view actor) {
+void note_involved(const EngineRights&, std::int64_t tenant, std::int64_t instance, const Rows& tasks,
+                   std::string_view actor) {
     for (std::size_t row = 0; row < tasks.size(); ++row) {
         Param candidates;
         candidates.value = tasks.datum(row, 2, candidates.is_null);
@@ -32,21 +34,22 @@ void note_involved(std::int64_t tenant, std::int64_t instance, const Rows& tasks
     }
 }
 
-void note_holder(std::int64_t tenant, std::int64_t instance, const Seat& seat, std::string_view actor) {
+void note_holder(const EngineRights& rights, std::int64_t tenant, std::int64_t instance, const Seat& seat,
+                 std::string_view actor) {
     // While it has candidates they can still claim it.
     static Statement select{
         R"(SELECT assignee, CASE WHEN $4 THEN candidates END
         FROM wf.task
         WHERE tenant_id = $1 AND task_id = $2 AND assignee IS DISTINCT FROM $3)",
         {INT8OID, INT8OID, TEXTOID, BOOLOID}};
-    note_involved(tenant, instance,
+    note_involved(rights, tenant, instance,
                   select.run({int8(tenant), int8(task_id(instance, seat.id)), text_or_null(seat.holder),
                               boolean(seat.candidates.empty())},
                              Access::ReadWrite),
                   actor);
 }
 
-void note_principal(std::int64_t tenant, std::int64_t instance, const Seat& seat) {
+void note_principal(const EngineRights&, std::int64_t tenant, std::int64_t instance, const Seat& seat) {
     if (const PersonId principal = seat.on_behalf_of(); !principal.empty())
         insert(tenant, instance, null(), principal, seat.holder);
 }

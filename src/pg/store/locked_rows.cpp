@@ -1,5 +1,6 @@
 #include "pg/store/locked_rows.hpp"
 
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/store/instance_table.hpp"
 
@@ -71,16 +72,17 @@ void add_subjects(std::int64_t tenant, std::int64_t instance, std::vector<Subjec
 }
 
 // False: somebody else has it.
-bool lock_subject(const Subject& subject, RowLock lock, std::optional<SeenRow>& row) {
-    const BoundTableRef table = bindings_of(subject.table);
+bool lock_subject(const EngineRights& rights, const Subject& subject, RowLock lock,
+                  std::optional<SeenRow>& row) {
+    const BoundTableRef table = bindings_of(rights, subject.table);
     if (!table || table->bindings.empty()) return true;
     row = read_row(*table, subject.key, lock);
     return row || lock != RowLock::Skip || !read_row(*table, subject.key, RowLock::None);
 }
 
-bool lock_subject(const Subject& subject, RowLock lock) {
+bool lock_subject(const EngineRights& rights, const Subject& subject, RowLock lock) {
     std::optional<SeenRow> row;
-    return lock_subject(subject, lock, row);
+    return lock_subject(rights, subject, lock, row);
 }
 
 // How long rows are waited for while others are held, in milliseconds: much shorter than the server waits
@@ -115,18 +117,18 @@ private:
 // An UPDATE of many rows has them in an order that nobody knows. So whoever gets impatient gives up all that
 // it has, and begins with the row that it could not get: that one it waits for as long as it takes, with
 // nothing in its hands that others could wait for.
-void wait_for_all(const std::vector<Subject>& subjects) {
+void wait_for_all(const EngineRights& rights, const std::vector<Subject>& subjects) {
     for (std::size_t first = 0;;) {
         check_interrupts();
         std::size_t at = first;
         const std::optional<Error> failure = attempt([&] {
-            lock_subject(subjects[first], RowLock::Wait);
+            lock_subject(rights, subjects[first], RowLock::Wait);
             Patience patience;
             for (std::size_t next = 0; next < subjects.size(); ++next) {
                 if (next == first) continue;
                 at = next;
                 const Instant before = GetCurrentTimestamp();
-                lock_subject(subjects[at], RowLock::Wait);
+                lock_subject(rights, subjects[at], RowLock::Wait);
                 patience.note(GetCurrentTimestamp() - before);
             }
             patience.give_back();
@@ -137,14 +139,15 @@ void wait_for_all(const std::vector<Subject>& subjects) {
     }
 }
 
-std::vector<Subject> subjects_of(std::int64_t tenant, const std::vector<std::int64_t>& instances) {
+std::vector<Subject> subjects_of(const EngineRights& rights, std::int64_t tenant,
+                                 const std::vector<std::int64_t>& instances) {
     std::vector<Subject> subjects;
     for (const std::int64_t instance : instances) add_subjects(tenant, instance, subjects);
     std::ranges::sort(subjects);
     const auto [first, last] = std::ranges::unique(subjects);
     subjects.erase(first, last);
-    std::erase_if(subjects, [](const Subject& subject) {
-        const BoundTableRef table = bindings_of(subject.table);
+    std::erase_if(subjects, [&](const Subject& subject) {
+        const BoundTableRef table = bindings_of(rights, subject.table);
         return !table || table->bindings.empty();
     });
     return subjects;
@@ -152,22 +155,25 @@ std::vector<Subject> subjects_of(std::int64_t tenant, const std::vector<std::int
 
 }  // namespace
 
-bool lock_business_rows(std::int64_t tenant, const std::vector<std::int64_t>& instances, RowLock lock) {
-    if (!is_anything_bound()) return true;
-    const std::vector<Subject> subjects = subjects_of(tenant, instances);
+bool lock_business_rows(const EngineRights& rights, std::int64_t tenant,
+                        const std::vector<std::int64_t>& instances, RowLock lock) {
+    if (!is_anything_bound(rights)) return true;
+    const std::vector<Subject> subjects = subjects_of(rights, tenant, instances);
     if (lock != RowLock::Wait || subjects.size() < 2)
-        return std::ranges::all_of(subjects, [&](const Subject& one) { return lock_subject(one, lock); });
-    wait_for_all(subjects);
+        return std::ranges::all_of(subjects,
+                                   [&](const Subject& one) { return lock_subject(rights, one, lock); });
+    wait_for_all(rights, subjects);
     return true;
 }
 
-LockedRow lock_business_row(std::int64_t tenant, std::int64_t instance, RowLock lock) {
-    if (!is_anything_bound()) return {};
+LockedRow lock_business_row(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                            RowLock lock) {
+    if (!is_anything_bound(rights)) return {};
     const Place own = place_of(tenant, instance);
     LockedRow result;
-    if (own.parent != 0) result.is_busy = !lock_business_rows(tenant, {instance}, lock);
+    if (own.parent != 0) result.is_busy = !lock_business_rows(rights, tenant, {instance}, lock);
     if (own.table && !result.is_busy)
-        result.is_busy = !lock_subject({own.table, own.key}, lock, result.row);
+        result.is_busy = !lock_subject(rights, {own.table, own.key}, lock, result.row);
     return result;
 }
 

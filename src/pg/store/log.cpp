@@ -5,6 +5,7 @@
 #include "pg/server/client_context.hpp"
 #include "pg/store/event_jsonb.hpp"
 #include "pg/store/signed_entries.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/log_partitions.hpp"
 
@@ -19,8 +20,8 @@ Status status_of(const std::string& name) {
 
 }  // namespace
 
-void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>& entries,
-            const std::optional<RowSignature>& signature) {
+void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+            const std::vector<Entry>& entries, const std::optional<RowSignature>& signature) {
     static Statement insert{
         R"(INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node,
             comment, source, target, context, events, cause, row_hash, row_columns, row_image)
@@ -28,11 +29,12 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
          TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID, INT8OID, JSONBOID}};
     const Param context = client_context();
-    const Param columns =
-        signature && !signature->columns.empty() ? int8(id_of_columns(tenant, signature->columns)) : null();
+    const Param columns = signature && !signature->columns.empty()
+                              ? int8(id_of_columns(rights, tenant, signature->columns))
+                              : null();
     for (const Entry& entry : entries) {
         const bool is_signed = signature && &entry == &entries.front();
-        ensure_partition(entry.at);
+        ensure_partition(rights, entry.at);
         insert.run({int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action),
                     text(entry.actor), text_or_null(entry.on_behalf_of),
                     entry.task.value ? int8(task_id(instance, entry.task)) : null(), text_or_null(entry.node),
@@ -44,9 +46,9 @@ void append(std::int64_t tenant, std::int64_t instance, const std::vector<Entry>
     }
 }
 
-std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Instant started_at, Instant until,
-                                Access access) {
-    std::vector<Entry> entries = read_present_entries(tenant, instance, started_at, until, access);
+std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                                Instant started_at, Instant until, Access access) {
+    std::vector<Entry> entries = read_present_entries(rights, tenant, instance, started_at, until, access);
     std::int64_t expected = 1;
     for (const Entry& entry : entries) {
         if (entry.seq != expected)
@@ -59,8 +61,8 @@ std::vector<Entry> read_entries(std::int64_t tenant, std::int64_t instance, Inst
     return entries;
 }
 
-std::vector<Entry> read_present_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
-                                        Instant until, Access access) {
+std::vector<Entry> read_present_entries(const EngineRights&, std::int64_t tenant, std::int64_t instance,
+                                        Instant started_at, Instant until, Access access) {
     static Statement select{
         R"(SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events::text,
             cause

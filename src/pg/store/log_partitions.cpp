@@ -1,6 +1,7 @@
 #include "pg/store/log_partitions.hpp"
 
 #include "pg/server/engine_lock.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -22,7 +23,7 @@ void forget_partitions_in_subtransaction(SubXactEvent event, SubTransactionId, S
 
 }  // namespace
 
-void ensure_partition(Instant at) {
+void ensure_partition(const EngineRights&, Instant at) {
     if (at >= known_from && at < known_until) return;
     // In UTC throughout: in another zone a month has other bounds, and an hour more or less.
     static Statement month{

@@ -1,6 +1,7 @@
 #include "pg/store/message_store.hpp"
 
 #include "pg/server/engine_lock.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -27,8 +28,8 @@ std::string channel(const std::string& name, const std::string& key) {
 
 }  // namespace
 
-std::optional<Subscriber> oldest_waiting(std::int64_t tenant, const std::string& name, const std::string& key,
-                                         const std::vector<std::int64_t>& passed) {
+std::optional<Subscriber> oldest_waiting(const EngineRights&, std::int64_t tenant, const std::string& name,
+                                         const std::string& key, const std::vector<std::int64_t>& passed) {
     static Statement select{
         R"(SELECT subscription_id, instance_id, definition_id, node
         FROM wf.subscription
@@ -44,7 +45,8 @@ std::optional<Subscriber> oldest_waiting(std::int64_t tenant, const std::string&
     return first(select.run({int8(tenant), text(name), text(key), int8_array(passed)}, Access::ReadWrite));
 }
 
-std::optional<Subscriber> oldest_message_start(std::int64_t tenant, const std::string& name) {
+std::optional<Subscriber> oldest_message_start(const EngineRights&, std::int64_t tenant,
+                                               const std::string& name) {
     static Statement select{
         R"(SELECT subscription_id, NULL::bigint, definition_id, node
         FROM wf.subscription
@@ -59,7 +61,7 @@ std::optional<Subscriber> oldest_message_start(std::int64_t tenant, const std::s
     return first(select.run({int8(tenant), text(name)}, Access::ReadWrite));
 }
 
-std::vector<Subscriber> signal_receivers(std::int64_t tenant, const std::string& name) {
+std::vector<Subscriber> signal_receivers(const EngineRights&, std::int64_t tenant, const std::string& name) {
     static Statement select{
         R"(SELECT subscription_id, instance_id, definition_id, node
         FROM wf.subscription
@@ -80,7 +82,8 @@ void lock_to_wait(std::int64_t tenant, const std::string& name, const std::strin
     engine_lock(channel(name, key), tenant, Sharing::WithOthers);
 }
 
-void buffer_message(std::int64_t tenant, const Message& message, Instant at, Instant expires_at) {
+void buffer_message(const EngineRights&, std::int64_t tenant, const Message& message, Instant at,
+                    Instant expires_at) {
     static Statement insert{
         R"(INSERT INTO wf.message (tenant_id, name, correlation_key, payload, sent_by, sent_at, expires_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7))",
@@ -90,8 +93,8 @@ void buffer_message(std::int64_t tenant, const Message& message, Instant at, Ins
                Access::ReadWrite);
 }
 
-std::optional<Message> take_buffered(std::int64_t tenant, const std::string& name, const std::string& key,
-                                     Instant at) {
+std::optional<Message> take_buffered(const EngineRights&, std::int64_t tenant, const std::string& name,
+                                     const std::string& key, Instant at) {
     // Two who begin to wait at once: the second waits for the first to commit, then takes the next one.
     static Statement take{
         R"(DELETE FROM wf.message WHERE tenant_id = $1 AND message_id = (
@@ -104,12 +107,12 @@ std::optional<Message> take_buffered(std::int64_t tenant, const std::string& nam
     return Message{.name = name, .key = key, .payload = rows.text(0, 1), .sender = rows.text(0, 2)};
 }
 
-void delete_expired_messages(Instant at) {
+void delete_expired_messages(const EngineRights&, Instant at) {
     static Statement statement{"DELETE FROM wf.message WHERE expires_at <= $1", {TIMESTAMPTZOID}};
     statement.run({time(at)}, Access::ReadWrite);
 }
 
-std::vector<Unmatched> unmatched_messages(Instant at, std::int32_t limit) {
+std::vector<Unmatched> unmatched_messages(const EngineRights&, Instant at, std::int32_t limit) {
     static Statement select{
         R"(SELECT DISTINCT m.tenant_id, m.name, coalesce(m.correlation_key, '')
         FROM wf.message m

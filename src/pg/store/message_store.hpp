@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/state.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -26,14 +27,17 @@ struct Subscriber {
 };
 
 // The instance that has waited longest for a message of this name and key; not one of `passed`.
-std::optional<Subscriber> oldest_waiting(std::int64_t tenant, const std::string& name, const std::string& key,
+std::optional<Subscriber> oldest_waiting(const EngineRights& rights, std::int64_t tenant,
+                                         const std::string& name, const std::string& key,
                                          const std::vector<std::int64_t>& passed);
 // The start event that has waited longest for a message of this name. It has no key: nothing is there yet to
 // have one.
-std::optional<Subscriber> oldest_message_start(std::int64_t tenant, const std::string& name);
+std::optional<Subscriber> oldest_message_start(const EngineRights& rights, std::int64_t tenant,
+                                               const std::string& name);
 // All that wait for the signal now: instances in order of their ids, so that two senders lock them in the
 // same order, then start events.
-std::vector<Subscriber> signal_receivers(std::int64_t tenant, const std::string& name);
+std::vector<Subscriber> signal_receivers(const EngineRights& rights, std::int64_t tenant,
+                                         const std::string& name);
 
 // A message is sent while somebody begins to wait for it, and neither sees the other, for neither has
 // committed: the message would lie in the buffer, and its receiver wait for ever. So both do three things in
@@ -46,12 +50,13 @@ std::vector<Subscriber> signal_receivers(std::int64_t tenant, const std::string&
 void lock_to_buffer(std::int64_t tenant, const std::string& name, const std::string& key);
 void lock_to_wait(std::int64_t tenant, const std::string& name, const std::string& key);
 
-void buffer_message(std::int64_t tenant, const Message& message, Instant at, Instant expires_at);
+void buffer_message(const EngineRights& rights, std::int64_t tenant, const Message& message, Instant at,
+                    Instant expires_at);
 // Takes the oldest message of this name and key that has not expired at `at` out of the buffer.
-std::optional<Message> take_buffered(std::int64_t tenant, const std::string& name, const std::string& key,
-                                     Instant at);
+std::optional<Message> take_buffered(const EngineRights& rights, std::int64_t tenant, const std::string& name,
+                                     const std::string& key, Instant at);
 
-void delete_expired_messages(Instant at);
+void delete_expired_messages(const EngineRights& rights, Instant at);
 // Names and keys, by tenant, of which there are both a message and somebody who waits: what lock_to_wait
 // could not prevent.
 struct Unmatched {
@@ -59,6 +64,6 @@ struct Unmatched {
     std::string name;
     std::string key;
 };
-std::vector<Unmatched> unmatched_messages(Instant at, std::int32_t limit);
+std::vector<Unmatched> unmatched_messages(const EngineRights& rights, Instant at, std::int32_t limit);
 
 }  // namespace wf::pg

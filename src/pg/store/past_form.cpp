@@ -1,13 +1,14 @@
 #include "pg/store/past_form.hpp"
 
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
 
-std::optional<std::string> form_after(std::int64_t tenant, const InstanceRow& row, std::int64_t seq,
-                                      Instant at) {
+std::optional<std::string> form_after(const EngineRights&, std::int64_t tenant, const InstanceRow& row,
+                                      std::int64_t seq, Instant at) {
     static Statement select{
         R"(SELECT wf._form_of(events)::text
         FROM wf.log

@@ -1,5 +1,6 @@
 #include "pg/store/request_store.hpp"
 
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -30,7 +31,7 @@ bool insert(const RequestKey& key, std::string_view action, std::int64_t target,
 
 }  // namespace
 
-std::optional<std::int64_t> find_request(const RequestKey& key, std::string_view action,
+std::optional<std::int64_t> find_request(const EngineRights&, const RequestKey& key, std::string_view action,
                                          std::int64_t target) {
     static Statement select{
         R"(SELECT action, coalesce(target_id, 0), result
@@ -46,18 +47,18 @@ std::optional<std::int64_t> find_request(const RequestKey& key, std::string_view
     return rows.int8(0, 3);
 }
 
-void remember_request(const RequestKey& key, std::string_view action,
+void remember_request(const EngineRights&, const RequestKey& key, std::string_view action,
                       std::int64_t target, std::int64_t result) {
     if (!insert(key, action, target, result)) reused(key.id, "Another session is using it now.");
 }
 
-std::optional<std::int64_t> take_request(const RequestKey& key, std::string_view action,
-                                         std::int64_t result) {
+std::optional<std::int64_t> take_request(const EngineRights& rights, const RequestKey& key,
+                                         std::string_view action, std::int64_t result) {
     if (insert(key, action, 0, result)) return {};
-    return find_request(key, action, 0);
+    return find_request(rights, key, action, 0);
 }
 
-void settle_request(const RequestKey& key, std::int64_t result) {
+void settle_request(const EngineRights&, const RequestKey& key, std::int64_t result) {
     static Statement update{
         R"(UPDATE wf.request
         SET result = $3

@@ -1,6 +1,8 @@
 // Commands that came with a request_id: the same request again gets the same result and changes nothing.
 #pragma once
 
+#include "pg/server/engine_rights.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,15 +20,18 @@ struct RequestKey {
 };
 
 // The result of the earlier request. Throws WF405 if that was another command.
-std::optional<std::int64_t> find_request(const RequestKey& key, std::string_view action, std::int64_t target);
+std::optional<std::int64_t> find_request(const EngineRights& rights, const RequestKey& key,
+                                         std::string_view action, std::int64_t target);
 
-void remember_request(const RequestKey& key, std::string_view action, std::int64_t target, std::int64_t result);
+void remember_request(const EngineRights& rights, const RequestKey& key, std::string_view action,
+                      std::int64_t target, std::int64_t result);
 
 // For commands without a target to lock: reserves the id with this result, or gives the result of the earlier
 // request.
-std::optional<std::int64_t> take_request(const RequestKey& key, std::string_view action, std::int64_t result);
+std::optional<std::int64_t> take_request(const EngineRights& rights, const RequestKey& key,
+                                         std::string_view action, std::int64_t result);
 
 // The result of a request that was taken with another one, when it is known.
-void settle_request(const RequestKey& key, std::int64_t result);
+void settle_request(const EngineRights& rights, const RequestKey& key, std::int64_t result);
 
 }  // namespace wf::pg

@@ -1,5 +1,7 @@
 #include "pg/store/signed_entries.hpp"
 
+#include "pg/server/engine_rights.hpp"
+
 #include <utility>
 
 
@@ -89,7 +91,8 @@ std::vector<SignedEntry> entries_in(const Rows& rows) {
 
 }  // namespace
 
-std::int64_t id_of_columns(std::int64_t tenant, const std::vector<SignedColumn>& columns) {
+std::int64_t id_of_columns(const EngineRights&, std::int64_t tenant,
+                           const std::vector<SignedColumn>& columns) {
     static Statement select{
         R"(SELECT signed_columns_id
         FROM wf.signed_columns
@@ -115,16 +118,16 @@ std::int64_t id_of_columns(std::int64_t tenant, const std::vector<SignedColumn>&
     return id;
 }
 
-std::vector<SignedEntry> signed_entries(std::int64_t tenant, std::int64_t instance, Instant started_at,
-                                        Access access) {
+std::vector<SignedEntry> signed_entries(const EngineRights&, std::int64_t tenant, std::int64_t instance,
+                                        Instant started_at, Access access) {
     static Statement select{
         entry_rows + "AND l.action IN ('start', 'resubmit', 'approve', 'reject', 'abstain', 'complete') " + in_order,
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
     return entries_in(select.run({int8(tenant), int8(instance), time(started_at)}, access));
 }
 
-std::optional<SignedEntry> signed_entry(std::int64_t tenant, std::int64_t instance, Instant started_at,
-                                        std::int64_t seq, Access access) {
+std::optional<SignedEntry> signed_entry(const EngineRights&, std::int64_t tenant, std::int64_t instance,
+                                        Instant started_at, std::int64_t seq, Access access) {
     static Statement select{entry_rows + "AND l.seq = $4 " + in_order,
                             {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID}};
     std::vector<SignedEntry> found =
@@ -133,8 +136,8 @@ std::optional<SignedEntry> signed_entry(std::int64_t tenant, std::int64_t instan
     return std::move(found.front());
 }
 
-std::optional<RowSignature> last_signature(std::int64_t tenant, std::int64_t instance, Instant started_at,
-                                           std::int64_t seq) {
+std::optional<RowSignature> last_signature(const EngineRights&, std::int64_t tenant, std::int64_t instance,
+                                           Instant started_at, std::int64_t seq) {
     static Statement select{
         R"(SELECT l.row_hash, c.name, c.number FROM (SELECT row_hash, row_columns FROM wf.log
             WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq <= $4 AND row_hash IS NOT NULL

@@ -2,6 +2,7 @@
 
 #include "core/model/names.hpp"
 #include "pg/store/log.hpp"
+#include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -97,8 +98,8 @@ void check_number(const InstanceRow& row) {
 
 }  // namespace
 
-void project_waits(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait>& before,
-                   const std::vector<Entry>& entries) {
+void project_waits(const EngineRights&, std::int64_t tenant, const InstanceRow& row,
+                   const std::vector<Wait>& before, const std::vector<Entry>& entries) {
     const std::vector<Wait> after = armed(row.state);
     if (before.empty() && after.empty()) return;
     check_number(row);

@@ -5,6 +5,7 @@
 #include "core/model/event.hpp"
 #include "core/model/state.hpp"
 #include "pg/store/instance_row.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -24,8 +25,8 @@ inline const Wait* armed(const State& state, WaitId id) {
 // Brings the rows from `before`, the waits that were armed, to those of `row.state`. Works on the difference
 // and not on the events, because waits end in many ways (with their token, with the instance), and every one
 // has to show here. No waits before and none after: no statement.
-void project_waits(std::int64_t tenant, const InstanceRow& row, const std::vector<Wait>& before,
-                   const std::vector<Entry>& entries);
+void project_waits(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                   const std::vector<Wait>& before, const std::vector<Entry>& entries);
 
 constexpr bool is_job(const Wait& wait) {
     return wait.kind == WaitKind::Timer || wait.kind == WaitKind::Service;

@@ -110,16 +110,16 @@ void bind(Oid relation, const std::string& definition, const Json& options, std:
     const CallerRole role = caller_role();
     const Oid caller = role.user;
     as_engine([&](EngineRights& rights) {
-        check_may_use(role, tenant, definition);
+        check_may_use(rights, role, tenant, definition);
         wait_for_others();
         const BoundTableRef table = own_table(relation, caller);
         check_bindable(*table);
         const RowBinding binding = read_binding(tenant, definition, options.text);
-        check_options(*table, binding, definition_by_key(tenant, definition, {})->compiled);
+        check_options(*table, binding, definition_by_key(rights, tenant, definition, {})->compiled);
         check_codes(*table, binding);
         insert.run({int8(tenant), text(table->name), text(definition), jsonb(options.text), oid(caller)},
                    Access::ReadWrite);
-        make_triggers(*table, stored_bindings(*table), rights);
+        make_triggers(rights, *table, stored_bindings(*table));
     });
 }
 
@@ -143,7 +143,7 @@ std::int32_t unbind(Oid relation, const std::optional<std::string>& definition, 
                 Code::BindingNotFound, "table " + table->name + " is not bound",
                 definition ? "There may be bindings to other definitions than \"" + *definition + "\"." : "",
                 "Bindings are listed in wf.bindings.");
-        make_triggers(*table, stored_bindings(*table), rights);
+        make_triggers(rights, *table, stored_bindings(*table));
         return static_cast<std::int32_t>(removed);
     });
 }
@@ -170,9 +170,12 @@ struct PresentRow {
     std::optional<SeenRow> row;  // nothing: it is gone
 };
 
-std::optional<PresentRow> present_row(std::int64_t tenant, const InstanceRow& row) {
-    const BoundTableRef table = row.business_table.empty() ? nullptr : bindings_of(row.business_table);
-    if (!table || !table->find(tenant, definition_by_id(tenant, row.definition)->compiled.key)) return {};
+std::optional<PresentRow> present_row(const EngineRights& rights, std::int64_t tenant,
+                                      const InstanceRow& row) {
+    const BoundTableRef table =
+        row.business_table.empty() ? nullptr : bindings_of(rights, row.business_table);
+    if (!table || !table->find(tenant, definition_by_id(rights, tenant, row.definition)->compiled.key))
+        return {};
     return PresentRow{table, read_row(*table, row.business_key, RowLock::None)};
 }
 
@@ -233,7 +236,7 @@ Datum wf_restore_binding_triggers(PG_FUNCTION_ARGS) {
             const std::vector<Oid> tables = tables_without_triggers(caller);
             for (const Oid relation : tables) {
                 const BoundTableRef table = bindings_of(relation);
-                make_triggers(*table, stored_bindings(*table), rights);
+                make_triggers(rights, *table, stored_bindings(*table));
             }
             return static_cast<std::int32_t>(tables.size());
         }));
@@ -249,8 +252,9 @@ Datum wf_changed_after_approval(PG_FUNCTION_ARGS) {
         Reading reading;
         const InstanceRow row = reading.instance(tenant, instance);
         const std::vector<SignedEntry> entries =
-            signed_entries(tenant, row.instance, row.state.started_at, Access::ReadWrite);
-        const std::vector<wf::pg::Param> changed = which_have_changed(entries, present_row(tenant, row));
+            signed_entries(reading.rights(), tenant, row.instance, row.state.started_at, Access::ReadWrite);
+        const std::vector<wf::pg::Param> changed =
+            which_have_changed(entries, present_row(reading.rights(), tenant, row));
         reading.done();
         RowSet rows{fcinfo};
         for (std::size_t i = 0; i < entries.size(); ++i) add(rows, entries[i], changed[i]);

@@ -18,12 +18,12 @@ struct Import {
     CheckedDefinition checked;  // its findings speak of places in the document
 };
 
-Import import(std::int64_t tenant, const std::string& document, const std::string& key,
-              EngineRights& rights) {
+Import import(EngineRights& rights, std::int64_t tenant, const std::string& document,
+              const std::string& key) {
     Import result{.bpmn = bpmn_to_json(document, key), .checked = {}};
     if (!result.bpmn.definition_json.empty())
         result.checked =
-            check_definition(tenant, result.bpmn.definition_json, UnknownReferences::AreWarnings, rights);
+            check_definition(rights, tenant, result.bpmn.definition_json, UnknownReferences::AreWarnings);
     result.checked.findings = all_findings(result.bpmn, std::move(result.checked.findings));
     return result;
 }
@@ -63,8 +63,8 @@ Datum wf_validate_bpmn(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        check_is_somebody(reading.role(), tenant);
-        const Import imported = import(tenant, document, key, reading.rights());
+        check_is_somebody(reading.rights(), reading.role(), tenant);
+        const Import imported = import(reading.rights(), tenant, document, key);
         reading.done();
         add_findings(rows, imported.checked.findings);
         return Datum{0};
@@ -82,10 +82,10 @@ Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
         const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
         Reading reading;
-        const Import imported = import(tenant, document, key, reading.rights());
+        const Import imported = import(reading.rights(), tenant, document, key);
         if (imported.checked.compiled)
-            check_may_design(tenant, reading.role(), actor, *imported.checked.compiled);
-        const std::int32_t version = deploy(tenant, imported.checked,
+            check_may_design(reading.rights(), tenant, reading.role(), actor, *imported.checked.compiled);
+        const std::int32_t version = deploy(reading.rights(), tenant, imported.checked,
                                             {.source = imported.bpmn.definition_json,
                                              .bpmn = document,
                                              .activate = activate,
@@ -103,7 +103,7 @@ Datum wf_export_bpmn(PG_FUNCTION_ARGS) {
         const std::optional<std::int32_t> version = args.int4("version");
         const std::int64_t tenant = args.tenant();
         Reading reading;
-        definition_for(reading.role(), tenant, key, version);
+        definition_for(reading.rights(), reading.role(), tenant, key, version);
         const Stored stored = stored_definition(tenant, key, version);
         reading.done();
         return text_datum(stored.bpmn.empty() ? json_to_bpmn(stored.source) : stored.bpmn);

@@ -20,9 +20,9 @@ Datum change_status(FunctionCallInfo fcinfo, Change change) {
         const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
         Reading reading;
-        check_may_use(reading.role(), tenant, key);
-        check_may_design(tenant, reading.role(), actor, key);
-        const std::int32_t version = change(tenant, key);
+        check_may_use(reading.rights(), reading.role(), tenant, key);
+        check_may_design(reading.rights(), tenant, reading.role(), actor, key);
+        const std::int32_t version = change(reading.rights(), tenant, key);
         reading.done();
         return Int32GetDatum(version);
     });
@@ -44,9 +44,9 @@ Datum wf_validate(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        check_is_somebody(reading.role(), tenant);
+        check_is_somebody(reading.rights(), reading.role(), tenant);
         const CheckedDefinition checked =
-            check_definition(tenant, source, UnknownReferences::AreErrors, reading.rights());
+            check_definition(reading.rights(), tenant, source, UnknownReferences::AreErrors);
         reading.done();
         add_findings(rows, checked.findings);
         return Datum{0};
@@ -64,9 +64,10 @@ Datum wf_deploy(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         Reading reading;
         const CheckedDefinition checked =
-            check_definition(tenant, deployment.source, UnknownReferences::AreErrors, reading.rights());
-        if (checked.compiled) check_may_design(tenant, reading.role(), actor, *checked.compiled);
-        const std::int32_t version = deploy(tenant, checked, deployment);
+            check_definition(reading.rights(), tenant, deployment.source, UnknownReferences::AreErrors);
+        if (checked.compiled)
+            check_may_design(reading.rights(), tenant, reading.role(), actor, *checked.compiled);
+        const std::int32_t version = deploy(reading.rights(), tenant, checked, deployment);
         reading.done();
         return Int32GetDatum(version);
     });

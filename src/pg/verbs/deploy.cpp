@@ -199,12 +199,12 @@ const char* severity_name(Severity severity) {
 
 }  // namespace
 
-CheckedDefinition check_definition(std::int64_t tenant, const std::string& source, UnknownReferences unknown,
-                                   EngineRights& rights) {
+CheckedDefinition check_definition(EngineRights& rights, std::int64_t tenant, const std::string& source,
+                                   UnknownReferences unknown) {
     CompileLimits limits = settings::compile_limits();
     FoundTable table;
     limits.business_table = [&](const std::string& name) {
-        return look_up_business_table(name, rights, &table);
+        return look_up_business_table(rights, name, &table);
     };
     CompileResult result = compile(source, limits);
     CheckedDefinition checked{.findings = std::move(result.findings),
@@ -214,11 +214,12 @@ CheckedDefinition check_definition(std::int64_t tenant, const std::string& sourc
     check_references(tenant, result.references,
                      unknown == UnknownReferences::AreErrors ? Severity::Error : Severity::Warning,
                      checked.findings);
-    if (checked.compiled) check_bound_tables(tenant, *checked.compiled, checked.findings);
+    if (checked.compiled) check_bound_tables(rights, tenant, *checked.compiled, checked.findings);
     return checked;
 }
 
-std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment) {
+std::int32_t deploy(const EngineRights& rights, std::int64_t tenant, const CheckedDefinition& checked,
+                    const Deployment& deployment) {
     refuse_errors(checked.findings, deployment);
     if (!checked.compiled) throw Error::internal("a definition without errors was not compiled");
     const std::string& key = checked.compiled->key;
@@ -229,11 +230,11 @@ std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const
     else
         version = insert(tenant, checked, deployment);
     if (deployment.activate && activate_version(tenant, key, version->number))
-        arm_start_events(tenant, version->definition, *checked.compiled, GetCurrentTimestamp());
+        arm_start_events(rights, tenant, version->definition, *checked.compiled, GetCurrentTimestamp());
     return version->number;
 }
 
-std::int32_t suspend_definition(std::int64_t tenant, const std::string& key) {
+std::int32_t suspend_definition(const EngineRights& rights, std::int64_t tenant, const std::string& key) {
     static Statement suspend{
         R"(UPDATE wf.definition
         SET status = 'suspended'
@@ -243,19 +244,19 @@ std::int32_t suspend_definition(std::int64_t tenant, const std::string& key) {
     lock_key(tenant, key);
     const Rows rows = suspend.run({int8(tenant), text(key)}, Access::ReadWrite);
     if (rows.empty()) no_such_definition(key, {});
-    disarm_start_events(tenant, key);
+    disarm_start_events(rights, tenant, key);
     return rows.int4(0, 1);
 }
 
-std::int32_t resume_definition(std::int64_t tenant, const std::string& key) {
+std::int32_t resume_definition(const EngineRights& rights, std::int64_t tenant, const std::string& key) {
     lock_key(tenant, key);
     const std::optional<std::int32_t> version = suspended_version(tenant, key);
     if (!version)
         throw Error::make(Code::DefinitionNotFound,
                           "there is no suspended version of definition \"" + key + "\"");
-    const DefinitionRef definition = definition_by_key(tenant, key, version);
+    const DefinitionRef definition = definition_by_key(rights, tenant, key, version);
     if (activate_version(tenant, key, *version))
-        arm_start_events(tenant, definition->id, definition->compiled, GetCurrentTimestamp());
+        arm_start_events(rights, tenant, definition->id, definition->compiled, GetCurrentTimestamp());
     return *version;
 }
 

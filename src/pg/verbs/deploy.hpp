@@ -20,9 +20,9 @@ struct CheckedDefinition {
     std::string kept_table{};            // whose columns are kept for it, with its schema; empty: of no table
 };
 
-// Everything that is to be said about a definition. Needs EngineRights and Spi, as deploy() does.
-CheckedDefinition check_definition(std::int64_t tenant, const std::string& source, UnknownReferences unknown,
-                                   EngineRights& rights);
+// Everything that is to be said about a definition.
+CheckedDefinition check_definition(EngineRights& rights, std::int64_t tenant, const std::string& source,
+                                   UnknownReferences unknown);
 
 struct Deployment {
     std::string source;  // JSON
@@ -33,12 +33,13 @@ struct Deployment {
 
 // Stores what was checked as a new version of its key, unless the newest is the same; gives the version.
 // Throws WF101 with all errors among the findings.
-std::int32_t deploy(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment);
+std::int32_t deploy(const EngineRights& rights, std::int64_t tenant, const CheckedDefinition& checked,
+                    const Deployment& deployment);
 
 // No new instances of it until it is resumed; those that run go on. Gives the version that was active.
-std::int32_t suspend_definition(std::int64_t tenant, const std::string& key);
+std::int32_t suspend_definition(const EngineRights& rights, std::int64_t tenant, const std::string& key);
 // The version that was suspended last is the active one again. Throws WF201 if there is none.
-std::int32_t resume_definition(std::int64_t tenant, const std::string& key);
+std::int32_t resume_definition(const EngineRights& rights, std::int64_t tenant, const std::string& key);
 
 // Findings as rows (severity, code, path, message, hint).
 void add_findings(RowSet& rows, const Findings& findings);

@@ -44,9 +44,10 @@ std::string load_directory(const std::optional<Json>& directory, std::int64_t te
 }
 
 // Whoever is away may say who stands in for them, and so may an administrator.
-void check_delegates(std::int64_t tenant, const Actor& actor, const std::string& person) {
+void check_delegates(const EngineRights& rights, std::int64_t tenant, const Actor& actor,
+                     const std::string& person) {
     if (actor.id == person || actor.administers ||
-        is_group_member(tenant, actor.id, "role:admin", Access::ReadOnly))
+        is_group_member(rights, tenant, actor.id, "role:admin", Access::ReadOnly))
         return;
     throw Error::make(Code::NotAnAdministrator,
                       "\"" + actor.id + "\" may not delegate for \"" + person + "\"",
@@ -108,9 +109,9 @@ std::int64_t add_delegation(const Delegation& delegation, const std::optional<st
     static Statement statement{"SELECT wf._add_delegation($1, $2, $3, $4, $5, $6, $7)",
                                {TEXTOID, TEXTOID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, INT8OID}};
     const CallerRole role = caller_role();
-    return as_engine([&](EngineRights&) {
-        const Actor actor = check_actor_or_system(named_actor, role, tenant);
-        check_delegates(tenant, actor, delegation.person);
+    return as_engine([&](EngineRights& rights) {
+        const Actor actor = check_actor_or_system(rights, named_actor, role, tenant);
+        check_delegates(rights, tenant, actor, delegation.person);
         const Rows rows = statement.run(
             {text(delegation.person), text(delegation.agent), time(delegation.from),
              time_or_null(delegation.until), optional_text(delegation.definition), text(actor.id), int8(tenant)},
@@ -123,9 +124,9 @@ void end_delegation(std::int64_t id, Instant at, const std::optional<std::string
                     std::int64_t tenant) {
     static Statement statement{"SELECT wf._end_delegation($1, $2, $3)", {INT8OID, TIMESTAMPTZOID, INT8OID}};
     const CallerRole role = caller_role();
-    as_engine([&](EngineRights&) {
-        const Actor actor = check_actor_or_system(named_actor, role, tenant);
-        check_delegates(tenant, actor, principal_of(tenant, id));
+    as_engine([&](EngineRights& rights) {
+        const Actor actor = check_actor_or_system(rights, named_actor, role, tenant);
+        check_delegates(rights, tenant, actor, principal_of(tenant, id));
         statement.run({int8(id), time(at), int8(tenant)}, Access::ReadWrite);
     });
 }
@@ -142,10 +143,11 @@ std::vector<Moved> preview(const Delegation& delegation, std::int64_t tenant) {
         FROM wf._delegation_preview($1, $2, $3, $4, $5, $6))",
         {TEXTOID, TEXTOID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTOID, INT8OID}};
     const CallerRole role = caller_role();
-    return as_engine([&](EngineRights&) {
+    return as_engine([&](EngineRights& rights) {
         if (!role.sees_all)
-            check_delegates(tenant,
-                            {.id = check_actor(current_actor(tenant), role, tenant), .administers = false},
+            check_delegates(rights, tenant,
+                            {.id = check_actor(rights, current_actor(rights, tenant), role, tenant),
+                             .administers = false},
                             delegation.person);
         const Rows rows =
             statement.run({text(delegation.person), text(delegation.agent), time(delegation.from),
@@ -153,7 +155,7 @@ std::vector<Moved> preview(const Delegation& delegation, std::int64_t tenant) {
                           Access::ReadOnly);
         std::vector<Moved> moved;
         for (std::size_t row = 0; row < rows.size(); ++row) {
-            if (refusal_to_use(role, tenant, rows.text(row, 3))) continue;
+            if (refusal_to_use(rights, role, tenant, rows.text(row, 3))) continue;
             moved.push_back({.task = rows.int8(row, 1),
                              .instance = rows.int8(row, 2),
                              .definition = rows.text(row, 3),

@@ -51,8 +51,9 @@ Datum wf_fetch_jobs(PG_FUNCTION_ARGS) {
             throw Error::make(Code::BadArgument, "lease must be a positive interval");
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
-        const std::vector<ServiceJob> jobs = as_engine([&](EngineRights&) {
-            return fetch_jobs(tenant, topic, worker, max_jobs, now, *leased_until, usable_definitions(role));
+        const std::vector<ServiceJob> jobs = as_engine([&](EngineRights& rights) {
+            return fetch_jobs(rights, tenant, topic, worker, max_jobs, now, *leased_until,
+                              usable_definitions(rights, role));
         });
         for (const ServiceJob& job : jobs)
             rows.add({pg::int8(job.id), pg::int8(job.instance), pg::text(job.definition_key),

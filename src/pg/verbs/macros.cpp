@@ -62,12 +62,12 @@ Datum wf_enqueue(PG_FUNCTION_ARGS) {
         Order order = order_of({}, tenant);
         const std::string names = search_path();
         const std::vector<MacroCall> calls = read_macro(commands);
-        return Int64GetDatum(as_engine([&](EngineRights&) {
-            order.actor = check_actor(actor, role, tenant);
+        return Int64GetDatum(as_engine([&](EngineRights& rights) {
+            order.actor = check_actor(rights, actor, role, tenant);
             check_cells(calls, tenant);
             for (const MacroCall& one : calls)
-                if (one.actor) check_actor(one.actor, role, tenant);
-            return enqueue(order, commands, names, due_at);
+                if (one.actor) check_actor(rights, one.actor, role, tenant);
+            return enqueue(rights, order, commands, names, due_at);
         }));
     });
 }
@@ -80,10 +80,11 @@ Datum wf_cancel_job(PG_FUNCTION_ARGS) {
         const std::optional<std::string> named_actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
         const CallerRole role = caller_role();
-        as_engine([&](EngineRights&) {
-            const std::string actor = check_actor(named_actor, role, tenant);
-            cancel_job(tenant, job, actor,
-                       role.administers || is_group_member(tenant, actor, "role:admin", Access::ReadWrite));
+        as_engine([&](EngineRights& rights) {
+            const std::string actor = check_actor(rights, named_actor, role, tenant);
+            cancel_job(
+                rights, tenant, job, actor,
+                role.administers || is_group_member(rights, tenant, actor, "role:admin", Access::ReadWrite));
         });
         return Datum{0};
     });
