@@ -43,7 +43,7 @@ PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
 PG_CXXFLAGS = -std=c++20 -O2 -g1 -gno-column-info -gz -fvisibility=default -fno-gnu-unique -Wall -Wextra -Wno-register -MMD -MP $(WF_CXXFLAGS)
 SHLIB_LINK  = -Wl,-z,now -Wl,--compress-debug-sections=$(if $(WF_SYMBOLS),zlib,$(if $(shell ld --help | grep zstd),zstd,zlib)) -Wl,--version-script=src/pg/exports.map $(if $(WF_SYMBOLS),,-Wl,--retain-symbols-file=/dev/null) -l:libbidgcc000.a -l:libpugixml.a -licui18n -licuuc -lstdc++
 
-EXTRA_CLEAN = build/groups $(PRECOMPILED) $(PRECOMPILED:.gch=.d) build/unit build/bench output_iso results regression.out regression.diffs
+EXTRA_CLEAN = build/groups build/large_groups $(PRECOMPILED) $(PRECOMPILED:.gch=.d) build/unit build/bench output_iso results regression.out regression.diffs
 
 # --- The tests against a running server: found by wildcard, test/sql/X.sql pairs with expected/X.out --------
 

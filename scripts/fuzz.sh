@@ -14,7 +14,7 @@ compiler=${FUZZ_CXX:-clang++}
 command -v "$compiler" >/dev/null || fail "no $compiler found; run scripts/setup.sh"
 
 build_fuzzers() {
-    cmake -S test/fuzz -B "$build" -DCMAKE_CXX_COMPILER="$compiler" || return
+    cmake -S test/fuzz -B "$build" -DCMAKE_CXX_COMPILER="$compiler" -DWF_GROUP_TESTS="${WF_GROUP_TESTS:-OFF}" || return
     cmake --build "$build" --parallel "$(nproc)"
 }
 

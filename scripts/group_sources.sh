@@ -1,18 +1,19 @@
 #!/bin/bash
 # Writes build/groups/*.cpp, each of which includes some source files of one room of src/, and prints their names.
-# What has not changed is not written again. Usage: scripts/group_sources.sh
+# What has not changed is not written again. Usage: scripts/group_sources.sh [LINES [DIRECTORY]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-lines=1100  # of a group, about: they are compiled again when one of its files changes
+lines=${1:-1100}  # of a group, about: they are compiled again when one of its files changes
+to=${2:-build/groups}
 # These take as long as a group of others: what all kinds of events and commands have in common is made here.
 alone=' src/core/model/event.cpp src/core/model/command.cpp '
 
-mkdir -p build/groups
+mkdir -p "$to"
 
 # $1: the name of the group; the rest: its files.
 write_group() {
-    local group=build/groups/$1.cpp text
+    local group=$to/$1.cpp text
     shift
     text=$(printf '#include "%s"\n' "${@#src/}")
     [ -e "$group" ] && [ "$(<"$group")" = "$text" ] || printf '%s\n' "$text" >"$group"
