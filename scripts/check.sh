@@ -53,7 +53,7 @@ lint() {
 build_unit() {
     # From nothing (.ci/run) tests are built in groups, otherwise one by one.
     [ -f build/unit/CMakeCache.txt ] || cmake -S . -B build/unit -DWF_GROUP_TESTS="${WF_GROUP_TESTS:-OFF}" >"$logs/unit_build" 2>&1 || return
-    cmake --build build/unit --parallel "$jobs" >"$logs/unit_build" 2>&1
+    nice cmake --build build/unit --parallel "$jobs" >"$logs/unit_build" 2>&1
 }
 
 show_unit_build() { grep -vE '^\[ *[0-9]+%\] Building|^make' "$logs/unit_build" | tail -60; }
@@ -63,7 +63,7 @@ run_unit() {
     local shard
     for ((shard = 0; shard < jobs; shard++)); do
         GTEST_TOTAL_SHARDS=$jobs GTEST_SHARD_INDEX=$shard GTEST_COLOR=no GTEST_FILTER=${GTEST_FILTER:-*} \
-            build/unit/unit_tests >"$logs/unit_$shard" 2>&1 &
+            nice build/unit/unit_tests >"$logs/unit_$shard" 2>&1 &
     done
     wait
 }
@@ -133,7 +133,7 @@ regress='' isolation=''
 if wants regress && compgen -G 'test/sql/*.sql' >/dev/null; then regress=regression.diffs; fi
 if wants isolation && compgen -G 'test/isolation/specs/*.spec' >/dev/null; then isolation=output_iso/regression.diffs; fi
 
-# First, so that its tests can run while the rest is compiled.
+# First, so that its tests can run while the rest is compiled, politely: they take longest.
 if [ -n "$regress$isolation" ]; then
     require_postgres
     rm -f regression.diffs output_iso/regression.diffs
@@ -163,7 +163,7 @@ if wants unit; then
 fi
 
 if wants fuzz; then
-    scripts/fuzz.sh "$fuzz_seconds_each" fresh >"$logs/fuzz" 2>&1 9>&- &
+    nice scripts/fuzz.sh "$fuzz_seconds_each" fresh >"$logs/fuzz" 2>&1 9>&- &
     fuzz_run=$!
 fi
 
