@@ -28,7 +28,7 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" wf_engine.con
 MODULE_big = wf_engine
 # Several files of a room are compiled as one: what they include and instantiate is compiled once, which takes half of the
 # time. A file still includes all that it uses: `make check-includes`.
-OBJS = $(patsubst %.cpp,%.o,$(shell scripts/group_sources.sh))
+OBJS := $(patsubst %.cpp,%.o,$(shell scripts/group_sources.sh))
 
 # The install script is put together from sql/manifest.txt; upgrade scripts are frozen files.
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql

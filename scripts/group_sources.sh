@@ -20,18 +20,21 @@ write_group() {
     echo "$group"
 }
 
+declare -A lines_of
+while read -r count file; do lines_of[$file]=$count; done < <(wc -l src/core/*/*.cpp src/pg/*.cpp src/pg/*/*.cpp)
+
 groups_of_room() {
     local room=$1 name=${1#src/} number=1 file members=() length=0
     name=${name%/}
     name=${name//\//_}
     for file in "$room"*.cpp; do
-        [ -e "$file" ] || continue
+        [ -e "$file" ] || continue  # a room of headers
         if [[ $alone == *" $file "* ]]; then
             write_group "${name}_$(basename "$file" .cpp)" "$file"
             continue
         fi
         members+=("$file")
-        length=$((length + $(wc -l <"$file")))
+        length=$((length + lines_of[$file]))
         if [ "$length" -lt "$lines" ]; then continue; fi
         write_group "${name}_$number" "${members[@]}"
         number=$((number + 1))
