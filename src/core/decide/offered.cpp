@@ -1,5 +1,6 @@
 #include "core/decide/offered.hpp"
 
+#include "core/base/one_of.hpp"
 #include "core/decide/authorize.hpp"
 
 #include <concepts>
@@ -11,8 +12,6 @@ template <class OneAct>
 concept OnTask = requires(const OneAct& act) {
     { act.task } -> std::convertible_to<SeatId>;
 };
-template <class OneAct, class... Others>
-concept OneOf = (std::same_as<OneAct, Others> || ...);
 
 const Node* node_of_task(const Step& step, SeatId task) {
     const Seat* seat = step.state().find_seat(task);

@@ -19,7 +19,7 @@ bool is_plain(std::string_view text, std::size_t i) {
     return is_word(c) || c == ' ' || c == ',' || c == ':' || c == '=' || c == '/' || c == '(' || c == ')';
 }
 
-std::string in_quotes(std::string_view text) {
+std::string quoted_label(std::string_view text) {
     std::string out = "\"";
     for (std::size_t i = 0; i < text.size(); ++i)
         if (is_plain(text, i))
@@ -96,11 +96,11 @@ private:
         const std::string_view sign = gateway_sign(node.type);
         std::string name = label_of(node, language_);
         if (!sign.empty()) name = std::string{sign} + " " + name;
-        std::string text = in_quotes(name);
+        std::string text = quoted_label(name);
         const std::string& who = marking_.nodes[i].who;
         if (who.empty()) return text;
         text.pop_back();
-        return text + "<br/>" + in_quotes(clean(who)).substr(1);
+        return text + "<br/>" + quoted_label(clean(who)).substr(1);
     }
 
     void attach(NodeIndex event) {
@@ -111,7 +111,7 @@ private:
     void draw(const Line& line, std::size_t number) {
         const std::string label = line.flow ? label_of(*line.flow, line.is_untold, language_) : "";
         const std::string arrow = line.kind == LineKind::Flow ? " -->" : " -.->";
-        add(node_id(line.from) + arrow + (label.empty() ? " " : "|" + in_quotes(label) + "| ") + node_id(line.to));
+        add(node_id(line.from) + arrow + (label.empty() ? " " : "|" + quoted_label(label) + "| ") + node_id(line.to));
         if (line.mark == Mark::None) return;
         std::string& list = line.mark == Mark::Done ? taken_ : to_come_;
         list += (list.empty() ? "" : ",") + std::to_string(number);
