@@ -6,7 +6,7 @@ function(grouped_sources result)
     # Groups depend on how long their files are.
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})
     set(directory build/groups)
-    set(lines 1100)
+    set(lines 1200)
     if(WF_GROUP_TESTS)
         set(directory build/large_groups)
         set(lines 3000)
