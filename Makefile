@@ -82,7 +82,7 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup unit regress isolation lint fuzz fuzz-sql check-asan demo bench bench-instructions format golden-update check-feel check-includes
+.PHONY: help setup unit regress isolation lint fuzz fuzz-sql check-asan demo bench bench-instructions format golden-update check-feel check-includes check-versions
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
@@ -91,6 +91,7 @@ help:
 	@echo "make unit                the core's tests, no server needed; GTEST_FILTER='Approve*' selects"
 	@echo "make regress             SQL tests in a private cluster; REGRESS='approve reject' selects"
 	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
+	@echo "make check-versions      regress and isolation on PostgreSQL 17 and 18, in chroots; needs root or sudo and the network"
 	@echo "make lint                the house rules, .ci/check_*.sh"
 	@echo "make fuzz                what the core reads against hostile input; SECONDS=600 for each, TARGETS='feel bpmn' selects"
 	@echo "make fuzz-sql            all SQL functions with hostile arguments, as every role; SECONDS=600"
@@ -107,6 +108,8 @@ setup:
 	@scripts/setup.sh
 unit lint:
 	@scripts/check.sh $@
+check-versions:
+	@scripts/check.sh versions
 regress isolation:
 	@REGRESS="$(REGRESS)" ISOLATION="$(ISOLATION)" scripts/check.sh $@
 fuzz:

@@ -1,7 +1,8 @@
 #!/bin/bash
-# Runs the tests and counts them: check.sh [unit] [regress] [isolation] [fuzz] [lint], all five without arguments.
+# Runs the tests and counts them: check.sh [unit] [regress] [isolation] [fuzz] [lint] [versions], the first five without arguments.
+# versions: regress and isolation on PostgreSQL 17 and 18, in chroots (scripts/version.sh).
 # The last line is "N passed, N failed"; exit status 0 only if something ran and nothing failed.
-# REGRESS, ISOLATION and GTEST_FILTER select tests.
+# REGRESS, ISOLATION and GTEST_FILTER select tests. WF_VERSIONS=if-possible: a version that cannot be had is said, and no failure.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
@@ -11,6 +12,8 @@ passed=0 failed=0
 jobs=$(nproc)
 fuzz_seconds=20      # of the SQL functions
 fuzz_seconds_each=8  # of each fuzzer of the core
+versions=(17 18)
+prepare_seconds=900  # of a version: then its packages cannot be had
 logs=$root/build/logs
 mkdir -p "$logs"
 
@@ -127,6 +130,45 @@ count_fuzz() {
     if [ "$2" -eq 0 ]; then report "$1" 1 0; else report "$1" 0 1 cat "$logs/$1"; fi
 }
 
+# Mostly waiting for the network, so it runs beside the rest from the beginning.
+prepare_versions() {
+    scripts/setup.sh versions >"$logs/versions" 2>&1 || return
+    local version
+    for version in "${versions[@]}"; do
+        timeout "$prepare_seconds" nice scripts/version.sh prepare "$version" >"$logs/version_$version.prepared" 2>&1 &&
+            touch "$logs/version_$version.ready" &
+    done
+    wait
+}
+
+run_versions() {
+    local version
+    for version in "${versions[@]}"; do
+        if [ ! -e "$logs/version_$version.ready" ]; then continue; fi
+        scripts/version.sh check "$version" >"$logs/version_$version" 2>&1 &
+    done
+    wait
+}
+
+# The chroot's own check.sh has counted.
+count_version() {
+    local counted='^([0-9]+) passed, ([0-9]+) failed$'
+    if [ ! -e "$logs/version_$1.ready" ]; then
+        echo "PostgreSQL $1 not run: no chroot could be made for it ($(cat "$logs/versions" "$logs/version_$1.prepared" 2>/dev/null | tail -1))"
+        if [ "${WF_VERSIONS:-}" != if-possible ]; then failed=$((failed + 1)); fi
+    elif [[ $(tail -1 "$logs/version_$1") =~ $counted ]]; then
+        report "PostgreSQL $1" "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" cat "$logs/version_$1"
+    else
+        report "PostgreSQL $1" 0 1 tail -60 "$logs/version_$1"
+    fi
+}
+
+if wants versions; then
+    rm -f "$logs"/version*
+    prepare_versions 9>&- &
+    versions_prepared=$!
+fi
+
 if wants lint; then lint; fi
 
 regress='' isolation=''
@@ -188,6 +230,13 @@ if [ -n "${fuzz_run:-}" ]; then
     fuzz_status=0
     wait "$fuzz_run" || fuzz_status=$?
     count_fuzz fuzz "$fuzz_status"
+fi
+
+# Last and both at once: they need what the others need, and their tests wait for one session each.
+if wants versions; then
+    wait "$versions_prepared" || true
+    run_versions 9>&-
+    for version in "${versions[@]}"; do count_version "$version"; done
 fi
 
 echo "$passed passed, $failed failed"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs the Debian packages that building and testing need, if they are missing: setup.sh [bench|bench-instructions]
+# Installs the Debian packages that building and testing need, if they are missing: setup.sh [bench|bench-instructions|versions]
 # It neither creates nor starts the machine's own PostgreSQL cluster.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
@@ -62,6 +62,7 @@ needed() {
     case ${1:-} in
     bench) echo libbenchmark-dev ;;
     bench-instructions) echo valgrind ;;
+    versions) echo mmdebstrap rsync ;;
     esac
 }
 
