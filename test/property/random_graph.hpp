@@ -110,6 +110,7 @@ private:
     void structured_process(int most) {
         const std::string start = add("start", "");
         const std::string last = block(start, "", most - 2);
+        if (random_.chance(20)) return end_side_by_side(last);
         connect(last, add("end", ""));
     }
 
@@ -134,6 +135,23 @@ private:
             if (random_.chance(25)) return from;
         }
         return from;
+    }
+
+    // Parallel branches that meet at a merge or a copy, or at none, and end there.
+    void end_side_by_side(const std::string& from) {
+        const std::string split = add("and", "");
+        connect(from, split);
+        std::string last = add(random_.chance(80) ? "end" : "terminate", "");
+        for (int nodes = random_.below(3); nodes > 0; --nodes) {
+            const std::string before = add(random_.pick({"xor", "copy", "pass", "task"}), "");
+            connect(before, last);
+            last = before;
+        }
+        for (int ways = 2 + random_.below(2); ways > 0; --ways) {
+            const std::string task = add(random_.pick({"task", "pass", "task"}), "");
+            connect(split, task);
+            connect(task, last);
+        }
     }
 
     std::string branches(const std::string& from, const std::string& scope, int inside) {

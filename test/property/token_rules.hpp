@@ -24,6 +24,7 @@ public:
     struct Move {
         Marking after;
         bool throws = false;
+        bool waits = false;  // somebody has to act, or something has to happen
     };
 
     // `always_fails`: subprocesses in it that never complete.
@@ -43,9 +44,13 @@ public:
         std::vector<Move> moves;
         for (NodeIndex i = 0; i < definition_.nodes.size(); ++i) {
             if (!lies_in_scope(i)) continue;
+            const std::size_t before = moves.size();
             if (count(marking, on_node(i)) > 0) add_moves_of_active(i, marking, moves);
             if (count(marking, rest_of(i)) > 0) add_moves_of_rest(i, marking, moves);
-            add_arrivals(i, marking, moves);
+            if (node(i).type == NodeType::EventGateway) add_arrivals(i, marking, moves);
+            if (node_waits(i) || count(marking, rest_of(i)) > 0)
+                for (std::size_t k = before; k < moves.size(); ++k) moves[k].waits = true;
+            if (node(i).type != NodeType::EventGateway) add_arrivals(i, marking, moves);
         }
         return moves;
     }
@@ -74,6 +79,17 @@ public:
     }
     bool lies_in_scope(NodeIndex i) const {
         return node(i).parent == scope_ && !node(i).is_event_subprocess && !node(i).is_compensation_handler;
+    }
+
+    // Whether a token stops there. A subprocess does if anything in it does.
+    bool node_waits(NodeIndex i) const {
+        if (is_detached(node(i))) return false;
+        if (node(i).type == NodeType::Task || node(i).type == NodeType::EventGateway ||
+            node(i).type == NodeType::Boundary)
+            return true;
+        for (NodeIndex inner = 0; inner < definition_.nodes.size(); ++inner)
+            if (node(inner).parent == i && node_waits(inner)) return true;
+        return false;
     }
 
     // By any of the moves asked for so far.
@@ -130,6 +146,7 @@ private:
     void arrive(NodeIndex i, Marking after, std::vector<Move>& moves) {
         const Node& here = node(i);
         entered_.insert(i);
+        if (goes_to_end(i)) return arrive(flow(here.outgoing[0]).to, after, moves);
         if (here.type == NodeType::End) {
             const bool throws = here.event.kind == EventKind::Error || here.event.kind == EventKind::Cancel;
             if (ends_all(here)) after.clear();
@@ -143,6 +160,26 @@ private:
         } else {
             leave(i, after, moves);
         }
+    }
+
+    // Branches that end in one place may meet before it: at a merge, a pass or a copy with nothing else behind it.
+    bool goes_to_end(NodeIndex i) const {
+        std::set<NodeIndex> seen;
+        while (seen.insert(i).second) {
+            const Node& here = node(i);
+            if (here.type == NodeType::End) return seen.size() > 1;
+            const bool is_plain = here.boundary.empty() && here.cancels.empty() &&
+                                  here.loop.kind == LoopKind::None &&
+                                  (here.type == NodeType::Exclusive || here.type == NodeType::Pass ||
+                                   here.type == NodeType::Copy);
+            if (!is_plain || here.outgoing.size() != 1 || flow(here.outgoing[0]).when) return false;
+            i = flow(here.outgoing[0]).to;
+        }
+        return false;
+    }
+    NodeIndex last_of_row(NodeIndex i) const {
+        while (goes_to_end(i)) i = flow(node(i).outgoing[0]).to;
+        return i;
     }
 
     static bool is_detached(const Node& node) {
@@ -226,7 +263,9 @@ private:
                 add(after, happened(event));
             }
             entered_.insert(event);
+            const std::size_t before = moves.size();
             leave(event, after, moves);
+            for (std::size_t k = before; k < moves.size(); ++k) moves[k].waits = true;
         }
         return is_interruptible;
     }
@@ -246,7 +285,7 @@ private:
         for (const std::set<FlowIndex>& way : ways_out(i)) {
             Marking after = marking;
             for (const FlowIndex outgoing : way)
-                if (!ends_all(node(flow(outgoing).to)) || count(after, on_flow(outgoing)) == 0)
+                if (!ends_all(node(last_of_row(flow(outgoing).to))) || count(after, on_flow(outgoing)) == 0)
                     add(after, on_flow(outgoing));
             moves.push_back({after});
         }

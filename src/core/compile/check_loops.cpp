@@ -1,6 +1,7 @@
 // A loop in which nobody decides and nothing is waited for would run for ever: one transaction that never
 // ends.
 #include "core/compile/check.hpp"
+#include "core/compile/endless.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -10,8 +11,7 @@ namespace {
 
 enum class Color : std::uint8_t { New, Open, Done };
 
-// Depth first with its own stack, through nodes that nobody guards. A flow back to an open node closes a
-// loop.
+// Depth first with its own stack, through what can be passed for ever. A flow back to an open node closes a loop.
 class LoopSearch {
 public:
     LoopSearch(const Draft& draft, Report& report)
@@ -21,16 +21,17 @@ public:
           colors_(draft.nodes.size(), Color::New) {
         // From the last to the first: what lies in a subprocess comes after it.
         for (NodeIndex i = static_cast<NodeIndex>(guards_.size()); i-- > 0;) {
-            guards_[i] = guards_[i] || waits(i);
+            guards_[i] = (guards_[i] || waits(i)) && !lets_token_go(draft.definition.nodes[i].loop);
             const NodeIndex parent = draft.definition.nodes[i].parent;
             if (guards_[i] && parent != no_node) guards_[parent] = true;
         }
+        endless_ = endless_nodes(draft.definition, guards_);
     }
 
     void run() {
         for (NodeIndex i = 0; i < draft_.nodes.size(); ++i) check_standard_loop(i);
         for (NodeIndex i = 0; i < draft_.nodes.size(); ++i)
-            if (colors_[i] == Color::New && !is_guard(i)) search_from(i);
+            if (colors_[i] == Color::New && endless_[i]) search_from(i);
     }
 
 private:
@@ -38,6 +39,11 @@ private:
         NodeIndex node = 0;
         std::size_t next = 0;  // the outgoing flow or, after those, the boundary event to follow next
     };
+
+    // Multi-instance that nobody waits for.
+    static bool lets_token_go(const Loop& loop) {
+        return !loop.wait && (loop.kind == LoopKind::Sequential || loop.kind == LoopKind::Parallel);
+    }
 
     // Whether the node stops the token until somebody acts or something happens. What a node of an unknown
     // type does is not known; it has its own finding.
@@ -49,10 +55,8 @@ private:
             case NodeType::Task:
             case NodeType::Service:
             case NodeType::EventGateway:
-            case NodeType::Call:
-                return true;
-            case NodeType::Catch:
-                return node.event.kind != EventKind::Link;
+            case NodeType::Call: return true;
+            case NodeType::Catch: return node.event.kind != EventKind::Link;
             case NodeType::Boundary:
                 return node.event.kind == EventKind::Timer || node.event.kind == EventKind::Message ||
                        node.event.kind == EventKind::Signal || node.event.kind == EventKind::Condition;
@@ -66,8 +70,7 @@ private:
             case NodeType::Parallel:
             case NodeType::Inclusive:
             case NodeType::Complex:
-            case NodeType::Throw:
-                return false;
+            case NodeType::Throw: return false;
         }
         return false;
     }
@@ -102,7 +105,7 @@ private:
             } else if (next - node.outgoing.size() < node.boundary.size()) {
                 const NodeIndex event = node.boundary[next - node.outgoing.size()];
                 // Never open already: a boundary event is reached from its host alone.
-                if (!is_guard(event) && colors_[event] == Color::New) open(event);
+                if (endless_[event] && colors_[event] == Color::New) open(event);
             } else {
                 colors_[step.node] = Color::Done;
                 steps_.pop_back();
@@ -113,7 +116,7 @@ private:
     void follow(FlowIndex flow) {
         if (!draft_.flows[flow].to_exists) return;
         const NodeIndex to = draft_.definition.flows[flow].to;
-        if (is_guard(to) || colors_[to] == Color::Done) return;
+        if (!endless_[to] || colors_[to] == Color::Done) return;
         if (colors_[to] == Color::New) return open(to);
         report_.error("unguarded_loop", draft_.flows[flow].path,
                       "flow " + in_quotes(draft_.definition.flows[flow].id) +
@@ -137,6 +140,7 @@ private:
     const Draft& draft_;
     Report& report_;
     std::vector<bool> guards_;
+    std::vector<bool> endless_;
     std::vector<Color> colors_;
     std::vector<Step> steps_;
 };

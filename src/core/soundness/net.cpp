@@ -21,9 +21,10 @@ public:
     Net build() {
         for (FlowIndex i = 0; i < definition_.flows.size(); ++i) {
             const Flow& flow = definition_.flows[i];
-            if (!is_in_net(flow.from) || !is_in_net(flow.to)) continue;
+            if (!is_in_net(flow.from) || !is_in_net(flow.to) || end_behind(flow.from) != no_node) continue;
             flow_places_[i] = add_place(Place::Kind::Flow, i);
-            net_.places.back().is_full_with_one = ends_all(node(flow.to));
+            const NodeIndex end = end_behind(flow.to);
+            net_.places.back().is_full_with_one = end != no_node && ends_all(node(end));
         }
         for (NodeIndex i = 0; i < definition_.nodes.size(); ++i)
             if (is_in_net(i)) net_.nodes.push_back(i);
@@ -45,6 +46,7 @@ private:
 
     bool has_place(NodeIndex i) const {
         if (node(i).type == NodeType::Start) return true;
+        if (end_behind(i) != no_node) return false;
         return is_activity(node(i).type) && (waits(i) || has_events(i) || !node(i).cancels.empty());
     }
     bool waits(NodeIndex i) const {
@@ -92,25 +94,39 @@ private:
         }
     }
 
+    // A node that only hands each token on to an end belongs to that end: branches that end in one place may meet
+    // just before it.
+    bool only_hands_on(NodeIndex i) const {
+        const Node& here = node(i);
+        if (here.type != NodeType::Exclusive && here.type != NodeType::Copy && here.type != NodeType::Pass)
+            return false;
+        return here.outgoing.size() == 1 && !definition_.flows[here.outgoing[0]].when &&
+               here.loop.kind == LoopKind::None && here.boundary.empty() && here.cancels.empty();
+    }
+    // The end itself, or the one behind nodes that only hand on; else no_node.
+    NodeIndex end_behind(NodeIndex i) const {
+        for (std::size_t steps = 0; steps < definition_.nodes.size(); ++steps) {
+            if (node(i).type == NodeType::End) return i;
+            if (!only_hands_on(i)) return no_node;
+            i = definition_.flows[node(i).outgoing[0]].to;
+        }
+        return no_node;  // they hand it on to each other for ever
+    }
+
     void add_node(NodeIndex i) {
+        if (end_behind(i) != no_node) return add_end(i);
         switch (node(i).type) {
-            case NodeType::Start:
-                return leave(i, {.takes = {node_places_[i]}, .enters = {i}});
-            case NodeType::End:
-                return add_end(i);
+            case NodeType::Start: return leave(i, {.takes = {node_places_[i]}, .enters = {i}});
+            case NodeType::End: return;  // above
             case NodeType::Exclusive:
             case NodeType::EventGateway:
-            case NodeType::Throw:
-                return add_passage(i);
+            case NodeType::Throw: return add_passage(i);
             case NodeType::Parallel:
                 if (node(i).incoming.empty()) return;
                 return leave(i, {.takes = places_of(node(i).incoming), .enters = {i}});
-            case NodeType::Inclusive:
-                return add_inclusive(i);
-            case NodeType::Complex:
-                return add_complex(i);
-            case NodeType::Boundary:
-                return;  // part of its activity
+            case NodeType::Inclusive: return add_inclusive(i);
+            case NodeType::Complex: return add_complex(i);
+            case NodeType::Boundary: return;  // part of its activity
             case NodeType::Approval:
             case NodeType::Task:
             case NodeType::Copy:
@@ -119,8 +135,7 @@ private:
             case NodeType::Pass:
             case NodeType::Catch:
             case NodeType::Subprocess:
-            case NodeType::Call:
-                return waits(i) ? add_activity(i) : add_detached_activity(i);
+            case NodeType::Call: return waits(i) ? add_activity(i) : add_detached_activity(i);
         }
     }
 
@@ -133,9 +148,13 @@ private:
 
     // An uncaught error and a cancel end leave the scope for good, like a terminate.
     void add_end(NodeIndex i) {
+        std::vector<NodeIndex> entered{i};
+        while (node(entered.back()).type != NodeType::End)
+            entered.push_back(definition_.flows[node(entered.back()).outgoing[0]].to);
+        const Node& end = node(entered.back());
         for (const PlaceIndex from : places_of(node(i).incoming))
             net_.transitions.push_back(
-                {.takes = {from}, .clears = ends_all(node(i)), .throws = throws(node(i)), .enters = {i}});
+                {.takes = {from}, .clears = ends_all(end), .throws = throws(end), .enters = entered});
     }
 
     // Each token passes on its own.

@@ -89,6 +89,7 @@ private:
             {"start", NodeType::Start},         {"end", NodeType::End},
             {"terminate", NodeType::End},       {"error", NodeType::End},
             {"task", NodeType::Task},           {"pass", NodeType::Pass},
+            {"copy", NodeType::Copy},
             {"xor", NodeType::Exclusive},       {"and", NodeType::Parallel},
             {"or", NodeType::Inclusive},        {"complex", NodeType::Complex},
             {"event", NodeType::EventGateway},  {"catch", NodeType::Catch},

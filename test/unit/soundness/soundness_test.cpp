@@ -55,6 +55,24 @@ TEST(Soundness, ADeadlockIsToldByItsShortestWay) {
         R"(take flow "x->C", complete "C": the join "j" then waits for ever for flows "A->j" and "B->j")");
 }
 
+TEST(Soundness, ParallelWaysMayMeetJustBeforeAnEnd) {
+    for (const char* type : {"xor", "copy", "pass"}) {
+        EXPECT_EQ(verdict(graph("f:and m:" + std::string{type}, "start > f > A > m > end  f > B > m")), sound)
+            << type;
+        EXPECT_EQ(verdict(graph("f:and m:xor n:" + std::string{type} + " e:terminate",
+                                "start > f > A > m > n > e  f > B > m")),
+                  sound)
+            << type;
+    }
+    EXPECT_EQ(verdict(graph("f:and m:xor t:task", "start > f > A > m > t > end  f > B > m")),
+              Verdict{"unsound_unsafe"});
+}
+
+TEST(Soundness, MergesThatLeadToEachOtherLeadToNoEnd) {
+    EXPECT_EQ(verdict(graph("x:xor m:xor n:xor", "start > x ? end  x ! m > n > m")),
+              Verdict{"unsound_no_completion"});
+}
+
 TEST(Soundness, ParallelWaysThatMergeExclusivelyAreUnsafe) {
     const Finding found = finding(graph("f:and m:xor", "start > f > A > m > C > end  f > B > m"));
     EXPECT_EQ(found.code, "unsound_unsafe");
