@@ -31,6 +31,7 @@ mirror() {
 }
 
 # $@: a command, run in the chroot by its root.
+# shellcheck disable=SC2016  # the inner shell's
 enter() {
     as_root env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
         unshare --mount --pid --fork --kill-child bash -c '
@@ -41,6 +42,7 @@ prepare() {
     [ -e "$chroot/etc/wf_engine_ready" ] && return
     mkdir -p "$(dirname "$chroot")"
     as_root rm -rf "$chroot"
+    # shellcheck disable=SC2016  # $1 is for the hook
     # A suite that is being made is often past its date on a mirror. No cluster of the machine's own: we make ours.
     as_root mmdebstrap --quiet --variant=minbase --include="$packages" --aptopt='Acquire::Check-Valid-Until "false"' \
         --essential-hook='mkdir -p "$1/etc/postgresql-common/createcluster.d"' \

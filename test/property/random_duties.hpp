@@ -85,6 +85,7 @@ private:
             also("dedupe", random_.pick({"'off'", "'once'", "'consecutive'", "'last'"}));
             const std::string mode = random_.pick({"any", "any", "all", "sequential", "sequential", "vote"});
             also("mode", "'" + mode + "'");
+            if (random_.chance(30)) also("on_reject", random_.pick({"'start'", "'end'"}));
             if (mode == "vote") also("vote", "{'need': " + random_.pick({"1", "2", "'2/3'"}) + "}");
             if (mode == "any" && random_.chance(30)) also("claim", "'required'");
         }

@@ -19,3 +19,27 @@ SELECT wf.reject(1000001, actor => 'lena');
 SELECT wf.approve(1000001, actor => 'lena');
 SELECT wf.cancel(1, actor => 'alice');
 SELECT * FROM wf.verify(1);
+
+-- on_reject: the rejected request goes back to the person who asked; the last approval ends it.
+\set VERBOSITY default
+SELECT * FROM wf.deploy('{"key": "trip", "on_reject": "start",
+  "nodes": [{"id": "start", "type": "start"},
+    {"id": "lead", "type": "approval", "approvers": [{"by": "users", "users": ["lena"]}]},
+    {"id": "boss", "type": "approval", "approvers": [{"by": "users", "users": ["bob"]}], "on_reject": "end"},
+    {"id": "end", "type": "end"}],
+  "flows": [{"from": "start", "to": "lead"}, {"from": "lead", "to": "boss"}, {"from": "boss", "to": "end"}]}');
+SELECT wf.start('trip', actor => 'alice') AS trip \gset
+SELECT task_id AS lead FROM wf.todo WHERE instance_id = :trip \gset
+SELECT wf.reject(:lead, 'too dear', actor => 'lena');
+SELECT status FROM wf.instance_list WHERE instance_id = :trip;
+SELECT assignee, node FROM wf.todo WHERE instance_id = :trip;
+SELECT wf.resubmit(:trip, actor => 'alice');
+SELECT task_id AS lead FROM wf.todo WHERE instance_id = :trip \gset
+SELECT wf.approve(:lead, actor => 'lena');
+SELECT task_id AS boss FROM wf.todo WHERE instance_id = :trip \gset
+SELECT wf.reject(:boss, 'no', actor => 'bob');
+SELECT status FROM wf.instance_list WHERE instance_id = :trip;
+SELECT seq, action, actor, node, target_node, comment FROM wf.history WHERE instance_id = :trip ORDER BY seq;
+SELECT what, actor_name, receiver_names, comment FROM wf.timeline WHERE instance_id = :trip ORDER BY number;
+SELECT step, node, state, person_id, decision FROM wf.progress WHERE instance_id = :trip;
+SELECT * FROM wf.verify(:trip);

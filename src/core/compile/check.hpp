@@ -21,6 +21,7 @@ void check_scopes(const Draft& draft, Report& report);
 void check_graph(const Draft& draft, Report& report);
 
 // No loop without somebody or something to wait for.
+void check_reject(const Draft& draft, Report& report);
 void check_loops(const Draft& draft, Report& report);
 
 // Conditions and defaults stand where there is a choice, and there they are complete.

@@ -1,7 +1,7 @@
 #include "core/compile/check.hpp"
 #include "core/compile/parse.hpp"
 #include "core/model/names.hpp"
-#include "core/model/timeout_flow.hpp"
+#include "core/model/kept_flow.hpp"
 
 namespace wf::compiler {
 namespace {
@@ -58,7 +58,7 @@ void check_choice(const Draft& draft, NodeIndex i, Report& report) {
     for (const FlowIndex k : node.outgoing) {
         const Flow& flow = draft.definition.flows[k];
         const FlowSource& source = draft.flows[k];
-        if (is_kept_for_timeout(node, flow)) continue;
+        if (is_kept(node, flow)) continue;
         has_flows = true;
         if (flow.is_default && has_default)
             report.error("several_defaults", child(source.path, "default"),

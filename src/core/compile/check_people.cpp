@@ -16,23 +16,19 @@ bool is_group(const ApproverRule& rule) {
 
 bool finds_one_at_most(const ApproverRule& rule) {
     switch (rule.kind) {
-        case RuleKind::Users:
-            return rule.users.size() == 1;
-        case RuleKind::Department:
-            return rule.head;
+        case RuleKind::Users: return rule.users.size() == 1;
+        case RuleKind::Department: return rule.head;
         case RuleKind::ReportingLine:
             return rule.line.end == LineEnd::Level && (!rule.line.continuous || rule.line.level == 1);
         case RuleKind::Initiator:
-        case RuleKind::LastHandler:
-            return true;
+        case RuleKind::LastHandler: return true;
         case RuleKind::Role:
         case RuleKind::Position:
         case RuleKind::ChosenAtStart:
         case RuleKind::Expression:
         case RuleKind::FormField:
         case RuleKind::ChosenByPrevious:
-        case RuleKind::Function:
-            break;
+        case RuleKind::Function: break;
     }
     return false;
 }
@@ -57,7 +53,15 @@ public:
         check_binding();
         check_assign();
         check_claim();
-        if (node_.approval.on_timeout == OnTimeout::Flow) check_timeout_flow();
+        const ApprovalSettings& settings = node_.approval;
+        if (settings.on_timeout == OnTimeout::Flow)
+            check_kept_flow(settings.timeout_flow, "on_timeout",
+                            "when the time of node " + in_quotes(node_.id) + " is over",
+                            "Hang a boundary event of type \"timer\" on it.");
+        if (settings.on_reject == OnReject::Flow)
+            check_kept_flow(settings.reject_to, "on_reject",
+                            "when node " + in_quotes(node_.id) + " is rejected",
+                            "Let it end, or go back to a node.");
     }
 
 private:
@@ -97,10 +101,10 @@ private:
                                 : "Only a role or department in mode \"any\" is; leave \"claim\" out.");
     }
 
-    void check_timeout_flow() {
-        const std::string& id = node_.approval.timeout_flow;
+    void check_kept_flow(const std::string& id, std::string_view key, const std::string& when,
+                         std::string_view instead) {
         if (id.empty()) return;  // reported as missing
-        const std::string where = child(path("on_timeout"), "flow");
+        const std::string where = child(path(key), "flow");
         std::vector<std::string_view> ids;
         const FlowSource* found = nullptr;
         for (const FlowIndex i : node_.outgoing) {
@@ -118,13 +122,12 @@ private:
         }
         if (found->has_condition)
             report_.warning("condition_ignored", child(found->path, "when"),
-                            "flow " + in_quotes(id) + " is taken when the time of node " + in_quotes(node_.id) +
-                                " is over, whatever its condition says",
+                            "flow " + in_quotes(id) + " is taken " + when + ", whatever its condition says",
                             "Put an exclusive gateway behind it.");
         if (node_.loop.kind != LoopKind::None)
             report_.error("conflicting_keys", where,
                           "node " + in_quotes(node_.id) + " is repeated, so one of its tasks cannot leave it",
-                          "Hang a boundary event of type \"timer\" on it.");
+                          std::string{instead});
     }
 
     const Draft& draft_;

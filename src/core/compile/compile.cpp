@@ -30,6 +30,7 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
         check_events(draft, report);
         check_approval(draft, report);
         check_people(draft, report);
+        check_reject(draft, report);
     }
     check_decisions(draft, report);
     check_names(draft, report);

@@ -54,6 +54,13 @@ struct NodeUse {
     std::string_view what;  // for messages: the key that names it
 };
 
+// What a rejection leads to, and where that is written.
+struct RejectSource {
+    std::string path{};
+    OnReject what = OnReject::End;
+    std::string to{};  // a node, or a flow
+};
+
 // What the passes know of definition.nodes[i] beyond the node itself.
 struct NodeSource {
     std::string path;
@@ -67,6 +74,7 @@ struct NodeSource {
     bool has_interrupting = false;       // Start: the key is written
     bool has_handler = false;            // compensation boundary: a flow names one, possibly a wrong one
     std::vector<std::string> cancels{};  // node ids as written
+    std::string reject_path{};           // Approval: of its on_reject, or of the definition's
 };
 
 // What the passes know of definition.flows[i] beyond the flow itself.
@@ -98,6 +106,7 @@ struct Draft {
     // Of the definition: for every node that does not say it itself.
     OnLeave on_leave = OnLeave::Superior;
     std::vector<PersonId> leave_users{};
+    RejectSource on_reject{};
     // Flows' from and to, nodes' flow lists and all that names another node are set by link.
     Definition definition{};
     std::vector<NodeSource> nodes{};

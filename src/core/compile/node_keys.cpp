@@ -9,7 +9,7 @@ namespace {
 using Keys = std::span<const std::string_view>;
 
 constexpr std::string_view start_keys[] = {"trigger", "interrupting"};
-constexpr std::string_view approval_keys[] = {"approvers", "mode", "vote", "abstain", "dedupe"};
+constexpr std::string_view approval_keys[] = {"approvers", "mode", "vote", "abstain", "dedupe", "on_reject"};
 constexpr std::string_view task_keys[] = {"assignee", "candidates"};
 constexpr std::string_view copy_keys[] = {"to"};
 constexpr std::string_view service_keys[] = {"topic", "retries"};

@@ -21,13 +21,21 @@ void check_senders(const Reader& top) {
     }
 }
 
+void must_be_of_all_nodes(RejectSource& reject, Report& report) {
+    if (reject.what != OnReject::Flow) return;
+    report.error("bad_value", child(reject.path, "flow"),
+                 "\"on_reject\" of the definition cannot be a flow: each approval has its own flows",
+                 "Write it at the approval.");
+    reject = {};
+}
+
 }  // namespace
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
     static constexpr std::string_view known[] = {
         "key",           "name",     "description",    "form",       "decisions", "nodes",  "flows",
         "implicit_ends", "on_leave", "business_table", "department", "start",     "summary", "withdraw", "revoke",
-        "senders"};
+        "senders",       "on_reject"};
     static constexpr std::string_view later[] = {"calendar"};
 
     Draft draft{.limits = limits};
@@ -50,6 +58,8 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     parse_form_rules(top, draft);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);
     parse_on_leave(top, draft, draft.on_leave, draft.leave_users);
+    parse_on_reject(top, draft, draft.on_reject);
+    must_be_of_all_nodes(draft.on_reject, report);
     parse_withdraw(top, draft.definition);
     parse_revoke(top, draft.definition);
     parse_nodes(top, no_node, draft);

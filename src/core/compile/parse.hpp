@@ -83,6 +83,9 @@ void parse_revoke(const Reader& top, Definition& definition);
 // "vote" of an approval.
 void parse_vote(const Reader& node, Draft& draft, ApprovalSettings& settings);
 
+// "on_reject" of an approval or of the definition; without it `reject` stays as it is.
+void parse_on_reject(const Reader& owner, Draft& draft, RejectSource& reject);
+
 // "due", "on_timeout" and "remind" of a node with people.
 void parse_deadline(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings);
 

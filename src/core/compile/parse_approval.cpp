@@ -23,6 +23,10 @@ ApprovalSettings parse_approval(const Reader& node, NodeIndex self, Draft& draft
     settings.dedupe = node.word("dedupe", dedupe_policies, "dedupe").value_or(Dedupe::Off);
     if (settings.dedupe == Dedupe::Once || settings.dedupe == Dedupe::Consecutive)
         draft.definition.remembers_signers = true;
+    RejectSource reject = draft.on_reject;
+    parse_on_reject(node, draft, reject);
+    settings.on_reject = reject.what;
+    settings.reject_to = std::move(reject.to);
     parse_people(node, self, draft, settings);
     return settings;
 }

@@ -75,6 +75,7 @@ void parse_settings(const Reader& reader, NodeIndex self, Node& node, NodeSource
         case NodeType::End: node.event = parse_end(reader, self, draft); return;
         case NodeType::Approval:
             source.has_vote = reader.find("vote") != nullptr;
+            source.reject_path = reader.find("on_reject") ? reader.path("on_reject") : draft.on_reject.path;
             node.approval = parse_approval(reader, self, draft);
             node.handler.send_back = parse_send_back(reader, draft);
             return;

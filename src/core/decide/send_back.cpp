@@ -52,30 +52,6 @@ Refusal must_be_allowed(Step& step, const Node& from, const Token& token, const 
     return {};
 }
 
-bool can_be_done_again(const Step& step, const Node& node) {
-    if (node.is_compensation_handler || node.is_event_subprocess) return false;
-    if (node.type == NodeType::Start) return index_of(step.definition(), node) == first_node(step);
-    return node.type == NodeType::Approval || node.type == NodeType::Task || node.type == NodeType::Service ||
-           node.type == NodeType::Script || node.type == NodeType::Subprocess || node.type == NodeType::Call;
-}
-
-Refusal must_be_passed(Step& step, const std::string& id) {
-    const Node* node = step.definition().find_node(id);
-    if (!node) return refuse::node_not_found(id);
-    if (!can_be_done_again(step, *node))
-        return refuse::bad_target(id, "Nothing is done there that could be done again.");
-    const Passage* passage = step.state().find_passage(id);
-    if (!passage) return refuse::bad_target(id, "It has not been passed.");
-    for (const Token& token : step.state().tokens)
-        if (!token.waits() && token.node == id) return refuse::bad_target(id, "It is not done yet.");
-    if (passage->undone)
-        return refuse::bad_target(id, "It has been sent back before it, and not passed since.");
-    if (node->type == NodeType::Start && step.world().active({step.state().initiator}).empty() &&
-        !step.world().person(step.state().initiator))
-        return refuse::bad_target(id, "It has no initiator who could hand it in again.");
-    return {};
-}
-
 // ---- straight back to the returner: only their own token moves
 
 // The returner lies in `outermost`, directly in the scope of the target, with no one else.

@@ -108,6 +108,10 @@ enum class Combine : std::uint8_t { Union, First };
 // What happens when the time is over.
 enum class OnTimeout : std::uint8_t { Nothing, Approve, Reject, Cancel, Superior, Flow };
 
+// What follows a rejection: the instance ends; it is the initiator's again; it goes back to a node that was passed; it
+// goes on by a flow of its own.
+enum class OnReject : std::uint8_t { End, Start, Node, Flow };
+
 // A length of time, or a moment: a constant ISO 8601 text, or a FEEL expression that gives one.
 struct Span {
     std::string text;                            // as written; empty: none
@@ -198,6 +202,8 @@ struct ApprovalSettings {
     OnTimeout on_timeout = OnTimeout::Nothing;
     std::string timeout_flow;  // on_timeout == Flow: the id of one of its outgoing flows
     Reminder remind;
+    OnReject on_reject = OnReject::End;
+    std::string reject_to;  // on_reject == Node: its id; Flow: the id of one of its outgoing flows
 };
 
 }  // namespace wf

@@ -86,12 +86,6 @@ void close_pending(Step& step, TokenId token) {
     if (!closed.seats.empty()) step.emit(std::move(closed));
 }
 
-void reject_node(Step& step, TokenId token) {
-    close_pending(step, token);
-    step.emit(NodeCompleted{.token = token, .outcome = "rejected"});
-    end_instance(step, Status::Rejected);
-}
-
 Refusal find_signers(Step& step, const Node& node, TokenId token, Seating& seating) {
     const ApprovalSettings& settings = node.approval;
     std::vector<Candidate> found;
@@ -124,8 +118,7 @@ Refusal settle(Step& step, TokenId token) {
             close_pending(step, token);
             return leave(step, token, "approved");
         case Verdict::Rejected:
-            reject_node(step, token);
-            return {};
+            return reject_node(step, token);
         case Verdict::Vacant:
             step.defer(NobodyLeft{.token = token});
             return {};

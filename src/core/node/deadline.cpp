@@ -3,7 +3,7 @@
 // own.
 #include "core/model/names.hpp"
 #include "core/node/rewind.hpp"
-#include "core/model/timeout_flow.hpp"
+#include "core/model/kept_flow.hpp"
 
 namespace wf {
 namespace {
@@ -51,20 +51,6 @@ void move_up(Step& step, const Node& node, TokenId token) {
     }
 }
 
-Refusal take_timeout_flow(Step& step, const Node& node, TokenId token) {
-    const Token left = *step.state().find_token(token);
-    drop_return(step, token);
-    complete(step, token, "timeout");
-    if (left.scope.value != 0 && !step.state().find_token(left.scope)) return {};  // canceled its own scope
-    for (const FlowIndex index : node.outgoing) {
-        const Flow& flow = step.definition().flows[index];
-        if (!is_timeout_flow(node, flow)) continue;
-        step.emit(FlowTaken{.flow = flow.id});
-        step.go_to({.node = flow.to, .scope = left.scope, .flow = flow.id, .after = left.after});
-    }
-    return {};
-}
-
 Refusal time_out(Step& step, const Node& node, TokenId token) {
     switch (node.approval.on_timeout) {
         case OnTimeout::Nothing:
@@ -76,8 +62,7 @@ Refusal time_out(Step& step, const Node& node, TokenId token) {
             return leave(step, token, node.type == NodeType::Approval ? "approved" : "");
         case OnTimeout::Reject:
             step.call_it("reject");
-            reject_node(step, token);
-            return {};
+            return reject_node(step, token);
         case OnTimeout::Cancel:
             step.call_it("cancel");
             end_instance(step, Status::Canceled);
@@ -89,7 +74,7 @@ Refusal time_out(Step& step, const Node& node, TokenId token) {
         case OnTimeout::Flow:
             step.call_it("timeout");
             close_pending(step, token);
-            return take_timeout_flow(step, node, token);
+            return leave_by(step, node, token, "timeout", is_timeout_flow);
     }
     return {};
 }

@@ -4,12 +4,13 @@
 //   that is none, the
 //     default
 //   everything else: all
-// never the one that is kept for a deadline.
+// never one that is kept for a deadline or a rejection.
 // Flows to choose from, but none selected: a refusal, and nothing of the command is kept. A node without any
 // flow ends its token (the compiler allows that where it is meant).
-#include "core/step/condition_scope.hpp"
+#include "core/model/kept_flow.hpp"
 #include "core/node/node.hpp"
-#include "core/model/timeout_flow.hpp"
+#include "core/node/rewind.hpp"
+#include "core/step/condition_scope.hpp"
 
 namespace wf {
 namespace {
@@ -27,7 +28,7 @@ Refusal select(Step& step, const Node& node, TokenId scope, std::vector<FlowInde
     bool has_flows = false;
     for (const FlowIndex index : node.outgoing) {
         const Flow& flow = step.definition().flows[index];
-        if (is_kept_for_timeout(node, flow)) continue;
+        if (is_kept(node, flow)) continue;
         has_flows = true;
         if (flow.is_default) {
             otherwise = index;
@@ -46,6 +47,21 @@ Refusal select(Step& step, const Node& node, TokenId scope, std::vector<FlowInde
 }
 
 }  // namespace
+
+Refusal leave_by(Step& step, const Node& node, TokenId token, std::string_view outcome,
+                 bool (*is_meant)(const Node&, const Flow&)) {
+    const Token left = *step.state().find_token(token);
+    drop_return(step, token);
+    complete(step, token, outcome);
+    if (left.scope.value != 0 && !step.state().find_token(left.scope)) return {};  // canceled its own scope
+    for (const FlowIndex index : node.outgoing) {
+        const Flow& flow = step.definition().flows[index];
+        if (!is_meant(node, flow)) continue;
+        step.emit(FlowTaken{.flow = flow.id});
+        step.go_to({.node = flow.to, .scope = left.scope, .flow = flow.id, .after = left.after});
+    }
+    return {};
+}
 
 Refusal take_flows(Step& step, const Node& node, TokenId scope, const std::vector<std::string>& after) {
     std::vector<FlowIndex> selected;

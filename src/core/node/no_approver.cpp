@@ -56,8 +56,7 @@ Refusal apply_policy(Step& step, const NobodyLeft& policy) {
             return leave(step, token, "approved");
         case NoApprover::Reject:
             step.call_it("reject");
-            reject_node(step, token);
-            return {};
+            return reject_node(step, token);
         case NoApprover::Hold:
             step.call_it("hold");
             step.emit(NodeHeld{.token = token, .reason = why});

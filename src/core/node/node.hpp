@@ -23,6 +23,9 @@ Refusal leave(Step& step, TokenId token, std::string_view outcome = {});
 void complete(Step& step, TokenId token, std::string_view outcome = {});
 // The second half (flows.cpp): new tokens on the flows that `node` selects. None selected: a refusal.
 Refusal take_flows(Step& step, const Node& node, TokenId scope, const std::vector<std::string>& after);
+// Like leave, but by the flow that is kept for this (model/kept_flow.hpp).
+Refusal leave_by(Step& step, const Node& node, TokenId token, std::string_view outcome,
+                 bool (*is_meant)(const Node&, const Flow&));
 // What a token that leaves `node` has passed last: the node itself, if that is an approval.
 std::vector<std::string> passed_last(const Node& node, const Token& token);
 
@@ -73,8 +76,8 @@ Refusal settle(Step& step, TokenId token);
 // task.cpp: the same two for the one seat of a task.
 Refusal find_workers(Step& step, const Node& node, TokenId token, Seating& seating);
 Refusal settle_task(Step& step, TokenId token);
-// A rejected node ends the instance.
-void reject_node(Step& step, TokenId token);
+// reject.cpp: a node is rejected, and its on_reject follows.
+Refusal reject_node(Step& step, TokenId token);
 void close_pending(Step& step, TokenId token);
 
 // ---- policies: what the system does by itself, each in an entry of its own

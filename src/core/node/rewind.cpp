@@ -112,7 +112,31 @@ void stand_in_at_complex(Step& step, const Join& join) {
     arrive_for_the_missing(step, join, room);
 }
 
+bool can_be_done_again(const Step& step, const Node& node) {
+    if (node.is_compensation_handler || node.is_event_subprocess) return false;
+    if (node.type == NodeType::Start) return index_of(step.definition(), node) == first_node(step);
+    return node.type == NodeType::Approval || node.type == NodeType::Task || node.type == NodeType::Service ||
+           node.type == NodeType::Script || node.type == NodeType::Subprocess || node.type == NodeType::Call;
+}
+
 }  // namespace
+
+Refusal must_be_passed(Step& step, const std::string& id) {
+    const Node* node = step.definition().find_node(id);
+    if (!node) return refuse::node_not_found(id);
+    if (!can_be_done_again(step, *node))
+        return refuse::bad_target(id, "Nothing is done there that could be done again.");
+    const Passage* passage = step.state().find_passage(id);
+    if (!passage) return refuse::bad_target(id, "It has not been passed.");
+    for (const Token& token : step.state().tokens)
+        if (!token.waits() && token.node == id) return refuse::bad_target(id, "It is not done yet.");
+    if (passage->undone)
+        return refuse::bad_target(id, "It has been sent back before it, and not passed since.");
+    if (node->type == NodeType::Start && step.world().active({step.state().initiator}).empty() &&
+        !step.world().person(step.state().initiator))
+        return refuse::bad_target(id, "It has no initiator who could hand it in again.");
+    return {};
+}
 
 Refusal find_place(const Step& step, NodeIndex target, TokenId from, Place& place) {
     place = {.target = target, .scope = from, .top = target};

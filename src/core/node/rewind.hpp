@@ -25,6 +25,9 @@ Refusal find_place(const Step& step, NodeIndex target, Place& place);
 // A token can be put on it by hand: it is not for events of an activity, or compensation, alone.
 Refusal must_be_enterable(const Node& node);
 
+// A token can begin there anew: it was passed, and stands; somebody or something acts there, and can again.
+Refusal must_be_passed(Step& step, const std::string& node);
+
 // The nodes passed before that have to be passed again, for the events that say so.
 std::vector<std::string> undone_by(const Step& step, const Place& place);
 

@@ -1,6 +1,6 @@
 #include "core/soundness/net.hpp"
 
-#include "core/model/timeout_flow.hpp"
+#include "core/model/kept_flow.hpp"
 
 #include <utility>
 
@@ -207,7 +207,7 @@ private:
             net_.transitions.push_back({.takes = {from}, .gives = {active}, .enters = {i}});
         const bool is_done_some_day = !(i < exits_.never_completes.size() && exits_.never_completes[i]);
         const bool can_be_interrupted = add_events(i);
-        add_timeout(i);
+        add_kept_flows(i);
         leave(i, {.takes = {active},
                   .removes = canceled_by(i),
                   .is_illusion = !is_done_some_day,
@@ -231,10 +231,11 @@ private:
         net_.transitions.push_back({.takes = {active}, .removes = canceled_by(i)});
     }
 
-    // A deadline may pass, as an interrupting event may happen.
-    void add_timeout(NodeIndex i) {
+    // A deadline may pass, or the node be rejected, as an interrupting event may happen.
+    void add_kept_flows(NodeIndex i) {
         for (const FlowIndex flow : in_net(node(i).outgoing))
-            if (is_timeout_flow(node(i), definition_.flows[flow]))
+            if (is_timeout_flow(node(i), definition_.flows[flow]) ||
+                is_reject_flow(node(i), definition_.flows[flow]))
                 net_.transitions.push_back({.takes = {node_places_[i]},
                                             .gives = {flow_places_[flow]},
                                             .removes = canceled_by(i),
@@ -279,7 +280,7 @@ private:
     void leave(NodeIndex i, Transition transition) {
         std::vector<FlowIndex> flows = in_net(node(i).outgoing);
         std::erase_if(flows,
-                      [&](FlowIndex flow) { return is_kept_for_timeout(node(i), definition_.flows[flow]); });
+                      [&](FlowIndex flow) { return is_kept(node(i), definition_.flows[flow]); });
         const bool is_choice = node(i).type == NodeType::Exclusive || node(i).type == NodeType::EventGateway;
         if (!is_choice || flows.empty()) {
             fork(flows, transition);
