@@ -21,7 +21,8 @@ BEGIN
         id := 't.task_id';
         sources := ARRAY[
             'wf.task t JOIN wf.instance i USING (tenant_id, instance_id) WHERE t.tenant_id = $1 AND t.assignee = $2',
-            'wf.task t JOIN wf.instance i USING (tenant_id, instance_id) WHERE t.tenant_id = $1 AND t.assignee IS NULL AND t.candidates && $3'];
+            'wf.task t JOIN wf.instance i USING (tenant_id, instance_id) WHERE t.tenant_id = $1 AND t.assignee IS NULL AND t.candidates && $3
+                AND (t.excluded_owners IS NULL OR $2 <> ALL (t.excluded_owners))'];
     WHEN 'done' THEN  -- each instance once, at the place of what they did last
         at := 'l.at';
         sources := ARRAY['wf.log l JOIN wf.instance i USING (tenant_id, instance_id)

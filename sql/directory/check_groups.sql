@@ -28,6 +28,12 @@ BEGIN
     FROM wf.department d LEFT JOIN wf.person p ON p.tenant_id = _tenant AND p.person_id = d.head_id
     WHERE d.tenant_id = _tenant AND d.head_id IS NOT NULL AND p.active IS NOT TRUE
     UNION ALL
+    SELECT 'warning', 'no_head', 'department', d.department_id, format('has no head (active members: %s)', count(*)),
+        'Enter the head: until then nobody approves as the head of this department.'
+    FROM wf.department d JOIN wf.person p ON p.department_id = d.department_id
+    WHERE d.tenant_id = _tenant AND d.head_id IS NULL AND p.tenant_id = _tenant AND p.active
+    GROUP BY d.department_id
+    UNION ALL
     SELECT 'warning', 'unknown_member', 'role', m.role_id, format('there is no person "%s", its member', m.person_id),
         'Load that person, or remove the member.'
     FROM wf.role_member m LEFT JOIN wf.person p ON p.tenant_id = _tenant AND p.person_id = m.person_id

@@ -1,16 +1,17 @@
 -- Open tasks only: a task is deleted when it ends, so work lists stay small for ever; the past is in the log.
 CREATE TABLE wf.task (
-    tenant_id    bigint      NOT NULL,
-    task_id      bigint      NOT NULL,
-    instance_id  bigint      NOT NULL,
-    node         text        NOT NULL,
-    round        integer     NOT NULL,
-    assignee     text,
-    on_behalf_of text,
-    candidates   text[],
-    created_at   timestamptz NOT NULL,
-    due_at       timestamptz,
-    claimed_at   timestamptz,
+    tenant_id       bigint      NOT NULL,
+    task_id         bigint      NOT NULL,
+    instance_id     bigint      NOT NULL,
+    node            text        NOT NULL,
+    round           integer     NOT NULL,
+    assignee        text,
+    on_behalf_of    text,
+    candidates      text[],
+    excluded_owners text[],
+    created_at      timestamptz NOT NULL,
+    due_at          timestamptz,
+    claimed_at      timestamptz,
     PRIMARY KEY (tenant_id, task_id)
 );
 CREATE INDEX task_instance_idx ON wf.task (instance_id, tenant_id);
@@ -27,6 +28,7 @@ COMMENT ON COLUMN wf.task.round IS 'How many times the node has been entered, th
 COMMENT ON COLUMN wf.task.assignee IS 'The person who has to act; null while any candidate may.';
 COMMENT ON COLUMN wf.task.on_behalf_of IS 'The person for whom the assignee acts; null: for themselves.';
 COMMENT ON COLUMN wf.task.candidates IS 'Those of whom one may act: person:<id>, role:<id>, department:<id>, everyone.';
+COMMENT ON COLUMN wf.task.excluded_owners IS 'Those of the candidates who may not act: on_self, not_same_as. Null: nobody.';
 COMMENT ON COLUMN wf.task.created_at IS 'When it was created.';
 COMMENT ON COLUMN wf.task.due_at IS 'When it should be done.';
 COMMENT ON COLUMN wf.task.claimed_at IS 'When one of the candidates claimed it.';

@@ -1,7 +1,8 @@
 CREATE OR REPLACE VIEW wf.todo WITH (security_barrier) AS
 SELECT t.tenant_id, t.task_id, t.instance_id, d.key AS definition_key, i.title, t.node,
        wf._node_name(t.tenant_id, i.definition_id, t.node) AS node_name,
-       t.round, t.assignee, t.candidates, t.created_at, t.due_at, t.claimed_at, i.business_table, i.business_key, t.on_behalf_of
+       t.round, t.assignee, t.candidates, t.created_at, t.due_at, t.claimed_at, i.business_table, i.business_key, t.on_behalf_of,
+       t.excluded_owners
 FROM wf.task t
 JOIN wf.instance i USING (tenant_id, instance_id)
 JOIN wf.definition d USING (tenant_id, definition_id)
@@ -10,10 +11,12 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
        OR (i.tenant_id = (SELECT wf.current_tenant()) AND i.definition_id = ANY ((SELECT wf._administered_definitions())::bigint[]))
        OR (t.tenant_id = (SELECT wf.current_tenant())
            AND (t.assignee = (SELECT wf.current_actor())
-                OR (t.assignee IS NULL AND t.candidates && (SELECT wf._my_groups())::text[]))));
+                OR (t.assignee IS NULL AND t.candidates && (SELECT wf._my_groups())::text[]
+                    AND (t.excluded_owners IS NULL OR (SELECT wf.current_actor()) <> ALL (t.excluded_owners))))));
 
 COMMENT ON VIEW wf.todo IS 'Open tasks: one row each. Superusers, wf_app, wf_admin and wf_reader see all, others what they may act on, and what belongs to definitions that they administer.';
 COMMENT ON COLUMN wf.todo.assignee IS 'Who has to act; null while any candidate may. With candidates: the person who has claimed it.';
 COMMENT ON COLUMN wf.todo.candidates IS 'Those of whom one may act while nobody has claimed it: person:<id>, role:<id>, department:<id>, everyone.';
+COMMENT ON COLUMN wf.todo.excluded_owners IS 'Those of the candidates who may not act, because of on_self or not_same_as; null: nobody.';
 COMMENT ON COLUMN wf.todo.node_name IS 'In the language of the setting wf_engine.language.';
 COMMENT ON COLUMN wf.todo.on_behalf_of IS 'The person for whom the assignee acts, by a standing delegation or for advice; null: for themselves.';

@@ -39,3 +39,10 @@ SELECT * FROM wf.reporting_line('ghost');
 SELECT * FROM wf.reporting_line('alice', until => '{"colour": "red"}');
 SELECT * FROM wf.reporting_line('alice', until => '{"position": 3}');
 SELECT * FROM wf.reporting_line(NULL);
+-- However long a line is, it is not cut.
+SELECT wf.load_directory((SELECT jsonb_build_object('persons', jsonb_agg(jsonb_build_object('id', 'l' || i, 'manager', CASE WHEN i < 4500 THEN 'l' || (i + 1) END)))
+    FROM generate_series(1, 4500) AS i)) \g /dev/null
+SELECT count(*), max(level) FROM wf.reporting_line('l1');
+SELECT count(*), max(level) FROM wf.reporting_line('l1', until => '{"rank": 99}');
+SELECT count(*), max(level) FROM wf.reporting_line('l1', at => clock_timestamp());
+SELECT count(*), max(level) FROM wf.subordinates('l4500');

@@ -110,3 +110,13 @@ DROP TABLE expense, written, before;
 DROP FUNCTION finder, writer;
 DROP OWNED BY regress_sim_alice, regress_sim_designer;
 DROP ROLE regress_sim_alice, regress_sim_designer;
+-- What is missing in the directory is said: a role without members, a department without a head, a cycle.
+SELECT wf.load_directory('{"persons": [{"id": "u1", "department": "hollow"}, {"id": "u2"}], "departments": [{"id": "hollow"}], "roles": [{"id": "none"}]}') \g /dev/null
+UPDATE wf.person SET manager_id = CASE person_id WHEN 'u1' THEN 'u2' ELSE 'u1' END WHERE person_id IN ('u1', 'u2');
+SELECT wf.deploy('{"key": "hollow", "nodes": [{"id": "start", "type": "start"},
+    {"id": "a", "type": "approval", "approvers": [{"by": "role", "role": "none"}, {"by": "department", "department": "initiator", "head": true}]},
+    {"id": "b", "type": "approval", "mode": "all", "approvers": [{"by": "reporting_line", "until": {"top": true}}]},
+    {"id": "end", "type": "end"}],
+  "flows": [{"from": "start", "to": "a"}, {"from": "a", "to": "b"}, {"from": "b", "to": "end"}]}') \g /dev/null
+SELECT what, node, person_id, detail FROM wf.simulate('hollow', 'u1') WHERE what IN ('nobody', 'approver');
+SELECT code, id, message FROM wf.check_directory() WHERE id IN ('u1', 'hollow', 'none') ORDER BY code, id;

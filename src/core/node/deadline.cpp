@@ -2,6 +2,7 @@
 // system, as by any command: approve, reject, cancel, superior (the open seats move up), or a flow of its
 // own.
 #include "core/model/names.hpp"
+#include "core/node/excluded_owners.hpp"
 #include "core/node/rewind.hpp"
 #include "core/model/kept_flow.hpp"
 
@@ -96,6 +97,9 @@ std::vector<PersonId> people_to_remind(Step& step, TokenId token) {
                 for (PersonId& member : step.world().members(candidate)) people.push_back(std::move(member));
         }
     }
+    const Node& node = step.node_of(*step.state().find_token(token));
+    for (const PersonId& person : excluded_owners(step.definition(), step.state(), node))
+        std::erase(people, person);
     return people;
 }
 

@@ -3,6 +3,7 @@
 // may have signed elsewhere since. Then it is as if the rules had found them only now: no seat, or back to
 // whose vote it is, or back to the group.
 #include "core/model/names.hpp"
+#include "core/node/excluded_owners.hpp"
 #include "core/node/node.hpp"
 #include "core/node/units.hpp"
 
@@ -35,6 +36,24 @@ std::optional<std::string> reason_against(const Step& step, const Node& node, co
     if (node.approval.on_self != OnSelf::Self && person == step.state().initiator)
         return "on_self: " + std::string{name_of(node.approval.on_self)};
     return {};
+}
+
+std::vector<PersonId> excluded_owners(const Definition& definition, const State& state, const Node& node) {
+    std::vector<PersonId> people;
+    if (node.approval.on_self != OnSelf::Self) people.push_back(state.initiator);
+    for (const std::string& id : node.approval.not_same_as) {
+        const Node* other = definition.find_node(id);
+        if (other && other->type == NodeType::Start) people.push_back(state.initiator);
+        for (const Signature& signature : state.signatures) {
+            if (signature.node != id) continue;
+            people.push_back(signature.person);
+            people.push_back(signature.by);
+        }
+    }
+    std::ranges::sort(people);
+    people.erase(std::ranges::unique(people).begin(), people.end());
+    std::erase(people, PersonId{});
+    return people;
 }
 
 std::optional<std::string> reason_against_seat(const Step& step, const Seat& seat) {

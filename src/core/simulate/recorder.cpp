@@ -47,6 +47,26 @@ std::string use_of(const Node& node, const Wait& wait) {
     return is_beside ? "assumed not to happen" : "goes on then";
 }
 
+// What is missing in the directory where a rule finds nobody; empty: the rule says it.
+std::string missing_for(const ApproverRule& rule) {
+    switch (rule.kind) {
+        case RuleKind::Role: return "role \"" + rule.role + "\" has no active member";
+        case RuleKind::Position: return "nobody active holds position \"" + rule.position + "\"";
+        case RuleKind::Department:
+            return rule.head ? "the department has no active head" : "the department has no active member";
+        case RuleKind::ReportingLine: return "nobody active is above";
+        case RuleKind::Users:
+        case RuleKind::Initiator:
+        case RuleKind::LastHandler:
+        case RuleKind::ChosenAtStart:
+        case RuleKind::Expression:
+        case RuleKind::FormField:
+        case RuleKind::ChosenByPrevious:
+        case RuleKind::Function: break;
+    }
+    return {};
+}
+
 // A decision that may have read a secret would tell of it.
 std::vector<std::string> secrets_of(const Definition& definition, const feel::Entries& names,
                                     std::vector<std::string> secret) {
@@ -277,7 +297,7 @@ void Recorder::asked(TokenId token, const std::vector<ApproverRule>& rules,
     for (const std::size_t rule : empty) {
         SimulationRow& row = add(token, Told::Nobody);
         row.rule = told(rules[rule]);
-        if (rules[rule].expression) row.detail = last_.values;
+        row.detail = rules[rule].expression ? last_.values : missing_for(rules[rule]);
     }
 }
 

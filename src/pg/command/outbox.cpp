@@ -2,6 +2,7 @@
 
 #include "core/form/field_access.hpp"
 #include "core/model/names.hpp"
+#include "core/node/excluded_owners.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/people/directory.hpp"
 #include "pg/store/log.hpp"
@@ -30,7 +31,8 @@ struct Notices {
 };
 
 // "everyone" is told nothing: who wants to look, looks.
-std::vector<PersonId> asked(const EngineRights& rights, std::int64_t tenant, const Seat& seat) {
+std::vector<PersonId> asked(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                            const Seat& seat) {
     if (!seat.holder.empty()) return {seat.holder};
     std::vector<PersonId> people;
     for (const std::string& candidate : seat.candidates) {
@@ -42,6 +44,10 @@ std::vector<PersonId> asked(const EngineRights& rights, std::int64_t tenant, con
         for (PersonId& member : group_members(rights, tenant, candidate, Access::ReadWrite))
             people.push_back(std::move(member));
     }
+    const DefinitionRef definition = definition_by_id(rights, tenant, row.definition);
+    if (const Node* node = definition->compiled.find_node(row.state.find_token(seat.token)->node))
+        for (const PersonId& person : excluded_owners(definition->compiled, row.state, *node))
+            std::erase(people, person);
     return people;
 }
 
@@ -51,7 +57,7 @@ void note_tasks(const EngineRights& rights, std::int64_t tenant, const InstanceR
         const Seat* seat = row.state.find_seat(id);
         if (!seat || seat->state != SeatState::Open) continue;
         const std::string& node = row.state.find_token(seat->token)->node;
-        for (const PersonId& person : asked(rights, tenant, *seat))
+        for (const PersonId& person : asked(rights, tenant, row, *seat))
             if (person != actor) notices.add(person, "todo", node, task_id(row.instance, id));
     }
 }

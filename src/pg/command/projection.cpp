@@ -1,10 +1,12 @@
 #include "pg/command/projection.hpp"
 
 #include "core/base/one_of.hpp"
+#include "core/node/excluded_owners.hpp"
 #include "pg/store/log.hpp"
 #include "pg/store/involved.hpp"
 #include "pg/command/outbox.hpp"
 #include "pg/server/engine_rights.hpp"
+#include "pg/store/definition_cache.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/wait_rows.hpp"
 
@@ -44,6 +46,7 @@ struct Changes {
     const TitleChanged* retitled = nullptr;
     bool restored = false;  // then the tasks are those of the state, whatever else happened
     bool resumed = false;
+    bool signed_or_undone = false;  // who may not act on another node can be another now
 
     // A task is written once, as its seat is in the end.
     void move(SeatId seat) {
@@ -60,13 +63,19 @@ struct Changes {
 void note(Changes& changes, const Entry&, const InstanceStarted&) { changes.started = true; }
 void note(Changes& changes, const Entry&, const DataChanged&) { changes.data_changed = true; }
 void note(Changes& changes, const Entry&, const TitleChanged& event) { changes.retitled = &event; }
-void note(Changes& changes, const Entry&, const TaskCompleted& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const TaskCompleted& event) {
+    changes.close(event.seat);
+    changes.signed_or_undone = true;
+}
 void note(Changes& changes, const Entry&, const SeatsCreated& event) {
     for (const Seat& seat : event.seats)
         if (seat.state == SeatState::Open) changes.opened.push_back(seat.id);
 }
 void note(Changes& changes, const Entry&, const SeatOpened& event) { changes.opened.push_back(event.seat); }
-void note(Changes& changes, const Entry&, const SeatApproved& event) { changes.close(event.seat); }
+void note(Changes& changes, const Entry&, const SeatApproved& event) {
+    changes.close(event.seat);
+    changes.signed_or_undone = true;
+}
 void note(Changes& changes, const Entry&, const SeatRejected& event) { changes.close(event.seat); }
 void note(Changes& changes, const Entry&, const SeatAbstained& event) { changes.close(event.seat); }
 void note(Changes& changes, const Entry&, const SeatPassed& event) { changes.close(event.seat); }
@@ -91,9 +100,12 @@ void note(Changes& changes, const Entry& entry, const InstanceRead& event) {
 }
 void note(Changes& changes, const Entry&, const InstanceResumed&) { changes.resumed = true; }
 void note(Changes& changes, const Entry&, const StateRestored&) {
-    changes.restored = changes.data_changed = true;
+    changes.restored = changes.data_changed = changes.signed_or_undone = true;
 }
-void note(Changes& changes, const Entry&, const SeatReopened& event) { changes.opened.push_back(event.seat); }
+void note(Changes& changes, const Entry&, const SeatReopened& event) {
+    changes.opened.push_back(event.seat);
+    changes.signed_or_undone = true;
+}
 
 // What writes no rows of its own.
 template <class Other>
@@ -134,18 +146,30 @@ Param due_of(const State& state, TokenId token) {
     return null();
 }
 
-void insert_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, const Token& token) {
+// Of a task that a group shares. null(): nobody.
+Param excluded_owners_of(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                         const Token& token) {
+    const DefinitionRef definition = definition_by_id(rights, tenant, row.definition);
+    const Node* node = definition->compiled.find_node(token.node);
+    if (!node) return null();
+    const std::vector<PersonId> people = excluded_owners(definition->compiled, row.state, *node);
+    return people.empty() ? null() : text_array(people);
+}
+
+void insert_task(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, const Seat& seat,
+                 const Token& token) {
     static Statement insert{
         R"(INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, candidates,
-            created_at, on_behalf_of, claimed_at, due_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))",
+            created_at, on_behalf_of, claimed_at, due_at, excluded_owners)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))",
         {INT8OID, INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTARRAYOID, TIMESTAMPTZOID, TEXTOID,
-         TIMESTAMPTZOID, TIMESTAMPTZOID}};
+         TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTARRAYOID}};
     insert.run({int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node),
                 int4(token.round), text_or_null(seat.holder),
                 seat.candidates.empty() ? null() : text_array(seat.candidates), time(row.state.last_at),
                 text_or_null(seat.on_behalf_of()), seat.is_claimed() ? time(row.state.last_at) : null(),
-                due_of(row.state, seat.token)},
+                due_of(row.state, seat.token),
+                seat.candidates.empty() ? null() : excluded_owners_of(rights, tenant, row, token)},
                Access::ReadWrite);
 }
 
@@ -201,7 +225,7 @@ void open_tasks(const EngineRights& rights, std::int64_t tenant, const InstanceR
         const Token& token = *row.state.find_token(seat.token);
         note_principal(rights, tenant, row.instance, seat);
         if (!seat.candidates.empty()) {
-            insert_task(tenant, row, seat, token);
+            insert_task(rights, tenant, row, seat, token);
             continue;
         }
         if (!personal.empty() && personal.front()->token != seat.token) {
@@ -213,7 +237,7 @@ void open_tasks(const EngineRights& rights, std::int64_t tenant, const InstanceR
     if (personal.empty()) return;
     const Token& token = *row.state.find_token(personal.front()->token);
     if (personal.size() == 1)
-        insert_task(tenant, row, *personal.front(), token);
+        insert_task(rights, tenant, row, *personal.front(), token);
     else
         insert_tasks(tenant, row, personal, token);
 }
@@ -242,6 +266,28 @@ Changes changes_to_restored(std::int64_t tenant, const InstanceRow& row, Changes
     }
     for (const std::int64_t id : left) changes.closed.push_back(seat_of_task(id));
     return changes;
+}
+
+bool is_shared(const Seat& seat) { return seat.state == SeatState::Open && !seat.candidates.empty(); }
+
+// Somebody has signed, or it was taken back: that may keep them out of another node.
+void keep_out(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row) {
+    static Statement update{
+        R"(UPDATE wf.task
+        SET excluded_owners = $3
+        WHERE tenant_id = $1 AND task_id = $2 AND excluded_owners IS DISTINCT FROM $3)",
+        {INT8OID, INT8OID, TEXTARRAYOID}};
+    if (!std::ranges::any_of(row.state.seats, is_shared)) return;
+    const DefinitionRef definition = definition_by_id(rights, tenant, row.definition);
+    for (const Seat& seat : row.state.seats) {
+        if (!is_shared(seat)) continue;
+        const Token& token = *row.state.find_token(seat.token);
+        const Node* node = definition->compiled.find_node(token.node);
+        if (!node || node->approval.not_same_as.empty()) continue;
+        update.run({int8(tenant), int8(task_id(row.instance, seat.id)),
+                    excluded_owners_of(rights, tenant, row, token)},
+                   Access::ReadWrite);
+    }
 }
 
 // Deadlines have been set later, or are again what they were.
@@ -304,6 +350,7 @@ void project(const EngineRights& rights, std::int64_t tenant, const InstanceRow&
         note_principal(rights, tenant, row.instance, *seat);
         move_task(tenant, row, *seat);
     }
+    if (changes.signed_or_undone) keep_out(rights, tenant, row);
     if (changes.restored || changes.resumed) set_due(tenant, row);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
     for (const Receipt& receipt : changes.receipts) mark_copies_read(tenant, row.instance, receipt);

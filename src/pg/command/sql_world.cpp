@@ -37,6 +37,7 @@ PersonId SqlWorld::department_head(std::string_view department) {
 
 std::vector<Superior> SqlWorld::reporting_line(std::string_view person, const LineRule& rule) {
     const Line line = pg::reporting_line(rights_, tenant_, person, {}, rule, access_);
+    if (line.in_cycle) warn_of_cycle(person);
     std::vector<Superior> superiors;
     for (const LineMember& member : line.members)
         superiors.push_back({.level = member.level, .id = member.person});

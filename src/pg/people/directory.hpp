@@ -32,6 +32,9 @@ struct Line {
 Line reporting_line(const EngineRights& rights, std::int64_t tenant, std::string_view person,
                     std::optional<std::int32_t> levels, const LineRule& rule, Access access);
 
+// A WARNING to the client: nobody in the line is its top.
+void warn_of_cycle(std::string_view person);
+
 // The same as of a moment in the past. Names, further posts and the ranks of positions have no history: names
 // and ranks are those of today, posts don't count.
 Line reporting_line_at(const EngineRights& rights, std::int64_t tenant, std::string_view person,

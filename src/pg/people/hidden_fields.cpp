@@ -27,7 +27,8 @@ std::vector<std::string> nodes_of(std::int64_t tenant, std::int64_t instance, co
         WHERE t.tenant_id = $1
             AND t.instance_id = $2
             AND (t.assignee = $3 OR t.on_behalf_of = $3
-                OR (t.assignee IS NULL AND t.candidates && wf._groups($1, $3)))
+                OR (t.assignee IS NULL AND t.candidates && wf._groups($1, $3)
+                    AND (t.excluded_owners IS NULL OR $3 <> ALL (t.excluded_owners))))
         UNION SELECT l.node
         FROM wf.instance i
             JOIN wf.log l ON l.tenant_id = i.tenant_id AND l.instance_id = i.instance_id

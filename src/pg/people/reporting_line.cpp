@@ -9,6 +9,7 @@
 
 #include "core/json/value_json.hpp"
 
+#include <limits>
 #include <set>
 
 #include "pg/server/postgres.hpp"
@@ -16,8 +17,7 @@
 namespace wf::pg {
 namespace {
 
-// Longer than any real line; what is longer is a cycle.
-constexpr std::int32_t max_depth = 1000;
+constexpr std::int32_t no_limit = std::numeric_limits<std::int32_t>::max();
 
 // Where a line is read. As of a moment ($7) it is the history; names and the ranks of positions have none.
 struct Sources {
@@ -190,12 +190,7 @@ Line walk_up(std::int64_t tenant, std::string_view person, std::int32_t levels, 
     return line;
 }
 
-Line query_line(std::int64_t tenant, std::string_view person, std::int32_t levels, const LineRule& rule,
-                std::optional<Instant> at, Access access) {
-    const Rows rows = line_statement(rule.end, at)
-                          .run({int8(tenant), text(person), int4(levels), text(rule.until), int4(rule.rank),
-                                int4(max_depth), at ? time(*at) : null()},
-                               access);
+Line line_of(const Rows& rows) {
     Line line;
     line.is_known = !rows.empty();
     std::set<std::string> met;
@@ -211,21 +206,41 @@ Line query_line(std::int64_t tenant, std::string_view person, std::int32_t level
     return line;
 }
 
+// The query does not see that it goes round in a cycle. So it stops somewhere, and goes on if that was a line.
+Line query_line(std::int64_t tenant, std::string_view person, std::int32_t levels, const LineRule& rule,
+                std::optional<Instant> at, Access access) {
+    for (std::int32_t most = 1'000;; most *= 4) {
+        const Rows rows = line_statement(rule.end, at)
+                              .run({int8(tenant), text(person), int4(levels), text(rule.until),
+                                    int4(rule.rank), int4(most), at ? time(*at) : null()},
+                                   access);
+        Line line = line_of(rows);
+        if (line.in_cycle || rows.size() <= static_cast<std::size_t>(most)) return line;
+    }
+}
+
 }  // namespace
+
+void warn_of_cycle(std::string_view person) {
+    call([&] {
+        ereport(WARNING, (errmsg("the reporting line of \"%s\" is a cycle", std::string{person}.c_str()),
+                          errhint("Correct the managers of these people.")));
+    });
+}
 
 // The walk goes through inactive people, but they have no level and are no end point. An end point is looked
 // for inside the query. A head of the starting person's department ends the line, and so does a superior who
 // heads their own department: a head's own line would otherwise have no such end.
 Line reporting_line(const EngineRights&, std::int64_t tenant, std::string_view person,
                     std::optional<std::int32_t> levels, const LineRule& rule, Access access) {
-    const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(max_depth);
+    const std::int32_t most = rule.end == LineEnd::Level ? rule.level : levels.value_or(no_limit);
     if (rule.end == LineEnd::Level || rule.end == LineEnd::Top) return walk_up(tenant, person, most, access);
     return query_line(tenant, person, most, rule, {}, access);
 }
 
 Line reporting_line_at(const EngineRights&, std::int64_t tenant, std::string_view person,
                        std::optional<std::int32_t> levels, const LineRule& rule, Instant at) {
-    return query_line(tenant, person, levels.value_or(max_depth), rule, at, Access::ReadOnly);
+    return query_line(tenant, person, levels.value_or(no_limit), rule, at, Access::ReadOnly);
 }
 
 // Everybody has one manager, so a cycle below somebody can only go through that person.
@@ -237,11 +252,13 @@ std::vector<LineMember> subordinates(const EngineRights&, std::int64_t tenant, s
             UNION ALL
             SELECT b.depth + 1, b.level + p.active::integer, p.person_id, p.name, p.position_id,
                 p.department_id, p.active
-            FROM below b JOIN wf.person p ON p.tenant_id = $1 AND p.manager_id = b.person_id
-            WHERE b.depth < $3 AND p.person_id <> $2)
+            FROM below b
+            CROSS JOIN LATERAL (SELECT * FROM wf.person m  -- by the index, whatever the statistics say
+                WHERE m.tenant_id = $1 AND m.manager_id = b.person_id OFFSET 0) p
+            WHERE p.person_id <> $2)
         SELECT level, person_id, name, position_id, department_id FROM below WHERE depth > 0 AND active)",
-        {INT8OID, TEXTOID, INT4OID}};
-    const Rows rows = select.run({int8(tenant), text(person), int4(max_depth)}, Access::ReadOnly);
+        {INT8OID, TEXTOID}};
+    const Rows rows = select.run({int8(tenant), text(person)}, Access::ReadOnly);
     std::vector<LineMember> members;
     members.reserve(rows.size());
     for (std::size_t row = 0; row < rows.size(); ++row) members.push_back(read_member(rows, row));
@@ -273,11 +290,7 @@ Datum wf_reporting_line(PG_FUNCTION_ARGS) {
         });
         if (!line.is_known) throw unknown_person(person, at.has_value());
         add_members(rows, line.members);
-        if (line.in_cycle)
-            call([&] {
-                ereport(WARNING, (errmsg("the reporting line of \"%s\" is a cycle", person.c_str()),
-                                  errhint("Correct the managers of these people.")));
-            });
+        if (line.in_cycle) warn_of_cycle(person);
         return Datum{0};
     });
 }

@@ -45,7 +45,8 @@ OpenTask task_of(std::int64_t tenant, std::int64_t instance, const std::string& 
         R"(SELECT task_id, node
         FROM wf.task
         WHERE tenant_id = $1 AND instance_id = $2 AND (assignee = $3 OR (assignee IS NULL
-            AND candidates && wf._groups($1, $3))) AND ($4 IS NULL OR task_id = $4)
+            AND candidates && wf._groups($1, $3)
+            AND (excluded_owners IS NULL OR $3 <> ALL (excluded_owners)))) AND ($4 IS NULL OR task_id = $4)
         ORDER BY task_id
         LIMIT 1)",
         {INT8OID, INT8OID, TEXTOID, INT8OID}};

@@ -49,7 +49,8 @@ Rows tasks_of(std::int64_t tenant, const std::string& person, const std::optiona
         "AND t.created_at >= $3 AND (t.created_at, t.task_id) > ($3, $4) "
         "ORDER BY t.created_at, t.task_id LIMIT $5";
     static Statement query{"SELECT p.* FROM ((" + columns + "AND t.assignee = $2 " + page + ") UNION ALL (" +
-                               columns + "AND t.assignee IS NULL AND t.candidates && wf._groups($1, $2) " +
+                               columns + "AND t.assignee IS NULL AND t.candidates && wf._groups($1, $2) "
+                               "AND (t.excluded_owners IS NULL OR $2 <> ALL (t.excluded_owners)) " +
                                page + ")) AS p ORDER BY p.created_at, p.task_id LIMIT $5",
                            {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT4OID, INT8ARRAYOID}};
     const Place first = after.value_or(Place{.created_at = DT_NOBEGIN, .task = 0});

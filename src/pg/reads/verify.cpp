@@ -1,4 +1,5 @@
 // wf.verify: replay = snapshot = projections = business row, or what differs.
+#include "core/node/excluded_owners.hpp"
 #include "core/expression/compare.hpp"
 #include "core/log/evolve.hpp"
 #include "core/stored/state_json.hpp"
@@ -43,6 +44,7 @@ public:
         : rights_(rights),
           tenant_(tenant),
           row_(row),
+          definition_(definition_by_id(rights, tenant, row.definition)),
           entries_(read_present_entries(rights, tenant, row.instance, row.state.started_at, DT_NOEND)) {}
 
     std::vector<Difference> run() {
@@ -104,9 +106,9 @@ private:
     // Each open seat has its task, and each task its open seat.
     void check_tasks() {
         static Statement select{
-            "SELECT format('%s node=%s round=%s assignee=%s on_behalf_of=%s candidates=%s due_at=%s', "
+            "SELECT format('%s node=%s round=%s assignee=%s on_behalf_of=%s candidates=%s excluded_owners=%s due_at=%s', "
             "task_id, "
-            "node, round, assignee, on_behalf_of, array_to_string(candidates, ','), "
+            "node, round, assignee, on_behalf_of, array_to_string(candidates, ','), array_to_string(excluded_owners, ','), "
             "to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')) "
             "FROM wf.task WHERE tenant_id = $1 AND instance_id = $2",
             {INT8OID, INT8OID}};
@@ -118,9 +120,15 @@ private:
             expected.insert(std::to_string(task_id(row_.instance, seat.id)) + " node=" + token.node +
                             " round=" + std::to_string(token.round) + " assignee=" + seat.holder +
                             " on_behalf_of=" + seat.on_behalf_of() + " candidates=" +
-                            joined(seat.candidates) + " due_at=" + sql_time(due.at(seat.id.value)));
+                            joined(seat.candidates) + " excluded_owners=" +
+                            joined(excluded_owners_at(seat, token)) + " due_at=" + sql_time(due.at(seat.id.value)));
         }
         compare_sets("task", std::move(expected), select);
+    }
+
+    std::vector<PersonId> excluded_owners_at(const Seat& seat, const Token& token) const {
+        const Node* node = seat.candidates.empty() ? nullptr : definition_->compiled.find_node(token.node);
+        return node ? excluded_owners(definition_->compiled, replayed_, *node) : std::vector<PersonId>{};
     }
 
     // A task keeps the time that it was due when it was opened, also after that has passed; until the clock
@@ -217,6 +225,7 @@ private:
     const EngineRights& rights_;
     const std::int64_t tenant_;
     const InstanceRow& row_;
+    const DefinitionRef definition_;
     const std::vector<Entry> entries_;
     State replayed_;
     std::vector<Difference> differences_;

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/model/definition.hpp"
+#include "core/model/state.hpp"
+
+#include <vector>
+
+namespace wf {
+
+/// Who may not act on a task of `node` although they belong to its group: on_self, not_same_as. Sorted, each once; the
+/// list changes when somebody signs elsewhere.
+std::vector<PersonId> excluded_owners(const Definition& definition, const State& state, const Node& node);
+
+}  // namespace wf

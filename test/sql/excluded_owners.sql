@@ -1,0 +1,51 @@
+-- A task of a group is in no list of a member who may not act on it, and they are neither told of it nor reminded.
+\set ECHO none
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set company :abs_srcdir /sql/company.psql
+\i :company
+\set ECHO all
+
+SELECT wf.load_directory('{"persons": [{"id": "p1"}, {"id": "p2"}, {"id": "p3"}],
+    "roles": [{"id": "pair", "members": ["p1", "p2", "p3"]}]}') \g /dev/null
+SET wf_engine.notify = 'todo';
+
+-- on_self: the initiator is a member.
+SELECT wf.deploy('{"key": "own", "nodes": [{"id": "start", "type": "start"},
+    {"id": "check", "type": "approval", "approvers": [{"by": "role", "role": "pair"}], "on_self": "skip"}, {"id": "end", "type": "end"}],
+  "flows": [{"from": "start", "to": "check"}, {"from": "check", "to": "end"}]}') \g /dev/null
+SELECT wf.start('own', actor => 'p1') AS own \gset
+SELECT candidates, excluded_owners FROM wf.todo WHERE instance_id = :own;
+SELECT p AS person, (SELECT count(*) FROM wf.inbox(p)) AS inbox, (SELECT count(*) FROM wf.list('todo', actor => p)) AS list,
+       wf.list_count('todo', actor => p) AS counted, wf.detail(:own, actor => p) -> 'task' ->> 'node' AS task
+FROM unnest(ARRAY['p1', 'p2']) AS p;
+SELECT recipient FROM wf.outbox WHERE kind = 'todo' ORDER BY recipient;
+SELECT wf.remind(:own, actor => 'p1') \g /dev/null
+SELECT recipient FROM wf.outbox WHERE kind = 'remind' ORDER BY recipient;
+SELECT * FROM wf.verify(:own);
+-- As somebody who is nothing but a person.
+CREATE ROLE excluded_p1 LOGIN; GRANT wf_user TO excluded_p1;
+UPDATE wf.person SET db_role = 'excluded_p1' WHERE person_id = 'p1';
+SET SESSION AUTHORIZATION excluded_p1;
+SELECT count(*) FROM wf.todo;
+RESET SESSION AUTHORIZATION;
+
+-- not_same_as: a member signs in another branch while the task is open; they take it back.
+SELECT wf.deploy('{"key": "both", "nodes": [{"id": "start", "type": "start"}, {"id": "fork", "type": "parallel"},
+    {"id": "one", "type": "approval", "approvers": [{"by": "users", "users": ["p2", "p3"]}], "mode": "all"},
+    {"id": "two", "type": "approval", "approvers": [{"by": "role", "role": "pair"}], "not_same_as": ["one", "start"]},
+    {"id": "join", "type": "parallel"}, {"id": "end", "type": "end"}],
+  "flows": [{"from": "start", "to": "fork"}, {"from": "fork", "to": "one"}, {"from": "fork", "to": "two"},
+    {"from": "one", "to": "join"}, {"from": "two", "to": "join"}, {"from": "join", "to": "end"}]}') \g /dev/null
+SELECT wf.start('both', actor => 'p1') AS both \gset
+SELECT excluded_owners FROM wf.todo WHERE instance_id = :both AND node = 'two';
+SELECT wf.approve((SELECT task_id FROM wf.todo WHERE instance_id = :both AND assignee = 'p2'), actor => 'p2') \g /dev/null
+SELECT excluded_owners FROM wf.todo WHERE instance_id = :both AND node = 'two';
+SELECT p AS person, (SELECT count(*) FROM wf.inbox(p) WHERE instance_id = :both) AS inbox FROM unnest(ARRAY['p1', 'p2', 'p3']) AS p;
+SELECT * FROM wf.verify(:both);
+SELECT wf.recall(:both, 'one', actor => 'p2') \g /dev/null
+SELECT excluded_owners FROM wf.todo WHERE instance_id = :both AND node = 'two';
+SELECT wf.approve((SELECT task_id FROM wf.todo WHERE instance_id = :both AND assignee = 'p2'), actor => 'p2') \g /dev/null
+SELECT wf.undo(:both, actor => 'root') \g /dev/null
+SELECT excluded_owners FROM wf.todo WHERE instance_id = :both AND node = 'two';
+SELECT * FROM wf.verify(:both);
+DROP ROLE excluded_p1;
