@@ -12,27 +12,12 @@ SET client_encoding = 'UTF8';
 SET client_min_messages = warning;
 
 \echo '1. A company\n============'
-\echo 'Twelve people come from CSV files (examples/company). SQL makes one JSON document of them,'
-\echo 'and wf.load_directory takes it.\n'
-CREATE TEMP TABLE departments (id text, name text, parent text, head text);
-CREATE TEMP TABLE positions (id text, name text, rank integer);
-CREATE TEMP TABLE people (id text, name text, manager text, department text, position text);
-CREATE TEMP TABLE roles (id text, name text);
-CREATE TEMP TABLE members (role text, person text);
-\copy departments FROM 'examples/company/departments.csv' (FORMAT csv, HEADER)
-\copy positions FROM 'examples/company/positions.csv' (FORMAT csv, HEADER)
-\copy people FROM 'examples/company/people.csv' (FORMAT csv, HEADER)
-\copy roles FROM 'examples/company/roles.csv' (FORMAT csv, HEADER)
-\copy members FROM 'examples/company/members.csv' (FORMAT csv, HEADER)
+\echo 'Twelve people, and who reports to whom: wf.load_directory takes examples/directory.json.\n'
+\set directory `cat examples/directory.json`
+CREATE TEMP TABLE company AS SELECT :'directory'::jsonb AS directory_json;
 \set ECHO queries
 SELECT key AS loaded, value ->> 'added' AS added
-FROM jsonb_each(wf.load_directory(jsonb_build_object(
-    'departments', (SELECT jsonb_agg(d) FROM departments d),
-    'positions',   (SELECT jsonb_agg(p) FROM positions p),
-    'persons',     (SELECT jsonb_agg(p) FROM people p),
-    'roles',       (SELECT jsonb_agg(r) FROM (
-        SELECT id, name, ARRAY(SELECT person FROM members WHERE role = roles.id) AS members
-        FROM roles) r))));
+FROM company, jsonb_each(wf.load_directory(directory_json));
 \set ECHO none
 \echo 'Who reports to whom:\n'
 WITH RECURSIVE tree AS (

@@ -6,8 +6,8 @@ GRANT USAGE ON SCHEMA wf TO wf_user, wf_reader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wf FROM PUBLIC, wf_user, wf_app, wf_designer, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION
     wf.abstain, wf.actions, wf.add_delegation, wf.add_instance, wf.add_signer, wf.answer_withdrawal, wf.approve, wf.approve_many, wf.can_see,
-    wf.cancel, wf.cancel_job, wf.changed_after_approval, wf.claim, wf.comment, wf.complete, wf.copy, wf.current_actor, wf.current_tenant, wf.data_at,
-    wf.decide, wf.delegate, wf.delegation_preview, wf.deploy, wf.deploy_bpmn, wf.detail, wf.diagram, wf.draft, wf.end_delegation, wf.enqueue,
+    wf.cancel, wf.cancel_job, wf.changed_after_approval, wf.claim, wf.comment, wf.compare_versions, wf.complete, wf.copy, wf.current_actor, wf.current_tenant, wf.data_at,
+    wf.decide, wf.definition, wf.delegate, wf.delegation_preview, wf.deploy, wf.deploy_bpmn, wf.detail, wf.diagram, wf.draft, wf.end_delegation, wf.enqueue,
     wf.execute, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox, wf.instance_states, wf.jump, wf.list,
     wf.list_count, wf.mark_read, wf.may_see_row, wf.person_at, wf.predict, wf.recall, wf.redo, wf.refresh_approvers, wf.reject, wf.reject_many,
     wf.release, wf.remind, wf.remove_signer, wf.replay, wf.reporting_line, wf.request_withdrawal, wf.resolve, wf.restore, wf.resubmit, wf.resume,
@@ -17,14 +17,14 @@ GRANT EXECUTE ON FUNCTION
     TO wf_user;
 -- What only reads.
 GRANT EXECUTE ON FUNCTION
-    wf.actions, wf.can_see, wf.check_directory, wf.compare_routes, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.delegation_preview,
-    wf.detail, wf.diagram, wf.directory_at, wf.draft, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox,
+    wf.actions, wf.can_see, wf.check_directory, wf.compare_routes, wf.compare_versions, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.definition,
+    wf.delegation_preview, wf.detail, wf.diagram, wf.directory_at, wf.draft, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox,
     wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.person_at, wf.predict, wf.replay, wf.reporting_line, wf.simulate, wf.simulate_all,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.validate, wf.validate_bpmn, wf.verify, wf.what_was_signed
     TO wf_reader;
 -- Of the engine's own functions those that views call, and what these call: that is done in the name of the person who reads them.
 GRANT EXECUTE ON FUNCTION
-    wf._administered_definitions, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._node_name, wf._progress, wf._receivers,
+    wf._administered_definitions, wf._definition_parts, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._node_name, wf._progress, wf._receivers,
     wf._schema_version, wf._sees_all, wf._takes_part, wf._target_node, wf._timeline, wf._usable_definitions, wf._visible_data
     TO wf_user, wf_reader;
 GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror
@@ -34,6 +34,6 @@ GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_
 -- Nobody places the engine's triggers by hand: wf.bind does it (src/pg/binding/make_triggers.cpp).
 GRANT EXECUTE ON FUNCTION wf.ensure_partitions, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
     wf.grant_department, wf.revoke_department, wf.grant_app, wf.revoke_app TO wf_admin;
-GRANT SELECT ON wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user, wf_reader;
+GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user, wf_reader;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin, wf_reader;

@@ -115,6 +115,9 @@ INSERT INTO public.regress_reader VALUES
     ('diagram',                   'wf.diagram(instance_id => {i}, format => ''mermaid'')',       'WF306 WF306 WF306 . n . n n WF313 n WF306 n'),
     ('diagram',                   'wf.diagram(instance_id => {i}, format => ''dot'')',           'WF306 WF306 WF306 . n . n n WF313 n WF306 n'),
     ('diagram',                   'wf.diagram(''pay'')',                                         'WF201 WF201 n n n n n n WF313 n n n'),
+    ('definition',                'wf.definition(''pay'')',                                      'WF201 WF201 n n n n n n WF201 n n n'),
+    ('compare_versions',          '(SELECT count(*) FROM wf.compare_versions(''pay'', 1, 1))',   'WF201 WF201 . . . . . . WF201 . . .'),
+    ('definition_list',           '(SELECT d FROM wf.definition_list AS d WHERE key = ''pay'')',   '- - n n n n n n - n n n'),
     ('export_bpmn',               'wf.export_bpmn(''pay'')',                                     'WF201 WF201 n n n n n n WF313 n n n'),
     ('form',                      'wf.form(''pay'')',                                            'WF201 WF201 n n n n n n WF313 n n n'),
     ('states',                    'wf.states(''pay'')',                                          'WF201 WF201 n n n n n n WF313 n n n'),
@@ -205,7 +208,7 @@ SELECT count(*) = (SELECT count(*) FROM public.regress_reader) * 12 AS "all were
 SELECT p.oid::regprocedure AS "no row" FROM pg_proc p
 WHERE p.pronamespace = 'wf'::regnamespace AND p.prokind = 'f' AND p.prorettype <> ALL ('{trigger,event_trigger,void}'::regtype[])
     AND (p.provolatile <> 'v' OR p.proretset OR p.prorettype = ANY ('{jsonb,text}'::regtype[]))
-    AND p.proname <> ALL ('{approve_many,reject_many,execute,load_directory}')
+    AND p.proname <> ALL ('{approve_many,reject_many,execute,load_directory,_definition_parts}')
     AND EXISTS (SELECT FROM public.regress_caller c WHERE has_function_privilege('regress_wf_' || c.name, p.oid, 'EXECUTE'))
     AND NOT EXISTS (SELECT FROM public.regress_reader r WHERE r.name = p.proname)
 ORDER BY 1;

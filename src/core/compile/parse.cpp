@@ -16,8 +16,9 @@ void check_senders(const Reader& top) {
         const bool is_group = colon != std::string::npos && colon + 1 < senders[i].size() &&
                               (kind == "person" || kind == "role" || kind == "department");
         if (senders[i].empty() || senders[i] == "everyone" || is_group) continue;
-        top.report().error("bad_name", child(top.path("senders"), i), in_quotes(senders[i]) + " is not a sender",
-                           "Senders are \"everyone\", \"person:<id>\", \"role:<id>\" and \"department:<id>\".");
+        top.report().error(
+            "bad_name", child(top.path("senders"), i), in_quotes(senders[i]) + " is not a sender",
+            "Senders are \"everyone\", \"person:<id>\", \"role:<id>\" and \"department:<id>\".");
     }
 }
 
@@ -33,9 +34,9 @@ void must_be_of_all_nodes(RejectSource& reject, Report& report) {
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
     static constexpr std::string_view known[] = {
-        "key",           "name",     "description",    "form",       "decisions", "nodes",  "flows",
-        "implicit_ends", "on_leave", "business_table", "department", "start",     "summary", "withdraw", "revoke",
-        "senders",       "on_reject"};
+        "$schema", "key",     "name",          "description", "form",           "decisions",
+        "nodes",   "flows",   "implicit_ends", "on_leave",    "business_table", "department",
+        "start",   "summary", "withdraw",      "revoke",      "senders",        "on_reject"};
     static constexpr std::string_view later[] = {"calendar"};
 
     Draft draft{.limits = limits};
@@ -49,6 +50,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
                 "A key is a letter and then letters, digits, \"_\", \".\" or \"-\", at most 63 in all.");
         draft.definition.key = std::move(*key);
     }
+    top.optional_text("$schema");  // for editors: checked, not kept
     draft.definition.name = top.local_text("name");
     top.local_text("description");  // checked, not kept
     draft.definition.business_table = top.optional_text("business_table").value_or("");

@@ -106,7 +106,7 @@ void no_such_definition(const std::string& key, std::optional<std::int32_t> vers
     const std::string what =
         version ? "version " + std::to_string(*version) + " of definition" : "active version of definition";
     throw Error::make(Code::DefinitionNotFound, "there is no " + what + " \"" + key + "\"", "",
-                      "Definitions are deployed with wf.deploy; they are listed in wf.definition.");
+                      "SELECT key, version, status FROM wf.definition_list shows which there are.");
 }
 
 DefinitionRef definition_by_key(const EngineRights& rights, std::int64_t tenant, const std::string& key,
