@@ -8,10 +8,10 @@ CREATE TABLE wf.task (
     assignee        text,
     on_behalf_of    text,
     candidates      text[],
-    excluded_owners text[],
     created_at      timestamptz NOT NULL,
     due_at          timestamptz,
     claimed_at      timestamptz,
+    excluded_owners text[],
     PRIMARY KEY (tenant_id, task_id)
 );
 CREATE INDEX task_instance_idx ON wf.task (instance_id, tenant_id);

@@ -99,6 +99,14 @@ TEST(OnReject, EndsTheInstanceIfNobodyCouldGoOn) {
     EXPECT_EQ(story.status(), Status::Rejected);
 }
 
+TEST(OnReject, ThatGoesRoundWithoutAnybodyIsRefused) {
+    Story story = given(graph({by("a", "lea", "'on_no_approver': 'approve'"),
+                               by("b", "lea", "'on_no_approver': 'reject', " + rejecting("{'node': 'a'}"))},
+                              "s>a a>b b>e"));
+    story.world.leaves("lea");
+    story.when("ann", Start{}).rejects(Code::TooManySteps);
+}
+
 TEST(OnReject, InsideASubprocessMayGoBackOutOfIt) {
     const std::string inner = inside("i", {by("a", "lea", rejecting("{'node': 'p'}"))}, "is>a a>ie");
     Story story = given(graph({by("p", "eve"), "sub:subprocess " + inner}, "s>p p>sub sub>e"));
