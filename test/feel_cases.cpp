@@ -1,10 +1,14 @@
 // Runs cases of the DMN Technology Compatibility Kit, one JSON object a line, and prints passed and total per
 // suite:
 //     feel_cases cases.jsonl [suite]
-// With a suite it also prints the cases of it that fail. The cases are not part of this repository.
+// With a suite it also prints the cases of it that fail. The cases are not part of this repository. What the DMN
+// model around a case defines may be in the case as well: "types" are its item types, {"tAges": "list<number>"}, and
+// "result_type" is the type of the decision.
 #include "core/expression/compare.hpp"
 #include "core/expression/expression.hpp"
 #include "core/expression/print.hpp"
+#include "core/expression/static_type.hpp"
+#include "core/json/value_json.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -88,11 +92,23 @@ struct CaseScope final : wf::feel::Scope {
     }
 };
 
+wf::feel::Vocabulary vocabulary_of(const json& test) {
+    wf::feel::Vocabulary vocabulary{.mistakes_are_null = true};
+    for (const auto& [name, value] : test.at("context").items()) vocabulary.names.push_back(name);
+    if (test.contains("types"))
+        for (const auto& [name, type] : test.at("types").items()) {
+            const std::optional<Value> value = wf::value_from_json(type.dump());
+            std::optional<std::string> text = wf::feel::type_text(value.value_or(Value{}));
+            if (text) vocabulary.types.push_back({name, std::move(*text)});
+        }
+    vocabulary.result_type = test.value("result_type", "");
+    return vocabulary;
+}
+
 // Empty if the case passes; else what went wrong.
 std::string failure(const json& test) {
     wf::feel::SyntaxError error;
-    wf::feel::Vocabulary vocabulary;
-    for (const auto& [name, value] : test.at("context").items()) vocabulary.names.push_back(name);
+    const wf::feel::Vocabulary vocabulary = vocabulary_of(test);
     const auto expression =
         wf::feel::Expression::parse(test.at("expr").get<std::string>(), error, {}, vocabulary);
     const std::optional<Value> expected = typed(test.at("expected"));

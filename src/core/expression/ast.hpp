@@ -46,7 +46,7 @@ enum class Kind : std::uint8_t {
     If,          // condition, then, else
     List,        // items
     Context,     // values, tag: key as string; data: slot of the first entry in the frame
-    Range,       // low, high; data: low end * 4 + high end. A missing end is a literal null
+    Range,       // low, high; data: form * 16 + low end * 4 + high end. A missing end is a literal null
     Span,        // a..b to iterate over, without brackets
     For,  // domains, tag: slot; last child: result. data: slot of `partial` + 1, or 0 if nobody names it
     Some,
@@ -61,6 +61,7 @@ enum class Kind : std::uint8_t {
     Function,    // body, then the parameters, which are no nodes: type + 1 or 0, tag: name as string. data:
                // slot of the first one
     IsDefined,  // operand: a name or a path, else what is not null is defined
+    Typed,      // operand; data: type that the result is to have
 };
 
 struct Child {
@@ -71,6 +72,7 @@ struct Child {
 struct Node {
     Kind kind = Kind::Literal;
     Op op = Op::None;
+    bool by_name = false;  // Builtin: the arguments are named
     std::uint32_t data = 0;
     std::uint32_t first_child = 0;
     std::uint32_t child_count = 0;

@@ -83,6 +83,7 @@ StaticType Checker::form(NodeIndex index, const Node& node) {
         case Kind::Invoke: return invoke(node);
         case Kind::Function: return function(node);
         case Kind::IsDefined: return is_defined(node);
+        case Kind::Typed: return typed(node);
     }
     return {};
 }
@@ -142,6 +143,21 @@ StaticType Checker::is_defined(const Node& node) {
     else if (asked.kind != Kind::Root && asked.kind != Kind::ItemField)
         type(tree_.children_of(node)[0].node);
     return StaticType::of(Type::Boolean);
+}
+
+// A list of one stands for its item, the other way round too, and a date for its midnight.
+StaticType Checker::typed(const Node& node) {
+    const NodeIndex result = tree_.children_of(node)[0].node;
+    const StaticType found = type(result), wanted = type_from_spec(tree_, node.data);
+    const auto fits = [&](const StaticType& one, const StaticType& other) {
+        return one.is_always_null() || other.is_always_null() || one.may_be(other.types) ||
+               (one.may_be(Type::Date) && other.may_be(Type::DateTime));
+    };
+    const bool is_right = fits(found, wanted) || (found.may_be(Type::List) && fits(found.item(), wanted)) ||
+                          (wanted.may_be(Type::List) && fits(found, wanted.item()));
+    if (!is_right)
+        mismatch(result, "the result is " + describe(found) + ", not " + describe(wanted) + ": it is always null");
+    return wanted;
 }
 
 void Checker::need_boolean(NodeIndex index, std::string_view where) {

@@ -9,6 +9,9 @@ namespace wf::feel {
 
 namespace {
 
+constexpr TypeSet point_types = set_of(Type::Number) | set_of(Type::String) | set_of(Type::Date) |
+                                set_of(Type::Time) | set_of(Type::DateTime) | any_duration;
+
 struct Wrong {
     std::size_t argument = 0;
     TypeSet wanted = 0;
@@ -21,16 +24,28 @@ bool argument_is_single(const Builtin& builtin, const Child& argument) {
     return argument.tag < 32 && ((builtin.single_values >> argument.tag) & 1) != 0;
 }
 
-// The first argument that makes the result null. A point is a range of itself, a value a list of itself.
+enum class Fit : std::uint8_t {
+    Loose,   // a point is a range of itself, a value a list of itself
+    ByName,  // a value is a list of itself
+    Strict,
+};
+
+TypeSet stands_for_others(Fit fit) {
+    if (fit == Fit::Strict) return 0;
+    return fit == Fit::ByName ? set_of(Type::List)
+                              : static_cast<TypeSet>(set_of(Type::List) | set_of(Type::Range));
+}
+
+// The first argument that makes the result null.
 std::optional<Wrong> misfit_of(const Builtin& builtin, std::span<const Child> arguments,
-                               std::span<const StaticType> types, bool is_strict = false) {
+                               std::span<const StaticType> types, Fit fit) {
     const std::vector<Builtin::Parameter> parameters = builtin.parameter_list();
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const auto& parameter = parameters[std::min<std::size_t>(arguments[i].tag, parameters.size() - 1)];
         const StaticType& given = types[i];
         TypeSet wanted = type_set(parameter.types);
-        const bool takes_any = (wanted & (set_of(Type::List) | set_of(Type::Range))) != 0;
-        if ((takes_any && !is_strict) || given.is_always_null()) continue;
+        if (fit == Fit::ByName && parameter.names.starts_with("point")) wanted = point_types;
+        if ((wanted & stands_for_others(fit)) != 0 || given.is_always_null()) continue;
         const bool is_one = argument_is_single(builtin, arguments[i]) && given.is_only(Type::List);
         if (is_one && given.item().may_be(wanted)) continue;  // a list of one stands for its item
         const bool is_list = parameter.is_list && arguments.size() == 1 && given.is_only(Type::List);
@@ -91,13 +106,14 @@ StaticType Checker::builtin(NodeIndex index, const Node& node) {
     for (const Child& argument : arguments) types.push_back(type(argument.node));
 
     if (!has_what_it_needs(index, parsed, arguments)) return {};
-    const std::optional<Wrong> wrong = misfit_of(parsed, arguments, types);
+    const std::optional<Wrong> wrong =
+        misfit_of(parsed, arguments, types, node.by_name ? Fit::ByName : Fit::Loose);
     if (!wrong) {
         check_fitting(parsed, arguments, types);
         return result_of(parsed, arguments, types);
     }
     for (const Builtin& other : signatures(parsed.name))
-        if (could_be(other, arguments) && !misfit_of(other, arguments, types, true))
+        if (!node.by_name && could_be(other, arguments) && !misfit_of(other, arguments, types, Fit::Strict))
             return result_of(other, arguments, types);
 
     const NodeIndex at = arguments[wrong->argument].node;

@@ -35,6 +35,7 @@ private:
     StaticType context(const Node& node);
     StaticType function(const Node& node);
     StaticType is_defined(const Node& node);
+    StaticType typed(const Node& node);
     void need_boolean(NodeIndex index, std::string_view where);
 
     // check_names.cpp: names, fields, items

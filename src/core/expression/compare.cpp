@@ -39,7 +39,7 @@ Ternary equal_contexts(const Entries& a, const Entries& b) {
 }
 
 Ternary equal_ranges(const Range& a, const Range& b) {
-    if (a.low_end != b.low_end || a.high_end != b.high_end) return false;
+    if (a.form != b.form || a.low_end != b.low_end || a.high_end != b.high_end) return false;
     const Ternary low = equal(a.low, b.low), high = equal(a.high, b.high);
     if (low == false || high == false) return false;
     return low && high ? Ternary{true} : std::nullopt;
@@ -114,6 +114,10 @@ std::optional<std::weak_ordering> order(const Value& a, const Value& b) {
 }
 
 Ternary includes(const Range& range, const Value& x) {
+    if (range.form == Range::Form::NotEqual) {
+        const Ternary same = equal(x, range.low);
+        return same ? Ternary{!*same} : std::nullopt;
+    }
     const Ternary above = within(x, range.low, range.low_end, std::weak_ordering::greater);
     const Ternary below = within(x, range.high, range.high_end, std::weak_ordering::less);
     if (!above || !below) return std::nullopt;

@@ -84,6 +84,7 @@ Value Evaluation::evaluate(NodeIndex index) {
         case Kind::Invoke: return scope_call(node);
         case Kind::Function: return function_definition(index);
         case Kind::IsDefined: return Value::boolean(is_defined(child(node, 0).node));
+        case Kind::Typed: return coerced(evaluate(child(node, 0).node), node.data);
     }
     return {};
 }
@@ -259,10 +260,11 @@ Value Evaluation::membership(const Node& node) {
 }
 
 Value Evaluation::range(const Node& node) {
-    const auto low_end = static_cast<Range::End>(node.data / 4),
+    const auto form = static_cast<Range::Form>(node.data / 16);
+    const auto low_end = static_cast<Range::End>(node.data / 4 % 4),
                high_end = static_cast<Range::End>(node.data % 4);
     Value low = evaluate(child(node, 0).node);
-    return Value::range({std::move(low), evaluate(child(node, 1).node), low_end, high_end});
+    return Value::range({std::move(low), evaluate(child(node, 1).node), low_end, high_end, form});
 }
 
 Value Evaluation::list(const Node& node) {

@@ -106,6 +106,7 @@ private:
 
     // evaluate_types.cpp
     bool has_type(const Value& value, std::uint32_t type);
+    bool is_null_or(const Value& value, std::uint32_t type);
     bool has_signature(const Function& function, const TypeSpec& spec);
     bool conforms(std::uint32_t from, std::uint32_t to);
     Value coerced(Value value, std::uint32_t type);

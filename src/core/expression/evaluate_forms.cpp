@@ -2,6 +2,7 @@
 #include "core/expression/evaluate.hpp"
 
 #include "core/expression/compare.hpp"
+#include "core/expression/static_type.hpp"
 
 #include <algorithm>
 
@@ -52,6 +53,8 @@ bool Evaluation::iterate(std::span<const Child> domains, const Visit& visit, boo
     if (values.is_range()) {
         const Range& range = values.as_range();
         if (range.low_end != Range::End::Closed || range.high_end != Range::End::Closed) return false;
+        const auto found = order(range.low, range.high);
+        if (!found || *found > 0) return false;  // only low..high without brackets counts down
         return iterate_span(range.low, range.high, domains, visit, goes_on);
     }
     if (!values.is_list()) return step(values, domains, visit, goes_on);
@@ -140,12 +143,31 @@ Value Evaluation::filter(const Node& node) {
     return Value::list(std::move(kept));
 }
 
+namespace {
+
+// A call by name says which form it means, so each argument must be of that form's types: a point is no range.
+bool fits_form(const Builtin& builtin, std::span<const Value> values) {
+    const std::vector<Builtin::Parameter> parameters = builtin.parameter_list();
+    for (std::size_t i = 0; i < values.size() && i < parameters.size(); ++i) {
+        const Builtin::Parameter& parameter = parameters[i];
+        const TypeSet types = type_set(parameter.types);
+        const bool is_point = parameter.names.starts_with("point");
+        const bool takes_list = parameter.is_list || (types & set_of(Type::List)) != 0;
+        if (is_point && values[i].is_range()) return false;
+        if (values[i].is_null() || takes_list) continue;
+        if ((types & set_of(values[i].type())) == 0) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
 Value Evaluation::builtin(const Node& node) {
     const Builtin& builtin = builtins()[node.data];
     constexpr std::size_t usual = 4;
     std::array<Value, usual> few_values;
     std::vector<Value> many_values;
-    std::size_t count = 0;
+    std::size_t count = node.by_name ? builtin.min_arguments : 0;  // what a name leaves out is null
     for (const Child& argument : tree_->children_of(node))
         count = std::max<std::size_t>(count, argument.tag + 1);
     if (count > usual) many_values.resize(count);
@@ -159,9 +181,7 @@ Value Evaluation::builtin(const Node& node) {
         if ((builtin.single_values & bit) != 0 && value.is_list() && value.as_list().size() == 1)
             value = Value{value.as_list()[0]};
     }
-    const auto is_given = [&](std::size_t i) { return ((given >> i) & 1) != 0; };
-    for (std::size_t i = 0; i < builtin.min_arguments; ++i)
-        if (!is_given(i)) return {};
+    if (node.by_name && !fits_form(builtin, values)) return {};
     Arguments arguments{values, given, meter_, *this, scope_};
     return builtin.function(arguments);
 }
@@ -201,11 +221,13 @@ Value Evaluation::function_call(const Node& node) {
     if (!function.is_function() || function.as_function().tree != tree_) return {};
     const Node& definition = tree_->nodes[function.as_function().node];
     const std::span<const Child> parameters = tree_->children_of(definition).subspan(1);
-    if (parameters.size() != node.child_count - 1) return {};
+    const std::span<const Child> arguments = tree_->children_of(node).subspan(1);
+    const bool by_name = !arguments.empty() && arguments[0].tag != 0;  // what is left out is null
+    if (!by_name && parameters.size() != arguments.size()) return {};
     Items values(parameters.size());
     std::vector<bool> given(parameters.size());
     std::size_t next = 0;
-    for (const Child& argument : tree_->children_of(node).subspan(1)) {
+    for (const Child& argument : arguments) {
         std::size_t at = next++;
         if (argument.tag != 0) {
             const auto named = [&](const Child& parameter) { return parameter.tag == argument.tag - 1; };

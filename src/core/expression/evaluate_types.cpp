@@ -1,4 +1,5 @@
-// Types: `instance of`, and the types of parameters.
+// Types: `instance of`, the types of parameters and of results. Null has every type, as a part of a value; alone
+// it is an instance of none but Null.
 #include "core/expression/evaluate.hpp"
 
 #include <algorithm>
@@ -18,20 +19,24 @@ bool Evaluation::has_type(const Value& value, std::uint32_t type) {
         case TypeSpec::Shape::List:
             return value.is_list() &&
                    (spec.members.empty() || std::ranges::all_of(value.as_list(), [&](const Value& v) {
-                        return v.is_null() || has_type(v, spec.members[0].second);
+                        return is_null_or(v, spec.members[0].second);
                     }));
         case TypeSpec::Shape::Context:
             return value.is_context() && std::ranges::all_of(spec.members, [&](const auto& member) {
                        const Value* found = value.get(member.first);
-                       return found && has_type(*found, member.second);
+                       return found && is_null_or(*found, member.second);
                    });
         case TypeSpec::Shape::Range:
             break;
     }
     if (!value.is_range()) return false;
     const Range& range = value.as_range();
-    const Value& end = range.low.is_null() ? range.high : range.low;
-    return spec.members.empty() || has_type(end, spec.members[0].second);
+    if (spec.members.empty()) return true;
+    return is_null_or(range.low, spec.members[0].second) && is_null_or(range.high, spec.members[0].second);
+}
+
+bool Evaluation::is_null_or(const Value& value, std::uint32_t type) {
+    return value.is_null() || has_type(value, type);
 }
 
 // As many parameters, each taking what the type asks for. What a function gives shows only in a call, unless
@@ -45,7 +50,7 @@ bool Evaluation::has_signature(const Function& function, const TypeSpec& spec) {
         if (declared != 0 && !conforms(spec.members[i - 1].second, declared - 1)) return false;
     }
     const Node& body = tree_->nodes[child(node, 0).node];
-    return body.kind != Kind::Literal || has_type(tree_->literals[body.data], spec.members.back().second);
+    return body.kind != Kind::Literal || is_null_or(tree_->literals[body.data], spec.members.back().second);
 }
 
 // Is every value of type `from` also of type `to`?
@@ -66,15 +71,18 @@ bool Evaluation::conforms(std::uint32_t from, std::uint32_t to) {
     });
 }
 
-// The argument of a typed parameter: a list of one stands for its item and the other way round; what has
-// another type is null.
+// The argument of a typed parameter: a list of one stands for its item and the other way round, a date for its
+// midnight in UTC; what has another type is null.
 Value Evaluation::coerced(Value value, std::uint32_t type) {
     if (value.is_null() || has_type(value, type)) return value;
+    const TypeSpec& spec = tree_->types[type];
+    if (value.is_date() && spec.shape == TypeSpec::Shape::Plain && spec.plain == Type::DateTime)
+        return Value::temporal(std::optional{DateTime{value.as_date(), {0, 0, Zone::utc()}}});
     if (value.is_list() && value.as_list().size() == 1) {
         Value item = value.as_list()[0];
         return has_type(item, type) ? item : Value{};
     }
-    if (tree_->types[type].shape != TypeSpec::Shape::List) return {};
+    if (spec.shape != TypeSpec::Shape::List) return {};
     Value list = Value::list({std::move(value)});
     return has_type(list, type) ? list : Value{};
 }

@@ -50,9 +50,21 @@ public:
 struct Vocabulary {
     // Root names of several words or with operator signs in them ("Monthly Salary", "net+tax"); words joined
     // by one blank, no blanks around signs.
-    std::vector<std::string> names;
+    std::vector<std::string> names{};
     // Functions that Scope::call answers.
-    std::vector<std::string> functions;
+    std::vector<std::string> functions{};
+    // The item types of a model. A type may name others of them, not itself.
+    struct ItemType {
+        std::string name;
+        std::string type;  // as FEEL writes it: "list<number>"
+        bool operator==(const ItemType&) const = default;
+    };
+    std::vector<ItemType> types{};
+    // What the result is to be, as the typeRef of a decision says: of another type it is null. Empty: anything.
+    std::string result_type{};
+    // An unknown function and an impossible literal such as @"2026-02-30" are null, as FEEL evaluates them. False:
+    // they are syntax errors, for whoever has an author to tell.
+    bool mistakes_are_null = false;
 };
 
 struct Tree;  // ast.hpp

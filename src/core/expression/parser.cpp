@@ -21,7 +21,9 @@ Parser::Parser(std::string_view text, Tokens tokens, const Limits& limits, const
     tree_->text = text;
 }
 
-std::shared_ptr<const Tree> Parser::run(SyntaxError& error) { return finish(expression(), error); }
+std::shared_ptr<const Tree> Parser::run(SyntaxError& error) {
+    return finish(of_result_type(expression()), error);
+}
 
 std::shared_ptr<const Tree> Parser::finish(NodeIndex root, SyntaxError& error) {
     tree_->root = root;
@@ -281,8 +283,11 @@ NodeIndex Parser::add(Kind kind, std::vector<Child> children, std::uint32_t data
     const bool loops = kind == Kind::For || kind == Kind::Some || kind == Kind::Every;
     height += loops ? static_cast<std::uint32_t>(children.size()) : 1;
     if (height > limits_.max_depth) return too_deep();
-    Node node{kind, op, data, static_cast<std::uint32_t>(tree_->children.size()),
-              static_cast<std::uint32_t>(children.size())};
+    const Node node{.kind = kind,
+                    .op = op,
+                    .data = data,
+                    .first_child = static_cast<std::uint32_t>(tree_->children.size()),
+                    .child_count = static_cast<std::uint32_t>(children.size())};
     tree_->children.insert(tree_->children.end(), children.begin(), children.end());
     tree_->nodes.push_back(node);
     const Token& last = tokens_.list[at_ > 0 ? at_ - 1 : 0];

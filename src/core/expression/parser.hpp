@@ -92,7 +92,10 @@ private:
 
     // parser_misfits.cpp: the null that FEEL has for a mistake, and what the mistake is
     NodeIndex misfit(Misfit what);
+    NodeIndex mistake(std::uint32_t begin, std::string message, std::string hint);
     NodeIndex misfit(std::string_view function, std::span<const Argument> arguments);
+    static constexpr std::string_view not_both = " are given by name or by position, not both";
+    static bool is_mixed(std::span<const Argument> arguments);
     NodeIndex no_value(const Builtin& builtin, std::span<const Child> arguments);
 
     // parser_forms.cpp again
@@ -101,8 +104,13 @@ private:
     NodeIndex temporal_literal();
     bool arguments(std::vector<Argument>& list);
     NodeIndex instance_of(NodeIndex operand);
+
+    // parser_types.cpp
     std::uint32_t type();
     bool type_members(TypeSpec& spec, bool named, bool one);
+    const Vocabulary::ItemType* item_type(std::size_t& size) const;
+    std::uint32_t expanded(const Vocabulary::ItemType& item, std::string_view what);
+    NodeIndex of_result_type(NodeIndex result);
 
     // parser_names.cpp
     FoundName find_name();
@@ -158,7 +166,8 @@ private:
     std::size_t at_ = 0;
     std::size_t depth_ = 0;
     std::uint32_t next_slot_ = 0;
-    bool bracket_ends_ = false;  // in the upper end of a range: [1..5[
+    std::vector<std::string_view> open_types_;  // item types of which this is a part
+    bool bracket_ends_ = false;                 // in the upper end of a range: [1..5[
     std::size_t counted_bytes_ = 0, counted_points_ = 0;
 };
 

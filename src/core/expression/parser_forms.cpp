@@ -1,4 +1,5 @@
 // The forms that begin with a word or a bracket.
+#include "core/base/in_quotes.hpp"
 #include "core/expression/builtins.hpp"
 #include "core/expression/parser.hpp"
 
@@ -11,8 +12,9 @@ namespace {
 
 constexpr std::array reserved{"and", "or", "then", "else", "return", "satisfies", "between", "in", "of"};
 
-std::uint32_t range_ends(Range::End low, Range::End high) {
-    return static_cast<std::uint32_t>(low) * 4 + static_cast<std::uint32_t>(high);
+std::uint32_t range_ends(Range::End low, Range::End high, Range::Form form = Range::Form::Between) {
+    return static_cast<std::uint32_t>(form) * 16 + static_cast<std::uint32_t>(low) * 4 +
+           static_cast<std::uint32_t>(high);
 }
 
 }  // namespace
@@ -149,7 +151,7 @@ NodeIndex Parser::list_or_range() {
     return literal(Value::list(std::move(values)));
 }
 
-// (a), (a..b), (< a)
+// (a), (a..b), (< a), (!= a)
 NodeIndex Parser::parenthesised() {
     const Brackets inside{*this};
     if (comparison_op(now().sign)) return comparison_range();
@@ -162,12 +164,14 @@ NodeIndex Parser::parenthesised() {
 NodeIndex Parser::comparison_range() {
     using enum Range::End;
     const Op op = *comparison_op(now().sign);
-    if (op == Op::NotEqual) return unexpected();
     ++at_;
     const NodeIndex end = sum();
     const NodeIndex none = literal(Value{});
     expect(Sign::CloseParen, ")");
-    if (op == Op::Equal) return add(Kind::Range, {{end}, {end}}, range_ends(Closed, Closed));
+    if (op == Op::Equal)
+        return add(Kind::Range, {{end}, {end}}, range_ends(Closed, Closed, Range::Form::Equal));
+    if (op == Op::NotEqual)
+        return add(Kind::Range, {{end}, {end}}, range_ends(None, None, Range::Form::NotEqual));
     const Range::End kind = op == Op::LessEqual || op == Op::GreaterEqual ? Closed : Open;
     if (op == Op::Less || op == Op::LessEqual)
         return add(Kind::Range, {{none}, {end}}, range_ends(None, kind));
@@ -248,12 +252,13 @@ bool Parser::arguments(std::vector<Argument>& list) {
 
 namespace {
 
-// Which parameter each argument is of; nullopt: the call does not fit the signature.
+// Which parameter each argument is of; nullopt: the call does not fit the signature. By name some may be left out:
+// they are null.
 template <class Argument>
 std::optional<std::vector<std::uint32_t>> fit(const Builtin& builtin, std::span<const Argument> list) {
-    const bool too_many = builtin.max_arguments != any_number && list.size() > builtin.max_arguments;
-    if (too_many || list.size() < builtin.min_arguments) return std::nullopt;
     const bool named = !list.empty() && list[0].name.has_value();
+    const bool too_many = builtin.max_arguments != any_number && list.size() > builtin.max_arguments;
+    if (too_many || (!named && list.size() < builtin.min_arguments)) return std::nullopt;
     std::vector<std::uint32_t> parameters;
     for (std::uint32_t i = 0; i < list.size(); ++i) {
         if (named != list[i].name.has_value()) return std::nullopt;  // never mixed
@@ -290,8 +295,6 @@ NodeIndex Parser::folded(const Builtin& builtin, std::span<const Child> argument
         values[argument.tag] = literal_of(argument.node);
         given |= 1u << argument.tag;
     }
-    for (std::uint32_t i = 0; i < builtin.min_arguments; ++i)
-        if (((given >> i) & 1) == 0) return literal(Value{});
     NoNames names;
     NoCaller caller;
     Meter meter{limits_, nullptr};
@@ -321,8 +324,12 @@ NodeIndex Parser::builtin_call(std::uint32_t first) {
     const Builtin& builtin = builtins()[*found];
     std::vector<Child> children;
     for (std::size_t i = 0; i < list.size(); ++i) children.push_back({list[i].node, parameters[i]});
-    if (folds(builtin) && all_literal(children)) return folded(builtin, children);
-    return add(builtin.function ? Kind::Builtin : Kind::IsDefined, std::move(children), *found);
+    const bool is_whole = list.size() >= builtin.min_arguments;
+    if (folds(builtin) && is_whole && all_literal(children)) return folded(builtin, children);
+    const NodeIndex call =
+        add(builtin.function ? Kind::Builtin : Kind::IsDefined, std::move(children), *found);
+    if (!error_) tree_->nodes[call].by_name = !list.empty() && list[0].name.has_value();
+    return call;
 }
 
 // A function that is not ours to know: the scope's.
@@ -330,6 +337,7 @@ NodeIndex Parser::scope_call(const std::string& name, std::uint32_t begin) {
     ++at_;
     std::vector<Argument> list;
     if (!arguments(list)) return 0;
+    if (is_mixed(list)) return misfit({.message = "arguments of " + in_quotes(name) + std::string{not_both}});
     std::vector<Child> children;
     for (Argument& argument : list)
         children.push_back({argument.node, argument.name ? string(std::move(*argument.name)) + 1 : 0});
@@ -347,13 +355,14 @@ NodeIndex Parser::temporal_literal() {
     Value value = temporal_from(tokens_.strings[now().string]);
     ++at_;
     if (!value.is_null()) return literal(std::move(value));
-    return fail(begin, "no date, time or duration",
-                "Write @\"2026-12-31\", @\"10:30:00\", @\"2026-12-31T10:30:00\", @\"P1D\" or @\"P1Y\".");
+    return mistake(begin, "no date, time or duration",
+                   "Write @\"2026-12-31\", @\"10:30:00\", @\"2026-12-31T10:30:00\", @\"P1D\" or @\"P1Y\".");
 }
 
 NodeIndex Parser::value_call(NodeIndex function) {
     std::vector<Argument> list;
     if (!arguments(list)) return 0;
+    if (is_mixed(list)) return misfit({.message = "arguments of a function" + std::string{not_both}});
     std::vector<Child> children{{function}};
     for (Argument& argument : list)
         children.push_back({argument.node, argument.name ? string(std::move(*argument.name)) + 1 : 0});

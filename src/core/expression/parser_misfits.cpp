@@ -60,6 +60,11 @@ Misfit wrong_names(const Builtin& builtin, std::span<const std::string> names) {
 
 }  // namespace
 
+bool Parser::is_mixed(std::span<const Argument> arguments) {
+    const auto is_named = [](const Argument& argument) { return argument.name.has_value(); };
+    return std::ranges::any_of(arguments, is_named) && !std::ranges::all_of(arguments, is_named);
+}
+
 NodeIndex Parser::misfit(Misfit what) {
     const NodeIndex null = literal(Value{});
     if (error_) return null;
@@ -68,14 +73,20 @@ NodeIndex Parser::misfit(Misfit what) {
     return null;
 }
 
+// A syntax error, or null: Vocabulary::mistakes_are_null.
+NodeIndex Parser::mistake(std::uint32_t begin, std::string message, std::string hint) {
+    if (!vocabulary_.mistakes_are_null) return fail(begin, std::move(message), std::move(hint));
+    return misfit({.code = "bad_expression", .message = std::move(message), .hint = std::move(hint)});
+}
+
 NodeIndex Parser::misfit(std::string_view function, std::span<const Argument> arguments) {
     Misfit what;
     std::vector<std::string> names;
     for (const Argument& argument : arguments)
         if (argument.name) names.push_back(*argument.name);
     const Builtin& builtin = meant(function, names);
-    if (!names.empty() && names.size() < arguments.size())
-        what.message = "arguments of " + in_quotes(function) + " are given by name or by position, not both";
+    if (is_mixed(arguments))
+        what.message = "arguments of " + in_quotes(function) + std::string{not_both};
     else if (!names.empty())
         what = wrong_names(builtin, names);
     if (what.message.empty())

@@ -159,7 +159,12 @@ NodeIndex Parser::unknown_function(const std::string& name, std::uint32_t begin)
     std::string_view nearest = closest(name, candidates);
     if (nearest.empty()) nearest = nearest_builtin(name);
     std::string hint = nearest.empty() ? "" : "Did you mean \"" + std::string{nearest} + "\"?";
-    return fail(begin, "unknown function \"" + name + "\"", std::move(hint));
+    if (vocabulary_.mistakes_are_null) {
+        ++at_;
+        std::vector<Argument> list;
+        if (!arguments(list)) return 0;
+    }
+    return mistake(begin, "unknown function \"" + name + "\"", std::move(hint));
 }
 
 }  // namespace wf::feel

@@ -1,6 +1,8 @@
 // The types that `instance of` and parameters name.
+#include "core/base/in_quotes.hpp"
 #include "core/expression/parser.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace wf::feel {
@@ -32,6 +34,9 @@ constexpr std::array named_types{
     NamedType{"years and months duration", Shape::Plain, Type::MonthsDuration},
 };
 
+// Item types are read anew in each place that names them, so few of them could grow without end.
+constexpr std::size_t max_types = 2000;
+
 }  // namespace
 
 NodeIndex Parser::instance_of(NodeIndex operand) {
@@ -52,6 +57,11 @@ std::uint32_t Parser::type() {
         const std::string name = joined(at_, count);
         for (const NamedType& named : named_types)
             if (named.name == name) found = &named, size = count;
+    }
+    if (const Vocabulary::ItemType* item = item_type(size)) {
+        const std::uint32_t index = expanded(*item, "item type ");
+        if (!error_) at_ += size;
+        return index;
     }
     if (found == nullptr && is(Sign::Name))
         return fail(now().begin, "unknown type \"" + std::string{text_of(now())} + "\"",
@@ -89,6 +99,48 @@ bool Parser::type_members(TypeSpec& spec, bool named, bool one) {
         spec.members.emplace_back("", result);
     }
     return !error_;
+}
+
+// The item type that is named here with more tokens than `size`, which then says how many.
+const Vocabulary::ItemType* Parser::item_type(std::size_t& size) const {
+    const Vocabulary::ItemType* found = nullptr;
+    if (vocabulary_.types.empty()) return found;
+    for (std::size_t count = 1; count <= 12 && ahead(count - 1).sign != Sign::End; ++count) {
+        if (count <= size) continue;
+        const std::string name = joined(at_, count);
+        const auto item = std::ranges::find(vocabulary_.types, name, &Vocabulary::ItemType::name);
+        if (item != vocabulary_.types.end()) found = &*item, size = count;
+    }
+    return found;
+}
+
+// What the name stands for, as if it were written here.
+std::uint32_t Parser::expanded(const Vocabulary::ItemType& item, std::string_view what) {
+    const std::uint32_t begin = now().begin;
+    const std::string called = std::string{what} + (item.name.empty() ? "" : in_quotes(item.name));
+    if (std::ranges::find(open_types_, item.name) != open_types_.end())
+        return fail(begin, called + " is a part of itself");
+    if (tree_->types.size() > max_types) return fail(begin, called + " makes the types too large");
+    SyntaxError error;
+    std::optional<Tokens> tokens = tokenize(item.type, error);
+    if (tokens) {
+        Parser inner{item.type, std::move(*tokens), limits_, vocabulary_};
+        inner.tree_ = tree_;
+        inner.depth_ = depth_;
+        inner.open_types_ = open_types_;
+        inner.open_types_.push_back(item.name);
+        const std::uint32_t found = inner.type();
+        if (!inner.is(Sign::End)) inner.unexpected();
+        if (!inner.error_) return found;
+        error = std::move(*inner.error_);
+    }
+    return fail(begin, called + ": " + error.message, error.hint);
+}
+
+NodeIndex Parser::of_result_type(NodeIndex result) {
+    if (vocabulary_.result_type.empty() || error_) return result;
+    const std::uint32_t wanted = expanded({{}, vocabulary_.result_type}, "the result type");
+    return add(Kind::Typed, {{result}}, wanted);
 }
 
 }  // namespace wf::feel

@@ -21,6 +21,24 @@ constexpr char16_t name_parts[] =
     u"\\u203F-\\u2040\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD"
     u"\\U00010000-\\U000EFFFF]";
 
+bool is_blank(UChar32 c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// Flag x: blanks outside of classes go before anything else is read, so "\ d" is a digit and "( ?: a)" a group.
+UnicodeString without_blanks(const UnicodeString& pattern) {
+    UnicodeString out;
+    int classes = 0;
+    bool is_escaped = false;
+    for (int32_t i = 0; i < pattern.length(); ++i) {
+        const char16_t c = pattern.charAt(i);
+        if (classes == 0 && is_blank(c)) continue;
+        out.append(c);
+        if (!is_escaped && c == '[') ++classes;
+        if (!is_escaped && c == ']' && classes > 0) --classes;
+        is_escaped = !is_escaped && c == '\\';
+    }
+    return out;
+}
+
 class Translator {
 public:
     Translator(const UnicodeString& pattern, const PatternFlags& flags) : pattern_(pattern), flags_(flags) {}
@@ -42,14 +60,12 @@ private:
     bool accept(UChar32 c) { return !at_end() && peek() == c && (take(), true); }
     void fail() { failed_ = true; }
 
-    static bool is_blank(UChar32 c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
     static bool is_digit(UChar32 c) { return c >= '0' && c <= '9'; }
     // What a backslash takes the meaning from.
     static bool is_sign(UChar32 c) { return c > 0 && UnicodeString{u"\\|.?*+(){}-[]^$"}.indexOf(c) >= 0; }
 
     void item() {
         const UChar32 c = take();
-        if (flags_.spaced && is_blank(c)) return;
         const bool may_repeat = can_repeat_;
         can_repeat_ = true;
         switch (c) {
@@ -193,7 +209,7 @@ private:
         UnicodeString name;
         while (!at_end() && peek() != '}') {
             const UChar32 c = take();
-            if (!(flags_.spaced && is_blank(c))) name.append(c);
+            name.append(c);
         }
         if (!accept('}')) return fail(), false;
         for (int32_t i = 0; i < name.length(); ++i) {
@@ -276,7 +292,7 @@ private:
         out_.append(set.isEmpty() ? UnicodeString{u"(?!)"} : u"(?-i:" + text + u")");
     }
 
-    const UnicodeString& pattern_;
+    const UnicodeString pattern_;
     const PatternFlags& flags_;
     UnicodeString out_;
     int32_t at_ = 0;
@@ -305,7 +321,8 @@ std::optional<PatternFlags> PatternFlags::from(std::string_view letters) {
 }
 
 std::optional<UnicodeString> to_icu_pattern(const UnicodeString& pattern, const PatternFlags& flags) {
-    return flags.literal ? pattern : Translator{pattern, flags}.run();
+    if (flags.literal) return pattern;
+    return Translator{flags.spaced ? without_blanks(pattern) : pattern, flags}.run();
 }
 
 }  // namespace wf::feel

@@ -35,6 +35,12 @@ void print_context(std::string& out, const Entries& entries) {
 
 void print_range(std::string& out, const Range& range) {
     using enum Range::End;
+    if (range.form != Range::Form::Between) {
+        out += range.form == Range::Form::Equal ? "(= " : "(!= ";
+        print(out, range.low);
+        out += ')';
+        return;
+    }
     if (range.low_end == None || range.high_end == None) {
         const bool has_low = range.low_end != None;
         const bool closed = (has_low ? range.low_end : range.high_end) == Closed;

@@ -11,8 +11,8 @@ Value seconds(std::int64_t whole, std::int64_t nanosecond) {
 }
 
 Value property(const Range& range, std::string_view name) {
-    if (name == "start") return range.low;
-    if (name == "end") return range.high;
+    if (name == "start") return range.low_end == Range::End::None ? Value{} : range.low;
+    if (name == "end") return range.high_end == Range::End::None ? Value{} : range.high;
     if (name == "start included") return Value::boolean(range.low_end == Range::End::Closed);
     if (name == "end included") return Value::boolean(range.high_end == Range::End::Closed);
     return {};

@@ -1,5 +1,6 @@
 #include "core/expression/static_type.hpp"
 
+#include "core/base/json_string.hpp"
 #include "core/expression/ast.hpp"
 #include "core/expression/lexer.hpp"
 #include "core/expression/parser.hpp"
@@ -170,14 +171,38 @@ StaticType type_from_spec(const Tree& tree, std::uint32_t index) {
 }
 
 std::optional<StaticType> type_from_text(std::string_view text, SyntaxError& error) {
+    return type_from_text(text, Vocabulary{}, error);
+}
+
+std::optional<StaticType> type_from_text(std::string_view text, const Vocabulary& vocabulary,
+                                         SyntaxError& error) {
     const Limits limits{.max_depth = 20};
     std::optional<Tokens> tokens = tokenize(text, error);
     if (!tokens) return std::nullopt;
-    const Vocabulary none;
-    Parser parser{text, std::move(*tokens), limits, none};
+    Parser parser{text, std::move(*tokens), limits, vocabulary};
     const std::shared_ptr<const Tree> tree = parser.run_type(error);
     return tree ? std::optional{type_from_spec(*tree, static_cast<std::uint32_t>(tree->types.size() - 1))}
                 : std::nullopt;
+}
+
+std::optional<std::string> type_text(const Value& given) {
+    if (given.is_null()) return "Any";
+    if (given.is_string()) return given.as_string();
+    if (given.is_list()) {
+        const std::optional<std::string> item =
+            given.as_list().size() == 1 ? type_text(given.as_list()[0]) : std::nullopt;
+        return item ? std::optional{"list<" + *item + ">"} : std::nullopt;
+    }
+    if (!given.is_context()) return std::nullopt;
+    std::string text;
+    for (const auto& [name, type] : given.as_context()) {
+        const std::optional<std::string> member = type_text(type);
+        if (!member) return std::nullopt;
+        text += text.empty() ? "context<" : ", ";
+        append_json_string(text, name);
+        text += ": " + *member;
+    }
+    return text.empty() ? "context" : text + ">";
 }
 
 namespace {

@@ -14,6 +14,7 @@
 namespace wf::feel {
 
 struct SyntaxError;
+struct Vocabulary;
 
 // A set of types. Null is in none: every value may be null.
 using TypeSet = std::uint16_t;
@@ -60,8 +61,15 @@ StaticType either(const StaticType& a, const StaticType& b);
 // "a number", "a date or a date and time"; "something" if nothing is known.
 std::string describe(const StaticType& type);
 
-// "list<number>", as `instance of` writes types. Nullopt: `error` says why.
+// "list<number>", as `instance of` writes types; it may name item types of the vocabulary. Nullopt: `error` says
+// why.
 std::optional<StaticType> type_from_text(std::string_view text, SyntaxError& error);
+std::optional<StaticType> type_from_text(std::string_view text, const Vocabulary& vocabulary,
+                                         SyntaxError& error);
+
+// A type given as JSON, as FEEL writes it: a text is one already, an object a context, an array the list of its one
+// item, null any type. Nullopt: something else.
+std::optional<std::string> type_text(const Value& given);
 
 // The type that TypeSpec `index` of a tree asks for.
 struct Tree;

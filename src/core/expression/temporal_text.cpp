@@ -1,6 +1,7 @@
 // The text of dates, times and durations, as XML Schema has it, with "@Europe/Paris" as FEEL adds it.
 #include "core/expression/value.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace wf::feel {
@@ -40,12 +41,14 @@ public:
         return result;
     }
 
-    // ".123" as 123000000.
-    std::int64_t nanoseconds() {
+    // ".123" as 123000000; digits beyond the nanosecond are cut off.
+    std::int64_t nanoseconds(std::size_t fewest, std::size_t most) {
         if (!accept('.')) return 0;
-        const std::size_t count = digits();
-        std::int64_t result = number(1, 9);
-        for (std::size_t i = count; i < 9; ++i) result *= 10;
+        const std::size_t count = digits(), read = std::min<std::size_t>(count, 9);
+        std::int64_t result = 0;
+        if (count < fewest || count > most) fail();
+        for (std::size_t i = 0; i < 9; ++i) result = result * 10 + (i < read ? text_[i] - '0' : 0);
+        text_.remove_prefix(count);
         return result;
     }
 
@@ -93,7 +96,7 @@ std::optional<Time> read_time(Reader& reader, bool& is_end) {
     const std::int64_t minute = reader.number(2, 2);
     reader.expect(':');
     const std::int64_t second = reader.number(2, 2);
-    const std::int64_t nanosecond = reader.nanoseconds();
+    const std::int64_t nanosecond = reader.nanoseconds(1, 9);
     if (reader.failed()) return std::nullopt;
     if (is_end && nanosecond != 0) return std::nullopt;
     const std::optional<Zone> zone = read_zone(reader);
@@ -181,7 +184,7 @@ std::optional<DaysDuration> days_duration_from(std::string_view text) {
         if (reader.digits() > 0) {
             has_amount = true;
             seconds += reader.number(1, 18);
-            fraction = reader.nanoseconds();
+            fraction = reader.nanoseconds(0, std::string_view::npos);  // also none: PT0.S
             reader.expect('S');
         }
     }

@@ -128,12 +128,15 @@ private:
     Variant value_;
 };
 
-// [1..5], (1..5), and the comparisons (> 5), which have one end only.
+// [1..5], (1..5), and the comparisons (> 5), which have one end only. (= 5) and (!= 5) are ranges of their own:
+// both ends are the value, and neither equals a range between two ends.
 struct Range {
     enum class End : std::uint8_t { Open, Closed, None };
+    enum class Form : std::uint8_t { Between, Equal, NotEqual };
     Value low, high;
     End low_end = End::Closed;
     End high_end = End::Closed;
+    Form form = Form::Between;
 };
 
 }  // namespace wf::feel

@@ -70,5 +70,48 @@ TEST(FeelFunctions, OfOneNameDifferInTheirParameters) {
                 {"date(form: \"2026-11-21\")", "null"}});
 }
 
+TEST(FeelFunctions, AreGivenNullForWhatANameLeavesOut) {
+    expect_all({{"is(value1: 1)", "false"},
+                {"is(value2: null)", "true"},
+                {"list contains(list: [1, null])", "true"},
+                {"contains(string: \"abc\")", "null"},
+                {"date(year: 2026, month: 11)", "null"},
+                {"substring(string: \"abc\", length: 1)", "null"},
+                {"substring(string: \"abc\", start position: 2)", "\"bc\""},
+                {"{f: function(a, b) [a, b], r: f(b: 1)}.r", "[null, 1]"},
+                {"{f: function(a, b) [a, b], r: f(1)}.r", "null"},
+                {"{f: function(a, b) [a, b], r: f(a: 1, c: 2)}.r", "null"},
+                {"{f: function(a, b) [a, b], r: f(a: 1, a: 2)}.r", "null"},
+                {"{f: function(a) a, r: f()}.r", "null"}});
+}
+
+TEST(FeelFunctions, TakeNamesOrPlacesNotBoth) {
+    expect_all({{"substring(string: \"abc\", 2)", "null"},
+                {"{f: function(a, b) [a, b], r: f(1, b: 2)}.r", "null"},
+                {"{f: function(a, b) [a, b], r: f(a: 1, 2)}.r", "null"},
+                {"{f: function(a, b) [a, b], r: f(b: 2, a: 1)}.r", "[1, 2]"}});
+}
+
+// By place a point is as good as a range; a name says which of both is meant.
+TEST(FeelFunctions, TakeWhatTheNamesOfTheirFormSay) {
+    expect_all({{"before(1, [2..3])", "true"},
+                {"before(point: 1, range: [2..3])", "true"},
+                {"before(range: [2..3], point: 5)", "true"},
+                {"before(range1: [1..2], range2: [4..5])", "true"},
+                {"before(point1: 1, point2: [2..3])", "null"},
+                {"before(range1: 1, range2: [2..3])", "null"},
+                {"before(point: [1..2], range: [4..5])", "null"},
+                {"coincides(range1: 5, range2: 5)", "null"},
+                {"coincides(point1: 5, point2: 5)", "true"},
+                {"includes(range: [1..9], point: [2..3])", "null"},
+                {"includes(range1: [1..9], range2: [2..3])", "true"},
+                {"list replace(list: [1], match: 1, newItem: 2)", "null"},
+                {"list replace(list: [1], position: 1, newItem: 2)", "[2]"},
+                {"context put(context: {}, keys: \"a\", value: 1)", "{a: 1}"},
+                {"context put(context: {}, key: [\"a\", \"b\"], value: 1)", "null"},
+                {"sum(list: [1, 2])", "3"},
+                {"count(list: 1)", "1"}});
+}
+
 }  // namespace
 }  // namespace wf::feel::test

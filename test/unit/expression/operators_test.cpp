@@ -132,6 +132,45 @@ TEST(FeelRange, IsAValueWithProperties) {
                 {"[1 + 1..5 * 2]", "[2..10]"}});
 }
 
+TEST(FeelRange, OfOneSignIsEqualOnlyToItsLike) {
+    expect_all({{"(= 10) = (= 10)", "true"},
+                {"(!= 10) = (!= 10)", "true"},
+                {"(!= 10) = (!= 11)", "false"},
+                {"(= 10) = (!= 10)", "false"},
+                {"(= 10) = [10..10]", "false"},
+                {"[10..10] != (= 10)", "true"},
+                {"(!= 10) = (> 10)", "false"},
+                {"[(= 10)] = [[10..10]]", "false"},
+                {"(!= 5 + 5)", "(!= 10)"},
+                {"(= \"a\")", "(= \"a\")"}});
+}
+
+TEST(FeelRange, OfOneSignHoldsWhatTheSignSays) {
+    expect_all({{"10 in (= 10)", "true"},
+                {"{r: (!= 10), a: 9 in r}.a", "true"},
+                {"{r: (!= 10), a: 10 in r}.a", "false"},
+                {"{r: (!= 10), a: \"x\" in r}.a", "null"},
+                {"{r: (= 10), a: 10 in r}.a", "true"},
+                {"3 in [(!= 3), (= 4)]", "false"},
+                {"(= 10).start", "10"},
+                {"(!= 10).start", "null"},
+                {"(!= 10) instance of range<number>", "true"},
+                {"includes((= 10), 10)", "true"},
+                {"includes((!= 10), 9)", "null"}});
+}
+
+TEST(FeelFor, CountsDownOnlyWithoutBrackets) {
+    expect_all({{"for i in 3..1 return i", "[3, 2, 1]"},
+                {"for i in [1..3] return i", "[1, 2, 3]"},
+                {"for i in [2..1] return i", "null"},
+                {"for i in [1..1] return i", "[1]"},
+                {"for i in (1..3) return i", "null"},
+                {"for i in [@\"2026-02-02\"..@\"2026-02-01\"] return i", "null"},
+                {"some i in [2..1] satisfies true", "null"},
+                {"every i in [2..1] satisfies true", "null"},
+                {"{r: [2..1], l: for i in r return i}.l", "null"}});
+}
+
 TEST(FeelIf, TakesElseUnlessTheConditionIsTrue) {
     expect_all({{"if 1 < 2 then \"a\" else \"b\"", "\"a\""},
                 {"if null then 1 else 2", "2"},
@@ -148,6 +187,12 @@ TEST(FeelInstanceOf, KnowsTheTypes) {
                 {"[1, \"2\"] instance of list<number>", "false"},
                 {"{a: 1} instance of context<a: number>", "true"},
                 {"{a: 1} instance of context<b: number>", "false"},
+                {"{a: null} instance of context<a: string>", "true"},
+                {"{a: {b: null}} instance of context<a: context<b: string>>", "true"},
+                {"{a: null} instance of context<a: string, b: string>", "false"},
+                {"[null, 1] instance of list<number>", "true"},
+                {"[null] instance of list<list<number>>", "true"},
+                {"(function() null) instance of function<> -> string", "true"},
                 {"[1..2] instance of range<number>", "true"},
                 {"1 instance of date and time", "false"},
                 {"(function(x) x) instance of function<Any> -> Any", "true"}});

@@ -35,6 +35,23 @@ TEST(FeelSyntaxError, SuggestsTheNearestFunction) {
     EXPECT_EQ(refusal("1 + fetch_it_all(a)"), "4: unknown function \"fetch_it_all\"");
 }
 
+// What wf.feel evaluates has no author to tell.
+TEST(FeelSyntaxError, IsNullWhereFeelHasAValueForIt) {
+    const auto value = [](std::string_view text) {
+        SyntaxError error;
+        MapScope scope;
+        const auto expression = Expression::parse(text, error, {}, {.mistakes_are_null = true});
+        return expression ? to_feel(expression->evaluate(scope)) : error.message;
+    };
+    EXPECT_EQ(value("fetch_it_all(1, a: 2)"), "null");
+    EXPECT_EQ(value("[1, fetch it all(\"x\"), 2]"), "[1, null, 2]");
+    EXPECT_EQ(value("@\"2026-02-30\""), "null");
+    EXPECT_EQ(value("@\"foo\" = null"), "true");
+    EXPECT_EQ(value("{f: function(a) a, r: f(nothing(f(1)))}.r"), "null");
+    EXPECT_EQ(value("fetch_it_all(1"), "expected \")\" but found end of text");
+    EXPECT_EQ(value("@foo"), "expected a text after \"@\"");
+}
+
 TEST(FeelSyntaxError, NamesUnterminatedTextAndComments) {
     EXPECT_EQ(refusal("a = \"x"), "4: unterminated text (Close it with a double quote.)");
     EXPECT_EQ(refusal("1 /* x"), "2: unterminated comment");

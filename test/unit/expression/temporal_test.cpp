@@ -102,6 +102,18 @@ TEST(FeelTemporal, LiteralsInExpressions) {
     EXPECT_EQ(refusal("1 + @x"), "4: expected a text after \"@\" (Write @\"2026-12-31\".)");
 }
 
+TEST(FeelTemporal, ReadsFractionsOfAnyLength) {
+    expect_all({{"duration(\"PT0.S\")", "@\"PT0S\""},
+                {"duration(\"PT1.S\")", "@\"PT1S\""},
+                {"duration(\"-PT1.50S\")", "@\"-PT1.5S\""},
+                {"duration(\"PT0.1234567899S\")", "@\"PT0.123456789S\""},
+                {"duration(\"PT.5S\")", "null"},
+                {"duration(\"PT1.5M\")", "null"},
+                {"duration(\"PT1,5S\")", "null"},
+                {"duration(\"PT1S.\")", "null"},
+                {"time(\"10:30:00.\")", "null"}});
+}
+
 TEST(FeelTemporal, AddsDurations) {
     expect_all({{"@\"2026-01-31\" + @\"P1M\"", "@\"2026-02-28\""},
                 {"@\"2024-02-29\" + @\"P1Y\"", "@\"2025-02-28\""},
