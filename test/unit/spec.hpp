@@ -2,6 +2,7 @@
 // Every accepted decision is checked against invariants.hpp, every refusal against PostgreSQL's voice.
 #pragma once
 
+#include "core/base/local_message.hpp"
 #include "definitions.hpp"
 #include "invariants.hpp"
 #include "test_world.hpp"
@@ -113,7 +114,7 @@ public:
         rejection_.reset();
         last_.clear();
         if (auto* refused = std::get_if<Rejection>(&decision)) {
-            rejection_ = std::make_unique<Rejection>(std::move(*refused));
+            rejection_ = std::make_unique<Rejection>(in_english(std::move(*refused)));
             surprise_ = true;
             expect_voice(*rejection_);
         } else {
@@ -256,6 +257,12 @@ private:
         ADD_FAILURE_AT(where_.file_name(), int(where_.line()))
             << "was refused: " << rejection_->message << "\n"
             << rejection_->detail;
+    }
+
+    static Rejection in_english(Rejection refused) {
+        for (std::string* text : {&refused.message, &refused.detail, &refused.hint})
+            *text = in_language(*text, "en");
+        return refused;
     }
 
     // Message: no capital, no full stop. DETAIL and HINT: sentences.

@@ -63,6 +63,11 @@ public:
             return person.position == position && (department.empty() || person.department == department);
         });
     }
+    bool is_department(std::string_view id) override {
+        return heads.contains(id) || std::ranges::any_of(people, [&](const auto& one) {
+                   return one.second.department == id;
+               });
+    }
     PersonId department_head(std::string_view department) override {
         const auto head = heads.find(department);
         return head != heads.end() && is_active(head->second) ? head->second : PersonId{};

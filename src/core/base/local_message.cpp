@@ -34,6 +34,10 @@ std::string message_of(const LocalText& text, std::string_view fallback) {
     return message;
 }
 
+std::string in_both(std::string english, std::string chinese) {
+    return message_of({.texts = {{"en", std::move(english)}, {"zh", std::move(chinese)}}}, {});
+}
+
 std::string in_language(std::string_view message, std::string_view language) {
     std::string text;
     while (true) {

@@ -1,6 +1,7 @@
 #include "core/base/report.hpp"
 
 #include "core/base/closest.hpp"
+#include "core/base/synonym.hpp"
 
 #include <utility>
 
@@ -63,7 +64,8 @@ void Report::warning(std::string code, std::string path, std::string message, st
 
 std::string Report::did_you_mean(std::string_view text, std::span<const std::string_view> candidates) const {
     if (is_full()) return {};
-    const std::string_view found = closest(text, candidates);
+    std::string_view found = synonym(text, candidates);
+    if (found.empty()) found = closest(text, candidates);
     return found.empty() ? std::string{} : "Did you mean " + in_quotes(found) + "?";
 }
 

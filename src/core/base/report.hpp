@@ -26,7 +26,7 @@ public:
     void error(std::string code, std::string path, std::string message, std::string hint = {});
     void warning(std::string code, std::string path, std::string message, std::string hint = {});
 
-    // `Did you mean "approvers"?` if a candidate is close enough, else "".
+    // `Did you mean "approvers"?` if a candidate means the same or is close enough, else "".
     std::string did_you_mean(std::string_view text, std::span<const std::string_view> candidates) const;
 
     bool has_errors() const { return has_errors_; }

@@ -1,5 +1,6 @@
 #include "core/expression/builtins.hpp"
 #include "core/base/closest.hpp"
+#include "core/base/synonym.hpp"
 #include "core/expression/builtin_functions.hpp"
 
 #include <algorithm>
@@ -259,7 +260,8 @@ bool starts_builtin(std::string_view word) {
 std::string_view nearest_builtin(std::string_view name) {
     std::array<std::string_view, table.size()> names;
     std::ranges::transform(table, names.begin(), &Builtin::name);
-    return closest(spaced(name), names);
+    const std::string_view meant = synonym(name, names);
+    return meant.empty() ? closest(spaced(name), names) : meant;
 }
 
 }  // namespace wf::feel

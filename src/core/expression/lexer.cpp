@@ -14,6 +14,17 @@ struct Foreign {
 };
 constexpr Foreign foreign[] = {
     {"==", "Use \"=\" to compare."},
+    {"≤", "Use \"<=\"."},
+    {"≦", "Use \"<=\"."},
+    {"≥", "Use \">=\"."},
+    {"≧", "Use \">=\"."},
+    {"≠", "Use \"!=\"."},
+    {"×", "Use \"*\"."},
+    {"÷", "Use \"/\"."},
+    {"∈", "Use \"in\"."},
+    {"∧", "Use \"and\"."},
+    {"∨", "Use \"or\"."},
+    {"¬", "Use \"not(...)\"."},
     {"&&", "Use \"and\"."},
     {"||", "Use \"or\"."},
     {"'", "Use double quotes for text."},

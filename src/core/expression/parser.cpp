@@ -16,6 +16,12 @@ std::optional<Op> comparison_op(Sign sign) {
     return std::nullopt;
 }
 
+std::string_view operator_in_chinese(std::string_view word) {
+    for (const std::string_view one : {"且", "并且", "而且", "以及"})
+        if (word.starts_with(one)) return "and";
+    return word.starts_with("或") ? "or" : "";
+}
+
 Parser::Parser(std::string_view text, Tokens tokens, const Limits& limits, const Vocabulary& vocabulary)
     : text_(text), tokens_(std::move(tokens)), limits_(limits), vocabulary_(vocabulary) {
     tree_->text = text;
@@ -254,6 +260,8 @@ NodeIndex Parser::unexpected() {
     std::string lower = utf8::lower_case(found), hint;
     const bool is_operator = lower == "and" || lower == "or" || lower == "in" || lower == "between";
     if (is_operator && lower != found) hint = "Use \"" + lower + "\" in lower case.";
+    const std::string_view meant = operator_in_chinese(found);
+    if (!meant.empty()) hint = "Use \"" + std::string{meant} + "\".";
     if (is(Sign::Greater) && at_ > 0 && tokens_.list[at_ - 1].sign == Sign::Less)
         hint = "Use \"!=\" for not equal.";
     return fail(now().begin, "unexpected \"" + std::string{found} + "\"", std::move(hint));

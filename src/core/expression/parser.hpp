@@ -171,6 +171,9 @@ private:
     std::size_t counted_bytes_ = 0, counted_points_ = 0;
 };
 
+// What to write instead of a word that begins with "and", "or" in Chinese; "" if it does not.
+std::string_view operator_in_chinese(std::string_view word);
+
 // Comparison signs and their operators; nullopt for every other sign.
 std::optional<Op> comparison_op(Sign sign);
 

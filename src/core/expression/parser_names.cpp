@@ -83,15 +83,16 @@ bool Parser::is_known(std::string_view name, bool is_called) const {
     return is_called && (find_builtin(name) || is_function(name));
 }
 
-// From here on, up to a word of the language in any case: "a AND b" is a mistake, not a name. Requires: a
-// name is here.
+// From here on, up to a word of the language in any case, or in Chinese: "a AND b" is a mistake, not a name.
+// Requires: a name is here.
 std::size_t Parser::words_ahead() const {
     static constexpr std::string_view ends[] = {"and",      "between",   "else", "every",    "false", "for",
                                                 "function", "if",        "in",   "instance", "null",  "or",
                                                 "return",   "satisfies", "some", "then",     "true"};
     std::size_t count = 1;
     while (count < max_name_tokens && ahead(count).sign == Sign::Name &&
-           std::ranges::find(ends, utf8::lower_case(text_of(ahead(count)))) == std::end(ends))
+           std::ranges::find(ends, utf8::lower_case(text_of(ahead(count)))) == std::end(ends) &&
+           operator_in_chinese(text_of(ahead(count))).empty())
         ++count;
     return count;
 }

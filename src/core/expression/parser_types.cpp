@@ -1,5 +1,7 @@
 // The types that `instance of` and parameters name.
+#include "core/base/closest.hpp"
 #include "core/base/in_quotes.hpp"
+#include "core/base/synonym.hpp"
 #include "core/expression/parser.hpp"
 
 #include <algorithm>
@@ -37,6 +39,15 @@ constexpr std::array named_types{
 // Item types are read anew in each place that names them, so few of them could grow without end.
 constexpr std::size_t max_types = 2000;
 
+// `Did you mean "boolean"? `, or nothing.
+std::string did_you_mean_type(std::string_view word) {
+    std::array<std::string_view, named_types.size()> names;
+    std::ranges::transform(named_types, names.begin(), &NamedType::name);
+    std::string_view found = synonym(word, names);
+    if (found.empty()) found = closest(word, names);
+    return found.empty() ? "" : "Did you mean " + in_quotes(found) + "? ";
+}
+
 }  // namespace
 
 NodeIndex Parser::instance_of(NodeIndex operand) {
@@ -65,9 +76,10 @@ std::uint32_t Parser::type() {
     }
     if (found == nullptr && is(Sign::Name))
         return fail(now().begin, "unknown type \"" + std::string{text_of(now())} + "\"",
-                    "Types are Any, boolean, number, string, date, time, date and time, days and time "
-                    "duration, years "
-                    "and months duration, list<...>, context<...>, range<...> and function<...>.");
+                    did_you_mean_type(text_of(now())) +
+                        "Types are Any, boolean, number, string, date, time, date and time, days and time "
+                        "duration, years and months duration, list<...>, context<...>, range<...> and "
+                        "function<...>.");
     if (found == nullptr) return unexpected();
     at_ += size;
     TypeSpec spec{found->shape, found->plain, {}};

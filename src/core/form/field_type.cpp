@@ -1,5 +1,6 @@
 #include "core/form/field_type.hpp"
 
+#include "core/base/blank.hpp"
 #include "core/base/enumeration.hpp"
 
 #include <algorithm>
@@ -63,7 +64,7 @@ bool is_datetime(std::string_view text) {
 }  // namespace
 
 bool is_missing(const feel::Value* value) {
-    return !value || value->is_null() || (value->is_string() && value->as_string().empty());
+    return !value || value->is_null() || (value->is_string() && is_blank(value->as_string()));
 }
 
 bool fits(const Field& field, const feel::Value& value) {
@@ -106,6 +107,23 @@ std::string_view expected(FieldType type) {
         case FieldType::List: return "a list";
         case FieldType::Object: return "an object";
         case FieldType::Attachment: return "text or an object that names the attachment";
+    }
+    return "";
+}
+
+std::string_view expected_in_chinese(FieldType type) {
+    switch (type) {
+        case FieldType::Number: return "数字";
+        case FieldType::Text: return "文本";
+        case FieldType::Boolean: return "布尔值（true 或 false）";
+        case FieldType::Choice: return "可选值之一";
+        case FieldType::Date: return "日期，例如 2026-11-21";
+        case FieldType::Datetime: return "日期时间，例如 2026-11-21T09:30:00+01:00";
+        case FieldType::Person: return "在职人员的编号";
+        case FieldType::Department: return "部门的编号";
+        case FieldType::List: return "列表";
+        case FieldType::Object: return "对象";
+        case FieldType::Attachment: return "文本，或说明附件的对象";
     }
     return "";
 }

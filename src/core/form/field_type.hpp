@@ -8,7 +8,7 @@
 
 namespace wf {
 
-// Nothing was filled in: absent, null or empty text.
+// Nothing was filled in: absent, null or blank text.
 bool is_missing(const feel::Value* value);
 
 // Is the value of the field's type? Whether a person or department exists is not asked. Requires: it is not
@@ -20,5 +20,6 @@ std::string_view word_for(FieldType type);
 
 // "a number", "one of its values": for messages.
 std::string_view expected(FieldType type);
+std::string_view expected_in_chinese(FieldType type);
 
 }  // namespace wf

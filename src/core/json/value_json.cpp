@@ -21,12 +21,11 @@ using feel::Entries;
 using feel::Items;
 using feel::Value;
 
-constexpr std::size_t max_depth = 200;
-
 // Builds values from the parser's events: numbers arrive with the text they were written as.
 class Builder final : public nlohmann::json_sax<nlohmann::json> {
 public:
     std::optional<Value> result;
+    JsonProblem problem = JsonProblem::NotJson;
 
     bool null() override { return put({}); }
     bool boolean(bool b) override { return put(Value::boolean(b)); }
@@ -47,7 +46,9 @@ public:
     }
     bool end_object() override { return close(); }
     bool end_array() override { return close(); }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
+    bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception& error) override {
+        constexpr int out_of_range = 406;
+        if (error.id == out_of_range) problem = JsonProblem::NumberTooLarge;
         return false;
     }
 
@@ -62,6 +63,7 @@ private:
 
     bool put_digits(const std::string& digits) {
         const std::optional<Decimal> number = Decimal::from_string(digits);
+        if (!number) problem = JsonProblem::NumberTooLarge;
         return number && put(Value::number(*number));
     }
 
@@ -98,7 +100,7 @@ private:
 
     template <class Content>
     bool open(Content content) {
-        if (open_.size() == max_depth) return false;
+        if (open_.size() == max_json_depth) return problem = JsonProblem::TooDeep, false;
         open_.push_back({std::move(content), {}});
         return true;
     }
@@ -178,9 +180,15 @@ void write(std::string& out, const Value& value) {
 }  // namespace
 
 std::optional<feel::Value> value_from_json(std::string_view json_text) {
+    JsonProblem problem{};
+    return value_from_json(json_text, problem);
+}
+
+std::optional<feel::Value> value_from_json(std::string_view json_text, JsonProblem& problem) {
     Builder builder;
-    if (!nlohmann::json::sax_parse(json_text, &builder)) return std::nullopt;
-    return std::move(builder.result);
+    if (nlohmann::json::sax_parse(json_text, &builder)) return std::move(builder.result);
+    problem = builder.problem;
+    return std::nullopt;
 }
 
 std::string value_to_json(const feel::Value& value) {

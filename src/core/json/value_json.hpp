@@ -3,16 +3,23 @@
 
 #include "core/expression/value.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace wf {
 
-// Nullopt if the text is no JSON, nests deeper than 200 levels, or holds a number beyond 1e308: digits are
-// kept exactly, but nlohmann refuses what is infinite as a double. Of a key that occurs twice the last value
-// counts, as in jsonb.
+inline constexpr std::size_t max_json_depth = 200;
+
+enum class JsonProblem : std::uint8_t { NotJson, TooDeep, NumberTooLarge };
+
+// Nullopt if the text is no JSON, nests deeper than max_json_depth, or holds a number beyond 1e308: digits are
+// kept exactly, but nlohmann refuses what is infinite as a double. `problem` then says which. Of a key that occurs
+// twice the last value counts, as in jsonb.
 std::optional<feel::Value> value_from_json(std::string_view json_text);
+std::optional<feel::Value> value_from_json(std::string_view json_text, JsonProblem& problem);
 
 // One line. What JSON has not becomes text: dates, times and durations theirs, ranges and functions that of
 // FEEL; numbers beyond 1e308, which nobody could read back, become null.

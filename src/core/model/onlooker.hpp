@@ -21,6 +21,7 @@ public:
     std::vector<PersonId> position_holders(std::string_view position, std::string_view department) override {
         return world_.position_holders(position, department);
     }
+    bool is_department(std::string_view id) override { return world_.is_department(id); }
     PersonId department_head(std::string_view department) override {
         return world_.department_head(department);
     }

@@ -1,6 +1,7 @@
 #include "core/model/rejection.hpp"
 
 #include "core/base/in_quotes.hpp"
+#include "core/base/local_message.hpp"
 #include "core/model/names.hpp"
 #include "core/model/time.hpp"
 #include "core/model/world.hpp"
@@ -202,13 +203,20 @@ Rejection node_not_active(std::string_view node) {
 Rejection bad_data(const std::vector<std::string>& problems, std::size_t more) {
     std::string detail;
     for (const std::string& problem : problems) detail += (detail.empty() ? "" : "; ") + problem;
-    if (more > 0) detail += "; and " + std::to_string(more) + " more";
-    return {Code::BadData, "the form's data is not valid", detail + ".",
-            "wf.form lists the fields and what each may hold."};
+    const std::string count = std::to_string(more);
+    if (more > 0) detail += "; " + in_both("and " + count + " more", "另有 " + count + " 项");
+    return {Code::BadData, in_both("the form's data is not valid", "表单数据有误"),
+            detail + in_both(".", "。"),
+            in_both("wf.form lists the fields and what each may hold.", "wf.form 列出各字段及可填写的内容。")};
 }
 
 Rejection bad_argument(std::string message, std::string hint) {
     return {Code::BadArgument, std::move(message), "", std::move(hint)};
+}
+
+Rejection too_deep(const std::string& what, std::size_t levels) {
+    return bad_argument(what + " nests deeper than " + std::to_string(levels) + " levels",
+                        "Put its lists and objects less deep into each other.");
 }
 
 Rejection unknown_person(const PersonId& id) {

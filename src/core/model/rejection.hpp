@@ -99,6 +99,7 @@ Rejection start_limit(const PersonId& person, std::string_view definition, std::
 // `more`: how many there are beside `problems`.
 Rejection bad_data(const std::vector<std::string>& problems, std::size_t more = 0);
 Rejection bad_argument(std::string message, std::string hint);
+Rejection too_deep(const std::string& what, std::size_t levels);  // JSON
 Rejection unknown_person(const PersonId& id);
 Rejection bad_choice(std::string_view node, std::string detail);
 

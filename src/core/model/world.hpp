@@ -75,6 +75,7 @@ public:
     // Active holders, ordered by id; department empty: anywhere.
     virtual std::vector<PersonId> position_holders(std::string_view position,
                                                    std::string_view department) = 0;
+    virtual bool is_department(std::string_view id) = 0;
     // Empty if there is none or they are not active.
     virtual PersonId department_head(std::string_view department) = 0;
     // Active superiors, nearest first, up to the end point of the rule, or to the top if nobody is it.

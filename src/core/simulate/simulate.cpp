@@ -1,6 +1,5 @@
 #include "core/simulate/simulate.hpp"
 
-#include "core/base/local_message.hpp"
 #include "core/model/names.hpp"
 #include "core/model/onlooker.hpp"
 #include "core/outlook/predict.hpp"
@@ -10,8 +9,7 @@ namespace wf {
 namespace {
 
 std::string text_of(const Rejection& refused) {
-    // Simulations are in English, as the engine's own messages are.
-    return refused.message + (refused.detail.empty() ? "" : ": " + in_language(refused.detail, "en"));
+    return refused.message + (refused.detail.empty() ? "" : ": " + refused.detail);
 }
 
 // Why nobody and nothing can go on.

@@ -1,10 +1,12 @@
 #include "core/step/check_form.hpp"
 
+#include "core/base/blank.hpp"
 #include "core/base/host_interrupt.hpp"
 #include "core/base/local_message.hpp"
 #include "core/base/name_index.hpp"
 #include "core/base/in_quotes.hpp"
 #include "core/form/field_type.hpp"
+#include "core/form/form_problem.hpp"
 #include "core/form/form_value.hpp"
 #include "core/step/evaluate.hpp"
 
@@ -27,8 +29,6 @@ constexpr std::string_view opinion = "comment";
 
 // As many as are said; the rest is counted.
 constexpr std::size_t said_problems = 50;
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 const Requirement* requirement_of(const Terms& terms) {
     if (terms.node == nullptr || terms.action.empty()) return nullptr;
@@ -59,7 +59,7 @@ private:
     void look_for_unknown(const Form& form) {
         for (const auto& [name, value] : data_.as_context()) {
             go_on();
-            if (!form.find(name)) say(in_quotes(name) + " is not a field of the form");
+            if (!form.find(name)) say(form_problem::unknown_field(name));
         }
     }
 
@@ -67,9 +67,9 @@ private:
         go_on();
         const Value* value = data_.get(field.name);
         if (is_missing(value)) {
-            if (is_demanded(field)) find_fault(field.name, in_quotes(field.name) + " is required");
+            if (is_demanded(field)) find_fault(field.name, form_problem::missing(field));
         } else if (changes_ != nullptr && !is_right(field, *value) && is_written(field)) {
-            find_fault(field.name, in_quotes(field.name) + " must be " + std::string{expected(field.type)});
+            find_fault(field.name, form_problem::wrong_value(field));
         }
     }
 
@@ -86,11 +86,13 @@ private:
     }
 
     bool is_right(const Field& field, const Value& value) {
-        return fits(field, value) && (field.type != FieldType::Person ||
-                                      !step_.world().active({PersonId{value.as_string()}}).empty());
+        if (!fits(field, value)) return false;
+        if (field.type == FieldType::Person)
+            return !step_.world().active({PersonId{value.as_string()}}).empty();
+        return field.type != FieldType::Department || step_.world().is_department(value.as_string());
     }
 
-    // A person who has left since, or what the row has got past all checks, is not the mistake of whoever
+    // A person who has left since, a department that is no more, or what the row has got past all checks, is not the mistake of whoever
     // writes something else.
     bool is_written(const Field& field) const { return field.computed || is_changed(field.name); }
 
@@ -118,14 +120,15 @@ private:
             if (!form.find("value")) names.emplace_back("value", value);
             names.emplace_back("?", value);
             if (Refusal refused = ask(*field.valid, names, "the rule of field " + in_quotes(field.name),
-                                      field.invalid, in_quotes(field.name) + " does not satisfy "))
+                                      message_of(field.invalid, form_problem::broken_rule(field))))
                 return refused;
             names.resize(own);
         }
         for (const FormRule& rule : form.rules) {
             if (!can_be_asked(rule.holds)) continue;
             if (Refusal refused =
-                    ask(rule.holds, names, "a rule of the form", rule.message, "the form does not satisfy "))
+                    ask(rule.holds, names, "a rule of the form",
+                        message_of(rule.message, form_problem::broken_rule(rule))))
                 return refused;
         }
         return {};
@@ -133,11 +136,11 @@ private:
 
     // A rule that says nothing, because a field is missing, is broken only when fields may not be missing.
     Refusal ask(const feel::Expression& rule, const Entries& names, const std::string& what,
-                const LocalText& message, const std::string& otherwise) {
+                std::string message) {
         Value result;
         if (Refusal refused = evaluate(step_, rule, at_, what, result, names)) return refused;
         if (result.is_true() || (result.is_null() && terms_.required == Required::No)) return {};
-        say(message_of(message, otherwise + in_quotes(rule.text())));
+        say(std::move(message));
         return {};
     }
 
@@ -145,10 +148,13 @@ private:
         const Requirement* requirement = requirement_of(terms_);
         if (requirement == nullptr || step_.limits().predicting) return;
         for (const std::string& name : requirement->fields) {
-            const bool missing =
-                name == opinion ? is_blank(step_.command().comment) : is_missing(data_.get(name));
-            if (missing && !is_faulty(name))
-                say(in_quotes(name) + " is required for " + in_quotes(requirement->action));
+            if (name == opinion) {
+                if (is_blank(step_.command().comment))
+                    say(form_problem::opinion_needed_for(requirement->action));
+            } else if (is_missing(data_.get(name)) && !is_faulty(name)) {
+                const Form* form = step_.definition().form ? &*step_.definition().form : nullptr;
+                say(form_problem::needed_for(requirement->action, name, form ? form->find(name) : nullptr));
+            }
         }
     }
 

@@ -31,6 +31,10 @@ std::vector<PersonId> SqlWorld::position_holders(std::string_view position, std:
     return pg::position_holders(rights_, tenant_, position, department, access_);
 }
 
+bool SqlWorld::is_department(std::string_view id) {
+    return department_exists(rights_, tenant_, id, access_);
+}
+
 PersonId SqlWorld::department_head(std::string_view department) {
     return pg::department_head(rights_, tenant_, department, access_);
 }

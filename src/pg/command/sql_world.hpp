@@ -38,6 +38,7 @@ public:
     std::vector<PersonId> members(std::string_view group) override;
     bool is_member(std::string_view person, std::string_view group) override;
     std::vector<PersonId> position_holders(std::string_view position, std::string_view department) override;
+    bool is_department(std::string_view id) override;
     PersonId department_head(std::string_view department) override;
     std::vector<Superior> reporting_line(std::string_view person, const LineRule& line) override;
     PersonId agent_of(std::string_view person, std::string_view definition, Instant at) override;

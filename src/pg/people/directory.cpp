@@ -164,6 +164,12 @@ std::vector<PersonId> position_holders(const EngineRights&, std::int64_t tenant,
     return first_column(select.run({int8(tenant), text(position), text_or_null(department)}, access));
 }
 
+bool department_exists(const EngineRights&, std::int64_t tenant, std::string_view department, Access access) {
+    static Statement select{"SELECT 1 FROM wf.department WHERE tenant_id = $1 AND department_id = $2",
+                            {INT8OID, TEXTOID}};
+    return !select.run({int8(tenant), text(department)}, access).empty();
+}
+
 PersonId department_head(const EngineRights&, std::int64_t tenant, std::string_view department,
                          Access access) {
     static Statement select{

@@ -58,6 +58,8 @@ bool is_group_member(const EngineRights& rights, std::int64_t tenant, std::strin
                      std::string_view group, Access access);
 std::vector<PersonId> position_holders(const EngineRights& rights, std::int64_t tenant,
                                        std::string_view position, std::string_view department, Access access);
+bool department_exists(const EngineRights& rights, std::int64_t tenant, std::string_view department,
+                       Access access);
 PersonId department_head(const EngineRights& rights, std::int64_t tenant, std::string_view department,
                          Access access);
 

@@ -68,13 +68,16 @@ Datum wf_feel(PG_FUNCTION_ARGS) {
         const Jsonb* json = args.jsonb("context");
         const std::optional<Instant> at = args.time("at");
         const std::optional<std::string_view> zone = args.text_view("time_zone");
+        const Jsonb* types = args.jsonb("types");
+        const std::optional<std::string_view> result_type = args.text_view("result_type");
         args.end();
         if (!text || json == nullptr) {
             fcinfo->isnull = true;
             return 0;
         }
         const JsonbObject context = read_names(json);
-        const feel::Expression& expression = KeptExpression::of(fcinfo->flinfo).get(*text, context);
+        const feel::Expression& expression = KeptExpression::of(fcinfo->flinfo).get(
+            {.text = *text, .context = context, .types = types, .result_type = result_type.value_or("")});
         FeelScope scope{context, expression.uses_clock() ? std::optional{read_now(at, zone)} : std::nullopt};
         const DecideLimits& limits = settings::decide_limits();
         return jsonb_datum(expression.evaluate(scope, limits.expression, limits.interrupt));

@@ -8,6 +8,7 @@
 #include "pg/store/definition_cache.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/people/reading.hpp"
+#include "pg/reads/item_types.hpp"
 #include "pg/server/row_set.hpp"
 
 #include <algorithm>
@@ -20,17 +21,18 @@ namespace {
 using feel::StaticType;
 
 // {"days": "number", "order": {"total": "number"}}
-StaticType read_type(const std::string& name, const feel::Value& value) {
+StaticType read_type(const std::string& name, const feel::Value& value, const feel::Vocabulary& vocabulary) {
     feel::SyntaxError error;
     if (value.is_context()) {
         feel::StaticFields fields;
         for (const auto& [field, type] : value.as_context())
-            fields.list.emplace_back(field, read_type(field, type));
+            fields.list.emplace_back(field, read_type(field, type, vocabulary));
         return StaticType::context_of(std::move(fields));
     }
     if (value.is_null()) return {};
     if (value.is_string())
-        if (std::optional<StaticType> type = feel::type_from_text(value.as_string(), error)) return *type;
+        if (std::optional<StaticType> type = feel::type_from_text(value.as_string(), vocabulary, error))
+            return *type;
     throw Error::make(
         Code::BadArgument, "the type of name \"" + name + "\" is not known", error.message,
         "Types are written as in FEEL: \"number\", \"date and time\", \"list<string>\"; an object "
@@ -62,7 +64,7 @@ public:
     std::optional<compiler::DefinitionScope> definition;
 };
 
-void read_names(const std::optional<Json>& json, GivenNames& names) {
+void read_names(const std::optional<Json>& json, const feel::Vocabulary& vocabulary, GivenNames& names) {
     if (!json) return;
     const feel::Value object = value_from_json(json->text).value_or(feel::Value{});
     if (object.is_null()) return;
@@ -71,11 +73,14 @@ void read_names(const std::optional<Json>& json, GivenNames& names) {
                           "Pass, for example, names => '{\"days\": \"number\"}'.");
     names.are_given = true;
     for (const auto& [name, type] : object.as_context())
-        names.given.emplace_back(name, read_type(name, type));
+        names.given.emplace_back(name, read_type(name, type, vocabulary));
 }
 
-std::vector<feel::Finding> findings_of(const std::string& text, bool are_tests, const GivenNames& names) {
+std::vector<feel::Finding> findings_of(const std::string& text, bool are_tests, const GivenNames& names,
+                                       std::vector<feel::Vocabulary::ItemType> types) {
     feel::Vocabulary vocabulary = names.definition ? names.definition->vocabulary() : feel::Vocabulary{};
+    vocabulary.types = std::move(types);
+    vocabulary.mistakes_are_null = true;  // so that all of them are found
     for (const auto& [name, type] : names.given)
         if (name.find_first_of(" +-*/.") != std::string::npos) vocabulary.names.push_back(name);
     feel::SyntaxError error;
@@ -119,9 +124,11 @@ Datum wf_feel_check(PG_FUNCTION_ARGS) {
         Arguments args{fcinfo};
         const std::string expression = args.required_text("expression");
         GivenNames names;
-        read_names(args.json("names"), names);
+        const std::optional<Json> given = args.json("names");
         const std::optional<std::string> key = args.text("definition");
         const bool tests = args.boolean("tests");
+        feel::Vocabulary model{.types = item_types(args.jsonb("types"))};
+        read_names(given, model, names);
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         DefinitionRef definition;
@@ -134,7 +141,7 @@ Datum wf_feel_check(PG_FUNCTION_ARGS) {
             names.definition.emplace(definition->compiled, std::move(row));
             reading.done();
         }
-        add_rows(rows, findings_of(expression, tests, names));
+        add_rows(rows, findings_of(expression, tests, names, std::move(model.types)));
         return Datum{0};
     });
 }

@@ -1,5 +1,6 @@
 #include "pg/reads/kept_expression.hpp"
 
+#include "pg/reads/item_types.hpp"
 #include "pg/server/error_boundary.hpp"
 
 #include <string>
@@ -36,6 +37,11 @@ feel::Vocabulary vocabulary_of(const JsonbObject& context, std::string_view text
     return vocabulary;
 }
 
+std::string_view bytes_of(const Jsonb* json) {
+    if (json == nullptr) return {};
+    return {reinterpret_cast<const char*>(&json->root), VARSIZE(json) - VARHDRSZ};
+}
+
 }  // namespace
 
 KeptExpression& KeptExpression::of(FmgrInfo* place) {
@@ -51,15 +57,22 @@ KeptExpression& KeptExpression::of(FmgrInfo* place) {
     return *static_cast<KeptExpression*>(place->fn_extra);
 }
 
-const feel::Expression& KeptExpression::get(std::string_view text, const JsonbObject& context) {
-    const bool same_text = expression_ && expression_->text() == text;
-    if (same_text && context.has_keys(keys_)) return *expression_;
-    feel::Vocabulary vocabulary = vocabulary_of(context, text);
-    if (!same_text || vocabulary.names != vocabulary_.names) {
-        expression_ = parse(text, vocabulary);
+const feel::Expression& KeptExpression::get(const Source& source) {
+    const std::string_view types = bytes_of(source.types);
+    const bool is_same = expression_ && expression_->text() == source.text && types_ == types &&
+                         vocabulary_.result_type == source.result_type;
+    if (is_same && source.context.has_keys(keys_)) return *expression_;
+    feel::Vocabulary vocabulary = vocabulary_of(source.context, source.text);
+    if (!is_same || vocabulary.names != vocabulary_.names) {
+        expression_.reset();
+        vocabulary.types = item_types(source.types);
+        vocabulary.result_type = source.result_type;
+        vocabulary.mistakes_are_null = true;  // there is nobody to correct them
+        expression_ = parse(source.text, vocabulary);
         vocabulary_ = std::move(vocabulary);
+        types_ = types;
     }
-    keys_ = context.stored_keys();
+    keys_ = source.context.stored_keys();
     return *expression_;
 }
 

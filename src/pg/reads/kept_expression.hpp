@@ -19,14 +19,22 @@ class KeptExpression {
 public:
     static KeptExpression& of(FmgrInfo* place);
 
-    // Throws WF502 with the position if the text does not parse. Keys of the context that have blanks or
-    // signs in them are names, too. Valid until the next call.
-    const feel::Expression& get(std::string_view text, const JsonbObject& context);
+    struct Source {
+        std::string_view text;
+        const JsonbObject& context;  // keys that have blanks or signs in them are names, too
+        const Jsonb* types;          // nullptr: none
+        std::string_view result_type;
+    };
+
+    // Throws WF502 with the position if the text does not parse, WF504 if the types do not. Valid until the next
+    // call.
+    const feel::Expression& get(const Source& source);
 
 private:
     std::optional<feel::Expression> expression_;
     feel::Vocabulary vocabulary_;   // what it was parsed with
     JsonbObject::StoredKeys keys_;  // of the last context
+    std::string types_;             // as they were stored, of vocabulary_
 };
 
 }  // namespace wf::pg

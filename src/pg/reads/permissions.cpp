@@ -1,4 +1,5 @@
 // wf.actions and wf.can_see: what a person may do, and see. wf._usable_definitions: for the views.
+#include "core/base/local_message.hpp"
 #include "core/decide/actions.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
@@ -35,8 +36,11 @@ void add_offers(RowSet& rows, const Offers& offers) {
     for (const Offer& offer : offers.actions) {
         const Rejection no_reason{};
         const Rejection& reason = offer.refused ? *offer.refused : no_reason;
+        const std::string language = settings::language();
         rows.add({text(offer.action), text(offer.label), boolean(!offer.refused),
-                  text_or_null(reason.message), text_or_null(reason.detail), text_or_null(reason.hint),
+                  text_or_null(in_language(reason.message, language)),
+                  text_or_null(in_language(reason.detail, language)),
+                  text_or_null(in_language(reason.hint, language)),
                   boolean(offers.must_claim), boolean(offers.in_add_sign)});
     }
 }

@@ -1,4 +1,5 @@
 // wf.simulate and wf.predict: who would approve this, and why; who will.
+#include "core/base/local_message.hpp"
 #include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/host/business_row.hpp"
@@ -28,7 +29,8 @@ void add_rows(RowSet& rows, const Definition& definition, const Simulation& simu
         rows.add({int4(row.step), text(name_of(row.what)), text_or_null(row.node), text_or_null(name),
                   node ? text(name_of(node->type)) : null(), text_or_null(row.person),
                   text_or_null(row.on_behalf_of), text_or_null(row.rule), text_or_null(row.result),
-                  row.at ? time(row.at) : null(), text_or_null(row.detail)});
+                  row.at ? time(row.at) : null(),
+                  text_or_null(in_language(row.detail, settings::language()))});
     }
 }
 

@@ -1,4 +1,5 @@
 // wf.simulate_all and wf.compare_routes: what a definition, or a new version of it, does to everybody.
+#include "core/base/local_message.hpp"
 #include "core/json/value_json.hpp"
 #include "core/simulate/route.hpp"
 #include "core/simulate/survey.hpp"
@@ -10,6 +11,7 @@
 #include "pg/people/reading.hpp"
 #include "pg/host/row_key.hpp"
 #include "pg/server/row_set.hpp"
+#include "pg/server/settings.hpp"
 #include "pg/reads/simulation.hpp"
 
 #include <algorithm>
@@ -51,7 +53,8 @@ std::vector<PersonId> everybody(std::int64_t tenant) {
 
 void add_finding(RowSet& rows, const SurveyFinding& finding) {
     rows.add({text(finding.severity), text(finding.code), text_or_null(finding.node),
-              text_or_null(finding.rule), text(finding.message), text_array(finding.people),
+              text_or_null(finding.rule),
+              text(in_language(finding.message, settings::language())), text_array(finding.people),
               int8(static_cast<std::int64_t>(finding.count)), int8(static_cast<std::int64_t>(finding.of)),
               finding.data_set ? int4(static_cast<std::int32_t>(finding.data_set)) : null()});
 }
@@ -123,8 +126,11 @@ struct Comparison {
 };
 
 void add_comparison(RowSet& rows, const Comparison& one) {
-    rows.add({int8(one.instance), text(one.initiator), int4(one.version), text(text_of(one.before)),
-              text(text_of(one.after)), text(difference(one.before, one.after))});
+    const std::string language = settings::language();
+    rows.add({int8(one.instance), text(one.initiator), int4(one.version),
+              text(in_language(text_of(one.before), language)),
+              text(in_language(text_of(one.after), language)),
+              text(in_language(difference(one.before, one.after), language))});
 }
 
 // Both ways are simulated, in the organisation of today: what they differ in is due to the definition.

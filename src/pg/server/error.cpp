@@ -35,8 +35,9 @@ Error Error::out_of_memory() { return {ERRCODE_OUT_OF_MEMORY, "out of memory", {
 Error Error::internal(std::string message) { return {ERRCODE_INTERNAL_ERROR, std::move(message), {}, {}}; }
 
 Error to_error(Rejection rejection) {
-    return Error::make(rejection.code, std::move(rejection.message),
-                       in_language(rejection.detail, settings::language()), std::move(rejection.hint));
+    const std::string language = settings::language();
+    return Error::make(rejection.code, in_language(rejection.message, language),
+                       in_language(rejection.detail, language), in_language(rejection.hint, language));
 }
 
 Error detail::take_postgres_error() {

@@ -97,6 +97,8 @@ TEST(RequiredOn, AFieldAndAnOpinionCanBeRequiredForOneAction) {
         .rejects(Code::BadData,
                  "\"why\" is required for \"approve\"; \"comment\" is required for \"approve\".");
     story.when("lea", approve(1, "{'why': 'sun'}"), " \n").rejects(Code::BadData, "\"comment\"");
+    story.when("lea", approve(1, "{'why': 'sun'}"), "　\u00a0").rejects(Code::BadData, "\"comment\"");
+    story.when("lea", approve(1, "{'why': ' 　'}"), "fine").rejects(Code::BadData, "\"why\"");
     story.when("lea", reject(1)).rejects(Code::BadData, "\"comment\" is required for \"reject\"");
     story.when("lea", approve(1, "{'why': 'sun'}"), "fine");
     story.when("boss", approve(2), "fine");

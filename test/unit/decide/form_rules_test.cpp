@@ -114,6 +114,25 @@ TEST(ValidValue, SaysSoInTheLanguageOfTheCaller) {
     EXPECT_EQ(in_language(detail, "de"), "too few days; n is small.");
 }
 
+// By their labels, in the language of whoever reads it.
+TEST(FormProblems, AreSaidInTheLanguageOfTheCaller) {
+    Story story = given(with_form(
+        "{'name': 'days', 'type': 'number', 'label': {'en': 'Days off', 'zh': '请假天数'}, 'required': true}, "
+        "{'name': 'kind', 'type': 'choice', 'values': ['a'], 'label': '类型'}, {'name': 'dept', 'type': 'department'}"));
+    const Command command{
+        .act = start_with("{'kind': 'b', 'dept': 'x', 'more': 1}"), .actor = "ann", .at = 1, .comment = {}};
+    const Decision decision = decide(story.definition(), State{}, command, story.world);
+    const Rejection& refused = std::get<Rejection>(decision);
+    EXPECT_EQ(in_language(refused.message, "en"), "the form's data is not valid");
+    EXPECT_EQ(in_language(refused.message, "zh"), "表单数据有误");
+    EXPECT_EQ(in_language(refused.detail, "en"),
+              "\"more\" is not a field of the form; \"Days off\" (days) is required; \"类型\" (kind) must be one of "
+              "its values; \"dept\" must be the id of a department.");
+    EXPECT_EQ(in_language(refused.detail, "zh"),
+              "“more”不是表单的字段; “请假天数”（days）为必填项; “类型”（kind）必须是可选值之一; “dept”必须是部门的编号。");
+    EXPECT_EQ(in_language(refused.detail, "fr"), in_language(refused.detail, "en"));
+}
+
 const std::string two_dates =
     "{'name': 'from', 'type': 'date', 'required': true}, {'name': 'until', 'type': 'date'}";
 const std::string in_order = "{'holds': 'from <= until', 'message': 'it ends before it begins'}";

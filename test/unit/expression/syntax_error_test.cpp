@@ -28,6 +28,20 @@ TEST(FeelSyntaxError, TellsWhoComesFromAnotherLanguage) {
     EXPECT_EQ(refusal("a = “x”"), "4: unexpected \"“\" (Use the half-width sign: \")");
 }
 
+TEST(FeelSyntaxError, TellsWhoWritesSignsOrChineseWords) {
+    EXPECT_EQ(refusal("a ≤ b"), "2: unexpected \"≤\" (Use \"<=\".)");
+    EXPECT_EQ(refusal("a ≥ b"), "2: unexpected \"≥\" (Use \">=\".)");
+    EXPECT_EQ(refusal("a ≠ b"), "2: unexpected \"≠\" (Use \"!=\".)");
+    EXPECT_EQ(refusal("天数 × 2"), "3: unexpected \"×\" (Use \"*\".)");
+    EXPECT_EQ(refusal("天数 > 5 且 金额 > 100"), "7: unexpected \"且\" (Use \"and\".)");
+    EXPECT_EQ(refusal("天数 > 5且金额 > 100"), "6: unexpected \"且金额\" (Use \"and\".)");
+    EXPECT_EQ(refusal("加急 或者 重要"), "3: unexpected \"或者\" (Use \"or\".)");
+    EXPECT_EQ(refusal("x instance of bool").substr(0, 48),
+              "14: unknown type \"bool\" (Did you mean \"boolean\"?");
+    EXPECT_EQ(refusal("len(a)"), "0: unknown function \"len\" (Did you mean \"string length\"?)");
+    EXPECT_EQ(refusal("avg(a)"), "0: unknown function \"avg\" (Did you mean \"mean\"?)");
+}
+
 TEST(FeelSyntaxError, SuggestsTheNearestFunction) {
     EXPECT_EQ(refusal("cuont(a)"), "0: unknown function \"cuont\" (Did you mean \"count\"?)");
     EXPECT_EQ(refusal("stringLength(a)"),

@@ -64,6 +64,19 @@ TEST(FormData, ANumberThatIsTooLargeIsRefused) {
     given(free_form).start("ann", "{'x': 1e99999}").rejects(Code::BadArgument, "out of range");
 }
 
+// It was said to have a number that is out of range.
+TEST(FormData, NestedTooDeepIsRefusedAsThat) {
+    const auto nested = [](int levels) {
+        std::string data = "{'o': ";
+        for (int i = 1; i < levels; ++i) data += i % 2 ? "{'a':" : "[";
+        data += "1";
+        for (int i = levels - 1; i > 0; --i) data += i % 2 ? "}" : "]";
+        return data + "}";
+    };
+    given(free_form).start("ann", nested(200));
+    given(free_form).start("ann", nested(201)).rejects(Code::BadArgument, "data nests deeper than 200 levels");
+}
+
 TEST(FormData, ARequiredFieldMayNotBeMissing) {
     for (const char* data : {"{}", "{'days': null}", "{'why': 'tired'}"})
         given(leave).start("ann", data).rejects(Code::BadData, "\"days\" is required");
@@ -72,6 +85,9 @@ TEST(FormData, ARequiredFieldMayNotBeMissing) {
 TEST(FormData, EmptyTextIsMissing) {
     given(chain({both}, "{'name': 'why', 'type': 'text', 'required': true}"))
         .start("ann", "{'why': ''}")
+        .rejects(Code::BadData, "\"why\" is required");
+    given(chain({both}, "{'name': 'why', 'type': 'text', 'required': true}"))
+        .start("ann", "{'why': ' \u3000\u200b'}")
         .rejects(Code::BadData, "\"why\" is required");
 }
 
@@ -117,7 +133,7 @@ TEST(FormData, EachFieldTakesItsTypeOnly) {
          {"'2026-11-21'", "'2026-11-31T09:30'", "'2026-11-21T25:30'", "'2026-11-21T09:60'",
           "'2026-11-21T09.30'", "'2026-11-21T09:30; DROP'", "1"}},
         {"person", {"'eve'", "'ann'"}, {"'nobody'", "'gone'", "1", "['eve']"}},
-        {"department", {"'dev'"}, {"1", "['dev']"}},
+        {"department", {"'dev'"}, {"1", "['dev']", "'DEV'", "'nowhere'"}},
         {"list", {"[]", "[1, 'a']"}, {"'a'", "1", "{}"}},
         {"object", {"{}", "{'a': 1}"}, {"'a'", "1", "[]"}},
         {"attachment", {"'file-1'", "{'name': 'a.pdf'}"}, {"1", "['file-1']", "true"}},
