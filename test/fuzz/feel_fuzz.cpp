@@ -41,7 +41,10 @@ public:
                                                 {"last", "999999999-12-31"}})
             values_.emplace(name, temporal_from(text));
     }
-    const Vocabulary vocabulary{{"Monthly Salary", "net+tax"}, {"ask", "Monthly Report"}};
+    const Vocabulary vocabulary{.names = {"Monthly Salary", "net+tax"},
+                                .functions = {"ask", "Monthly Report"},
+                                .types = {{"tAge", "number"}, {"tPerson", "context<name: string, ages: list<tAge>>"}},
+                                .mistakes_are_null = true};
 
     std::optional<Value> find(std::string_view name) override {
         const auto found = values_.find(name);

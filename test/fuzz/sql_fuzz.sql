@@ -121,6 +121,8 @@ BEGIN
         WHEN name = 'filter' THEN fuzz.one_of('{}', '{"definition": "leave"}', '{"search": "x"}')
         WHEN name = 'format' THEN fuzz.one_of('text', 'svg', 'dot', 'mermaid')
         WHEN name = 'expression' THEN fuzz.one_of('days > 3', 'for i in 1..5 return i * days', 'string length("x")', 'x.y[item > 1]')
+        WHEN name = 'types' THEN fuzz.one_of('{"tAge": "number"}', '{"tAges": ["number"]}')
+        WHEN name = 'result_type' THEN fuzz.one_of('number', 'list<string>')
         WHEN name IN ('business_table', 'source') AND type = 'regclass' THEN fuzz.one_of('fuzz.purchase', 'fuzz.staff')
         WHEN name = 'business_table' THEN 'fuzz.purchase'
         WHEN name = 'business_key' THEN (1 + floor(random() * 5))::text

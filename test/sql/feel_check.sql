@@ -16,6 +16,12 @@ SELECT * FROM wf.feel_check('anything > 5 and other.thing = "a"');
 SELECT * FROM wf.feel_check('anything > 5 and 1 + "a" = 2');
 SELECT * FROM wf.feel_check('"时" = name and dasy = 1', '{"name": "string", "days": null}');
 SELECT * FROM wf.feel_check('Monthly Salary > 5', '{"Monthly Salary": "number"}');
+-- Item types, of the names too. All mistakes are told.
+SELECT * FROM wf.feel_check('age > "5" and lenght(age) = 1 and age instance of tAge and @"2026-02-30" > 1', '{"age": "tAge"}', types => '{"tAge": "number"}');
+SELECT * FROM wf.feel_check('age instance of tAge');
+SELECT * FROM wf.feel_check('age instance of bool');
+SELECT * FROM wf.feel_check('age ≤ 5');
+SELECT * FROM wf.feel_check('age > 5 且 vip');
 -- Unary tests.
 SELECT * FROM wf.feel_check('< 5, [7..9], not(1)', tests => true);
 SELECT * FROM wf.feel_check('< 5, [1.."a"]', tests => true);

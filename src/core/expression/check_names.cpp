@@ -1,6 +1,7 @@
 // What names, fields and items are.
 #include "core/base/closest.hpp"
 #include "core/expression/checker.hpp"
+#include "core/expression/compare.hpp"
 
 #include <algorithm>
 
@@ -17,6 +18,17 @@ std::vector<std::string_view> fields_of(const StaticType& type) {
         if (type.may_be(temporal))
             for (const std::string_view name : property_names(temporal)) names.push_back(name);
     return names;
+}
+
+bool counts_down(const Value& value) {
+    if (!value.is_range()) return false;
+    const auto found = order(value.as_range().low, value.as_range().high);
+    return found && *found > 0;
+}
+
+// "[3..1]" as "3..1".
+std::string without_brackets(std::string_view range) {
+    return range.size() > 2 ? std::string{range.substr(1, range.size() - 2)} : std::string{};
 }
 
 }  // namespace
@@ -141,6 +153,9 @@ StaticType Checker::item_of(NodeIndex domain) {
     }
     const StaticType values = type(domain);
     if (values.is_only(Type::List)) return values.item();
+    if (const Value* literal = literal_value(domain); literal && counts_down(*literal))
+        mismatch(domain, "a range in brackets does not count down: the result is always null",
+                 without_brackets(text_of(domain)));
     if (values.may_be(Type::List) || values.may_be(Type::Range)) {
         if (!values.is_only(Type::Range) || !values.items) return {};
         const TypeSet steps = values.items->types & (set_of(Type::Number) | set_of(Type::Date));

@@ -362,7 +362,9 @@ NodeIndex Parser::temporal_literal() {
 NodeIndex Parser::value_call(NodeIndex function) {
     std::vector<Argument> list;
     if (!arguments(list)) return 0;
-    if (is_mixed(list)) return misfit({.message = "arguments of a function" + std::string{not_both}});
+    if (is_mixed(list))
+        return from(tree_->extents[function].begin,
+                    misfit({.message = "arguments of a function" + std::string{not_both}}));
     std::vector<Child> children{{function}};
     for (Argument& argument : list)
         children.push_back({argument.node, argument.name ? string(std::move(*argument.name)) + 1 : 0});

@@ -124,6 +124,40 @@ TEST(Check, FindsArgumentsThatDoNotFit) {
         "form is context put(context: context, key: string, value: any).");
 }
 
+TEST(Check, FindsArgumentsThatTheirNamesForbid) {
+    EXPECT_EQ(of_text("before(days, limits)"), "");
+    EXPECT_EQ(of_text("before(point: days, range: limits)"), "");
+    EXPECT_EQ(of_text("before(point1: days, point2: limits)").substr(0, 64),
+              "type_mismatch@30: parameter \"point2\" of \"before\" is a duration,");
+    EXPECT_EQ(of_text("includes(range1: limits, range2: days)"),
+              "type_mismatch@34: parameter \"range2\" of \"includes\" is a range, not days (a number) | Its form is "
+              "includes(range1: range, range2: range).");
+    EXPECT_EQ(of_text("count(list: prices)"), "");
+    EXPECT_EQ(of_text("is(value2: days)").substr(0, 52), "wrong_arguments@1: \"is\" needs parameter \"value1\" | I");
+    EXPECT_EQ(of_text("{f: function(a, b) a, r: f(1, b: 2)}"),
+              "wrong_arguments@26: arguments of a function are given by name or by position, not both");
+}
+
+TEST(Check, FindsRangesThatCountDown) {
+    EXPECT_EQ(of_text("for i in [3..1] return i"),
+              "type_mismatch@10: a range in brackets does not count down: the result is always null -> 3..1");
+    EXPECT_EQ(of_text("for i in 3..1 return i"), "");
+    EXPECT_EQ(of_text("for i in [1..3] return i"), "");
+    EXPECT_EQ(of_text("for i in [days..1] return i"), "");
+}
+
+TEST(Check, FindsWhatIsNullToTheEvaluation) {
+    SyntaxError error;
+    const Vocabulary lenient{.mistakes_are_null = true};
+    const auto expression =
+        Expression::parse("days > 5 and lenght(name) = 1 and @\"2026-02-30\" < start_date", error, {}, lenient);
+    ASSERT_TRUE(expression) << error.message;
+    EXPECT_EQ(told(check(*expression, Names{})),
+              "bad_expression@14: unknown function \"lenght\"\n"
+              "bad_expression@35: no date, time or duration | Write @\"2026-12-31\", @\"10:30:00\", "
+              "@\"2026-12-31T10:30:00\", @\"P1D\" or @\"P1Y\".");
+}
+
 TEST(Check, FindsCallsThatFitNoSignature) {
     EXPECT_EQ(
         of_text("substring(name)"),
