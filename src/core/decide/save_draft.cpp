@@ -11,8 +11,8 @@ Refusal decide_command(Step& step, const SaveDraft& command) {
     const Seat& seat = *step.state().find_seat(command.task);
     if (seat.holder.empty()) return refuse::not_claimed(step.world().task_name(command.task));
     JsonProblem problem{};
-    const std::optional<feel::Value> draft = value_from_json(command.data.text, problem);
-    if (!draft && problem == JsonProblem::TooDeep) return refuse::too_deep("the draft", max_json_depth);
+    const std::optional<feel::Value> draft = value_from_json(command.data.text, problem, max_data_depth);
+    if (!draft && problem == JsonProblem::TooDeep) return refuse::too_deep("the draft", max_data_depth);
     if (!draft || !draft->is_context())
         return refuse::bad_argument("the draft is not a JSON object",
                                     "Pass the form's fields as an object, for example {\"days\": 3}.");

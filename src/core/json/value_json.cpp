@@ -24,6 +24,8 @@ using feel::Value;
 // Builds values from the parser's events: numbers arrive with the text they were written as.
 class Builder final : public nlohmann::json_sax<nlohmann::json> {
 public:
+    explicit Builder(std::size_t max_depth) : max_depth_(max_depth) {}
+
     std::optional<Value> result;
     JsonProblem problem = JsonProblem::NotJson;
 
@@ -100,7 +102,7 @@ private:
 
     template <class Content>
     bool open(Content content) {
-        if (open_.size() == max_json_depth) return problem = JsonProblem::TooDeep, false;
+        if (open_.size() == max_depth_) return problem = JsonProblem::TooDeep, false;
         open_.push_back({std::move(content), {}});
         return true;
     }
@@ -113,6 +115,7 @@ private:
     }
 
     std::vector<Open> open_;
+    std::size_t max_depth_;
 };
 
 void write_number(std::string& out, const Decimal& number) {
@@ -184,8 +187,9 @@ std::optional<feel::Value> value_from_json(std::string_view json_text) {
     return value_from_json(json_text, problem);
 }
 
-std::optional<feel::Value> value_from_json(std::string_view json_text, JsonProblem& problem) {
-    Builder builder;
+std::optional<feel::Value> value_from_json(std::string_view json_text, JsonProblem& problem,
+                                           std::size_t max_depth) {
+    Builder builder{max_depth};
     if (nlohmann::json::sax_parse(json_text, &builder)) return std::move(builder.result);
     problem = builder.problem;
     return std::nullopt;

@@ -12,6 +12,8 @@
 namespace wf {
 
 inline constexpr std::size_t max_json_depth = 200;
+// Of what a command brings: the log, states and lists of results put it deeper into others.
+inline constexpr std::size_t max_data_depth = 150;
 
 enum class JsonProblem : std::uint8_t { NotJson, TooDeep, NumberTooLarge };
 
@@ -19,7 +21,8 @@ enum class JsonProblem : std::uint8_t { NotJson, TooDeep, NumberTooLarge };
 // kept exactly, but nlohmann refuses what is infinite as a double. `problem` then says which. Of a key that occurs
 // twice the last value counts, as in jsonb.
 std::optional<feel::Value> value_from_json(std::string_view json_text);
-std::optional<feel::Value> value_from_json(std::string_view json_text, JsonProblem& problem);
+std::optional<feel::Value> value_from_json(std::string_view json_text, JsonProblem& problem,
+                                           std::size_t max_depth = max_json_depth);
 
 // One line. What JSON has not becomes text: dates, times and durations theirs, ranges and functions that of
 // FEEL; numbers beyond 1e308, which nobody could read back, become null.

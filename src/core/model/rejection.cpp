@@ -205,9 +205,11 @@ Rejection bad_data(const std::vector<std::string>& problems, std::size_t more) {
     for (const std::string& problem : problems) detail += (detail.empty() ? "" : "; ") + problem;
     const std::string count = std::to_string(more);
     if (more > 0) detail += "; " + in_both("and " + count + " more", "另有 " + count + " 项");
-    return {Code::BadData, in_both("the form's data is not valid", "表单数据有误"),
-            detail + in_both(".", "。"),
-            in_both("wf.form lists the fields and what each may hold.", "wf.form 列出各字段及可填写的内容。")};
+    Rejection refused{Code::BadData, "the form's data is not valid", detail + ".",
+                      "wf.form lists the fields and what each may hold."};
+    refused.message = in_both(refused.message, "表单数据有误");
+    refused.hint = in_both(refused.hint, "wf.form 列出各字段及可填写的内容。");
+    return refused;
 }
 
 Rejection bad_argument(std::string message, std::string hint) {

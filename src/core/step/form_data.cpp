@@ -24,8 +24,8 @@ const std::string& name_of(const feel::Entry& entry) { return entry.first; }
 
 Refusal read_object(const Json& json, Value& object) {
     JsonProblem problem{};
-    std::optional<Value> value = value_from_json(json.text, problem);
-    if (!value && problem == JsonProblem::TooDeep) return refuse::too_deep("data", max_json_depth);
+    std::optional<Value> value = value_from_json(json.text, problem, max_data_depth);
+    if (!value && problem == JsonProblem::TooDeep) return refuse::too_deep("data", max_data_depth);
     if (!value)  // it was JSON already, so it is a number
         return refuse::bad_argument("data has a number that is out of range",
                                     "Numbers keep 34 digits and go up to 1e308.");

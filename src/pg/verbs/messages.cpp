@@ -12,10 +12,10 @@ std::string take_payload(Arguments& args) {
     const std::optional<Json> payload = args.json("payload");
     if (!payload) return "{}";
     JsonProblem problem{};
-    const std::optional<feel::Value> value = value_from_json(payload->text, problem);
+    const std::optional<feel::Value> value = value_from_json(payload->text, problem, max_data_depth);
     if (value && value->is_context()) return payload->text;
     if (!value && problem == JsonProblem::TooDeep)
-        throw to_error(refuse::too_deep("payload", max_json_depth));
+        throw to_error(refuse::too_deep("payload", max_data_depth));
     throw Error::make(Code::BadArgument, "payload is not a JSON object", "",
                       "Pass, for example, payload => '{\"amount\": 100}'.");
 }

@@ -129,7 +129,7 @@ TEST(FormProblems, AreSaidInTheLanguageOfTheCaller) {
               "\"more\" is not a field of the form; \"Days off\" (days) is required; \"类型\" (kind) must be one of "
               "its values; \"dept\" must be the id of a department.");
     EXPECT_EQ(in_language(refused.detail, "zh"),
-              "“more”不是表单的字段; “请假天数”（days）为必填项; “类型”（kind）必须是可选值之一; “dept”必须是部门的编号。");
+              "“more”不是表单的字段; “请假天数”（days）为必填项; “类型”（kind）必须是可选值之一; “dept”必须是部门的编号.");
     EXPECT_EQ(in_language(refused.detail, "fr"), in_language(refused.detail, "en"));
 }
 

@@ -127,7 +127,7 @@ TEST(Check, FindsArgumentsThatDoNotFit) {
 TEST(Check, FindsArgumentsThatTheirNamesForbid) {
     EXPECT_EQ(of_text("before(days, limits)"), "");
     EXPECT_EQ(of_text("before(point: days, range: limits)"), "");
-    EXPECT_EQ(of_text("before(point1: days, point2: limits)").substr(0, 64),
+    EXPECT_EQ(of_text("before(point1: days, point2: limits)").substr(0, 63),
               "type_mismatch@30: parameter \"point2\" of \"before\" is a duration,");
     EXPECT_EQ(of_text("includes(range1: limits, range2: days)"),
               "type_mismatch@34: parameter \"range2\" of \"includes\" is a range, not days (a number) | Its form is "
