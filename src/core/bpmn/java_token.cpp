@@ -59,8 +59,8 @@ private:
             ++at_;
     }
 
-    bool add(JavaToken::Kind kind, std::string text) {
-        tokens_.push_back({.kind = kind, .text = std::move(text)});
+    bool add(JavaToken::Kind kind, std::string text, std::string_view word = {}) {
+        tokens_.push_back({.kind = kind, .text = std::move(text), .word = std::string{word}});
         return true;
     }
 
@@ -70,16 +70,18 @@ private:
         const std::string_view word = text_.substr(from, at_ - from);
         const std::string_view sign = sign_of_word(word);
         return sign.empty() ? add(JavaToken::Kind::Name, std::string{word})
-                            : add(JavaToken::Kind::Sign, std::string{sign});
+                            : add(JavaToken::Kind::Sign, std::string{sign}, word);
     }
 
-    // Without exponents and type suffixes: nobody writes them into a process.
+    // Without exponents: nobody writes them into a process. A suffix says a type that FEEL does not have.
     bool number() {
         std::string digits = character(0) == '.' ? "0" : "";
         while (is_digit(character(0)) || (character(0) == '.' && is_digit(character(1)))) {
             if (character(0) == '.' && digits.find('.') != std::string::npos) return false;
             digits += text_[at_++];
         }
+        const bool has_suffix = std::string_view{"lLfFdD"}.find(character(0)) != std::string_view::npos;
+        if (has_suffix && at_ < text_.size() && !begins_name(character(1)) && !is_digit(character(1))) ++at_;
         return !begins_name(character(0)) && add(JavaToken::Kind::Number, std::move(digits));
     }
 
@@ -94,12 +96,16 @@ private:
     }
 
     bool sign() {
-        constexpr std::array<std::string_view, 22> signs = {"==", "!=", "<=", ">=", "&&", "||", "<", ">",
-                                                            "!",  "+",  "-",  "*",  "/",  "%",  "(", ")",
-                                                            "?",  ":",  ".",  ",",  "[",  "]"};
-        for (const std::string_view sign : signs)
-            if (text_.substr(at_).starts_with(sign)) {
-                at_ += sign.size();
+        // Those of JavaScript and Groovy that mean the same are told in Java's spelling.
+        constexpr std::array<std::pair<std::string_view, std::string_view>, 25> signs = {
+            {{"===", "=="}, {"!==", "!="}, {"==", "=="}, {"!=", "!="}, {"<=", "<="},
+             {">=", ">="},  {"&&", "&&"},  {"||", "||"}, {"<", "<"},   {">", ">"},
+             {"!", "!"},    {"+", "+"},    {"-", "-"},   {"*", "*"},   {"/", "/"},
+             {"%", "%"},    {"(", "("},    {")", ")"},   {"?", "?"},   {":", ":"},
+             {".", "."},    {",", ","},    {"[", "["},   {"]", "]"},   {";", ";"}}};
+        for (const auto& [spelling, sign] : signs)
+            if (text_.substr(at_).starts_with(spelling)) {
+                at_ += spelling.size();
                 return add(JavaToken::Kind::Sign, std::string{sign});
             }
         return false;

@@ -20,7 +20,7 @@ bool is_initiator(const Written& written, Reading& reading) {
     if (!is_expression(written.text)) return false;
     Untranslatable why;
     const std::string feel = has_java_expression(written.text)
-                                 ? feel_from_java(written.text, why).value_or("")
+                                 ? feel_from_java(written.text, reading.types, why).value_or("")
                                  : std::string{trimmed(std::string_view{written.text}.substr(1))};
     return feel == "initiator" || feel == "initiator.id" || feel == "INITIATOR" ||
            reading.initiators.contains(feel);
@@ -49,11 +49,11 @@ std::vector<std::string> parts_of(const std::string& text) {
 }
 
 // Nothing: it cannot be translated.
-std::optional<Json> expression_rule(const std::string& text) {
+std::optional<Json> expression_rule(const std::string& text, const Reading& reading) {
     std::string feel{trimmed(std::string_view{text}.substr(1))};
     if (has_java_expression(text)) {
         Untranslatable why;
-        const std::optional<std::string> translated = feel_from_java(text, why);
+        const std::optional<std::string> translated = feel_from_java(text, reading.types, why);
         if (!translated) return std::nullopt;
         feel = *translated;
     }
@@ -73,7 +73,7 @@ public:
                                ? names_in_feel(std::string_view{written.text}.substr(1))
                                : std::optional{std::vector<std::string>{written.text}};
         if (!names || names->size() != 1 || has_java_expression(written.text)) {
-            if (std::optional<Json> computed = expression_rule(written.text))
+            if (std::optional<Json> computed = expression_rule(written.text, place_.reading))
                 return place_.set("assignee", std::move(*computed), written.path);
             return computed_.push_back(written);
         }
@@ -131,7 +131,7 @@ private:
             else if (!is_expression(part))
                 names.push_back(part);
             else if (std::optional<Json> by =
-                         computed == Computed::Persons ? expression_rule(part) : std::nullopt)
+                         computed == Computed::Persons ? expression_rule(part, place_.reading) : std::nullopt)
                 add(std::move(*by), written.path);
             else
                 computed_.push_back(one);

@@ -2,7 +2,10 @@
 
 #include "core/bpmn/expression_language.hpp"
 
+#include "core/expression/expression.hpp"
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace wf::bpmn {
@@ -15,15 +18,42 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-bool is_java_language(const std::string& language) {
-    return language.find("juel") != std::string::npos || language == "el" || language == "uel";
+bool is_expression_language(const std::string& language) {
+    return language.empty() || language.find("feel") != std::string::npos ||
+           language.find("juel") != std::string::npos || language == "el" || language == "uel";
 }
 
-void refuse(const Written& written, const std::string& reason, Reading& reading) {
+// Languages whose simple expressions look like Java's.
+bool looks_like_java(const std::string& language) {
+    constexpr std::array<std::string_view, 5> languages = {"java.com/java", "mvel", "javascript", "groovy",
+                                                           "ecmascript"};
+    return language == "java" || std::ranges::any_of(languages, [&](std::string_view one) {
+               return language.find(one) != std::string::npos;
+           });
+}
+
+// As the expression says, else as the whole file does: jBPM's editor names Java or MVEL there. Others leave
+// XPath there, and nobody means it.
+std::string language_of(const Written& written, const Reading& reading) {
+    const std::string own = lower(written.language);
+    if (!own.empty()) return own;
+    const std::string whole = lower(reading.index.definitions().attribute("expressionLanguage"));
+    return looks_like_java(whole) ? whole : std::string{};
+}
+
+void refuse(const Written& written, const Untranslatable& why, Reading& reading) {
     reading.report.error(
         "untranslatable_expression", written.path,
-        "expression " + compiler::in_quotes(written.text) + " cannot be translated to FEEL: " + reason,
-        "Write it in FEEL, for example: amount > 1000 and kind = \"travel\".");
+        "expression " + compiler::in_quotes(written.text) + " cannot be translated to FEEL: " + why.reason,
+        why.hint.empty() ? "Write it in FEEL, for example: amount > 1000 and kind = \"travel\"." : why.hint);
+}
+
+// FEEL, unless only Java could have written it: x == 'a'.
+std::string plain_feel(const Written& written, Reading& reading) {
+    feel::SyntaxError error;
+    if (feel::Expression::parse(written.text, error)) return written.text;
+    Untranslatable why;
+    return feel_from_plain_java(written.text, reading.types, why).value_or(written.text);
 }
 
 }  // namespace
@@ -46,19 +76,20 @@ std::optional<Written> attribute_of(const Element& element, Namespace space, std
 
 std::optional<std::string> feel_of(const Written& written, Reading& reading) {
     const std::string_view text = written.text;
-    const std::string language = lower(written.language);
     if (text.starts_with('=')) return std::string{trimmed(text.substr(1))};
-    if (has_java_expression(text)) {
-        Untranslatable why;
-        std::optional<std::string> feel = feel_from_java(text, why);
-        if (!feel) refuse(written, why.reason, reading);
-        return feel;
-    }
-    if (!language.empty() && language.find("feel") == std::string::npos && !is_java_language(language)) {
-        refuse(written, "its language is " + compiler::in_quotes(written.language), reading);
-        return std::nullopt;
-    }
-    return std::string{text};
+    const std::string language = language_of(written, reading);
+    Untranslatable why;
+    std::optional<std::string> feel;
+    if (has_java_expression(text))
+        feel = feel_from_java(text, reading.types, why);
+    else if (looks_like_java(language))
+        feel = feel_from_plain_java(text, reading.types, why);
+    else if (is_expression_language(language))
+        feel = plain_feel(written, reading);
+    else
+        why.reason = "its language is " + compiler::in_quotes(written.language);
+    if (!feel) refuse(written, why, reading);
+    return feel;
 }
 
 std::optional<TextOrFeel> text_or_feel(const Written& written, Reading& reading) {
@@ -75,7 +106,7 @@ std::optional<std::string> constant_of(const Written& written, Reading& reading)
     std::optional<TextOrFeel> value = text_or_feel(written, reading);
     if (!value) return std::nullopt;
     if (!value->is_feel) return std::move(value->text);
-    refuse(written, "here a fixed name is needed", reading);
+    refuse(written, {.reason = "here a fixed name is needed"}, reading);
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/bpmn/index.hpp"
 #include "core/bpmn/json_edit.hpp"
+#include "core/bpmn/variable_types.hpp"
 #include "core/base/report.hpp"
 
 #include <optional>
@@ -19,6 +20,7 @@ struct Reading {
     std::vector<BpmnOrigin>& origins;
     std::unordered_set<std::string> dropped;     // vendor features that were reported already
     std::unordered_set<std::string> initiators;  // variables that hold who started the instance
+    VariableTypes types{};
 
     void origin(std::string pointer, std::string path) {
         origins.push_back({.pointer = std::move(pointer), .path = std::move(path)});
@@ -59,7 +61,7 @@ Written attribute_of(const Element& element, const Attribute& attribute);
 // The first of these attributes that is there; an empty value counts as absent.
 std::optional<Written> attribute_of(const Element& element, Namespace space, std::string_view name);
 
-// Its FEEL. nullopt: it is in a language that has no translation, and that is reported
+// Its FEEL. nullopt: it has no translation, or compares what cannot be equal, and that is reported
 // (untranslatable_expression).
 std::optional<std::string> feel_of(const Written& written, Reading& reading);
 
