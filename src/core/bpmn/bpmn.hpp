@@ -13,6 +13,7 @@
 #include "core/base/finding.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ struct BpmnLimits {
     std::size_t max_bytes = 4 << 20;  // of the XML text
     std::size_t max_depth = 100;      // nesting of elements
     std::size_t max_items = 500'000;  // elements and attributes
+    // The id of the role that a lane of this name stands for, or "". Not set: lanes are names only.
+    std::function<std::string(const std::string& lane)> role_of_lane{};
+    bool leaves_tasks_open = false;  // those that name nobody, as export needs it
 };
 
 // What a place of the definition JSON was in the XML.

@@ -17,7 +17,7 @@ bool is_equality(std::string_view op) { return op == "==" || op == "!="; }
 
 std::string in_feel(std::string_view op) { return op == "==" ? "=" : std::string{op}; }
 
-std::string function(std::string_view name, const Feel& argument) {
+std::string feel_call(std::string_view name, const Feel& argument) {
     return std::string{name} + "(" + argument.text + ")";
 }
 
@@ -34,13 +34,13 @@ bool has_order(JavaType type) {
 
 bool is_text_literal(const JavaNode& node) { return node.is(JavaNode::Kind::Text); }
 
-bool is_date(const std::string& text) {
+bool is_date_text(const std::string& text) {
     return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
            text.find_first_not_of("0123456789-") == std::string::npos;
 }
 
 // What somebody could have written who compares a value of this type.
-std::string example(const Feel& value) {
+std::string example_for(const Feel& value) {
     switch (value.type) {
         case JavaType::Truth: return value.text + " = true";
         case JavaType::Number: return value.text + " = 5";
@@ -64,15 +64,14 @@ bool FeelWriter::never_equal(const Side& value, const Side& other) {
                                           std::string{described(other.feel.type)};
     refuse(in_quotes(value.feel.text) + " is " + std::string{described(value.feel.type)} +
                ", and is compared with " + what,
-           "Compare it with what it can be, for example: " + example(value.feel) + ".");
+           "Compare it with what it can be, for example: " + example_for(value.feel) + ".");
     return false;
 }
 
 bool FeelWriter::fit_literal(std::string_view op, const Side& value, const Side& literal) {
     const std::string& text = literal.node.text;
-    const bool asks_whether_empty = text.empty() && is_equality(op) && value.feel.type != JavaType::Text &&
-                                    value.feel.type != JavaType::Unknown;
-    if (asks_whether_empty) {
+    const bool may_be_text = value.feel.type == JavaType::Text || value.feel.type == JavaType::Unknown;
+    if (text.empty() && is_equality(op) && !may_be_text) {
         literal.feel = {.text = "null", .type = JavaType::Null};
         return true;
     }
@@ -89,17 +88,17 @@ bool FeelWriter::fit_literal(std::string_view op, const Side& value, const Side&
             literal.feel = number_literal(text);
             return true;
         case JavaType::Date:
-            if (!is_date(text)) return never_equal(value, literal);
-            literal.feel = {.text = "date(" + feel_text(text) + ")", .type = JavaType::Date};
+        case JavaType::Moment: {
+            const bool is_day = value.feel.type == JavaType::Date;
+            if (is_day ? !is_date_text(text) : !parse_instant(text)) return never_equal(value, literal);
+            literal.feel = {.text = (is_day ? "date(" : "date and time(") + feel_text(text) + ")",
+                            .type = value.feel.type};
             return true;
-        case JavaType::Moment:
-            if (!parse_instant(text)) return never_equal(value, literal);
-            literal.feel = {.text = "date and time(" + feel_text(text) + ")", .type = JavaType::Moment};
-            return true;
+        }
         case JavaType::Unknown:
             // Be it the text or the value that the text looks like.
             if (is_equality(op) && (looks_like_number(text) || looks_like_truth(text)))
-                value.feel = {.text = function("string", value.feel), .type = JavaType::Text};
+                value.feel = {.text = feel_call("string", value.feel), .type = JavaType::Text};
             else if (looks_like_number(text))
                 literal.feel = number_literal(text);
             return true;
@@ -118,13 +117,13 @@ bool FeelWriter::fit(std::string_view op, const Side& left, const Side& right) {
         const Side& without = has_order(left.feel.type) ? right : left;
         refuse(in_quotes(without.feel.text) + " is " + std::string{described(without.feel.type)} +
                    ", which is neither less nor greater",
-               "Compare it with what it can be, for example: " + example(without.feel) + ".");
+               "Compare it with what it can be, for example: " + example_for(without.feel) + ".");
         return false;
     }
     const JavaType a = left.feel.type, b = right.feel.type;
     if (a == b || a == JavaType::Unknown || b == JavaType::Unknown) return true;
     const auto convert = [](Feel& feel, std::string_view name, JavaType type) {
-        feel = {.text = function(name, feel), .type = type};
+        feel = {.text = feel_call(name, feel), .type = type};
         return true;
     };
     Feel* const text = a == JavaType::Text ? &left.feel : b == JavaType::Text ? &right.feel : nullptr;
@@ -165,7 +164,7 @@ std::optional<Feel> FeelWriter::number(const JavaNode& node, Feel feel) {
     if (is_text_literal(node) && looks_like_number(node.text)) return number_literal(node.text);
     switch (feel.type) {
         case JavaType::Text:
-            return Feel{.text = function("number", feel), .type = JavaType::Number};
+            return Feel{.text = feel_call("number", feel), .type = JavaType::Number};
         case JavaType::Truth:
         case JavaType::List:
         case JavaType::Object:
@@ -184,7 +183,7 @@ std::optional<Feel> FeelWriter::number(const JavaNode& node, Feel feel) {
 // A text and what stands beside it.
 std::optional<Feel> FeelWriter::joined(const JavaNode& node, Feel left, Feel right) {
     const auto as_text = [](Feel& feel) {
-        if (feel.type != JavaType::Text) feel = {.text = function("string", feel), .type = JavaType::Text};
+        if (feel.type != JavaType::Text) feel = {.text = feel_call("string", feel), .type = JavaType::Text};
     };
     as_text(left);
     as_text(right);

@@ -16,6 +16,7 @@ namespace wf::bpmn {
 namespace {
 
 constexpr int max_depth = 60;
+constexpr std::size_t max_bytes = 20'000;
 constexpr std::size_t max_tokens = 1000;  // bounds how deep the tree of a long chain gets
 
 using compiler::in_quotes;
@@ -304,16 +305,15 @@ std::optional<std::string_view> inside_braces(std::string_view text) {
 }
 
 std::optional<JavaNode> read_java(std::string_view expression, Untranslatable& why) {
-    std::optional<std::vector<JavaToken>> tokens = read_java_tokens(expression);
-    if (!tokens) {
-        why.reason = "it has a character that no simple expression has";
-        return std::nullopt;
-    }
-    if (tokens->size() > max_tokens) {
+    std::optional<std::vector<JavaToken>> tokens;
+    if (expression.size() <= max_bytes) tokens = read_java_tokens(expression);
+    if (expression.size() > max_bytes || (tokens && tokens->size() > max_tokens))
         why.reason = "it is too long";
-        return std::nullopt;
-    }
-    return Parser{std::move(*tokens), why}.run();
+    else if (!tokens)
+        why.reason = "it has a character that no simple expression has";
+    else
+        return Parser{std::move(*tokens), why}.run();
+    return std::nullopt;
 }
 
 }  // namespace wf::bpmn

@@ -3,7 +3,9 @@
 
 #include "core/bpmn/reading.hpp"
 
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wf::bpmn {
@@ -45,8 +47,16 @@ void read_subprocess(const Element& subprocess, const Place& place);
 void read_ad_hoc(const Element& subprocess, const Place& place);
 void read_call(const Element& call, const Place& place);
 
-// Who does a user task: "assignee" and "candidates".
+// Who does a user task: "assignee" and "candidates", and who may not.
 void read_people(const Element& task, const Place& place);
+
+// What jBPM's tasks ask for, by name: "ActorId", "GroupId", "ExcludedOwnerId". Empty: it is none of jBPM's.
+std::vector<std::pair<std::string, Written>> task_inputs(const Element& task, const Reading& reading);
+
+// A user task that names nobody: the role of its lane, or the administrators. Requires: its settings have been
+// applied.
+void name_somebody(const Element& task, const Place& place);
+void find_lanes(const Element& scope, Reading& reading);
 
 // "multi" or "loop" of an activity.
 void read_repetition(const Element& activity, const Place& place);

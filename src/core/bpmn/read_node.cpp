@@ -118,6 +118,7 @@ void read_node(const Element& element, const Place& place) {
     warn_of_ignored(element, reading);
     read_boundaries(element, place);
     apply_settings(element, place);
+    if (element.is("userTask")) name_somebody(element, place);
 }
 
 void read_scope(const Element& scope, const Place& place) {

@@ -1,8 +1,9 @@
 // Who does a user task. Fixed names become rules, and so do expressions that compute persons. One that
-// computes groups, or that cannot be translated, does not: a warning says so, and if nobody else is named the
-// task is open to everybody.
+// computes groups, or that cannot be translated, does not: a warning says so. A task for which nobody is left is
+// never open to everybody: see read_nobody.cpp.
 #include "core/bpmn/expression_language.hpp"
 #include "core/bpmn/read.hpp"
+#include "core/compile/names.hpp"
 
 namespace wf::bpmn {
 namespace {
@@ -104,15 +105,32 @@ public:
     }
 
     void write() {
-        const bool is_open = candidates_.items.empty() && !place_.json.find("assignee");
+        const bool names_others = !candidates_.items.empty() || place_.json.find("assignee");
         if (!candidates_.items.empty()) place_.set("candidates", std::move(candidates_));
+        if (!except_.items.empty()) place_.set("except", std::move(except_));
         for (const Written& written : computed_)
             place_.reading.report.warning(
                 "assignee_expression", written.path,
                 "the person who does it is computed by " + compiler::in_quotes(written.text) +
-                    ", which is not supported: " +
-                    (is_open ? "the task is open to everybody" : "only the others named can do it"),
+                    ", which is not supported" +
+                    (names_others ? ": only the others named can do it" : ""),
                 "Name persons or groups, or give the task wf:settings with a rule.");
+    }
+
+    // Four eyes: a name, the initiator, or the variable that holds the person.
+    void keep_out(const Written& written) {
+        if (is_initiator(written, place_.reading)) return place_.set("on_self", "skip", written.path);
+        if (!is_expression(written.text)) {
+            for (const std::string& name : comma_separated(written.text)) except(name, written.path);
+            return;
+        }
+        const std::optional<std::string> feel = feel_of(written, place_.reading);
+        if (!feel) return;
+        if (compiler::is_expression_name(*feel)) return except("field:" + *feel, written.path);
+        place_.reading.report.error("untranslatable_expression", written.path,
+                                    "the person who may not do it is computed by " +
+                                        compiler::in_quotes(written.text) + ", which is not supported",
+                                    "Name a person, or a variable that holds one.");
     }
 
 private:
@@ -153,6 +171,11 @@ private:
         add(std::move(by_role), path);
     }
 
+    void except(std::string_view person, const std::string& path) {
+        place_.reading.origin(compiler::child(place_.pointer + "/except", except_.items.size()), path);
+        except_.items.push_back(text_json(person));
+    }
+
     void add(Json one, const std::string& path) {
         place_.reading.origin(compiler::child(place_.pointer + "/candidates", candidates_.items.size()),
                               path);
@@ -161,6 +184,7 @@ private:
 
     const Place& place_;
     Json candidates_ = array_json();
+    Json except_ = array_json();
     std::vector<Written> computed_;
 };
 
@@ -175,11 +199,20 @@ std::optional<Written> assigned(const Element& role) {
 
 void read_people(const Element& task, const Place& place) {
     People people{place};
+    const auto inputs = task_inputs(task, place.reading);
+    for (const auto& [name, written] : inputs) {
+        if (written.text.empty()) continue;
+        if (name == "ActorId") people.add_users(written);
+        if (name == "GroupId") people.add_groups(written);
+        if (name == "ExcludedOwnerId") people.keep_out(written);
+    }
     for (const Element& child : task.children) {
         const bool performs = child.is("humanPerformer") || child.is("performer");
         const auto written = performs || child.is("potentialOwner") ? assigned(child) : std::nullopt;
         if (written && performs) people.add_assignee(*written);
-        if (written && !performs) people.add_owners(*written);
+        // A bare name is a group, except in jBPM's files.
+        if (written && !performs && inputs.empty()) people.add_owners(*written);
+        if (written && !performs && !inputs.empty()) people.add_users(*written);
     }
     const auto read = [&](const Element& holder, Namespace space) {
         if (const auto assignee = attribute_of(holder, space, "assignee")) people.add_assignee(*assignee);

@@ -53,6 +53,7 @@ void write_process(const Element& process, std::string_view key, const Place& pl
     place.set("implicit_ends", truth_json(true));
     warn_of_ignored(process, place.reading);
     place.reading.types.look_at(process);
+    find_lanes(process, place.reading);
     read_scope(process, place);
     apply_settings(process, place);
 }
@@ -84,8 +85,8 @@ const Element* choose_process(const Index& index, std::string_view key, compiler
     return nullptr;
 }
 
-void read_definitions(const Element& root, std::string_view key, compiler::Report& report,
-                      BpmnResult& result) {
+void read_definitions(const Element& root, std::string_view key, const BpmnLimits& limits,
+                      compiler::Report& report, BpmnResult& result) {
     if (!root.is("definitions"))
         return report.error(
             "not_bpmn", "",
@@ -97,6 +98,7 @@ void read_definitions(const Element& root, std::string_view key, compiler::Repor
     check_starts(*process, report);
     Reading reading{
         .index = index, .report = report, .origins = result.origins, .dropped = {}, .initiators = {}};
+    reading.limits = &limits;
     Json definition = object_json();
     write_process(*process, key, {.json = definition, .pointer = "", .reading = reading});
     result.definition_json = compiler::to_text(definition);
@@ -108,7 +110,7 @@ BpmnResult bpmn_to_json(std::string_view xml, std::string_view key, const BpmnLi
     BpmnResult result;
     compiler::Report report;
     const std::unique_ptr<const bpmn::Element> root = bpmn::read_xml(xml, limits, report);
-    if (root) bpmn::read_definitions(*root, key, report, result);
+    if (root) bpmn::read_definitions(*root, key, limits, report, result);
     result.findings = report.take();
     return result;
 }

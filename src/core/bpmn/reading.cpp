@@ -24,7 +24,7 @@ bool is_expression_language(const std::string& language) {
 }
 
 // Languages whose simple expressions look like Java's.
-bool looks_like_java(const std::string& language) {
+bool is_like_java(const std::string& language) {
     constexpr std::array<std::string_view, 5> languages = {"java.com/java", "mvel", "javascript", "groovy",
                                                            "ecmascript"};
     return language == "java" || std::ranges::any_of(languages, [&](std::string_view one) {
@@ -38,7 +38,7 @@ std::string language_of(const Written& written, const Reading& reading) {
     const std::string own = lower(written.language);
     if (!own.empty()) return own;
     const std::string whole = lower(reading.index.definitions().attribute("expressionLanguage"));
-    return looks_like_java(whole) ? whole : std::string{};
+    return is_like_java(whole) ? whole : std::string{};
 }
 
 void refuse(const Written& written, const Untranslatable& why, Reading& reading) {
@@ -82,7 +82,7 @@ std::optional<std::string> feel_of(const Written& written, Reading& reading) {
     std::optional<std::string> feel;
     if (has_java_expression(text))
         feel = feel_from_java(text, reading.types, why);
-    else if (looks_like_java(language))
+    else if (is_like_java(language))
         feel = feel_from_plain_java(text, reading.types, why);
     else if (is_expression_language(language))
         feel = plain_feel(written, reading);

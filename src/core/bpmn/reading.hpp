@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct Reading {
     std::unordered_set<std::string> dropped;     // vendor features that were reported already
     std::unordered_set<std::string> initiators;  // variables that hold who started the instance
     VariableTypes types{};
+    const BpmnLimits* limits = nullptr;
+    std::unordered_map<std::string, std::vector<std::string>> lanes{};  // of a node, the innermost first
 
     void origin(std::string pointer, std::string path) {
         origins.push_back({.pointer = std::move(pointer), .path = std::move(path)});

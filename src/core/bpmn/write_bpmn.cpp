@@ -21,6 +21,11 @@ Patches renaming(const Figures& figures) {
     return patches;
 }
 
+// Import gives a task that names nobody to the administrators, unless the settings take that away.
+bool is_open_task(const Json& node) {
+    return text_of(node, "type") == "task" && !node.find("assignee") && !node.find("candidates");
+}
+
 void compare(const Json& wanted, const Json& read, const std::string& pointer, Patches& patches) {
     Patch patch;
     for (const auto& [key, value] : wanted.members) {
@@ -34,6 +39,7 @@ void compare(const Json& wanted, const Json& read, const std::string& pointer, P
         put(patch.settings, key, Json{});
         put(patch.native, key, value);
     }
+    if (is_open_task(wanted)) put(patch.settings, "candidates", Json{});
     if (!patch.settings.members.empty()) {
         Patch& there = patches[pointer];
         for (auto& [key, value] : patch.settings.members) put(there.settings, key, std::move(value));
@@ -82,7 +88,11 @@ std::string json_to_bpmn(std::string_view definition_json) {
     const auto taken = figures.taken;
     Patches patches = renaming(figures);
     const BpmnLimits unlimited{
-        .max_bytes = std::size_t{1} << 30, .max_depth = 200, .max_items = std::size_t{1} << 28};
+        .max_bytes = std::size_t{1} << 30,
+                               .max_depth = 200,
+                               .max_items = std::size_t{1} << 28,
+                               .role_of_lane = {},
+                               .leaves_tasks_open = true};
     const BpmnResult read_back = bpmn_to_json(write(*definition, figures, patches), {}, unlimited);
     if (const std::optional<bpmn::Json> read = parse_json(read_back.definition_json))
         compare(*definition, *read, "", patches);

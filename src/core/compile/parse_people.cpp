@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view people_words[] = {"combine", "assign",   "binding",     "claim", "on_no_approver",
                                      "on_self", "on_leave", "not_same_as", "due",   "on_timeout",
-                                     "remind"};
+                                     "remind",  "except"};
 
 constexpr Word<Combine> combinations[] = {{"union", Combine::Union}, {"first", Combine::First}};
 
@@ -70,6 +70,24 @@ void parse_not_same_as(const Reader& node, Draft& draft, ApprovalSettings& setti
     draft.definition.remembers_signers = true;
 }
 
+// Persons, or the fields that hold them: kept out of the node, whoever finds them.
+void parse_except(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings) {
+    const JsonValue* list = node.find("except");
+    if (list == nullptr) return;
+    settings.except = node.require_texts("except");
+    if (!list->is(JsonValue::Type::Array)) return;
+    for (std::size_t i = 0; i < list->items.size(); ++i) {
+        const JsonValue& item = list->items[i];
+        if (!item.is(JsonValue::Type::String) || item.text.empty()) continue;
+        const std::string path = child(node.path("except"), i);
+        if (item.text.starts_with("field:"))
+            draft.fields.push_back({.name = item.text.substr(6), .path = path, .inside = self});
+        else
+            draft.references.push_back({.kind = ReferenceKind::Person, .id = item.text, .path = path});
+    }
+    draft.definition.remembers_signers = true;
+}
+
 }  // namespace
 
 std::span<const std::string_view> people_keys() { return people_words; }
@@ -92,6 +110,7 @@ void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSett
     settings.leave_users = draft.leave_users;
     parse_on_leave(node, draft, settings.on_leave, settings.leave_users);
     parse_not_same_as(node, draft, settings);
+    parse_except(node, self, draft, settings);
     parse_deadline(node, self, draft, settings);
 }
 

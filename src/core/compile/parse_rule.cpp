@@ -11,6 +11,7 @@ namespace {
 constexpr Word<RuleKind> rule_kinds[] = {
     {"users", RuleKind::Users},
     {"role", RuleKind::Role},
+    {"administrators", RuleKind::Role},
     {"position", RuleKind::Position},
     {"department", RuleKind::Department},
     {"reporting_line", RuleKind::ReportingLine},
@@ -24,7 +25,13 @@ constexpr Word<RuleKind> rule_kinds[] = {
     {"function", RuleKind::Function},
 };
 
-std::span<const std::string_view> keys_of(RuleKind kind, bool is_decision) {
+// Short for another rule: {"by": "decision"}, {"by": "administrators"}.
+bool is_by(const Reader& reader, std::string_view word) {
+    const JsonValue* by = reader.find("by");
+    return by != nullptr && by->text == word;
+}
+
+std::span<const std::string_view> keys_of(const Reader& reader, RuleKind kind) {
     static constexpr std::string_view users[] = {"by", "users"};
     static constexpr std::string_view role[] = {"by", "role"};
     static constexpr std::string_view position[] = {"by", "position", "department"};
@@ -39,25 +46,21 @@ std::span<const std::string_view> keys_of(RuleKind kind, bool is_decision) {
     static constexpr std::string_view function[] = {"by", "function"};
     switch (kind) {
         case RuleKind::Users: return users;
-        case RuleKind::Role: return role;
+        case RuleKind::Role:
+            return is_by(reader, "administrators") ? std::span<const std::string_view>{initiator} : role;
         case RuleKind::Position: return position;
         case RuleKind::Department: return department;
         case RuleKind::ReportingLine: return line;
         case RuleKind::ChosenAtStart: return chosen;
         case RuleKind::Initiator: return initiator;
         case RuleKind::Expression:
-            return is_decision ? std::span<const std::string_view>{decision} : expression;
+            return is_by(reader, "decision") ? std::span<const std::string_view>{decision} : expression;
         case RuleKind::FormField: return form_field;
         case RuleKind::ChosenByPrevious: return chosen;
         case RuleKind::LastHandler: return last_handler;
         case RuleKind::Function: return function;
     }
     return initiator;
-}
-
-bool is_by_decision(const Reader& reader) {
-    const JsonValue* by = reader.find("by");
-    return by != nullptr && by->text == "decision";
 }
 
 std::string require_reference(const Reader& reader, std::string_view key, ReferenceKind kind, Draft& draft) {
@@ -138,7 +141,10 @@ void parse_kind(const Reader& reader, RuleKind kind, NodeIndex self, Draft& draf
     switch (kind) {
         case RuleKind::Users: rule.users = parse_persons(reader, "users", draft); return;
         case RuleKind::Role:
-            rule.role = require_reference(reader, "role", ReferenceKind::Role, draft);
+            // "role:admin" means the administrators, whatever their role is called.
+            rule.role = is_by(reader, "administrators")
+                            ? "admin"
+                            : require_reference(reader, "role", ReferenceKind::Role, draft);
             return;
         case RuleKind::Position:
             rule.position = require_reference(reader, "position", ReferenceKind::Position, draft);
@@ -154,7 +160,7 @@ void parse_kind(const Reader& reader, RuleKind kind, NodeIndex self, Draft& draf
         case RuleKind::ChosenByPrevious: parse_among(reader, self, draft, rule); return;
         case RuleKind::Initiator: return;
         case RuleKind::Expression:
-            if (is_by_decision(reader))
+            if (is_by(reader, "decision"))
                 parse_rule_decision(reader, self, draft, rule);
             else
                 parse_rule_expression(reader, self, draft, rule);
@@ -181,7 +187,7 @@ ApproverRule parse_rule(const Reader& reader, const JsonValue& json, NodeIndex s
         kind = reader.word("by", rule_kinds, "approver rule");
     if (!kind) return rule;
     rule.kind = *kind;
-    reader.allow_keys(keys_of(*kind, is_by_decision(reader)));
+    reader.allow_keys(keys_of(reader, *kind));
     parse_kind(reader, *kind, self, draft, rule);
     return rule;
 }

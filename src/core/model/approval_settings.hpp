@@ -198,6 +198,7 @@ struct ApprovalSettings {
     OnLeave on_leave = OnLeave::Superior;
     std::vector<PersonId> leave_users;     // on_leave == Users
     std::vector<std::string> not_same_as;  // nodes; a start node stands for the initiator
+    std::vector<std::string> except;       // persons, or "field:NAME", who may not act here
     Span due;
     OnTimeout on_timeout = OnTimeout::Nothing;
     std::string timeout_flow;  // on_timeout == Flow: the id of one of its outgoing flows

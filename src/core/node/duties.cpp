@@ -1,7 +1,8 @@
-// Separation of duties: who may not sign at a node, by on_self and not_same_as. One rule, asked for every
+// Separation of duties: who may not sign at a node, by on_self, not_same_as and except. One rule, asked for every
 // seat that is made and every vote; and when all tokens stand, of every seat that waits, for who has one here
 // may have signed elsewhere since. Then it is as if the rules had found them only now: no seat, or back to
 // whose vote it is, or back to the group.
+#include "core/json/value_json.hpp"
 #include "core/model/names.hpp"
 #include "core/node/excluded_owners.hpp"
 #include "core/node/node.hpp"
@@ -21,6 +22,18 @@ bool has_signed(const Step& step, const std::string& node, const PersonId& perso
     });
 }
 
+// "field:NAME" holds a person, or a list of them.
+bool is_excepted(const Step& step, const std::string& who, const PersonId& person) {
+    if (!who.starts_with("field:")) return who == person;
+    const std::optional<feel::Value> form = value_from_json(step.state().data.text);
+    const feel::Value* value = form && form->is_context() ? form->get(who.substr(6)) : nullptr;
+    if (value == nullptr) return false;
+    if (value->is_string()) return value->as_string() == person;
+    return value->is_list() && std::ranges::any_of(value->as_list(), [&](const feel::Value& item) {
+               return item.is_string() && item.as_string() == person;
+           });
+}
+
 // A definition that does not remember signers forbids nothing to anybody but the initiator.
 bool may_be_barred(const Step& step, const Seat& seat) {
     if (!seat.is_pending() || seat.holder.empty()) return false;
@@ -35,6 +48,8 @@ std::optional<std::string> reason_against(const Step& step, const Node& node, co
         if (has_signed(step, other, person)) return "not_same_as: " + other;
     if (node.approval.on_self != OnSelf::Self && person == step.state().initiator)
         return "on_self: " + std::string{name_of(node.approval.on_self)};
+    for (const std::string& who : node.approval.except)
+        if (is_excepted(step, who, person)) return "except: " + who;
     return {};
 }
 

@@ -103,6 +103,18 @@ bool is_group(std::string_view item) {
     return starts_with(item, role_prefix) || starts_with(item, department_prefix);
 }
 
+std::string role_called(const EngineRights&, std::int64_t tenant, std::string_view name) {
+    static Statement find{
+        R"(SELECT role_id
+        FROM wf.role
+        WHERE tenant_id = $1 AND (lower(role_id) = lower($2) OR lower(name) = lower($2))
+        ORDER BY role_id = $2 DESC, lower(role_id) = lower($2) DESC, role_id COLLATE "C"
+        LIMIT 1)",
+        {INT8OID, TEXTOID}};
+    const Rows rows = find.run({int8(tenant), text(name)}, Access::ReadOnly);
+    return rows.empty() ? std::string{} : rows.text(0, 1);
+}
+
 bool is_empty_group(const EngineRights&, std::int64_t tenant, std::string_view group) {
     static Statement in_role{
         R"(SELECT 1

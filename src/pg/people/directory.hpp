@@ -53,6 +53,8 @@ std::vector<PersonId> group_members(const EngineRights& rights, std::int64_t ten
                                     Access access);
 // "role:<id>" or "department:<id>".
 bool is_group(std::string_view item);
+// The role whose id or name this is, in letters of any case; an id counts before a name. Empty: none.
+std::string role_called(const EngineRights& rights, std::int64_t tenant, std::string_view name);
 bool is_empty_group(const EngineRights& rights, std::int64_t tenant, std::string_view group);
 bool is_group_member(const EngineRights& rights, std::int64_t tenant, std::string_view person,
                      std::string_view group, Access access);

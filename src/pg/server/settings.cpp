@@ -23,6 +23,7 @@ char* authenticators_setting = nullptr;
 char* notify_setting = nullptr;
 char* administrators_setting = nullptr;
 char* held_leavers_setting = nullptr;
+bool lanes_named_as_roles = true;
 char* time_zone_setting = nullptr;
 feel::Zone zone_of_setting = feel::Zone::utc();
 int max_definition_kb = 1024;
@@ -111,6 +112,10 @@ void define_people() {
     DefineCustomStringVariable("wf_engine.administrators_role",
                                "The role of the directory whose members administer.", nullptr,
                                &administrators_setting, "admin", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomBoolVariable("wf_engine.lanes_are_roles",
+                             "In BPMN, the lane of a task that names nobody is the role of that name.",
+                             "Off: such a task is for the administrators.", &lanes_named_as_roles, true, PGC_SUSET,
+                             0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("wf_engine.held_leavers", "The people who have left, within wf.load_directory().", nullptr,
                                &held_leavers_setting, "", PGC_INTERNAL,
                                GUC_NO_SHOW_ALL | GUC_NO_RESET_ALL | GUC_NOT_IN_SAMPLE | GUC_DISALLOW_IN_FILE,
@@ -221,6 +226,8 @@ bool notifies() { return *notify_setting != '\0'; }
 bool notifies_of(std::string_view kind) { return lists(notify_setting, kind); }
 
 std::string held_leavers() { return held_leavers_setting; }
+bool lanes_are_roles() { return lanes_named_as_roles; }
+
 std::string administrators_role() { return administrators_setting; }
 
 void hold_leavers(const std::string& items) {

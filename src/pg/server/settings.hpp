@@ -26,6 +26,7 @@ bool is_authenticator(std::string_view role);
 bool notifies();  // of anything
 bool notifies_of(std::string_view kind);
 std::string administrators_role();  // of the directory
+bool lanes_are_roles();             // of BPMN documents
 // Who left while a load of the directory is under way (leavers.cpp); empty: none is. A setting, so that a
 // rollback, also of a subtransaction, takes it back.
 std::string held_leavers();

@@ -3,7 +3,9 @@
 #include "core/bpmn/bpmn.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
+#include "pg/server/settings.hpp"
 #include "pg/verbs/deploy.hpp"
+#include "pg/people/directory.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/people/reading.hpp"
@@ -20,7 +22,10 @@ struct Import {
 
 Import import(EngineRights& rights, std::int64_t tenant, const std::string& document,
               const std::string& key) {
-    Import result{.bpmn = bpmn_to_json(document, key), .checked = {}};
+    BpmnLimits limits;
+    if (settings::lanes_are_roles())
+        limits.role_of_lane = [&](const std::string& lane) { return role_called(rights, tenant, lane); };
+    Import result{.bpmn = bpmn_to_json(document, key, limits), .checked = {}};
     if (!result.bpmn.definition_json.empty())
         result.checked =
             check_definition(rights, tenant, result.bpmn.definition_json, UnknownReferences::AreWarnings);

@@ -122,6 +122,7 @@ inline std::string policies_of(const ApprovalSettings& settings) {
         "on leave: " + std::string{name_of(settings.on_leave)} +
             (settings.leave_users.empty() ? "" : " " + text_of(settings.leave_users)));
     add(!settings.not_same_as.empty(), "not same as: " + text_of(settings.not_same_as));
+    add(!settings.except.empty(), "except: " + text_of(settings.except));
     add(!settings.due.text.empty(), "due: " + text_of(settings.due));
     add(settings.on_timeout != OnTimeout::Nothing,
         "on timeout: " + std::string{name_of(settings.on_timeout)} +

@@ -116,5 +116,26 @@ TEST(Duties, TakingOneVoteBackLeavesTheOthersOfARepeatedNode) {
     EXPECT_EQ(story.open(), "5:carl");
 }
 
+TEST(Duties, WhoIsExceptedGetsNoSeatAndCannotBeHandedOne) {
+    Story story = given(chain({approval("a", by_users("lea bob carl"), "'mode': 'all', 'except': ['bob', 'field:owner']")}));
+    story.start("ann", "{'owner': 'carl'}");
+    EXPECT_EQ(story.open(), "1:lea");
+    story.when("lea", Transfer{.task = SeatId{1}, .to = "bob"}).rejects(Code::SeparationOfDuties);
+    story.when("lea", Transfer{.task = SeatId{1}, .to = "carl"}).rejects(Code::SeparationOfDuties);
+}
+
+TEST(Duties, WhoIsExceptedDoesNotActForTheirGroup) {
+    Story story = given(chain({approval("a", by_role("board"), "'except': ['carl']")}));
+    story.start("ann");
+    EXPECT_EQ(story.open(), "1:role:board");
+    story.when("carl", approve(1)).rejects(Code::SeparationOfDuties);
+}
+
+TEST(Duties, AListInAFieldExceptsEveryoneInIt) {
+    Story story = given(chain({approval("a", by_users("lea bob"), "'mode': 'all', 'except': ['field:owners']")}));
+    story.start("ann", "{'owners': ['bob', 5]}");
+    EXPECT_EQ(story.open(), "1:lea");
+}
+
 }  // namespace
 }  // namespace wf::test
