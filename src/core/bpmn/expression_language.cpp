@@ -5,11 +5,12 @@
 
 namespace wf::bpmn {
 
-std::optional<std::string> feel_from_plain_java(std::string_view text, const VariableTypes& types,
-                                                Untranslatable& why) {
+std::optional<std::string> feel_from_plain_java(std::string_view text, Needed needed,
+                                                const VariableTypes& types, Untranslatable& why) {
     const std::optional<JavaNode> node = read_java(text, why);
     if (!node) return std::nullopt;
-    std::optional<Feel> feel = FeelWriter{types, why}.write(*node);
+    FeelWriter writer{types, why};
+    std::optional<Feel> feel = needed == Needed::Truth ? writer.truth(*node) : writer.write(*node);
     if (!feel) return std::nullopt;
     feel::SyntaxError error;
     if (feel::Expression::parse(feel->text, error)) return std::move(feel->text);
@@ -17,10 +18,10 @@ std::optional<std::string> feel_from_plain_java(std::string_view text, const Var
     return std::nullopt;
 }
 
-std::optional<std::string> feel_from_java(std::string_view text, const VariableTypes& types,
+std::optional<std::string> feel_from_java(std::string_view text, Needed needed, const VariableTypes& types,
                                           Untranslatable& why) {
     if (const std::optional<std::string_view> expression = inside_braces(text))
-        return feel_from_plain_java(*expression, types, why);
+        return feel_from_plain_java(*expression, needed, types, why);
     why.reason = "it mixes text and expressions";
     return std::nullopt;
 }

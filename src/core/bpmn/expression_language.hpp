@@ -13,11 +13,11 @@ namespace wf::bpmn {
 
 // "${amount > 10 && approved}" -> "amount > 10 and approved". The whole text must be one expression. nullopt:
 // there is no FEEL for it, and `why` says so.
-std::optional<std::string> feel_from_java(std::string_view text, const VariableTypes& types,
+std::optional<std::string> feel_from_java(std::string_view text, Needed needed, const VariableTypes& types,
                                           Untranslatable& why);
 
 // The same of an expression without braces: "return amount > 10;"
-std::optional<std::string> feel_from_plain_java(std::string_view text, const VariableTypes& types,
-                                                Untranslatable& why);
+std::optional<std::string> feel_from_plain_java(std::string_view text, Needed needed,
+                                                const VariableTypes& types, Untranslatable& why);
 
 }  // namespace wf::bpmn

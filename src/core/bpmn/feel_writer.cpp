@@ -95,7 +95,6 @@ std::optional<Feel> FeelWriter::item(const JavaNode& node) {
     return Feel{.text = "get value(" + list->text + ", " + feel_text(which.text) + ")"};
 }
 
-// As a condition: Java takes the text "true" for one, FEEL does not.
 std::optional<Feel> FeelWriter::truth(const JavaNode& node) {
     std::optional<Feel> feel = write(node);
     if (!feel) return std::nullopt;

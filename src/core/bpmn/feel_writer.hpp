@@ -30,6 +30,8 @@ public:
 
     // nullopt: there is no FEEL for it, or the types that it compares cannot meet, and `why` says so.
     std::optional<Feel> write(const JavaNode& node);
+    // As a condition: Java takes the text "true" for one, FEEL does not.
+    std::optional<Feel> truth(const JavaNode& node);
 
 private:
     struct Side {
@@ -41,7 +43,6 @@ private:
     std::nullopt_t refuse_object(std::string_view name);
 
     // feel_writer.cpp
-    std::optional<Feel> truth(const JavaNode& node);
     std::optional<Feel> negation(const JavaNode& operand);
     std::optional<Feel> emptiness(const JavaNode& operand);
     std::optional<Feel> binary(const JavaNode& node);

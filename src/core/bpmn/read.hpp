@@ -61,6 +61,15 @@ void find_lanes(const Element& scope, Reading& reading);
 // "multi" or "loop" of an activity.
 void read_repetition(const Element& activity, const Place& place);
 
+// The forms of start events and user tasks: the key "form" of the definition, and what it says of types.
+void read_forms(const Element& process, const Place& place);
+// Who may write what at a start or user task: "fields" and "required_on". Requires: its settings have been
+// applied.
+void write_field_rights(const Element& element, const Place& place);
+
+// What the file says of the types of variables: properties of jBPM, data objects of Activiti.
+void declare_variables(const Element& process, Reading& reading);
+
 // A scope that BPMN starts without a start event: everything without an incoming flow begins at once.
 // Adds a start and, if there are several, a parallel split before them.
 void begin_everywhere(const Element& scope, const Place& place);

@@ -119,6 +119,7 @@ void read_node(const Element& element, const Place& place) {
     read_boundaries(element, place);
     apply_settings(element, place);
     if (element.is("userTask")) name_somebody(element, place);
+    write_field_rights(element, place);
 }
 
 void read_scope(const Element& scope, const Place& place) {

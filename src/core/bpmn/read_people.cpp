@@ -21,7 +21,7 @@ bool is_initiator(const Written& written, Reading& reading) {
     if (!is_expression(written.text)) return false;
     Untranslatable why;
     const std::string feel = has_java_expression(written.text)
-                                 ? feel_from_java(written.text, reading.types, why).value_or("")
+                                 ? feel_from_java(written.text, Needed::Value, reading.types, why).value_or("")
                                  : std::string{trimmed(std::string_view{written.text}.substr(1))};
     return feel == "initiator" || feel == "initiator.id" || feel == "INITIATOR" ||
            reading.initiators.contains(feel);
@@ -54,7 +54,7 @@ std::optional<Json> expression_rule(const std::string& text, const Reading& read
     std::string feel{trimmed(std::string_view{text}.substr(1))};
     if (has_java_expression(text)) {
         Untranslatable why;
-        const std::optional<std::string> translated = feel_from_java(text, reading.types, why);
+        const std::optional<std::string> translated = feel_from_java(text, Needed::Value, reading.types, why);
         if (!translated) return std::nullopt;
         feel = *translated;
     }

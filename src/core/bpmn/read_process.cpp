@@ -52,7 +52,9 @@ void write_process(const Element& process, std::string_view key, const Place& pl
     if (!process.attribute("name").empty()) place.set("name", process.attribute("name"));
     place.set("implicit_ends", truth_json(true));
     warn_of_ignored(process, place.reading);
+    declare_variables(process, place.reading);
     place.reading.types.look_at(process);
+    read_forms(process, place);
     find_lanes(process, place.reading);
     read_scope(process, place);
     apply_settings(process, place);

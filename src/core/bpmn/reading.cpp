@@ -53,13 +53,16 @@ std::string plain_feel(const Written& written, Reading& reading) {
     feel::SyntaxError error;
     if (feel::Expression::parse(written.text, error)) return written.text;
     Untranslatable why;
-    return feel_from_plain_java(written.text, reading.types, why).value_or(written.text);
+    return feel_from_plain_java(written.text, written.needed, reading.types, why).value_or(written.text);
 }
 
 }  // namespace
 
 Written content_of(const Element& element) {
-    return {.text = element.text, .language = element.attribute("language"), .path = element.path};
+    return {.text = element.text,
+            .language = element.attribute("language"),
+            .path = element.path,
+            .needed = is_condition(element) ? Needed::Truth : Needed::Value};
 }
 
 Written attribute_of(const Element& element, const Attribute& attribute) {
@@ -81,9 +84,9 @@ std::optional<std::string> feel_of(const Written& written, Reading& reading) {
     Untranslatable why;
     std::optional<std::string> feel;
     if (has_java_expression(text))
-        feel = feel_from_java(text, reading.types, why);
+        feel = feel_from_java(text, written.needed, reading.types, why);
     else if (is_like_java(language))
-        feel = feel_from_plain_java(text, reading.types, why);
+        feel = feel_from_plain_java(text, written.needed, reading.types, why);
     else if (is_expression_language(language))
         feel = plain_feel(written, reading);
     else

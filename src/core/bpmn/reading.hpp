@@ -15,6 +15,16 @@
 
 namespace wf::bpmn {
 
+// A field of a form, as the file has it at one element.
+struct FormField {
+    std::string name;
+    Json json = object_json();  // as the definition's form has it, without "required"; no type: not to be declared
+    std::string path;
+    bool is_required = false;
+    bool is_written = true;  // else only read
+    bool is_hidden = false;
+};
+
 struct Reading {
     const Index& index;
     compiler::Report& report;
@@ -24,6 +34,7 @@ struct Reading {
     VariableTypes types{};
     const BpmnLimits* limits = nullptr;
     std::unordered_map<std::string, std::vector<std::string>> lanes{};  // of a node, the innermost first
+    std::unordered_map<std::string, std::vector<FormField>> forms{};    // of a start or task
 
     void origin(std::string pointer, std::string path) {
         origins.push_back({.pointer = std::move(pointer), .path = std::move(path)});
@@ -57,6 +68,7 @@ struct Written {
     std::string text;      // trimmed
     std::string language;  // as declared, mostly empty
     std::string path;
+    Needed needed = Needed::Value;
 };
 
 Written content_of(const Element& element);

@@ -7,13 +7,6 @@ namespace {
 
 using Kind = JavaNode::Kind;
 
-bool is_condition(const Element& element) {
-    constexpr std::array<std::string_view, 4> conditions = {"conditionExpression", "condition",
-                                                            "completionCondition", "loopCondition"};
-    return element.space == Namespace::Bpmn &&
-           std::find(conditions.begin(), conditions.end(), element.name) != conditions.end();
-}
-
 JavaType literal_type(const JavaNode& node) {
     switch (node.kind) {
         case Kind::Truth: return JavaType::Truth;
@@ -66,6 +59,13 @@ std::string_view described(JavaType type) {
         case JavaType::Object: return "an object";
     }
     return "";
+}
+
+bool is_condition(const Element& element) {
+    constexpr std::array<std::string_view, 4> conditions = {"conditionExpression", "condition",
+                                                            "completionCondition", "loopCondition"};
+    return element.space == Namespace::Bpmn &&
+           std::find(conditions.begin(), conditions.end(), element.name) != conditions.end();
 }
 
 bool looks_like_number(std::string_view text) {

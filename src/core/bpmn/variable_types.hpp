@@ -19,6 +19,9 @@ enum class JavaType : std::uint8_t { Unknown, Null, Truth, Number, Text, Date, M
 // "true or false", "a number"
 std::string_view described(JavaType type);
 
+// What an expression is needed as.
+enum class Needed : std::uint8_t { Value, Truth };
+
 class VariableTypes {
 public:
     // As a form declares it: counts more than every use.
@@ -42,6 +45,9 @@ private:
     std::unordered_map<std::string, JavaType> declared_;
     std::unordered_map<std::string, Uses> used_;
 };
+
+// Whether what the element holds decides something.
+bool is_condition(const Element& element);
 
 // What a literal is: '5' is a number as well as a text.
 bool looks_like_number(std::string_view text);

@@ -73,18 +73,23 @@ public:
                             use.what == "cell"
                                 ? "A text in a cell is in double quotes; a name has to come from wf.decide."
                                 : "Nothing in this definition gives it; whoever calls wf.decide has to.");
-        } else if (form_ != nullptr) {
+        } else if (is_closed()) {
             report_.error("unknown_name", use.path, "unknown name " + in_quotes(use.name) + where, hint(use));
         } else {
+            const std::string near =
+                form_ != nullptr ? report_.did_you_mean(use.name, candidates_) : std::string{};
             report_.warning(
                 "unknown_name", use.path, "unknown name " + in_quotes(use.name) + where,
-                "Without a declared form it is null unless the data has it; declare the form to be sure.");
+                !near.empty()       ? near
+                : form_ != nullptr ? "It is not a field of the form: it is null unless the data has it."
+                                    : "Without a declared form it is null unless the data has it; declare the "
+                                      "form to be sure.");
         }
     }
 
     // Fields that get a value: what the form does not have would be refused when the value comes.
     void check_written(const std::string& field, const std::string& path) const {
-        if (form_ != nullptr && !field.empty() && form_->find(field) == nullptr)
+        if (is_closed() && !field.empty() && form_->find(field) == nullptr)
             report_unknown_field(field, path);
     }
 
@@ -99,7 +104,7 @@ public:
                           use.content == FieldContent::People
                               ? "It must be of type \"person\", \"list\" or \"text\"."
                               : "It must be of type \"department\" or \"text\".");
-        else if (field == nullptr && form_ != nullptr)
+        else if (field == nullptr && is_closed())
             report_unknown_field(use.name, use.path);
         else if (field == nullptr)
             report_.warning("unknown_name", use.path, "no form declares field " + in_quotes(use.name),
@@ -118,6 +123,8 @@ public:
     }
 
 private:
+    bool is_closed() const { return form_ != nullptr && !form_->is_open; }
+
     // Requires: a form is declared, and has no such field.
     void report_unknown_field(const std::string& field, const std::string& path) const {
         const std::span<const std::string_view> fields{candidates_.data(), fields_.size()};

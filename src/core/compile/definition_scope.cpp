@@ -80,7 +80,7 @@ std::optional<StaticType> DefinitionScope::find(std::string_view name) const {
     if (const DecisionTable* decision = find_decision(definition_, name)) return result(*decision);
     if (!definition_.form) return StaticType{};
     if (const Field* field = definition_.form->find(name)) return static_type(*field);
-    return is_in_loop ? std::optional{StaticType{}} : std::nullopt;
+    return is_in_loop || definition_.form->is_open ? std::optional{StaticType{}} : std::nullopt;
 }
 
 std::vector<std::string_view> DefinitionScope::names() const {

@@ -18,7 +18,7 @@ public:
     // The innermost node whose variables are known.
     void look_from(NodeIndex node) { from_ = node; }
 
-    // Without a declared form every name may be there. With one, nullopt: no such field, and no variable of
+    // Without a declared form, or with an open one, every name may be there. With one, nullopt: no such field, and no variable of
     // the engine's; whether a loop has such a variable is not known here, so of those nothing is told.
     std::optional<feel::StaticType> find(std::string_view name) const override;
     std::vector<std::string_view> names() const override;

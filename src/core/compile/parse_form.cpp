@@ -9,7 +9,7 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view form_keys[] = {"fields", "rules"};
+constexpr std::string_view form_keys[] = {"fields", "rules", "open"};
 constexpr std::string_view field_keys[] = {"name", "type",    "required", "material", "values", "label",
                                            "tag",  "default", "computed", "valid",    "message"};
 
@@ -111,6 +111,7 @@ std::optional<Form> parse_form(const Reader& top, Draft& draft) {
     const Reader reader{*form, top.path("form"), top.report()};
     reader.allow_keys(form_keys);
     Form result;
+    result.is_open = reader.boolean("open", false);
     const JsonValue* fields = reader.require("fields", JsonValue::Type::Array);
     if (fields == nullptr) return result;
     std::unordered_set<std::string> seen;

@@ -28,10 +28,10 @@ std::span<const std::string_view> actions_of(NodeType type) {
     return task_actions;
 }
 
-// Without a declared form every name may be there.
+// Without a declared form, or with an open one, every name may be there.
 void must_be_field(const Draft& draft, Report& report, const std::string& name, const std::string& path) {
     const std::optional<Form>& form = draft.definition.form;
-    if (!form || form->find(name) != nullptr) return;
+    if (!form || form->is_open || form->find(name) != nullptr) return;
     std::vector<std::string_view> names;
     for (const Field& field : form->fields) names.emplace_back(field.name);
     std::string hint = report.did_you_mean(name, names);

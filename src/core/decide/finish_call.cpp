@@ -16,7 +16,8 @@ Refusal result_of(Step& step, const Node& node, TokenId token, const Json& calle
     const Definition& definition = step.definition();
     if (node.call.all_out)
         for (const auto& entry : names)
-            if (!definition.form || definition.form->find(entry.first)) result.push_back(entry);
+            if (!definition.form || definition.form->is_open || definition.form->find(entry.first))
+                result.push_back(entry);
     for (const Mapping& mapping : node.call.out) {
         feel::Value value;
         const std::string what = "the result \"" + mapping.name + "\" of call \"" + node.id + "\"";

@@ -170,6 +170,7 @@ struct FormRule {
 struct Form {
     std::vector<Field> fields;
     std::vector<FormRule> rules;
+    bool is_open = false;  // data may have other names too, of which nothing is known
 
     const Field* find(std::string_view name) const {
         const std::size_t at =

@@ -45,7 +45,7 @@ public:
     Refusal run() {
         if (step_.definition().form) {
             const Form& form = *step_.definition().form;
-            if (changes_ != nullptr) look_for_unknown(form);
+            if (changes_ != nullptr && !form.is_open) look_for_unknown(form);
             for (const Field& field : form.fields) check_field(field);
             if (changes_ != nullptr)
                 if (Refusal refused = check_rules(form)) return refused;

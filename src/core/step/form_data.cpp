@@ -105,7 +105,7 @@ Refusal compute(Step& step, TokenId at, Entries& fields) {
 // What is not a field of the form is another mistake.
 FieldRight right_to(Step& step, std::string_view name, const Terms& terms) {
     const std::optional<Form>& form = step.definition().form;
-    if (form && !form->find(name)) return FieldRight::Write;
+    if (form && !form->is_open && !form->find(name)) return FieldRight::Write;
     return right_to_field(step, terms.node, name);
 }
 
@@ -232,7 +232,7 @@ Refusal read_called_form(Step& step, const Json& data, Json& form) {
     if (Refusal refused = read_object(data, object)) return refused;
     Entries known;
     for (const auto& [name, value] : object.as_context())
-        if (declared->find(name)) known.emplace_back(name, value);
+        if (declared->is_open || declared->find(name)) known.emplace_back(name, value);
     drop_computed(*declared, known);
     return read_form(step, Json{value_to_json(Value::context(std::move(known)))}, nullptr, form);
 }

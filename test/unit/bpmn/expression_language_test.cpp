@@ -7,7 +7,7 @@ namespace {
 
 std::string translated(std::string_view java, const VariableTypes& types = {}) {
     Untranslatable why;
-    return feel_from_java(java, types, why).value_or("!" + why.reason);
+    return feel_from_java(java, Needed::Value, types, why).value_or("!" + why.reason);
 }
 
 VariableTypes declared() {
@@ -191,7 +191,7 @@ TEST(BpmnExpressionLanguage, RefusesWhatCouldNeverHold) {
 
 TEST(BpmnExpressionLanguage, SaysWhatToWriteInstead) {
     Untranslatable why;
-    EXPECT_FALSE(feel_from_java("${ok == 'yes'}", declared(), why));
+    EXPECT_FALSE(feel_from_java("${ok == 'yes'}", Needed::Value, declared(), why));
     EXPECT_EQ(why.hint, "Compare it with what it can be, for example: ok = true.");
 }
 
@@ -206,10 +206,10 @@ TEST(BpmnExpressionLanguage, ReadsStatementsOfJavaAndMvel) {
     };
     for (const auto& [java, feel] : pairs) {
         Untranslatable why;
-        EXPECT_EQ(feel_from_plain_java(java, declared(), why).value_or("!" + why.reason), feel) << java;
+        EXPECT_EQ(feel_from_plain_java(java, Needed::Value, declared(), why).value_or("!" + why.reason), feel) << java;
     }
     Untranslatable why;
-    EXPECT_FALSE(feel_from_plain_java("int i = 1; return i > 0;", declared(), why));
+    EXPECT_FALSE(feel_from_plain_java("int i = 1; return i > 0;", Needed::Value, declared(), why));
 }
 
 TEST(BpmnExpressionLanguage, NestedTooDeepIsRefused) {

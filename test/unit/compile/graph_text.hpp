@@ -229,7 +229,7 @@ private:
     }
 
     void print(const Form& form) {
-        out_ << "form\n";
+        out_ << (form.is_open ? "form, open\n" : "form\n");
         for (const Field& field : form.fields)
             out_ << "    " << field.name << ": " << text_of(field.type) << (field.required ? " required" : "")
                  << (field.material ? " material" : "")

@@ -14,6 +14,11 @@ Story with_field(const std::string& type) {
     return given(chain({both}, "{'name': 'f', 'type': '" + type + "'" + values + "}"));
 }
 
+std::string opened(std::string definition) {
+    const std::string fields = "'fields': [";
+    return definition.replace(definition.find(fields), fields.size(), "'open': true, " + fields);
+}
+
 std::string data_of(const Story& story) { return story.state().data.text; }
 
 TEST(FormData, IsAcceptedAsItIsWithoutADeclaredForm) {
@@ -213,6 +218,25 @@ TEST(FormData, WhoActsMayNotWriteAnotherType) {
         .start("ann", "{'days': 3}")
         .when("lea", reject(1, "{'days': 'three'}"))
         .rejects(Code::BadData, "must be a number");
+}
+
+TEST(FormData, AnOpenFormTakesOtherNamesTooButKeepsTheTypesOfItsFields) {
+    const std::string open = opened(leave);
+    Story story = given(open);
+    story.start("ann", "{'days': 3, 'x': [1]}");
+    story.when("lea", approve(1, "{'y': {'z': 2}}"));
+    EXPECT_EQ(data_of(story), quoted("{'days':3,'x':[1],'y':{'z':2}}"));
+    given(open).start("ann", "{'days': 'three', 'x': 1}").rejects(Code::BadData, "must be a number");
+}
+
+TEST(FormData, WhatIsNotInAnOpenFormIsReadWhereANodeListsWhatCanBeWritten) {
+    Story story = given(
+        opened(chain({approval("both", by_users("lea boss"), "'mode': 'all', 'fields': {'why': 'write'}")},
+                     "{'name': 'why', 'type': 'text'}")));
+    story.start("ann", "{'x': 1}");
+    story.when("lea", approve(1, "{'x': 2}")).rejects(Code::FieldNotWritable, "only be read");
+    story.when("lea", approve(1, "{'why': 'so'}"));
+    EXPECT_EQ(data_of(story), quoted("{'x':1,'why':'so'}"));
 }
 
 TEST(FormData, WhatWhoActsPassesMustBeAnObject) {
