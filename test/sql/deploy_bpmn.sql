@@ -39,3 +39,33 @@ SELECT wf.deploy_bpmn(wf.export_bpmn('leave'));
 SELECT version, source = (SELECT source FROM wf.definition WHERE key = 'leave' AND version = 1) AS equal FROM wf.definition WHERE key = 'leave' AND status = 'active';
 SELECT wf.export_bpmn('leave', version => 9);
 SELECT wf.export_bpmn('stranger');
+-- What Java's language converts keeps its meaning: false, "false", true and nothing at all.
+\set consent '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="consent" isExecutable="true"><startEvent id="s"/><exclusiveGateway id="g" default="yes"/><userTask id="granted" camunda:assignee="bob"/><userTask id="declined" camunda:assignee="bob"/><sequenceFlow id="f" sourceRef="s" targetRef="g"/><sequenceFlow id="no" sourceRef="g" targetRef="declined"><conditionExpression>${consent == ''false''}</conditionExpression></sequenceFlow><sequenceFlow id="yes" sourceRef="g" targetRef="granted"/></process></definitions>'
+SELECT wf.deploy_bpmn(:'consent');
+SELECT wf.start('consent', '{"consent": false}', actor => 'alice') AS boolean, wf.start('consent', '{"consent": "false"}', actor => 'alice') AS text, wf.start('consent', '{"consent": true}', actor => 'alice') AS otherwise, wf.start('consent', actor => 'alice') AS nothing;
+SELECT instance_id, node FROM wf.todo WHERE instance_id BETWEEN 2 AND 5 ORDER BY instance_id;
+-- A task that names nobody is the role's that its lane is called as, else the administrators'; who is excluded may not.
+\set lanes '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="lanes" isExecutable="true"><laneSet id="l"><lane id="l1" name="BOARD"><flowNodeRef>sign</flowNodeRef></lane><lane id="l2" name="Guests"><flowNodeRef>read</flowNodeRef></lane></laneSet><startEvent id="s"/><userTask id="sign"><ioSpecification id="io"><dataInput id="i1" name="TaskName"/><dataInput id="i2" name="ExcludedOwnerId"/></ioSpecification><dataInputAssociation id="a"><targetRef>i2</targetRef><assignment id="x"><from>carol</from><to>i2</to></assignment></dataInputAssociation></userTask><userTask id="read"/><endEvent id="e"/><sequenceFlow id="f1" sourceRef="s" targetRef="sign"/><sequenceFlow id="f2" sourceRef="sign" targetRef="read"/><sequenceFlow id="f3" sourceRef="read" targetRef="e"/></process></definitions>'
+SELECT severity, code, path, message FROM wf.validate_bpmn(:'lanes');
+SELECT wf.deploy_bpmn(:'lanes');
+SELECT wf.start('lanes', actor => 'alice') AS instance \gset
+SELECT node, candidates FROM wf.todo WHERE instance_id = :instance;
+SELECT wf.complete(:instance * 1000000 + 1, actor => 'bob');
+SELECT wf.complete(:instance * 1000000 + 1, actor => 'carol');
+SELECT wf.complete(:instance * 1000000 + 1, actor => 'dan');
+SELECT node, candidates FROM wf.todo WHERE instance_id = :instance;
+SELECT wf.complete(:instance * 1000000 + 2, actor => 'bob');
+SELECT wf.complete(:instance * 1000000 + 2, actor => 'root');
+SET wf_engine.lanes_are_roles = off;
+SELECT code, path FROM wf.validate_bpmn(:'lanes');
+RESET wf_engine.lanes_are_roles;
+-- The forms of a file are the form; what a task's form has not, nobody writes there.
+\set forms '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="forms" isExecutable="true"><startEvent id="s"><extensionElements><camunda:formData><camunda:formField id="days" label="Days" type="long"><camunda:validation><camunda:constraint name="required"/><camunda:constraint name="max" config="30"/></camunda:validation></camunda:formField></camunda:formData></extensionElements></startEvent><userTask id="check" camunda:assignee="bob"><extensionElements><camunda:formData><camunda:formField id="days" type="long"><camunda:validation><camunda:constraint name="readonly"/></camunda:validation></camunda:formField><camunda:formField id="fine" label="Fine?" type="boolean"><camunda:validation><camunda:constraint name="required"/></camunda:validation></camunda:formField></camunda:formData></extensionElements></userTask><endEvent id="e"/><sequenceFlow id="f1" sourceRef="s" targetRef="check"/><sequenceFlow id="f2" sourceRef="check" targetRef="e"/></process></definitions>'
+SELECT * FROM wf.validate_bpmn(:'forms');
+SELECT wf.deploy_bpmn(:'forms');
+SELECT wf.start('forms', actor => 'alice');
+SELECT wf.start('forms', '{"days": 31}', actor => 'alice');
+SELECT wf.start('forms', '{"days": 3, "ticket": "T-1"}', actor => 'alice') AS instance \gset
+SELECT wf.complete(:instance * 1000000 + 1, actor => 'bob');
+SELECT wf.complete(:instance * 1000000 + 1, data => '{"fine": true, "days": 4}', actor => 'bob');
+SELECT wf.complete(:instance * 1000000 + 1, data => '{"fine": true}', actor => 'bob');
