@@ -5,12 +5,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <string>
 
 namespace wf::compiler {
 namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Takes one character off the front. Requires: well-formed UTF-8 (the JSON reader has checked it).
 char32_t next(std::string_view& text) {
@@ -45,6 +43,17 @@ bool is_name_part(char32_t c) {
                        [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
+bool is_key_part(char32_t c) { return is_name_part(c) || c == '.' || c == '-'; }
+
+// FNV-1a of 32 bits, in hexadecimal digits.
+std::string digits_of(std::string_view text) {
+    std::uint32_t hash = 2166136261U;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    std::string digits;
+    for (int shift = 28; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(hash >> shift) & 0xFU];
+    return digits;
+}
+
 // FEEL reads it as the name of one value.
 bool is_one_name(std::string_view text) {
     feel::SyntaxError error;
@@ -55,10 +64,30 @@ bool is_one_name(std::string_view text) {
 }  // namespace
 
 bool is_definition_key(std::string_view text) {
-    return !text.empty() && text.size() <= max_name && is_letter(text[0]) &&
-           std::all_of(text.begin(), text.end(), [](char c) {
-               return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-';
-           });
+    if (text.empty() || text.size() > max_name || !is_name_start(next(text))) return false;
+    while (!text.empty())
+        if (!is_key_part(next(text))) return false;
+    return true;
+}
+
+std::string key_from(std::string_view text) {
+    if (is_definition_key(text)) return std::string{text};
+    constexpr std::size_t room = max_name - 9;
+    std::string key;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view before = rest;
+        const char32_t c = next(rest);
+        const bool fits = key.empty() ? is_name_start(c) : is_key_part(c);
+        if (key.empty() && !fits) key = "_";
+        const std::string_view bytes = before.substr(0, before.size() - rest.size());
+        if (key.size() + bytes.size() > room) break;
+        if (fits || is_key_part(c))
+            key += bytes;
+        else if (key != "_")
+            key += '_';
+    }
+    if (key.empty()) key = "_";
+    return key + '-' + digits_of(text);
 }
 
 bool is_id(std::string_view text) {

@@ -2,14 +2,20 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace wf::compiler {
 
 inline constexpr std::size_t max_name = 63;  // bytes: what PostgreSQL allows a name
 
-// A letter, then letters, digits, "_", ".", "-"; ASCII; at most 63 bytes.
+// A letter of any language or "_", then letters, digits, "_", ".", "-"; at most 63 bytes. So whatever XML
+// takes as an id is a key, if it is not too long. Requires: well-formed UTF-8.
 bool is_definition_key(std::string_view text);
+
+// A key made of any text, always the same: the text itself if it is one, else what of it can be in a key, "-"
+// and eight digits that tell it from other texts that look like it.
+std::string key_from(std::string_view text);
 
 // 1 to 63 bytes without control characters.
 bool is_id(std::string_view text);

@@ -47,7 +47,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
         if (!is_definition_key(*key))
             report.error(
                 "bad_name", top.path("key"), in_quotes(*key) + " is not a key",
-                "A key is a letter and then letters, digits, \"_\", \".\" or \"-\", at most 63 in all.");
+                "A key is a letter or \"_\", and then letters, digits, \"_\", \".\" or \"-\": at most 63 bytes.");
         draft.definition.key = std::move(*key);
     }
     top.optional_text("$schema");  // for editors: checked, not kept

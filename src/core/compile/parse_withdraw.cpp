@@ -41,7 +41,7 @@ void parse_revoke(const Reader& top, Definition& definition) {
     if (!key.empty() && !is_definition_key(key))
         reader.report().error(
             "bad_name", reader.path("definition"), in_quotes(key) + " is not a key",
-            "The key of a definition is a letter and then letters, digits, \"_\", \".\" or \"-\".");
+            "The key of a definition is a letter or \"_\", and then letters, digits, \"_\", \".\" or \"-\".");
     definition.revoked_by = std::move(key);
 }
 
