@@ -30,6 +30,9 @@ void check_gateways(const Draft& draft, Report& report);
 // Events stand where something can come of them.
 void check_events(const Draft& draft, Report& report);
 
+// No event gets in the way of another one.
+void check_duplicates(const Draft& draft, Report& report);
+
 // Votes go with the mode vote, and can be won.
 void check_approval(const Draft& draft, Report& report);
 

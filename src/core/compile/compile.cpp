@@ -28,6 +28,7 @@ CompileResult compile(std::string_view json, const CompileLimits& limits) {
         check_loops(draft, report);
         check_gateways(draft, report);
         check_events(draft, report);
+        check_duplicates(draft, report);
         check_approval(draft, report);
         check_people(draft, report);
         check_reject(draft, report);

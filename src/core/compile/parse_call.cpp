@@ -72,6 +72,9 @@ CallSettings parse_call(const Reader& node, NodeIndex self, Draft& draft) {
     if (!call.definition.empty() && !is_definition_key(call.definition))
         node.report().error("bad_name", node.path("definition"),
                             in_quotes(call.definition) + " is not the key of a definition");
+    else if (!call.definition.empty())
+        draft.references.push_back(
+            {.kind = ReferenceKind::Definition, .id = call.definition, .path = node.path("definition")});
     call.version = parse_version(node);
     call.all_in = parse_passing(node, "in", true, &self, call.in, draft);
     call.all_out = parse_passing(node, "out", false, nullptr, call.out, draft);

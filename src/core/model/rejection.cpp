@@ -72,7 +72,7 @@ Rejection business_row_missing(std::string_view node) {
 Rejection no_flow_selected(const Node& node) {
     return {Code::NoFlowSelected, "no flow of node " + in_quotes(node.id) + " can be taken",
             "None of its conditions is true, and it has no default flow.",
-            "Give one of its flows \"default\": true, and deploy the definition again."};
+            "Make one of its flows the default, and deploy the definition again."};
 }
 
 Rejection too_many_steps(std::size_t limit) {
