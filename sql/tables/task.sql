@@ -28,7 +28,7 @@ COMMENT ON COLUMN wf.task.round IS 'How many times the node has been entered, th
 COMMENT ON COLUMN wf.task.assignee IS 'The person who has to act; null while any candidate may.';
 COMMENT ON COLUMN wf.task.on_behalf_of IS 'The person for whom the assignee acts; null: for themselves.';
 COMMENT ON COLUMN wf.task.candidates IS 'Those of whom one may act: person:<id>, role:<id>, department:<id>, everyone.';
-COMMENT ON COLUMN wf.task.excluded_owners IS 'Those of the candidates who may not act: on_self, not_same_as. Null: nobody.';
+COMMENT ON COLUMN wf.task.excluded_owners IS 'Those of the candidates who may not act: on_self, not_same_as, except. Null: nobody.';
 COMMENT ON COLUMN wf.task.created_at IS 'When it was created.';
 COMMENT ON COLUMN wf.task.due_at IS 'When it should be done.';
 COMMENT ON COLUMN wf.task.claimed_at IS 'When one of the candidates claimed it.';

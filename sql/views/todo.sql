@@ -17,6 +17,6 @@ WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELE
 COMMENT ON VIEW wf.todo IS 'Open tasks: one row each. Superusers, wf_app, wf_admin and wf_reader see all, others what they may act on, and what belongs to definitions that they administer.';
 COMMENT ON COLUMN wf.todo.assignee IS 'Who has to act; null while any candidate may. With candidates: the person who has claimed it.';
 COMMENT ON COLUMN wf.todo.candidates IS 'Those of whom one may act while nobody has claimed it: person:<id>, role:<id>, department:<id>, everyone.';
-COMMENT ON COLUMN wf.todo.excluded_owners IS 'Those of the candidates who may not act, because of on_self or not_same_as; null: nobody.';
+COMMENT ON COLUMN wf.todo.excluded_owners IS 'Those of the candidates who may not act, because of on_self, not_same_as or except; null: nobody.';
 COMMENT ON COLUMN wf.todo.node_name IS 'In the language of the setting wf_engine.language.';
 COMMENT ON COLUMN wf.todo.on_behalf_of IS 'The person for whom the assignee acts, by a standing delegation or for advice; null: for themselves.';

@@ -130,6 +130,7 @@ INSERT INTO public.regress_reader VALUES
     ('feel_functions',            'wf.feel_functions()',                                         '. . . . . . . . . . . .'),
     ('validate',                  'wf.validate(''{"key": "pay"}'')',                             'WF314 WF314 . . . . . . . . . .'),
     ('validate_bpmn',             'wf.validate_bpmn(''<x/>'')',                                  'WF314 WF314 . . . . . . . . . .'),
+    ('draft_findings',            'wf.draft_findings(''pay'')',                                  'WF201 WF201 - - - - - - WF313 - - -'),
     ('fields',                    'wf.fields(''public.regress_order'')',                         '- - - - - - - - - - - -'),
     ('may_see_row',               'wf.may_see_row(''public.regress_order'', ''1'')',             '- - - . . . - - - . - .'),
     ('delegation_preview',        'wf.delegation_preview(''grace'', ''eve'', now(), NULL)',      'WF302 WF302 WF305 WF305 WF305 . WF305 . - . WF302 .'),
@@ -208,7 +209,7 @@ SELECT count(*) = (SELECT count(*) FROM public.regress_reader) * 12 AS "all were
 SELECT p.oid::regprocedure AS "no row" FROM pg_proc p
 WHERE p.pronamespace = 'wf'::regnamespace AND p.prokind = 'f' AND p.prorettype <> ALL ('{trigger,event_trigger,void}'::regtype[])
     AND (p.provolatile <> 'v' OR p.proretset OR p.prorettype = ANY ('{jsonb,text}'::regtype[]))
-    AND p.proname <> ALL ('{approve_many,reject_many,execute,load_directory,_definition_parts}')
+    AND p.proname <> ALL ('{approve_many,deploy_bpmn,reject_many,execute,load_directory,_definition_parts}')
     AND EXISTS (SELECT FROM public.regress_caller c WHERE has_function_privilege('regress_wf_' || c.name, p.oid, 'EXECUTE'))
     AND NOT EXISTS (SELECT FROM public.regress_reader r WHERE r.name = p.proname)
 ORDER BY 1;

@@ -83,6 +83,7 @@ enum class Code : int {
     RowNotWritten = 443,  // code of the host changed or swallowed what the engine wrote
     RowHasChanged = 444,
     RowInApproval = 445,
+    DefinitionIsDraft = 448,
 
     // Data and expressions.
     BadData = 501,

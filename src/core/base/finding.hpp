@@ -2,12 +2,13 @@
 // first.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace wf {
 
-enum class Severity { Error, Warning, Unknown };
+enum class Severity { Error, Warning, Unknown, Info };
 
 struct Finding {
     Severity severity = Severity::Error;
@@ -16,6 +17,9 @@ struct Finding {
     std::string path;     // JSON pointer (RFC 6901) of the offending value: "/nodes/2/approvers/0/role"
     std::string message;  // lower case, no full stop, ids quoted
     std::string hint;     // a sentence: what to do about it; may be empty
+    // Of what comes from a BPMN document; else empty and 0.
+    std::string element{};  // userTask "Review"
+    std::size_t line = 0;   // counted from 1
 };
 
 using Findings = std::vector<Finding>;

@@ -5,7 +5,7 @@
 // a language we don't run, vendor features that get lost), and the places of compile's findings are mapped
 // back to BPMN elements.
 //
-//   BpmnResult bpmn = bpmn_to_json(xml, key);
+//   BpmnResult bpmn = bpmn_to_json(xml, {.key = key});
 //   CompileResult compiled = compile(bpmn.definition_json);
 //   Findings all = all_findings(bpmn, compiled.findings);
 #pragma once
@@ -14,20 +14,26 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace wf {
 
 struct BpmnLimits {
-    std::size_t max_bytes = 4 << 20;  // of the XML text
-    std::size_t max_depth = 100;      // nesting of elements
-    std::size_t max_items = 500'000;  // elements and attributes
+    std::size_t max_bytes = 16 << 20;   // of the XML text
+    std::size_t max_depth = 100;        // nesting of elements
+    std::size_t max_items = 1'000'000;  // elements and attributes
     // The id of the role that a lane of this name stands for, or "". Not set: lanes are names only.
     std::function<std::string(const std::string& lane)> role_of_lane{};
     bool leaves_tasks_open = false;  // those that name nobody, as export needs it
 };
+
+// Where definitions of so many bytes are allowed: what json_to_bpmn makes of one can be read again.
+BpmnLimits bpmn_limits(std::size_t max_definition_bytes);
 
 // What a place of the definition JSON was in the XML.
 struct BpmnOrigin {
@@ -35,23 +41,45 @@ struct BpmnOrigin {
     std::string path;     // "Task_1", "Flow_1x2/conditionExpression", "Task_1/@camunda:assignee"
 };
 
-struct BpmnResult {
-    std::string definition_json;  // our vocabulary; empty if the XML is broken or names no process to take
-    Findings findings;            // path: see BpmnOrigin::path
-    std::vector<BpmnOrigin> origins;
+// What stands at a path of the XML.
+struct BpmnPlace {
+    std::string element;   // userTask "Review": what a modeler shows there
+    std::size_t line = 0;  // counted from 1
+};
+using BpmnPlaces = std::unordered_map<std::string, BpmnPlace>;
+
+// Which process of the file, and what the definition is called.
+struct BpmnChoice {
+    std::string_view key{};      // of the definition; empty: made of the process id
+    std::string_view process{};  // its id; empty: the one called as the key, the executable or the only one
 };
 
-// `key` names the process to take if there are several, and becomes the definition's key; empty: the process
-// id. Requires: `xml` in UTF-8 (the encoding that the XML declares does not count, as with PostgreSQL's type
-// xml).
-BpmnResult bpmn_to_json(std::string_view xml, std::string_view key = {}, const BpmnLimits& limits = {});
+struct BpmnResult {
+    std::string definition_json{};  // our vocabulary; empty if the XML is broken or names no process to take
+    Findings findings{};            // of import; path: see BpmnOrigin::path
+    std::vector<BpmnOrigin> origins{};
+    std::shared_ptr<const BpmnPlaces> places{};  // of the whole file; nullptr: it is no XML
+    std::string process{};                       // id
+    std::string key{};
+};
+
+// One process. Requires: `xml` in UTF-8 (the encoding that the XML declares does not count, as with
+// PostgreSQL's type xml).
+BpmnResult bpmn_to_json(std::string_view xml, const BpmnChoice& choice = {}, const BpmnLimits& limits = {});
+
+// All processes that are executable; if none is marked so, all that have something in them. Calls of each
+// other name the keys they get here. Never empty: what is wrong with the file is one result without JSON.
+std::vector<BpmnResult> bpmn_file_to_json(std::string_view xml, const BpmnLimits& limits = {});
 
 // Where the value at this JSON pointer of the generated definition comes from: the closest known place.
 std::string bpmn_path(const std::vector<BpmnOrigin>& origins, std::string_view pointer);
 
-// The importer's findings, and those of compile() with their places in the XML, except the errors of
-// compile() about elements that the importer has refused already: they follow from that.
+// The importer's findings, and those of compile() in the words of BPMN, except the errors of compile() about
+// elements that the importer has refused already: they follow from that. All with their places in the XML.
 Findings all_findings(const BpmnResult& imported, Findings compiled);
+
+// What the process will ask people, workers and nobody to do. Nothing: there is no definition.
+std::optional<Finding> bpmn_summary(const BpmnResult& imported);
 
 // A definition as it was deployed (so it compiles) -> BPMN 2.0 XML with a diagram. What BPMN has no word for
 // goes into wf:settings elements, so that bpmn_to_json gives an equal definition again. Empty if the text is

@@ -122,6 +122,7 @@ private:
             event.pointer = compiler::child(node.pointer + "/boundary", node.boundary.size());
             event.element = "boundaryEvent";
             const std::string id = boundary_id(json, host_id);
+            if (!json.find("id")) figures_.renamed.emplace(event.pointer, "");  // and so it stays
             event.xml_id = named(id, id, event.pointer);
             node.boundary.push_back(std::move(event));
         }

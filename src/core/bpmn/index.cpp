@@ -1,6 +1,9 @@
 #include "core/bpmn/index.hpp"
 
 #include "core/bpmn/settings.hpp"
+#include "core/compile/names.hpp"
+
+#include <utility>
 
 namespace wf::bpmn {
 namespace {
@@ -12,6 +15,11 @@ const std::vector<const Element*>& all_of(const ById& map, const std::string& id
     return found == map.end() ? nothing : found->second;
 }
 
+// XML ids have no limit, ours do.
+std::string short_enough(std::string id) {
+    return id.size() <= compiler::max_name ? std::move(id) : compiler::key_from(id);
+}
+
 }  // namespace
 
 bool is_short_flow(const Element& flow) { return flow.find_attribute(Namespace::Wf, "to") != nullptr; }
@@ -19,7 +27,8 @@ bool is_short_flow(const Element& flow) { return flow.find_attribute(Namespace::
 void Index::add(const Element& element) {
     if (element.space != Namespace::Bpmn) return;
     if (!element.id().empty())
-        elements_.emplace(element.id(), Known{.element = &element, .node_id = settings_id(element)});
+        elements_.emplace(element.id(),
+                          Known{.element = &element, .node_id = short_enough(settings_id(element))});
     if (element.name == "boundaryEvent") boundaries_[element.attribute("attachedToRef")].push_back(&element);
     if (element.name == "association") associations_[element.attribute("sourceRef")].push_back(&element);
     if (element.name == "sequenceFlow") {
@@ -47,6 +56,8 @@ std::string Index::node_id(std::string_view reference) const {
     const Known* found = known(reference);
     return found ? found->node_id : std::string{reference};
 }
+
+std::string Index::own_id(const Element& element) { return short_enough(element.id()); }
 
 const std::vector<const Element*>& Index::boundaries_of(const std::string& host) const {
     return all_of(boundaries_, host);

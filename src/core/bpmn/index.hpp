@@ -29,6 +29,9 @@ public:
     // one. A reference to nothing stays as it is, so that the compiler can complain about it.
     std::string node_id(std::string_view reference) const;
 
+    // The same of an element itself, but not the id in its settings, which come later.
+    static std::string own_id(const Element& element);
+
     const std::vector<const Element*>& boundaries_of(const std::string& host) const;
     const std::vector<const Element*>& associations_from(const std::string& source) const;
     const std::vector<const Element*>& short_flows_from(const std::string& source) const;

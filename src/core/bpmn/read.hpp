@@ -11,7 +11,20 @@
 namespace wf::bpmn {
 
 // The process to take. nullptr: there is none, or it is not clear which; reported.
-const Element* choose_process(const Index& index, std::string_view key, compiler::Report& report);
+const Element* choose_process(const Index& index, const BpmnChoice& choice, compiler::Report& report);
+
+// All that can be meant to run. Empty: there is none; reported.
+std::vector<const Element*> every_process(const Index& index, compiler::Report& report);
+
+// The key that a definition gets from its process: the id, or what can be a key of it.
+std::string key_of_process(const Element& process);
+
+// References to nothing, and attributes that BPMN does not have, of the process and of what stands beside it.
+void check_references(const Element& process, Reading& reading);
+void check_attributes(const Element& process, Reading& reading);
+
+// What stands where in the file.
+BpmnPlaces places_of(const Element& definitions);
 
 // All of a process or subprocess: its keys "nodes" and "flows".
 void read_scope(const Element& scope, const Place& place);

@@ -1,6 +1,7 @@
 // Call activities: which definition, which version, what goes in and comes out.
 #include "core/bpmn/read.hpp"
 #include "core/bpmn/vendor.hpp"
+#include "core/compile/names.hpp"
 
 namespace wf::bpmn {
 namespace {
@@ -14,7 +15,10 @@ void set_called(const Element& call, const Place& place) {
     if (!key) return;
     // A QName: the prefix tells the file it is in.
     const std::size_t colon = key->find(':');
-    place.set("definition", colon == std::string::npos ? *key : key->substr(colon + 1), called->path);
+    const std::string id = colon == std::string::npos ? *key : key->substr(colon + 1);
+    const auto here = place.reading.keys.find(id);
+    place.set("definition", here == place.reading.keys.end() ? compiler::key_from(id) : here->second,
+              called->path);
 }
 
 void set_version(const Element& call, const Place& place) {

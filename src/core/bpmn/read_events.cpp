@@ -35,8 +35,8 @@ void set_activity(const Element& definition, std::string_view key, const Place& 
 }
 
 void set_link(const Element& definition, const Element& event, const Place& place) {
-    const std::string& name = definition.attribute("name");
-    place.set("link", name.empty() ? event.attribute("name") : name, definition.path);
+    const std::string name = place.reading.links.name_of(event);
+    if (!name.empty()) place.set("link", name, definition.path);
 }
 
 // The handler of a compensation hangs on an association; other flows are flows, unless the JSON they come
@@ -55,7 +55,7 @@ void set_target(const Element& event, bool compensates, const Place& place) {
 void read_boundary(const Element& event, const Place& place) {
     const EventDefinition definition = event_definition(event, place.reading);
     warn_of_ignored(event, place.reading);
-    place.set("id", event.id());
+    place.set("id", place.reading.index.own_id(event));
     if (!event.attribute("name").empty()) place.set("name", event.attribute("name"));
     place.set("type", word(definition.kind));
     if (!set_caught(definition, event, place) && !definition.has_several)

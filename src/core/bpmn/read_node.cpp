@@ -100,6 +100,24 @@ void check_attachments(const Element& scope, Reading& reading) {
     }
 }
 
+// What looks like work, and is none or waits for somebody from outside.
+void warn_of_work(const Element& element, const Place& place) {
+    const std::string_view type = text_of(place.json, "type");
+    compiler::Report& report = place.reading.report;
+    if (type == "pass" && (element.is("task") || element.is("manualTask")))
+        report.warning("does_nothing", element.path,
+                       element.name + ' ' + compiler::in_quotes(element.id()) +
+                           " is passed at once: nobody is asked, and nothing is done",
+                       "Make it a userTask or a serviceTask if somebody or something has to do it.");
+    const std::string_view topic = text_of(place.json, "topic");
+    if (type == "service" && element.is("sendTask"))
+        report.warning("needs_worker", element.path,
+                       "sendTask " + compiler::in_quotes(element.id()) +
+                           " sends nothing by itself: it waits for a worker that fetches topic " +
+                           compiler::in_quotes(topic.empty() ? text_of(place.json, "id") : topic),
+                       "Give it a messageRef if another process is meant to receive the message.");
+}
+
 }  // namespace
 
 bool is_node(const Element& element) { return node_kind_of(element) != nullptr; }
@@ -111,7 +129,7 @@ void read_node(const Element& element, const Place& place) {
         reading.report.error("missing_id", element.path,
                              "element " + compiler::in_quotes(element.shown) + " has no id",
                              "Every modeler gives one; save the file with one.");
-    place.set("id", element.id());
+    place.set("id", reading.index.own_id(element));
     if (!element.attribute("name").empty()) place.set("name", element.attribute("name"));
     kind.read(element, place);
     if (kind.is_activity) read_repetition(element, place);
@@ -120,6 +138,7 @@ void read_node(const Element& element, const Place& place) {
     apply_settings(element, place);
     if (element.is("userTask")) name_somebody(element, place);
     write_field_rights(element, place);
+    warn_of_work(element, place);
 }
 
 void read_scope(const Element& scope, const Place& place) {

@@ -1,23 +1,15 @@
-// The whole file: which process, and its definition.
+// The whole file: its processes, and their definitions.
 #include "core/bpmn/read.hpp"
 #include "core/bpmn/settings.hpp"
 #include "core/bpmn/vendor.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace wf {
 namespace bpmn {
 namespace {
-
-std::string listed(const std::vector<const Element*>& processes) {
-    std::string result;
-    for (const Element* process : processes) {
-        if (!result.empty()) result += ", ";
-        if (result.size() > 300) return result + "...";
-        result += compiler::in_quotes(process->id());
-    }
-    return result;
-}
 
 std::vector<const Element*> plain_starts(const Element& process) {
     std::vector<const Element*> starts;
@@ -45,10 +37,19 @@ void check_starts(const Element& process, compiler::Report& report) {
             "Keep one, or give the others a message, signal, timer or condition.");
 }
 
-void write_process(const Element& process, std::string_view key, const Place& place) {
+void report_key(const Element& process, const std::string& key, compiler::Report& report) {
+    const std::string_view id = trimmed(process.id());
+    if (id.empty() || key == id) return;
+    report.warning("derived_key", process.path,
+                   "process id " + compiler::in_quotes(id) +
+                       " cannot be a key, so the definition is called " + compiler::in_quotes(key),
+                   "Calls of the process id find it. Another name is given as key.");
+}
+
+void write_process(const Element& process, const std::string& key, const Place& place) {
     // The key comes first, so that readers of the JSON see it; "" is there for findings about the whole.
     place.reading.origin("", process.path);
-    place.set("key", key.empty() ? std::string_view{process.id()} : key);
+    place.set("key", key);
     if (!process.attribute("name").empty()) place.set("name", process.attribute("name"));
     place.set("implicit_ends", truth_json(true));
     warn_of_ignored(process, place.reading);
@@ -60,61 +61,87 @@ void write_process(const Element& process, std::string_view key, const Place& pl
     apply_settings(process, place);
 }
 
-}  // namespace
+// What is the same for all processes of a file.
+struct File {
+    const Index& index;
+    const BpmnLimits& limits;
+    std::shared_ptr<const BpmnPlaces> places{};
+    Keys keys{};  // of the processes that are taken
+    std::unordered_set<std::string> dropped{};
+};
 
-const Element* choose_process(const Index& index, std::string_view key, compiler::Report& report) {
-    std::vector<const Element*> all;
-    std::vector<const Element*> executable;
-    for (const Element& element : index.definitions().children) {
-        if (!element.is("process")) continue;
-        if (!key.empty() && element.id() == key) return &element;
-        all.push_back(&element);
-        if (element.is_true("isExecutable")) executable.push_back(&element);
-    }
-    if (all.empty()) {
-        report.error("missing_process", "", "the file has no process",
-                     "Choreographies and conversations cannot be executed; draw a process.");
-        return nullptr;
-    }
-    if (executable.size() == 1) return executable.front();
-    if (all.size() == 1) return all.front();
-    const std::vector<const Element*>& choice = executable.empty() ? all : executable;
-    report.error("several_processes", "",
-                 (executable.empty() ? "none of the processes is marked as executable: "
-                                     : "several processes are executable: ") +
-                     listed(choice),
-                 "Name one as key, or mark exactly one as executable.");
-    return nullptr;
-}
-
-void read_definitions(const Element& root, std::string_view key, const BpmnLimits& limits,
-                      compiler::Report& report, BpmnResult& result) {
-    if (!root.is("definitions"))
-        return report.error(
-            "not_bpmn", "",
-            "the root element " + compiler::in_quotes(root.shown) + " is not BPMN 2.0's \"definitions\"",
-            "Its namespace must be " + std::string{bpmn_uri} + ".");
-    const Index index{root};
-    const Element* process = choose_process(index, key, report);
-    if (!process) return;
-    check_starts(*process, report);
-    Reading reading{
-        .index = index, .report = report, .origins = result.origins, .dropped = {}, .initiators = {}};
-    reading.limits = &limits;
-    Json definition = object_json();
-    write_process(*process, key, {.json = definition, .pointer = "", .reading = reading});
-    result.definition_json = compiler::to_text(definition);
-}
-
-}  // namespace bpmn
-
-BpmnResult bpmn_to_json(std::string_view xml, std::string_view key, const BpmnLimits& limits) {
+BpmnResult read_process(const Element& process, File& file) {
     BpmnResult result;
     compiler::Report report;
-    const std::unique_ptr<const bpmn::Element> root = bpmn::read_xml(xml, limits, report);
-    if (root) bpmn::read_definitions(*root, key, limits, report, result);
+    const std::string& key = file.keys.at(process.id());
+    result.process = process.id();
+    result.key = key;
+    result.places = file.places;
+    const Links links{file.index, process, report};
+    Reading reading{.index = file.index,
+                    .report = report,
+                    .origins = result.origins,
+                    .links = links,
+                    .keys = file.keys,
+                    .dropped = std::move(file.dropped),
+                    .initiators = {}};
+    reading.limits = &file.limits;
+    check_starts(process, report);
+    check_references(process, reading);
+    check_attributes(process, reading);
+    if (key == key_of_process(process)) report_key(process, key, report);
+    Json definition = object_json();
+    write_process(process, key, {.json = definition, .pointer = "", .reading = reading});
+    result.definition_json = compiler::to_text(definition);
+    file.dropped = std::move(reading.dropped);
     result.findings = report.take();
     return result;
+}
+
+bool is_bpmn(const Element& root, compiler::Report& report) {
+    if (root.is("definitions")) return true;
+    report.error("not_bpmn", "",
+                 "the root element " + compiler::in_quotes(root.shown) + " is not BPMN 2.0's \"definitions\"",
+                 "Its namespace must be " + std::string{bpmn_uri} + ".");
+    return false;
+}
+
+std::vector<BpmnResult> failed(compiler::Report& report) {
+    std::vector<BpmnResult> results(1);
+    results.front().findings = report.take();
+    return results;
+}
+
+// `choice` absent: all of them.
+std::vector<BpmnResult> read_file(std::string_view xml, const BpmnChoice* choice, const BpmnLimits& limits) {
+    compiler::Report report;
+    const std::unique_ptr<const Element> root = read_xml(xml, limits, report);
+    if (!root || !is_bpmn(*root, report)) return failed(report);
+    const Index index{*root};
+    File file{.index = index, .limits = limits, .places = std::make_shared<BpmnPlaces>(places_of(*root))};
+    std::vector<const Element*> taken;
+    if (!choice)
+        taken = every_process(index, report);
+    else if (const Element* one = choose_process(index, *choice, report))
+        taken.push_back(one);
+    if (taken.empty()) return failed(report);
+    for (const Element* process : taken)
+        file.keys.emplace(process->id(), choice && !choice->key.empty() ? std::string{choice->key}
+                                                                        : key_of_process(*process));
+    std::vector<BpmnResult> results;
+    for (const Element* process : taken) results.push_back(read_process(*process, file));
+    return results;
+}
+
+}  // namespace
+}  // namespace bpmn
+
+BpmnResult bpmn_to_json(std::string_view xml, const BpmnChoice& choice, const BpmnLimits& limits) {
+    return std::move(bpmn::read_file(xml, &choice, limits).front());
+}
+
+std::vector<BpmnResult> bpmn_file_to_json(std::string_view xml, const BpmnLimits& limits) {
+    return bpmn::read_file(xml, nullptr, limits);
 }
 
 }  // namespace wf

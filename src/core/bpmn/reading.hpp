@@ -1,10 +1,11 @@
 // What all readers of BPMN elements share.
 #pragma once
 
+#include "core/base/report.hpp"
 #include "core/bpmn/index.hpp"
 #include "core/bpmn/json_edit.hpp"
+#include "core/bpmn/links.hpp"
 #include "core/bpmn/variable_types.hpp"
-#include "core/base/report.hpp"
 
 #include <optional>
 #include <string>
@@ -25,16 +26,22 @@ struct FormField {
     bool is_hidden = false;
 };
 
+using Keys = std::unordered_map<std::string, std::string>;  // of definitions, by process id
+
 struct Reading {
     const Index& index;
     compiler::Report& report;
     std::vector<BpmnOrigin>& origins;
-    std::unordered_set<std::string> dropped;     // vendor features that were reported already
+    const Links& links;
+    const Keys& keys;                            // of the processes of this file that are taken
+    std::unordered_set<std::string> dropped;     // what is told once only: vendor features, attributes
     std::unordered_set<std::string> initiators;  // variables that hold who started the instance
     VariableTypes types{};
     const BpmnLimits* limits = nullptr;
     std::unordered_map<std::string, std::vector<std::string>> lanes{};  // of a node, the innermost first
     std::unordered_map<std::string, std::vector<FormField>> forms{};    // of a start or task
+    // Events whose flows have conditions -> the inclusive gateway that stands for these in the definition.
+    std::unordered_map<const Element*, std::string> splits{};
 
     void origin(std::string pointer, std::string path) {
         origins.push_back({.pointer = std::move(pointer), .path = std::move(path)});

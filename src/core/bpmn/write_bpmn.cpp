@@ -6,6 +6,8 @@
 #include "core/bpmn/settings.hpp"
 #include "core/bpmn/writing.hpp"
 
+#include <algorithm>
+
 namespace wf {
 namespace bpmn {
 namespace {
@@ -54,7 +56,9 @@ void compare(const Json& wanted, const Json& read, const std::string& pointer, P
     }
 }
 
-std::string write(const Json& definition, Figures& figures, const Patches& patches) {
+enum class Drawing : bool { With, Without };
+
+std::string write(const Json& definition, Figures& figures, const Patches& patches, Drawing drawing) {
     XmlWriter xml;
     RootElements roots;
     const Writing writing{.figures = figures, .patches = patches, .roots = roots, .xml = xml};
@@ -72,13 +76,35 @@ std::string write(const Json& definition, Figures& figures, const Patches& patch
     write_scope(figures.process, writing);
     xml.close();
     roots.write(xml);
-    write_diagram(figures, xml);
+    if (drawing == Drawing::With) write_diagram(figures, xml);
     xml.close();
     return xml.take();
 }
 
+// Elements and attributes, or a few more.
+std::size_t count_items(std::string_view xml) {
+    std::size_t items = 0;
+    for (std::size_t i = 0; i + 1 < xml.size(); ++i)
+        if ((xml[i] == '<' && xml[i + 1] != '/') || (xml[i] == '=' && xml[i + 1] == '"')) ++items;
+    return items;
+}
+
+bool is_within(std::string_view xml, const BpmnLimits& limits) {
+    return xml.size() <= limits.max_bytes && count_items(xml) <= limits.max_items;
+}
+
 }  // namespace
 }  // namespace bpmn
+
+// The largest part of what is written is the diagram, and that can be left out. Without it a byte of JSON becomes
+// at most 15 of XML ("&" as a name: in an attribute, in the settings and in what they replace), and one item of
+// XML takes three bytes of JSON at least.
+BpmnLimits bpmn_limits(std::size_t max_definition_bytes) {
+    BpmnLimits limits;
+    limits.max_bytes = std::max(limits.max_bytes, 16 * max_definition_bytes);
+    limits.max_items = std::max(limits.max_items, max_definition_bytes);
+    return limits;
+}
 
 std::string json_to_bpmn(std::string_view definition_json) {
     using namespace bpmn;
@@ -89,15 +115,19 @@ std::string json_to_bpmn(std::string_view definition_json) {
     Patches patches = renaming(figures);
     const BpmnLimits unlimited{
         .max_bytes = std::size_t{1} << 30,
-                               .max_depth = 200,
-                               .max_items = std::size_t{1} << 28,
-                               .role_of_lane = {},
-                               .leaves_tasks_open = true};
-    const BpmnResult read_back = bpmn_to_json(write(*definition, figures, patches), {}, unlimited);
+        .max_depth = 200,
+        .max_items = std::size_t{1} << 28,
+        .role_of_lane = {},
+        .leaves_tasks_open = true};
+    const BpmnResult read_back =
+        bpmn_to_json(write(*definition, figures, patches, Drawing::Without), {}, unlimited);
     if (const std::optional<bpmn::Json> read = parse_json(read_back.definition_json))
         compare(*definition, *read, "", patches);
     figures.taken = taken;  // the same ids for messages and errors again
-    return write(*definition, figures, patches);
+    std::string xml = write(*definition, figures, patches, Drawing::With);
+    if (is_within(xml, bpmn_limits(definition_json.size()))) return xml;
+    figures.taken = taken;
+    return write(*definition, figures, patches, Drawing::Without);
 }
 
 }  // namespace wf

@@ -14,16 +14,6 @@ using compiler::Report;
 constexpr unsigned parse_flags =
     pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol;
 
-// Elements whose children are things a modeler shows and gives ids to; inside of those, places are told by
-// the way.
-bool holds_named_things(const Element& element) {
-    constexpr std::array<std::string_view, 8> containers = {
-        "definitions",     "process",       "subProcess", "transaction",
-        "adHocSubProcess", "collaboration", "laneSet",    "lane"};
-    return element.space == Namespace::Bpmn &&
-           std::find(containers.begin(), containers.end(), element.name) != containers.end();
-}
-
 class TreeBuilder {
 public:
     TreeBuilder(std::string_view text, Report& report) : text_(text), report_(report) {}
@@ -44,6 +34,7 @@ public:
         element.name = name;
         element.shown = node.name();
         element.parent = parent;
+        element.line = line_of(node);
         const bool good =
             space == Namespace::Other ||
             (read_attributes(node, element) && (set_path(element, number), read_content(node, element)));
@@ -52,6 +43,14 @@ public:
     }
 
 private:
+    // Elements come in the order of the text.
+    std::size_t line_of(const pugi::xml_node& node) {
+        const auto offset = std::min(static_cast<std::size_t>(node.offset_debug()), text_.size());
+        for (; counted_ < offset; ++counted_)
+            if (text_[counted_] == '\n') ++line_;
+        return line_;
+    }
+
     bool read_attributes(const pugi::xml_node& node, Element& element) {
         std::vector<std::string_view> names;
         for (const pugi::xml_attribute& attribute : node.attributes()) {
@@ -105,9 +104,19 @@ private:
     std::string_view text_;
     Report& report_;
     Prefixes prefixes_;
+    std::size_t counted_ = 0;  // bytes
+    std::size_t line_ = 1;
 };
 
 }  // namespace
+
+bool holds_named_things(const Element& element) {
+    constexpr std::array<std::string_view, 8> containers = {
+        "definitions",     "process",       "subProcess", "transaction",
+        "adHocSubProcess", "collaboration", "laneSet",    "lane"};
+    return element.space == Namespace::Bpmn &&
+           std::find(containers.begin(), containers.end(), element.name) != containers.end();
+}
 
 const Attribute* Element::find_attribute(Namespace wanted, std::string_view wanted_name) const {
     for (const Attribute& attribute : attributes)

@@ -26,6 +26,7 @@ struct Element {
     std::string shown;  // as written: "bpmn:userTask"
     std::string text;   // all character data directly in it, trimmed
     std::string path;   // the id of the process, node or flow it belongs to, and the way down from there
+    std::size_t line = 0;  // where it begins, counted from 1
     const Element* parent = nullptr;
     std::vector<Attribute> attributes;
     std::vector<Element> children;  // document order; those of namespace Other are empty
@@ -44,6 +45,10 @@ struct Element {
     std::vector<const Element*> extensions(Namespace wanted, std::string_view wanted_name) const;
     const Element* extension(Namespace wanted, std::string_view wanted_name) const;
 };
+
+// Elements whose children are things a modeler shows and gives ids to; inside of those, places are told by
+// the way.
+bool holds_named_things(const Element& element);
 
 // nullptr: not well-formed, or hostile, and one finding says so. Ensures: nesting <= limits.max_depth, so
 // recursion over the tree is safe; no DTD was read.

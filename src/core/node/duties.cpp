@@ -23,15 +23,17 @@ bool has_signed(const Step& step, const std::string& node, const PersonId& perso
 }
 
 // "field:NAME" holds a person, or a list of them.
-bool is_excepted(const Step& step, const std::string& who, const PersonId& person) {
-    if (!who.starts_with("field:")) return who == person;
-    const std::optional<feel::Value> form = value_from_json(step.state().data.text);
+std::vector<PersonId> excepted(const State& state, const std::string& who) {
+    if (!who.starts_with("field:")) return {who};
+    const std::optional<feel::Value> form = value_from_json(state.data.text);
     const feel::Value* value = form && form->is_context() ? form->get(who.substr(6)) : nullptr;
-    if (value == nullptr) return false;
-    if (value->is_string()) return value->as_string() == person;
-    return value->is_list() && std::ranges::any_of(value->as_list(), [&](const feel::Value& item) {
-               return item.is_string() && item.as_string() == person;
-           });
+    if (value == nullptr) return {};
+    if (value->is_string()) return {value->as_string()};
+    std::vector<PersonId> people;
+    if (value->is_list())
+        for (const feel::Value& item : value->as_list())
+            if (item.is_string()) people.push_back(item.as_string());
+    return people;
 }
 
 // A definition that does not remember signers forbids nothing to anybody but the initiator.
@@ -49,7 +51,7 @@ std::optional<std::string> reason_against(const Step& step, const Node& node, co
     if (node.approval.on_self != OnSelf::Self && person == step.state().initiator)
         return "on_self: " + std::string{name_of(node.approval.on_self)};
     for (const std::string& who : node.approval.except)
-        if (is_excepted(step, who, person)) return "except: " + who;
+        if (std::ranges::count(excepted(step.state(), who), person) > 0) return "except: " + who;
     return {};
 }
 
@@ -65,6 +67,8 @@ std::vector<PersonId> excluded_owners(const Definition& definition, const State&
             people.push_back(signature.by);
         }
     }
+    for (const std::string& who : node.approval.except)
+        for (PersonId& person : excepted(state, who)) people.push_back(std::move(person));
     std::ranges::sort(people);
     people.erase(std::ranges::unique(people).begin(), people.end());
     std::erase(people, PersonId{});

@@ -24,8 +24,8 @@ void Work::handle(const ChildToStart& child) {
                           "Look for definitions that call each other without end; or raise "
                           "wf_engine.max_call_depth.");
     const DefinitionRef definition =
-        definition_by_key(rights_, tenant_, child.call.definition,
-                          child.call.version ? std::optional{child.call.version} : std::nullopt);
+        definition_to_start(rights_, tenant_, child.call.definition,
+                            child.call.version ? std::optional{child.call.version} : std::nullopt);
     InstanceRow row;
     row.instance = next_instance_id(rights_);
     row.depth = parent->depth + 1;

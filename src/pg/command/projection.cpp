@@ -270,7 +270,7 @@ Changes changes_to_restored(std::int64_t tenant, const InstanceRow& row, Changes
 
 bool is_shared(const Seat& seat) { return seat.state == SeatState::Open && !seat.candidates.empty(); }
 
-// Somebody has signed, or it was taken back: that may keep them out of another node.
+// Somebody has signed, or it was taken back, or the form names others: that may keep them out of another node.
 void keep_out(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row) {
     static Statement update{
         R"(UPDATE wf.task
@@ -283,7 +283,7 @@ void keep_out(const EngineRights& rights, std::int64_t tenant, const InstanceRow
         if (!is_shared(seat)) continue;
         const Token& token = *row.state.find_token(seat.token);
         const Node* node = definition->compiled.find_node(token.node);
-        if (!node || node->approval.not_same_as.empty()) continue;
+        if (!node || (node->approval.not_same_as.empty() && node->approval.except.empty())) continue;
         update.run({int8(tenant), int8(task_id(row.instance, seat.id)),
                     excluded_owners_of(rights, tenant, row, token)},
                    Access::ReadWrite);
@@ -350,7 +350,7 @@ void project(const EngineRights& rights, std::int64_t tenant, const InstanceRow&
         note_principal(rights, tenant, row.instance, *seat);
         move_task(tenant, row, *seat);
     }
-    if (changes.signed_or_undone) keep_out(rights, tenant, row);
+    if (changes.signed_or_undone || changes.data_changed) keep_out(rights, tenant, row);
     if (changes.restored || changes.resumed) set_due(tenant, row);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
     for (const Receipt& receipt : changes.receipts) mark_copies_read(tenant, row.instance, receipt);

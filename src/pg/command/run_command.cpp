@@ -185,7 +185,7 @@ std::int64_t run_start(const Call& call, StartRequest request) {
                 take_request(rights, request_of(call, actor.id, request.definition), Start::action, instance);
         if (!earlier) {
             const DefinitionRef definition =
-                definition_by_key(rights, call.tenant, request.definition, request.version);
+                definition_to_start(rights, call.tenant, request.definition, request.version);
             request.start.business_table =
                 bound_table(rights, request.start.business_table, !request.start.business_key.empty(),
                             definition->compiled.business_table);

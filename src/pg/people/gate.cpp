@@ -63,10 +63,15 @@ void check_is_somebody(const EngineRights& rights, const CallerRole& role, std::
                       "You are not a person of it.", "Definitions are checked against the directory of their cell.");
 }
 
-DefinitionRef definition_for(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
-                             const std::string& key, std::optional<std::int32_t> version) {
+void check_may_read(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+                    const std::string& key, std::optional<std::int32_t> version) {
     check_may_use(rights, role, tenant, key);
     if (!is_somebody(rights, role, tenant)) no_such_definition(key, version);
+}
+
+DefinitionRef definition_for(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+                             const std::string& key, std::optional<std::int32_t> version) {
+    check_may_read(rights, role, tenant, key, version);
     return definition_by_key(rights, tenant, key, version);
 }
 

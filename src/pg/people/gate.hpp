@@ -20,6 +20,11 @@ bool is_somebody(const EngineRights& rights, const CallerRole& role, std::int64_
 // Findings of a definition tell whom the directory has. Throws WF314.
 void check_is_somebody(const EngineRights& rights, const CallerRole& role, std::int64_t tenant);
 
+// The caller may read the definition that they name, which may be a draft that does not compile. Throws WF201,
+// WF313.
+void check_may_read(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
+                    const std::string& key, std::optional<std::int32_t> version);
+
 // The definition that the caller names. Throws WF313 if their role has been limited to others, WF201 if there is
 // none, or the cell is not theirs.
 DefinitionRef definition_for(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,

@@ -79,6 +79,19 @@ Definition compile_stored(const std::string& source, const std::string& what) {
         "Deploy a version of it that this engine accepts.");
 }
 
+[[noreturn]] void refuse_draft(const std::string& key, std::int32_t version, const std::string& what,
+                               const std::string& hint) {
+    throw Error::make(
+        Code::DefinitionIsDraft,
+        "version " + std::to_string(version) + " of definition \"" + key + "\" is a draft" + what, "", hint);
+}
+
+[[noreturn]] void cannot_run(const std::string& key, std::int32_t version) {
+    refuse_draft(key, version, " that cannot run",
+                 "SELECT * FROM wf.draft_findings('" + key + "', " + std::to_string(version) +
+                     ") lists what has to be corrected.");
+}
+
 }  // namespace
 
 DefinitionRef cached_definition(std::int64_t tenant, std::int64_t id) { return cache().find({tenant, id}); }
@@ -89,12 +102,15 @@ std::string definition_key(const EngineRights& rights, std::int64_t tenant, std:
 
 DefinitionRef definition_by_id(const EngineRights&, std::int64_t tenant, std::int64_t id) {
     static Statement select{
-        "SELECT key, version, source::text FROM wf.definition WHERE tenant_id = $1 AND definition_id = $2",
+        R"(SELECT key, version, source::text, coalesce(jsonb_array_length(findings), 0)
+        FROM wf.definition
+        WHERE tenant_id = $1 AND definition_id = $2)",
         {INT8OID, INT8OID}};
     if (DefinitionRef cached = cache().find({tenant, id})) return cached;
     const Rows rows = select.run({int8(tenant), int8(id)}, Access::ReadWrite);
     if (rows.empty())
         throw Error::make(Code::DefinitionNotFound, "definition " + std::to_string(id) + " does not exist");
+    if (rows.int4(0, 4) > 0) cannot_run(rows.text(0, 1), rows.int4(0, 2));
     const std::string what = "\"" + rows.text(0, 1) + "\" version " + std::to_string(rows.int4(0, 2));
     auto loaded = std::make_shared<StoredDefinition>(StoredDefinition{
         .id = id, .version = rows.int4(0, 2), .compiled = compile_stored(rows.text(0, 3), what)});
@@ -107,6 +123,20 @@ void no_such_definition(const std::string& key, std::optional<std::int32_t> vers
         version ? "version " + std::to_string(*version) + " of definition" : "active version of definition";
     throw Error::make(Code::DefinitionNotFound, "there is no " + what + " \"" + key + "\"", "",
                       "SELECT key, version, status FROM wf.definition_list shows which there are.");
+}
+
+DefinitionRef definition_to_start(const EngineRights& rights, std::int64_t tenant, const std::string& key,
+                                  std::optional<std::int32_t> version) {
+    static Statement status{
+        "SELECT status FROM wf.definition WHERE tenant_id = $1 AND key = $2 AND version = $3",
+        {INT8OID, TEXTOID, INT4OID}};
+    DefinitionRef definition = definition_by_key(rights, tenant, key, version);
+    if (!version) return definition;
+    const Rows rows = status.run({int8(tenant), text(key), int4(*version)}, Access::ReadWrite);
+    if (rows.text(0, 1) == "draft")
+        refuse_draft(key, *version, "",
+                     "Deploy the same source with activate => true to make it the active version.");
+    return definition;
 }
 
 DefinitionRef definition_by_key(const EngineRights& rights, std::int64_t tenant, const std::string& key,

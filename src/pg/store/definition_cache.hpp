@@ -20,7 +20,7 @@ struct StoredDefinition {
 
 using DefinitionRef = std::shared_ptr<const StoredDefinition>;
 
-// Throws WF201 if there is none.
+// Throws WF201 if there is none, WF448 if it is a draft that does not compile.
 DefinitionRef definition_by_id(const EngineRights& rights, std::int64_t tenant, std::int64_t id);
 std::string definition_key(const EngineRights& rights, std::int64_t tenant, std::int64_t id);
 // The definition, if this session has it at hand; needs neither.
@@ -28,6 +28,9 @@ DefinitionRef cached_definition(std::int64_t tenant, std::int64_t id);
 // The active version, or the one asked for.
 DefinitionRef definition_by_key(const EngineRights& rights, std::int64_t tenant, const std::string& key,
                                 std::optional<std::int32_t> version);
+// The same, but no draft: throws WF448.
+DefinitionRef definition_to_start(const EngineRights& rights, std::int64_t tenant, const std::string& key,
+                                  std::optional<std::int32_t> version);
 // Throws WF201; no version: the active one is missing.
 [[noreturn]] void no_such_definition(const std::string& key, std::optional<std::int32_t> version);
 

@@ -1,36 +1,77 @@
 // wf.validate_bpmn and wf.deploy_bpmn: a BPMN document becomes a definition, and goes the way of any other.
 // wf.export_bpmn: the way back.
 #include "core/bpmn/bpmn.hpp"
+#include "pg/people/gate.hpp"
+#include "pg/people/reading.hpp"
 #include "pg/server/arguments.hpp"
-#include "pg/store/definition_cache.hpp"
 #include "pg/server/settings.hpp"
+#include "pg/store/definition_cache.hpp"
 #include "pg/verbs/deploy.hpp"
 #include "pg/people/directory.hpp"
-#include "pg/people/gate.hpp"
 #include "pg/people/grants.hpp"
-#include "pg/people/reading.hpp"
+
+#include <utility>
+#include <vector>
 
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
 namespace {
 
+// Of one process.
 struct Import {
     BpmnResult bpmn;
     CheckedDefinition checked;  // its findings speak of places in the document
 };
 
-Import import(EngineRights& rights, std::int64_t tenant, const std::string& document,
-              const std::string& key) {
-    BpmnLimits limits;
+struct Asked {
+    std::string document;
+    std::string key;
+    std::string process;
+    bool all = false;
+};
+
+Asked asked_for(Arguments& args) {
+    Asked asked{.document = args.required_text("bpmn"),
+                .key = args.text("key").value_or(""),
+                .process = args.text("process").value_or(""),
+                .all = args.boolean("all_processes")};
+    if (asked.all && !(asked.key.empty() && asked.process.empty()))
+        throw Error::make(Code::BadArgument, "all processes are asked for, and one of them is named", "",
+                          "Leave key and process out: each definition is called as its process is.");
+    return asked;
+}
+
+std::vector<BpmnResult> read_processes(EngineRights& rights, std::int64_t tenant, const Asked& asked) {
+    BpmnLimits limits = bpmn_limits(settings::compile_limits().max_bytes);
     if (settings::lanes_are_roles())
         limits.role_of_lane = [&](const std::string& lane) { return role_called(rights, tenant, lane); };
-    Import result{.bpmn = bpmn_to_json(document, key, limits), .checked = {}};
-    if (!result.bpmn.definition_json.empty())
-        result.checked =
-            check_definition(rights, tenant, result.bpmn.definition_json, UnknownReferences::AreWarnings);
-    result.checked.findings = all_findings(result.bpmn, std::move(result.checked.findings));
-    return result;
+    if (asked.all) return bpmn_file_to_json(asked.document, limits);
+    std::vector<BpmnResult> one;
+    one.push_back(bpmn_to_json(asked.document, {.key = asked.key, .process = asked.process}, limits));
+    return one;
+}
+
+std::vector<Import> import(EngineRights& rights, std::int64_t tenant, const Asked& asked) {
+    std::vector<BpmnResult> processes = read_processes(rights, tenant, asked);
+    std::vector<std::string> keys;  // which there will be, whatever is called first
+    for (const BpmnResult& process : processes) keys.push_back(process.key);
+    std::vector<Import> imports;
+    for (BpmnResult& process : processes) {
+        Import result{.bpmn = std::move(process), .checked = {}};
+        if (!result.bpmn.definition_json.empty())
+            result.checked =
+                check_definition(rights, tenant, result.bpmn.definition_json,
+                                 {.unknown = UnknownReferences::AreWarnings, .deployed_with = keys});
+        result.checked.findings = all_findings(result.bpmn, std::move(result.checked.findings));
+        imports.push_back(std::move(result));
+    }
+    return imports;
+}
+
+void add_deployed(RowSet& rows, const BpmnResult& process, const Deployed& deployed) {
+    rows.add({text(process.process), text(process.key), int4(deployed.version), text(deployed.status),
+              int4(deployed.errors)});
 }
 
 struct Stored {
@@ -63,15 +104,17 @@ PG_FUNCTION_INFO_V1(wf_validate_bpmn);
 Datum wf_validate_bpmn(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo, Largest::Any};
-        const std::string document = args.required_text("bpmn");
-        const std::string key = args.text("key").value_or("");
+        const Asked asked = asked_for(args);
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
         check_is_somebody(reading.rights(), reading.role(), tenant);
-        const Import imported = import(reading.rights(), tenant, document, key);
+        const std::vector<Import> imports = import(reading.rights(), tenant, asked);
         reading.done();
-        add_findings(rows, imported.checked.findings);
+        for (const Import& imported : imports) {
+            add_bpmn_findings(rows, imported.checked.findings);
+            if (const auto summary = bpmn_summary(imported.bpmn)) add_bpmn_findings(rows, {*summary});
+        }
         return Datum{0};
     });
 }
@@ -80,23 +123,24 @@ PG_FUNCTION_INFO_V1(wf_deploy_bpmn);
 Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo, Largest::Any};
-        const std::string document = args.required_text("bpmn");
-        const std::string key = args.text("key").value_or("");
+        const Asked asked = asked_for(args);
         const bool activate = args.boolean("activate");
         const bool allow_unsound = args.boolean("allow_unsound");
         const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
+        RowSet rows{fcinfo};
         Reading reading;
-        const Import imported = import(reading.rights(), tenant, document, key);
-        if (imported.checked.compiled)
-            check_may_design(reading.rights(), tenant, reading.role(), actor, *imported.checked.compiled);
-        const std::int32_t version = deploy(reading.rights(), tenant, imported.checked,
-                                            {.source = imported.bpmn.definition_json,
-                                             .bpmn = document,
-                                             .activate = activate,
-                                             .allow_unsound = allow_unsound});
+        std::vector<Deployed> deployed;
+        const std::vector<Import> imports = import(reading.rights(), tenant, asked);
+        for (const Import& imported : imports)
+            deployed.push_back(deploy(reading.rights(), tenant, reading.role(), actor, imported.checked,
+                                      {.source = imported.bpmn.definition_json,
+                                       .bpmn = asked.document,
+                                       .activate = activate,
+                                       .allow_unsound = allow_unsound}));
         reading.done();
-        return Int32GetDatum(version);
+        for (std::size_t i = 0; i < imports.size(); ++i) add_deployed(rows, imports[i].bpmn, deployed[i]);
+        return Datum{0};
     });
 }
 
@@ -108,7 +152,7 @@ Datum wf_export_bpmn(PG_FUNCTION_ARGS) {
         const std::optional<std::int32_t> version = args.int4("version");
         const std::int64_t tenant = args.tenant();
         Reading reading;
-        definition_for(reading.rights(), reading.role(), tenant, key, version);
+        check_may_read(reading.rights(), reading.role(), tenant, key, version);
         const Stored stored = stored_definition(tenant, key, version);
         reading.done();
         return text_datum(stored.bpmn.empty() ? json_to_bpmn(stored.source) : stored.bpmn);

@@ -45,8 +45,7 @@ Datum wf_validate(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         Reading reading;
         check_is_somebody(reading.rights(), reading.role(), tenant);
-        const CheckedDefinition checked =
-            check_definition(reading.rights(), tenant, source, UnknownReferences::AreErrors);
+        const CheckedDefinition checked = check_definition(reading.rights(), tenant, source);
         reading.done();
         add_findings(rows, checked.findings);
         return Datum{0};
@@ -63,13 +62,11 @@ Datum wf_deploy(PG_FUNCTION_ARGS) {
         const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
         Reading reading;
-        const CheckedDefinition checked =
-            check_definition(reading.rights(), tenant, deployment.source, UnknownReferences::AreErrors);
-        if (checked.compiled)
-            check_may_design(reading.rights(), tenant, reading.role(), actor, *checked.compiled);
-        const std::int32_t version = deploy(reading.rights(), tenant, checked, deployment);
+        const CheckedDefinition checked = check_definition(reading.rights(), tenant, deployment.source);
+        const Deployed deployed =
+            deploy(reading.rights(), tenant, reading.role(), actor, checked, deployment);
         reading.done();
-        return Int32GetDatum(version);
+        return Int32GetDatum(deployed.version);
     });
 }
 

@@ -1,95 +1,23 @@
 #include "pg/verbs/deploy.hpp"
 
 #include "core/form/field_access.hpp"
-#include "pg/binding/bound_definition.hpp"
-#include "pg/host/business_columns.hpp"
-#include "pg/store/definition_cache.hpp"
-#include "pg/server/engine_lock.hpp"
-#include "pg/server/settings.hpp"
-#include "pg/server/spi.hpp"
 #include "pg/jobs/start_events.hpp"
-
-#include <algorithm>
-#include <span>
+#include "pg/people/grants.hpp"
+#include "pg/server/engine_lock.hpp"
+#include "pg/server/spi.hpp"
+#include "pg/store/definition_cache.hpp"
+#include "pg/verbs/draft.hpp"
 
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
 namespace {
 
-struct ReferenceTable {
-    ReferenceKind kind;
-    const char* what;
-    const char* hint;
-    Statement missing;
-};
-
-std::span<ReferenceTable> reference_tables() {
-    static ReferenceTable tables[] = {
-        {ReferenceKind::Person,
-         "person",
-         "People are loaded with wf.load_directory.",
-         {R"(SELECT DISTINCT id
-         FROM unnest($2) id
-         WHERE NOT EXISTS (SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = id))",
-          {INT8OID, TEXTARRAYOID}}},
-        {ReferenceKind::Role,
-         "role",
-         "Roles are loaded with wf.load_directory.",
-         {R"(SELECT DISTINCT id
-         FROM unnest($2) id
-         WHERE NOT EXISTS (SELECT FROM wf.role WHERE tenant_id = $1 AND role_id = id))",
-          {INT8OID, TEXTARRAYOID}}},
-        {ReferenceKind::Position,
-         "position",
-         "Positions are loaded with wf.load_directory.",
-         {R"(SELECT DISTINCT id
-         FROM unnest($2) id
-         WHERE NOT EXISTS (SELECT FROM wf.position WHERE tenant_id = $1 AND position_id = id))",
-          {INT8OID, TEXTARRAYOID}}},
-        {ReferenceKind::Department,
-         "department",
-         "Departments are loaded with wf.load_directory.",
-         {R"(SELECT DISTINCT id
-         FROM unnest($2) id
-         WHERE NOT EXISTS (SELECT FROM wf.department WHERE tenant_id = $1 AND department_id = id))",
-          {INT8OID, TEXTARRAYOID}}},
-    };
-    return tables;
-}
-
-std::vector<std::string> missing_in(ReferenceTable& table, std::int64_t tenant,
-                                    const std::vector<Reference>& references) {
-    std::vector<std::string> ids;
-    for (const Reference& reference : references)
-        if (reference.kind == table.kind) ids.push_back(reference.id);
-    if (ids.empty()) return {};
-    const Rows rows = table.missing.run({int8(tenant), text_array(ids)}, Access::ReadOnly);
-    std::vector<std::string> missing;
-    for (std::size_t row = 0; row < rows.size(); ++row) missing.push_back(rows.text(row, 1));
-    return missing;
-}
-
-// What the definition names outside itself must exist in the directory.
-void check_references(std::int64_t tenant, const std::vector<Reference>& references, Severity severity,
-                      Findings& findings) {
-    for (ReferenceTable& table : reference_tables()) {
-        const std::vector<std::string> missing = missing_in(table, tenant, references);
-        for (const Reference& reference : references)
-            if (reference.kind == table.kind &&
-                std::find(missing.begin(), missing.end(), reference.id) != missing.end())
-                findings.push_back(
-                    Finding{.severity = severity,
-                            .code = std::string{"unknown_"} + table.what,
-                            .path = reference.path,
-                            .message = std::string{table.what} + " \"" + reference.id + "\" does not exist",
-                            .hint = table.hint});
-    }
-}
-
-bool refuses(const Finding& finding, bool allow_unsound) {
-    if (finding.severity != Severity::Error) return false;
-    return !allow_unsound || !finding.code.starts_with("unsound_");
+// line 12, userTask "Review" (Activity_1x2)
+std::string place_of(const Finding& finding) {
+    if (finding.line == 0) return finding.path.empty() ? "/" : finding.path;
+    const std::string path = finding.element.empty() ? finding.path : " (" + finding.path + ')';
+    return "line " + std::to_string(finding.line) + ", " + finding.element + path;
 }
 
 void refuse_errors(const Findings& findings, const Deployment& deployment) {
@@ -98,8 +26,7 @@ void refuse_errors(const Findings& findings, const Deployment& deployment) {
     std::size_t errors = 0;
     for (const Finding& finding : findings) {
         if (!refuses(finding, deployment.allow_unsound) || ++errors > shown) continue;
-        detail += (detail.empty() ? "" : "\n") + (finding.path.empty() ? std::string{"/"} : finding.path) +
-                  ": " + finding.message;
+        detail += (detail.empty() ? "" : "\n") + place_of(finding) + ": " + finding.message;
     }
     if (errors == 0) return;
     if (errors > shown) detail += "\nand " + std::to_string(errors - shown) + " more";
@@ -133,7 +60,8 @@ std::optional<Version> same_as_newest(std::int64_t tenant, const std::string& ke
     return Version{.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
 }
 
-Version insert(std::int64_t tenant, const CheckedDefinition& checked, const Deployment& deployment) {
+Version insert(std::int64_t tenant, const Named& named, const CheckedDefinition& checked,
+               const Deployment& deployment) {
     static Statement statement{
         R"(INSERT INTO wf.definition (tenant_id, key, version, status, source, bpmn, checksum,
             deployed_at, deployed_by, department, hides_fields, kept_table)
@@ -143,8 +71,8 @@ Version insert(std::int64_t tenant, const CheckedDefinition& checked, const Depl
         RETURNING definition_id, version)",
         {INT8OID, TEXTOID, JSONBOID, TEXTOID, BOOLOID, TEXTOID}};
     const Rows rows = statement.run(
-        {int8(tenant), text(checked.compiled->key), jsonb(deployment.source), text_or_null(deployment.bpmn),
-         boolean(hides_fields(*checked.compiled)), text_or_null(checked.kept_table)},
+        {int8(tenant), text(named.key), jsonb(deployment.source), text_or_null(deployment.bpmn),
+         boolean(checked.compiled && hides_fields(*checked.compiled)), text_or_null(checked.kept_table)},
         Access::ReadWrite);
     return {.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
 }
@@ -188,50 +116,26 @@ std::optional<std::int32_t> suspended_version(std::int64_t tenant, const std::st
     return rows.int4(0, 1);
 }
 
-const char* severity_name(Severity severity) {
-    switch (severity) {
-        case Severity::Error: return "error";
-        case Severity::Warning: return "warning";
-        case Severity::Unknown: return "unknown";
-    }
-    return "";
-}
-
 }  // namespace
 
-CheckedDefinition check_definition(EngineRights& rights, std::int64_t tenant, const std::string& source,
-                                   UnknownReferences unknown) {
-    CompileLimits limits = settings::compile_limits();
-    FoundTable table;
-    limits.business_table = [&](const std::string& name) {
-        return look_up_business_table(rights, name, &table);
-    };
-    CompileResult result = compile(source, limits);
-    CheckedDefinition checked{.findings = std::move(result.findings),
-                              .compiled = std::move(result.definition)};
-    // Whoever may only read a table does not bind the hands of its owner.
-    if (table.readable && table.may_refer) checked.kept_table = table.qualified;
-    check_references(tenant, result.references,
-                     unknown == UnknownReferences::AreErrors ? Severity::Error : Severity::Warning,
-                     checked.findings);
-    if (checked.compiled) check_bound_tables(rights, tenant, *checked.compiled, checked.findings);
-    return checked;
-}
-
-std::int32_t deploy(const EngineRights& rights, std::int64_t tenant, const CheckedDefinition& checked,
-                    const Deployment& deployment) {
-    refuse_errors(checked.findings, deployment);
-    if (!checked.compiled) throw Error::internal("a definition without errors was not compiled");
-    const std::string& key = checked.compiled->key;
-    lock_key(tenant, key);
-    std::optional<Version> version = same_as_newest(tenant, key, deployment);
+Deployed deploy(const EngineRights& rights, std::int64_t tenant, const CallerRole& role,
+                const std::optional<std::string>& actor, const CheckedDefinition& checked,
+                const Deployment& deployment) {
+    const std::int32_t errors = count_errors(checked.findings, deployment.allow_unsound);
+    const std::optional<Named> named = named_in(checked, deployment);
+    if (named) check_may_design(rights, tenant, role, actor, named->as_definition());
+    if (errors > 0 && (deployment.activate || !named)) refuse_errors(checked.findings, deployment);
+    if (!named) throw Error::internal("a definition without errors was not compiled");
+    lock_key(tenant, named->key);
+    std::optional<Version> version = same_as_newest(tenant, named->key, deployment);
     if (version)
         keep_table(tenant, version->definition, checked.kept_table);
     else
-        version = insert(tenant, checked, deployment);
-    if (deployment.activate && activate_version(tenant, key, version->number))
+        version = insert(tenant, *named, checked, deployment);
+    keep_findings(tenant, version->definition, errors > 0 ? checked.findings : Findings{});
+    if (deployment.activate && activate_version(tenant, named->key, version->number))
         arm_start_events(rights, tenant, version->definition, *checked.compiled, GetCurrentTimestamp());
-    return version->number;
+    return {.version = version->number, .status = status_of(tenant, version->definition), .errors = errors};
 }
 
 std::int32_t suspend_definition(const EngineRights& rights, std::int64_t tenant, const std::string& key) {
@@ -258,12 +162,6 @@ std::int32_t resume_definition(const EngineRights& rights, std::int64_t tenant, 
     if (activate_version(tenant, key, *version))
         arm_start_events(rights, tenant, definition->id, definition->compiled, GetCurrentTimestamp());
     return *version;
-}
-
-void add_findings(RowSet& rows, const Findings& findings) {
-    for (const Finding& finding : findings)
-        rows.add({text(severity_name(finding.severity)), text(finding.code), text(finding.path),
-                  text(finding.message), text_or_null(finding.hint)});
 }
 
 }  // namespace wf::pg

@@ -65,14 +65,32 @@ constexpr const char* awkward = R"({"key": "all", "name": {"zh": "全"}, "x_y": 
 
 TEST(BpmnExport, KeepsWhatXmlAndBpmnCantSay) { expect_round_trip(awkward); }
 
-TEST(BpmnExport, GivesAnUnnamedBoundaryEventTheNameTheCompilerGives) {
-    const std::string xml = json_to_bpmn(
-        R"({"key": "k", "nodes": [{"id": "t", "type": "task", "boundary": [{"type": "timer", "after": "P1D"},
-            {"type": "timer", "after": "P2D"}]}], "flows": [{"from": "t.timer#2", "to": "t"}]})");
-    const BpmnResult back = bpmn_to_json(xml);
-    EXPECT_NE(back.definition_json.find(R"("id":"t.timer",)"), std::string::npos) << back.definition_json;
-    EXPECT_NE(back.definition_json.find(R"("id":"t.timer#2",)"), std::string::npos) << back.definition_json;
-    EXPECT_NE(back.definition_json.find(R"("from":"t.timer#2")"), std::string::npos) << back.definition_json;
+TEST(BpmnExport, LeavesABoundaryEventWithoutAnIdWithoutOne) {
+    const std::string json =
+        R"({"key": "k", "nodes": [{"id": "t 1", "type": "task", "boundary": [{"type": "timer", "after": "P1D"},
+            {"type": "timer", "after": "P2D"}]}, {"id": "s", "type": "start"}],
+            "flows": [{"from": "s", "to": "t 1"}, {"from": "t 1.timer#2", "to": "t 1"}]})";
+    expect_round_trip(json);
+    EXPECT_NE(json_to_bpmn(json).find(R"(id="t_1.timer_2")"), std::string::npos);
+}
+
+// The longest XML for its JSON: flows without ids, names that have to be escaped.
+TEST(BpmnExport, NeverExceedsWhatImportTakes) {
+    std::string nodes;
+    std::string flows;
+    for (int i = 0; i < 600; ++i) {
+        const std::string id = std::to_string(i);
+        nodes += std::string{i == 0 ? "" : ","} + R"({"id":")" + id +
+                 R"(","type":"approval","name":{"zh":"&&&&&&&&&&&&&&&&"},
+            "approvers":[{"by":"initiator"}]})";
+        flows += std::string{i == 0 ? "" : ","} + R"({"from":")" + id + R"(","to":"0"})";
+    }
+    const std::string json =
+        R"({"key":"long","nodes":[{"id":"s","type":"start"},)" + nodes + R"(],"flows":[)" + flows + "]}";
+    const std::string xml = json_to_bpmn(json);
+    EXPECT_LT(xml.size(), bpmn_limits(json.size()).max_bytes);
+    EXPECT_LT(xml.size(), 15 * json.size());
+    expect_round_trip(json);
 }
 
 TEST(BpmnExport, LetsAModelerChangeWhatBpmnSays) {

@@ -86,6 +86,21 @@ TEST_P(GoldenBpmn, CompilesIfImportFindsNoError) {
     EXPECT_TRUE(compiled.definition.has_value()) << text_of(all_findings(result, compiled.findings));
 }
 
+// Whoever drew the process has never seen our JSON.
+TEST_P(GoldenBpmn, IsSpokenOfInTheWordsOfBpmn) {
+    const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/" + GetParam() + ".bpmn")));
+    if (result.definition_json.empty()) return;
+    for (const Finding& finding : all_findings(result, compile(result.definition_json).findings)) {
+        const std::string text = finding.message + ' ' + finding.hint;
+        for (const char* word : {"\"when\"", "\"multi\"", "\"loop\"", "\"default\": ", "\"to\"", "\"type\": ",
+                                 "of type \"", "\"until\"", "\"while\"", "\"event\": ", "\"count\""})
+            EXPECT_EQ(text.find(word), std::string::npos) << text;
+        if (finding.path.empty()) continue;
+        EXPECT_GT(finding.line, std::size_t{0}) << finding.code << ' ' << finding.path;
+        EXPECT_FALSE(finding.element.empty()) << finding.code << ' ' << finding.path;
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Cases, GoldenBpmn, testing::ValuesIn(test::golden_cases("bpmn", ".bpmn")),
                          [](const auto& test) { return test.param; });
 

@@ -21,7 +21,7 @@ std::string codes(const Findings& findings) {
 }
 
 std::string key_of(const std::string& content, const std::string& key) {
-    const BpmnResult result = bpmn_to_json(definitions(content), key);
+    const BpmnResult result = bpmn_to_json(definitions(content), {.key = key});
     const std::size_t begin = result.definition_json.find(R"("key":")");
     if (begin == std::string::npos) return codes(result.findings);
     return result.definition_json.substr(begin + 7, result.definition_json.find('"', begin + 7) - begin - 7);
@@ -42,6 +42,85 @@ TEST(BpmnImport, TakesTheExecutableProcessOrTheOnlyOne) {
 
 TEST(BpmnImport, CallsTheDefinitionAsTheKeySays) {
     EXPECT_EQ(key_of(R"(<process id="a"/>)", "mine"), "mine");
+}
+
+std::string key_of_process(const std::string& id) { return key_of("<process id=\"" + id + "\"/>", ""); }
+
+TEST(BpmnImport, TakesTheProcessThatIsNamedAndCallsItAsTheKeySays) {
+    const std::string two = R"(<process id="_6-1"/><process id="_6-2"/>)";
+    const BpmnResult result = bpmn_to_json(definitions(two), {.key = "pizza", .process = "_6-2"});
+    EXPECT_EQ(result.process, "_6-2");
+    EXPECT_EQ(result.key, "pizza");
+    EXPECT_EQ(codes(bpmn_to_json(definitions(two), {.process = "_6-3"}).findings), "unknown_process");
+    EXPECT_EQ(key_of(two, "_6-1"), "_6-1");
+}
+
+TEST(BpmnImport, KeepsAnyXmlIdAsTheKey) {
+    for (const std::string id : {"_42cb0d8e-1", "审批", "Prüfung.2", "a-b_c.d", "Ω"})
+        EXPECT_EQ(key_of_process(id), id);
+}
+
+TEST(BpmnImport, MakesAKeyOfWhatCannotBeOne) {
+    EXPECT_EQ(key_of_process("42cb-1"), "_42cb-1-6def0260");
+    EXPECT_EQ(key_of_process("my process!"), "my_process_-9622b255");
+    EXPECT_EQ(key_of_process(std::string(70, 'a')), std::string(54, 'a') + "-5904740b");
+    std::string long_id;
+    for (int i = 0; i < 30; ++i) long_id += "审";
+    const std::string key = key_of_process(long_id);
+    EXPECT_EQ(key.substr(0, 54), long_id.substr(0, 54));
+    EXPECT_EQ(key.size(), std::size_t{63});
+    EXPECT_NE(key_of_process("a b"), key_of_process("a_b"));
+    EXPECT_NE(key_of_process("a b"), key_of_process("a!b"));
+    EXPECT_EQ(codes(bpmn_to_json(definitions(R"(<process id="a b"/>)")).findings), "derived_key");
+    EXPECT_EQ(codes(bpmn_to_json(definitions(R"(<process id="a b"/>)"), {.key = "ab"}).findings), "");
+}
+
+std::string called_by(const BpmnResult& result) {
+    const std::string& json = result.definition_json;
+    const std::size_t begin = json.find(R"("definition":")");
+    if (begin == std::string::npos) return {};
+    return json.substr(begin + 14, json.find('"', begin + 14) - begin - 14);
+}
+
+TEST(BpmnImport, FindsWhatIsCalledUnderTheKeyThatItGets) {
+    const std::string process =
+        R"(<process id="1 a"><callActivity id="c" calledElement="CALLED"/></process>)";
+    const auto calling = [&](const std::string& called) {
+        std::string content = process;
+        return definitions(content.replace(content.find("CALLED"), 6, called));
+    };
+    EXPECT_EQ(called_by(bpmn_to_json(calling("1 a"))), key_of_process("1 a"));
+    EXPECT_EQ(called_by(bpmn_to_json(calling("1 a"), {.key = "mine"})), "mine");
+    EXPECT_EQ(called_by(bpmn_to_json(calling("x:2 b"))), key_of_process("2 b"));
+    EXPECT_EQ(called_by(bpmn_to_json(calling("other"))), "other");
+}
+
+std::string keys_of_all(const std::string& content) {
+    std::string keys;
+    for (const BpmnResult& result : bpmn_file_to_json(definitions(content)))
+        keys += (keys.empty() ? "" : " ") + (result.key.empty() ? codes(result.findings) : result.key);
+    return keys;
+}
+
+TEST(BpmnImport, TakesAllProcessesOfAFileThatRun) {
+    EXPECT_EQ(keys_of_all(R"(<process id="a" isExecutable="true"/><process id="b"/>
+        <process id="c" isExecutable="true"/>)"),
+              "a c");
+    EXPECT_EQ(keys_of_all(R"(<process id="a"><task id="t"/></process><process id="b"/>)"), "a");
+    EXPECT_EQ(keys_of_all(R"(<process id="a"/><process id="b"/>)"), "a b");
+    EXPECT_EQ(keys_of_all(""), "missing_process");
+}
+
+TEST(BpmnImport, ShortensIdsThatAreTooLongEverywhere) {
+    const std::string id(80, 'n');
+    const std::string json =
+        bpmn_to_json(definitions(R"(<process id="p"><startEvent id="s"/><task id=")" + id +
+                                 R"("/><sequenceFlow id="f" sourceRef="s" targetRef=")" + id +
+                                 R"("/></process>)"))
+            .definition_json;
+    const std::string short_id = key_of_process(id);
+    EXPECT_NE(json.find(R"("id":")" + short_id), std::string::npos) << json;
+    EXPECT_NE(json.find(R"("to":")" + short_id), std::string::npos) << json;
 }
 
 TEST(BpmnImport, KnowsWhereEveryPartCameFrom) {
@@ -80,16 +159,17 @@ TEST(BpmnImport, RefusesWhatIsTooDeepOrTooLarge) {
     std::string open;
     for (int i = 0; i < 300'000; ++i) open += "<a>";
     EXPECT_EQ(codes(bpmn_to_json(open).findings), "too_deep");
-    EXPECT_EQ(codes(bpmn_to_json(std::string(5 << 20, ' ')).findings), "too_large");
+    EXPECT_EQ(codes(bpmn_to_json(std::string((16 << 20) + 1, ' ')).findings), "too_large");
     std::string many = "<process id=\"p\">";
-    for (int i = 0; i < 600'000; ++i) many += "<a/>";
-    EXPECT_EQ(codes(bpmn_to_json(definitions(many + "</process>")).findings), "too_large");
+    for (int i = 0; i < 600; ++i) many += "<a/>";
+    EXPECT_EQ(codes(bpmn_to_json(definitions(many + "</process>"), {}, {.max_items = 500}).findings),
+              "too_large");
 }
 
 TEST(BpmnImport, ReadsALargeFile) {
     std::string content = R"(<process id="p"><startEvent id="s"/>)";
     for (int i = 0; i < 9000; ++i)
-        content += "<task id=\"t" + std::to_string(i) + "\" name=\"" + std::string(100, 'x') + "\"/>";
+        content += "<serviceTask id=\"t" + std::to_string(i) + "\" name=\"" + std::string(100, 'x') + "\"/>";
     const BpmnResult result = bpmn_to_json(definitions(content + "</process>"));
     EXPECT_GT(result.definition_json.size(), std::size_t{1} << 20);
     EXPECT_EQ(codes(result.findings), "");

@@ -1,0 +1,29 @@
+#include "core/bpmn/read.hpp"
+
+namespace wf::bpmn {
+namespace {
+
+std::string label_of(const Element& element) {
+    const std::string& name = element.attribute("name");
+    return element.name + (name.empty() ? "" : ' ' + compiler::in_quotes(name));
+}
+
+void add_places(const Element& element, const std::string& around, BpmnPlaces& places) {
+    const bool is_own = !element.id().empty() && (!element.parent || holds_named_things(*element.parent));
+    const std::string label = is_own ? label_of(element) : around;
+    if (!element.path.empty())
+        places.try_emplace(element.path, BpmnPlace{.element = label, .line = element.line});
+    for (const Element& child : element.children)
+        if (child.space != Namespace::Other) add_places(child, label, places);
+}
+
+}  // namespace
+
+BpmnPlaces places_of(const Element& definitions) {
+    BpmnPlaces places;
+    for (const Element& element : definitions.children)
+        if (element.space != Namespace::Other) add_places(element, {}, places);
+    return places;
+}
+
+}  // namespace wf::bpmn

@@ -1,0 +1,140 @@
+// What is wrong with a definition: what the compiler finds, and what only this database knows.
+#include "pg/verbs/deploy.hpp"
+
+#include "pg/binding/bound_definition.hpp"
+#include "pg/host/business_columns.hpp"
+#include "pg/server/settings.hpp"
+#include "pg/server/spi.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct ReferenceTable {
+    ReferenceKind kind;
+    const char* what;
+    const char* hint;
+    Statement missing;
+};
+
+std::span<ReferenceTable> reference_tables() {
+    static ReferenceTable tables[] = {
+        {ReferenceKind::Person,
+         "person",
+         "People are loaded with wf.load_directory.",
+         {R"(SELECT DISTINCT id
+         FROM unnest($2) id
+         WHERE NOT EXISTS (SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = id))",
+          {INT8OID, TEXTARRAYOID}}},
+        {ReferenceKind::Role,
+         "role",
+         "Roles are loaded with wf.load_directory.",
+         {R"(SELECT DISTINCT id
+         FROM unnest($2) id
+         WHERE NOT EXISTS (SELECT FROM wf.role WHERE tenant_id = $1 AND role_id = id))",
+          {INT8OID, TEXTARRAYOID}}},
+        {ReferenceKind::Position,
+         "position",
+         "Positions are loaded with wf.load_directory.",
+         {R"(SELECT DISTINCT id
+         FROM unnest($2) id
+         WHERE NOT EXISTS (SELECT FROM wf.position WHERE tenant_id = $1 AND position_id = id))",
+          {INT8OID, TEXTARRAYOID}}},
+        {ReferenceKind::Department,
+         "department",
+         "Departments are loaded with wf.load_directory.",
+         {R"(SELECT DISTINCT id
+         FROM unnest($2) id
+         WHERE NOT EXISTS (SELECT FROM wf.department WHERE tenant_id = $1 AND department_id = id))",
+          {INT8OID, TEXTARRAYOID}}},
+    };
+    return tables;
+}
+
+bool contains(const std::vector<std::string>& texts, const std::string& text) {
+    return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+std::vector<std::string> missing_in(ReferenceTable& table, std::int64_t tenant,
+                                    const std::vector<Reference>& references) {
+    std::vector<std::string> ids;
+    for (const Reference& reference : references)
+        if (reference.kind == table.kind) ids.push_back(reference.id);
+    if (ids.empty()) return {};
+    const Rows rows = table.missing.run({int8(tenant), text_array(ids)}, Access::ReadOnly);
+    std::vector<std::string> missing;
+    for (std::size_t row = 0; row < rows.size(); ++row) missing.push_back(rows.text(row, 1));
+    return missing;
+}
+
+// A call of what is not there yet: it may come later.
+void check_calls(std::int64_t tenant, const CompileResult& result,
+                 const std::vector<std::string>& deployed_with, Findings& findings) {
+    static Statement missing{
+        R"(SELECT DISTINCT id
+        FROM unnest($2) id
+        WHERE NOT EXISTS (SELECT FROM wf.definition WHERE tenant_id = $1 AND key = id AND status <> 'draft'))",
+        {INT8OID, TEXTARRAYOID}};
+    std::vector<std::string> called;
+    const auto is_here = [&](const std::string& key) {
+        return (result.definition && result.definition->key == key) || contains(deployed_with, key);
+    };
+    for (const Reference& reference : result.references)
+        if (reference.kind == ReferenceKind::Definition && !is_here(reference.id))
+            called.push_back(reference.id);
+    if (called.empty()) return;
+    const Rows rows = missing.run({int8(tenant), text_array(called)}, Access::ReadOnly);
+    std::vector<std::string> keys;
+    for (std::size_t row = 0; row < rows.size(); ++row) keys.push_back(rows.text(row, 1));
+    for (const Reference& reference : result.references)
+        if (reference.kind == ReferenceKind::Definition && contains(keys, reference.id))
+            findings.push_back(Finding{.severity = Severity::Warning,
+                                       .code = "unknown_definition",
+                                       .path = reference.path,
+                                       .message = "definition \"" + reference.id + "\" does not exist yet",
+                                       .hint = "Deploy it before this call is reached."});
+}
+
+// What the definition names outside itself must exist in the directory.
+void check_references(std::int64_t tenant, const std::vector<Reference>& references, Severity severity,
+                      Findings& findings) {
+    for (ReferenceTable& table : reference_tables()) {
+        const std::vector<std::string> missing = missing_in(table, tenant, references);
+        for (const Reference& reference : references)
+            if (reference.kind == table.kind && contains(missing, reference.id))
+                findings.push_back(
+                    Finding{.severity = severity,
+                            .code = std::string{"unknown_"} + table.what,
+                            .path = reference.path,
+                            .message = std::string{table.what} + " \"" + reference.id + "\" does not exist",
+                            .hint = table.hint});
+    }
+}
+
+}  // namespace
+
+CheckedDefinition check_definition(EngineRights& rights, std::int64_t tenant, const std::string& source,
+                                   const Surroundings& around) {
+    CompileLimits limits = settings::compile_limits();
+    FoundTable table;
+    limits.business_table = [&](const std::string& name) {
+        return look_up_business_table(rights, name, &table);
+    };
+    CompileResult result = compile(source, limits);
+    check_calls(tenant, result, around.deployed_with, result.findings);
+    CheckedDefinition checked{.findings = std::move(result.findings),
+                              .compiled = std::move(result.definition)};
+    // Whoever may only read a table does not bind the hands of its owner.
+    if (table.readable && table.may_refer) checked.kept_table = table.qualified;
+    check_references(tenant, result.references,
+                     around.unknown == UnknownReferences::AreErrors ? Severity::Error : Severity::Warning,
+                     checked.findings);
+    if (checked.compiled) check_bound_tables(rights, tenant, *checked.compiled, checked.findings);
+    return checked;
+}
+
+}  // namespace wf::pg
