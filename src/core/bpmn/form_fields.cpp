@@ -150,7 +150,7 @@ FormField make_field(std::string_view name, std::string_view type, std::string_v
         whole.size() < name.size() ? std::optional<std::string_view>{"object"} : type_called(type);
     if (!known) {
         reading.report.warning("unknown_field_type", path,
-                               "form field " + compiler::in_quotes(whole) + " is of type " +
+                               "form field " + compiler::in_quotes(whole) + " has type " +
                                    compiler::in_quotes(type) + ", which is not known: it may hold anything",
                                "Known are string, long, double, boolean, date, enum and the like.");
         return field;

@@ -107,8 +107,8 @@ private:
             if (text_of(known, "type") != text_of(field.json, "type"))
                 place_.reading.report.warning(
                     "field_type_conflict", field.path,
-                    "form field " + compiler::in_quotes(field.name) + " is of type " +
-                        compiler::in_quotes(text_of(field.json, "type")) + " here and of type " +
+                    "form field " + compiler::in_quotes(field.name) + " has type " +
+                        compiler::in_quotes(text_of(field.json, "type")) + " here and type " +
                         compiler::in_quotes(text_of(known, "type")) + " in another form, which counts",
                     "Give it one type, or two names.");
             return;

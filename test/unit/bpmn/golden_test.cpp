@@ -78,12 +78,17 @@ TEST_P(GoldenBpmn, BecomesWhatItsFilesSay) {
     expect_file_or_none(name + ".findings", text_of(result.findings));
 }
 
+// Of these the compiler finds the mistake.
+const std::set<std::string> not_definitions{"plain_compensation_of_nothing",
+                                            "plain_several_without_a_number"};
+
 // The cases without errors of their own are good definitions.
 TEST_P(GoldenBpmn, CompilesIfImportFindsNoError) {
     const BpmnResult result = imported("bpmn/" + GetParam());
     if (has_errors(result.findings)) return;
     const CompileResult compiled = compile(result.definition_json);
-    EXPECT_TRUE(compiled.definition.has_value()) << text_of(all_findings(result, compiled.findings));
+    EXPECT_EQ(compiled.definition.has_value(), !not_definitions.contains(GetParam()))
+        << text_of(all_findings(result, compiled.findings));
 }
 
 // Whoever drew the process has never seen our JSON.
@@ -91,6 +96,7 @@ TEST_P(GoldenBpmn, IsSpokenOfInTheWordsOfBpmn) {
     const BpmnResult result = bpmn_to_json(test::read_file(test::golden("bpmn/" + GetParam() + ".bpmn")));
     if (result.definition_json.empty()) return;
     for (const Finding& finding : all_findings(result, compile(result.definition_json).findings)) {
+        if (finding.code == "invalid_settings") continue;  // whoever writes them has
         const std::string text = finding.message + ' ' + finding.hint;
         for (const char* word : {"\"when\"", "\"multi\"", "\"loop\"", "\"default\": ", "\"to\"", "\"type\": ",
                                  "of type \"", "\"until\"", "\"while\"", "\"event\": ", "\"count\""})
