@@ -2,7 +2,7 @@ CREATE OR REPLACE VIEW wf.history WITH (security_barrier) AS
 SELECT l.tenant_id, l.instance_id, l.seq, l.at, l.action, l.actor, l.on_behalf_of, l.node, l.task_id, l.comment,
        wf._form_after(l.tenant_id, l.instance_id, l.seq, l.at) AS data,
        wf._node_name(l.tenant_id, i.definition_id, l.node) AS node_name, l.source, l.target, l.context,
-       wf._receivers(l.action, f.facts) AS receivers, wf._target_node(f.facts) AS target_node
+       wf._receivers(l.action, f.facts) AS receivers, wf._target_node(f.facts) AS target_node, l.as_of
 FROM wf.instance i
 JOIN wf.log l ON l.tenant_id = i.tenant_id AND l.instance_id = i.instance_id AND l.at >= i.started_at
 -- Forms may be large, and say nothing of people and nodes.
@@ -19,4 +19,5 @@ COMMENT ON COLUMN wf.history.source IS 'Status of the instance before.';
 COMMENT ON COLUMN wf.history.target IS 'Status of the instance after.';
 COMMENT ON COLUMN wf.history.context IS 'Where it came from: ip, session_user and application_name as the server knows them, and the keys of wf_engine.context.';
 COMMENT ON COLUMN wf.history.receivers IS 'People and groups (role:<id>) that the action names: who got the task, was added, removed, reminded or sent a copy. Null: nobody.';
+COMMENT ON COLUMN wf.history.as_of IS 'Of what wf.run_due_jobs did for another moment than its own (parameter at): that moment. Null: at.';
 COMMENT ON COLUMN wf.history.target_node IS 'The node that it led to: the one that was named, or that the token stands on afterwards. Null: none, or several.';

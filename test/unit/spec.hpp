@@ -100,6 +100,14 @@ public:
         return when(by, start_with(data, std::move(chosen)), "", where);
     }
 
+    Story& start_at(const PersonId& by, Instant now, Where where = Where::current()) {
+        return when_at(by, start_with("{}"), now, where);
+    }
+    Story& when_at(const PersonId& actor, Act act, Instant now, Where where = Where::current()) {
+        clock_ = now - 1'000'000;
+        return when(actor, std::move(act), "", where);
+    }
+
     Story& when(const PersonId& actor, Act act, std::string comment = "", Where where = Where::current()) {
         expect_no_surprise();
         where_ = where;
@@ -109,7 +117,8 @@ public:
                               .actor = actor,
                               .by_administrator = by_administrator,
                               .at = clock_,
-                              .comment = std::move(comment)};
+                              .comment = std::move(comment),
+                              .as_of = as_of_};
         Decision decision = decide(*definition_, state_, command, world, limits);
         rejection_.reset();
         last_.clear();
@@ -191,6 +200,16 @@ public:
         const WaitId id = wait(node);
         if (const Wait* timer = state_.find_wait(id)) clock_ = std::max(clock_, timer->due_at);
         return when(PersonId{system_actor}, FireTimer{.wait = id}, "", where);
+    }
+    // The clock is past its moment, or is said to be for a try.
+    Story& fires_late(const std::string& node, Instant now, Where where = Where::current()) {
+        return when_at(PersonId{system_actor}, FireTimer{.wait = wait(node)}, now, where);
+    }
+    Story& fires_as_of(const std::string& node, Instant moment, Where where = Where::current()) {
+        as_of_ = moment;
+        when(PersonId{system_actor}, FireTimer{.wait = wait(node)}, "", where);
+        as_of_ = 0;
+        return *this;
     }
     Story& gets_message(const std::string& node, std::string_view data = "{}",
                         Where where = Where::current()) {
@@ -285,6 +304,7 @@ private:
     bool surprise_ = false;  // refused, and no rejects() has said so yet
     Where where_ = Where::current();
     Instant clock_ = 0;
+    Instant as_of_ = 0;
 };
 
 inline Story given(std::string_view definition) { return Story{compiled(definition)}; }

@@ -1,6 +1,7 @@
 #include "core/bpmn/event_definition.hpp"
 
 #include "core/bpmn/vendor.hpp"
+#include "core/model/cron.hpp"
 #include "core/model/names.hpp"
 
 #include <algorithm>
@@ -34,14 +35,8 @@ void set_timer_text(const Element& element, std::string_view key, const Place& p
     const Written written = content_of(element);
     const std::optional<TextOrFeel> value = text_or_feel(written, place.reading);
     if (!value) return;
-    // Cron: five to seven fields. Only the compiler knows what a timer is, but it would take this for FEEL.
-    if (key == "every" && !value->is_feel && std::count(value->text.begin(), value->text.end(), ' ') >= 4) {
-        place.reading.report.error(
-            "bad_timer", written.path,
-            compiler::in_quotes(value->text) + " is a cron expression, which is not supported",
-            "Write an interval, such as PT1H or R3/PT10M.");
-        return;
-    }
+    const bool is_cron = key == "every" && !value->is_feel && looks_like_cron(value->text);
+    if (is_cron) key = "cron";
     place.set(key, value->text, written.path);
 }
 

@@ -88,7 +88,7 @@ bool is_known_schedule(const Element& task, const Element& schedule) {
 
 bool is_fixed_due(std::string_view text) {
     const std::optional<Duration> duration = parse_duration(text);
-    return duration ? duration->months >= 0 && duration->microseconds >= 0 : parse_instant(text).has_value();
+    return duration ? !duration->is_negative() : parse_instant(text).has_value();
 }
 
 void warn_of_ignored(std::string_view feature, const std::string& path, std::string_view hint,

@@ -18,8 +18,8 @@ std::string_view kind_of(const Json& event) {
 }
 
 void write_timer(const Json& event, XmlWriter& xml) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> keys = {
-        {{"at", "timeDate"}, {"after", "timeDuration"}, {"every", "timeCycle"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> keys = {
+        {{"at", "timeDate"}, {"after", "timeDuration"}, {"every", "timeCycle"}, {"cron", "timeCycle"}}};
     xml.open("bpmn:timerEventDefinition");
     for (const auto& [key, element] : keys) write_expression(element, expression_text(event, key), xml);
     xml.close();

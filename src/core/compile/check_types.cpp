@@ -8,6 +8,8 @@
 namespace wf::compiler {
 namespace {
 
+constexpr std::size_t max_repeated = 40;  // bytes of an expression in a hint
+
 // Names that check_names has told of.
 bool is_told(const feel::Finding& finding, const feel::Expression& expression) {
     return finding.code == "unknown_name" &&
@@ -33,6 +35,24 @@ void tell(const feel::Finding& finding, const ExpressionUse& use, Report& report
         report.error(finding.code, use.path, std::move(message), hint_of(finding));
     else
         report.warning(finding.code, use.path, std::move(message), hint_of(finding));
+}
+
+// What an expression would have to say to give what a timer needs.
+std::string timer_hint(const ExpressionUse& use, const DefinitionScope& scope) {
+    const std::string& text = use.expression.text();
+    const bool takes_duration = use.wanted.may_be(feel::any_duration);
+    const bool is_number = feel::check(use.expression, scope, feel::StaticType::of(feel::Type::Number)).empty();
+    if (takes_duration && is_number && text.size() <= max_repeated)
+        return "Say the unit, for example duration(\"PT\" + string(" + text + ") + \"H\").";
+    return std::string{"Write ISO 8601 such as "} +
+           (takes_duration ? "\"PT72H\"" : "\"2026-12-24T18:00:00\"") + ", or an expression that gives " +
+           describe(use.wanted) + ".";
+}
+
+// Nothing else is wrong with it: then whether it gives what a timer needs.
+void check_timer(const ExpressionUse& use, const DefinitionScope& scope, Report& report) {
+    for (const feel::Finding& finding : feel::check(use.expression, scope, use.wanted))
+        report.error("bad_timer", use.path, finding.message, timer_hint(use, scope));
 }
 
 bool reads_row(const Draft& draft) {
@@ -69,10 +89,12 @@ void check_types(const Draft& draft, Report& report) {
         if (report.is_full()) return;
         if (draft.limits.interrupt) draft.limits.interrupt();
         scope.look_from(use.inside);
-        const auto findings = use.tested ? feel::check_tests(use.expression, *use.tested, scope)
-                                         : feel::check(use.expression, scope, use.wanted);
+        const auto findings =
+            use.tested ? feel::check_tests(use.expression, *use.tested, scope)
+                       : feel::check(use.expression, scope, use.is_timer ? feel::StaticType{} : use.wanted);
         for (const feel::Finding& finding : findings)
             if (!is_told(finding, use.expression)) tell(finding, use, report);
+        if (use.is_timer && findings.empty()) check_timer(use, scope, report);
     }
 }
 

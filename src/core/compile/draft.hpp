@@ -35,6 +35,7 @@ struct ExpressionUse {
     bool is_written = true;               // false: translated from another form, so positions mean nothing
     feel::StaticType wanted{};
     std::optional<feel::StaticType> tested{};  // of unary tests: what they test
+    bool is_timer = false;                     // whatever is wrong with its result is a bad_timer
 };
 
 // A field of the form (or a variable) that is asked for people or for a department.

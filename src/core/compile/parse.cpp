@@ -1,6 +1,7 @@
 #include "core/compile/parse.hpp"
 
 #include "core/compile/names.hpp"
+#include "core/model/time.hpp"
 
 namespace wf::compiler {
 
@@ -30,13 +31,23 @@ void must_be_of_all_nodes(RejectSource& reject, Report& report) {
     reject = {};
 }
 
+void parse_time_zone(const Reader& top, Definition& definition) {
+    const std::optional<std::string> name = top.optional_text("time_zone");
+    if (!name) return;
+    definition.time_zone = zone_named(*name);
+    if (!definition.time_zone)
+        top.report().error("bad_value", top.path("time_zone"), in_quotes(*name) + " is not a time zone",
+                           "Time zones have the names of the IANA database, such as \"Europe/Paris\".");
+}
+
 }  // namespace
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
     static constexpr std::string_view known[] = {
         "$schema", "key",     "name",          "description", "form",           "decisions",
         "nodes",   "flows",   "implicit_ends", "on_leave",    "business_table", "department",
-        "start",   "summary", "withdraw",      "revoke",      "senders",        "on_reject"};
+        "start",   "summary", "withdraw",      "revoke",      "senders",        "on_reject",
+        "time_zone"};
     static constexpr std::string_view later[] = {"calendar"};
 
     Draft draft{.limits = limits};
@@ -56,6 +67,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     draft.definition.business_table = top.optional_text("business_table").value_or("");
     draft.definition.department = parse_reference(top, "department", ReferenceKind::Department, draft);
     draft.definition.form = parse_form(top, draft);
+    parse_time_zone(top, draft.definition);
     parse_decisions(top, draft);
     parse_form_rules(top, draft);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);

@@ -12,8 +12,8 @@ constexpr Word<EventKind> triggers[] = {{"timer", EventKind::Timer},
                                         {"compensation", EventKind::Compensation}};
 
 // With a trigger that nobody knows, the keys of all.
-constexpr std::string_view keys_of_all[] = {"after",  "at",   "every", "message",   "correlation",
-                                            "signal", "when", "error", "escalation"};
+constexpr std::string_view keys_of_all[] = {"after",       "at",     "every", "cron",  "message",
+                                            "correlation", "signal", "when",  "error", "escalation"};
 
 }  // namespace
 

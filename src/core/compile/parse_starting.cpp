@@ -60,8 +60,7 @@ void parse_limit(const Reader& start, StartSettings& settings) {
     settings.is_count_per_person = limit.word("per", counted_per, "per").value_or(true);
     if (settings.period.empty()) return;
     const std::optional<Duration> period = parse_duration(settings.period);
-    const bool is_length = period && period->months >= 0 && period->microseconds >= 0 &&
-                           period->months + period->microseconds > 0;
+    const bool is_length = period && period->is_positive();
     if (!is_length)
         limit.report().error("bad_timer", limit.path("period"),
                              in_quotes(settings.period) + " is not a possible period",

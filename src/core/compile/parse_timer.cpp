@@ -1,8 +1,8 @@
-// When a timer fires or a deadline is over: an ISO 8601 text, checked here, or FEEL that gives one when it
-// is armed.
+// When a timer fires or a deadline is over: an ISO 8601 text or cron, checked here, or FEEL that gives one when
+// it is armed.
 #include "core/compile/event.hpp"
 #include "core/compile/expression.hpp"
-#include "core/model/time.hpp"
+#include "core/compile/timer_text.hpp"
 
 namespace wf::compiler {
 namespace {
@@ -10,47 +10,51 @@ namespace {
 struct TimerWord {
     std::string_view key;
     TimerKind kind;
-    std::string_view hint;
+    TimeText text;
 };
-constexpr TimerWord timer_words[] = {
-    {"after", TimerKind::After, "Write an ISO 8601 duration such as \"PT72H\" or \"P3D\", or an expression."},
-    {"at", TimerKind::At,
-     "Write an ISO 8601 date or time such as \"2026-12-24T18:00:00Z\", or an expression."},
-    {"every", TimerKind::Every,
-     "Write an ISO 8601 duration above zero such as \"PT4H\", with the number of times \"R3/PT4H\", or an "
-     "expression."},
-};
+constexpr TimerWord timer_words[] = {{"after", TimerKind::After, TimeText::Duration},
+                                     {"at", TimerKind::At, TimeText::Moment},
+                                     {"every", TimerKind::Every, TimeText::Schedule},
+                                     {"cron", TimerKind::Every, TimeText::Cron}};
 
-bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_constant(TimerKind kind, std::string_view text) {
-    if (kind == TimerKind::At) return parse_instant(text).has_value();
-    if (kind == TimerKind::Every) return parse_cycle(text).has_value();
-    const std::optional<Duration> duration = parse_duration(text);
-    return duration && duration->months >= 0 && duration->microseconds >= 0;
+void bad_timer(const Reader& reader, std::string_view key, TimeText kind, std::string_view text) {
+    reader.report().error("bad_timer", reader.path(key), what_is_wrong(kind, text), hint_for(kind, text));
 }
 
-// Would somebody write this and mean an expression? "P3X", "R3/" and "2026-13-01" are meant to be constants,
-// though FEEL reads the last one as a subtraction; "Period" is a name.
-bool looks_constant(std::string_view text) {
-    if (text.starts_with('-')) text.remove_prefix(1);
-    if (text.starts_with('R')) return text.size() > 1 && (is_decimal_digit(text[1]) || text[1] == '/');
-    if (text.starts_with("PT")) return text.size() > 2 && is_decimal_digit(text[2]);
-    if (text.starts_with('P')) return text.size() > 1 && is_decimal_digit(text[1]);
-    return text.size() > 4 && text[4] == '-' && is_decimal_digit(text[0]) && is_decimal_digit(text[1]) && is_decimal_digit(text[2]) &&
-           is_decimal_digit(text[3]);
+// A number or a boolean is told as what it is meant for.
+bool is_text(const Reader& reader, std::string_view key, TimeText kind) {
+    const JsonValue* value = reader.find(key);
+    if (value == nullptr) return false;
+    const bool is_plain = value->is(JsonValue::Type::Number) || value->is(JsonValue::Type::Boolean);
+    if (!is_plain) return true;
+    const std::string written = value->is(JsonValue::Type::Number) ? value->text
+                                : value->truth                     ? "true"
+                                                                   : "false";
+    reader.report().error("bad_timer", reader.path(key),
+                          in_quotes(key) + " must be a string, not " + std::string{a_type(value->type)},
+                          hint_for(kind, written));
+    return false;
 }
 
-bool is_constant(SpanKind kind, std::string_view text) {
-    if (is_constant(TimerKind::After, text))
-        return kind == SpanKind::DurationOrMoment || (*parse_duration(text)).months > 0 ||
-               (*parse_duration(text)).microseconds > 0;
-    return kind == SpanKind::DurationOrMoment && is_constant(TimerKind::At, text);
+// `text` is a constant, or the expression that is given. Neither: `report` has why.
+std::optional<feel::Expression> parse_time(const Reader& reader, std::string_view key, TimeText kind,
+                                           const std::string& text, NodeIndex inside, Draft& draft) {
+    if (is_time_text(kind, text)) return std::nullopt;
+    if (kind == TimeText::Cron || looks_like_time_text(text)) {
+        bad_timer(reader, key, kind, text);
+        return std::nullopt;
+    }
+    std::optional<feel::Expression> expression =
+        parse_expression(reader, key, inside, draft, result_type(kind));
+    if (!expression) return expression;
+    draft.expressions.back().is_timer = true;
+    const feel::Value* constant = expression->constant();
+    if (constant != nullptr && constant->is_string() && !is_time_text(kind, constant->as_string()))
+        bad_timer(reader, key, kind, constant->as_string());
+    return expression;
 }
 
-}  // namespace
-
-Timer parse_timer(const Reader& reader, NodeIndex inside, Draft& draft) {
+const TimerWord* chosen_word(const Reader& reader) {
     const TimerWord* chosen = nullptr;
     for (const TimerWord& word : timer_words) {
         if (reader.find(word.key) == nullptr) continue;
@@ -60,40 +64,31 @@ Timer parse_timer(const Reader& reader, NodeIndex inside, Draft& draft) {
         else
             chosen = &word;
     }
-    Timer timer;
-    if (chosen == nullptr) {
+    if (chosen == nullptr)
         reader.report().error("missing_key", reader.path(), "the timer does not say when it fires",
-                              "Give one of \"after\", \"at\" and \"every\".");
-        return timer;
-    }
+                              "Give one of \"after\", \"at\", \"every\" and \"cron\".");
+    return chosen;
+}
+
+}  // namespace
+
+Timer parse_timer(const Reader& reader, NodeIndex inside, Draft& draft) {
+    Timer timer;
+    const TimerWord* chosen = chosen_word(reader);
+    if (chosen == nullptr) return timer;
     timer.kind = chosen->kind;
+    if (!is_text(reader, chosen->key, chosen->text)) return timer;
     timer.text = reader.optional_text(chosen->key).value_or("");
-    if (timer.text.empty() || is_constant(timer.kind, timer.text)) return timer;
-    if (looks_constant(timer.text))
-        reader.report().error("bad_timer", reader.path(chosen->key),
-                              in_quotes(timer.text) + " is not " +
-                                  (timer.kind == TimerKind::At ? "a moment" : "a possible duration"),
-                              std::string{chosen->hint});
-    else
-        timer.expression = parse_expression(reader, chosen->key, inside, draft);
+    if (!timer.text.empty())
+        timer.expression = parse_time(reader, chosen->key, chosen->text, timer.text, inside, draft);
     return timer;
 }
 
 Span parse_span(const Reader& reader, std::string_view key, SpanKind kind, NodeIndex inside, Draft& draft) {
+    const TimeText text = kind == SpanKind::Interval ? TimeText::Interval : TimeText::DurationOrMoment;
+    if (!is_text(reader, key, text)) return {};
     Span span{.text = reader.optional_text(key).value_or(""), .expression = std::nullopt};
-    if (span.text.empty() || is_constant(kind, span.text)) return span;
-    if (looks_constant(span.text)) {
-        const bool is_interval = kind == SpanKind::Interval;
-        reader.report().error(
-            "bad_timer", reader.path(key),
-            in_quotes(span.text) +
-                (is_interval ? " is not a possible interval" : " is not a possible duration or moment"),
-            is_interval ? "Write an ISO 8601 duration above zero such as \"PT4H\", or an expression."
-                        : "Write an ISO 8601 duration such as \"PT24H\", a moment such as "
-                          "\"2026-12-24T18:00:00Z\", or an expression.");
-    } else {
-        span.expression = parse_expression(reader, key, inside, draft);
-    }
+    if (!span.text.empty()) span.expression = parse_time(reader, key, text, span.text, inside, draft);
     return span;
 }
 

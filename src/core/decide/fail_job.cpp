@@ -16,7 +16,7 @@ Refusal decide_command(Step& step, const FailJob& command) {
         return {};
     }
     if (wait.left == 0) return refuse::job_not_open(step.state().status);
-    const Instant again = command.retry_after ? step.command().at + *command.retry_after : 0;
+    const Instant again = command.retry_after ? step.now() + *command.retry_after : 0;
     step.emit(JobFailed{.wait = wait.id, .error = command.error, .left = wait.left - 1, .due_at = again});
     if (wait.left == 1) step.emit(NodeHeld{.token = wait.token, .reason = command.error});
     return {};

@@ -33,14 +33,14 @@ bool is_meant(const ApproverRule& rule, const PersonId& person, World& world) {
     return false;
 }
 
-Instant before(Instant at, std::string_view period) {
-    const Duration length = parse_duration(period).value_or(Duration{});
-    return at + Duration{.months = -length.months, .microseconds = -length.microseconds};
+Instant before(Instant at, std::string_view period, const feel::Zone& zone) {
+    return add(at, -parse_duration(period).value_or(Duration{}), zone);
 }
 
 }  // namespace
 
-Refusal check_may_start(const Definition& definition, const PersonId& person, Instant at, World& world) {
+Refusal check_may_start(const Definition& definition, const PersonId& person, Instant at,
+                        const feel::Zone& zone, World& world) {
     const StartSettings& settings = definition.starting;
     const bool is_named =
         std::any_of(settings.who.begin(), settings.who.end(),
@@ -48,8 +48,8 @@ Refusal check_may_start(const Definition& definition, const PersonId& person, In
     if (!settings.who.empty() && !is_named) return refuse::may_not_start(person, definition.key);
     if (settings.max_count == 0) return {};
     const PersonId counted = settings.is_count_per_person ? person : PersonId{};
-    if (world.starts_since(definition.key, counted, before(at, settings.period)) < settings.max_count)
-        return {};
+    const Instant since = before(at, settings.period, definition.zone_or(zone));
+    if (world.starts_since(definition.key, counted, since) < settings.max_count) return {};
     return refuse::start_limit(counted, definition.key, settings.max_count, settings.period);
 }
 

@@ -8,6 +8,8 @@
 namespace wf {
 
 // For persons; what the system starts by itself (timers, messages, calls) is not asked.
-Refusal check_may_start(const Definition& definition, const PersonId& person, Instant at, World& world);
+// `zone`: whose days and months a limit is about, unless the definition names one.
+Refusal check_may_start(const Definition& definition, const PersonId& person, Instant at,
+                        const feel::Zone& zone, World& world);
 
 }  // namespace wf

@@ -1,5 +1,6 @@
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
+#include "core/node/node.hpp"
 
 #include <algorithm>
 
@@ -11,6 +12,7 @@ Refusal decide_command(Step& step, const Resume&) {
     if (step.state().status != Status::Suspended) return refuse::not_suspended();
     const Instant now = std::max(step.command().at, step.state().last_at);
     step.emit(InstanceResumed{.delay = now - step.state().suspended_at});
+    keep_schedules(step);
     return {};
 }
 

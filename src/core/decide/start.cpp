@@ -35,7 +35,7 @@ Refusal check_initiator(Step& step, const Start& command) {
     if (step.world().active({initiator}).empty()) return refuse::unknown_person(initiator);
     // Events begin at their own node; and revoking what one has started is no further start.
     if (!command.node.empty() || command.revokes.value != 0) return {};
-    return check_may_start(step.definition(), initiator, step.command().at, step.world());
+    return check_may_start(step.definition(), initiator, step.now(), step.zone(), step.world());
 }
 
 InstanceStarted started(const Step& step, const Start& command, Json form) {

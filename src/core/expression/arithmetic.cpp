@@ -61,18 +61,25 @@ Value add_duration(const Value& a, const Value& duration) {
         DaysDuration::from(a.as_days_duration().nanoseconds() + duration.as_days_duration().nanoseconds()));
 }
 
-// A date is its midnight in UTC, beside another date just its midnight.
+// A date is its midnight in UTC, where a zone is meant in that zone; beside another date just its midnight.
 std::optional<DateTime> moment(const Value& value, bool beside_date) {
     if (value.is_date_time()) return value.as_date_time();
-    if (value.is_date()) return DateTime{value.as_date(), {0, 0, beside_date ? Zone{} : Zone::utc()}};
+    if (value.is_date())
+        return DateTime{value.as_date(),
+                        {0, 0, beside_date ? Zone{} : LocalZone::current().value_or(Zone::utc())}};
     if (value.is_time()) return DateTime{time_epoch, value.as_time()};
     return std::nullopt;
 }
 
 Value difference(const Value& a, const Value& b) {
     if (a.is_time() != b.is_time()) return {};
-    const auto from = moment(b, a.is_date()), to = moment(a, b.is_date());
-    if (!from || !to || from->time.zone.is_none() != to->time.zone.is_none()) return {};
+    auto from = moment(b, a.is_date()), to = moment(a, b.is_date());
+    if (!from || !to) return {};
+    if (!a.is_time() && from->time.zone.is_none() != to->time.zone.is_none()) {
+        from = from->beside_zoned();
+        to = to->beside_zoned();
+    }
+    if (from->time.zone.is_none() != to->time.zone.is_none()) return {};
     return Value::temporal(DaysDuration::from(to->nanoseconds() - from->nanoseconds()));
 }
 

@@ -53,13 +53,15 @@ Ternary within(const Value& x, const Value& end, Range::End kind, std::weak_orde
     return *found == side || (*found == 0 && kind == Range::End::Closed);
 }
 
-// A moment with a zone and one without cannot be compared.
+// A moment with a zone and one without can be compared only where it is known which zone is meant.
 std::optional<std::weak_ordering> order_of(const DateTime& a, const DateTime& b) {
-    if (a.time.zone.is_none() != b.time.zone.is_none()) return std::nullopt;
-    return a.nanoseconds() <=> b.nanoseconds();
+    if (a.time.zone.is_none() == b.time.zone.is_none()) return a.nanoseconds() <=> b.nanoseconds();
+    if (!LocalZone::current()) return std::nullopt;
+    return a.beside_zoned().nanoseconds() <=> b.beside_zoned().nanoseconds();
 }
 
 std::optional<std::weak_ordering> order_of(const Time& a, const Time& b) {
+    if (a.zone.is_none() != b.zone.is_none()) return std::nullopt;  // of no day, so of no zone
     return order_of(DateTime{time_epoch, a}, DateTime{time_epoch, b});
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace wf::feel {
 
@@ -89,6 +90,28 @@ std::optional<Time> Time::from(std::int64_t hour, std::int64_t minute, std::int6
     if (nanosecond < 0 || nanosecond >= second_nanoseconds) return std::nullopt;
     return Time{static_cast<std::int32_t>((hour * 60 + minute) * 60 + second),
                 static_cast<std::int32_t>(nanosecond), zone};
+}
+
+namespace {
+
+constinit thread_local const LocalZone* innermost = nullptr;
+
+}  // namespace
+
+LocalZone::LocalZone(std::optional<Zone> zone)
+    : zone_(std::move(zone)), outer_(std::exchange(innermost, this)) {}
+
+LocalZone::~LocalZone() { innermost = outer_; }
+
+const std::optional<Zone>& LocalZone::current() {
+    static const std::optional<Zone> none;
+    return innermost != nullptr ? innermost->zone_ : none;
+}
+
+DateTime DateTime::beside_zoned() const {
+    DateTime moment = *this;
+    if (time.zone.is_none() && LocalZone::current()) moment.time.zone = *LocalZone::current();
+    return moment;
 }
 
 Nanoseconds DateTime::nanoseconds() const {

@@ -57,6 +57,21 @@ private:
     const struct ZoneRules* rules_ = nullptr;  // one per zone, for ever: zone.cpp
 };
 
+// The zone of what has none beside what has one, for as long as it lives. FEEL by itself does not compare the two,
+// and knows none; whoever evaluates conditions of people who mean their own clocks does. The innermost one counts.
+class LocalZone {
+public:
+    explicit LocalZone(std::optional<Zone> zone);
+    ~LocalZone();
+    LocalZone(const LocalZone&) = delete;
+    LocalZone& operator=(const LocalZone&) = delete;
+    static const std::optional<Zone>& current();
+
+private:
+    std::optional<Zone> zone_;
+    const LocalZone* outer_;
+};
+
 struct Time {
     std::int32_t second = 0;  // of the day
     std::int32_t nanosecond = 0;
@@ -79,6 +94,8 @@ struct DateTime {
 
     // Since 1970-01-01T00:00:00 of UTC; without a zone as if it were UTC.
     Nanoseconds nanoseconds() const;
+    // Of the local zone, if it has none and there is one.
+    DateTime beside_zoned() const;
     // Nullopt: beyond Date::max_year.
     static std::optional<DateTime> from(Nanoseconds since_1970, Zone zone);
     bool operator==(const DateTime&) const = default;

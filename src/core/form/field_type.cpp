@@ -2,6 +2,7 @@
 
 #include "core/base/blank.hpp"
 #include "core/base/enumeration.hpp"
+#include "core/model/time.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -53,12 +54,25 @@ bool is_offset(std::string_view text) {
            (text.size() == minutes_at + 2 && read_digits(text, minutes_at, 2, minute) && minute < 60);
 }
 
-// ISO 8601: a date, "T" or a blank, a time of day, and an offset if known.
+// "@Europe/Paris", "[Europe/Paris]", the latter also behind an offset. Gives what is before it.
+std::optional<std::string_view> without_zone(std::string_view text) {
+    const std::size_t mark = text.find_first_of("@[");
+    if (mark == std::string_view::npos) return text;
+    std::string_view name = text.substr(mark + 1);
+    const bool is_bracket = text[mark] == '[';
+    if (is_bracket ? !name.ends_with(']') : mark != 0) return {};
+    if (is_bracket) name.remove_suffix(1);
+    return zone_named(name) ? std::optional{text.substr(0, mark)} : std::nullopt;
+}
+
+// ISO 8601: a date, "T" or a blank, a time of day, and an offset or a zone if known.
 bool is_datetime(std::string_view text) {
     if (text.size() < 16 || !is_date(text.substr(0, 10)) || (text[10] != 'T' && text[10] != ' '))
         return false;
     text.remove_prefix(11);
-    return take_clock(text) && is_offset(text);
+    if (!take_clock(text)) return false;
+    const std::optional<std::string_view> offset = without_zone(text);
+    return offset && is_offset(*offset);
 }
 
 }  // namespace

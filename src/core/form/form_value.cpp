@@ -1,5 +1,7 @@
 #include "core/form/form_value.hpp"
 
+#include "core/model/time.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -10,8 +12,15 @@ namespace {
 std::string as_feel_writes_it(std::string text) {
     constexpr std::size_t date_size = 10;
     if (text.size() <= date_size) return text;
+    // "+01:00[Europe/Paris]" is as good as its offset, and "[Europe/Paris]" is "@Europe/Paris".
+    if (const std::size_t bracket = text.find('['); bracket != std::string::npos) {
+        const bool has_offset = text.find_first_of("Z+-", date_size) < bracket;
+        text = text.substr(0, bracket) +
+               (has_offset ? "" : "@" + text.substr(bracket + 1, text.size() - bracket - 2));
+    }
     if (text[date_size] == ' ') text[date_size] = 'T';
-    std::size_t zone = text.find_first_of("Z+-@", date_size);
+    std::size_t zone =
+        text.find_first_of("Z+-@", date_size);  // the name of a zone has these signs behind its "@"
     if (zone == std::string::npos) zone = text.size();
     if (zone == date_size + 6) {  // T09:30
         text.insert(zone, ":00");
@@ -34,6 +43,20 @@ feel::Value form_value(FieldType type, feel::Value value) {
             ? feel::Value::temporal(feel::date_from(value.as_string()))
             : feel::Value::temporal(feel::date_time_from(as_feel_writes_it(value.as_string())));
     return read.is_null() ? value : read;
+}
+
+feel::Value with_offset(FieldType type, feel::Value value, const feel::Zone& zone) {
+    if (type != FieldType::Datetime) return value;
+    const feel::Value read = form_value(type, value);
+    if (!read.is_date_time()) return value;
+    feel::DateTime moment = read.as_date_time();
+    if (!moment.time.zone.is_none() && !moment.time.zone.is_named()) return value;
+    if (moment.time.zone.is_none()) moment.time.zone = zone;
+    if (!moment.time.zone.is_named()) return feel::Value::string(feel::to_string(moment));
+    // As by itself, also where the clocks leave that time out.
+    const std::optional<Instant> at = parse_instant(feel::to_string(moment));
+    const std::optional<feel::DateTime> exact = at ? moment_of(*at, moment.time.zone) : std::nullopt;
+    return exact ? feel::Value::string(feel::to_string(*exact)) : value;
 }
 
 feel::StaticType static_type(const Field& field) {

@@ -10,6 +10,10 @@ namespace wf {
 // text is null, and every other value is what it is.
 feel::Value form_value(FieldType type, feel::Value value);
 
+// A datetime field's text for readers that know no time zone of ours, such as a column: with the offset of its
+// zone, or of `zone` if it names none. Every other value is what it is.
+feel::Value with_offset(FieldType type, feel::Value value, const feel::Zone& zone);
+
 // What is known of the field before it has a value.
 feel::StaticType static_type(const Field& field);
 

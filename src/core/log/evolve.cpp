@@ -190,6 +190,7 @@ void on(State& state, const WaitReset& event) {
     Wait& wait = wait_of(state, event.wait);
     wait.due_at = event.due_at;
     wait.left = event.left;
+    wait.since = event.since;
 }
 
 void on(State& state, const WaitsClosed& event) {
@@ -301,8 +302,10 @@ void on(State& state, const InstanceResumed& event) {
     state.status = state.suspended_while_returned ? Status::Returned : Status::Running;
     state.suspended_while_returned = false;
     state.suspended_at = 0;
-    for (Wait& wait : state.waits)
+    for (Wait& wait : state.waits) {
         if (wait.due_at != 0) wait.due_at += event.delay;
+        if (wait.since != 0) wait.since += event.delay;
+    }
 }
 
 void on(State& state, const InstanceWoken& event) {

@@ -332,6 +332,7 @@ struct Command {
     bool by_administrator = false;  // the caller's database role administers the engine
     Instant at = 0;
     std::string comment;
+    Instant as_of = 0;  // a moment that it is tried for: counts instead of `at`, except in the log; 0: none
 };
 
 }  // namespace wf

@@ -270,6 +270,7 @@ struct Definition {
     WithdrawUntil withdraw_until = WithdrawUntil::Acted;
     bool withdraw_by_request = false;           // and later if who has acted agrees
     std::string revoked_by;                     // key of the definition that revokes it; empty: itself
+    std::optional<feel::Zone> time_zone;        // of what has none in its text; absent: the host's
     std::string business_table;                 // instances are about its rows; empty: of any table
     std::optional<Form> form;                   // absent: any data is accepted
     std::vector<std::string> summary;           // fields that lists show
@@ -287,6 +288,8 @@ struct Definition {
     std::vector<std::string> asked;    // names that an expression or a rule may ask for; sorted
     bool asks_clock = false;           // some expression uses now() or today()
     bool gives_form_to_rules = false;  // some rule is an SQL function, which gets the whole form
+
+    const feel::Zone& zone_or(const feel::Zone& of_host) const { return time_zone ? *time_zone : of_host; }
 
     bool asks(std::string_view name) const { return std::binary_search(asked.begin(), asked.end(), name); }
 

@@ -153,6 +153,7 @@ struct WaitReset {
     WaitId wait;
     Instant due_at = 0;
     std::int32_t left = 0;
+    Instant since = 0;
 };
 
 struct WaitsClosed {
@@ -387,6 +388,7 @@ struct Entry {
     Status target = Status::Created;
     std::int64_t cause = 0;  // of what the system did by itself: the entry of the command it followed from
     std::vector<Event> events;
+    Instant as_of = 0;  // Command::as_of; nothing is replayed from it
 };
 
 }  // namespace wf

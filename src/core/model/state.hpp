@@ -143,6 +143,7 @@ struct Wait {
     std::string key;        // Message: correlation key, empty: none
     Instant due_at = 0;     // Timer: when it fires; Service: when it may be tried again, 0: now
     std::int32_t left = 0;  // Timer: further repetitions, -1: no end; Service: tries left, 0: an incident
+    Instant since = 0;      // Timer that comes again: the moment that it is counted from
 };
 
 // A completed activity that can be compensated.

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdio>
 #include <limits>
+#include <span>
+#include <utility>
 
 namespace wf {
 namespace {
@@ -49,6 +51,8 @@ public:
         return value;
     }
 
+    std::string_view take_rest() { return std::exchange(rest_, {}); }
+
 private:
     std::string_view rest_;
 };
@@ -61,25 +65,35 @@ bool add_scaled(std::int64_t& sum, std::int64_t number, std::int64_t unit) {
 struct Unit {
     char letter;
     std::int64_t size;
+    std::int64_t Duration::*part;
+    std::int64_t exact;  // microseconds of one, for a fraction; 0: it has none
 };
 
-// Numbers with letters, each letter at most once and in this order.
-template <std::size_t count>
-bool read_units(Cursor& cursor, const Unit (&units)[count], std::int64_t& sum, bool& any) {
-    std::size_t next = 0;
+constexpr Unit date_units[] = {{'Y', 12, &Duration::months, 0},
+                               {'M', 1, &Duration::months, 0},
+                               {'W', 7, &Duration::days, 7 * day},
+                               {'D', 1, &Duration::days, day}};
+constexpr Unit time_units[] = {{'H', 3600 * second, &Duration::microseconds, 3600 * second},
+                               {'M', 60 * second, &Duration::microseconds, 60 * second},
+                               {'S', second, &Duration::microseconds, second}};
+
+// Numbers with letters, each letter at most once and in this order. Only the last number has a fraction.
+bool read_units(Cursor& cursor, std::span<const Unit> units, Duration& sum, bool& any) {
     while (!cursor.done() && cursor.peek() != 'T') {
         const std::optional<std::int64_t> number = cursor.number();
         if (!number) return false;
-        std::int64_t millionths = 0;
+        std::optional<std::int64_t> millionths;
         if (cursor.take('.') || cursor.take(',')) {
-            const auto fraction = cursor.fraction();
-            if (!fraction || cursor.peek() != 'S') return false;
-            millionths = *fraction;
+            millionths = cursor.fraction();
+            if (!millionths) return false;
         }
-        while (next < count && !cursor.take(units[next].letter)) ++next;
-        if (next == count || !add_scaled(sum, *number, units[next].size)) return false;
-        if (!add_scaled(sum, millionths, 1)) return false;
-        ++next;
+        while (!units.empty() && !cursor.take(units.front().letter)) units = units.subspan(1);
+        if (units.empty()) return false;
+        const Unit& unit = units.front();
+        if (!add_scaled(sum.*unit.part, *number, unit.size)) return false;
+        if (millionths && (unit.exact == 0 || !cursor.done())) return false;
+        if (millionths && !add_scaled(sum.microseconds, *millionths * (unit.exact / second), 1)) return false;
+        units = units.subspan(1);
         any = true;
     }
     return true;
@@ -88,58 +102,25 @@ bool read_units(Cursor& cursor, const Unit (&units)[count], std::int64_t& sum, b
 }  // namespace
 
 std::optional<Duration> parse_duration(std::string_view text) {
-    static constexpr Unit year_and_month[] = {{'Y', 12}, {'M', 1}};
-    static constexpr Unit week_and_day[] = {{'W', 7 * day}, {'D', day}};
-    static constexpr Unit of_time[] = {{'H', 3600 * second}, {'M', 60 * second}, {'S', second}};
     Cursor cursor{text};
     const bool negative = cursor.take('-');
     if (!cursor.take('P')) return {};
     Duration duration;
     bool any = false;
-    // Years and months first; what they cannot read may still be days.
-    for (const Unit& unit : year_and_month) {
-        Cursor ahead = cursor;
-        const std::optional<std::int64_t> number = ahead.number();
-        if (!number || !ahead.take(unit.letter)) continue;
-        if (!add_scaled(duration.months, *number, unit.size)) return {};
-        cursor = ahead;
-        any = true;
-    }
-    if (!read_units(cursor, week_and_day, duration.microseconds, any)) return {};
+    if (!read_units(cursor, date_units, duration, any)) return {};
     if (cursor.take('T')) {
         bool any_time = false;
-        if (!read_units(cursor, of_time, duration.microseconds, any_time) || !any_time) return {};
+        if (!read_units(cursor, time_units, duration, any_time) || !any_time) return {};
         any = true;
     }
-    if (!any || !cursor.done() || duration.months > last_year * 12) return {};
-    if (negative) duration = {.months = -duration.months, .microseconds = -duration.microseconds};
-    return duration;
-}
-
-std::optional<Cycle> parse_cycle(std::string_view text) {
-    Cycle cycle;
-    if (!text.empty() && text.front() == 'R') {
-        const std::size_t slash = text.find('/');
-        if (slash == std::string_view::npos) return {};
-        const std::string_view times = text.substr(1, slash - 1);
-        if (!times.empty()) {
-            const auto [end, error] = std::from_chars(times.data(), times.data() + times.size(), cycle.times);
-            if (error != std::errc{} || end != times.data() + times.size() || cycle.times < 0) return {};
-        }
-        text.remove_prefix(slash + 1);
-    }
-    const std::optional<Duration> every = parse_duration(text);
-    // What does not go forward would fire for ever at the same moment.
-    if (!every || every->months < 0 || every->microseconds < 0 ||
-        (every->months == 0 && every->microseconds == 0))
+    if (!any || !cursor.done() || duration.months > last_year * 12 || duration.days > last_year * 366)
         return {};
-    cycle.every = *every;
-    return cycle;
+    return negative ? -duration : duration;
 }
 
 namespace {
 
-// Its first moment in UTC.
+// Its first moment, on the wall.
 std::optional<Instant> read_date(Cursor& cursor) {
     const auto year_number = cursor.number(4);
     if (!year_number || !cursor.take('-')) return {};
@@ -170,52 +151,138 @@ std::optional<std::int64_t> read_clock(Cursor& cursor) {
     return clock + *seconds * second + *fraction;
 }
 
-// "Z", "+08", "+08:00", "-0330" or nothing: how far the clock is ahead of UTC.
-std::optional<std::int64_t> read_offset(Cursor& cursor) {
-    if (cursor.done() || cursor.take('Z')) return 0;
+// "Z", "+08", "+08:00", "-0330": how far the clock is ahead of UTC, in seconds.
+std::optional<feel::Zone> read_offset(Cursor& cursor) {
+    if (cursor.take('Z')) return feel::Zone::utc();
     const bool ahead = cursor.take('+');
     if (!ahead && !cursor.take('-')) return {};
     const auto offset_hours = cursor.number(2);
     if (!offset_hours || *offset_hours > 15) return {};
-    cursor.take(':');
-    const auto offset_minutes = cursor.done() ? std::optional<std::int64_t>{0} : cursor.number(2);
+    const bool has_minutes = cursor.take(':') || (cursor.peek() >= '0' && cursor.peek() <= '9');
+    const auto offset_minutes = has_minutes ? cursor.number(2) : std::optional<std::int64_t>{0};
     if (!offset_minutes || *offset_minutes > 59) return {};
-    const std::int64_t offset = (*offset_hours * 3600 + *offset_minutes * 60) * second;
-    return ahead ? offset : -offset;
+    const auto offset = static_cast<std::int32_t>(*offset_hours * 3600 + *offset_minutes * 60);
+    return feel::Zone::offset(ahead ? offset : -offset);
 }
 
-}  // namespace
-
-std::optional<Instant> parse_instant(std::string_view text) {
-    Cursor cursor{text};
-    const std::optional<Instant> date = read_date(cursor);
-    if (!date || cursor.done()) return date;
-    if (!cursor.take('T') && !cursor.take(' ')) return {};
-    const std::optional<std::int64_t> clock = read_clock(cursor);
-    if (!clock) return {};
-    const std::optional<std::int64_t> offset = read_offset(cursor);
-    if (!offset || !cursor.done()) return {};
-    return *date + *clock - *offset;
+// What stands behind the clock. Java writes both an offset and a zone; then the offset says when it is, and the
+// zone which calendar is meant.
+struct Written {
+    std::optional<feel::Zone> offset;
+    std::optional<feel::Zone> zone;
+};
+std::optional<Written> read_zone(Cursor& cursor) {
+    Written written;
+    if (!cursor.done() && cursor.peek() != '@' && cursor.peek() != '[') {
+        written.offset = read_offset(cursor);
+        if (!written.offset) return {};
+    }
+    if (cursor.done()) return written;
+    if (written.offset && cursor.peek() == '@') return {};  // FEEL has either
+    const bool is_bracket = cursor.peek() == '[';
+    std::string_view name = cursor.take_rest().substr(1);
+    if (is_bracket && !name.ends_with(']')) return {};
+    if (is_bracket) name.remove_suffix(1);
+    written.zone = zone_named(name);
+    if (!written.zone) return {};
+    return written;
 }
 
-Instant operator+(Instant from, const Duration& duration) {
-    std::int64_t days = from / day - (from % day < 0 ? 1 : 0);
-    const std::int64_t in_day = from % day + (from % day < 0 ? day : 0);
+// Saturates: PostgreSQL's infinity is at the ends.
+Instant plus(Instant a, std::int64_t microseconds) {
+    Instant sum = 0;
+    if (!__builtin_add_overflow(a, microseconds, &sum)) return sum;
+    return microseconds > 0 ? std::numeric_limits<Instant>::max() : std::numeric_limits<Instant>::min();
+}
+
+std::int64_t offset_at(Instant at, const feel::Zone& zone) {
+    constexpr std::int64_t from_1970 = std::chrono::seconds{epoch.time_since_epoch()}.count();
+    const std::int64_t seconds = at / second - (at % second < 0 ? 1 : 0);
+    return std::int64_t{zone.offset_at_instant(from_1970 + seconds)} * second;
+}
+
+Instant add_to_wall(Instant wall, const Duration& duration) {
+    std::int64_t days = wall / day - (wall % day < 0 ? 1 : 0);
+    const std::int64_t in_day = wall - days * day;
     if (duration.months != 0) {
         const year_month_day date{epoch + std::chrono::days{days}};
         const std::int64_t months = std::int64_t{static_cast<int>(date.year())} * 12 +
                                     (static_cast<unsigned>(date.month()) - 1) + duration.months;
-        const std::int64_t years = std::clamp<std::int64_t>(months / 12, -4'000, 32'000);
+        const std::int64_t whole = months / 12 - (months % 12 < 0 ? 1 : 0);
+        const std::int64_t years = std::clamp<std::int64_t>(whole, -4'000, 32'000);
         const year_month target{year{static_cast<int>(years)},
-                                month{static_cast<unsigned>(months - months / 12 * 12) + 1}};
+                                month{static_cast<unsigned>(months - whole * 12) + 1}};
         const std::chrono::day last = (target / std::chrono::last).day();
         days = (sys_days{target / std::min(date.day(), last)} - epoch).count();
     }
-    const Instant moved = duration.months == 0 ? from : days * day + in_day;
-    Instant at = 0;
-    if (!__builtin_add_overflow(moved, duration.microseconds, &at)) return at;
-    return duration.microseconds > 0 ? std::numeric_limits<Instant>::max()
-                                     : std::numeric_limits<Instant>::min();
+    std::int64_t moved = 0;
+    if (__builtin_mul_overflow(days + duration.days, day, &moved))
+        return days + duration.days > 0 ? std::numeric_limits<Instant>::max()
+                                        : std::numeric_limits<Instant>::min();
+    return plus(moved, in_day);
+}
+
+bool is_finite(Instant at) {
+    return at != std::numeric_limits<Instant>::max() && at != std::numeric_limits<Instant>::min();
+}
+
+}  // namespace
+
+std::optional<feel::Zone> zone_named(std::string_view name) {
+    return name == "UTC" ? feel::Zone::utc() : feel::Zone::named(name);
+}
+
+std::optional<ZonedInstant> parse_zoned_instant(std::string_view text, const feel::Zone& zone) {
+    Cursor cursor{text};
+    const std::optional<Instant> date = read_date(cursor);
+    if (!date) return {};
+    Instant wall = *date;
+    if (cursor.take('T') || cursor.take(' ')) {
+        const std::optional<std::int64_t> clock = read_clock(cursor);
+        if (!clock) return {};
+        wall += *clock;
+    } else if (!cursor.done() && cursor.peek() != '@') {
+        return {};
+    }
+    const std::optional<Written> written = read_zone(cursor);
+    if (!written) return {};
+    const feel::Zone meant = written->zone ? *written->zone : written->offset.value_or(zone);
+    if (written->offset) return ZonedInstant{wall - offset_at(wall, *written->offset), meant};
+    const WallTime found = instants_of(wall, meant);
+    return ZonedInstant{found.first.value_or(found.after_gap), meant};
+}
+
+std::optional<Instant> parse_instant(std::string_view text, const feel::Zone& zone) {
+    const std::optional<ZonedInstant> found = parse_zoned_instant(text, zone);
+    return found ? std::optional{found->at} : std::nullopt;
+}
+
+Instant wall_of(Instant at, const feel::Zone& zone) { return plus(at, offset_at(at, zone)); }
+
+// Clocks change at most once in two days, so the offsets a day before and a day after are all there are.
+WallTime instants_of(Instant wall, const feel::Zone& zone) {
+    const std::int64_t before = offset_at(plus(wall, -day), zone);
+    const std::int64_t after = offset_at(plus(wall, day), zone);
+    const Instant by_before = plus(wall, -before);
+    if (before == after) return {.first = by_before, .second = {}};
+    const Instant by_after = plus(wall, -after);
+    const bool is_before = offset_at(by_before, zone) == before,
+               is_after = offset_at(by_after, zone) == after;
+    if (is_before && is_after) return {.first = by_before, .second = by_after};
+    if (is_before) return {.first = by_before, .second = {}};
+    if (is_after) return {.first = by_after, .second = {}};
+    return {.first = {}, .second = {}, .after_gap = by_before};
+}
+
+Instant add(Instant from, const Duration& duration, const feel::Zone& zone) {
+    Instant moved = from;
+    if (is_finite(from) && (duration.months != 0 || duration.days != 0)) {
+        const Instant wall = add_to_wall(wall_of(from, zone), duration);
+        if (!is_finite(wall)) return wall;
+        const WallTime found = instants_of(wall, zone);
+        moved = found.first.value_or(found.after_gap);
+    }
+    return plus(moved, duration.microseconds);
 }
 
 std::size_t write_iso_utc(Instant at, char (&text)[max_iso_text]) {

@@ -26,15 +26,7 @@ bool is_set(const Span& span) { return span.expression || !span.text.empty(); }
 Refusal remind(Step& step, const Node& node, const Wait& wait) {
     step.call_it("remind");
     step.emit(PeopleReminded{.token = wait.token, .people = people_to_remind(step, wait.token)});
-    Instant next = 0;
-    if (!is_set(node.approval.remind.every) || wait.left == 0) {
-        step.emit(WaitsClosed{.waits = {wait.id}});
-        return {};
-    }
-    if (Refusal refused = moment_after(step, node, node.approval.remind.every, wait.token, next))
-        return refused;
-    step.emit(WaitReset{.wait = wait.id, .due_at = next, .left = wait.left > 0 ? wait.left - 1 : -1});
-    return {};
+    return keep_timer(step, node, wait);
 }
 
 // Each open seat to the nearest superior of its holder who may have it; nobody above: it stays.
@@ -113,7 +105,8 @@ Refusal arm_deadline(Step& step, const Node& node, TokenId token) {
     if (is_set(settings.remind.after)) {
         if (Refusal refused = moment_after(step, node, settings.remind.after, token, moment)) return refused;
         Wait wait = timer(step, node, token, remind_wait, moment);
-        wait.left = settings.remind.max > 0 ? settings.remind.max - 1 : -1;
+        if (is_set(settings.remind.every)) wait.left = settings.remind.max > 0 ? settings.remind.max - 1 : -1;
+        wait.since = moment;  // `every` counts from the first
         step.emit(WaitsArmed{.waits = {std::move(wait)}});
     }
     return {};

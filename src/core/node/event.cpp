@@ -60,14 +60,8 @@ Refusal choose(Step& step, const Node& gateway, const Node& event, TokenId token
 // condition that stays true would come for ever.
 Refusal keep_armed(Step& step, const Wait& wait, const Node& node) {
     if (wait.kind == WaitKind::Message || wait.kind == WaitKind::Signal) return {};
-    if (wait.kind == WaitKind::Condition || wait.left == 0) {
-        step.emit(WaitsClosed{.waits = {wait.id}});
-        return {};
-    }
-    Instant due_at = 0;
-    std::int32_t times = 0;
-    if (Refusal refused = set_timer(step, node, wait.token, due_at, times)) return refused;
-    step.emit(WaitReset{.wait = wait.id, .due_at = due_at, .left = wait.left > 0 ? wait.left - 1 : -1});
+    if (wait.kind == WaitKind::Timer) return keep_timer(step, node, wait);
+    step.emit(WaitsClosed{.waits = {wait.id}});
     return {};
 }
 
@@ -84,8 +78,13 @@ Refusal arm(Step& step, const Node& node, TokenId token, std::vector<Wait>& wait
               .key = {},
               .due_at = 0,
               .left = 0};
-    if (*kind == WaitKind::Timer)
-        if (Refusal refused = set_timer(step, node, token, wait.due_at, wait.left)) return refused;
+    if (*kind == WaitKind::Timer) {
+        Firing first;
+        if (Refusal refused = set_timer(step, node, token, first)) return refused;
+        wait.due_at = first.at;
+        wait.left = first.left;
+        wait.since = first.since;
+    }
     if (Refusal refused = correlation_key(step, node, token, wait.key)) return refused;
     waits.push_back(std::move(wait));
     return {};

@@ -2,6 +2,7 @@
 // types share.
 #pragma once
 
+#include "core/model/schedule.hpp"
 #include "core/step/evaluate.hpp"
 #include "core/step/step.hpp"
 
@@ -193,8 +194,12 @@ Refusal find_people(Step& step, const std::vector<ApproverRule>& rules, Combine 
 
 // ---- timer.cpp
 
-// When the timer of `node` fires first, and how often after that (-1: no end).
-Refusal set_timer(Step& step, const Node& node, TokenId at, Instant& due_at, std::int32_t& left);
+// When the timer of `node` fires first.
+Refusal set_timer(Step& step, const Node& node, TokenId at, Firing& first);
+// `wait`, a timer that fires now, is set anew, or closed if that was the last time.
+Refusal keep_timer(Step& step, const Node& node, const Wait& wait);
+// After the clock of the instance stood still: "every day at nine" is at nine again.
+void keep_schedules(Step& step);
 // The moment that a span leads to from now on.
 Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at, Instant& moment);
 

@@ -140,7 +140,7 @@ bool holds_one(const std::vector<Seat>& seats, const PersonId& person, const Sea
 void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
                         const std::vector<Seat>& new_seats) {
     while (seat.path.size() < max_delegation_depth) {
-        const PersonId agent = step.world().agent_of(seat.holder, step.definition().key, step.command().at);
+        const PersonId agent = step.world().agent_of(seat.holder, step.definition().key, step.now());
         if (agent.empty() || agent == step.state().initiator || agent == seat.principal) return;
         if (std::find(seat.path.begin(), seat.path.end(), agent) != seat.path.end()) return;
         if (step.world().active({agent}).empty() || reason_against(step, node, agent)) return;

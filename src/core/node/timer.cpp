@@ -1,8 +1,9 @@
-// When a timer fires: after a duration, at a moment, or again and again. Counted from the command's own time.
+// When a timer fires: after a duration, at a moment, or again and again. Counted from the command's own time; what
+// is written without a zone is of the definition's.
 #include "core/form/field_access.hpp"
 #include "core/json/value_json.hpp"
+#include "core/model/schedule.hpp"
 #include "core/node/node.hpp"
-#include "core/model/time.hpp"
 
 namespace wf {
 namespace {
@@ -19,76 +20,131 @@ std::string as_told(const Step& step, const feel::Expression* expression, const 
 // moved with all the others when it is resumed.
 Instant clock_of(const Step& step) {
     const bool stands_still = step.state().status == Status::Suspended;
-    return stands_still ? step.state().suspended_at : step.command().at;
+    return stands_still ? step.state().suspended_at : step.now();
 }
 
-Refusal text_of(Step& step, const Node& node, TokenId at, std::string& text) {
-    const Timer& timer = node.event.timer;
-    text = timer.text;
-    if (!timer.expression) return {};
+// What a timer or a span says: its text, or what its expression gives.
+struct Said {
+    const feel::Expression* expression = nullptr;
+    std::string text;
+};
+
+Refusal said_by(Step& step, const Node& node, std::string_view what, const Said& written, TokenId at,
+                Said& said) {
+    said = written;
+    if (!said.expression) return {};
     feel::Value value;
-    if (Refusal refused =
-            evaluate(step, *timer.expression, at, "the timer of node \"" + node.id + "\"", value))
-        return refused;
-    text = value_to_text(value);
+    const std::string named = "the " + std::string{what} + " of node \"" + node.id + "\"";
+    if (Refusal refused = evaluate(step, *said.expression, at, named, value)) return refused;
+    said.text = value_to_text(value);
     return {};
+}
+
+// Timer or Span.
+template <class Source>
+Said written_in(const Source& source) {
+    return {.expression = source.expression ? &*source.expression : nullptr, .text = source.text};
+}
+
+Refusal said_by(Step& step, const Node& node, const Timer& timer, TokenId at, Said& said) {
+    return said_by(step, node, "timer", written_in(timer), at, said);
+}
+
+Refusal said_by(Step& step, const Node& node, const Span& span, TokenId at, Said& said) {
+    return said_by(step, node, "deadline", written_in(span), at, said);
+}
+
+Refusal not_understood(const Step& step, const Node& node, const Said& said, std::string wanted) {
+    return refuse::bad_timer(node.id, as_told(step, said.expression, said.text), std::move(wanted));
+}
+
+Refusal read_schedule(const Step& step, const Node& node, const Said& said,
+                      std::optional<Schedule>& schedule) {
+    std::string problem;
+    schedule = parse_schedule(said.text, step.zone(), problem);
+    if (schedule) return {};
+    return not_understood(step, node, said,
+                          "a cycle such as \"R3/PT10M\", or cron such as \"0 9 * * MON-FRI\"");
+}
+
+// Of a wait that comes again.
+Refusal schedule_of(Step& step, const Node& node, const Wait& wait, std::optional<Schedule>& schedule) {
+    Said said;
+    const Span& remind = node.approval.remind.every;
+    if (Refusal refused = wait.name == remind_wait ? said_by(step, node, remind, wait.token, said)
+                                                   : said_by(step, node, node.event.timer, wait.token, said))
+        return refused;
+    return read_schedule(step, node, said, schedule);
 }
 
 }  // namespace
 
-Refusal set_timer(Step& step, const Node& node, TokenId at, Instant& due_at, std::int32_t& left) {
-    std::string text;
-    if (Refusal refused = text_of(step, node, at, text)) return refused;
+Refusal set_timer(Step& step, const Node& node, TokenId at, Firing& first) {
+    Said said;
+    if (Refusal refused = said_by(step, node, node.event.timer, at, said)) return refused;
     const Instant now = clock_of(step);
-    left = 0;
     switch (node.event.timer.kind) {
-        case TimerKind::After:
-            if (const std::optional<Duration> duration = parse_duration(text)) {
-                due_at = now + *duration;
-                return {};
-            }
-            return refuse::bad_timer(
-                node.id,
-                as_told(step, node.event.timer.expression ? &*node.event.timer.expression : nullptr, text),
-                "a duration such as \"PT72H\"");
-        case TimerKind::At:
-            if (const std::optional<Instant> moment = parse_instant(text)) {
-                due_at = *moment;
-                return {};
-            }
-            return refuse::bad_timer(
-                node.id,
-                as_told(step, node.event.timer.expression ? &*node.event.timer.expression : nullptr, text),
-                "a moment such as \"2026-12-24T18:00:00Z\"");
-        case TimerKind::Every:
-            if (const std::optional<Cycle> cycle = parse_cycle(text)) {
-                due_at = now + cycle->every;
-                left = cycle->times < 0 ? -1 : std::max(cycle->times - 1, 0);
-                return {};
-            }
-            return refuse::bad_timer(
-                node.id,
-                as_told(step, node.event.timer.expression ? &*node.event.timer.expression : nullptr, text),
-                "a cycle such as \"R3/PT10M\"");
+        case TimerKind::After: {
+            const std::optional<Duration> duration = parse_duration(said.text);
+            if (!duration) return not_understood(step, node, said, "a duration such as \"PT72H\"");
+            first = {.at = add(now, *duration, step.zone())};
+            return {};
+        }
+        case TimerKind::At: {
+            const std::optional<Instant> moment = parse_instant(said.text, step.zone());
+            if (!moment) return not_understood(step, node, said, "a moment such as \"2026-12-24T18:00:00Z\"");
+            first = {.at = *moment};
+            return {};
+        }
+        case TimerKind::Every: {
+            std::optional<Schedule> schedule;
+            if (Refusal refused = read_schedule(step, node, said, schedule)) return refused;
+            first = first_firing(*schedule, now).firing;
+            return {};
+        }
     }
     return {};
 }
 
-Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at, Instant& moment) {
-    std::string text = span.text;
-    if (span.expression) {
-        feel::Value value;
-        const std::string what = "the deadline of node \"" + node.id + "\"";
-        if (Refusal refused = evaluate(step, *span.expression, at, what, value)) return refused;
-        text = value_to_text(value);
+Refusal keep_timer(Step& step, const Node& node, const Wait& wait) {
+    std::optional<Firing> next;
+    const Firing before{.at = wait.due_at, .left = wait.left, .since = wait.since};
+    if (wait.left != 0) {
+        std::optional<Schedule> schedule;
+        if (Refusal refused = schedule_of(step, node, wait, schedule)) return refused;
+        next = next_firing(*schedule, before, clock_of(step));
     }
-    if (const std::optional<Duration> duration = parse_duration(text))
-        moment = clock_of(step) + *duration;
-    else if (const std::optional<Instant> then = parse_instant(text))
+    if (next)
+        step.emit(WaitReset{.wait = wait.id, .due_at = next->at, .left = next->left, .since = next->since});
+    else
+        step.emit(WaitsClosed{.waits = {wait.id}});
+    return {};
+}
+
+// An expression that fails now keeps nobody from resuming: the timer stays where it is.
+void keep_schedules(Step& step) {
+    const std::vector<Wait> waits = step.state().waits;
+    for (const Wait& wait : waits) {
+        if (wait.kind != WaitKind::Timer || wait.left == 0) continue;
+        std::optional<Schedule> schedule;
+        const Refusal refused = schedule_of(step, *step.definition().find_node(wait.node), wait, schedule);
+        if (refused || !has_own_moments(*schedule)) continue;
+        const FirstFiring next = first_firing(*schedule, step.now());
+        if (next.is_over) continue;
+        step.emit(
+            WaitReset{.wait = wait.id, .due_at = next.firing.at, .left = wait.left, .since = wait.since});
+    }
+}
+
+Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at, Instant& moment) {
+    Said said;
+    if (Refusal refused = said_by(step, node, span, at, said)) return refused;
+    if (const std::optional<Duration> duration = parse_duration(said.text))
+        moment = add(clock_of(step), *duration, step.zone());
+    else if (const std::optional<Instant> then = parse_instant(said.text, step.zone()))
         moment = *then;
     else
-        return refuse::bad_timer(node.id, as_told(step, span.expression ? &*span.expression : nullptr, text),
-                                 "a duration such as \"PT24H\", or a moment");
+        return not_understood(step, node, said, "a duration such as \"PT24H\", or a moment");
     return {};
 }
 

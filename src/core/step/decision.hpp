@@ -30,7 +30,7 @@ struct DecideLimits {
     std::size_t max_nodes = 10'000;   // entered by one command
     std::size_t max_form = SIZE_MAX;  // bytes that a form may grow to
     feel::Limits expression;
-    feel::Zone time_zone = feel::Zone::utc();  // today() is the day there, and now() has its offset
+    feel::Zone time_zone = feel::Zone::utc();  // of definitions that name none
     void (*interrupt)() = nullptr;             // called in every loop that data controls; may throw
     bool predicting = false;                   // nobody acts: it is asked what would follow
     bool look_ahead = true;                    // dedupe "last" may ask what would follow

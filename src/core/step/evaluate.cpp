@@ -86,6 +86,7 @@ feel::Value evaluate_with_decisions(Step& step, const feel::Expression& expressi
 
 Refusal evaluate(Step& step, const feel::Expression& expression, TokenId at, const std::string& what,
                  feel::Value& result, const feel::Entries& more_names) {
+    const feel::LocalZone zone{step.zone()};
     WithNames names{step.scope(at), more_names};
     std::optional<DecisionFailure> failure;
     try {

@@ -1,7 +1,8 @@
 #include "core/step/step.hpp"
 
-#include "core/step/condition_scope.hpp"
+#include "core/form/form_value.hpp"
 #include "core/log/evolve.hpp"
+#include "core/step/condition_scope.hpp"
 
 #include <algorithm>
 
@@ -18,9 +19,8 @@ Step::~Step() = default;
 
 ConditionScope& Step::scope(TokenId at) {
     if (!scope_)
-        scope_ = std::make_unique<ConditionScope>(definition_, state_, world_,
-                                                  std::max(command_.at, state_.last_at), limits_.time_zone,
-                                                  limits_.kept_form);
+        scope_ =
+            std::make_unique<ConditionScope>(definition_, state_, world_, now(), zone(), limits_.kept_form);
     scope_->look_from(at);
     return *scope_;
 }
@@ -32,7 +32,12 @@ const std::optional<RowFields>& Step::row() {
 }
 
 void Step::write_row(const feel::Entries& fields) {
-    world_.write_row(fields);
+    const std::optional<Form>& form = definition_.form;
+    feel::Entries written = fields;
+    for (auto& [name, value] : written)
+        if (const Field* field = form ? form->find(name) : nullptr)
+            value = with_offset(field->type, std::move(value), zone());
+    world_.write_row(written);
     forget_row();
 }
 
@@ -72,7 +77,8 @@ void Step::open_entry(std::string_view action, PersonId actor, std::string comme
                              .source = state_.status,
                              .target = state_.status,
                              .cause = entries_.empty() ? 0 : entries_.front().seq,
-                             .events = {}});
+                             .events = {},
+                             .as_of = command_.as_of});
 }
 
 // emit() has evolved the state already; what an entry adds to its events is version and time.

@@ -3,6 +3,7 @@
 
 #include "core/step/decision.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <memory>
 #include <string>
@@ -58,6 +59,10 @@ public:
     const Command& command() const { return command_; }
     const DecideLimits& limits() const { return limits_; }
     World& world() { return world_; }
+    // What is counted from, and what now() answers.
+    Instant now() const { return command_.as_of ? command_.as_of : std::max(command_.at, state_.last_at); }
+    // Of moments without one, and of the calendar that months and days are counted in.
+    const feel::Zone& zone() const { return definition_.zone_or(limits_.time_zone); }
     // Names for conditions, as the token `at` sees them; what is expensive to fetch is fetched once per
     // command.
     ConditionScope& scope(TokenId at = {});

@@ -132,6 +132,7 @@ void fields(V& v, Same<WaitReset> auto& event) {
     v("wait", event.wait);
     v.time("due_at", event.due_at);
     v("left", event.left);
+    v.time("since", event.since);
 }
 
 template <class V>

@@ -67,6 +67,7 @@ void fields(V& v, Same<Wait> auto& wait) {
     v("key", wait.key);
     v.time("due_at", wait.due_at);
     v("left", wait.left);
+    v.time("since", wait.since);
 }
 
 template <class V>

@@ -36,7 +36,7 @@ PersonId initiator_of(const EngineRights& rights, const BoundTable& table, const
 // The form has nothing of its own yet: what is mapped is read from the row.
 void start(EngineRights& rights, const BoundTable& table, const RowBinding& binding, const SeenRow& row) {
     at_binding(binding.definition, "when");
-    if (binding.when && !evaluate_on_row(*binding.when, table, row).is_true()) return;
+    if (binding.when && !evaluate_on_row(binding.tenant, *binding.when, table, row).is_true()) return;
     at_binding(binding.definition);
     const DefinitionRef definition = definition_by_key(rights, binding.tenant, binding.definition, {});
     const PersonId initiator = initiator_of(rights, table, binding, row);

@@ -156,7 +156,7 @@ std::optional<feel::Value> HostRow::document() {
 
 std::optional<std::string> HostRow::title() {
     if (!is_bound() || !binding_->title || !seen()) return {};
-    return value_to_text(evaluate_on_row(*binding_->title, *table_, *seen_));
+    return value_to_text(evaluate_on_row(tenant_, *binding_->title, *table_, *seen_));
 }
 
 // Empty: it has this title already, or one that somebody gave it by hand.

@@ -35,7 +35,7 @@ Outlook outlook_of(const EngineRights& rights, std::int64_t tenant, const Instan
     constexpr std::size_t max_entries = 1000;
     SqlWorld world{rights, tenant, row};
     return look_ahead(definition, with_form(row.state, std::move(fields)), world, max_entries,
-                      settings::decide_limits());
+                      settings::decide_limits(tenant));
 }
 
 }  // namespace wf::pg

@@ -24,7 +24,8 @@ std::string next_serial_no(const EngineRights&, std::int64_t tenant, const Defin
     static Statement next{"SELECT wf._next_serial($1, $2, $3)", {INT8OID, TEXTOID, BOOLOID}};
     if (!definition.starting.serial) return {};
     const SerialSettings& serial = *definition.starting.serial;
-    const std::string stem = serial_stem(serial, at, settings::decide_limits().time_zone);
+    const std::string stem =
+        serial_stem(serial, at, definition.zone_or(settings::decide_limits(tenant).time_zone));
     const Rows rows = next.run({int8(tenant), text(stem), boolean(serial.is_gapless)}, Access::ReadWrite);
     return serial_no(stem, rows.int8(0, 1), serial.digits);
 }

@@ -96,6 +96,18 @@ private:
 
 }  // namespace
 
+namespace {
+
+Instant real_moment(Instant at) {
+    const Instant now = GetCurrentTimestamp();
+    return at >= GetCurrentTransactionStartTimestamp() && at <= now ? at : now;
+}
+
+}  // namespace
+
+Work::Work(EngineRights& rights, std::int64_t tenant, Instant at)
+    : tenant_(tenant), rights_(rights), at_(at), real_at_(real_moment(at)) {}
+
 void Work::note(const InstanceRow& row, const std::vector<Entry>& entries) {
     Notes notes{row, queue_};
     for (const Entry& entry : entries)
@@ -117,7 +129,8 @@ std::int64_t Work::version_of(std::int64_t instance) const {
 Accepted Work::accept(const InstanceRow& row, State state, const Definition& definition,
                            const Command& command, HostRow& host) {
     SqlWorld world{rights_, tenant_, row, host};
-    Decision decision = wf::decide(definition, std::move(state), command, world, settings::decide_limits());
+    Decision decision =
+        wf::decide(definition, std::move(state), command, world, settings::decide_limits(tenant_));
     if (Rejection* rejection = std::get_if<Rejection>(&decision)) throw to_error(std::move(*rejection));
     return std::move(std::get<Accepted>(decision));
 }
@@ -222,7 +235,7 @@ std::optional<Error> Work::try_decide(InstanceRow& row, const Definition& defini
     if (is_row_missing(host, row, command.act)) return row_missing(row);
     const Before before{armed(row.state), host.is_changed_meanwhile()};
     SqlWorld world{rights_, tenant_, row, host};
-    Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits());
+    Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits(tenant_));
     if (Rejection* rejection = std::get_if<Rejection>(&decision)) return to_error(std::move(*rejection));
     keep(row, before, std::move(std::get<Accepted>(decision)), host);
     return {};
@@ -246,8 +259,9 @@ Command Work::by_system(Act act, std::string comment) const {
     return {.act = std::move(act),
             .actor = PersonId{system_actor},
             .by_administrator = true,
-            .at = at_,
-            .comment = std::move(comment)};
+            .at = real_at_,
+            .comment = std::move(comment),
+            .as_of = at_ == real_at_ ? 0 : at_};
 }
 
 void Work::command_by_system(InstanceRow& row, Act act, std::string comment) {
@@ -294,8 +308,9 @@ std::int64_t Work::start(InstanceRow row, const StoredDefinition& definition, St
                    .actor = actor,
                    .by_administrator =
                        actor == system_actor,  // so that Start knows it from a person of that name
-                   .at = at_,
-                   .comment = std::move(comment)});
+                   .at = real_at_,
+                   .comment = std::move(comment),
+                   .as_of = at_ == real_at_ ? 0 : at_});
     return row.instance;
 }
 

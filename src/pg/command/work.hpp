@@ -83,9 +83,8 @@ using FollowUp = std::variant<ChildToStart, ChildrenToStop, CallToFinish, Escala
 
 class Work {
 public:
-    // `at` is now, for everything that follows.
-    Work(EngineRights& rights, std::int64_t tenant, Instant at)
-        : tenant_(tenant), rights_(rights), at_(at) {}
+    // `at` is now, for everything that follows. The log says when it really was.
+    Work(EngineRights& rights, std::int64_t tenant, Instant at);
 
     // Decides on the state that `row` has, and makes the outcome true. `row` must be locked or new. What
     // follows from it in other instances waits for run().
@@ -162,6 +161,7 @@ private:
     const std::int64_t tenant_;
     EngineRights& rights_;
     const Instant at_;
+    const Instant real_at_;        // at_, if that is a moment of this transaction
     std::vector<FollowUp> queue_;  // from next_ on
     std::size_t next_ = 0;
     std::vector<std::pair<std::int64_t, std::int64_t>> versions_;  // of the instances changed

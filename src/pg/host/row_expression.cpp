@@ -12,24 +12,27 @@ namespace {
 
 class RowNames : public feel::Scope {
 public:
-    explicit RowNames(feel::Value row) : row_(std::move(row)) {}
+    RowNames(feel::Value row, const feel::Zone& zone) : row_(std::move(row)), zone_(zone) {}
     std::optional<feel::Value> find(std::string_view name) override {
         const feel::Value* value = row_.get(name);
         return value ? std::optional{*value} : std::nullopt;
     }
     std::optional<feel::DateTime> now() override {
-        return moment_of(GetCurrentTransactionStartTimestamp(), settings::decide_limits().time_zone);
+        return moment_of(GetCurrentTransactionStartTimestamp(), zone_);
     }
 
 private:
     feel::Value row_;
+    feel::Zone zone_;
 };
 
 }  // namespace
 
-feel::Value evaluate_on_row(const feel::Expression& expression, const BoundTable& table, const SeenRow& row) {
-    const DecideLimits& limits = settings::decide_limits();
-    RowNames names{document_of(table, row)};
+feel::Value evaluate_on_row(std::int64_t tenant, const feel::Expression& expression, const BoundTable& table,
+                            const SeenRow& row) {
+    const DecideLimits& limits = settings::decide_limits(tenant);
+    const feel::LocalZone zone{limits.time_zone};
+    RowNames names{document_of(table, row), limits.time_zone};
     return expression.evaluate(names, limits.expression, limits.interrupt);
 }
 

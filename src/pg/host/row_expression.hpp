@@ -6,7 +6,8 @@
 
 namespace wf::pg {
 
-// Throws WF503 if it takes too long.
-feel::Value evaluate_on_row(const feel::Expression& expression, const BoundTable& table, const SeenRow& row);
+// In the time zone of the cell. Throws WF503 if it takes too long.
+feel::Value evaluate_on_row(std::int64_t tenant, const feel::Expression& expression, const BoundTable& table,
+                            const SeenRow& row);
 
 }  // namespace wf::pg

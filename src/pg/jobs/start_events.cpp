@@ -2,11 +2,11 @@
 
 #include "core/json/value_json.hpp"
 #include "core/model/names.hpp"
-#include "core/model/time.hpp"
-#include "pg/store/log.hpp"
+#include "core/model/schedule.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
+#include "pg/store/log.hpp"
 
 #include <algorithm>
 
@@ -18,59 +18,87 @@ namespace {
 // No instance is there yet, so no names are.
 class NoNames : public feel::Scope {
 public:
-    explicit NoNames(Instant now) : now_(now) {}
+    NoNames(Instant now, const feel::Zone& zone) : now_(now), zone_(zone) {}
     std::optional<feel::Value> find(std::string_view) override { return {}; }
-    std::optional<feel::DateTime> now() override {
-        return moment_of(now_, settings::decide_limits().time_zone);
-    }
+    std::optional<feel::DateTime> now() override { return moment_of(now_, zone_); }
 
 private:
     Instant now_;
+    feel::Zone zone_;
 };
 
-std::string text_of(const Timer& timer, Instant now) {
-    if (!timer.expression) return timer.text;
-    NoNames scope{now};
-    const feel::Value value =
-        timer.expression->evaluate(scope, settings::decide_limits().expression, check_interrupts);
-    return value_to_text(value);
+// A start event of a stored definition.
+struct StoredStart {
+    std::int64_t definition_id;
+    const Definition& definition;
+    std::int64_t id;  // of its job
+    const Node& node;
+};
+
+// When a start event comes, as far as its text says it.
+struct StartTimer {
+    const Node& node;
+    feel::Zone zone;
+    Instant now = 0;
+    std::string text{};
+};
+
+StartTimer read_timer(std::int64_t tenant, const Definition& definition, const Node& node, Instant now) {
+    const DecideLimits& limits = settings::decide_limits(tenant);
+    StartTimer read{.node = node, .zone = definition.zone_or(limits.time_zone), .now = now};
+    const Timer& timer = node.event.timer;
+    if (!timer.expression) {
+        read.text = timer.text;
+        return read;
+    }
+    const feel::LocalZone zone{read.zone};
+    NoNames scope{now, read.zone};
+    read.text = value_to_text(timer.expression->evaluate(scope, limits.expression, check_interrupts));
+    return read;
 }
 
-struct Due {
-    Instant at = 0;
-    std::int32_t repeats_left = 0;
-};
-
-Due due_of(const Node& node, Instant now) {
-    const Timer& timer = node.event.timer;
-    const std::string text = text_of(timer, now);
-    switch (timer.kind) {
-        case TimerKind::After:
-            if (const std::optional<Duration> duration = parse_duration(text)) return {now + *duration, 0};
-            break;
-        case TimerKind::At:
-            if (const std::optional<Instant> moment = parse_instant(text)) return {*moment, 0};
-            break;
-        case TimerKind::Every:
-            if (const std::optional<Cycle> cycle = parse_cycle(text))
-                return {now + cycle->every, cycle->times < 0 ? -1 : std::max(cycle->times - 1, 0)};
-            break;
-    }
+[[noreturn]] void not_understood(const StartTimer& timer) {
     throw Error::make(
-        Code::BadTimer, "the timer of start event \"" + node.id + "\" cannot be set",
-        "\"" + text + "\" is not an ISO 8601 text of its kind.",
+        Code::BadTimer, "the timer of start event \"" + timer.node.id + "\" cannot be set",
+        "\"" + timer.text + "\" is not a text of its kind.",
         "Write, for example, \"after\": \"PT72H\", \"at\": \"2026-12-24T18:00:00Z\" or \"every\": \"R3/PT10M\".");
 }
 
-void insert_job(std::int64_t tenant, std::int64_t definition, std::int64_t id, const Node& node,
-                Instant now) {
+Schedule schedule_of(const StartTimer& timer) {
+    std::string problem;
+    std::optional<Schedule> schedule = parse_schedule(timer.text, timer.zone, problem);
+    if (!schedule) not_understood(timer);
+    return *schedule;
+}
+
+// Nothing: all its times are over, and nobody has missed them.
+std::optional<Firing> first_of(const StartTimer& timer) {
+    switch (timer.node.event.timer.kind) {
+        case TimerKind::After:
+            if (const std::optional<Duration> duration = parse_duration(timer.text))
+                return Firing{.at = add(timer.now, *duration, timer.zone)};
+            break;
+        case TimerKind::At:
+            if (const std::optional<Instant> moment = parse_instant(timer.text, timer.zone))
+                return Firing{.at = *moment};
+            break;
+        case TimerKind::Every: {
+            const FirstFiring first = first_firing(schedule_of(timer), timer.now);
+            return first.is_over ? std::nullopt : std::optional{first.firing};
+        }
+    }
+    not_understood(timer);
+}
+
+void insert_job(std::int64_t tenant, const StoredStart& start, Instant now) {
     static Statement insert{
         R"(INSERT INTO wf.job (tenant_id, job_id, definition_id, node, kind, due_at, repeats_left, created_at)
         VALUES ($1, $2, $3, $4, 'start', $5, $6, $7))",
         {INT8OID, INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, INT4OID, TIMESTAMPTZOID}};
-    const Due due = due_of(node, now);
-    insert.run({int8(tenant), int8(id), int8(definition), text(node.id), time(due.at), int4(due.repeats_left),
-                time(now)},
+    const std::optional<Firing> first = first_of(read_timer(tenant, start.definition, start.node, now));
+    if (!first) return;
+    insert.run({int8(tenant), int8(start.id), int8(start.definition_id), text(start.node.id), time(first->at),
+                int4(first->left), time(now)},
                Access::ReadWrite);
 }
 
@@ -90,13 +118,14 @@ void remove_job(std::int64_t tenant, std::int64_t job) {
     remove.run({int8(tenant), int8(job)}, Access::ReadWrite);
 }
 
-void set_job_anew(std::int64_t tenant, std::int64_t job, Instant due_at, std::int32_t repeats_left) {
+void set_job_anew(std::int64_t tenant, std::int64_t job, const Firing& next) {
     static Statement update{
         R"(UPDATE wf.job
-        SET due_at = $3, repeats_left = $4, attempts = 0, retry_at = NULL, error = NULL
+        SET due_at = $3, repeats_left = $4, since = $5, attempts = 0, retry_at = NULL, error = NULL
         WHERE tenant_id = $1 AND job_id = $2)",
-        {INT8OID, INT8OID, TIMESTAMPTZOID, INT4OID}};
-    update.run({int8(tenant), int8(job), time(due_at), int4(repeats_left)}, Access::ReadWrite);
+        {INT8OID, INT8OID, TIMESTAMPTZOID, INT4OID, TIMESTAMPTZOID}};
+    update.run({int8(tenant), int8(job), time(next.at), int4(next.left), time(next.since)},
+               Access::ReadWrite);
 }
 
 }  // namespace
@@ -124,7 +153,9 @@ void arm_start_events(const EngineRights& rights, std::int64_t tenant, std::int6
     for (std::size_t i = 0; i < compiled.event_starts.size(); ++i) {
         const Node& node = compiled.nodes[compiled.event_starts[i]];
         const std::int64_t id = start_event_id(definition, i + 1);
-        if (node.event.kind == EventKind::Timer) insert_job(tenant, definition, id, node, now);
+        if (node.event.kind == EventKind::Timer)
+            insert_job(tenant, {.definition_id = definition, .definition = compiled, .id = id, .node = node},
+                       now);
         if (node.event.kind == EventKind::Message || node.event.kind == EventKind::Signal)
             insert_subscription(tenant, definition, id, node, now);
     }
@@ -132,7 +163,7 @@ void arm_start_events(const EngineRights& rights, std::int64_t tenant, std::int6
 
 StartFired fire_start_timer(const EngineRights& rights, Work& work, std::int64_t tenant, std::int64_t job) {
     static Statement lock{
-        R"(SELECT definition_id, node, repeats_left
+        R"(SELECT definition_id, node, repeats_left, due_at, coalesce(since, created_at)
         FROM wf.job
         WHERE tenant_id = $1 AND job_id = $2 AND due_at <= $3
         FOR UPDATE SKIP LOCKED)",
@@ -141,15 +172,19 @@ StartFired fire_start_timer(const EngineRights& rights, Work& work, std::int64_t
     if (rows.empty()) return StartFired::Busy;
     const std::int64_t definition = rows.int8(0, 1);
     const std::string node_id = rows.text(0, 2);
-    const std::int32_t repeats_left = rows.int4(0, 3);
+    const Firing before{.at = rows.time(0, 4), .left = rows.int4(0, 3), .since = rows.time(0, 5)};
     work.start_by_event(definition, node_id, Json{"{}"}, {});
-    if (repeats_left == 0) {
-        remove_job(tenant, job);
-        return StartFired::Yes;
+    std::optional<Firing> next;
+    if (before.left != 0) {
+        const DefinitionRef stored = definition_by_id(rights, tenant, definition);
+        const Node& node = *stored->compiled.find_node(node_id);
+        next = next_firing(schedule_of(read_timer(tenant, stored->compiled, node, work.at())), before,
+                           work.at());
     }
-    const DefinitionRef stored = definition_by_id(rights, tenant, definition);
-    const Due next = due_of(*stored->compiled.find_node(node_id), work.at());
-    set_job_anew(tenant, job, next.at, repeats_left < 0 ? -1 : repeats_left - 1);
+    if (next)
+        set_job_anew(tenant, job, *next);
+    else
+        remove_job(tenant, job);
     return StartFired::Yes;
 }
 

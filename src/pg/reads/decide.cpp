@@ -17,15 +17,16 @@ namespace {
 
 class ContextNames : public feel::Scope {
 public:
-    explicit ContextNames(JsonbObject context) : context_(context) {}
+    ContextNames(JsonbObject context, const feel::Zone& zone) : context_(context), zone_(zone) {}
     std::optional<feel::Value> find(std::string_view name) override { return context_.get(name); }
     // The begin of the transaction, as SQL's now() has it.
     std::optional<feel::DateTime> now() override {
-        return moment_of(GetCurrentTransactionStartTimestamp(), settings::decide_limits().time_zone);
+        return moment_of(GetCurrentTransactionStartTimestamp(), zone_);
     }
 
 private:
     JsonbObject context_;
+    feel::Zone zone_;
 };
 
 JsonbObject read_context(const Jsonb* json) {
@@ -75,13 +76,16 @@ Datum wf_decide(PG_FUNCTION_ARGS) {
         Arguments args{fcinfo};
         const std::string key = args.required_text("definition");
         const std::string decision = args.required_text("decision");
-        ContextNames names{read_context(args.jsonb("context"))};
+        const JsonbObject context = read_context(args.jsonb("context"));
         const std::optional<std::int32_t> version = args.int4("version");
         const std::int64_t tenant = args.tenant();
         Reading reading;
         const DefinitionRef definition =
             definition_for(reading.rights(), reading.role(), tenant, key, version);
         reading.done();
+        const feel::Zone& zone = definition->compiled.zone_or(settings::decide_limits(tenant).time_zone);
+        const feel::LocalZone local_zone{zone};
+        ContextNames names{context, zone};
         return jsonb_datum(decide_table(definition->compiled, decision, names));
     });
 }

@@ -77,7 +77,7 @@ std::string actions_json(std::int64_t tenant, std::int64_t instance, const Defin
                       .at = std::max(row.state.last_at, static_cast<Instant>(GetCurrentTimestamp()))};
     std::string json = "[";
     for (const Offer& offer : offers(definition, row.state, seat_of_task(task.id), asker, world,
-                                     settings::language(), settings::decide_limits())
+                                     settings::language(), settings::decide_limits(tenant))
                                   .actions) {
         json += json.size() > 1 ? ",{\"action\":" : "{\"action\":";
         append_json_string(json, offer.action);

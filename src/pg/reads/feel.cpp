@@ -80,6 +80,7 @@ Datum wf_feel(PG_FUNCTION_ARGS) {
             {.text = *text, .context = context, .types = types, .result_type = result_type.value_or("")});
         FeelScope scope{context, expression.uses_clock() ? std::optional{read_now(at, zone)} : std::nullopt};
         const DecideLimits& limits = settings::decide_limits();
+        const feel::LocalZone no_zone{std::nullopt};  // a condition may be what calls it
         return jsonb_datum(expression.evaluate(scope, limits.expression, limits.interrupt));
     });
 }

@@ -79,7 +79,7 @@ Datum wf_actions(PG_FUNCTION_ARGS) {
         const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
         SqlWorld world{reading.rights(), tenant, row, Access::ReadOnly};
         const Offers found = offers(definition->compiled, row.state, seat_of_task(task), asker, world,
-                                    settings::language(), settings::decide_limits());
+                                    settings::language(), settings::decide_limits(tenant));
         reading.done();
         add_offers(rows, found);
         return Datum{0};

@@ -61,8 +61,9 @@ void check_initiator(const EngineRights& rights, const CallerRole& role, std::in
 }
 
 // Whoever may not read everything is not shown what they could not read themselves.
-SimulationOptions options_for(const CallerRole& role, std::initializer_list<const char*> secret) {
-    SimulationOptions options = simulation_options();
+SimulationOptions options_for(const CallerRole& role, std::int64_t tenant,
+                              std::initializer_list<const char*> secret) {
+    SimulationOptions options = simulation_options(tenant);
     if (!may_simulate_others(role)) options.secret.assign(secret.begin(), secret.end());
     return options;
 }
@@ -100,7 +101,7 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
             bound_table(reading.rights(), request.business_table, !request.business_key.empty(),
                         definition->compiled.business_table);
         request.business_key = key_as_kept(reading.rights(), request.business_table, request.business_key);
-        SimulationOptions options = options_for(reading.role(), {"doc"});
+        SimulationOptions options = options_for(reading.role(), tenant, {"doc"});
         if (!may_simulate_others(reading.role())) options.hidden = hidden_at_start(definition->compiled);
         Simulation simulation = simulate(reading.rights(), tenant, *definition, request, options);
         note_missing_administrators(reading.rights(), tenant, simulation);
@@ -122,7 +123,7 @@ Datum wf_predict(PG_FUNCTION_ARGS) {
         const InstanceRow row = reading.instance(tenant, instance, FormPart::None);
         const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
         SqlWorld world{reading.rights(), tenant, row, Access::ReadOnly};
-        SimulationOptions options = options_for(reading.role(), {"doc", "initiator"});
+        SimulationOptions options = options_for(reading.role(), tenant, {"doc", "initiator"});
         if (!is_row_visible(reading.rights(), row.business_table, row.business_key, Access::ReadOnly))
             options.secret.push_back("doc");
         options.hidden =

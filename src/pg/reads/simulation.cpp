@@ -32,8 +32,11 @@ Command start_of(const StoredDefinition& definition, const Request& request) {
 
 }  // namespace
 
-SimulationOptions simulation_options() {
-    return {.limits = settings::decide_limits(), .max_entries = max_simulated_entries, .secret = {}, .hidden = {}};
+SimulationOptions simulation_options(std::int64_t tenant) {
+    return {.limits = settings::decide_limits(tenant),
+            .max_entries = max_simulated_entries,
+            .secret = {},
+            .hidden = {}};
 }
 
 Simulation simulate(EngineRights& rights, std::int64_t tenant, const StoredDefinition& definition,

@@ -26,7 +26,7 @@ struct Request {
 };
 
 // What SimulationOptions are for somebody who may see everything.
-SimulationOptions simulation_options();
+SimulationOptions simulation_options(std::int64_t tenant);
 
 // Without Spi: it takes one for the time of each simulation, so that many of them don't
 // pile up memory.

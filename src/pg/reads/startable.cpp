@@ -38,7 +38,8 @@ Refusal refusal_of(const EngineRights& rights, std::int64_t tenant, const Defini
     if (world.active({actor.id}).empty()) return refuse::unknown_person(actor.id);
     if (!may_start(rights, tenant, actor, definition, Access::ReadOnly))
         return refuse::may_not_start(actor.id, definition.key);
-    return check_may_start(definition, actor.id, GetCurrentTimestamp(), world);
+    return check_may_start(definition, actor.id, GetCurrentTimestamp(),
+                           settings::decide_limits(tenant).time_zone, world);
 }
 
 }  // namespace

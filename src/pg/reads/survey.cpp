@@ -156,7 +156,7 @@ public:
 private:
     std::vector<Stop> route(const StoredDefinition& definition, const Request& request) {
         return route_of(definition.compiled,
-                        simulate(rights_, tenant_, definition, request, simulation_options()));
+                        simulate(rights_, tenant_, definition, request, simulation_options(tenant_)));
     }
 
     const std::int64_t tenant_;
@@ -197,6 +197,7 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
                         .is_called = false,
                         .chosen = {},
                         .data = {}};
+        const SimulationOptions options = simulation_options(tenant);
         Survey survey{definition->compiled};
         survey.nobody_administers = is_empty_group(reading.rights(), tenant, "role:admin");
         if (!initiators) initiators = everybody(tenant);
@@ -205,8 +206,7 @@ Datum wf_simulate_all(PG_FUNCTION_ARGS) {
             for (std::size_t set = 0; set < data_sets.size(); ++set) {
                 check_interrupts();
                 request.data = data_sets[set];
-                survey.add(initiator, set + 1,
-                           simulate(reading.rights(), tenant, *definition, request, simulation_options()));
+                survey.add(initiator, set + 1, simulate(reading.rights(), tenant, *definition, request, options));
             }
         }
         reading.done();

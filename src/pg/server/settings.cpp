@@ -1,10 +1,13 @@
 #include "pg/server/settings.hpp"
 
+#include "core/model/time.hpp"
 #include "pg/server/error_boundary.hpp"
 
 #include <charconv>
 #include <cstring>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "pg/server/postgres.hpp"
 
@@ -26,6 +29,8 @@ char* held_leavers_setting = nullptr;
 bool lanes_named_as_roles = true;
 char* time_zone_setting = nullptr;
 feel::Zone zone_of_setting = feel::Zone::utc();
+char* tenant_zones_setting = nullptr;
+std::vector<std::pair<std::int64_t, feel::Zone>> tenant_zones;
 int max_definition_kb = 1024;
 int max_data_kb = 1024;
 int queued_commands = 1'000;
@@ -57,14 +62,41 @@ void assign_authenticator_tenant(const char* value, void*) {
     authenticator_tenant_number = read_tenant(value).value_or(0);
 }
 
-// UTC without the list of all zones, which a backend that needs no other never reads.
-std::optional<feel::Zone> read_zone(std::string_view name) {
-    return name == "UTC" ? feel::Zone::utc() : feel::Zone::named(name);
-}
+constexpr const char* zones_have_names =
+    "Time zones have the names of the IANA database, such as Europe/Paris.";
 
 bool check_time_zone(char** value, void**, GucSource) {
-    if (read_zone(*value)) return true;
-    GUC_check_errdetail("Time zones have the names of the IANA database, such as Europe/Paris.");
+    if (zone_named(*value)) return true;
+    GUC_check_errdetail("%s", zones_have_names);
+    return false;
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+}
+
+// "7=Asia/Shanghai, 8=Europe/Paris". Nothing: it is not that.
+std::optional<std::vector<std::pair<std::int64_t, feel::Zone>>> read_tenant_zones(std::string_view text) {
+    std::vector<std::pair<std::int64_t, feel::Zone>> zones;
+    while (!trimmed(text).empty()) {
+        const std::size_t end = text.find(',');
+        const std::string_view part = text.substr(0, end);
+        const std::size_t sign = part.find('=');
+        if (sign == std::string_view::npos) return {};
+        const std::optional<std::int64_t> tenant = read_tenant(trimmed(part.substr(0, sign)));
+        const std::optional<feel::Zone> zone = zone_named(trimmed(part.substr(sign + 1)));
+        if (!tenant || !zone) return {};
+        zones.emplace_back(*tenant, *zone);
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    }
+    return zones;
+}
+
+bool check_tenant_zones(char** value, void**, GucSource) {
+    if (read_tenant_zones(*value)) return true;
+    GUC_check_errdetail("It is a list such as 7=Asia/Shanghai, 8=Europe/Paris. %s", zones_have_names);
     return false;
 }
 
@@ -75,7 +107,17 @@ bool check_context(char** value, void**, GucSource) {
 }
 
 void assign_time_zone(const char* value, void*) {
-    zone_of_setting = read_zone(value).value_or(feel::Zone::utc());
+    zone_of_setting = zone_named(value).value_or(feel::Zone::utc());
+}
+
+void assign_tenant_zones(const char* value, void*) {
+    tenant_zones = read_tenant_zones(value).value_or(decltype(tenant_zones){});
+}
+
+feel::Zone zone_of(std::int64_t tenant) {
+    for (const auto& [cell, zone] : tenant_zones)
+        if (cell == tenant) return zone;
+    return zone_of_setting;
 }
 
 }  // namespace
@@ -125,9 +167,14 @@ void define_people() {
 void define_texts() {
     DefineCustomStringVariable("wf_engine.language", "The language of names in views, for example en or zh.",
                                nullptr, &language_setting, "en", PGC_USERSET, 0, nullptr, nullptr, nullptr);
-    DefineCustomStringVariable(
-        "wf_engine.time_zone", "The time zone of today() and now() in conditions, for example Europe/Paris.",
-        nullptr, &time_zone_setting, "UTC", PGC_SUSET, 0, check_time_zone, assign_time_zone, nullptr);
+    DefineCustomStringVariable("wf_engine.time_zone",
+                               "The time zone of moments that name none, for example Europe/Paris.",
+                               "Also of today() and now() in conditions.", &time_zone_setting, "UTC",
+                               PGC_SUSET, 0, check_time_zone, assign_time_zone, nullptr);
+    DefineCustomStringVariable("wf_engine.tenant_time_zones",
+                               "Cells with another time zone than wf_engine.time_zone.",
+                               "For example 7=Asia/Shanghai, 8=Europe/Paris.", &tenant_zones_setting, "",
+                               PGC_SUSET, 0, check_tenant_zones, assign_tenant_zones, nullptr);
     DefineCustomStringVariable("wf_engine.context", "What the log notes beside each command: a JSON object.",
                                "Set by the application, for example {\"request\": \"8f14\"}.",
                                &context_setting, "", PGC_USERSET, 0, check_context, nullptr, nullptr);
@@ -260,13 +307,25 @@ CompileLimits compile_limits() {
     return limits;
 }
 
-const DecideLimits& decide_limits() {
+namespace {
+
+DecideLimits& fresh_limits() {
     static DecideLimits limits;
     limits.max_nodes = static_cast<std::size_t>(max_nodes_per_command);
     limits.expression.max_steps = static_cast<std::size_t>(max_expression_steps);
     limits.max_form = max_data_size();
     limits.time_zone = zone_of_setting;
     limits.interrupt = check_interrupts;
+    return limits;
+}
+
+}  // namespace
+
+const DecideLimits& decide_limits() { return fresh_limits(); }
+
+const DecideLimits& decide_limits(std::int64_t tenant) {
+    DecideLimits& limits = fresh_limits();
+    limits.time_zone = zone_of(tenant);
     return limits;
 }
 

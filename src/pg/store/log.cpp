@@ -24,10 +24,11 @@ void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instan
             const std::vector<Entry>& entries, const std::optional<RowSignature>& signature) {
     static Statement insert{
         R"(INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node,
-            comment, source, target, context, events, cause, row_hash, row_columns, row_image)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18))",
+            comment, source, target, context, events, cause, row_hash, row_columns, row_image,
+            as_of)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19))",
         {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
-         TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID, INT8OID, JSONBOID}};
+         TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID, INT8OID, JSONBOID, TIMESTAMPTZOID}};
     const Param context = client_context();
     const Param columns = signature && !signature->columns.empty()
                               ? int8(id_of_columns(rights, tenant, signature->columns))
@@ -41,7 +42,8 @@ void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instan
                     text_or_null(entry.comment), text(name_of(entry.source)), text(name_of(entry.target)),
                     context, events_jsonb(entry.events), entry.cause ? int8(entry.cause) : null(),
                     is_signed ? bytes(signature->hash) : null(), is_signed ? columns : null(),
-                    is_signed && !signature->image.empty() ? jsonb(signature->image) : null()},
+                    is_signed && !signature->image.empty() ? jsonb(signature->image) : null(),
+                    entry.as_of ? time(entry.as_of) : null()},
                    Access::ReadWrite);
     }
 }

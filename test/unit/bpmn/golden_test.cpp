@@ -6,6 +6,8 @@
 
 #include "bpmn/golden_cases.hpp"
 
+#include <set>
+
 namespace wf {
 namespace {
 

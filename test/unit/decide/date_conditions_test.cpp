@@ -21,6 +21,24 @@ TEST(FormValue, ReadsEveryTextThatTheFormTakes) {
     EXPECT_EQ(read(FieldType::Datetime, "2026-11-21T09:30+01"), "@\"2026-11-21T09:30:00+01:00\"");
     EXPECT_EQ(read(FieldType::Datetime, "2026-11-21T09:30:00-0330"), "@\"2026-11-21T09:30:00-03:30\"");
     EXPECT_EQ(read(FieldType::Datetime, "2026-11-21T09:30:00+08:00"), "@\"2026-11-21T09:30:00+08:00\"");
+    EXPECT_EQ(read(FieldType::Datetime, "2026-11-21T09:30@Europe/Paris"),
+              "@\"2026-11-21T09:30:00@Europe/Paris\"");
+    EXPECT_EQ(read(FieldType::Datetime, "2026-11-21T09:30[Europe/Paris]"),
+              "@\"2026-11-21T09:30:00@Europe/Paris\"");
+    EXPECT_EQ(read(FieldType::Datetime, "2026-11-21T09:30+01[Europe/Paris]"),
+              "@\"2026-11-21T09:30:00+01:00\"");
+}
+
+TEST(FormValue, HasAnOffsetForWhoKnowsNoZoneOfOurs) {
+    const auto shown = [](FieldType type, const char* value) {
+        return feel::to_feel(with_offset(type, text(value), *feel::Zone::named("Asia/Shanghai")));
+    };
+    EXPECT_EQ(shown(FieldType::Datetime, "2027-06-01T18:00"), "\"2027-06-01T18:00:00+08:00\"");
+    EXPECT_EQ(shown(FieldType::Datetime, "2027-06-01T18:00@Europe/Paris"), "\"2027-06-01T18:00:00+02:00\"");
+    EXPECT_EQ(shown(FieldType::Datetime, "2027-03-28T02:30@Europe/Paris"), "\"2027-03-28T03:30:00+02:00\"");
+    EXPECT_EQ(shown(FieldType::Datetime, "2027-06-01T18:00Z"), "\"2027-06-01T18:00Z\"");
+    EXPECT_EQ(shown(FieldType::Datetime, "soon"), "\"soon\"");
+    EXPECT_EQ(shown(FieldType::Date, "2027-06-01"), "\"2027-06-01\"");
 }
 
 TEST(FormValue, LeavesWhatIsNoDate) {

@@ -45,7 +45,7 @@ TEST(MayStart, ThoseWhoAreNamedAndNobodyElse) {
 TEST(MayStart, ADepartmentMeansItsPeopleOrItsHead) {
     TestWorld world = company();
     const auto may = [&](const std::string& rule, const PersonId& person) {
-        return !check_may_start(with_start("{'who': [" + rule + "]}"), person, 0, world);
+        return !check_may_start(with_start("{'who': [" + rule + "]}"), person, 0, feel::Zone::utc(), world);
     };
     world.add("zoe", {}, "dev", "manager");
     world.add("yan", {}, "ops", "manager");
@@ -72,7 +72,8 @@ TEST(MayStart, TheLimitCountsOnePersonOrAllFromThePeriodOn) {
     AskedWorld world;
     constexpr Instant at = 10 * 24 * 3600 * 1'000'000LL;
     const auto ask = [&](const std::string& limit) {
-        EXPECT_FALSE(check_may_start(with_start("{'limit': " + limit + "}"), "ann", at, world));
+        EXPECT_FALSE(
+            check_may_start(with_start("{'limit': " + limit + "}"), "ann", at, feel::Zone::utc(), world));
         return world.asked;
     };
     EXPECT_EQ(ask("{'count': 1, 'period': 'P1D'}"), "k by ann since " + std::to_string(at / 10 * 9));

@@ -57,7 +57,8 @@ State full_state() {
                     .name = "erp",
                     .key = "7",
                     .due_at = 843'000'000'000'003,
-                    .left = -1}};
+                    .left = -1,
+                    .since = 843'000'000'000'004}};
     state.compensables = {{.node = "book",
                            .token = TokenId{120},
                            .scope = TokenId{127},
