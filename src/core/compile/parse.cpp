@@ -23,11 +23,13 @@ void check_senders(const Reader& top) {
     }
 }
 
-void must_be_of_all_nodes(RejectSource& reject, Report& report) {
+void parse_on_reject_of_all(const Reader& top, Draft& draft) {
+    RejectSource& reject = draft.on_reject;
+    parse_on_reject(top, draft, reject);
     if (reject.what != OnReject::Flow) return;
-    report.error("bad_value", child(reject.path, "flow"),
-                 "\"on_reject\" of the definition cannot be a flow: each approval has its own flows",
-                 "Write it at the approval.");
+    top.report().error("bad_value", child(reject.path, "flow"),
+                       "\"on_reject\" of the definition cannot be a flow: each approval has its own flows",
+                       "Write it at the approval.");
     reject = {};
 }
 
@@ -72,8 +74,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     parse_form_rules(top, draft);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);
     parse_on_leave(top, draft, draft.on_leave, draft.leave_users);
-    parse_on_reject(top, draft, draft.on_reject);
-    must_be_of_all_nodes(draft.on_reject, report);
+    parse_on_reject_of_all(top, draft);
     parse_withdraw(top, draft.definition);
     parse_revoke(top, draft.definition);
     parse_nodes(top, no_node, draft);
