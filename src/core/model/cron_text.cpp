@@ -20,17 +20,17 @@ constexpr Macro macros[] = {{"@yearly", "0 0 1 1 *"}, {"@annually", "0 0 1 1 *"}
                             {"@weekly", "0 0 * * 0"}, {"@daily", "0 0 * * *"},    {"@midnight", "0 0 * * *"},
                             {"@hourly", "0 * * * *"}};
 
-struct Field {
+struct CronField {
     std::string_view what;  // for messages, with its article
     int low;
     int high;
     std::string_view names;  // three letters each, from `low` on; empty: none
 };
-constexpr Field minute_field{"a minute", 0, 59, ""};
-constexpr Field hour_field{"an hour", 0, 23, ""};
-constexpr Field day_field{"a day of the month", 1, 31, ""};
-constexpr Field month_field{"a month", 1, 12, month_names};
-constexpr Field weekday_field{"a day of the week", 0, 7, weekday_names};
+constexpr CronField minute_field{"a minute", 0, 59, ""};
+constexpr CronField hour_field{"an hour", 0, 23, ""};
+constexpr CronField day_field{"a day of the month", 1, 31, ""};
+constexpr CronField month_field{"a month", 1, 12, month_names};
+constexpr CronField weekday_field{"a day of the week", 0, 7, weekday_names};
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -54,7 +54,7 @@ std::optional<int> number(std::string_view text) {
     return value;
 }
 
-std::optional<int> value_of(const Field& field, std::string_view text) {
+std::optional<int> value_of(const CronField& field, std::string_view text) {
     if (text.size() == 3 && !field.names.empty()) {
         const std::string name{upper(text[0]), upper(text[1]), upper(text[2])};
         for (std::size_t at = 0; at < field.names.size(); at += 3)
@@ -67,7 +67,7 @@ std::optional<int> value_of(const Field& field, std::string_view text) {
 
 // "*", "5", "1-5", "*/10", "10-40/5", "5/10": the values it means are given one by one.
 template <class Take>
-bool read_range(const Field& field, std::string_view text, Take take) {
+bool read_range(const CronField& field, std::string_view text, Take take) {
     const std::size_t slash = text.find('/');
     int step = 1;
     if (slash != std::string_view::npos) {
@@ -94,7 +94,7 @@ bool read_range(const Field& field, std::string_view text, Take take) {
 }
 
 template <std::size_t size>
-bool read_plain(const Field& field, std::string_view text, std::bitset<size>& values) {
+bool read_plain(const CronField& field, std::string_view text, std::bitset<size>& values) {
     for (const std::string_view part : split(text, ','))
         if (!read_range(field, part, [&](int value) { values.set(static_cast<std::size_t>(value)); }))
             return false;
@@ -149,7 +149,8 @@ bool has_digit_for_a_day(std::string_view weekdays) {
 // Takes a second and a year away, and says what is wrong with them.
 std::string take_five(std::vector<std::string_view>& fields) {
     if (fields.size() < 5 || fields.size() > 7)
-        return "it has " + std::to_string(fields.size()) + (fields.size() == 1 ? " field" : " fields") + ", not five";
+        return "it has " + std::to_string(fields.size()) + (fields.size() == 1 ? " field" : " fields") +
+               ", not five";
     if (fields.size() == 5) return {};
     if (fields.front() != "0" && fields.front() != "00")
         return "its first of " + std::to_string(fields.size()) + " fields is the second, which can only be 0";
@@ -182,7 +183,7 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-std::string wrong(const Field& field, std::string_view text) {
+std::string wrong(const CronField& field, std::string_view text) {
     std::string hint = field.names.empty() ? "" : " or names";
     const int high = &field == &weekday_field ? 7 : field.high;
     return in_quotes(text) + " is not " + std::string{field.what} + ": " + std::to_string(field.low) +
