@@ -6,8 +6,10 @@
 #include "core/expression/print.hpp"
 #include "core/model/names.hpp"
 
+#include <array>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 namespace wf::test {
 
@@ -148,8 +150,10 @@ inline std::string text_of(const ApprovalSettings& settings) {
 }
 
 inline std::string text_of(ReferenceKind kind) {
-    static constexpr const char* names[] = {"person", "role", "position", "department"};
-    return names[static_cast<std::size_t>(kind)];
+    static constexpr std::array<std::string_view, 5> names{"person", "role", "position", "department",
+                                                           "definition"};
+    static_assert(has_each<ReferenceKind>(names));
+    return std::string{names.at(static_cast<std::size_t>(kind))};
 }
 
 inline std::string text_of(const char* what, const std::optional<feel::Expression>& expression) {
