@@ -2,6 +2,7 @@
 
 #include "core/model/kept_flow.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace wf::soundness {
@@ -16,14 +17,17 @@ public:
           scope_{scope},
           exits_{exits},
           flow_places_(definition.flows.size(), no_place),
-          node_places_(definition.nodes.size(), no_place) {}
+          node_places_(definition.nodes.size(), no_place),
+          ends_(definition.nodes.size(), no_node) {
+        find_ends();
+    }
 
     Net build() {
         for (FlowIndex i = 0; i < definition_.flows.size(); ++i) {
             const Flow& flow = definition_.flows[i];
-            if (!is_in_net(flow.from) || !is_in_net(flow.to) || end_behind(flow.from) != no_node) continue;
+            if (!is_in_net(flow.from) || !is_in_net(flow.to) || belongs_to_end(flow.from)) continue;
             flow_places_[i] = add_place(Place::Kind::Flow, i);
-            const NodeIndex end = end_behind(flow.to);
+            const NodeIndex end = ends_[flow.to];
             net_.places.back().is_full_with_one = end != no_node && ends_all(node(end));
         }
         for (NodeIndex i = 0; i < definition_.nodes.size(); ++i)
@@ -32,6 +36,12 @@ public:
             if (has_place(i)) node_places_[i] = add_place(Place::Kind::Node, i);
         for (const NodeIndex i : net_.nodes) add_node(i);
         add_roots();
+        // Reached if what hands on to it is: that is looked at.
+        std::erase_if(net_.nodes, [&](NodeIndex i) {
+            return std::ranges::any_of(node(i).incoming, [&](FlowIndex flow) {
+                return belongs_to_end(definition_.flows[flow].from);
+            });
+        });
         return std::move(net_);
     }
 
@@ -46,7 +56,7 @@ private:
 
     bool has_place(NodeIndex i) const {
         if (node(i).type == NodeType::Start) return true;
-        if (end_behind(i) != no_node) return false;
+        if (belongs_to_end(i)) return false;
         return is_activity(node(i).type) && (waits(i) || has_events(i) || !node(i).cancels.empty());
     }
     bool waits(NodeIndex i) const {
@@ -103,18 +113,29 @@ private:
         return here.outgoing.size() == 1 && !definition_.flows[here.outgoing[0]].when &&
                here.loop.kind == LoopKind::None && here.boundary.empty() && here.cancels.empty();
     }
-    // The end itself, or the one behind nodes that only hand on; else no_node.
-    NodeIndex end_behind(NodeIndex i) const {
-        for (std::size_t steps = 0; steps < definition_.nodes.size(); ++steps) {
-            if (node(i).type == NodeType::End) return i;
-            if (!only_hands_on(i)) return no_node;
-            i = definition_.flows[node(i).outgoing[0]].to;
+    // From each end back.
+    void find_ends() {
+        std::vector<NodeIndex> found;
+        for (NodeIndex i = 0; i < definition_.nodes.size(); ++i) {
+            if (node(i).type != NodeType::End) continue;
+            ends_[i] = i;
+            found.push_back(i);
         }
-        return no_node;  // they hand it on to each other for ever
+        while (!found.empty()) {
+            const NodeIndex i = found.back();
+            found.pop_back();
+            for (const FlowIndex flow : node(i).incoming) {
+                const NodeIndex before = definition_.flows[flow].from;
+                if (ends_[before] != no_node || !only_hands_on(before)) continue;
+                ends_[before] = ends_[i];
+                found.push_back(before);
+            }
+        }
     }
+    bool belongs_to_end(NodeIndex i) const { return ends_[i] != no_node && node(i).type != NodeType::End; }
 
     void add_node(NodeIndex i) {
-        if (end_behind(i) != no_node) return add_end(i);
+        if (ends_[i] != no_node) return add_end(i);
         switch (node(i).type) {
             case NodeType::Start: return leave(i, {.takes = {node_places_[i]}, .enters = {i}});
             case NodeType::End: return;  // above
@@ -148,13 +169,10 @@ private:
 
     // An uncaught error and a cancel end leave the scope for good, like a terminate.
     void add_end(NodeIndex i) {
-        std::vector<NodeIndex> entered{i};
-        while (node(entered.back()).type != NodeType::End)
-            entered.push_back(definition_.flows[node(entered.back()).outgoing[0]].to);
-        const Node& end = node(entered.back());
+        const Node& end = node(ends_[i]);
         for (const PlaceIndex from : places_of(node(i).incoming))
             net_.transitions.push_back(
-                {.takes = {from}, .clears = ends_all(end), .throws = throws(end), .enters = entered});
+                {.takes = {from}, .clears = ends_all(end), .throws = throws(end), .enters = {i}});
     }
 
     // Each token passes on its own.
@@ -279,8 +297,7 @@ private:
     // chosen.
     void leave(NodeIndex i, Transition transition) {
         std::vector<FlowIndex> flows = in_net(node(i).outgoing);
-        std::erase_if(flows,
-                      [&](FlowIndex flow) { return is_kept(node(i), definition_.flows[flow]); });
+        std::erase_if(flows, [&](FlowIndex flow) { return is_kept(node(i), definition_.flows[flow]); });
         const bool is_choice = node(i).type == NodeType::Exclusive || node(i).type == NodeType::EventGateway;
         if (!is_choice || flows.empty()) {
             fork(flows, transition);
@@ -325,6 +342,7 @@ private:
     Net net_;
     std::vector<PlaceIndex> flow_places_;
     std::vector<PlaceIndex> node_places_;
+    std::vector<NodeIndex> ends_;  // by NodeIndex: the end that it is or belongs to, or no_node
 };
 
 }  // namespace

@@ -92,8 +92,8 @@ private:
         return field.type != FieldType::Department || step_.world().is_department(value.as_string());
     }
 
-    // A person who has left since, a department that is no more, or what the row has got past all checks, is not the mistake of whoever
-    // writes something else.
+    // A person who has left since, a department that is no more, or what the row has got past all checks, is not the
+    // mistake of whoever writes something else.
     bool is_written(const Field& field) const { return field.computed || is_changed(field.name); }
 
     bool is_changed(std::string_view field) const {

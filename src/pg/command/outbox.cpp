@@ -45,9 +45,9 @@ std::vector<PersonId> asked(const EngineRights& rights, std::int64_t tenant, con
             people.push_back(std::move(member));
     }
     const DefinitionRef definition = definition_by_id(rights, tenant, row.definition);
-    if (const Node* node = definition->compiled.find_node(row.state.find_token(seat.token)->node))
-        for (const PersonId& person : excluded_owners(definition->compiled, row.state, *node))
-            std::erase(people, person);
+    const Node& node = *definition->compiled.find_node(row.state.find_token(seat.token)->node);
+    for (const PersonId& person : excluded_owners(definition->compiled, row.state, node))
+        std::erase(people, person);
     return people;
 }
 

@@ -2,12 +2,12 @@
 
 #include "core/base/one_of.hpp"
 #include "core/node/excluded_owners.hpp"
-#include "pg/store/log.hpp"
-#include "pg/store/involved.hpp"
 #include "pg/command/outbox.hpp"
 #include "pg/server/engine_rights.hpp"
-#include "pg/store/definition_cache.hpp"
 #include "pg/server/spi.hpp"
+#include "pg/store/definition_cache.hpp"
+#include "pg/store/involved.hpp"
+#include "pg/store/log.hpp"
 #include "pg/store/wait_rows.hpp"
 
 #include <algorithm>
@@ -146,14 +146,15 @@ Param due_of(const State& state, TokenId token) {
     return null();
 }
 
-// Of a task that a group shares. null(): nobody.
-Param excluded_owners_of(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
-                         const Token& token) {
+// null(): nobody.
+Param array_of(const std::vector<PersonId>& people) { return people.empty() ? null() : text_array(people); }
+
+// Of a task that a group shares.
+Param excluded_from(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                    const Token& token) {
     const DefinitionRef definition = definition_by_id(rights, tenant, row.definition);
-    const Node* node = definition->compiled.find_node(token.node);
-    if (!node) return null();
-    const std::vector<PersonId> people = excluded_owners(definition->compiled, row.state, *node);
-    return people.empty() ? null() : text_array(people);
+    return array_of(
+        excluded_owners(definition->compiled, row.state, *definition->compiled.find_node(token.node)));
 }
 
 void insert_task(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, const Seat& seat,
@@ -169,7 +170,7 @@ void insert_task(const EngineRights& rights, std::int64_t tenant, const Instance
                 seat.candidates.empty() ? null() : text_array(seat.candidates), time(row.state.last_at),
                 text_or_null(seat.on_behalf_of()), seat.is_claimed() ? time(row.state.last_at) : null(),
                 due_of(row.state, seat.token),
-                seat.candidates.empty() ? null() : excluded_owners_of(rights, tenant, row, token)},
+                seat.candidates.empty() ? null() : excluded_from(rights, tenant, row, token)},
                Access::ReadWrite);
 }
 
@@ -281,11 +282,10 @@ void keep_out(const EngineRights& rights, std::int64_t tenant, const InstanceRow
     const DefinitionRef definition = definition_by_id(rights, tenant, row.definition);
     for (const Seat& seat : row.state.seats) {
         if (!is_shared(seat)) continue;
-        const Token& token = *row.state.find_token(seat.token);
-        const Node* node = definition->compiled.find_node(token.node);
-        if (!node || (node->approval.not_same_as.empty() && node->approval.except.empty())) continue;
+        const Node& node = *definition->compiled.find_node(row.state.find_token(seat.token)->node);
+        if (node.approval.not_same_as.empty() && node.approval.except.empty()) continue;
         update.run({int8(tenant), int8(task_id(row.instance, seat.id)),
-                    excluded_owners_of(rights, tenant, row, token)},
+                    array_of(excluded_owners(definition->compiled, row.state, node))},
                    Access::ReadWrite);
     }
 }

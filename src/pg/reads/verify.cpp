@@ -106,11 +106,13 @@ private:
     // Each open seat has its task, and each task its open seat.
     void check_tasks() {
         static Statement select{
-            "SELECT format('%s node=%s round=%s assignee=%s on_behalf_of=%s candidates=%s excluded_owners=%s due_at=%s', "
-            "task_id, "
-            "node, round, assignee, on_behalf_of, array_to_string(candidates, ','), array_to_string(excluded_owners, ','), "
-            "to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')) "
-            "FROM wf.task WHERE tenant_id = $1 AND instance_id = $2",
+            R"(SELECT concat_ws(' ', task_id, 'node=' || node, 'round=' || round,
+                concat('assignee=', assignee), concat('on_behalf_of=', on_behalf_of),
+                concat('candidates=', array_to_string(candidates, ',')),
+                concat('excluded_owners=', array_to_string(excluded_owners, ',')),
+                concat('due_at=', to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')))
+            FROM wf.task
+            WHERE tenant_id = $1 AND instance_id = $2)",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;
         const std::map<std::uint32_t, Instant> due = due_times();

@@ -73,6 +73,16 @@ TEST(SoundnessStates, AreFewForLongRows) {
     expect_sound_with_few_states(Graph{"", "start >" + row(9'998) + " > end"}.build());
 }
 
+TEST(SoundnessStates, AreFewForALongRowThatOnlyHandsOnToTheEnd) {
+    std::string nodes = "f:and";
+    std::string flows = "start > f > A > p0  f > B";
+    for (int i = 0; i < 9'990; ++i) {
+        nodes += " p" + std::to_string(i) + ":pass";
+        flows += " > p" + std::to_string(i);
+    }
+    expect_sound_with_few_states(Graph{nodes, flows + " > end"}.build());
+}
+
 TEST(SoundnessStates, MayBeTooManyButAMistakeThatIsEverywhereIsStillFound) {
     const SoundnessResult result = checked(branches("or", "and", 40, 3, "?").build());
     ASSERT_EQ(result.findings.size(), 1U);
