@@ -2,20 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <utility>
 
 namespace wf::compiler {
 namespace {
 
 using Nodes = std::vector<bool>;  // by NodeIndex
-
-// An inclusive join waits as long as a token on its way to it waits. So it cannot fire for ever together with a node
-// that sends such a token each time.
-struct Stopper {
-    NodeIndex sender;
-    NodeIndex join;
-};
 
 class EndlessSearch {
 public:
@@ -35,23 +27,70 @@ public:
     }
 
 private:
-    static constexpr std::size_t max_looks = 500;  // for a stopper; beyond, a loop is taken for endless
+    static constexpr std::size_t max_looks = 5'000;  // at a join; beyond, a loop is taken for endless
 
     const Node& node(NodeIndex i) const { return definition_.nodes[i]; }
     const Flow& flow(FlowIndex i) const { return definition_.flows[i]; }
 
-    // Of a sender and the join that it stops, one has to go: both ways are tried.
     Nodes live_part(Nodes nodes) {
         take_away_starved(nodes);
-        const std::optional<Stopper> stopper = find_stopper(nodes);
-        if (!stopper) return nodes;
-        Nodes other = nodes;
-        nodes[stopper->sender] = false;
-        other[stopper->join] = false;
-        nodes = live_part(std::move(nodes));
-        other = live_part(std::move(other));
-        for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = nodes[i] || other[i];
+        for (bool has_changed = true; has_changed;) {
+            has_changed = false;
+            for (NodeIndex join = 0; join < nodes.size(); ++join)
+                has_changed = look_at_join(join, nodes) || has_changed;
+        }
         return nodes;
+    }
+
+    // An inclusive join waits as long as a token on its way to it waits. So it cannot fire for ever together with a
+    // node of its loop that sends such a token each time: of the two one has to go, and both ways are tried.
+    bool look_at_join(NodeIndex join, Nodes& nodes) {
+        if (!nodes[join] || !looks_back(node(join)) || ++looks_ > max_looks) return false;
+        const Nodes loop = loop_of(join, nodes);
+        const Nodes stuck = stuck_before(join, nodes);
+        const Nodes before = nodes;
+        for (NodeIndex sender = 0; sender < nodes.size(); ++sender) {
+            if (!loop[sender] || sender == join || !sends_into(sender, stuck)) continue;
+            Nodes without_sender = loop;
+            without_sender[sender] = false;
+            Nodes without_join = loop;
+            without_join[join] = false;
+            without_sender = live_part(std::move(without_sender));
+            without_join = live_part(std::move(without_join));
+            for (NodeIndex i = 0; i < nodes.size(); ++i)
+                if (loop[i]) nodes[i] = without_sender[i] || without_join[i];
+            take_away_starved(nodes);
+            return nodes != before;
+        }
+        return false;
+    }
+
+    // What it comes back to itself by.
+    Nodes loop_of(NodeIndex join, const Nodes& nodes) const {
+        Nodes ahead(nodes.size());
+        std::vector<NodeIndex> open{join};
+        while (!open.empty()) {
+            const NodeIndex i = open.back();
+            open.pop_back();
+            if (ahead[i] || !nodes[i]) continue;
+            ahead[i] = true;
+            for (const FlowIndex next : node(i).outgoing)
+                if (is_whole_[next]) open.push_back(flow(next).to);
+            for (const NodeIndex event : node(i).boundary) open.push_back(event);
+        }
+        Nodes loop(nodes.size());
+        open.push_back(join);
+        while (!open.empty()) {
+            const NodeIndex i = open.back();
+            open.pop_back();
+            if (loop[i] || !ahead[i]) continue;
+            loop[i] = true;
+            for (const FlowIndex incoming : node(i).incoming)
+                if (is_whole_[incoming]) open.push_back(flow(incoming).from);
+            if (node(i).type == NodeType::Boundary && node(i).attached_to != no_node)
+                open.push_back(node(i).attached_to);
+        }
+        return loop;
     }
 
     void take_away_starved(Nodes& nodes) const {
@@ -90,18 +129,6 @@ private:
                (join.type == NodeType::Inclusive || (join.type == NodeType::Complex && !join.cancel_rest));
     }
 
-    std::optional<Stopper> find_stopper(const Nodes& nodes) {
-        for (NodeIndex join = 0; join < nodes.size(); ++join) {
-            if (!nodes[join] || !looks_back(node(join))) continue;
-            if (++looks_ > max_looks) return std::nullopt;
-            const Nodes stuck = stuck_before(join, nodes);
-            for (NodeIndex sender = 0; sender < nodes.size(); ++sender)
-                if (nodes[sender] && sender != join && sends_into(sender, stuck))
-                    return Stopper{sender, join};
-        }
-        return std::nullopt;
-    }
-
     // Each time, not only if some condition is true.
     bool sends_into(NodeIndex sender, const Nodes& stuck) const {
         const Node& here = node(sender);
@@ -123,25 +150,30 @@ private:
                 (nodes[flow(incoming).from] ? full : empty).push_back(flow(incoming).from);
         const Nodes to_empty = all_before(std::move(empty), join);
         const Nodes to_full = all_before(std::move(full), join);
-        Nodes stuck(nodes.size());
-        for (NodeIndex i = 0; i < stuck.size(); ++i)
-            stuck[i] =
-                !nodes[i] && (waits_[i] || node(i).type == NodeType::Parallel) && to_empty[i] && !to_full[i];
-        for (bool has_changed = true; has_changed;) {
-            has_changed = false;
-            for (NodeIndex i = 0; i < stuck.size(); ++i) {
-                if (stuck[i] || waits_[i] || i == join || !leads_only_to(i, stuck)) continue;
-                stuck[i] = has_changed = true;
+        std::vector<NodeIndex> found;
+        for (NodeIndex i = 0; i < nodes.size(); ++i)
+            if (!nodes[i] && (waits_[i] || node(i).type == NodeType::Parallel) && to_empty[i] && !to_full[i])
+                found.push_back(i);
+        return with_what_leads_only_there(std::move(found), join);
+    }
+
+    Nodes with_what_leads_only_there(std::vector<NodeIndex> found, NodeIndex join) const {
+        Nodes stuck(definition_.nodes.size());
+        std::vector<std::size_t> ways_out;  // that lead elsewhere
+        for (const Node& any : definition_.nodes) ways_out.push_back(any.outgoing.size());
+        for (const NodeIndex i : found) stuck[i] = true;
+        while (!found.empty()) {
+            const NodeIndex i = found.back();
+            found.pop_back();
+            for (const FlowIndex incoming : node(i).incoming) {
+                const NodeIndex before = flow(incoming).from;
+                if (!is_whole_[incoming] || stuck[before] || waits_[before] || before == join) continue;
+                if (--ways_out[before] > 0) continue;
+                stuck[before] = true;
+                found.push_back(before);
             }
         }
         return stuck;
-    }
-
-    bool leads_only_to(NodeIndex i, const Nodes& stuck) const {
-        const std::vector<FlowIndex>& flows = node(i).outgoing;
-        return !flows.empty() && std::ranges::all_of(flows, [&](FlowIndex next) {
-            return is_whole_[next] && stuck[flow(next).to];
-        });
     }
 
     // `last` and what leads there without passing through the join.

@@ -72,5 +72,24 @@ TEST(EndlessNodes, AreThereIfAnotherWayAvoidsTheSenderOfTheBranchThatWaits) {
               "m y j x end");
 }
 
+// A hundred joins, each behind a long row: it takes as long as they are long, and no longer.
+TEST(EndlessNodes, AreFoundInABigGraph) {
+    std::string nodes;
+    std::string flows = "start";
+    for (int i = 0; i < 100; ++i) {
+        const std::string n = std::to_string(i);
+        nodes += " m" + n + ":xor s" + n + ":and j" + n + ":or x" + n + ":xor";
+        flows += " > m" + n + " > s" + n + " > b" + n + " > j" + n + " > x" + n + " ? m" + n + "  s" + n;
+        for (int k = 0; k < 20; ++k) {
+            const std::string row = "r" + n + "_" + std::to_string(k);
+            nodes += " " + row + ":pass";
+            flows += " > " + row;
+        }
+        nodes += " b" + n + ":pass";
+        flows += " > t" + n + " > j" + n + "  x" + n;
+    }
+    EXPECT_EQ(endless(graph(nodes, flows + " ! end")), "");
+}
+
 }  // namespace
 }  // namespace wf::test
