@@ -49,3 +49,34 @@ SELECT wf.undo(:both, actor => 'root') \g /dev/null
 SELECT excluded_owners FROM wf.todo WHERE instance_id = :both AND node = 'two';
 SELECT * FROM wf.verify(:both);
 DROP ROLE excluded_p1;
+
+-- A group of which nobody may act is as good as none: at the beginning, and later.
+SET client_min_messages = warning;
+SELECT wf.load_directory('{"roles": [{"id": "one", "members": ["p1"]}, {"id": "two", "members": ["p1", "p2"]}]}') \g /dev/null
+SELECT wf.deploy('{"key": "alone", "nodes": [{"id": "start", "type": "start"},
+    {"id": "check", "type": "approval", "approvers": [{"by": "role", "role": "one"}], "on_self": "skip", "on_no_approver": {"users": ["p3"]}},
+    {"id": "do", "type": "task", "candidates": [{"by": "role", "role": "one"}], "not_same_as": ["start"], "on_no_approver": {"users": ["p3"]}}, {"id": "end", "type": "end"}],
+  "flows": [{"from": "start", "to": "check"}, {"from": "check", "to": "do"}, {"from": "do", "to": "end"}]}') \g /dev/null
+SELECT wf.start('alone', actor => 'p1') AS alone \gset
+SELECT node, assignee FROM wf.todo WHERE instance_id = :alone;
+SELECT wf.approve((SELECT task_id FROM wf.todo WHERE instance_id = :alone), actor => 'p3') \g /dev/null
+SELECT node, assignee FROM wf.todo WHERE instance_id = :alone;
+SELECT node, comment FROM wf.history WHERE instance_id = :alone AND actor = 'system' ORDER BY seq;
+SELECT what, node, person_id, result FROM wf.simulate('alone', 'p1') WHERE what NOT IN ('enter', 'result');
+SELECT * FROM wf.verify(:alone);
+-- The one who is left signs elsewhere.
+SELECT wf.deploy('{"key": "last", "nodes": [{"id": "start", "type": "start"}, {"id": "fork", "type": "parallel"},
+    {"id": "one", "type": "approval", "approvers": [{"by": "users", "users": ["p2", "p3"]}], "mode": "all"},
+    {"id": "two", "type": "approval", "approvers": [{"by": "role", "role": "two"}], "not_same_as": ["one", "start"], "on_no_approver": {"users": ["grace"]}},
+    {"id": "join", "type": "parallel"}, {"id": "end", "type": "end"}],
+  "flows": [{"from": "start", "to": "fork"}, {"from": "fork", "to": "one"}, {"from": "fork", "to": "two"},
+    {"from": "one", "to": "join"}, {"from": "two", "to": "join"}, {"from": "join", "to": "end"}]}') \g /dev/null
+SELECT wf.start('last', actor => 'p1') AS last \gset
+SELECT node, assignee, excluded_owners FROM wf.todo WHERE instance_id = :last ORDER BY 1, 2;
+SELECT wf.approve((SELECT task_id FROM wf.todo WHERE instance_id = :last AND assignee = 'p2'), actor => 'p2') \g /dev/null
+SELECT node, assignee, excluded_owners FROM wf.todo WHERE instance_id = :last ORDER BY 1, 2;
+SELECT action, node, comment FROM wf.history WHERE instance_id = :last AND actor = 'system' ORDER BY seq;
+SELECT * FROM wf.verify(:last);
+SELECT wf.undo(:last, actor => 'root') \g /dev/null
+SELECT node, assignee, excluded_owners FROM wf.todo WHERE instance_id = :last ORDER BY 1, 2;
+SELECT * FROM wf.verify(:last);

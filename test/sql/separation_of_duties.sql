@@ -47,7 +47,14 @@ SELECT wf.complete(:i * 1000000 + 1, actor => 'eve');
 SELECT pg_temp.tasks(:i);
 SELECT wf.start('pay', actor => 'alice') AS i \gset
 SELECT wf.complete(:i * 1000000 + 1, actor => 'carol');
+INSERT INTO wf.role_member VALUES (0, 'board', 'frank');
 SELECT wf.approve(:i * 1000000 + 2, actor => 'eve');
 SELECT pg_temp.refused(format($$SELECT wf.approve(%s, actor => 'eve')$$, :i * 1000000 + 3));
 SELECT pg_temp.refused(format($$SELECT wf.approve(%s, actor => 'dan')$$, :i * 1000000 + 3));
+DELETE FROM wf.role_member WHERE role_id = 'board' AND person_id = 'frank';
+-- When nobody of the board is left, it is a task of nobody.
+SELECT wf.start('pay', actor => 'alice') AS i \gset
+SELECT wf.complete(:i * 1000000 + 1, actor => 'carol');
+SELECT wf.approve(:i * 1000000 + 2, actor => 'eve');
+SELECT pg_temp.tasks(:i);
 SELECT pg_temp.unsound();

@@ -83,3 +83,7 @@ SELECT t, f.code, f.message, f.hint FROM unnest(ARRAY['{"after": "24"}', '{"afte
     wf.validate(jsonb_build_object('key', 'x', 'form', '{"fields": [{"name": "days", "type": "number"}]}'::jsonb,
         'nodes', jsonb_build_array('{"id": "start", "type": "start"}'::jsonb, '{"id": "w", "type": "timer"}'::jsonb || t, '{"id": "end", "type": "end"}'::jsonb),
         'flows', '[{"from": "start", "to": "w"}, {"from": "w", "to": "end"}]'::jsonb)) f;
+-- The time of a try has a year.
+SELECT wf.run_due_jobs(at => 'infinity');
+SELECT wf.run_due_jobs(at => '10000-01-01');
+SELECT wf.run_due_jobs(at => '-infinity');

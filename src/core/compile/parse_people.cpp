@@ -8,8 +8,8 @@ namespace wf::compiler {
 namespace {
 
 constexpr std::string_view people_words[] = {"combine", "assign",   "binding",     "claim", "on_no_approver",
-                                     "on_self", "on_leave", "not_same_as", "due",   "on_timeout",
-                                     "remind",  "except"};
+                                             "on_self", "on_leave", "not_same_as", "due",   "on_timeout",
+                                             "remind",  "except"};
 
 constexpr Word<Combine> combinations[] = {{"union", Combine::Union}, {"first", Combine::First}};
 
@@ -80,7 +80,10 @@ void parse_except(const Reader& node, NodeIndex self, Draft& draft, ApprovalSett
         const JsonValue& item = list->items[i];
         if (!item.is(JsonValue::Type::String) || item.text.empty()) continue;
         const std::string path = child(node.path("except"), i);
-        if (item.text.starts_with("field:"))
+        if (item.text == "field:")
+            node.report().error("empty_value", path, "no field is named",
+                                "Write, for example, \"field:owner\".");
+        else if (item.text.starts_with("field:"))
             draft.fields.push_back({.name = item.text.substr(6), .path = path, .inside = self});
         else
             draft.references.push_back({.kind = ReferenceKind::Person, .id = item.text, .path = path});

@@ -83,10 +83,8 @@ std::vector<PersonId> people_to_remind(Step& step, TokenId token) {
             continue;
         }
         for (const std::string& candidate : seat.candidates) {
-            if (candidate.starts_with("person:"))
-                people.push_back(candidate.substr(7));
-            else if (candidate != "everyone")
-                for (PersonId& member : step.world().members(candidate)) people.push_back(std::move(member));
+            if (candidate == "everyone") continue;
+            for (PersonId& member : members_of(step, candidate)) people.push_back(std::move(member));
         }
     }
     const Node& node = step.node_of(*step.state().find_token(token));

@@ -75,13 +75,49 @@ std::vector<PersonId> excluded_owners(const Definition& definition, const State&
     return people;
 }
 
-std::optional<std::string> reason_against_seat(const Step& step, const Seat& seat) {
+std::vector<PersonId> all_barred(Step& step, const Node& node, const std::vector<std::string>& groups) {
+    const std::vector<PersonId> barred = excluded_owners(step.definition(), step.state(), node);
+    std::vector<PersonId> people;
+    if (barred.empty()) return {};
+    for (const std::string& group : groups) {
+        if (is_always_waited_for(group)) return {};
+        for (const PersonId& member : members_of(step, group)) {
+            if (!std::ranges::binary_search(barred, member)) return {};
+            if (std::ranges::count(people, member) == 0) people.push_back(member);
+        }
+    }
+    return people;
+}
+
+std::optional<std::string> reason_against_seat(Step& step, const Seat& seat) {
+    if (seat.is_pending() && seat.holder.empty()) {
+        const Node& shared = step.node_of(*step.state().find_token(seat.token));
+        const std::vector<PersonId> people = all_barred(step, shared, seat.candidates);
+        return people.empty() ? std::nullopt : reason_against(step, shared, people.front());
+    }
     if (!may_be_barred(step, seat)) return {};
     const Node& node = step.node_of(*step.state().find_token(seat.token));
     if (std::optional<std::string> reason = reason_against(step, node, seat.principal)) return reason;
     // Advisers do not vote.
     return seat.givers.empty() ? reason_against(step, node, seat.holder) : std::nullopt;
 }
+
+namespace {
+
+// As if its rules had found nobody.
+Refusal bar_group(Step& step, const Node& node, const Seat& seat) {
+    Seating left_out;
+    for (const PersonId& person : all_barred(step, node, seat.candidates))
+        left_out.skipped.push_back({.person = person, .reason = *reason_against(step, node, person)});
+    step.call_it("reassign");
+    step.about(node.id, seat.id);
+    step.explain("nobody of the group may act here any more; " + left_out.skipped.front().reason);
+    note_skipped(step, seat.token, left_out);
+    remove_seat(step, seat.id);
+    return settle(step, seat.token);
+}
+
+}  // namespace
 
 void look_for_barred(Step& step) {
     for (const Seat& seat : step.state().seats)
@@ -91,6 +127,7 @@ void look_for_barred(Step& step) {
 Refusal apply_policy(Step& step, const SeatToBar& policy) {
     const Seat seat = *step.state().find_seat(policy.seat);
     const Node& node = step.node_of(*step.state().find_token(seat.token));
+    if (seat.holder.empty()) return bar_group(step, node, seat);
     const bool is_principal_barred = reason_against(step, node, seat.principal).has_value();
     const PersonId& person = is_principal_barred ? seat.principal : seat.holder;
     const std::string reason = *reason_against_seat(step, seat);

@@ -13,8 +13,6 @@
 namespace wf {
 namespace {
 
-constexpr std::string_view administrators = "role:admin";
-
 bool is_active(Step& step, const PersonId& person) {
     return !person.empty() && !step.world().active({person}).empty();
 }
@@ -72,8 +70,7 @@ Refusal apply_on_leave(Step& step, const Node& node, const Seat& seat) {
                     give_to_first(step, node, seat, step.world().active(settings.leave_users), false, done))
                 return refused;
             break;
-        case OnLeave::Admin:
-            break;
+        case OnLeave::Admin: break;
     }
     if (!done) give_to_administrators(step, seat);
     return {};
@@ -83,10 +80,7 @@ Refusal apply_on_leave(Step& step, const Node& node, const Seat& seat) {
 bool is_deserted(Step& step, const Seat& seat) {
     if (!seat.holder.empty() || seat.candidates.empty()) return false;
     for (const std::string& candidate : seat.candidates) {
-        if (candidate == administrators || candidate == "everyone") return false;
-        if (candidate.starts_with("person:") ? is_active(step, candidate.substr(7))
-                                             : !step.world().members(candidate).empty())
-            return false;
+        if (is_always_waited_for(candidate) || !members_of(step, candidate).empty()) return false;
     }
     return true;
 }

@@ -33,9 +33,9 @@ Refusal stand_ins(Step& step, const Node& node, TokenId token, Seating& seating)
     drop_seated(step, token, seating);
     if (!seating.seats.empty()) return {};
     // Administrators, and whoever becomes one: a late-bound group, so the node cannot hang on an empty role.
-    Seat administrators;
-    administrators.candidates = {"role:admin"};
-    seating.seats.push_back(std::move(administrators));
+    Seat shared;
+    shared.candidates = {std::string{administrators}};
+    seating.seats.push_back(std::move(shared));
     return {};
 }
 
@@ -54,9 +54,7 @@ Refusal apply_policy(Step& step, const NobodyLeft& policy) {
             step.call_it("approve");
             close_pending(step, token);
             return leave(step, token, "approved");
-        case NoApprover::Reject:
-            step.call_it("reject");
-            return reject_node(step, token);
+        case NoApprover::Reject: step.call_it("reject"); return reject_node(step, token);
         case NoApprover::Hold:
             step.call_it("hold");
             step.emit(NodeHeld{.token = token, .reason = why});

@@ -57,6 +57,11 @@ Refusal seat_candidates(Step& step, const Node& node, TokenId token, const std::
                         Seating& seating);
 // Leaves out who has a seat of this activation already.
 void drop_seated(const Step& step, TokenId token, Seating& seating);
+inline constexpr std::string_view administrators = "role:admin";
+// Everybody and the administrators: whoever may act today, somebody will belong to them some day.
+bool is_always_waited_for(std::string_view group);
+// The active people of one candidate group, "role:board", "person:bob".
+std::vector<PersonId> members_of(Step& step, const std::string& group);
 // Makes the seats; all are open, or only the first. Then dedupe has its say.
 void open_seats(Step& step, TokenId token, Seating seating, bool one_after_the_other);
 // Whom the seat goes to by standing delegation, on from its holder: changes holder and path. `new_seats`: of
@@ -94,8 +99,10 @@ std::optional<std::string> later_node_of(Step& step, SeatId seat);
 // duties.cpp: may this person hold a seat of the node at all? If not, why: "on_self: skip", "not_same_as:
 // lead".
 std::optional<std::string> reason_against(const Step& step, const Node& node, const PersonId& person);
-// The same of whose pending seat it is, and of who holds it to vote.
-std::optional<std::string> reason_against_seat(const Step& step, const Seat& seat);
+// The same of whose pending seat it is, and of who holds it to vote; of a group's, if none of it may act.
+std::optional<std::string> reason_against_seat(Step& step, const Seat& seat);
+// The people of these groups, if none of them may act. Nothing: somebody may, is waited for, or nobody is there.
+std::vector<PersonId> all_barred(Step& step, const Node& node, const std::vector<std::string>& groups);
 // Defers the policy for every seat that somebody has who may not any more.
 void look_for_barred(Step& step);
 Refusal apply_policy(Step& step, const SeatToBar& policy);

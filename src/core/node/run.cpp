@@ -19,7 +19,7 @@ bool still_concerns(const Step& step, NobodyLeft& policy) {
 
 bool still_concerns(const Step& step, SeatToMove& policy) { return is_pending(step, policy.seat); }
 
-bool still_concerns(const Step& step, SeatToBar& policy) {
+bool still_concerns(Step& step, SeatToBar& policy) {
     return is_pending(step, policy.seat) && reason_against_seat(step, *step.state().find_seat(policy.seat));
 }
 

@@ -39,6 +39,17 @@ public:
         });
     }
 
+    // A group of which nobody may act is as good as none.
+    Refusal drop_barred_groups() {
+        const std::vector<PersonId> people = all_barred(step_, node_, groups_);
+        if (people.empty()) return {};
+        std::erase_if(seating_.seats, [](const Seat& seat) { return !seat.candidates.empty(); });
+        groups_.clear();
+        for (const PersonId& person : people)
+            if (Refusal refused = add_person(person)) return refused;
+        return {};
+    }
+
     // Only now is it known who else has a seat, and so to whom none can be given.
     void delegate_all() {
         for (Seat& seat : seating_.seats)
@@ -105,10 +116,8 @@ private:
         std::vector<PersonId> people;
         for (const Seat& seat : seats) people.push_back(seat.holder);
         switch (node_.approval.assign) {
-            case Assign::Everyone:
-                break;
-            case Assign::Random:
-                return step_.world().random(seats.size()) % seats.size();
+            case Assign::Everyone: break;
+            case Assign::Random: return step_.world().random(seats.size()) % seats.size();
             case Assign::RoundRobin: {
                 const PersonId next = step_.world().next_in_turn(step_.definition().key, node_.id, people);
                 const auto found = std::find(people.begin(), people.end(), next);
@@ -152,7 +161,8 @@ void resolve_delegation(Step& step, const Node& node, TokenId token, Seat& seat,
 
 void reassign(Step& step, SeatId id, const PersonId& person) {
     Seat seat = *step.state().find_seat(id);
-    const bool is_given_back = person == seat.principal;  // the principal is asked directly, wherever they are
+    const bool is_given_back =
+        person == seat.principal;  // the principal is asked directly, wherever they are
     seat.principal = seat.holder = person;
     seat.path.clear();
     if (!is_given_back)
@@ -170,11 +180,20 @@ bool has_seat(const Step& step, TokenId token, const PersonId& person, SeatId ex
     return false;
 }
 
+bool is_always_waited_for(std::string_view group) { return group == "everyone" || group == administrators; }
+
+std::vector<PersonId> members_of(Step& step, const std::string& group) {
+    constexpr std::string_view one = "person:";
+    return group.starts_with(one) ? step.world().active({group.substr(one.size())})
+                                  : step.world().members(group);
+}
+
 Refusal seat_candidates(Step& step, const Node& node, TokenId token, const std::vector<Candidate>& found,
                         Seating& seating) {
     Seater seater{step, node, token, seating};
     for (const Candidate& candidate : found)
         if (Refusal refused = seater.add(candidate)) return refused;
+    if (Refusal refused = seater.drop_barred_groups()) return refused;
     seater.drop_members();
     seater.delegate_all();
     seater.assign();

@@ -1,10 +1,10 @@
 // wf.run_due_jobs, and what service workers call: wf.fetch_jobs, wf.complete_job, wf.fail_job, wf.retry_job.
 #include "pg/jobs/due_jobs.hpp"
-#include "pg/server/as_engine.hpp"
-#include "pg/store/log.hpp"
-#include "pg/people/grants.hpp"
-#include "pg/server/row_set.hpp"
 #include "pg/jobs/service_jobs.hpp"
+#include "pg/people/grants.hpp"
+#include "pg/server/as_engine.hpp"
+#include "pg/server/row_set.hpp"
+#include "pg/store/log.hpp"
 #include "pg/verbs/tail.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -15,6 +15,14 @@ namespace {
 std::int32_t positive(std::int32_t number, const char* name) {
     if (number > 0) return number;
     throw Error::make(Code::BadArgument, std::string{name} + " must be positive");
+}
+
+// Behind it moments cannot be written as texts, and what is added to them has no end.
+Instant must_have_a_year(Instant at) {
+    constexpr Instant year_10000 = 2'921'940LL * 24 * 3600 * 1'000'000;  // days since 2000
+    if (at != DT_NOBEGIN && at < year_10000) return at;
+    throw Error::make(Code::BadArgument, "at is beyond the year 9999", "",
+                      "Leave it out: then what is due now is done.");
 }
 
 }  // namespace
@@ -29,7 +37,7 @@ PG_FUNCTION_INFO_V1(wf_run_due_jobs);
 Datum wf_run_due_jobs(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo};
-        const Instant at = args.required_time("at");
+        const Instant at = must_have_a_year(args.required_time("at"));
         const std::int32_t max_jobs = positive(args.required_int4("max_jobs"), "max_jobs");
         const std::optional<std::int64_t> tenant = args.int8("tenant_id");  // null: all
         args.end();
