@@ -1,14 +1,14 @@
 // Of any graph: every node and every flow is drawn once, no box covers another, no line runs through a box,
-// and all of it lies in the picture. WF_SEED=n repeats one graph, WF_GRAPHS=n takes longer.
+// and all of it lies in the picture. WF_SEED=n repeats one graph, WF_RUNS=n takes longer.
 #include "core/diagram/diagram.hpp"
 #include "core/diagram/picture.hpp"
 
 #include "random_graph.hpp"
+#include "runs.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 
 namespace wf::test {
@@ -114,11 +114,8 @@ void check_formats(const Definition& definition) {
 }
 
 TEST(AnyDiagram, ShowsEverythingOnceAndKeepsItApart) {
-    const char* seed = std::getenv("WF_SEED");
-    const char* graphs = std::getenv("WF_GRAPHS");
-    const std::uint64_t first = seed ? std::strtoull(seed, nullptr, 10) : 1;
-    const std::uint64_t last = seed ? first : graphs ? std::strtoull(graphs, nullptr, 10) : 300;
-    for (std::uint64_t i = first; i <= last && !testing::Test::HasFailure(); ++i) {
+    const Runs runs = Runs::of(1, 300);
+    for (std::uint64_t i = runs.first; i < runs.first + runs.count && !testing::Test::HasFailure(); ++i) {
         Random random{i};
         const Plan plan = RandomGraph{random}.plan();
         testing::ScopedTrace trace{__FILE__, __LINE__, "WF_SEED=" + std::to_string(i) + "\n" + plan.text()};

@@ -1,16 +1,16 @@
 // A loop is refused as one in which nothing is waited for exactly if brute force finds a row of moves for ever in which
 // nobody acts and nothing happens. Only in sound graphs: what others do depends on their mistakes. And without complex
 // joins: that one swallows the token that comes back first is not looked at, such a loop is refused.
-// WF_SEED=n repeats one graph, WF_GRAPHS=n takes longer.
+// WF_SEED=n repeats one graph, WF_RUNS=n takes longer.
 #include "core/compile/endless.hpp"
 
 #include "random_graph.hpp"
+#include "runs.hpp"
 #include "soundness_oracle.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -20,11 +20,6 @@ namespace wf::test {
 namespace {
 
 constexpr std::size_t max_markings = 100;
-
-std::uint64_t setting(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 // Whether some marking comes back without anything that waits; nullopt: too many markings.
 std::optional<bool> runs_for_ever(const Definition& definition, NodeIndex scope) {
@@ -83,10 +78,9 @@ std::optional<LoopOpinions> loop_opinions(const Plan& plan) {
 }
 
 TEST(AnyLoop, IsEndlessIfBruteForceRunsForEver) {
-    const std::uint64_t graphs = setting("WF_GRAPHS", std::getenv("WF_SEED") == nullptr ? 2'000 : 1);
-    const std::uint64_t first = setting("WF_SEED", 20'261'130);
+    const Runs runs = Runs::of(20'261'130, 2'000);
     std::map<std::string, int> seen;
-    for (std::uint64_t seed = first; seed < first + graphs && !HasFailure(); ++seed) {
+    for (std::uint64_t seed = runs.first; seed < runs.first + runs.count && !HasFailure(); ++seed) {
         Random random{seed};
         const Plan plan = RandomGraph{random}.plan();
         const std::optional<LoopOpinions> both = loop_opinions(plan);
@@ -96,7 +90,7 @@ TEST(AnyLoop, IsEndlessIfBruteForceRunsForEver) {
                       << "\ncheck:       " << both->check << "\n"
                       << plan.text();
     }
-    if (graphs < 2'000 || HasFailure()) return;
+    if (runs.count < 2'000 || HasFailure()) return;
     for (const auto& [verdict, times] : seen) RecordProperty(verdict, times);
     EXPECT_GT(seen["endless"], 0);
     EXPECT_GT(seen["waits"], 0);

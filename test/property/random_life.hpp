@@ -4,12 +4,12 @@
 
 #include "invariants.hpp"
 #include "random_deeds.hpp"
+#include "runs.hpp"
 
 #include "core/compile/compile.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -107,20 +107,6 @@ inline std::optional<Definition> sound_definition(std::string_view json) {
     if (!result.definition || has_errors(result.findings)) return {};
     return std::move(*result.definition);
 }
-
-// The seeds of a test: WF_SEED=n repeats one run, WF_RUNS=n takes longer.
-struct Runs {
-    std::uint64_t first;
-    std::uint64_t count;
-    bool is_one = false;
-
-    static Runs of(std::uint64_t first, std::uint64_t count) {
-        const auto number = [](const char* text) { return std::strtoull(text, nullptr, 10); };
-        if (const char* one = std::getenv("WF_SEED")) return {number(one), 1, true};
-        const char* many = std::getenv("WF_RUNS");
-        return {first, many ? number(many) : count};
-    }
-};
 
 inline void expect_seen(const Seen& seen, std::initializer_list<const char*> wanted) {
     for (const char* what : wanted)

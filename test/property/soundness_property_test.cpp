@@ -1,8 +1,9 @@
 // The soundness check says of any graph exactly what brute force says. WF_SEED=n repeats one graph,
-// WF_GRAPHS=n takes longer.
+// WF_RUNS=n takes longer.
 #include "core/soundness/soundness.hpp"
 
 #include "random_graph.hpp"
+#include "runs.hpp"
 #include "soundness_oracle.hpp"
 
 #include <gtest/gtest.h>
@@ -17,15 +18,10 @@
 namespace wf::test {
 namespace {
 
-std::uint64_t setting(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
 // By brute force: bigger graphs are left out. WF_STATES=n looks at bigger ones.
 std::size_t max_states() {
-    static const std::size_t states = static_cast<std::size_t>(setting("WF_STATES", 150));
-    return states;
+    const char* states = std::getenv("WF_STATES");
+    return states ? std::strtoull(states, nullptr, 10) : 150;
 }
 
 std::string text_of(const std::set<std::string>& codes) {
@@ -99,10 +95,9 @@ Plan shrunk(Plan plan) {
 }
 
 TEST(AnyGraph, IsJudgedAsByBruteForce) {
-    const std::uint64_t graphs = setting("WF_GRAPHS", std::getenv("WF_SEED") == nullptr ? 3'000 : 1);
-    const std::uint64_t first = setting("WF_SEED", 20'261'121);
+    const Runs runs = Runs::of(20'261'121, 3'000);
     std::map<std::string, int> seen;
-    for (std::uint64_t seed = first; seed < first + graphs && !HasFailure(); ++seed) {
+    for (std::uint64_t seed = runs.first; seed < runs.first + runs.count && !HasFailure(); ++seed) {
         Random random{seed};
         const Plan plan = RandomGraph{random}.plan();
         const std::optional<Opinions> both = opinions(plan);
@@ -114,11 +109,11 @@ TEST(AnyGraph, IsJudgedAsByBruteForce) {
                       << "\ncheck:       " << why->check << "\n"
                       << small.text();
     }
-    if (graphs < 3'000 || HasFailure()) return;
+    if (runs.count < 3'000 || HasFailure()) return;
     for (const auto& [verdict, times] : seen) RecordProperty(verdict, times);
     for (const char* verdict : {"sound", "unsound_deadlock", "unsound_unsafe", "unsound_no_completion"})
         EXPECT_GT(seen[verdict], 0) << "the generator never makes one that is: " << verdict;
-    EXPECT_LT(seen["too big for brute force"], static_cast<int>(graphs / 5));
+    EXPECT_LT(seen["too big for brute force"], static_cast<int>(runs.count / 5));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "core/base/synonym.hpp"
 
+#include "core/base/ascii.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -130,8 +132,7 @@ constexpr Synonyms table[] = {
 std::string squeezed(std::string_view text) {
     std::string result;
     for (const char c : text) {
-        if (c == '_' || c == '-' || c == ' ') continue;
-        result += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+        if (c != '_' && c != '-' && c != ' ') result += ascii_lower(c);
     }
     return result;
 }
@@ -148,8 +149,7 @@ bool has_word(std::string_view list, std::string_view word) {
 }  // namespace
 
 std::string_view synonym(std::string_view text, std::span<const std::string_view> candidates) {
-    constexpr std::size_t longest = 64;
-    const std::string word = text.size() <= longest ? squeezed(text) : std::string{};
+    const std::string word = squeezed(text);
     if (word.empty()) return {};
     for (const Synonyms& row : table) {
         if (!has_word(row.others, word)) continue;

@@ -1,5 +1,6 @@
 // Attributes without a prefix that BPMN 2.0 does not have on the element: mostly slips of a hand or a tool, which
 // would have no effect without a word. Those of vendors have prefixes.
+#include "core/base/lists.hpp"
 #include "core/bpmn/read.hpp"
 
 #include <algorithm>
@@ -110,7 +111,7 @@ void check_attributes_of(const Element& element, const Allowed& known, Reading& 
     const std::vector<std::string_view> words = words_of(known.attributes);
     for (const Attribute& attribute : element.attributes) {
         if (attribute.space != Namespace::None) continue;
-        if (std::find(words.begin(), words.end(), attribute.name) != words.end()) continue;
+        if (contains(words, attribute.name)) continue;
         // Once: a tool that makes the slip makes it everywhere.
         if (!reading.dropped.insert(element.name + '@' + attribute.name).second) continue;
         std::string hint = reading.report.did_you_mean(attribute.name, words);

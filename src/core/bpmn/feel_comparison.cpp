@@ -34,11 +34,6 @@ bool has_order(JavaType type) {
 
 bool is_text_literal(const JavaNode& node) { return node.is(JavaNode::Kind::Text); }
 
-bool is_date_text(const std::string& text) {
-    return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-           text.find_first_not_of("0123456789-") == std::string::npos;
-}
-
 // What somebody could have written who compares a value of this type.
 std::string example_for(const Feel& value) {
     switch (value.type) {
@@ -90,7 +85,7 @@ bool FeelWriter::fit_literal(std::string_view op, const Side& value, const Side&
         case JavaType::Date:
         case JavaType::Moment: {
             const bool is_day = value.feel.type == JavaType::Date;
-            if (is_day ? !is_date_text(text) : !parse_instant(text)) return never_equal(value, literal);
+            if (is_day ? !looks_like_date(text) : !parse_instant(text)) return never_equal(value, literal);
             literal.feel = {.text = (is_day ? "date(" : "date and time(") + feel_text(text) + ")",
                             .type = value.feel.type};
             return true;

@@ -1,5 +1,6 @@
 #include "core/bpmn/form_fields.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/bpmn/feel_writer.hpp"
 #include "core/bpmn/vendor.hpp"
 #include "core/compile/names.hpp"
@@ -29,9 +30,7 @@ std::optional<std::string_view> type_called(std::string_view word) {
          {"list", "list"},         {"checklist", "list"},     {"taglist", "list"},
          {"dynamiclist", "list"},  {"table", "list"},         {"object", "object"},
          {"json", "object"},       {"map", "object"}}};
-    std::string lower{word};
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    const std::string lower = ascii_lower(word);
     const auto* found = std::ranges::find_if(types, [&](const auto& t) { return t.first == lower; });
     return found == types.end() ? std::nullopt : std::optional{found->second};
 }
@@ -44,10 +43,6 @@ std::string iso_date(const std::string& text) {
     if (text.size() != 10 || text[2] != '/' || text[5] != '/') return text;
     const std::string day = text.substr(0, 2), month = text.substr(3, 2), year = text.substr(6);
     return is_digits(day + month + year) ? year + "-" + month + "-" + day : text;
-}
-
-bool is_iso_date(const std::string& text) {
-    return text.size() == 10 && text[4] == '-' && text[7] == '-' && looks_like_number(text.substr(0, 4));
 }
 
 // Nothing: the type does not have this value.
@@ -65,7 +60,7 @@ std::optional<Json> default_of(const FormField& field, const std::string& text) 
     }
     if (type == "date") {
         const std::string date = iso_date(text);
-        return is_iso_date(date) ? std::optional{text_json(date)} : std::nullopt;
+        return looks_like_date(date) ? std::optional{text_json(date)} : std::nullopt;
     }
     if (type == "choice") {
         const Json* values = field.json.find("values");

@@ -1,6 +1,7 @@
 // Forms of Camunda 8, which its form editor writes as JSON: https://docs.camunda.io calls them Camunda Forms.
 #include "core/bpmn/form_fields.hpp"
 
+#include "core/base/lists.hpp"
 #include "core/bpmn/feel_writer.hpp"
 #include "core/bpmn/vendor.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 bool is_decoration(std::string_view type) {
     constexpr std::array<std::string_view, 9> decorations = {"text",   "html",   "button",  "image",          "separator",
                                                              "spacer", "iframe", "default", "documentPreview"};
-    return std::find(decorations.begin(), decorations.end(), type) != decorations.end();
+    return contains(decorations, type);
 }
 
 std::string text_at(const Json& object, std::string_view key) { return std::string{text_of(object, key)}; }

@@ -1,5 +1,7 @@
 #include "core/bpmn/java_calls.hpp"
 
+#include "core/base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -135,7 +137,7 @@ std::string property_of(const std::string& method) {
     const std::size_t prefix = method.starts_with("get") ? 3 : method.starts_with("is") ? 2 : 0;
     if (prefix == 0 || method.size() <= prefix || method[prefix] < 'A' || method[prefix] > 'Z') return {};
     std::string property = method.substr(prefix);
-    property[0] = static_cast<char>(property[0] + 32);
+    property[0] = ascii_lower(property[0]);
     return property;
 }
 

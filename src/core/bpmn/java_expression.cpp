@@ -2,6 +2,7 @@
 // engine is a variable, Boolean.TRUE is true, and a.equals(b) is a == b.
 #include "core/bpmn/java_expression.hpp"
 
+#include "core/base/lists.hpp"
 #include "core/base/report.hpp"
 #include "core/bpmn/java_calls.hpp"
 #include "core/bpmn/java_token.hpp"
@@ -22,15 +23,10 @@ constexpr std::size_t max_tokens = 1000;  // bounds how deep the tree of a long 
 using compiler::in_quotes;
 using Kind = JavaNode::Kind;
 
-template <std::size_t n>
-bool is_among(const std::array<std::string_view, n>& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 bool gets_variable(std::string_view method) {
     constexpr std::array<std::string_view, 5> methods = {"getVariable", "get", "getVariableLocal",
                                                          "getVariableTyped", "getProcessVariable"};
-    return is_among(methods, method);
+    return contains(methods, method);
 }
 
 class Parser {
@@ -145,7 +141,7 @@ private:
         if (!token().is("(") || token(1).kind != JavaToken::Kind::Name || !token(2).is(")")) return false;
         constexpr std::array<std::string_view, 5> plain = {"int", "long", "double", "float", "boolean"};
         const std::string& name = token(1).text;
-        const bool is_class = (name[0] >= 'A' && name[0] <= 'Z') || is_among(plain, name);
+        const bool is_class = (name[0] >= 'A' && name[0] <= 'Z') || contains(plain, name);
         const JavaToken& next = token(3);
         return is_class && (next.kind == JavaToken::Kind::Name || next.kind == JavaToken::Kind::String ||
                             next.kind == JavaToken::Kind::Number || next.is("("));
@@ -232,7 +228,7 @@ private:
         }
         // A function of Flowable: variables:get(x), vars:equals(x, 1).
         if (token().is(":") && !name_at(token(1)).empty() && token(2).is("(") &&
-            is_among(std::array<std::string_view, 3>{"variables", "vars", "var"}, name)) {
+            contains(std::array<std::string_view, 3>{"variables", "vars", "var"}, name)) {
             JavaNode call{.kind = Kind::Call, .text = "variables:" + name_at(token(1))};
             at_ += 2;
             if (!arguments(call)) return std::nullopt;
@@ -278,7 +274,7 @@ bool is_java_object(std::string_view name) {
     constexpr std::array<std::string_view, 11> objects = {
         "execution", "task",      "variables",          "variableContainer", "caseExecution", "externalTask",
         "connector", "kcontext", "applicationContext", "planItemInstance",  "processInstance"};
-    return is_among(objects, name);
+    return contains(objects, name);
 }
 
 JavaNode java_binary(std::string_view op, JavaNode left, JavaNode right) {

@@ -49,11 +49,11 @@ void Links::collect(const Element& scope) {
 // by those that refer to it.
 void Links::name_catches() {
     std::set<std::pair<const Element*, std::string>> taken;
-    std::unordered_map<const Element*, bool> is_referred;
-    for (const auto& [thrower, catcher] : catch_of_) is_referred[catcher] = true;
+    std::set<const Element*> referred;
+    for (const auto& [thrower, catcher] : catch_of_) referred.insert(catcher);
     for (const Element* catcher : catches_) {
         std::string name = written_name(*catcher);
-        if (is_referred[catcher] && (name.empty() || taken.contains({catcher->parent, name})))
+        if (referred.contains(catcher) && (name.empty() || taken.contains({catcher->parent, name})))
             name = catcher->id();
         taken.emplace(catcher->parent, name);
         names_[catcher] = std::move(name);

@@ -1,6 +1,7 @@
 // Findings of the compiler point into JSON that nobody wrote: they are told where their part of the JSON came
 // from.
 #include "core/bpmn/bpmn.hpp"
+#include "core/bpmn/read.hpp"
 #include "core/bpmn/words.hpp"
 
 #include <algorithm>
@@ -33,23 +34,9 @@ std::string closest(const ByPointer& origins, std::string_view pointer) {
 // The element that a path begins with.
 std::string element_of(const std::string& path) { return path.substr(0, path.find('/')); }
 
-// The closest known place. Of what belongs to nothing with an id, only the line is known.
-void set_place(Finding& finding, const BpmnPlaces& places) {
-    for (std::string path = finding.path; !path.empty();) {
-        const auto found = places.find(path);
-        if (found != places.end()) {
-            finding.element = found->second.element;
-            finding.line = found->second.line;
-            return;
-        }
-        const std::size_t slash = path.rfind('/');
-        path.resize(slash == std::string::npos ? 0 : slash);
-    }
-}
-
 Findings placed(Findings findings, const BpmnPlaces* places) {
     if (places)
-        for (Finding& finding : findings) set_place(finding, *places);
+        for (Finding& finding : findings) bpmn::set_place(finding, *places);
     return findings;
 }
 

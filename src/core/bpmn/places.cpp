@@ -26,4 +26,17 @@ BpmnPlaces places_of(const Element& definitions) {
     return places;
 }
 
+void set_place(Finding& finding, const BpmnPlaces& places) {
+    for (std::string path = finding.path; !path.empty();) {
+        const auto found = places.find(path);
+        if (found != places.end()) {
+            finding.element = found->second.element;
+            finding.line = found->second.line;
+            return;
+        }
+        const std::size_t slash = path.rfind('/');
+        path.resize(slash == std::string::npos ? 0 : slash);
+    }
+}
+
 }  // namespace wf::bpmn

@@ -25,6 +25,8 @@ void check_attributes(const Element& process, Reading& reading);
 
 // What stands where in the file.
 BpmnPlaces places_of(const Element& definitions);
+// Gives a finding the closest known place to its path. Of what belongs to nothing with an id, only the line is known.
+void set_place(Finding& finding, const BpmnPlaces& places);
 
 // All of a process or subprocess: its keys "nodes" and "flows".
 void read_scope(const Element& scope, const Place& place);

@@ -91,16 +91,16 @@ void read_flow(const Element& flow, const Place& place) {
 
 void split_behind_events(const Element& scope, Json& flows, const Place& place) {
     Reading& reading = place.reading;
-    Json nodes = *place.json.find("nodes");
-    const std::size_t before = nodes.items.size();
+    std::optional<Json> nodes;  // a copy, made when there is something to add
     for (const Element& element : scope.children) {
         if (!element.is("sequenceFlow") || !has_condition(element)) continue;
         const Element* source = reading.index.find(element.attribute("sourceRef"));
         const bool is_default = source && source->attribute("default") == element.id();
-        if (source && is_event(*source) && !is_default && !reading.splits.contains(source))
-            add_split(*source, nodes, flows, place);
+        if (!source || !is_event(*source) || is_default || reading.splits.contains(source)) continue;
+        if (!nodes) nodes = *place.json.find("nodes");
+        add_split(*source, *nodes, flows, place);
     }
-    if (nodes.items.size() > before) place.set("nodes", std::move(nodes));
+    if (nodes) place.set("nodes", std::move(*nodes));
 }
 
 }  // namespace

@@ -31,9 +31,10 @@ const std::vector<std::string>* lanes_of(const Element& task, const Reading& rea
 }
 
 bool take_lane(const std::vector<std::string>& lanes, const Element& task, const Place& place) {
-    if (!place.reading.limits || !place.reading.limits->role_of_lane) return false;
+    const auto& role_of_lane = place.reading.limits.role_of_lane;
+    if (!role_of_lane) return false;
     for (const std::string& lane : lanes) {
-        const std::string role = place.reading.limits->role_of_lane(lane);
+        const std::string role = role_of_lane(lane);
         if (role.empty()) continue;
         Json rule = object_json();
         put(rule, "by", text_json("role"));
@@ -73,8 +74,8 @@ void find_lanes(const Element& scope, Reading& reading) { find_lanes(scope, {}, 
 
 void name_somebody(const Element& task, const Place& place) {
     const bool is_task = text_of(place.json, "type") == "task";
-    const bool may_be_open = place.reading.limits && place.reading.limits->leaves_tasks_open;
-    if (!is_task || may_be_open || place.json.find("assignee") || place.json.find("candidates") || is_said_by_settings(task))
+    if (!is_task || place.reading.limits.leaves_tasks_open || place.json.find("assignee") ||
+        place.json.find("candidates") || is_said_by_settings(task))
         return;
     const std::vector<std::string>* lanes = lanes_of(task, place.reading);
     if (lanes && take_lane(*lanes, task, place)) return;

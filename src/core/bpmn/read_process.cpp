@@ -82,10 +82,10 @@ BpmnResult read_process(const Element& process, File& file) {
                     .report = report,
                     .origins = result.origins,
                     .links = links,
+                    .limits = file.limits,
                     .keys = file.keys,
                     .dropped = std::move(file.dropped),
                     .initiators = {}};
-    reading.limits = &file.limits;
     check_starts(process, report);
     check_references(process, reading);
     check_attributes(process, reading);

@@ -1,8 +1,8 @@
 // jBPM's way to say what a task needs: inputs that are called ActorId, GroupId and so on, and associations that
 // fill them, with a text or from a variable.
+#include "core/base/lists.hpp"
 #include "core/bpmn/read.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace wf::bpmn {
@@ -11,7 +11,7 @@ namespace {
 bool is_jbpm_input(std::string_view name) {
     constexpr std::array<std::string_view, 7> names = {"ActorId",  "GroupId",   "ExcludedOwnerId", "TaskName",
                                                        "NodeName", "Skippable", "BusinessAdministratorId"};
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return contains(names, name);
 }
 
 // A variable is called by its name, which some editors leave out.

@@ -1,5 +1,6 @@
 // What the file says of its variables: <property> and <dataObject> with an item definition that names a class of
 // Java or a type of XML Schema.
+#include "core/base/ascii.hpp"
 #include "core/bpmn/read.hpp"
 
 #include <algorithm>
@@ -11,10 +12,7 @@ namespace {
 // "java.lang.Boolean" and "xsd:boolean" -> "boolean"
 std::string last_word(std::string_view type) {
     const std::size_t from = type.find_last_of(".:");
-    std::string word{from == std::string_view::npos ? type : type.substr(from + 1)};
-    for (char& c : word)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return word;
+    return ascii_lower(from == std::string_view::npos ? type : type.substr(from + 1));
 }
 
 JavaType type_named(std::string_view type) {

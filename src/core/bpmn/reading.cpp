@@ -1,7 +1,7 @@
 #include "core/bpmn/reading.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/bpmn/expression_language.hpp"
-
 #include "core/expression/expression.hpp"
 
 #include <algorithm>
@@ -10,13 +10,6 @@
 
 namespace wf::bpmn {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string result{text};
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return result;
-}
 
 bool is_expression_language(const std::string& language) {
     return language.empty() || language.find("feel") != std::string::npos ||
@@ -35,9 +28,9 @@ bool is_like_java(const std::string& language) {
 // As the expression says, else as the whole file does: jBPM's editor names Java or MVEL there. Others leave
 // XPath there, and nobody means it.
 std::string language_of(const Written& written, const Reading& reading) {
-    const std::string own = lower(written.language);
+    const std::string own = ascii_lower(written.language);
     if (!own.empty()) return own;
-    const std::string whole = lower(reading.index.definitions().attribute("expressionLanguage"));
+    const std::string whole = ascii_lower(reading.index.definitions().attribute("expressionLanguage"));
     return is_like_java(whole) ? whole : std::string{};
 }
 

@@ -33,11 +33,11 @@ struct Reading {
     compiler::Report& report;
     std::vector<BpmnOrigin>& origins;
     const Links& links;
+    const BpmnLimits& limits;
     const Keys& keys;                            // of the processes of this file that are taken
     std::unordered_set<std::string> dropped;     // what is told once only: vendor features, attributes
     std::unordered_set<std::string> initiators;  // variables that hold who started the instance
     VariableTypes types{};
-    const BpmnLimits* limits = nullptr;
     std::unordered_map<std::string, std::vector<std::string>> lanes{};  // of a node, the innermost first
     std::unordered_map<std::string, std::vector<FormField>> forms{};    // of a start or task
     // Events whose flows have conditions -> the inclusive gateway that stands for these in the definition.

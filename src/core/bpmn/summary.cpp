@@ -1,6 +1,7 @@
 // One finding that sums up what a process asks people, workers and nobody to do.
 #include "core/bpmn/bpmn.hpp"
 #include "core/bpmn/json_edit.hpp"
+#include "core/bpmn/read.hpp"
 
 #include "core/base/report.hpp"
 
@@ -92,11 +93,7 @@ std::optional<Finding> bpmn_summary(const BpmnResult& imported) {
                     .path = bpmn_path(imported.origins, ""),
                     .message = bpmn::told(work),
                     .hint = {}};
-    const auto place = imported.places->find(finding.path);
-    if (place != imported.places->end()) {
-        finding.element = place->second.element;
-        finding.line = place->second.line;
-    }
+    bpmn::set_place(finding, *imported.places);
     return finding;
 }
 

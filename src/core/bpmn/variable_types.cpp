@@ -1,6 +1,8 @@
 #include "core/bpmn/variable_types.hpp"
 
-#include <algorithm>
+#include "core/base/ascii.hpp"
+#include "core/base/lists.hpp"
+#include "core/model/time.hpp"
 
 namespace wf::bpmn {
 namespace {
@@ -35,11 +37,8 @@ JavaType object_of(std::string_view method) {
         "trim",             "length",     "matches",  "stringValue"};
     constexpr std::array<std::string_view, 5> of_number = {"intValue", "longValue", "doubleValue",
                                                            "floatValue", "numberValue"};
-    const auto is_among = [&](const auto& names) {
-        return std::find(names.begin(), names.end(), method) != names.end();
-    };
-    if (is_among(of_text)) return JavaType::Text;
-    if (is_among(of_number)) return JavaType::Number;
+    if (contains(of_text, method)) return JavaType::Text;
+    if (contains(of_number, method)) return JavaType::Number;
     if (method == "booleanValue" || method == "boolValue") return JavaType::Truth;
     return method == "size" ? JavaType::List : JavaType::Unknown;
 }
@@ -64,8 +63,7 @@ std::string_view described(JavaType type) {
 bool is_condition(const Element& element) {
     constexpr std::array<std::string_view, 4> conditions = {"conditionExpression", "condition",
                                                             "completionCondition", "loopCondition"};
-    return element.space == Namespace::Bpmn &&
-           std::find(conditions.begin(), conditions.end(), element.name) != conditions.end();
+    return element.space == Namespace::Bpmn && contains(conditions, element.name);
 }
 
 bool looks_like_number(std::string_view text) {
@@ -79,10 +77,13 @@ bool looks_like_number(std::string_view text) {
 }
 
 bool looks_like_truth(std::string_view text) {
-    std::string lower{text};
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    const std::string lower = ascii_lower(text);
     return lower == "true" || lower == "false";
+}
+
+bool looks_like_date(std::string_view text) {
+    constexpr std::size_t date_size = 10;  // no time behind it
+    return text.size() == date_size && parse_instant(text);
 }
 
 JavaType VariableTypes::find(const std::string& path) const {

@@ -52,5 +52,6 @@ bool is_condition(const Element& element);
 // What a literal is: '5' is a number as well as a text.
 bool looks_like_number(std::string_view text);
 bool looks_like_truth(std::string_view text);
+bool looks_like_date(std::string_view text);
 
 }  // namespace wf::bpmn

@@ -1,8 +1,8 @@
 #include "core/bpmn/vendor.hpp"
 
+#include "core/base/lists.hpp"
 #include "core/model/time.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace wf::bpmn {
@@ -67,11 +67,6 @@ constexpr std::array<std::string_view, 11> running_code = {
     "class",         "expression",     "delegateExpression", "executionListener",
     "taskListener",  "connector",      "decisionRef",        "executionListeners",
     "taskListeners", "calledDecision", "eventListener"};
-
-template <class Names>
-bool contains(const Names& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool is_vendor(Namespace space) { return space == Namespace::Camunda || space == Namespace::Zeebe; }
 

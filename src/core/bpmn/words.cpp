@@ -22,7 +22,7 @@ constexpr auto phrases = std::to_array<Words>({
     {R"(key "output" is missing: "output_element" says what it collects)",
      "the collection of the output is missing"},
     {R"(Give it "while" or "max")", "Give it a loopCondition or loopMaximum"},
-    {R"(Give one of "after", "at" and "every")", "Give one of timeDuration, timeDate and timeCycle"},
+    {R"(Give one of "after", "at", "every" and "cron")", "Give one of timeDuration, timeDate and timeCycle"},
     {R"(Only a subprocess with "transaction": true has)", "Only a transaction has"},
     {R"(a subprocess with "transaction": true, or use "terminate": true)",
      "a transaction, or use a terminate end event"},
@@ -59,6 +59,7 @@ constexpr auto key_words = std::to_array<Words>({{"when", "conditionExpression"}
                                                  {"after", "timeDuration"},
                                                  {"at", "timeDate"},
                                                  {"every", "timeCycle"},
+                                                 {"cron", "timeCycle"},
                                                  {"definition", "calledElement"},
                                                  {"version", "calledElementVersion"},
                                                  {"in", "the mapping of what goes in"},
@@ -100,7 +101,7 @@ bool is_about_keys(std::string_view code) {
            code == "bad_value" || code == "unknown_key" || code == "bad_count";
 }
 
-// Only at the beginning or after "key ", "and ", "or ", "have " ...: after "node " or "flow " it is an id.
+// A word behind one of these is somebody's id, though it be spelled as a key of ours.
 bool names_an_id(std::string_view text, std::size_t at) {
     const std::string_view before = text.substr(0, at);
     for (const std::string_view word : {"node ", "flow ", "subprocess ", "event ", "end ", "gateway "})

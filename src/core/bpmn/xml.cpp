@@ -1,5 +1,7 @@
 #include "core/bpmn/xml.hpp"
 
+#include "core/base/lists.hpp"
+
 #include <pugixml.hpp>
 
 #include <algorithm>
@@ -114,8 +116,7 @@ bool holds_named_things(const Element& element) {
     constexpr std::array<std::string_view, 8> containers = {
         "definitions",     "process",       "subProcess", "transaction",
         "adHocSubProcess", "collaboration", "laneSet",    "lane"};
-    return element.space == Namespace::Bpmn &&
-           std::find(containers.begin(), containers.end(), element.name) != containers.end();
+    return element.space == Namespace::Bpmn && contains(containers, element.name);
 }
 
 const Attribute* Element::find_attribute(Namespace wanted, std::string_view wanted_name) const {

@@ -1,5 +1,6 @@
 #include "core/compile/timer_text.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/base/in_quotes.hpp"
 #include "core/model/schedule.hpp"
 
@@ -18,14 +19,16 @@ bool is_duration(std::string_view text) {
 bool is_moment(std::string_view text) { return parse_instant(text).has_value(); }
 
 // Which zone it is in does not matter for whether it is one.
-std::optional<Schedule> schedule_of(std::string_view text, std::string& problem) {
-    return parse_schedule(text, feel::Zone::utc(), problem);
+bool is_schedule(std::string_view text) {
+    std::string problem;
+    return parse_schedule(text, feel::Zone::utc(), problem).has_value();
 }
 
-bool is_interval(std::string_view text) {
+// Nothing: it is cron. Else why not.
+std::string problem_of_cron(std::string_view text) {
     std::string problem;
-    const std::optional<Schedule> schedule = schedule_of(text, problem);
-    return schedule && !text.starts_with('R');
+    parse_cron(text, feel::Zone::utc(), problem);
+    return problem;
 }
 
 struct UnitWord {
@@ -45,20 +48,13 @@ constexpr UnitWord unit_words[] = {
     {"months", "P", "M"},   {"个月", "P", "M"},     {"月", "P", "M"},    {"y", "P", "Y"},
     {"year", "P", "Y"},     {"years", "P", "Y"},    {"年", "P", "Y"}};
 
-std::string lower(std::string_view text) {
-    std::string result{text};
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
-}
-
 // "72h", "24", "1.5 hours", "3天".
 std::string from_quantity(std::string_view text) {
     const std::size_t end = std::min(text.find_first_not_of("0123456789.,"), text.size());
     const std::string_view number = text.substr(0, end);
     std::string_view word = text.substr(end);
     while (word.starts_with(' ')) word.remove_prefix(1);
-    const std::string unit = lower(word);
+    const std::string unit = ascii_lower(word);
     const auto found = std::ranges::find(unit_words, std::string_view{unit}, &UnitWord::word);
     if (found == std::end(unit_words)) return {};
     std::string written = std::string{found->before} + std::string{number} + std::string{found->after};
@@ -67,9 +63,7 @@ std::string from_quantity(std::string_view text) {
 
 // "P24H", "PT3D", "pt72h".
 std::string from_misspelt(std::string_view text) {
-    std::string upper{text};
-    for (char& c : upper)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    const std::string upper = ascii_upper(text);
     if (is_duration(upper)) return upper;
     if (upper.starts_with("PT")) {
         const std::string without = "P" + upper.substr(2);
@@ -110,7 +104,7 @@ std::string_view possible(TimeText kind) {
     return {};
 }
 
-std::string_view name_of(TimeText kind) {
+std::string_view is_none_of(TimeText kind) {
     switch (kind) {
         case TimeText::Duration:
         case TimeText::Schedule: return " is not a possible duration";
@@ -125,14 +119,13 @@ std::string_view name_of(TimeText kind) {
 }  // namespace
 
 bool is_time_text(TimeText kind, std::string_view text) {
-    std::string problem;
     switch (kind) {
         case TimeText::Duration: return is_duration(text);
         case TimeText::Moment: return is_moment(text);
-        case TimeText::Schedule: return schedule_of(text, problem).has_value();
-        case TimeText::Cron: return parse_cron(text, feel::Zone::utc(), problem).has_value();
+        case TimeText::Schedule: return is_schedule(text);
+        case TimeText::Cron: return problem_of_cron(text).empty();
         case TimeText::DurationOrMoment: return is_duration(text) || is_moment(text);
-        case TimeText::Interval: return is_interval(text);
+        case TimeText::Interval: return is_schedule(text) && !text.starts_with('R');
     }
     return false;
 }
@@ -147,13 +140,11 @@ bool looks_like_time_text(std::string_view text) {
 }
 
 std::string what_is_wrong(TimeText kind, std::string_view text) {
-    std::string problem;
     const bool takes_cron =
         kind == TimeText::Schedule || kind == TimeText::Cron || kind == TimeText::Interval;
     if (!takes_cron || (kind != TimeText::Cron && !looks_like_cron(text)))
-        return in_quotes(text) + std::string{name_of(kind)};
-    parse_cron(text, feel::Zone::utc(), problem);
-    return in_quotes(text) + " is not possible as cron: " + problem;
+        return in_quotes(text) + std::string{is_none_of(kind)};
+    return in_quotes(text) + " is not possible as cron: " + problem_of_cron(text);
 }
 
 std::string hint_for(TimeText kind, std::string_view text) {

@@ -26,7 +26,7 @@ bool looks_like_time_text(std::string_view text);
 
 // "is not a possible duration", with the reason if it is cron.
 std::string what_is_wrong(TimeText kind, std::string_view text);
-// How the text is written right, if that can be guessed, and what is possible.
+// How the text is written right, if that can be guessed; else what is possible.
 std::string hint_for(TimeText kind, std::string_view text);
 // What an expression may give there.
 feel::StaticType result_type(TimeText kind);

@@ -170,10 +170,6 @@ StaticType type_from_spec(const Tree& tree, std::uint32_t index) {
     return StaticType::context_of(std::move(fields));
 }
 
-std::optional<StaticType> type_from_text(std::string_view text, SyntaxError& error) {
-    return type_from_text(text, Vocabulary{}, error);
-}
-
 std::optional<StaticType> type_from_text(std::string_view text, const Vocabulary& vocabulary,
                                          SyntaxError& error) {
     const Limits limits{.max_depth = 20};

@@ -63,7 +63,6 @@ std::string describe(const StaticType& type);
 
 // "list<number>", as `instance of` writes types; it may name item types of the vocabulary. Nullopt: `error` says
 // why.
-std::optional<StaticType> type_from_text(std::string_view text, SyntaxError& error);
 std::optional<StaticType> type_from_text(std::string_view text, const Vocabulary& vocabulary,
                                          SyntaxError& error);
 

@@ -51,6 +51,18 @@ bool is_space(char32_t c) {
            c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
+bool is_blank(std::string_view text) {
+    // Of the format characters those that mean nothing alone.
+    const auto has_no_width = [](char32_t c) {
+        return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064);
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next(text, at);
+        if (!is_space(c) && !has_no_width(c)) return false;
+    }
+    return true;
+}
+
 char half_width(char32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E) {
         const char ascii = static_cast<char>(c - 0xFEE0);

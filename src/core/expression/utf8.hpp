@@ -22,6 +22,8 @@ std::size_t length(std::string_view text);
 std::size_t offset_of(std::string_view text, std::size_t index);
 
 bool is_space(char32_t c);
+// Shows the text nothing? Empty, or white space and characters without width, which come with pasted text, only.
+bool is_blank(std::string_view text);
 bool starts_name(char32_t c);
 bool continues_name(char32_t c);
 

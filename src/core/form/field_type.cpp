@@ -1,7 +1,7 @@
 #include "core/form/field_type.hpp"
 
-#include "core/base/blank.hpp"
 #include "core/base/enumeration.hpp"
+#include "core/expression/utf8.hpp"
 #include "core/model/time.hpp"
 
 #include <algorithm>
@@ -78,7 +78,7 @@ bool is_datetime(std::string_view text) {
 }  // namespace
 
 bool is_missing(const feel::Value* value) {
-    return !value || value->is_null() || (value->is_string() && is_blank(value->as_string()));
+    return !value || value->is_null() || (value->is_string() && feel::utf8::is_blank(value->as_string()));
 }
 
 bool fits(const Field& field, const feel::Value& value) {

@@ -4,10 +4,8 @@
 
 #include "core/model/definition.hpp"
 
-#include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace wf::form_problem {
 

@@ -1,4 +1,5 @@
 // The text of cron: five fields as crontab(5) has them, and what Quartz and Spring have made of it.
+#include "core/base/ascii.hpp"
 #include "core/base/in_quotes.hpp"
 #include "core/model/cron.hpp"
 #include "core/model/time.hpp"
@@ -32,8 +33,6 @@ constexpr CronField day_field{"a day of the month", 1, 31, ""};
 constexpr CronField month_field{"a month", 1, 12, month_names};
 constexpr CronField weekday_field{"a day of the week", 0, 7, weekday_names};
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-
 std::vector<std::string_view> split(std::string_view text, char at) {
     std::vector<std::string_view> parts;
     while (true) {
@@ -56,7 +55,7 @@ std::optional<int> number(std::string_view text) {
 
 std::optional<int> value_of(const CronField& field, std::string_view text) {
     if (text.size() == 3 && !field.names.empty()) {
-        const std::string name{upper(text[0]), upper(text[1]), upper(text[2])};
+        const std::string name = ascii_upper(text);
         for (std::size_t at = 0; at < field.names.size(); at += 3)
             if (field.names.substr(at, 3) == name) return field.low + static_cast<int>(at / 3);
     }
@@ -105,7 +104,7 @@ bool read_plain(const CronField& field, std::string_view text, std::bitset<size>
 bool read_days(std::string_view text, Cron& cron) {
     const auto take = [&](int value) { cron.days.set(static_cast<std::size_t>(value)); };
     for (const std::string_view part : split(text, ',')) {
-        if (part.empty() || upper(part.front()) != 'L') {
+        if (part.empty() || ascii_upper(part.front()) != 'L') {
             if (!read_range(day_field, part, take)) return false;
             continue;
         }
@@ -132,7 +131,7 @@ bool read_weekdays(std::string_view text, Cron& cron) {
     const auto take = [&](int value) { cron.weekdays.set(static_cast<std::size_t>(value % 7)); };
     for (const std::string_view part : split(text, ',')) {
         const bool is_nth =
-            part.find('#') != std::string_view::npos || (part.size() > 1 && upper(part.back()) == 'L');
+            part.find('#') != std::string_view::npos || (part.size() > 1 && ascii_upper(part.back()) == 'L');
         if (!(is_nth ? read_nth_weekday(part, cron) : read_range(weekday_field, part, take))) return false;
     }
     return true;
@@ -184,10 +183,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string wrong(const CronField& field, std::string_view text) {
-    std::string hint = field.names.empty() ? "" : " or names";
-    const int high = &field == &weekday_field ? 7 : field.high;
     return in_quotes(text) + " is not " + std::string{field.what} + ": " + std::to_string(field.low) +
-           " to " + std::to_string(high) + hint;
+           " to " + std::to_string(field.high) + (field.names.empty() ? "" : " or names");
 }
 
 std::string read_fields(const std::vector<std::string_view>& fields, Cron& cron) {
@@ -204,7 +201,7 @@ std::string read_fields(const std::vector<std::string_view>& fields, Cron& cron)
 }
 
 bool is_cron_sign(char c) {
-    const char letter = upper(c);
+    const char letter = ascii_upper(c);
     return (letter >= 'A' && letter <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view{"*/,-?#"}.find(c) != std::string_view::npos;
 }

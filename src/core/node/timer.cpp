@@ -29,29 +29,17 @@ struct Said {
     std::string text;
 };
 
-Refusal said_by(Step& step, const Node& node, std::string_view what, const Said& written, TokenId at,
+// Of a Timer or a Span.
+template <class Written>
+Refusal said_by(Step& step, const Node& node, std::string_view what, const Written& written, TokenId at,
                 Said& said) {
-    said = written;
+    said = {.expression = written.expression ? &*written.expression : nullptr, .text = written.text};
     if (!said.expression) return {};
     feel::Value value;
     const std::string named = "the " + std::string{what} + " of node \"" + node.id + "\"";
     if (Refusal refused = evaluate(step, *said.expression, at, named, value)) return refused;
     said.text = value_to_text(value);
     return {};
-}
-
-// Timer or Span.
-template <class Source>
-Said written_in(const Source& source) {
-    return {.expression = source.expression ? &*source.expression : nullptr, .text = source.text};
-}
-
-Refusal said_by(Step& step, const Node& node, const Timer& timer, TokenId at, Said& said) {
-    return said_by(step, node, "timer", written_in(timer), at, said);
-}
-
-Refusal said_by(Step& step, const Node& node, const Span& span, TokenId at, Said& said) {
-    return said_by(step, node, "deadline", written_in(span), at, said);
 }
 
 Refusal not_understood(const Step& step, const Node& node, const Said& said, std::string wanted) {
@@ -71,8 +59,8 @@ Refusal read_schedule(const Step& step, const Node& node, const Said& said,
 Refusal schedule_of(Step& step, const Node& node, const Wait& wait, std::optional<Schedule>& schedule) {
     Said said;
     const Span& remind = node.approval.remind.every;
-    if (Refusal refused = wait.name == remind_wait ? said_by(step, node, remind, wait.token, said)
-                                                   : said_by(step, node, node.event.timer, wait.token, said))
+    if (Refusal refused = wait.name == remind_wait ? said_by(step, node, "deadline", remind, wait.token, said)
+                                                   : said_by(step, node, "timer", node.event.timer, wait.token, said))
         return refused;
     return read_schedule(step, node, said, schedule);
 }
@@ -81,7 +69,7 @@ Refusal schedule_of(Step& step, const Node& node, const Wait& wait, std::optiona
 
 Refusal set_timer(Step& step, const Node& node, TokenId at, Firing& first) {
     Said said;
-    if (Refusal refused = said_by(step, node, node.event.timer, at, said)) return refused;
+    if (Refusal refused = said_by(step, node, "timer", node.event.timer, at, said)) return refused;
     const Instant now = clock_of(step);
     switch (node.event.timer.kind) {
         case TimerKind::After: {
@@ -138,7 +126,7 @@ void keep_schedules(Step& step) {
 
 Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at, Instant& moment) {
     Said said;
-    if (Refusal refused = said_by(step, node, span, at, said)) return refused;
+    if (Refusal refused = said_by(step, node, "deadline", span, at, said)) return refused;
     if (const std::optional<Duration> duration = parse_duration(said.text))
         moment = add(clock_of(step), *duration, step.zone());
     else if (const std::optional<Instant> then = parse_instant(said.text, step.zone()))

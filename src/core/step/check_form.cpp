@@ -1,10 +1,10 @@
 #include "core/step/check_form.hpp"
 
-#include "core/base/blank.hpp"
 #include "core/base/host_interrupt.hpp"
 #include "core/base/local_message.hpp"
 #include "core/base/name_index.hpp"
 #include "core/base/in_quotes.hpp"
+#include "core/expression/utf8.hpp"
 #include "core/form/field_type.hpp"
 #include "core/form/form_problem.hpp"
 #include "core/form/form_value.hpp"
@@ -149,7 +149,7 @@ private:
         if (requirement == nullptr || step_.limits().predicting) return;
         for (const std::string& name : requirement->fields) {
             if (name == opinion) {
-                if (is_blank(step_.command().comment))
+                if (feel::utf8::is_blank(step_.command().comment))
                     say(form_problem::opinion_needed_for(requirement->action));
             } else if (is_missing(data_.get(name)) && !is_faulty(name)) {
                 const Form* form = step_.definition().form ? &*step_.definition().form : nullptr;

@@ -105,15 +105,15 @@ void check_may_start(const EngineRights& rights, std::int64_t tenant, const Acto
 }
 
 void check_may_design(const EngineRights& rights, std::int64_t tenant, const CallerRole& role,
-                      const std::optional<std::string>& actor, const Definition& definition) {
-    check_may_use(rights, role, tenant, definition.key);
+                      const std::optional<std::string>& actor, const std::string& key,
+                      const std::string& department) {
+    check_may_use(rights, role, tenant, key);
     if (role.designs || role.administers) return;
     const std::string person = check_actor(rights, actor, role, tenant);
-    if (!is_manager(rights, tenant, person, definition.key, definition.department, Access::ReadWrite) &&
+    if (!is_manager(rights, tenant, person, key, department, Access::ReadWrite) &&
         !is_admin(rights, tenant, person, Access::ReadWrite))
-        may_not_design(person, definition.key);
-    if (newest_version(tenant, definition.key).exists)
-        check_may_design(rights, tenant, role, actor, definition.key);
+        may_not_design(person, key);
+    if (newest_version(tenant, key).exists) check_may_design(rights, tenant, role, actor, key);
 }
 
 void check_may_design(const EngineRights& rights, std::int64_t tenant, const CallerRole& role,

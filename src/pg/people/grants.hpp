@@ -33,7 +33,8 @@ void check_may_start(const EngineRights& rights, std::int64_t tenant, const Acto
 // Whoever deploys a definition has to be a designer, or to manage it: what it is now, and what it was; and to
 // have a role that may use it. Throws WF313, WF314. `actor`: who deploys, if they are not a designer.
 void check_may_design(const EngineRights& rights, std::int64_t tenant, const CallerRole& role,
-                      const std::optional<std::string>& actor, const Definition& definition);
+                      const std::optional<std::string>& actor, const std::string& key,
+                      const std::string& department);
 // The same of the definition as it is now.
 void check_may_design(const EngineRights& rights, std::int64_t tenant, const CallerRole& role,
                       const std::optional<std::string>& actor, const std::string& key);

@@ -7,6 +7,7 @@
 #include "pg/server/settings.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/verbs/deploy.hpp"
+#include "pg/verbs/findings.hpp"
 #include "pg/people/directory.hpp"
 #include "pg/people/grants.hpp"
 

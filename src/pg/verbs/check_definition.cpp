@@ -1,12 +1,12 @@
 // What is wrong with a definition: what the compiler finds, and what only this database knows.
 #include "pg/verbs/deploy.hpp"
 
+#include "core/base/lists.hpp"
 #include "pg/binding/bound_definition.hpp"
 #include "pg/host/business_columns.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
 
-#include <algorithm>
 #include <span>
 
 #include "pg/server/postgres.hpp"
@@ -55,20 +55,20 @@ std::span<ReferenceTable> reference_tables() {
     return tables;
 }
 
-bool contains(const std::vector<std::string>& texts, const std::string& text) {
-    return std::find(texts.begin(), texts.end(), text) != texts.end();
-}
-
-std::vector<std::string> missing_in(ReferenceTable& table, std::int64_t tenant,
-                                    const std::vector<Reference>& references) {
+// The references of this kind that the statement does not find.
+std::vector<Reference> missing_of(ReferenceKind kind, const std::vector<Reference>& references, Statement& select,
+                                  std::int64_t tenant) {
     std::vector<std::string> ids;
     for (const Reference& reference : references)
-        if (reference.kind == table.kind) ids.push_back(reference.id);
+        if (reference.kind == kind) ids.push_back(reference.id);
     if (ids.empty()) return {};
-    const Rows rows = table.missing.run({int8(tenant), text_array(ids)}, Access::ReadOnly);
+    const Rows rows = select.run({int8(tenant), text_array(ids)}, Access::ReadOnly);
     std::vector<std::string> missing;
     for (std::size_t row = 0; row < rows.size(); ++row) missing.push_back(rows.text(row, 1));
-    return missing;
+    std::vector<Reference> found;
+    for (const Reference& reference : references)
+        if (reference.kind == kind && contains(missing, reference.id)) found.push_back(reference);
+    return found;
 }
 
 // A call of what is not there yet: it may come later.
@@ -79,19 +79,11 @@ void check_calls(std::int64_t tenant, const CompileResult& result,
         FROM unnest($2) id
         WHERE NOT EXISTS (SELECT FROM wf.definition WHERE tenant_id = $1 AND key = id AND status <> 'draft'))",
         {INT8OID, TEXTARRAYOID}};
-    std::vector<std::string> called;
     const auto is_here = [&](const std::string& key) {
         return (result.definition && result.definition->key == key) || contains(deployed_with, key);
     };
-    for (const Reference& reference : result.references)
-        if (reference.kind == ReferenceKind::Definition && !is_here(reference.id))
-            called.push_back(reference.id);
-    if (called.empty()) return;
-    const Rows rows = missing.run({int8(tenant), text_array(called)}, Access::ReadOnly);
-    std::vector<std::string> keys;
-    for (std::size_t row = 0; row < rows.size(); ++row) keys.push_back(rows.text(row, 1));
-    for (const Reference& reference : result.references)
-        if (reference.kind == ReferenceKind::Definition && contains(keys, reference.id))
+    for (const Reference& reference : missing_of(ReferenceKind::Definition, result.references, missing, tenant))
+        if (!is_here(reference.id))
             findings.push_back(Finding{.severity = Severity::Warning,
                                        .code = "unknown_definition",
                                        .path = reference.path,
@@ -102,17 +94,14 @@ void check_calls(std::int64_t tenant, const CompileResult& result,
 // What the definition names outside itself must exist in the directory.
 void check_references(std::int64_t tenant, const std::vector<Reference>& references, Severity severity,
                       Findings& findings) {
-    for (ReferenceTable& table : reference_tables()) {
-        const std::vector<std::string> missing = missing_in(table, tenant, references);
-        for (const Reference& reference : references)
-            if (reference.kind == table.kind && contains(missing, reference.id))
-                findings.push_back(
-                    Finding{.severity = severity,
-                            .code = std::string{"unknown_"} + table.what,
-                            .path = reference.path,
-                            .message = std::string{table.what} + " \"" + reference.id + "\" does not exist",
-                            .hint = table.hint});
-    }
+    for (ReferenceTable& table : reference_tables())
+        for (const Reference& reference : missing_of(table.kind, references, table.missing, tenant))
+            findings.push_back(
+                Finding{.severity = severity,
+                        .code = std::string{"unknown_"} + table.what,
+                        .path = reference.path,
+                        .message = std::string{table.what} + " \"" + reference.id + "\" does not exist",
+                        .hint = table.hint});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // wf.validate and wf.deploy.
 #include "pg/server/arguments.hpp"
 #include "pg/verbs/deploy.hpp"
+#include "pg/verbs/findings.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/people/reading.hpp"

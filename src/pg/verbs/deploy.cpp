@@ -7,6 +7,7 @@
 #include "pg/server/spi.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/verbs/draft.hpp"
+#include "pg/verbs/findings.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -123,7 +124,7 @@ Deployed deploy(const EngineRights& rights, std::int64_t tenant, const CallerRol
                 const Deployment& deployment) {
     const std::int32_t errors = count_errors(checked.findings, deployment.allow_unsound);
     const std::optional<Named> named = named_in(checked, deployment);
-    if (named) check_may_design(rights, tenant, role, actor, named->as_definition());
+    if (named) check_may_design(rights, tenant, role, actor, named->key, named->department);
     if (errors > 0 && (deployment.activate || !named)) refuse_errors(checked.findings, deployment);
     if (!named) throw Error::internal("a definition without errors was not compiled");
     lock_key(tenant, named->key);

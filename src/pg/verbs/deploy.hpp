@@ -4,7 +4,6 @@
 #include "core/compile/compile.hpp"
 #include "pg/people/caller.hpp"
 #include "pg/server/engine_rights.hpp"
-#include "pg/server/row_set.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -56,10 +55,5 @@ Deployed deploy(const EngineRights& rights, std::int64_t tenant, const CallerRol
 std::int32_t suspend_definition(const EngineRights& rights, std::int64_t tenant, const std::string& key);
 // The version that was suspended last is the active one again. Throws WF201 if there is none.
 std::int32_t resume_definition(const EngineRights& rights, std::int64_t tenant, const std::string& key);
-
-// Findings as rows (severity, code, path, message, hint); those of BPMN documents have an element and a line
-// too.
-void add_findings(RowSet& rows, const Findings& findings);
-void add_bpmn_findings(RowSet& rows, const Findings& findings);
 
 }  // namespace wf::pg

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/base/finding.hpp"
-#include "core/model/definition.hpp"
 #include "pg/verbs/deploy.hpp"
 
 #include <cstdint>
@@ -19,14 +18,9 @@ std::int32_t count_errors(const Findings& findings, bool allow_unsound);
 struct Named {
     std::string key;
     std::string department;
-
-    Definition as_definition() const;
 };
 // Nothing: it has no key, so there is nothing to store it under.
 std::optional<Named> named_in(const CheckedDefinition& checked, const Deployment& deployment);
-
-// Stores the findings with the version; none: it can run.
-void keep_findings(std::int64_t tenant, std::int64_t definition, const Findings& findings);
 
 // draft, active, suspended or retired.
 std::string status_of(std::int64_t tenant, std::int64_t definition);

@@ -1,6 +1,7 @@
 // What golden files cannot show: the key, the places of findings, hostile input.
 #include "bpmn/golden_cases.hpp"
 #include "core/bpmn/bpmn.hpp"
+#include "core/compile/compile.hpp"
 
 #include <gtest/gtest.h>
 
@@ -139,6 +140,16 @@ TEST(BpmnImport, TellsAFindingOfTheCompilerWhereItsElementIs) {
                               {.code = "several_starts", .path = "/nodes", .message = "m", .hint = ""}});
     ASSERT_EQ(codes(all), "several_starts missing_message bad_expression");
     EXPECT_EQ(all[2].path, "f2");
+}
+
+TEST(BpmnImport, TellsAFindingOfTheCompilerInWordsOfBpmn) {
+    const BpmnResult result = bpmn_to_json(
+        definitions(R"(<process id="p"><startEvent id="s"/><intermediateCatchEvent id="t"><timerEventDefinition/>
+            </intermediateCatchEvent><sequenceFlow id="f" sourceRef="s" targetRef="t"/></process>)"));
+    std::string hints;
+    for (const Finding& finding : all_findings(result, compile(result.definition_json).findings))
+        if (finding.code == "missing_key") hints += finding.hint;
+    EXPECT_EQ(hints, "Give one of timeDuration, timeDate and timeCycle.");
 }
 
 TEST(BpmnImport, KeepsQuietAboutWhatFollowsFromItsOwnErrors) {

@@ -11,7 +11,7 @@ namespace wf::feel::test {
 
 inline StaticType of(std::string_view text) {
     SyntaxError error;
-    std::optional<StaticType> type = type_from_text(text, error);
+    std::optional<StaticType> type = type_from_text(text, {}, error);
     EXPECT_TRUE(type) << text << ": " << error.message;
     return type.value_or(StaticType{});
 }

@@ -289,9 +289,9 @@ TEST(StaticTypes, AreReadFromTheirText) {
     EXPECT_EQ(describe(of("date and time")), "a date and time");
     EXPECT_TRUE(of("list<number>").item().is_only(Type::Number));
     EXPECT_TRUE(of("Any").is_unknown());
-    EXPECT_FALSE(type_from_text("nubmer", error));
-    EXPECT_FALSE(type_from_text("list<number", error));
-    EXPECT_FALSE(type_from_text("number 5", error));
+    EXPECT_FALSE(type_from_text("nubmer", {}, error));
+    EXPECT_FALSE(type_from_text("list<number", {}, error));
+    EXPECT_FALSE(type_from_text("number 5", {}, error));
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
-#include "core/base/blank.hpp"
+#include "core/expression/utf8.hpp"
 
 #include <gtest/gtest.h>
 
-namespace wf {
+namespace wf::feel::utf8 {
 namespace {
 
 TEST(Blank, IsWhatShowsNothing) {
@@ -17,8 +17,8 @@ TEST(Blank, IsNoTextWithALetterOrSign) {
 }
 
 TEST(Blank, IsNoBrokenText) {
-    for (const char* text : {"\xe3\x80", "\xc2", "\xff", "\x80", " \xe2\x80 "}) EXPECT_FALSE(is_blank(text));
+    for (const char* text : {"\xe3\x80", "\xc2", "\xc0\xa0", "\xff", "\x80", " \xe2\x80 "}) EXPECT_FALSE(is_blank(text));
 }
 
 }  // namespace
-}  // namespace wf
+}  // namespace wf::feel::utf8
