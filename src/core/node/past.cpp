@@ -3,6 +3,7 @@
 #include "core/log/evolve.hpp"
 #include "core/node/reach.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace wf {
@@ -63,6 +64,22 @@ std::string effect(const Definition& definition, const Names& names, const Event
     return has_acted ? id : std::string{};
 }
 
+// Where an administrator has moved the instance to with this entry, away from what follows. Empty: nowhere.
+template <class Follows>
+std::string moved_to(const Names& names, const Entry& entry, const Follows& follows) {
+    std::string to;
+    bool is_away = false;
+    for (const Event& event : entry.events) {
+        if (const auto* jumped = std::get_if<Jumped>(&event)) {
+            to = jumped->to;
+            is_away = is_away || std::ranges::any_of(jumped->undone, follows);
+        }
+        if (const auto* canceled = std::get_if<TokensCanceled>(&event))
+            for (const TokenId token : canceled->tokens) is_away = is_away || follows(names.node_of(token));
+    }
+    return is_away && !follows(to) ? to : std::string{};
+}
+
 }  // namespace
 
 std::optional<Passing> last_passing(const std::vector<Entry>& log, const std::string& node) {
@@ -90,7 +107,10 @@ std::string acted_since(const Definition& definition, const std::vector<Entry>& 
         return other && after[index_of(definition, *other)];
     };
     Names names;
-    for (std::size_t i = 0; i < log.size(); ++i)
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        if (i > passing.entry)
+            if (const std::string to = moved_to(names, log[i], follows); !to.empty())
+                return "\"" + log[i].actor + "\" has moved the instance to node \"" + to + "\" since.";
         for (std::size_t k = 0; k < log[i].events.size(); ++k) {
             const Event& event = log[i].events[k];
             names.read(event);
@@ -100,6 +120,7 @@ std::string acted_since(const Definition& definition, const std::vector<Entry>& 
             const std::string acted = effect(definition, names, event);
             if (follows(acted)) return "Node \"" + acted + "\" has had effects outside since.";
         }
+    }
     return {};
 }
 

@@ -29,6 +29,19 @@ TEST(Recall, NotOnceALaterTaskHasBeenActedOn) {
     with_log(story).when("lea", recall("a")).rejects(Code::CannotRecall);
 }
 
+// a or b, both lead to c.
+const std::string either =
+    graph({"x:exclusive", by("a", "lea"), by("b", "bob"), by("c", "boss")}, "s>x x>a:x=1 x>b:default a>c b>c c>e");
+
+TEST(Recall, NotOnceAnAdministratorHasMovedTheInstanceElsewhere) {
+    Story story = given(either);
+    story.start("ann", "{'x': 1}").when("lea", approve(1)).when("adam", jump("b"));
+    with_log(story)
+        .when("lea", recall("a"))
+        .rejects(Code::CannotRecall, "\"adam\" has moved the instance to node \"b\"");
+    EXPECT_TRUE(is_completed_by_all(story));
+}
+
 TEST(Recall, ByWhoApprovedAlone) {
     Story story = given(three);
     story.start("ann").when("lea", approve(1));
