@@ -55,7 +55,7 @@ lint() {
 
 build_unit() {
     # From nothing (.ci/run) tests are built in groups, otherwise one by one.
-    [ -f build/unit/CMakeCache.txt ] || cmake -S . -B build/unit -DWF_GROUP_TESTS="${WF_GROUP_TESTS:-OFF}" >"$logs/unit_build" 2>&1 || return
+    configure_core >"$logs/unit_build" 2>&1 || return
     nice cmake --build build/unit --parallel "$jobs" >"$logs/unit_build" 2>&1
 }
 

@@ -36,6 +36,14 @@ require_postgres() {
     [ "$pg_major" -ge 15 ] || fail "PostgreSQL $pg_major is too old: 15 is the oldest that is supported"
 }
 
+# The build of the core's tests, by CMake. With clang++, if it is there; fuzzers need it: configure_core clang++.
+configure_core() {
+    local cache=build/unit/CMakeCache.txt compiler
+    compiler=${1:-$(command -v clang++ || true)}
+    if [ -f $cache ] && { [ $# -eq 0 ] || grep -q '^CMAKE_CXX_COMPILER:.*clang' $cache; }; then return; fi
+    cmake -S . -B build/unit ${compiler:+-DCMAKE_CXX_COMPILER="$compiler"} -DWF_GROUP_TESTS="${WF_GROUP_TESTS:-OFF}"
+}
+
 # PostgreSQL refuses to run as root; then its own user runs it.
 server_user() {
     if [ "$(id -u)" -eq 0 ]; then echo postgres; else id -un; fi

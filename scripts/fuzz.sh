@@ -3,19 +3,18 @@
 # each by default. `make fuzz`. TARGETS selects: bpmn, definition, events, feel, snapshot (the programs of test/fuzz/*_fuzz.cpp).
 # It begins with seeds (test/fuzz/seeds, and the golden files of the unit tests) and with what earlier runs have found, which is
 # kept in build/fuzz/corpus; "fresh" leaves that out, so that the time is what was asked for.
-# CASES: a file with a JSON object a line, whose "expr" is a seed of feel. FUZZ_CXX: another clang++.
+# CASES: a file with a JSON object a line, whose "expr" is a seed of feel.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
 seconds=${1:-600}
 how=${2:-}
 build=$root/build/fuzz
-compiler=${FUZZ_CXX:-clang++}
-command -v "$compiler" >/dev/null || fail "no $compiler found; run scripts/setup.sh"
 
+# The core is that of the unit tests, which is instrumented for both.
 build_fuzzers() {
-    cmake -S test/fuzz -B "$build" -DCMAKE_CXX_COMPILER="$compiler" -DWF_GROUP_TESTS="${WF_GROUP_TESTS:-OFF}" || return
-    cmake --build "$build" --parallel "$(nproc)"
+    configure_core clang++ || return
+    nice cmake --build "$root/build/unit" --target fuzzers --parallel "$(nproc)"
 }
 
 # libFuzzer wants a file for each; what a fuzzer has found once is a file of seeds/<target>.
@@ -54,7 +53,7 @@ show_crash() {
     sed -n '/ERROR:\|runtime error:\|^broken:/,$p' "$build/$1.log" | head -60
     crash=$(sed -n 's/.*Test unit written to \(.*\)/\1/p' "$build/$1.log" | tail -1)
     if [ -z "$crash" ]; then tail -5 "$build/$1.log"; return; fi
-    printf 'Again: build/fuzz/%s_fuzz %s\nThe input:\n' "$1" "$crash"
+    printf 'Again: build/unit/%s_fuzz %s\nThe input:\n' "$1" "$crash"
     cat "$crash"
     echo
 }
@@ -66,7 +65,7 @@ fuzz() {
     [ "$how" != fresh ] || corpus=$(mktemp -d)
     [ "$1" != feel ] || length=2048
     [ ! -s "$build/$1.dict" ] || dictionary=-dict=$build/$1.dict
-    "$build/$1_fuzz" -max_total_time="$seconds" -max_len="$length" -timeout=20 -rss_limit_mb=2048 \
+    "$root/build/unit/$1_fuzz" -max_total_time="$seconds" -max_len="$length" -timeout=20 -rss_limit_mb=2048 \
         ${dictionary:+"$dictionary"} -artifact_prefix="$build/" -print_final_stats=1 "$corpus" "$build/seeds/$1" \
         >"$build/$1.log" 2>&1 || status=1
     [ "$how" != fresh ] || rm -rf "$corpus"
@@ -78,6 +77,7 @@ fuzz() {
     return "$status"
 }
 
+command -v clang++ >/dev/null || fail "no clang++ found; run scripts/setup.sh"
 mkdir -p "$build"
 if ! build_fuzzers >"$build/build.log" 2>&1; then
     grep -i 'error' "$build/build.log" | head -40

@@ -123,6 +123,7 @@ public:
 
 private:
     Deed with(const Seat& seat, const State& state, const PersonId& who) {
+        if (!seat.givers.empty()) return {who, Resolve{.task = seat.id}};  // advisers do not vote
         switch (definition_.find_node(state.find_token(seat.token)->node)->type) {
             case NodeType::Task: return {who, complete(seat.id.value, data_())};
             case NodeType::Start:

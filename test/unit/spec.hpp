@@ -10,14 +10,25 @@
 #include <gtest/gtest.h>
 
 #include <memory>
-#include <source_location>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace wf::test {
 
-using Where = std::source_location;
+// std::source_location, which clang 14 does not have.
+class Where {
+public:
+    static constexpr Where current(const char* file = __builtin_FILE(), int line = __builtin_LINE()) { return {file, line}; }
+    const char* file_name() const { return file_; }
+    int line() const { return line_; }
+
+private:
+    constexpr Where(const char* file, int line) : file_{file}, line_{line} {}
+
+    const char* file_;
+    int line_;
+};
 
 inline std::optional<Json> as_data(std::string_view json) {
     return json.empty() ? std::nullopt : std::optional{Json{quoted(json)}};

@@ -70,7 +70,7 @@ std::vector<PersonId> excluded_owners(const Definition& definition, const State&
     for (const std::string& who : node.approval.except)
         for (PersonId& person : excepted(state, who)) people.push_back(std::move(person));
     std::ranges::sort(people);
-    people.erase(std::ranges::unique(people).begin(), people.end());
+    people.erase(std::unique(people.begin(), people.end()), people.end());
     std::erase(people, PersonId{});
     return people;
 }
