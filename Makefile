@@ -43,7 +43,7 @@ PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
 PG_CXXFLAGS = -std=c++20 -O2 -g1 -gno-column-info -gz -fvisibility=default -fno-gnu-unique -Wall -Wextra -Wno-register -MMD -MP $(WF_CXXFLAGS)
 SHLIB_LINK  = -Wl,-z,now -Wl,--compress-debug-sections=$(if $(WF_SYMBOLS),zlib,$(if $(shell ld --help | grep zstd),zstd,zlib)) -Wl,--version-script=src/pg/exports.map $(if $(WF_SYMBOLS),,-Wl,--retain-symbols-file=/dev/null) -l:libbidgcc000.a -l:libpugixml.a -licui18n -licuuc -lstdc++
 
-EXTRA_CLEAN = build/groups build/large_groups $(PRECOMPILED) $(PRECOMPILED:.gch=.d) build/unit build/bench output_iso results regression.out regression.diffs
+EXTRA_CLEAN = build/groups build/large_groups build/small $(PRECOMPILED) $(PRECOMPILED:.gch=.d) build/unit build/bench output_iso results regression.out regression.diffs
 
 # --- The tests against a running server: found by wildcard, test/sql/X.sql pairs with expected/X.out --------
 
@@ -65,8 +65,15 @@ override with_llvm := no
 $(MODULE_big)$(DLSUFFIX): src/pg/exports.map
 
 # What nearly all files include is read once, which saves half of the time of a compilation. `private`: not for the header itself.
-PRECOMPILED = src/core/precompiled.hpp.gch src/pg/precompiled.hpp.gch
-$(filter build/groups/core_%,$(OBJS)): private override CPPFLAGS += -include src/core/precompiled.hpp
+# Rooms that work when somebody deploys, draws or imports are compiled for size: a tenth of the library.
+SMALL = $(filter build/groups/core_bpmn_% build/groups/core_compile_% build/groups/core_diagram_%,$(OBJS))
+PRECOMPILED = src/core/precompiled.hpp.gch src/pg/precompiled.hpp.gch build/small/precompiled.hpp.gch
+$(SMALL): private override CPPFLAGS += -Os -include build/small/precompiled.hpp
+$(SMALL): build/small/precompiled.hpp.gch
+build/small/precompiled.hpp.gch: private override CPPFLAGS += -Os
+build/small/precompiled.hpp: src/core/precompiled.hpp
+	@mkdir -p $(@D) && echo '#include "core/precompiled.hpp"' >$@
+$(filter-out $(SMALL),$(filter build/groups/core_%,$(OBJS))): private override CPPFLAGS += -include src/core/precompiled.hpp
 $(filter build/groups/pg_%,$(OBJS)): private override CPPFLAGS += -include src/pg/precompiled.hpp
 $(filter build/groups/core_%,$(OBJS)): src/core/precompiled.hpp.gch
 $(filter build/groups/pg_%,$(OBJS)): src/pg/precompiled.hpp.gch
