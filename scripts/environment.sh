@@ -36,11 +36,11 @@ require_postgres() {
     [ "$pg_major" -ge 15 ] || fail "PostgreSQL $pg_major is too old: 15 is the oldest that is supported"
 }
 
-# The build of the core's tests, by CMake. With clang++, if it is there; fuzzers need it: configure_core clang++.
+# The build of the core's tests, by CMake, once. With clang++, if it is there, since the fuzzers need it.
 configure_core() {
     local cache=build/unit/CMakeCache.txt compiler
-    compiler=${1:-$(command -v clang++ || true)}
-    if [ -f $cache ] && { [ $# -eq 0 ] || grep -q '^CMAKE_CXX_COMPILER:.*clang' $cache; }; then return; fi
+    compiler=$(command -v clang++ || true)
+    if [ -f $cache ] && { [ -z "$compiler" ] || grep -q '^CMAKE_CXX_COMPILER:.*clang' $cache; }; then return; fi
     cmake -S . -B build/unit ${compiler:+-DCMAKE_CXX_COMPILER="$compiler"} -DWF_GROUP_TESTS="${WF_GROUP_TESTS:-OFF}"
 }
 

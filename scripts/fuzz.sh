@@ -13,7 +13,7 @@ build=$root/build/fuzz
 
 # The core is that of the unit tests, which is instrumented for both.
 build_fuzzers() {
-    configure_core clang++ || return
+    configure_core || return
     nice cmake --build "$root/build/unit" --target fuzzers --parallel "$(nproc)"
 }
 
