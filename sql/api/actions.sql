@@ -1,7 +1,7 @@
 CREATE FUNCTION wf.actions(
     task_id bigint,
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (action text, label text, allowed boolean, reason text, detail text, hint text, must_claim boolean, in_add_sign boolean)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_actions';

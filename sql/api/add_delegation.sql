@@ -4,8 +4,8 @@ CREATE FUNCTION wf.add_delegation(
     valid_from timestamptz DEFAULT now(),
     valid_until timestamptz DEFAULT NULL,
     definition text DEFAULT NULL,
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS bigint
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_add_delegation';

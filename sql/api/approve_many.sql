@@ -3,8 +3,8 @@ CREATE FUNCTION wf.approve_many(
     comment text DEFAULT NULL,
     data jsonb DEFAULT NULL,
     stop_on_refusal boolean DEFAULT false,
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (task_id bigint, instance_id bigint, version bigint, sqlstate text, message text, detail text, hint text)
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_approve_many';

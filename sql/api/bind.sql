@@ -2,7 +2,7 @@ CREATE FUNCTION wf.bind(
     business_table regclass,
     definition text,
     options jsonb DEFAULT '{}',
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_bind';

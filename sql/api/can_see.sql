@@ -1,7 +1,7 @@
 CREATE FUNCTION wf.can_see(
     instance_id bigint,
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS boolean
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_can_see';

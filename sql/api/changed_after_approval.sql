@@ -1,6 +1,6 @@
 CREATE FUNCTION wf.changed_after_approval(
     instance_id bigint,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (seq bigint, actor text, node text, at timestamptz, changed boolean)
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_changed_after_approval';

@@ -3,7 +3,7 @@ CREATE FUNCTION wf.compare_routes(
     version integer DEFAULT NULL,
     last integer DEFAULT 100,
     at timestamptz DEFAULT now(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (instance_id bigint, initiator text, version_before integer, route_before text, route_after text, difference text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_compare_routes';

@@ -2,7 +2,7 @@ CREATE FUNCTION wf.data_at(
     instance_id bigint,
     seq bigint DEFAULT NULL,
     at timestamptz DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS jsonb
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_data_at';

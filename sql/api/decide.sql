@@ -3,7 +3,7 @@ CREATE FUNCTION wf.decide(
     decision text,
     context jsonb DEFAULT '{}',
     version integer DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS jsonb
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_decide';

@@ -4,7 +4,7 @@ CREATE FUNCTION wf.delegation_preview(
     valid_from timestamptz DEFAULT now(),
     valid_until timestamptz DEFAULT NULL,
     definition text DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (task_id bigint, instance_id bigint, definition_key text, title text, node text, conflict text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_delegation_preview';

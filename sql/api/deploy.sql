@@ -2,8 +2,8 @@ CREATE FUNCTION wf.deploy(
     definition jsonb,
     activate boolean DEFAULT true,
     allow_unsound boolean DEFAULT false,
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS integer
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_deploy';

@@ -5,8 +5,8 @@ CREATE FUNCTION wf.deploy_bpmn(
     all_processes boolean DEFAULT false,
     activate boolean DEFAULT true,
     allow_unsound boolean DEFAULT false,
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (process_id text, definition text, version integer, status text, errors integer)
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_deploy_bpmn';

@@ -1,8 +1,8 @@
 CREATE FUNCTION wf.detail(
     instance_id bigint,
     task_id bigint DEFAULT NULL,
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS jsonb
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_detail';

@@ -4,7 +4,7 @@ CREATE FUNCTION wf.diagram(
     format text DEFAULT 'text',
     version integer DEFAULT NULL,
     language text DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS text
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_diagram';

@@ -1,7 +1,7 @@
 CREATE FUNCTION wf.draft_findings(
     definition text,
     version integer DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (severity text, code text, path text, message text, hint text, element text, line integer)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_draft_findings';

@@ -1,8 +1,8 @@
 CREATE FUNCTION wf.enqueue(
     commands jsonb,
     due_at timestamptz DEFAULT now(),
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS bigint
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_enqueue';

@@ -1,7 +1,7 @@
 CREATE FUNCTION wf.export_bpmn(
     definition text,
     version integer DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS text
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_export_bpmn';

@@ -4,7 +4,7 @@ CREATE FUNCTION wf.feel_check(
     definition text DEFAULT NULL,
     tests boolean DEFAULT false,
     types jsonb DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (severity text, code text, "position" integer, message text, suggestion text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_feel_check';

@@ -3,7 +3,7 @@ CREATE FUNCTION wf.fetch_jobs(
     worker text,
     max_jobs integer DEFAULT 10,
     lease interval DEFAULT '5 min',
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (job_id bigint, instance_id bigint, definition_key text, node text, data jsonb, business_table text,
                  business_key text, tries_left integer, leased_until timestamptz)
 LANGUAGE c VOLATILE PARALLEL UNSAFE

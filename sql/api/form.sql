@@ -2,7 +2,7 @@ CREATE FUNCTION wf.form(
     definition text,
     node text DEFAULT NULL,
     version integer DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (field text, type text, label text, access text, required boolean, required_on text[], "values" text[],
                  default_value jsonb, computed text, valid text, material boolean, tag jsonb)
 LANGUAGE c STABLE PARALLEL UNSAFE

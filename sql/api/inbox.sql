@@ -1,8 +1,8 @@
 CREATE FUNCTION wf.inbox(
-    person text DEFAULT wf.current_actor(),
+    person text DEFAULT NULL,
     page_size integer DEFAULT NULL,
     after_task_id bigint DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (task_id bigint, instance_id bigint, definition_key text, title text, node text, node_name text, round integer,
                assignee text, candidates text[], created_at timestamptz, due_at timestamptz, claimed_at timestamptz,
                business_table text, business_key text, on_behalf_of text)

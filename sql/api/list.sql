@@ -3,8 +3,8 @@ CREATE FUNCTION wf.list(
     filter jsonb DEFAULT '{}',
     page_size integer DEFAULT 50,
     after text DEFAULT NULL,
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (
     instance_id bigint, task_id bigint, definition_key text, title text, serial_no text, status text, status_label text,
     initiator text, started_at timestamptz, ended_at timestamptz, nodes text[], node_names text[], holders text[],

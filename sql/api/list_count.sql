@@ -1,8 +1,8 @@
 CREATE FUNCTION wf.list_count(
     scope text,
     filter jsonb DEFAULT '{}',
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS bigint
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_list_count';

@@ -1,4 +1,4 @@
-CREATE FUNCTION wf.load_directory(directory jsonb, tenant_id bigint DEFAULT wf.current_tenant()) RETURNS jsonb
+CREATE FUNCTION wf.load_directory(directory jsonb, tenant_id bigint DEFAULT NULL) RETURNS jsonb
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_load_directory';
 COMMENT ON FUNCTION wf.load_directory(jsonb, bigint) IS

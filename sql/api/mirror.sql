@@ -2,7 +2,7 @@ CREATE FUNCTION wf.mirror(
     directory_table text,
     source regclass,
     mapping jsonb,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS bigint
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_mirror';

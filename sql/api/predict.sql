@@ -1,6 +1,6 @@
 CREATE FUNCTION wf.predict(
     instance_id bigint,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (step integer, what text, node text, node_name text, node_type text, person_id text, on_behalf_of text, rule text, result text, due_at timestamptz, detail text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_predict';

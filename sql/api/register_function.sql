@@ -1,4 +1,4 @@
-CREATE FUNCTION wf.register_function(name text, function regprocedure, tenant_id bigint DEFAULT wf.current_tenant()) RETURNS void
+CREATE FUNCTION wf.register_function(name text, function regprocedure, tenant_id bigint DEFAULT NULL) RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_register_function';
 COMMENT ON FUNCTION wf.register_function IS

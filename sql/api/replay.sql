@@ -1,6 +1,6 @@
 CREATE FUNCTION wf.replay(
     instance_id bigint,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS jsonb
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_replay';

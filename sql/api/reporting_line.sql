@@ -3,7 +3,7 @@ CREATE FUNCTION wf.reporting_line(
     levels integer DEFAULT NULL,
     until jsonb DEFAULT NULL,
     at timestamptz DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (level integer, person_id text, name text, position_id text, department_id text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_reporting_line';

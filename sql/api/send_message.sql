@@ -3,10 +3,10 @@ CREATE FUNCTION wf.send_message(
     correlation_key text DEFAULT NULL,
     payload jsonb DEFAULT '{}',
     ttl interval DEFAULT '1 day',
-    actor text DEFAULT wf.current_actor(),
+    actor text DEFAULT NULL,
     request_id text DEFAULT NULL,
     expected_version bigint DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS integer
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_send_message';

@@ -1,10 +1,10 @@
 CREATE FUNCTION wf.send_signal(
     name text,
     payload jsonb DEFAULT '{}',
-    actor text DEFAULT wf.current_actor(),
+    actor text DEFAULT NULL,
     request_id text DEFAULT NULL,
     expected_version bigint DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS integer
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_send_signal';

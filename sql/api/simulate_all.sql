@@ -4,7 +4,7 @@ CREATE FUNCTION wf.simulate_all(
     initiators text[] DEFAULT NULL,
     at timestamptz DEFAULT now(),
     version integer DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (severity text, code text, node text, rule text, message text, people text[], count bigint, of bigint, data_set integer)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_simulate_all';

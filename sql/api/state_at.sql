@@ -1,7 +1,7 @@
 CREATE FUNCTION wf.state_at(
     instance_id bigint,
     at timestamptz,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS jsonb
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_state_at';

@@ -1,7 +1,7 @@
 CREATE FUNCTION wf.states(
     definition text,
     version integer DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (node text, name text, type text, parent text, hidden boolean, tag jsonb, fields jsonb, buttons jsonb)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_states';

@@ -1,6 +1,6 @@
 CREATE FUNCTION wf.subordinates(
     person text,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (level integer, person_id text, name text, position_id text, department_id text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_subordinates';

@@ -1,7 +1,7 @@
 CREATE FUNCTION wf.unbind(
     business_table regclass,
     definition text DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS integer
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_unbind';

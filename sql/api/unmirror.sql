@@ -1,7 +1,7 @@
 CREATE FUNCTION wf.unmirror(
     directory_table text,
     source regclass,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS void
 LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_unmirror';

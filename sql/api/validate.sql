@@ -1,6 +1,6 @@
 CREATE FUNCTION wf.validate(
     definition jsonb,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (severity text, code text, path text, message text, hint text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_validate';

@@ -3,7 +3,7 @@ CREATE FUNCTION wf.validate_bpmn(
     key text DEFAULT NULL,
     process text DEFAULT NULL,
     all_processes boolean DEFAULT false,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (severity text, code text, path text, message text, hint text, element text, line integer)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_validate_bpmn';

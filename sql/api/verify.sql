@@ -1,6 +1,6 @@
 CREATE FUNCTION wf.verify(
     instance_id bigint,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (subject text, expected text, found text)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_verify';

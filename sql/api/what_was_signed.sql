@@ -2,7 +2,7 @@ CREATE FUNCTION wf.what_was_signed(
     task_id bigint DEFAULT NULL,
     instance_id bigint DEFAULT NULL,
     seq bigint DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (seq bigint, at timestamptz, actor text, action text, node text, column_name text, field text, signed jsonb, now jsonb, changed boolean)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_what_was_signed';

@@ -22,4 +22,7 @@ SELECT wf.approve(:i * 1000000 + 1, actor => 'boss', tenant_id => 7);
 SELECT * FROM wf.verify(:i, tenant_id => 7);
 SELECT tenant_id, status FROM wf.instance_list;
 SET wf_engine.tenant = 'seven';
-SELECT wf.start('leave', actor => 'alice', tenant_id => NULL);
+-- Null is what is left out: the session's cell.
+SET wf_engine.tenant = 7;
+SELECT wf.start('leave', actor => 'alice', tenant_id => NULL) AS i \gset
+SELECT tenant_id FROM wf.instance_list WHERE instance_id = :i;

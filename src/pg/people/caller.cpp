@@ -1,7 +1,7 @@
 #include "pg/people/caller.hpp"
 
-#include "core/json/value_json.hpp"
 #include "core/base/values.hpp"
+#include "core/json/value_json.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/server/foreign_code.hpp"
@@ -46,8 +46,8 @@ std::optional<Claims> jwt_claims() {
 }
 
 bool is_active(std::int64_t tenant, const std::string& person) {
-    static Statement select{
-        "SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = $2 AND active", {INT8OID, TEXTOID}};
+    static Statement select{"SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = $2 AND active",
+                            {INT8OID, TEXTOID}};
     return !select.run({int8(tenant), text(person)}, Access::ReadOnly).empty();
 }
 
@@ -91,8 +91,8 @@ int& lookers() {
 }
 
 bool has_left(std::int64_t tenant, const std::string& person) {
-    static Statement select{
-        "SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = $2 AND NOT active", {INT8OID, TEXTOID}};
+    static Statement select{"SELECT FROM wf.person WHERE tenant_id = $1 AND person_id = $2 AND NOT active",
+                            {INT8OID, TEXTOID}};
     return !select.run({int8(tenant), text(person)}, Access::ReadOnly).empty();
 }
 
@@ -153,6 +153,11 @@ std::optional<std::string> current_actor(const EngineRights&, std::int64_t tenan
     return settings::is_authenticator(user) ? person_of_claims(tenant) : person_of_role(tenant, user);
 }
 
+std::optional<std::string> named_or_current(const EngineRights& rights, std::optional<std::string> named,
+                                            std::int64_t tenant) {
+    return named ? std::move(named) : current_actor(rights, tenant);
+}
+
 std::optional<std::string> acting_person(const EngineRights& rights, std::int64_t tenant) {
     if (ForeignCode::is_running()) return {};
     if (std::optional<std::string> person = current_actor(rights, tenant)) return person;
@@ -176,10 +181,10 @@ CallerRole role_of(std::uint32_t user) {
 }
 
 Order order_of(const std::string& actor, std::int64_t tenant) {
-    const char* const role = call([] { return static_cast<const char*>(GetUserNameFromId(GetUserId(), false)); });
+    const char* const role =
+        call([] { return static_cast<const char*>(GetUserNameFromId(GetUserId(), false)); });
     // Ordered by an order: the session that runs the queue has no part in it.
-    if (const VouchedFor* outer = innermost())
-        return Vouching::order_within(*outer, actor, tenant, role);
+    if (const VouchedFor* outer = innermost()) return Vouching::order_within(*outer, actor, tenant, role);
     return {.actor = actor,
             .tenant = tenant,
             .role = role,
@@ -200,12 +205,14 @@ CallerRole check_still_acts(const EngineRights&, const Order& order) {
                       "Take them back with wf.cancel_job, or restore what was revoked.");
 }
 
-std::string check_actor(const EngineRights& rights, const std::optional<std::string>& actor,
+std::string check_actor(const EngineRights& rights, const std::optional<std::string>& named,
                         const CallerRole& role, std::int64_t tenant) {
+    const std::optional<std::string> actor = named_or_current(rights, named, tenant);
     if (!actor || actor->empty())
         throw Error::make(Code::ActorUnknown, "no actor is set for this session",
                           "No actor was named, and session user \"" + session_user_name() +
-                              "\" is not a person of the directory.",
+                              "\" is not a person of the directory" +
+                              (tenant == 0 ? "." : " of cell " + std::to_string(tenant) + "."),
                           "Pass actor => 'person', or load a person with this db_role.");
     if (*actor == system_actor)
         throw Error::make(Code::MayNotActForOthers, "nobody may act as \"system\"",
@@ -213,7 +220,8 @@ std::string check_actor(const EngineRights& rights, const std::optional<std::str
     if (is_reserved(*actor))
         throw Error::make(Code::MayNotActForOthers, "nobody may act as \"" + *actor + "\"",
                           "It is the name of a group, not of a person.");
-    if (role.acts_for_others || (Vouching::reaches(role) && current_actor(rights, tenant) == actor))
+    if (role.acts_for_others ||
+        (Vouching::reaches(role) && (!named || current_actor(rights, tenant) == actor)))
         return *actor;
     throw Error::make(
         Code::MayNotActForOthers, "this database role may not act as \"" + *actor + "\"",
@@ -221,8 +229,9 @@ std::string check_actor(const EngineRights& rights, const std::optional<std::str
         "GRANT wf_app TO the role of a trusted application.");
 }
 
-Actor check_actor_or_system(const EngineRights& rights, const std::optional<std::string>& actor,
+Actor check_actor_or_system(const EngineRights& rights, const std::optional<std::string>& named,
                             const CallerRole& role, std::int64_t tenant) {
+    const std::optional<std::string> actor = named_or_current(rights, named, tenant);
     if (!actor && (role.acts_for_others || role.administers))
         return {.id = std::string{system_actor}, .administers = true};
     return {.id = check_actor(rights, actor, role, tenant), .administers = role.administers};

@@ -12,6 +12,9 @@ namespace wf::pg {
 
 // The person who acts when a call does not name one; nothing if the session is nobody's.
 std::optional<std::string> current_actor(const EngineRights& rights, std::int64_t tenant);
+// Who was named; else the session's person. What `actor` of a function means: its default is null.
+std::optional<std::string> named_or_current(const EngineRights& rights, std::optional<std::string> named,
+                                            std::int64_t tenant);
 
 // The same; or, in the session of a trusted application, the person that it names by the setting
 // wf_engine.actor. For triggers, which nobody can pass an actor to.
@@ -36,8 +39,9 @@ struct Order {
     std::string actor;
     std::int64_t tenant = 0;
     std::string role;
-    std::string session;        // the login role; empty: not known
-    bool is_role_lent = false;  // the role is that of a SECURITY DEFINER function, not one that the login role has
+    std::string session;  // the login role; empty: not known
+    bool is_role_lent =
+        false;  // the role is that of a SECURITY DEFINER function, not one that the login role has
 };
 Order order_of(const std::string& actor, std::int64_t tenant);
 
@@ -73,8 +77,9 @@ public:
     LookingAround& operator=(const LookingAround&) = delete;
 };
 
-// Checks that the caller may act as `actor`, and gives it back. Throws WF302, WF303.
-std::string check_actor(const EngineRights& rights, const std::optional<std::string>& actor,
+// Checks that the caller may act as who was named, or else as the session's person, and gives it back. Throws
+// WF302, WF303.
+std::string check_actor(const EngineRights& rights, const std::optional<std::string>& named,
                         const CallerRole& role, std::int64_t tenant);
 
 // The same for what programs do, workers and senders of messages: a role that is trusted with more need not
@@ -83,7 +88,7 @@ struct Actor {
     std::string id;
     bool administers = false;
 };
-Actor check_actor_or_system(const EngineRights& rights, const std::optional<std::string>& actor,
+Actor check_actor_or_system(const EngineRights& rights, const std::optional<std::string>& named,
                             const CallerRole& role, std::int64_t tenant);
 
 }  // namespace wf::pg

@@ -171,10 +171,11 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
         Arguments args{fcinfo};
         const std::int64_t instance = args.required_int8("instance_id");
         const std::optional<std::int64_t> task_id = args.int8("task_id");
-        const std::optional<std::string> actor = args.text("actor");
+        const std::optional<std::string> named = args.text("actor");
         const std::int64_t tenant = args.tenant();
         const ReadOnly nothing_is_written;
         Reading reading;
+        const std::optional<std::string> actor = named_or_current(reading.rights(), named, tenant);
         const bool is_nobody = reading.role().sees_all && !actor;
         const std::string person =
             is_nobody ? std::string{} : asked_person(reading.rights(), actor, reading.role(), tenant);

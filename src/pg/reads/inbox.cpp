@@ -83,7 +83,7 @@ PG_FUNCTION_INFO_V1(wf_inbox);
 Datum wf_inbox(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo};
-        const std::optional<std::string> person = args.text("person");
+        const std::optional<std::string> named = args.text("person");
         const std::optional<std::int32_t> page_size = args.int4("page_size");
         const std::optional<std::int64_t> after_task = args.int8("after_task_id");
         const std::int64_t tenant = args.tenant();
@@ -92,6 +92,7 @@ Datum wf_inbox(PG_FUNCTION_ARGS) {
                               "page_size must be at least 1, not " + std::to_string(*page_size));
         RowSet result{fcinfo};
         Reading reading;
+        const std::optional<std::string> person = named_or_current(reading.rights(), named, tenant);
         if (person && may_read_inbox(reading.rights(), reading.role(), tenant, *person)) {
             std::optional<Place> after;
             if (after_task) after = place_of(tenant, *after_task);

@@ -36,7 +36,8 @@ struct ListRequest {
 // A person sees what is theirs, an administrator everything; so does a database role that may, if it asks for
 // nobody else.
 ListRequest request_of(const Reading& reading, std::int64_t tenant, std::string scope,
-                       const std::optional<std::string>& actor) {
+                       const std::optional<std::string>& named) {
+    const std::optional<std::string> actor = named_or_current(reading.rights(), named, tenant);
     ListRequest request;
     request.tenant = tenant;
     request.scope = std::move(scope);

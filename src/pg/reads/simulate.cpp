@@ -82,7 +82,7 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
         Arguments args{fcinfo};
         const std::string key = args.required_text("definition");
         Request request{};
-        request.initiator = args.text("initiator").value_or("");
+        const std::optional<std::string> initiator = args.text("initiator");
         request.data = args.json("data").value_or(Json{"{}"});
         request.at = args.required_time("at");
         const std::optional<std::int32_t> version = args.int4("version");
@@ -94,6 +94,7 @@ Datum wf_simulate(PG_FUNCTION_ARGS) {
         RowSet rows{fcinfo};
         const ReadOnly nothing_is_written;
         Reading reading;
+        request.initiator = named_or_current(reading.rights(), initiator, tenant).value_or("");
         check_initiator(reading.rights(), reading.role(), tenant, request.initiator);
         const DefinitionRef definition =
             definition_for(reading.rights(), reading.role(), tenant, key, version);

@@ -152,7 +152,7 @@ void Arguments::end() {
 }
 
 std::int64_t Arguments::tenant() {
-    const std::int64_t tenant = required_int8("tenant_id");
+    const std::int64_t tenant = int8("tenant_id").value_or(settings::tenant());
     end();
     return tenant;
 }

@@ -1,11 +1,11 @@
 // wf.validate and wf.deploy.
-#include "pg/server/arguments.hpp"
-#include "pg/verbs/deploy.hpp"
-#include "pg/verbs/findings.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/people/reading.hpp"
+#include "pg/server/arguments.hpp"
 #include "pg/server/row_set.hpp"
+#include "pg/verbs/deploy.hpp"
+#include "pg/verbs/findings.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -18,11 +18,11 @@ Datum change_status(FunctionCallInfo fcinfo, Change change) {
     return enter([&] {
         Arguments args{fcinfo, Largest::Definition};
         const std::string key = args.required_text("definition");
-        const std::optional<std::string> actor = args.text("actor");
+        const std::optional<std::string> named = args.text("actor");
         const std::int64_t tenant = args.tenant();
         Reading reading;
         check_may_use(reading.rights(), reading.role(), tenant, key);
-        check_may_design(reading.rights(), tenant, reading.role(), actor, key);
+        check_may_design(reading.rights(), tenant, reading.role(), named, key);
         const std::int32_t version = change(reading.rights(), tenant, key);
         reading.done();
         return Int32GetDatum(version);
@@ -60,12 +60,13 @@ Datum wf_deploy(PG_FUNCTION_ARGS) {
         const Deployment deployment{.source = args.required_json("definition").text,
                                     .activate = args.boolean("activate"),
                                     .allow_unsound = args.boolean("allow_unsound")};
-        const std::optional<std::string> actor = args.text("actor");
+        const std::optional<std::string> named = args.text("actor");
         const std::int64_t tenant = args.tenant();
         Reading reading;
         const CheckedDefinition checked = check_definition(reading.rights(), tenant, deployment.source);
         const Deployed deployed =
-            deploy(reading.rights(), tenant, reading.role(), actor, checked, deployment);
+            deploy(reading.rights(), tenant, reading.role(),
+                   named_or_current(reading.rights(), named, tenant), checked, deployment);
         reading.done();
         return Int32GetDatum(deployed.version);
     });
