@@ -11,10 +11,13 @@ CREATE TABLE wf.definition (
     deployed_by   text        NOT NULL,
     department    text,
     hides_fields  boolean     NOT NULL,
+    process_id    text,
     PRIMARY KEY (tenant_id, definition_id),
     UNIQUE (tenant_id, key, version)
 );
 CREATE UNIQUE INDEX definition_active_key ON wf.definition (tenant_id, key) WHERE status = 'active';
+-- A hash, because the ids of XML may be longer than an entry of a B-tree.
+CREATE INDEX definition_process_id_idx ON wf.definition USING hash (process_id) WHERE process_id IS NOT NULL;
 
 COMMENT ON TABLE wf.definition IS 'One version of a process. Immutable once deployed: a change is a new version, and instances stay on theirs.';
 COMMENT ON COLUMN wf.definition.tenant_id IS 'The cell (company, subsidiary, unit) it belongs to.';
@@ -29,3 +32,4 @@ COMMENT ON COLUMN wf.definition.deployed_at IS 'When it was deployed.';
 COMMENT ON COLUMN wf.definition.deployed_by IS 'The database role that deployed it.';
 COMMENT ON COLUMN wf.definition.department IS 'The department that it belongs to: whose managers may change it and administer its instances; null: none.';
 COMMENT ON COLUMN wf.definition.hides_fields IS 'Whether some node hides fields of the form from its people: then views look at who reads.';
+COMMENT ON COLUMN wf.definition.process_id IS 'The id of its process in the BPMN document: calls that name no key find it by this; null: deployed as JSON, or the process has none.';

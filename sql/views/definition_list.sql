@@ -6,7 +6,7 @@ SELECT d.tenant_id, d.key, d.version, d.status,
        CASE WHEN (SELECT wf._sees_all()) OR d.definition_id = ANY ((SELECT wf._administered_definitions())::bigint[])
             THEN (SELECT count(*) FROM wf.instance i WHERE i.tenant_id = d.tenant_id AND i.definition_id = d.definition_id AND i.ended_at IS NULL)
        END AS open_instances,
-       d.bpmn IS NOT NULL AS is_bpmn, d.source
+       d.bpmn IS NOT NULL AS is_bpmn, d.source, d.process_id
 FROM wf.definition d
 WHERE ((SELECT wf._usable_definitions()) IS NULL OR d.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[]))
   AND ((SELECT wf._sees_all())
@@ -19,3 +19,4 @@ COMMENT ON COLUMN wf.definition_list.deployed_by IS 'The database role that depl
 COMMENT ON COLUMN wf.definition_list.open_instances IS 'Instances of this version that have not ended; null to whoever does not administer it.';
 COMMENT ON COLUMN wf.definition_list.is_bpmn IS 'Whether it was deployed as BPMN: wf.export_bpmn gives that document.';
 COMMENT ON COLUMN wf.definition_list.source IS 'The definition as JSON.';
+COMMENT ON COLUMN wf.definition_list.process_id IS 'The id of its process in the BPMN document that it was made from.';

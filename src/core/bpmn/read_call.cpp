@@ -1,7 +1,6 @@
 // Call activities: which definition, which version, what goes in and comes out.
 #include "core/bpmn/read.hpp"
 #include "core/bpmn/vendor.hpp"
-#include "core/compile/names.hpp"
 
 namespace wf::bpmn {
 namespace {
@@ -13,11 +12,12 @@ void set_called(const Element& call, const Place& place) {
     if (!called) return;
     std::optional<std::string> key = constant_of(*called, place.reading);
     if (!key) return;
-    // A QName: the prefix tells the file it is in.
+    // A QName: the prefix tells the file it is in. A process of another file is found by its id when it is
+    // called, whatever its definition is named then.
     const std::size_t colon = key->find(':');
     const std::string id = colon == std::string::npos ? *key : key->substr(colon + 1);
     const auto here = place.reading.keys.find(id);
-    place.set("definition", here == place.reading.keys.end() ? compiler::key_from(id) : here->second,
+    place.set("definition", here == place.reading.keys.end() ? id : here->second,
               called->path);
 }
 

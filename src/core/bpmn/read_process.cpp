@@ -74,7 +74,7 @@ BpmnResult read_process(const Element& process, File& file) {
     BpmnResult result;
     compiler::Report report;
     const std::string& key = file.keys.at(process.id());
-    result.process = process.id();
+    result.process = trimmed(process.id());
     result.key = key;
     result.places = file.places;
     const Links links{file.index, process, report};

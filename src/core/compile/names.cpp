@@ -70,6 +70,14 @@ bool is_definition_key(std::string_view text) {
     return true;
 }
 
+bool is_callable_name(std::string_view text) {
+    // A colon would be read as the end of a prefix when the call comes back from BPMN.
+    return !text.empty() && text.front() != ' ' && text.back() != ' ' &&
+           std::none_of(text.begin(), text.end(), [](char c) {
+               return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == ':';
+           });
+}
+
 std::string key_from(std::string_view text) {
     if (is_definition_key(text)) return std::string{text};
     constexpr std::size_t room = max_name - 9;

@@ -13,6 +13,9 @@ inline constexpr std::size_t max_name = 63;  // bytes: what PostgreSQL allows a 
 // takes as an id is a key, if it is not too long. Requires: well-formed UTF-8.
 bool is_definition_key(std::string_view text);
 
+// What a call may name: a key, or any id of a process in a BPMN document.
+bool is_callable_name(std::string_view text);
+
 // A key made of any text, always the same: the text itself if it is one, else what of it can be in a key, "-"
 // and eight digits that tell it from other texts that look like it.
 std::string key_from(std::string_view text);

@@ -69,9 +69,10 @@ bool parse_passing(const Reader& node, std::string_view key, bool fallback, cons
 CallSettings parse_call(const Reader& node, NodeIndex self, Draft& draft) {
     CallSettings call;
     call.definition = node.require_text("definition").value_or("");
-    if (!call.definition.empty() && !is_definition_key(call.definition))
-        node.report().error("bad_name", node.path("definition"),
-                            in_quotes(call.definition) + " is not the key of a definition");
+    if (!call.definition.empty() && !is_callable_name(call.definition))
+        node.report().error(
+            "bad_name", node.path("definition"),
+            in_quotes(call.definition) + " is neither the key of a definition nor the id of a process");
     else if (!call.definition.empty())
         draft.references.push_back(
             {.kind = ReferenceKind::Definition, .id = call.definition, .path = node.path("definition")});

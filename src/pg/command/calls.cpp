@@ -2,6 +2,7 @@
 // everything here meets instances that are locked already, or that nobody else knows yet.
 #include "pg/command/work.hpp"
 #include "pg/server/settings.hpp"
+#include "pg/store/called_definition.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -24,7 +25,7 @@ void Work::handle(const ChildToStart& child) {
                           "Look for definitions that call each other without end; or raise "
                           "wf_engine.max_call_depth.");
     const DefinitionRef definition =
-        definition_to_start(rights_, tenant_, child.call.definition,
+        definition_to_call(rights_, tenant_, child.call.definition,
                             child.call.version ? std::optional{child.call.version} : std::nullopt);
     InstanceRow row;
     row.instance = next_instance_id(rights_);

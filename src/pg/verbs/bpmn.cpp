@@ -138,6 +138,7 @@ Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
             deployed.push_back(deploy(reading.rights(), tenant, reading.role(), actor, imported.checked,
                                       {.source = imported.bpmn.definition_json,
                                        .bpmn = asked.document,
+                                       .process = imported.bpmn.process,
                                        .activate = activate,
                                        .allow_unsound = allow_unsound}));
         reading.done();

@@ -6,8 +6,10 @@
 #include "pg/host/business_columns.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
+#include "pg/store/called_definition.hpp"
 
 #include <span>
+#include <utility>
 
 #include "pg/server/postgres.hpp"
 
@@ -71,24 +73,31 @@ std::vector<Reference> missing_of(ReferenceKind kind, const std::vector<Referenc
     return found;
 }
 
+Finding about_call(const Reference& reference, std::string code, std::string message, std::string hint) {
+    return {.severity = Severity::Warning,
+            .code = std::move(code),
+            .path = reference.path,
+            .message = std::move(message),
+            .hint = std::move(hint)};
+}
+
 // A call of what is not there yet: it may come later.
-void check_calls(std::int64_t tenant, const CompileResult& result,
+void check_calls(const EngineRights& rights, std::int64_t tenant, const CompileResult& result,
                  const std::vector<std::string>& deployed_with, Findings& findings) {
-    static Statement missing{
-        R"(SELECT DISTINCT id
-        FROM unnest($2) id
-        WHERE NOT EXISTS (SELECT FROM wf.definition WHERE tenant_id = $1 AND key = id AND status <> 'draft'))",
-        {INT8OID, TEXTARRAYOID}};
-    const auto is_here = [&](const std::string& key) {
-        return (result.definition && result.definition->key == key) || contains(deployed_with, key);
-    };
-    for (const Reference& reference : missing_of(ReferenceKind::Definition, result.references, missing, tenant))
-        if (!is_here(reference.id))
-            findings.push_back(Finding{.severity = Severity::Warning,
-                                       .code = "unknown_definition",
-                                       .path = reference.path,
-                                       .message = "definition \"" + reference.id + "\" does not exist yet",
-                                       .hint = "Deploy it before this call is reached."});
+    for (const Reference& reference : result.references) {
+        if (reference.kind != ReferenceKind::Definition) continue;
+        if (result.definition && result.definition->key == reference.id) continue;
+        if (contains(deployed_with, reference.id)) continue;
+        const std::vector<std::string> keys = keys_called(rights, tenant, reference.id);
+        if (keys.empty())
+            findings.push_back(about_call(reference, "unknown_definition",
+                                          "definition \"" + reference.id + "\" does not exist yet",
+                                          "Deploy it before this call is reached."));
+        if (keys.size() > 1) {
+            const Error several = several_called(reference.id, keys);
+            findings.push_back(about_call(reference, "ambiguous_process", several.message, several.hint));
+        }
+    }
 }
 
 // What the definition names outside itself must exist in the directory.
@@ -114,7 +123,7 @@ CheckedDefinition check_definition(EngineRights& rights, std::int64_t tenant, co
         return look_up_business_table(rights, name, &table);
     };
     CompileResult result = compile(source, limits);
-    check_calls(tenant, result, around.deployed_with, result.findings);
+    check_calls(rights, tenant, result, around.deployed_with, result.findings);
     CheckedDefinition checked{.findings = std::move(result.findings),
                               .compiled = std::move(result.definition)};
     // Whoever may only read a table does not bind the hands of its owner.

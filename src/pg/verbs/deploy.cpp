@@ -49,13 +49,14 @@ std::optional<Version> same_as_newest(std::int64_t tenant, const std::string& ke
                                       const Deployment& deployment) {
     static Statement newest{
         R"(SELECT definition_id, version
-        FROM (SELECT definition_id, version, checksum, bpmn FROM wf.definition WHERE tenant_id = $1
+        FROM (SELECT definition_id, version, checksum, bpmn, process_id FROM wf.definition WHERE tenant_id = $1
             AND key = $2 ORDER BY version DESC LIMIT 1) n
         WHERE checksum = encode(sha256(convert_to($3::text, 'UTF8')), 'hex')
-            AND bpmn IS NOT DISTINCT FROM $4)",
-        {INT8OID, TEXTOID, JSONBOID, TEXTOID}};
+            AND bpmn IS NOT DISTINCT FROM $4 AND process_id IS NOT DISTINCT FROM $5)",
+        {INT8OID, TEXTOID, JSONBOID, TEXTOID, TEXTOID}};
     const Rows rows =
-        newest.run({int8(tenant), text(key), jsonb(deployment.source), text_or_null(deployment.bpmn)},
+        newest.run({int8(tenant), text(key), jsonb(deployment.source), text_or_null(deployment.bpmn),
+                    text_or_null(deployment.process)},
                    Access::ReadWrite);
     if (rows.empty()) return {};
     return Version{.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
@@ -65,15 +66,16 @@ Version insert(std::int64_t tenant, const Named& named, const CheckedDefinition&
                const Deployment& deployment) {
     static Statement statement{
         R"(INSERT INTO wf.definition (tenant_id, key, version, status, source, bpmn, checksum,
-            deployed_at, deployed_by, department, hides_fields, kept_table)
+            deployed_at, deployed_by, department, hides_fields, kept_table, process_id)
         SELECT $1, $2, coalesce((SELECT max(version) FROM wf.definition WHERE tenant_id = $1
             AND key = $2), 0) + 1, 'draft', $3, $4, encode(sha256(convert_to($3::text, 'UTF8')),
-            'hex'), clock_timestamp(), session_user, $3 ->> 'department', $5, $6
+            'hex'), clock_timestamp(), session_user, $3 ->> 'department', $5, $6, $7
         RETURNING definition_id, version)",
-        {INT8OID, TEXTOID, JSONBOID, TEXTOID, BOOLOID, TEXTOID}};
+        {INT8OID, TEXTOID, JSONBOID, TEXTOID, BOOLOID, TEXTOID, TEXTOID}};
     const Rows rows = statement.run(
         {int8(tenant), text(named.key), jsonb(deployment.source), text_or_null(deployment.bpmn),
-         boolean(checked.compiled && hides_fields(*checked.compiled)), text_or_null(checked.kept_table)},
+         boolean(checked.compiled && hides_fields(*checked.compiled)), text_or_null(checked.kept_table),
+         text_or_null(deployment.process)},
         Access::ReadWrite);
     return {.definition = rows.int8(0, 1), .number = rows.int4(0, 2)};
 }

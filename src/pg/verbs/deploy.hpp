@@ -33,7 +33,8 @@ CheckedDefinition check_definition(EngineRights& rights, std::int64_t tenant, co
 
 struct Deployment {
     std::string source;  // JSON
-    std::string bpmn{};  // the document it was made from; empty: none
+    std::string bpmn{};     // the document it was made from; empty: none
+    std::string process{};  // the id of its process there; empty: none
     bool activate = true;
     bool allow_unsound = false;  // findings unsound_... are no reason to refuse it
 };
