@@ -1,5 +1,6 @@
 // The called instance has ended. What it failed with is an error here; every other end is an outcome to go on
 // with.
+#include "core/base/local_message.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/step/form_data.hpp"
 #include "core/json/value_json.hpp"
@@ -20,7 +21,7 @@ Refusal result_of(Step& step, const Node& node, TokenId token, const Json& calle
                 result.push_back(entry);
     for (const Mapping& mapping : node.call.out) {
         feel::Value value;
-        const std::string what = "the result \"" + mapping.name + "\" of call \"" + node.id + "\"";
+        const std::string what = "the result \"" + mapping.name + "\" of call " + node_named(node.id);
         if (Refusal refused = evaluate(step, mapping.value, token, what, value, names)) return refused;
         std::erase_if(result, [&](const auto& entry) { return entry.first == mapping.name; });
         result.emplace_back(mapping.name, std::move(value));

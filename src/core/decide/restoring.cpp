@@ -1,5 +1,6 @@
 #include "core/decide/restoring.hpp"
 
+#include "core/base/local_message.hpp"
 #include "core/decide/authorize.hpp"
 #include "core/step/row_data.hpp"
 #include "core/log/evolve.hpp"
@@ -66,7 +67,7 @@ std::string effect_outside(const Definition& definition, const Event& event) {
     if (const auto* entered = std::get_if<NodeEntered>(&event)) {
         const Node* node = definition.find_node(entered->node);
         if (node && node->type == NodeType::Script)
-            return "It called the function of node \"" + entered->node + "\".";
+            return "It called the function of node " + node_named(entered->node) + ".";
     }
     return {};
 }

@@ -1,5 +1,6 @@
 // One who is asked gives it back to a node that was passed before: one person's act, whatever the rule of the
 // node is.
+#include "core/base/local_message.hpp"
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/step/form_data.hpp"
@@ -59,13 +60,13 @@ Refusal must_be_alone(const Step& step, const Token& returner, const Place& plac
     const Definition& definition = step.definition();
     const Node& target = definition.nodes[place.target];
     if (place.top != place.target)
-        return refuse::bad_target(target.id, "It lies in \"" + definition.nodes[place.top].id +
-                                                 "\", which has ended: from there it can only go forward.");
+        return refuse::bad_target(target.id, "It lies in " + node_named(definition.nodes[place.top].id) +
+                                                 ", which has ended: from there it can only go forward.");
     if (target.loop.kind != LoopKind::None || !target.mutex.empty())
         return refuse::bad_target(target.id,
                                   "It is repeated or exclusive: from there it can only go forward.");
     if (step.node_of(returner).is_compensation_handler)
-        return refuse::bad_target(target.id, "Only compensation leads back to \"" + returner.node + "\".");
+        return refuse::bad_target(target.id, "Only compensation leads back to " + node_named(returner.node) + ".");
     std::vector<TokenId> around{returner.id};
     for (outermost = returner.id; step.state().find_token(outermost)->scope != place.scope;) {
         outermost = step.state().find_token(outermost)->scope;
@@ -73,13 +74,13 @@ Refusal must_be_alone(const Step& step, const Token& returner, const Place& plac
         const Node& activity = step.node_of(*step.state().find_token(outermost));
         if (step.state().find_body(outermost) || activity.is_event_subprocess ||
             activity.is_compensation_handler)
-            return refuse::bad_target(target.id, "No flow leads straight back into \"" + activity.id + "\".");
+            return refuse::bad_target(target.id, "No flow leads straight back into " + node_named(activity.id) + ".");
     }
     for (const Token& token : step.state().tokens) {
         const bool is_inside = std::find(around.begin(), around.end(), token.scope) != around.end();
         if (is_inside && std::find(around.begin(), around.end(), token.id) == around.end())
-            return refuse::bad_target(target.id, "Work beside that of node \"" + returner.node +
-                                                     "\" would be lost on the way straight back.");
+            return refuse::bad_target(target.id, "Work beside that of node " + node_named(returner.node) +
+                                                     " would be lost on the way straight back.");
     }
     return {};
 }

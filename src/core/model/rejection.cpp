@@ -65,12 +65,12 @@ Rejection already_acted_on() {
 
 Rejection business_row_missing(std::string_view node) {
     return {Code::BusinessRowMissing, "the business row of this instance cannot be found",
-            "A condition of node " + in_quotes(node) + " reads \"doc\".",
+            "A condition of node " + node_named(node) + " reads \"doc\".",
             "Start the instance with business_table and business_key of an existing row."};
 }
 
 Rejection no_flow_selected(const Node& node) {
-    return {Code::NoFlowSelected, "no flow of node " + in_quotes(node.id) + " can be taken",
+    return {Code::NoFlowSelected, "no flow of node " + node_named(node.id) + " can be taken",
             "None of its conditions is true, and it has no default flow.",
             "Make one of its flows the default, and deploy the definition again."};
 }
@@ -95,7 +95,7 @@ Rejection decision_failed(std::string_view what, std::string_view decision, std:
 Rejection wrong_verb(std::string_view task, std::string_view node, bool is_for_approvals) {
     return {Code::WrongVerb,
             "task " + std::string{task} + (is_for_approvals ? " is not an approval" : " is an approval"),
-            "Node " + in_quotes(node) + (is_for_approvals ? " is work to be done." : " asks for a decision."),
+            "Node " + node_named(node) + (is_for_approvals ? " is work to be done." : " asks for a decision."),
             is_for_approvals ? "Use wf.complete." : "Use wf.approve or wf.reject."};
 }
 
@@ -115,7 +115,7 @@ Rejection job_not_due(std::string_view due_at) {
 }
 
 Rejection bad_timer(std::string_view node, std::string_view text, std::string_view expected) {
-    return {Code::BadTimer, "the timer of node " + in_quotes(node) + " cannot be set",
+    return {Code::BadTimer, "the timer of node " + node_named(node) + " cannot be set",
             std::string{text} + " is not " + std::string{expected} + ".", ""};
 }
 
@@ -130,7 +130,7 @@ Rejection bad_result(std::string_view what, std::string_view expected) {
 
 Rejection function_missing(std::string_view node, std::string_view function) {
     return {Code::FunctionMissing, "function " + in_quotes(function) + " is not registered",
-            "Node " + in_quotes(node) + " calls it.",
+            "Node " + node_named(node) + " calls it.",
             "An administrator can register it with wf.register_function."};
 }
 
@@ -139,7 +139,7 @@ Rejection node_not_found(std::string_view node) {
 }
 
 Rejection node_not_repeated(std::string_view node) {
-    return {Code::NodeNotRepeated, "node " + in_quotes(node) + " is not running several times",
+    return {Code::NodeNotRepeated, "node " + node_named(node) + " is not running several times",
             "Instances can be added to a multi-instance activity while it runs.", ""};
 }
 
@@ -177,26 +177,26 @@ Rejection not_delegated(std::string_view task) {
 
 Rejection self_approval(const PersonId& person, std::string_view node) {
     return {Code::SelfApproval, in_quotes(person) + " may not approve their own request",
-            "Node " + in_quotes(node) + " has a policy \"on_self\" that forbids it.", ""};
+            "Node " + node_named(node) + " has a policy \"on_self\" that forbids it.", ""};
 }
 
 Rejection separation_of_duties(const PersonId& person, std::string_view node, std::string_view reason) {
-    return {Code::SeparationOfDuties, in_quotes(person) + " may not act on node " + in_quotes(node),
+    return {Code::SeparationOfDuties, in_quotes(person) + " may not act on node " + node_named(node),
             "Separation of duties: " + std::string{reason} + ".", "Somebody else has to act."};
 }
 
 Rejection already_has_seat(const PersonId& person, std::string_view node) {
-    return {Code::AlreadyHasSeat, in_quotes(person) + " already has a vote on node " + in_quotes(node),
+    return {Code::AlreadyHasSeat, in_quotes(person) + " already has a vote on node " + node_named(node),
             "Nobody votes twice.", ""};
 }
 
 Rejection abstain_not_allowed(std::string_view node) {
-    return {Code::AbstainNotAllowed, "node " + in_quotes(node) + " does not allow abstaining", "",
+    return {Code::AbstainNotAllowed, "node " + node_named(node) + " does not allow abstaining", "",
             "Approve or reject; or set \"abstain\": true in a new version of the definition."};
 }
 
 Rejection node_not_active(std::string_view node) {
-    return {Code::NodeNotActive, "node " + in_quotes(node) + " is not active", "",
+    return {Code::NodeNotActive, "node " + node_named(node) + " is not active", "",
             "The view wf.progress shows whose turn it is."};
 }
 
@@ -227,7 +227,7 @@ Rejection unknown_person(const PersonId& id) {
 }
 
 Rejection bad_choice(std::string_view node, std::string detail) {
-    return {Code::BadChoice, "the approvers chosen for node " + in_quotes(node) + " are not valid",
+    return {Code::BadChoice, "the approvers chosen for node " + node_named(node) + " are not valid",
             std::move(detail), "Choose them like this: chosen => '{\"node\": [\"person\"]}'."};
 }
 

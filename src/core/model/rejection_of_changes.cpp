@@ -1,5 +1,6 @@
 // The wording of refusals, continued: of what people do to a running approval besides deciding it.
 #include "core/base/in_quotes.hpp"
+#include "core/base/local_message.hpp"
 #include "core/model/names.hpp"
 #include "core/model/rejection.hpp"
 #include "core/model/world.hpp"
@@ -7,7 +8,7 @@
 namespace wf::refuse {
 
 Rejection seat_not_found(const PersonId& person, std::string_view node) {
-    return {Code::SeatNotFound, in_quotes(person) + " has no seat at node " + in_quotes(node),
+    return {Code::SeatNotFound, in_quotes(person) + " has no seat at node " + node_named(node),
             "This person is not asked there.", "The view wf.progress shows who is."};
 }
 
@@ -19,7 +20,7 @@ Rejection may_not_remove(const PersonId& actor, const PersonId& person, const Pe
 }
 
 Rejection not_the_signer(const PersonId& actor, std::string_view node) {
-    return {Code::NotTheSigner, in_quotes(actor) + " has not approved node " + in_quotes(node), "",
+    return {Code::NotTheSigner, in_quotes(actor) + " has not approved node " + node_named(node), "",
             "Only one's own approval can be taken back."};
 }
 
@@ -34,7 +35,7 @@ Rejection may_not_start(const PersonId& actor, std::string_view definition) {
 }
 
 Rejection action_not_offered(std::string_view action, std::string_view node) {
-    return {Code::ActionNotOffered, in_quotes(action) + " is not offered at node " + in_quotes(node),
+    return {Code::ActionNotOffered, in_quotes(action) + " is not offered at node " + node_named(node),
             "The definition hides it there.", "wf.actions lists what is offered."};
 }
 
@@ -48,27 +49,27 @@ Rejection seat_has_voted(const PersonId& person) {
 }
 
 Rejection bad_target(std::string_view node, std::string reason) {
-    return {Code::BadTarget, "node " + in_quotes(node) + " is not a valid target", std::move(reason),
+    return {Code::BadTarget, "node " + node_named(node) + " is not a valid target", std::move(reason),
             "The view wf.progress shows which nodes were passed."};
 }
 
 Rejection send_back_not_allowed(std::string_view node, std::string_view target,
                                 const std::vector<std::string>& targets) {
     std::string allowed;
-    for (const std::string& one : targets) allowed += (allowed.empty() ? "" : ", ") + in_quotes(one);
-    return {Code::SendBackNotAllowed, "node " + in_quotes(node) + " does not send back to " + in_quotes(target),
+    for (const std::string& one : targets) allowed += (allowed.empty() ? "" : ", ") + node_named(one);
+    return {Code::SendBackNotAllowed, "node " + node_named(node) + " does not send back to " + node_named(target),
             allowed.empty() ? "It does not send back at all." : "It sends back to " + allowed + ".", ""};
 }
 
 Rejection too_many_returns(std::string_view node, std::int32_t count) {
     return {
         Code::TooManyReturns,
-        "node " + in_quotes(node) + " has sent back " + std::to_string(count) + (count == 1 ? " time" : " times"),
+        "node " + node_named(node) + " has sent back " + std::to_string(count) + (count == 1 ? " time" : " times"),
         "The definition allows no more.", "Approve or reject."};
 }
 
 Rejection material_field_changed(std::string_view returner) {
-    return {Code::MaterialFieldChanged, "it cannot go straight back to node " + in_quotes(returner),
+    return {Code::MaterialFieldChanged, "it cannot go straight back to node " + node_named(returner),
             "A material field has changed since it was sent back: everybody has to look again.",
             "Call wf.resubmit(..., resume => 'forward')."};
 }
@@ -79,7 +80,7 @@ Rejection not_returned(Status status) {
 }
 
 Rejection cannot_recall(std::string_view node, std::string reason) {
-    return {Code::CannotRecall, "the approval of node " + in_quotes(node) + " cannot be taken back",
+    return {Code::CannotRecall, "the approval of node " + node_named(node) + " cannot be taken back",
             std::move(reason), "Whoever has it now can send it back."};
 }
 

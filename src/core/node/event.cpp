@@ -1,6 +1,7 @@
 // Armed waits: of a catch node, of an activity for its boundary events, of a scope for its event
 // subprocesses. Errors, escalations and compensation are found by their place in the definition (throw.cpp,
 // compensation.cpp) and need no wait.
+#include "core/base/local_message.hpp"
 #include "core/json/value_json.hpp"
 #include "core/node/rewind.hpp"
 
@@ -93,7 +94,7 @@ Refusal arm(Step& step, const Node& node, TokenId token, std::vector<Wait>& wait
 Refusal correlation_key(Step& step, const Node& node, TokenId at, std::string& key) {
     if (!node.event.correlation) return {};
     feel::Value value;
-    const std::string what = "the correlation key of node \"" + node.id + "\"";
+    const std::string what = "the correlation key of node " + node_named(node.id);
     if (Refusal refused = evaluate(step, *node.event.correlation, at, what, value)) return refused;
     if (value.is_null()) return refuse::bad_result(what, "a value");
     key = value_to_text(value);
@@ -193,7 +194,7 @@ Refusal look_at_conditions(Step& step, bool& moved) {
         if (wait.kind != WaitKind::Condition) continue;
         const Node& node = *step.definition().find_node(wait.node);
         bool result = false;
-        const std::string what = "the condition of node \"" + node.id + "\"";
+        const std::string what = "the condition of node " + node_named(node.id);
         if (Refusal refused = holds(step, *node.event.condition, wait.token, what, result)) return refused;
         if (!result) continue;
         moved = true;

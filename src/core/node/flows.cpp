@@ -7,6 +7,7 @@
 // never one that is kept for a deadline or a rejection.
 // Flows to choose from, but none selected: a refusal, and nothing of the command is kept. A node without any
 // flow ends its token (the compiler allows that where it is meant).
+#include "core/base/local_message.hpp"
 #include "core/model/kept_flow.hpp"
 #include "core/node/node.hpp"
 #include "core/node/rewind.hpp"
@@ -16,7 +17,7 @@ namespace wf {
 namespace {
 
 Refusal flow_holds(Step& step, const Node& node, const Flow& flow, TokenId scope, bool& result) {
-    if (Refusal refused = holds(step, *flow.when, scope, "the condition of flow \"" + flow.id + "\"", result))
+    if (Refusal refused = holds(step, *flow.when, scope, "the condition of flow " + flow_named(flow.id), result))
         return refused;
     if (step.limits().trace) step.limits().trace->chose(node, flow);
     if (step.scope(scope).business_row_missing()) return refuse::business_row_missing(node.id);

@@ -8,6 +8,7 @@
 //              wait on it
 // Inclusive joins and the cycles of complex ones depend on all other tokens, and so are looked at when those
 // stand, after every command: a token's death counts as much as its arrival.
+#include "core/base/local_message.hpp"
 #include "core/node/rewind.hpp"
 
 #include <algorithm>
@@ -179,7 +180,7 @@ Refusal is_enough(Step& step, const Waiting& join, std::int64_t count, bool& eno
     enough = count >= join.node.need;
     if (!join.node.need_when) return {};
     const feel::Entries counted{{"activationCount", feel::Value::number(feel::Decimal{count})}};
-    const std::string what = "the activation condition of node \"" + join.node.id + "\"";
+    const std::string what = "the activation condition of node " + node_named(join.node.id);
     feel::Value value;
     if (Refusal refused = evaluate(step, *join.node.need_when, join.scope, what, value, counted))
         return refused;

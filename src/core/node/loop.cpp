@@ -1,6 +1,7 @@
 // Repeated activities: a token stands on the activity as the body, and its instances are tokens on the same
 // node with the body as their scope. loopCounter counts them from 0; boundary events and the mutex belong to
 // the body.
+#include "core/base/local_message.hpp"
 #include "core/step/form_data.hpp"
 #include "core/json/value_json.hpp"
 #include "core/node/node.hpp"
@@ -9,7 +10,7 @@ namespace wf {
 namespace {
 
 std::string what_of(std::string_view what, const Node& node) {
-    return "the " + std::string{what} + " of node \"" + node.id + "\"";
+    return "the " + std::string{what} + " of node " + node_named(node.id);
 }
 
 void begin_instance(Step& step, const Node& node, TokenId body, std::int32_t counter,

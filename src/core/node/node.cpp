@@ -1,5 +1,6 @@
 #include "core/node/node.hpp"
 
+#include "core/base/local_message.hpp"
 #include "core/node/rewind.hpp"
 
 #include "core/json/value_json.hpp"
@@ -108,7 +109,7 @@ Refusal leave(Step& step, TokenId id, std::string_view outcome) {
     const bool repeats = is_instance(step, token);
     if (repeats && node.loop.output_element) {
         feel::Value value;
-        const std::string what = "the output element of node \"" + node.id + "\"";
+        const std::string what = "the output element of node " + node_named(node.id);
         if (Refusal refused = evaluate(step, *node.loop.output_element, id, what, value)) return refused;
         step.emit(OutputCollected{.token = token.scope, .item = Json{value_to_json(value)}});
     }

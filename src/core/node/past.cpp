@@ -1,5 +1,6 @@
 #include "core/node/past.hpp"
 
+#include "core/base/local_message.hpp"
 #include "core/log/evolve.hpp"
 #include "core/node/reach.hpp"
 
@@ -116,7 +117,7 @@ std::string acted_since(const Definition& definition, const std::vector<Entry>& 
             names.read(event);
             if (i < passing.entry || (i == passing.entry && k <= passing.event)) continue;
             const auto [voted, by] = vote(names, event);
-            if (follows(voted)) return "\"" + by + "\" has acted on node \"" + voted + "\" since.";
+            if (follows(voted)) return "\"" + by + "\" has acted on node " + node_named(voted) + " since.";
             const std::string acted = effect(definition, names, event);
             if (follows(acted)) return "Node \"" + acted + "\" has had effects outside since.";
         }

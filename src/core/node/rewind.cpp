@@ -2,6 +2,7 @@
 // what it cannot reach, such as another branch's arrival at a join, stays; no token is left that cannot move.
 #include "core/node/rewind.hpp"
 
+#include "core/base/local_message.hpp"
 #include "core/node/reach.hpp"
 
 #include <algorithm>
@@ -26,9 +27,9 @@ Refusal look_at_way(const Step& step, Place& place) {
         place.top = definition.nodes[place.top].parent;
         const Node& around = definition.nodes[place.top];
         if (around.loop.kind != LoopKind::None)
-            return refuse::bad_target(id, "It lies in \"" + around.id + "\", which is repeated.");
+            return refuse::bad_target(id, "It lies in " + node_named(around.id) + ", which is repeated.");
         if (around.is_event_subprocess || around.is_compensation_handler)
-            return refuse::bad_target(id, "It lies in \"" + around.id + "\", which no flow leads to.");
+            return refuse::bad_target(id, "It lies in " + node_named(around.id) + ", which no flow leads to.");
     }
     return {};
 }
@@ -159,7 +160,7 @@ Refusal find_place(const Step& step, NodeIndex target, Place& place) {
                 continue;
             if (inside.value != 0)
                 return refuse::bad_target(definition.nodes[target].id,
-                                          "It lies in \"" + token.node + "\", which runs several times.");
+                                          "It lies in " + node_named(token.node) + ", which runs several times.");
             inside = token.id;
         }
     return find_place(step, target, inside, place);

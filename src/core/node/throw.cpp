@@ -1,6 +1,7 @@
 // Events that the process makes happen. Errors and escalations go outwards, scope by scope, to the nearest
 // that catches them; messages and signals go to whoever waits, in this instance or another: the adapter
 // delivers them.
+#include "core/base/local_message.hpp"
 #include "core/node/node.hpp"
 
 namespace wf {
@@ -88,7 +89,7 @@ void throw_escalation(Step& step, TokenId from, const std::string& code) {
 Refusal throw_message(Step& step, const Node& node, TokenId token) {
     MessageThrown thrown{.name = node.event.name, .key = {}, .data = {}};
     if (Refusal refused = correlation_key(step, node, token, thrown.key)) return refused;
-    const std::string what = "the payload of node \"" + node.id + "\"";
+    const std::string what = "the payload of node " + node_named(node.id);
     if (Refusal refused = evaluate_object(step, node.event.payload, token, what, thrown.data)) return refused;
     step.emit(std::move(thrown));
     return {};
@@ -96,7 +97,7 @@ Refusal throw_message(Step& step, const Node& node, TokenId token) {
 
 Refusal throw_signal(Step& step, const Node& node, TokenId token) {
     SignalThrown thrown{.name = node.event.name, .data = {}};
-    const std::string what = "the payload of node \"" + node.id + "\"";
+    const std::string what = "the payload of node " + node_named(node.id);
     if (Refusal refused = evaluate_object(step, node.event.payload, token, what, thrown.data)) return refused;
     step.emit(std::move(thrown));
     return {};

@@ -1,5 +1,6 @@
 // When a timer fires: after a duration, at a moment, or again and again. Counted from the command's own time; what
 // is written without a zone is of the definition's.
+#include "core/base/local_message.hpp"
 #include "core/form/field_access.hpp"
 #include "core/json/value_json.hpp"
 #include "core/model/schedule.hpp"
@@ -36,7 +37,7 @@ Refusal said_by(Step& step, const Node& node, std::string_view what, const Writt
     said = {.expression = written.expression ? &*written.expression : nullptr, .text = written.text};
     if (!said.expression) return {};
     feel::Value value;
-    const std::string named = "the " + std::string{what} + " of node \"" + node.id + "\"";
+    const std::string named = "the " + std::string{what} + " of node " + node_named(node.id);
     if (Refusal refused = evaluate(step, *said.expression, at, named, value)) return refused;
     said.text = value_to_text(value);
     return {};

@@ -1,5 +1,6 @@
 #include "core/step/form_data.hpp"
 
+#include "core/base/local_message.hpp"
 #include "core/step/evaluate.hpp"
 #include "core/form/computed_fields.hpp"
 #include "core/step/condition_scope.hpp"
@@ -129,7 +130,7 @@ Refusal must_be_writable(Step& step, const Entries& changes, const Terms& terms,
         const FieldRight right = right_to(step, name, terms);
         // Not even the value that it has: whoever may not see it could find out by trying.
         if (right == FieldRight::Hidden)
-            return refuse::field_not_writable(name, "It is hidden at node \"" + terms.node->id + "\".");
+            return refuse::field_not_writable(name, "It is hidden at node " + node_named(terms.node->id) + ".");
         if (is_same(before.get(name), &value)) continue;
         if (field && field->computed) {
             if (is_same(after.get(name), &value)) continue;
@@ -137,7 +138,7 @@ Refusal must_be_writable(Step& step, const Entries& changes, const Terms& terms,
         }
         if (right == FieldRight::Read)
             return refuse::field_not_writable(
-                name, terms.node ? "At node \"" + terms.node->id + "\" it can only be read."
+                name, terms.node ? "At node " + node_named(terms.node->id) + " it can only be read."
                                  : "It is a column of the row that cannot be written.");
     }
     return {};

@@ -1,4 +1,5 @@
 // wf.detail: one instance, as a handler or a viewer sees it.
+#include "core/base/local_message.hpp"
 #include "core/decide/actions.hpp"
 #include "core/form/handling_form.hpp"
 #include "core/base/json_string.hpp"
@@ -85,7 +86,7 @@ std::string actions_json(std::int64_t tenant, std::int64_t instance, const Defin
         append_json_string(json, offer.label);
         json += offer.refused ? ",\"allowed\":false,\"reason\":" : ",\"allowed\":true}";
         if (!offer.refused) continue;
-        append_json_string(json, offer.refused->message);
+        append_json_string(json, in_language(offer.refused->message, settings::language()));
         json += '}';
     }
     return json + ']';
