@@ -59,4 +59,7 @@ void check_computed_fields(const Draft& draft, Report& report);
 // Expressions do with values what their types allow.
 void check_types(const Draft& draft, Report& report);
 
+// What no form declares is compared with values of one type.
+void check_comparisons(const Draft& draft, Report& report);
+
 }  // namespace wf::compiler

@@ -96,6 +96,7 @@ void check_types(const Draft& draft, Report& report) {
             if (!is_told(finding, use.expression)) tell(finding, use, report);
         if (use.is_timer && findings.empty()) check_timer(use, scope, report);
     }
+    check_comparisons(draft, report);
 }
 
 }  // namespace wf::compiler
