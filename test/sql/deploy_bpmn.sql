@@ -69,3 +69,17 @@ SELECT wf.start('forms', '{"days": 3, "ticket": "T-1"}', actor => 'alice') AS in
 SELECT wf.complete(:instance * 1000000 + 1, actor => 'bob');
 SELECT wf.complete(:instance * 1000000 + 1, data => '{"fine": true, "days": 4}', actor => 'bob');
 SELECT wf.complete(:instance * 1000000 + 1, data => '{"fine": true}', actor => 'bob');
+-- Forms of Camunda 8 stand in files of their own, which are given beside the document.
+\set elsewhere '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"><process id="elsewhere" isExecutable="true"><startEvent id="s"><extensionElements><zeebe:formDefinition formId="ask"/></extensionElements></startEvent><userTask id="t" name="Check"><extensionElements><zeebe:formDefinition formKey="camunda-forms:deployment:check.form"/><zeebe:assignmentDefinition assignee="bob"/></extensionElements></userTask><endEvent id="e"/><sequenceFlow id="f1" sourceRef="s" targetRef="t"/><sequenceFlow id="f2" sourceRef="t" targetRef="e"/></process></definitions>'
+\set ask '{"id": "ask", "components": [{"key": "days", "type": "number", "validate": {"required": true}}]}'
+\set check '{"id": "check-1", "components": [{"key": "days", "type": "number", "readonly": true}, {"key": "remark", "type": "textfield"}]}'
+SELECT severity, code, path, message, hint FROM wf.validate_bpmn(:'elsewhere') WHERE severity <> 'info';
+SELECT severity, code, path FROM wf.validate_bpmn(:'elsewhere', forms => jsonb_build_array(:'ask'::jsonb)) WHERE severity <> 'info';
+SELECT severity, code, path FROM wf.validate_bpmn(:'elsewhere', forms => jsonb_build_object('ask', :'ask'::jsonb, 'check.form', :'check'::jsonb)) WHERE severity <> 'info';
+SELECT definition, version FROM wf.deploy_bpmn(:'elsewhere');
+SELECT definition, version FROM wf.deploy_bpmn(:'elsewhere', forms => jsonb_build_object('ask', :'ask'::jsonb, 'check.form', :'check'::jsonb));
+SELECT definition, version FROM wf.deploy_bpmn(:'elsewhere', forms => jsonb_build_object('ask', :'ask'::jsonb, 'check.form', :'check'::jsonb));
+SELECT wf.definition('elsewhere') -> 'form' -> 'fields' AS fields, wf.definition('elsewhere') #> '{nodes,1,fields}' AS rights;
+SELECT wf.start('elsewhere', '{}', actor => 'alice');
+SELECT wf.deploy_bpmn(:'elsewhere', forms => '[{"key": "days"}]');
+SELECT wf.deploy_bpmn(:'elsewhere', forms => '"ask"');

@@ -29,6 +29,8 @@ struct BpmnLimits {
     std::size_t max_items = 1'000'000;  // elements and attributes
     // The id of the role that a lane of this name stands for, or "". Not set: lanes are names only.
     std::function<std::string(const std::string& lane)> role_of_lane{};
+    // JSON of forms of Camunda 8 that the file names and does not hold: are_forms. Empty: none.
+    std::string_view forms{};
     bool leaves_tasks_open = false;  // those that name nobody, as export needs it
 };
 
@@ -53,6 +55,10 @@ struct BpmnChoice {
     std::string_view key{};      // of the definition; empty: made of the process id
     std::string_view process{};  // its id; empty: the one called as the key, the executable or the only one
 };
+
+// Whether this is JSON of forms: an array of documents as the form editor writes them, an object of them by the
+// names that the file has for them, or one.
+bool are_forms(std::string_view json);
 
 struct BpmnResult {
     std::string definition_json{};  // our vocabulary; empty if the XML is broken or names no process to take

@@ -41,28 +41,32 @@ std::optional<Json> form_of_settings(const Element& process) {
     return form ? std::optional{*form} : std::nullopt;
 }
 
-// A form of Camunda 8 that the process holds itself: "camunda-forms:bpmn:UserTaskForm_1".
-std::vector<FormField> embedded_fields(const Element& element, const Element& process, Reading& reading) {
-    const Element* definition = element.extension(Namespace::Zeebe, "formDefinition");
-    if (!definition) return {};
-    constexpr std::string_view prefix = "camunda-forms:bpmn:";
-    std::string wanted = definition->attribute("formKey");
-    wanted = wanted.starts_with(prefix) ? wanted.substr(prefix.size()) : definition->attribute("formId");
+// The form that the process holds itself under this name.
+const Element* embedded_form(const Element& process, const std::string& name) {
     for (const Element* form : process.extensions(Namespace::Zeebe, "userTaskForm")) {
-        if (wanted.empty()) break;
         const std::optional<Json> json = parse_json(form->text);
-        const bool is_meant = form->id() == wanted || (json && text_of(*json, "id") == wanted);
-        if (!is_meant) continue;
-        if (json) return fields_of_form(*json, element.path, reading);
+        if (form->id() == name || (json && text_of(*json, "id") == name)) return form;
+    }
+    return nullptr;
+}
+
+// A form of Camunda 8: in the process, or given beside the file.
+std::vector<FormField> fields_of_named_form(const Element& element, const Element& process, Reading& reading) {
+    const std::optional<NamedForm> named = form_named_by(element);
+    if (!named) return {};
+    if (const Element* form = embedded_form(process, named->name)) {
+        if (const std::optional<Json> json = parse_json(form->text))
+            return fields_of_form(*json, element.path, reading);
         reading.report.error("invalid_form", form->path, "the form is not JSON",
                              "Open and save it in the form editor.");
         return {};
     }
-    if (!wanted.empty())
-        reading.report.warning("missing_form", definition->path,
-                               "form " + compiler::in_quotes(wanted) +
-                                   " is not in this file, so its fields are not known",
-                               "Embed it in the process, or declare the fields in wf:settings of the process.");
+    if (const Json* form = reading.given_forms.find(named->name))
+        return fields_of_form(*form, element.path, reading);
+    reading.report.warning("missing_form", named->path,
+                           "form " + compiler::in_quotes(named->name) +
+                               " is not in this file, so its fields are not known",
+                           "Give it with the argument \"forms\", or embed it in the process.");
     return {};
 }
 
@@ -94,7 +98,7 @@ private:
     void add(const Element& element) {
         Reading& reading = place_.reading;
         std::vector<FormField> fields = declared_fields(element, reading);
-        if (fields.empty()) fields = embedded_fields(element, process_, reading);
+        if (fields.empty()) fields = fields_of_named_form(element, process_, reading);
         if (fields.empty()) return;
         for (const FormField& field : fields)
             if (field.json.find("type")) declare(field, element.is("startEvent"));

@@ -65,6 +65,7 @@ void write_process(const Element& process, const std::string& key, const Place& 
 struct File {
     const Index& index;
     const BpmnLimits& limits;
+    GivenForms given_forms;
     std::shared_ptr<const BpmnPlaces> places{};
     Keys keys{};  // of the processes that are taken
     std::unordered_set<std::string> dropped{};
@@ -84,6 +85,7 @@ BpmnResult read_process(const Element& process, File& file) {
                     .links = links,
                     .limits = file.limits,
                     .keys = file.keys,
+                    .given_forms = file.given_forms,
                     .dropped = std::move(file.dropped),
                     .initiators = {}};
     check_starts(process, report);
@@ -118,7 +120,10 @@ std::vector<BpmnResult> read_file(std::string_view xml, const BpmnChoice* choice
     const std::unique_ptr<const Element> root = read_xml(xml, limits, report);
     if (!root || !is_bpmn(*root, report)) return failed(report);
     const Index index{*root};
-    File file{.index = index, .limits = limits, .places = std::make_shared<BpmnPlaces>(places_of(*root))};
+    File file{.index = index,
+              .limits = limits,
+              .given_forms = GivenForms{limits.forms},
+              .places = std::make_shared<BpmnPlaces>(places_of(*root))};
     std::vector<const Element*> taken;
     if (!choice)
         taken = every_process(index, report);

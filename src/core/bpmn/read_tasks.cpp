@@ -11,6 +11,7 @@ namespace {
 
 void set_form_key(const Element& task, const Place& place) {
     std::optional<Written> key = attribute_of(task, Namespace::Camunda, "formKey");
+    if (!key) key = attribute_of(task, Namespace::Camunda, "formRef");
     const Element* form = task.extension(Namespace::Zeebe, "formDefinition");
     for (const std::string_view name : {"formKey", "formId", "externalReference"})
         if (!key && form) key = attribute_of(*form, Namespace::None, name);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/report.hpp"
+#include "core/bpmn/given_forms.hpp"
 #include "core/bpmn/index.hpp"
 #include "core/bpmn/json_edit.hpp"
 #include "core/bpmn/links.hpp"
@@ -35,6 +36,7 @@ struct Reading {
     const Links& links;
     const BpmnLimits& limits;
     const Keys& keys;                            // of the processes of this file that are taken
+    const GivenForms& given_forms;
     std::unordered_set<std::string> dropped;     // what is told once only: vendor features, attributes
     std::unordered_set<std::string> initiators;  // variables that hold who started the instance
     VariableTypes types{};

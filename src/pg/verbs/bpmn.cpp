@@ -30,21 +30,28 @@ struct Asked {
     std::string key;
     std::string process;
     bool all = false;
+    std::string forms;  // JSON; empty: none
 };
 
 Asked asked_for(Arguments& args) {
     Asked asked{.document = args.required_text("bpmn"),
                 .key = args.text("key").value_or(""),
                 .process = args.text("process").value_or(""),
-                .all = args.boolean("all_processes")};
+                .all = args.boolean("all_processes"),
+                .forms = args.json("forms").value_or(Json{}).text};
     if (asked.all && !(asked.key.empty() && asked.process.empty()))
         throw Error::make(Code::BadArgument, "all processes are asked for, and one of them is named", "",
                           "Leave key and process out: each definition is called as its process is.");
+    if (!asked.forms.empty() && !are_forms(asked.forms))
+        throw Error::make(Code::BadArgument, "\"forms\" are not forms", "",
+                          "It is an array of documents of the form editor, which have an \"id\" and "
+                          "\"components\", or an object of them by name.");
     return asked;
 }
 
 std::vector<BpmnResult> read_processes(EngineRights& rights, std::int64_t tenant, const Asked& asked) {
     BpmnLimits limits = bpmn_limits(settings::compile_limits().max_bytes);
+    limits.forms = asked.forms;
     if (settings::lanes_are_roles())
         limits.role_of_lane = [&](const std::string& lane) { return role_called(rights, tenant, lane); };
     if (asked.all) return bpmn_file_to_json(asked.document, limits);

@@ -68,6 +68,10 @@ BpmnResult imported(const std::string& name) {
     limits.role_of_lane = [](const std::string& lane) -> std::string {
         return lane == "Managers" ? "managers" : lane == "财务" ? "finance" : "";
     };
+    const bool has_forms = fs::exists(test::golden(name + ".forms"));  // given beside the file
+    const std::string forms = has_forms ? test::read_file(test::golden(name + ".forms")) : "";
+    if (has_forms) EXPECT_TRUE(are_forms(forms));
+    limits.forms = forms;
     return bpmn_to_json(test::read_file(test::golden(name + ".bpmn")), {}, limits);
 }
 

@@ -96,6 +96,16 @@ TEST(BpmnImport, FindsWhatIsCalledUnderTheKeyThatItGets) {
     EXPECT_EQ(called_by(bpmn_to_json(calling("other"))), "other");
 }
 
+TEST(BpmnImport, KnowsFormsWhenItSeesThem) {
+    for (const char* forms :
+         {R"([])", R"({})", R"([{"id": "a", "components": []}])", R"({"id": "a", "components": []})",
+          R"({"a.form": {"components": []}, "b": {"id": "c", "components": []}})"})
+        EXPECT_TRUE(are_forms(forms)) << forms;
+    for (const char* other : {"", "null", "5", R"("a")", "{", R"([5])", R"([{"id": "a"}])", R"([{"components": []}])",
+                              R"({"components": []})", R"({"a": 5})", R"({"a": [{"id": "a", "components": []}]})"})
+        EXPECT_FALSE(are_forms(other)) << other;
+}
+
 std::string keys_of_all(const std::string& content) {
     std::string keys;
     for (const BpmnResult& result : bpmn_file_to_json(definitions(content)))
