@@ -39,6 +39,29 @@ SELECT title, data ->> 'reason' AS reason FROM wf.instance_list WHERE instance_i
 SELECT wf.start('leave', '{"days": 1}', actor => E'alice\'; --');
 SELECT wf.start('leave', '{"days": 1}', chosen => '{"a": {"b": 1}}', actor => 'alice');
 SELECT wf.start(repeat('k', 100000), actor => 'alice') IS NULL;
+-- BPMN: the end of its time ends it, whatever there is too much of.
+CREATE FUNCTION pg_temp.document(content text, attributes text DEFAULT '') RETURNS text LANGUAGE sql AS $$
+    SELECT format('<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" %s>%s</definitions>', attributes, content)
+$$;
+CREATE FUNCTION pg_temp.is_in_time(document text, all_processes boolean DEFAULT false) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    _began timestamptz := clock_timestamp();
+BEGIN
+    BEGIN
+        PERFORM FROM wf.validate_bpmn(document, all_processes => is_in_time.all_processes);
+    EXCEPTION WHEN query_canceled THEN
+        NULL;
+    END;
+    RETURN clock_timestamp() < _began + interval '5 seconds';
+END
+$$;
+SET statement_timeout = '500ms';
+SELECT pg_temp.is_in_time(pg_temp.document(string_agg(format('<process id="p%s"/>', i), '')), true) FROM generate_series(1, 20000) AS i;
+SELECT pg_temp.is_in_time(pg_temp.document(string_agg(CASE WHEN i > 100 THEN format('<message id="m%s"/>', i) ELSE format('<process id="p%s"/>', i) END, '')), true)
+FROM generate_series(1, 20000) AS i;
+SELECT pg_temp.is_in_time(pg_temp.document('<process id="p"/>', string_agg(format('xmlns:p%s="u" p%s:a="1"', i, 20001 - i), ' '))) FROM generate_series(1, 20000) AS i;
+RESET statement_timeout;
+SELECT left(message, 60) AS message FROM wf.validate_bpmn((SELECT pg_temp.document(string_agg(format('<process id="p%s"/>', i), '')) FROM generate_series(1, 101) AS i), all_processes => true);
 -- The session is the same one, and sound.
 SELECT count(*) > 0 AS alive FROM wf.log;
 SELECT i.instance_id, v.* FROM wf.instance_list i, wf.verify(i.instance_id) v;

@@ -27,6 +27,7 @@ struct BpmnLimits {
     std::size_t max_bytes = 16 << 20;   // of the XML text
     std::size_t max_depth = 100;        // nesting of elements
     std::size_t max_items = 1'000'000;  // elements and attributes
+    std::size_t max_processes = 100;    // taken of one file: each definition keeps the whole of it
     // The id of the role that a lane of this name stands for, or "". Not set: lanes are names only.
     std::function<std::string(const std::string& lane)> role_of_lane{};
     // JSON of forms of Camunda 8 that the file names and does not hold: are_forms. Empty: none.

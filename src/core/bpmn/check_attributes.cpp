@@ -1,5 +1,6 @@
 // Attributes without a prefix that BPMN 2.0 does not have on the element: mostly slips of a hand or a tool, which
 // would have no effect without a word. Those of vendors have prefixes.
+#include "core/base/host_interrupt.hpp"
 #include "core/base/lists.hpp"
 #include "core/bpmn/read.hpp"
 
@@ -125,6 +126,7 @@ void check_attributes_of(const Element& element, const Allowed& known, Reading& 
 }
 
 void check_tree(const Element& element, Reading& reading) {
+    go_on();
     if (element.space != Namespace::Bpmn) return;
     if (const Allowed* known = find_allowed(element.name)) check_attributes_of(element, *known, reading);
     for (const Element& child : element.children) check_tree(child, reading);
@@ -134,6 +136,8 @@ void check_tree(const Element& element, Reading& reading) {
 
 void check_attributes(const Element& process, Reading& reading) {
     check_tree(process, reading);
+    // What is of no process belongs to the first one: a file may have hundreds.
+    if (!reading.dropped.insert("attributes of the file").second) return;
     for (const Element& element : reading.index.definitions().children)
         if (!element.is("process")) check_tree(element, reading);
 }

@@ -1,5 +1,6 @@
 // References to nothing. Those that decide what happens are errors, or are told by whoever reads them (messages,
 // signals, flows, hosts, links); the others are warnings: the process runs without what they mean.
+#include "core/base/host_interrupt.hpp"
 #include "core/bpmn/read.hpp"
 
 #include <algorithm>
@@ -61,6 +62,7 @@ public:
     explicit ReferenceCheck(Reading& reading) : reading_(reading) {}
 
     void check(const Element& element) {
+        go_on();
         if (element.space != Namespace::Bpmn) return;
         for (const AttributeRule& rule : attribute_rules)
             if (element.name == rule.element) check_attribute(element, rule);
@@ -122,9 +124,10 @@ private:
 void check_references(const Element& process, Reading& reading) {
     ReferenceCheck references{reading};
     references.check(process);
+    // What is of no process belongs to the first one: a file may have hundreds.
+    if (!reading.dropped.insert("references of the file").second) return;
     for (const Element& element : reading.index.definitions().children)
-        if (!element.is("process") && reading.dropped.insert("references of " + element.path).second)
-            references.check(element);
+        if (!element.is("process")) references.check(element);
 }
 
 }  // namespace wf::bpmn

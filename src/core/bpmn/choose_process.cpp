@@ -76,13 +76,19 @@ const Element* choose_process(const Index& index, const BpmnChoice& choice, comp
     return nullptr;
 }
 
-std::vector<const Element*> every_process(const Index& index, compiler::Report& report) {
+std::vector<const Element*> every_process(const Index& index, const BpmnLimits& limits, compiler::Report& report) {
     const Processes all = all_processes(index);
     if (all.empty()) return report_missing(report), all;
     Processes taken = executable(all);
     // Nobody has marked one: the pools that have something in them.
     if (taken.empty()) std::copy_if(all.begin(), all.end(), std::back_inserter(taken), has_nodes);
-    return taken.empty() ? all : taken;
+    if (taken.empty()) taken = all;
+    if (taken.size() <= limits.max_processes) return taken;
+    report.error("too_large", "",
+                 "all " + std::to_string(taken.size()) + " processes are asked for, more than " +
+                     std::to_string(limits.max_processes),
+                 "Name one of them as process, or split the file.");
+    return {};
 }
 
 std::string key_of_process(const Element& process) {

@@ -1,5 +1,6 @@
 #include "core/bpmn/index.hpp"
 
+#include "core/base/host_interrupt.hpp"
 #include "core/bpmn/settings.hpp"
 #include "core/compile/names.hpp"
 
@@ -25,6 +26,7 @@ std::string short_enough(std::string id) {
 bool is_short_flow(const Element& flow) { return flow.find_attribute(Namespace::Wf, "to") != nullptr; }
 
 void Index::add(const Element& element) {
+    go_on();
     if (element.space != Namespace::Bpmn) return;
     if (!element.id().empty())
         elements_.emplace(element.id(),

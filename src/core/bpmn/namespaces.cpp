@@ -30,13 +30,17 @@ Namespace namespace_of(std::string_view uri) {
 }
 
 void Prefixes::declare(std::string_view prefix, std::string_view uri) {
-    declared_.emplace_back(prefix, namespace_of(uri));
+    declared_.emplace_back(prefix);
+    meanings_[declared_.back()].push_back(namespace_of(uri));
+}
+
+void Prefixes::release(std::size_t mark) {
+    for (; declared_.size() > mark; declared_.pop_back()) meanings_.at(declared_.back()).pop_back();
 }
 
 Namespace Prefixes::find(std::string_view prefix) const {
-    for (auto it = declared_.rbegin(); it != declared_.rend(); ++it)
-        if (it->first == prefix) return it->second;
-    return Namespace::Other;
+    const auto found = meanings_.find(std::string{prefix});
+    return found == meanings_.end() || found->second.empty() ? Namespace::Other : found->second.back();
 }
 
 std::pair<Namespace, std::string_view> Prefixes::element(std::string_view name) const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,7 +32,7 @@ public:
 
     // How many declarations there are, and back to that many: what an element declares ends with it.
     std::size_t mark() const { return declared_.size(); }
-    void release(std::size_t mark) { declared_.resize(mark); }
+    void release(std::size_t mark);
 
     // "bpmn:task" -> Bpmn and "task". For attributes: no prefix is not a namespace, whatever xmlns="..." says.
     std::pair<Namespace, std::string_view> element(std::string_view name) const;
@@ -40,7 +41,8 @@ public:
 private:
     Namespace find(std::string_view prefix) const;
 
-    std::vector<std::pair<std::string, Namespace>> declared_;  // the innermost last
+    std::vector<std::string> declared_;  // the innermost last
+    std::unordered_map<std::string, std::vector<Namespace>> meanings_;  // of a prefix, the innermost last
 };
 
 }  // namespace wf::bpmn

@@ -1,3 +1,4 @@
+#include "core/base/host_interrupt.hpp"
 #include "core/bpmn/read.hpp"
 
 namespace wf::bpmn {
@@ -9,6 +10,7 @@ std::string label_of(const Element& element) {
 }
 
 void add_places(const Element& element, const std::string& around, BpmnPlaces& places) {
+    go_on();
     const bool is_own = !element.id().empty() && (!element.parent || holds_named_things(*element.parent));
     const std::string label = is_own ? label_of(element) : around;
     if (!element.path.empty())

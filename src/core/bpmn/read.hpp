@@ -13,8 +13,8 @@ namespace wf::bpmn {
 // The process to take. nullptr: there is none, or it is not clear which; reported.
 const Element* choose_process(const Index& index, const BpmnChoice& choice, compiler::Report& report);
 
-// All that can be meant to run. Empty: there is none; reported.
-std::vector<const Element*> every_process(const Index& index, compiler::Report& report);
+// All that can be meant to run. Empty: there is none, or there are too many; reported.
+std::vector<const Element*> every_process(const Index& index, const BpmnLimits& limits, compiler::Report& report);
 
 // The key that a definition gets from its process: the id, or what can be a key of it.
 std::string key_of_process(const Element& process);

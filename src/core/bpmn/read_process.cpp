@@ -126,7 +126,7 @@ std::vector<BpmnResult> read_file(std::string_view xml, const BpmnChoice* choice
               .places = std::make_shared<BpmnPlaces>(places_of(*root))};
     std::vector<const Element*> taken;
     if (!choice)
-        taken = every_process(index, report);
+        taken = every_process(index, limits, report);
     else if (const Element* one = choose_process(index, *choice, report))
         taken.push_back(one);
     if (taken.empty()) return failed(report);

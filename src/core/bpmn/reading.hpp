@@ -1,6 +1,7 @@
 // What all readers of BPMN elements share.
 #pragma once
 
+#include "core/base/host_interrupt.hpp"
 #include "core/base/report.hpp"
 #include "core/bpmn/given_forms.hpp"
 #include "core/bpmn/index.hpp"
@@ -46,6 +47,7 @@ struct Reading {
     std::unordered_map<const Element*, std::string> splits{};
 
     void origin(std::string pointer, std::string path) {
+        go_on();
         origins.push_back({.pointer = std::move(pointer), .path = std::move(path)});
     }
 };

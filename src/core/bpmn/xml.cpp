@@ -1,5 +1,6 @@
 #include "core/bpmn/xml.hpp"
 
+#include "core/base/host_interrupt.hpp"
 #include "core/base/lists.hpp"
 
 #include <pugixml.hpp>
@@ -23,6 +24,7 @@ public:
     // Fills `element`, whose address does not change any more, so that its children can point to it.
     // `number`: it is the parent's n-th child of this name.
     bool build(const pugi::xml_node& node, const Element* parent, std::size_t number, Element& element) {
+        go_on();
         const std::size_t mark = prefixes_.mark();
         for (const pugi::xml_attribute& attribute : node.attributes()) {
             const std::string_view name = attribute.name();

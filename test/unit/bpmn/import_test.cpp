@@ -56,6 +56,36 @@ TEST(BpmnImport, TakesTheProcessThatIsNamedAndCallsItAsTheKeySays) {
     EXPECT_EQ(key_of(two, "_6-1"), "_6-1");
 }
 
+TEST(BpmnImport, TakesSoManyProcessesOfAFileAndNoMore) {
+    std::string processes;
+    for (int i = 0; i < 100; ++i) processes += "<process id=\"p" + std::to_string(i) + "\"/>";
+    EXPECT_EQ(bpmn_file_to_json(definitions(processes)).size(), 100U);
+    const std::vector<BpmnResult> results = bpmn_file_to_json(definitions(processes + "<process id=\"x\"/>"));
+    EXPECT_EQ(results.size(), 1U);
+    EXPECT_EQ(codes(results.front().findings), "too_large");
+    EXPECT_EQ(bpmn_to_json(definitions(processes), {.process = "p7"}).process, "p7");
+}
+
+TEST(BpmnImport, TellsOfWhatStandsBesideTheProcessesOnce) {
+    const std::vector<BpmnResult> results = bpmn_file_to_json(
+        definitions(R"(<process id="a"/><process id="b"/><message id="m" itemRef="gone" nmae="m"/>)"));
+    ASSERT_EQ(results.size(), 2U);
+    EXPECT_EQ(codes(results[0].findings).find("dangling_reference unknown_attribute"), 0U)
+        << codes(results[0].findings);
+    EXPECT_EQ(codes(results[1].findings).find("dangling_reference"), std::string::npos);
+    EXPECT_EQ(codes(results[1].findings).find("unknown_attribute"), std::string::npos);
+}
+
+TEST(BpmnImport, APrefixMeansWhatTheInnermostDeclarationSays) {
+    const std::string bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    const BpmnResult result = bpmn_to_json("<a:definitions xmlns:a=\"" + bpmn +
+                                           "\"><a:process id=\"p\"><a:extensionElements xmlns:a=\"other\">"
+                                           "<a:task id=\"no\"/></a:extensionElements>"
+                                           "<a:task id=\"yes\"/></a:process></a:definitions>");
+    EXPECT_NE(result.definition_json.find("\"yes\""), std::string::npos) << result.definition_json;
+    EXPECT_EQ(result.definition_json.find("\"no\""), std::string::npos) << result.definition_json;
+}
+
 TEST(BpmnImport, KeepsAnyXmlIdAsTheKey) {
     for (const std::string id : {"_42cb0d8e-1", "审批", "Prüfung.2", "a-b_c.d", "Ω"})
         EXPECT_EQ(key_of_process(id), id);
