@@ -80,3 +80,15 @@ SELECT * FROM wf.verify(:last);
 SELECT wf.undo(:last, actor => 'root') \g /dev/null
 SELECT node, assignee, excluded_owners FROM wf.todo WHERE instance_id = :last ORDER BY 1, 2;
 SELECT * FROM wf.verify(:last);
+-- What is not theirs to decide is not theirs to write either: nobody takes away what keeps them out.
+SELECT wf.deploy('{"key": "kept_out", "form": {"fields": [{"name": "maker", "type": "text"}]}, "withdraw": {"by_request": true}, "nodes": [{"id": "start", "type": "start"},
+    {"id": "check", "type": "approval", "approvers": [{"by": "role", "role": "pair"}], "mode": "any", "except": ["field:maker"]}, {"id": "end", "type": "end"}],
+  "flows": [{"from": "start", "to": "check"}, {"from": "check", "to": "end"}]}') \g /dev/null
+SELECT wf.start('kept_out', '{"maker": "p2"}', actor => 'alice') AS kept_out \gset
+SELECT wf.set_data(:kept_out, '{"maker": "nobody"}', actor => 'p2');
+SELECT wf.approve(:kept_out * 1000000 + 1, data => '{"maker": "nobody"}', actor => 'p2');
+SELECT wf.request_withdrawal(:kept_out, actor => 'alice') IS NOT NULL AS asked;
+SELECT wf.answer_withdrawal(:kept_out, true, actor => 'p2');
+SELECT wf.set_data(:kept_out, '{"maker": "p3"}', actor => 'p1') IS NOT NULL AS written;
+SELECT excluded_owners FROM wf.todo WHERE instance_id = :kept_out;
+SELECT * FROM wf.verify(:kept_out);

@@ -39,6 +39,12 @@ bool may_cast(Step& step, const Seat& seat) {
     return false;
 }
 
+bool is_asked(Step& step, const Seat& seat) {
+    if (!may_cast(step, seat)) return false;
+    if (!seat.holder.empty() || step.limits().predicting) return true;
+    return !reason_against(step, step.node_of(*step.state().find_token(seat.token)), step.command().actor);
+}
+
 Refusal must_hold_task(Step& step, SeatId task) {
     const Seat* seat = step.state().find_seat(task);
     World& world = step.world();
@@ -128,7 +134,7 @@ bool is_administrator(Step& step) {
 
 bool has_to_act(Step& step) {
     for (const Seat& seat : step.state().seats)
-        if (seat.state == SeatState::Open && may_cast(step, seat)) return true;
+        if (seat.state == SeatState::Open && is_asked(step, seat)) return true;
     return false;
 }
 

@@ -10,6 +10,9 @@ namespace wf {
 // The actor holds this seat, alone or as a member of its group.
 bool may_cast(Step& step, const Seat& seat);
 
+// The same, and it is theirs to decide: not that of a member of its group who may not (on_self, not_same_as, except).
+bool is_asked(Step& step, const Seat& seat);
+
 // The task is open and the actor holds it, and has given what its node requires for the action, if that comes
 // without data.
 Refusal must_hold_task(Step& step, SeatId task);
@@ -34,7 +37,7 @@ Refusal must_be_administrator(Step& step, std::string_view verb);
 Refusal must_take_part(Step& step, std::string_view verb);
 
 bool is_administrator(Step& step);
-// The actor is asked at this moment, alone or as a member of a group.
+// Of some open task the actor is_asked().
 bool has_to_act(Step& step);
 
 }  // namespace wf

@@ -20,7 +20,7 @@ bool may_write(Step& step, const Node& node, const std::vector<std::string>& fie
 const Seat* own_seat(Step& step, const std::vector<std::string>& fields) {
     const Seat* own = nullptr;
     for (const Seat& seat : step.state().seats) {
-        if (seat.state != SeatState::Open || !may_cast(step, seat)) continue;
+        if (seat.state != SeatState::Open || !is_asked(step, seat)) continue;
         const Node& node = step.node_of(*step.state().find_token(seat.token));
         if (node.approval.must_claim && seat.holder.empty()) continue;
         if (may_write(step, node, fields)) return &seat;
