@@ -6,6 +6,7 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _filter jsonb := jsonb_strip_nulls(coalesce(filter, '{}'));
     _groups text[] := wf._groups(_list.tenant_id, person);
+    _administered bigint[] := CASE WHEN scope = 'all' AND NOT sees_all THEN wf._administered_by(_list.tenant_id, person) ELSE '{}' END;
     _from record;
     _by_time boolean;
     _after_at timestamptz;
@@ -19,7 +20,7 @@ BEGIN
     IF jsonb_typeof(_filter) <> 'object' THEN
         RAISE EXCEPTION 'filter must be an object' USING ERRCODE = 'WF504';
     END IF;
-    _from := wf._list_sources(scope, sees_all);
+    _from := wf._list_sources(scope, sees_all, _administered <> '{}');
     _by_time := _from.at NOT LIKE 'NULL%';
     IF after !~ (CASE WHEN _by_time THEN '^[0-9]{1,18}\.[0-9]{1,18}$' ELSE '^[0-9]{1,18}$' END) THEN
         RAISE EXCEPTION 'after is not a cursor of list %', scope USING
@@ -40,7 +41,8 @@ BEGIN
     END IF;
     SELECT string_agg(format('(SELECT i.instance_id, %s AS task_id, %s AS at, %s AS id FROM %s%s%s)',
                              CASE WHEN scope = 'todo' THEN 't.task_id' ELSE 'NULL::bigint' END, _from.at, _from.id, s,
-                             wf._list_conditions(_filter, scope), _page), ' UNION ALL ')
+                             wf._list_conditions(_filter, scope), _page),
+                      CASE WHEN scope = 'all' THEN ' UNION ' ELSE ' UNION ALL ' END)
     INTO _query FROM unnest(_from.sources) AS s;
     _query := 'SELECT p.instance_id, p.task_id, concat_ws(''.'', (extract(epoch FROM p.at) * 1000000)::bigint, p.id) FROM (' || _query || ') AS p';
     IF page_size IS NOT NULL THEN
@@ -51,7 +53,7 @@ BEGIN
         wf._texts(_filter -> 'definition'), wf._texts(_filter -> 'status'), wf._texts(_filter -> 'nodes'), wf._texts(_filter -> 'instance_ids'),
         '%' || regexp_replace(_filter ->> 'text', '([\\%_])', '\\\1', 'g') || '%', wf._texts(_filter -> 'initiator'),
         (_filter ->> 'started_from')::timestamptz, (_filter ->> 'started_to')::timestamptz,
-        _filter ->> 'business_table', wf._texts(_filter -> 'business_key'), page_size, usable;
+        _filter ->> 'business_table', wf._texts(_filter -> 'business_key'), page_size, usable, _administered;
 END
 $$;
 COMMENT ON FUNCTION wf._list IS

@@ -1,7 +1,7 @@
-CREATE FUNCTION wf._list_sources(scope text, sees_all boolean, OUT sources text[], OUT at text, OUT id text)
+CREATE FUNCTION wf._list_sources(scope text, sees_all boolean, administers boolean, OUT sources text[], OUT at text, OUT id text)
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    -- $1 tenant, $2 person, $3 their groups
+    -- $1 tenant, $2 person, $3 their groups, $18 the definitions that they administer
     _involved text := 'SELECT m.instance_id FROM wf.instance m WHERE m.initiator = $2 AND m.tenant_id = $1
         UNION SELECT l.instance_id FROM wf.log l WHERE l.actor = $2 AND l.tenant_id = $1
         UNION SELECT t.instance_id FROM wf.task t WHERE t.assignee = $2 AND t.tenant_id = $1
@@ -47,6 +47,9 @@ BEGIN
         id := CASE WHEN sees_all THEN 'i.instance_id' ELSE 'mine.instance_id' END;
         sources := ARRAY[CASE WHEN sees_all THEN 'wf.instance i WHERE i.tenant_id = $1' ELSE
             format(_rows, _involved || ' UNION SELECT c.instance_id FROM wf.copy c WHERE c.recipient = $2 AND c.tenant_id = $1') END];
+        IF administers AND NOT sees_all THEN  -- one that is also theirs comes out of both
+            sources := sources || 'wf.instance mine CROSS JOIN LATERAL (SELECT mine.*) AS i WHERE mine.tenant_id = $1 AND mine.definition_id = ANY ($18)'::text;
+        END IF;
     ELSE
         RAISE EXCEPTION 'there is no list %', quote_ident(scope) USING
             ERRCODE = 'WF504',
