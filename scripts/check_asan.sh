@@ -17,7 +17,7 @@ copy_sources() {
     mkdir -p "$copy"
     # All but objects, so that what is gone here goes there; tar keeps the times that make goes by.
     find "$copy" -path "$copy/build" -prune -o -type f ! -name '*.o' ! -name '*.d' -exec rm {} +
-    tar --exclude='*.o' --exclude='*.d' -cf - Makefile wf_engine.control .ci expected scripts sql src test | tar -C "$copy" -xf -
+    tar --exclude='*.o' --exclude='*.d' -cf - Makefile README.md wf_engine.control .ci docs examples expected scripts sql src test | tar -C "$copy" -xf -
 }
 
 # The compiler's own: the objects and the libraries have to fit.
