@@ -64,3 +64,7 @@ SELECT wf.start('ask', '{"number": "B1"}', actor => 'bob') AS asking \gset
 SELECT i.instance_id = :waiting AS waited, h.action, h.actor, h.node, h.data FROM wf.instance_list i JOIN wf.history h USING (instance_id)
 WHERE instance_id IN (:waiting, :asking) ORDER BY 1 DESC, h.seq;
 SELECT i.instance_id, v.* FROM wf.instance_list i, wf.verify(i.instance_id) v;
+-- They are about no instance that anybody has read.
+SELECT wf.send_message('paid', 'B1', actor => 'bob', expected_version => 1);
+SELECT wf.send_signal('closed', actor => 'bob', expected_version => 1);
+SELECT wf.start('leave', '{"days": 1}', actor => 'bob', expected_version => 1);

@@ -1,4 +1,5 @@
 #include "pg/server/as_engine.hpp"
+#include "pg/command/refusal.hpp"
 #include "pg/command/run_command.hpp"
 
 #include "core/decide/revoke.hpp"
@@ -58,12 +59,25 @@ Actor actor_of(const EngineRights& rights, const Call& call, const CallerRole& r
     return {.id = check_actor(rights, call.actor, role, call.tenant), .administers = role.administers};
 }
 
-void check_version(const Call& call, const InstanceRow& row) {
+Rejection has_changed(const InstanceRow& row, std::int64_t expected) {
+    return {Code::VersionConflict, "instance " + std::to_string(row.instance) + " has changed",
+            "Its version is " + std::to_string(row.state.version) + ", not " + std::to_string(expected) + ".",
+            "Read it again, then repeat the command."};
+}
+
+void check_version(const EngineRights& rights, const Call& call, const InstanceRow& row,
+                   const Command& command) {
     if (!call.expected_version || *call.expected_version == row.state.version) return;
-    throw Error::make(Code::VersionConflict, "instance " + std::to_string(row.instance) + " has changed",
-                      "Its version is " + std::to_string(row.state.version) + ", not " +
-                          std::to_string(*call.expected_version) + ".",
-                      "Read it again, then repeat the command.");
+    throw to_error(
+        as_told(rights, call.tenant, row.instance, command, has_changed(row, *call.expected_version)));
+}
+
+// Of an instance that the caller has read; what they begin or send has none yet.
+void must_expect_no_version(const Call& call) {
+    if (!call.expected_version) return;
+    throw Error::make(Code::BadArgument, "expected_version cannot be given here",
+                      "It is the version of one instance, and the command is not about one that is there already.",
+                      "Leave expected_version out.");
 }
 
 RequestKey request_of(const Call& call, const PersonId& actor, const std::string& definition) {
@@ -83,14 +97,14 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
         if (call.request_id)
             result = find_request(rights, request_of(call, actor.id, key), action, target.id);
         if (!result) {
-            check_version(call, row);
             Work work{rights, call.tenant, GetCurrentTimestamp()};
-            work.decide(row, definition->compiled,
-                        Command{.act = std::move(act),
-                                .actor = actor.id,
-                                .by_administrator = actor.administers,
-                                .at = work.at(),
-                                .comment = comment});
+            const Command command{.act = std::move(act),
+                                  .actor = actor.id,
+                                  .by_administrator = actor.administers,
+                                  .at = work.at(),
+                                  .comment = comment};
+            check_version(rights, call, row, command);
+            work.decide(row, definition->compiled, command);
             work.run();
             result = work.version_of(row.instance);
             if (call.request_id)
@@ -133,6 +147,7 @@ Start revoking(const InstanceRow& row, Json data) {
 // For what has no instance to lock: of two equal requests the second waits at the first step for the first.
 template <class Send>
 std::int32_t run_send(const Call& call, std::string_view kind, const std::string& name, Instant at, Send send) {
+    must_expect_no_version(call);
     const CallerRole role = caller_role();
     return as_engine([&](EngineRights& rights) {
         const Actor actor = check_actor_or_system(rights, call.actor, role, call.tenant);
@@ -168,6 +183,7 @@ std::int64_t run_on_job(const Call& call, std::int64_t job, Act act) {
 }
 
 std::int64_t run_start(const Call& call, StartRequest request) {
+    must_expect_no_version(call);
     if (!request.start.business_table.empty())
         request.start.business_table = resolve_business_table(request.start.business_table);
     const CallerRole role = caller_role();
@@ -218,9 +234,14 @@ std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::stri
         if (call.request_id)
             result = find_request(rights, request_of(call, actor, old->compiled.key), action, instance);
         if (!result) {
-            check_version(call, row);
+            const Command command{.act = AcceptRevocation{},
+                                  .actor = actor,
+                                  .by_administrator = false,
+                                  .at = GetCurrentTimestamp(),
+                                  .comment = comment};
+            check_version(rights, call, row, command);
             if (Refusal refused = may_revoke(row.state, actor, is_being_revoked(call.tenant, instance)))
-                throw to_error(std::move(*refused));
+                throw to_error(as_told(rights, call.tenant, instance, command, std::move(*refused)));
             InstanceRow next;
             next.instance = next_instance_id(rights);
             Work work{rights, call.tenant, GetCurrentTimestamp()};

@@ -5,6 +5,7 @@
 #include "pg/command/frozen_row.hpp"
 #include "pg/store/log.hpp"
 #include "pg/command/projection.hpp"
+#include "pg/command/refusal.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/command/sql_world.hpp"
@@ -131,7 +132,8 @@ Accepted Work::accept(const InstanceRow& row, State state, const Definition& def
     SqlWorld world{rights_, tenant_, row, host};
     Decision decision =
         wf::decide(definition, std::move(state), command, world, settings::decide_limits(tenant_));
-    if (Rejection* rejection = std::get_if<Rejection>(&decision)) throw to_error(std::move(*rejection));
+    if (Rejection* rejection = std::get_if<Rejection>(&decision))
+        throw to_error(as_told(rights_, tenant_, row.instance, command, std::move(*rejection)));
     return std::move(std::get<Accepted>(decision));
 }
 
@@ -142,13 +144,6 @@ bool is_signature(const Act& act) {
     return std::holds_alternative<Start>(act) || std::holds_alternative<Resubmit>(act) ||
            std::holds_alternative<Approve>(act) || std::holds_alternative<Reject>(act) ||
            std::holds_alternative<Abstain>(act) || std::holds_alternative<Complete>(act);
-}
-
-Error row_missing(const InstanceRow& row) {
-    return Error::make(Code::BusinessRowMissing,
-                      "table " + row.business_table + " has no row " + row.business_key,
-                      "It was deleted, and the triggers of wf.bind() did not see it.",
-                      "Cancel the instance; or insert the row again.");
 }
 
 // Nobody signs what is not there. What has ended, with its row perhaps, is the core's to refuse.
@@ -193,6 +188,13 @@ std::uint64_t changes = 0;
 
 }  // namespace
 
+Error Work::row_missing(const InstanceRow& row, const Command& command) const {
+    Rejection missing{Code::BusinessRowMissing, "table " + row.business_table + " has no row " + row.business_key,
+                      "It was deleted, and the triggers of wf.bind() did not see it.",
+                      "Cancel the instance; or insert the row again."};
+    return to_error(as_told(rights_, tenant_, row.instance, command, std::move(missing)));
+}
+
 bool Work::is_deciding(std::int64_t instance) {
     return std::ranges::find(InDecision::instances(), instance) != InDecision::instances().end();
 }
@@ -220,7 +222,7 @@ void Work::keep(InstanceRow& row, const Before& before, Accepted accepted, HostR
 void Work::decide(InstanceRow& row, const Definition& definition, const Command& command) {
     const InDecision guard{row.instance};
     HostRow host{rights_, tenant_, row, definition};
-    if (is_row_missing(host, row, command.act)) throw row_missing(row);
+    if (is_row_missing(host, row, command.act)) throw row_missing(row, command);
     const Before before{armed(row.state), !is_note_of_row(command.act) && host.is_changed_meanwhile()};
     // Not copied: a countersign may have hundreds of seats. What World asks of the row stays in it.
     State state = std::move(row.state);
@@ -232,11 +234,12 @@ std::optional<Error> Work::try_decide(InstanceRow& row, const Definition& defini
                                            const Command& command) {
     const InDecision guard{row.instance};
     HostRow host{rights_, tenant_, row, definition};
-    if (is_row_missing(host, row, command.act)) return row_missing(row);
+    if (is_row_missing(host, row, command.act)) return row_missing(row, command);
     const Before before{armed(row.state), host.is_changed_meanwhile()};
     SqlWorld world{rights_, tenant_, row, host};
     Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits(tenant_));
-    if (Rejection* rejection = std::get_if<Rejection>(&decision)) return to_error(std::move(*rejection));
+    if (Rejection* rejection = std::get_if<Rejection>(&decision))
+        return to_error(as_told(rights_, tenant_, row.instance, command, std::move(*rejection)));
     keep(row, before, std::move(std::get<Accepted>(decision)), host);
     return {};
 }

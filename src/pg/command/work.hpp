@@ -132,6 +132,7 @@ public:
 private:
     Accepted accept(const InstanceRow& row, State state, const Definition& definition, const Command& command,
                     HostRow& host);
+    Error row_missing(const InstanceRow& row, const Command& command) const;
     // What the command finds.
     struct Before {
         std::vector<Wait> waits;
