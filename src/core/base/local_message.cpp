@@ -1,5 +1,6 @@
 #include "core/base/local_message.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/base/in_quotes.hpp"
 
 #include <algorithm>
@@ -57,9 +58,9 @@ std::string as_called(std::string_view id, const LocalText* name) {
     LocalText called;
     for (const auto& [language, text] : name->texts) {
         const std::string line = on_one_line(text);
-        called.texts.emplace_back(language, line.empty() || line == id
-                                                ? in_quotes(id)
-                                                : in_quotes(line) + " (" + std::string{id} + ')');
+        const bool says_no_more = line.empty() || ascii_lower(line) == ascii_lower(id);
+        called.texts.emplace_back(
+            language, says_no_more ? in_quotes(id) : in_quotes(line) + " (" + std::string{id} + ')');
     }
     return message_of(called, in_quotes(id));
 }

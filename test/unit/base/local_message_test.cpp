@@ -20,6 +20,7 @@ TEST(LocalMessage, ANodeIsCalledAsPeopleSeeItAndByItsId) {
 TEST(LocalMessage, ANodeIsCalledByItsIdOnceIfItHasNoOtherName) {
     EXPECT_EQ(told({}), R"(node "n1" is not active)");
     EXPECT_EQ(told({.texts = {{"", "n1"}}}), R"(node "n1" is not active)");
+    EXPECT_EQ(told({.texts = {{"", "N1"}}}), R"(node "n1" is not active)");
     EXPECT_EQ(told({.texts = {{"", " \n"}}}), R"(node "n1" is not active)");
 }
 
