@@ -43,7 +43,7 @@ core_is_pure() {
 # The floors of the house: a file includes its own room, and rooms of lower floors. New rooms go in here.
 floor_of() {
     case $1 in
-    core/base) echo 1 ;;
+    core/base | core/chinese) echo 1 ;;
     core/expression) echo 2 ;;
     core/decision_table | core/json) echo 3 ;;
     core/model) echo 4 ;;

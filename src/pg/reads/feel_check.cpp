@@ -3,13 +3,14 @@
 #include "core/expression/builtins.hpp"
 #include "core/expression/check.hpp"
 #include "core/json/value_json.hpp"
-#include "pg/server/arguments.hpp"
 #include "pg/host/business_columns.hpp"
-#include "pg/store/definition_cache.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/people/reading.hpp"
 #include "pg/reads/item_types.hpp"
+#include "pg/server/arguments.hpp"
+#include "pg/server/callers_language.hpp"
 #include "pg/server/row_set.hpp"
+#include "pg/store/definition_cache.hpp"
 
 #include <algorithm>
 
@@ -100,8 +101,10 @@ void add_rows(RowSet& rows, const std::vector<feel::Finding>& findings) {
     for (const feel::Finding& finding : findings) {
         const bool is_error = finding.severity == feel::Finding::Severity::Error;
         rows.add({text(is_error ? "error" : "warning"), text(finding.code),
-                  int4(static_cast<std::int32_t>(finding.position + 1)), text(finding.message),
-                  text_or_null(finding.suggestion.empty() ? finding.hint : finding.suggestion)});
+                  int4(static_cast<std::int32_t>(finding.position + 1)),
+                  text(in_callers_language(finding.message)),
+                  text_or_null(finding.suggestion.empty() ? in_callers_language(finding.hint)
+                                                          : finding.suggestion)});
     }
 }
 

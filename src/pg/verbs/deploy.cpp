@@ -3,6 +3,7 @@
 #include "core/form/field_access.hpp"
 #include "pg/jobs/start_events.hpp"
 #include "pg/people/grants.hpp"
+#include "pg/server/callers_language.hpp"
 #include "pg/server/engine_lock.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/definition_cache.hpp"
@@ -27,16 +28,21 @@ void refuse_errors(const Findings& findings, const Deployment& deployment) {
     std::size_t errors = 0;
     for (const Finding& finding : findings) {
         if (!refuses(finding, deployment.allow_unsound) || ++errors > shown) continue;
-        detail += (detail.empty() ? "" : "\n") + place_of(finding) + ": " + finding.message;
+        detail += (detail.empty() ? "" : "\n") + in_callers_language(place_of(finding)) + ": " +
+                  in_callers_language(finding.message);
     }
     if (errors == 0) return;
-    if (errors > shown) detail += "\nand " + std::to_string(errors - shown) + " more";
-    throw Error::make(Code::BadDefinition,
-                      "the definition has " + std::to_string(errors) + (errors == 1 ? " error" : " errors"),
-                      detail,
-                      deployment.bpmn.empty()
-                          ? "SELECT * FROM wf.validate(definition) gives each with a code and a hint."
-                          : "SELECT * FROM wf.validate_bpmn(document) gives each with a code and a hint.");
+    if (errors > shown)
+        detail += "\n" + in_callers_language("and " + std::to_string(errors - shown) + " more");
+    throw Error::make(
+        Code::BadDefinition,
+        in_callers_language("the definition has " + std::to_string(errors) +
+                            (errors == 1 ? " error" : " errors")),
+        detail,
+        in_callers_language(
+            deployment.bpmn.empty()
+                ? "SELECT * FROM wf.validate(definition) gives each with a code and a hint."
+                : "SELECT * FROM wf.validate_bpmn(document) gives each with a code and a hint."));
 }
 
 struct Version {

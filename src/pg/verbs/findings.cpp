@@ -4,6 +4,7 @@
 #include "pg/people/grants.hpp"
 #include "pg/people/reading.hpp"
 #include "pg/server/arguments.hpp"
+#include "pg/server/callers_language.hpp"
 #include "pg/server/spi.hpp"
 
 #include <optional>
@@ -61,8 +62,10 @@ void add_kept_findings(RowSet& rows, std::int64_t tenant, const std::string& key
     const Rows found =
         select.run({int8(tenant), text(key), version ? int4(*version) : null()}, Access::ReadOnly);
     for (std::size_t row = 0; row < found.size(); ++row)
-        rows.add({found.param(row, 1), found.param(row, 2), found.param(row, 3), found.param(row, 4),
-                  found.param(row, 5), found.param(row, 6), found.param(row, 7)});
+        rows.add({found.param(row, 1), found.param(row, 2), found.param(row, 3),
+                  text(in_callers_language(found.text(row, 4))),
+                  found.is_null(row, 5) ? null() : text(in_callers_language(found.text(row, 5))),
+                  found.param(row, 6), found.param(row, 7)});
 }
 
 }  // namespace
@@ -96,13 +99,15 @@ void keep_findings(std::int64_t tenant, std::int64_t definition, const Findings&
 void add_findings(RowSet& rows, const Findings& findings) {
     for (const Finding& finding : findings)
         rows.add({text(severity_name(finding.severity)), text(finding.code), text(finding.path),
-                  text(finding.message), text_or_null(finding.hint)});
+                  text(in_callers_language(finding.message)),
+                  text_or_null(in_callers_language(finding.hint))});
 }
 
 void add_bpmn_findings(RowSet& rows, const Findings& findings) {
     for (const Finding& finding : findings)
         rows.add({text(severity_name(finding.severity)), text(finding.code), text(finding.path),
-                  text(finding.message), text_or_null(finding.hint), text_or_null(finding.element),
+                  text(in_callers_language(finding.message)), text_or_null(in_callers_language(finding.hint)),
+                  text_or_null(finding.element),
                   finding.line == 0 ? null() : int4(static_cast<std::int32_t>(finding.line))});
 }
 
