@@ -103,6 +103,7 @@ BEGIN
         WHEN name ~ '^definition' AND type ~ 'text' THEN fuzz.one_of('leave', 'free')
         WHEN name = 'definition' THEN (SELECT source FROM fuzz.sample ORDER BY random() LIMIT 1)
         WHEN name = 'bpmn' THEN (SELECT bpmn FROM fuzz.sample ORDER BY random() LIMIT 1)
+        WHEN name = 'forms' THEN fuzz.one_of('[{"id": "ask", "components": [{"key": "days", "type": "number"}]}]', '{"ask.form": {"components": []}}')
         WHEN name = 'key' THEN fuzz.one_of('leave', 'free')
         WHEN name = 'job_id' THEN (SELECT job_id::text FROM wf.job ORDER BY random() LIMIT 1)
         WHEN name = 'delegation_id' THEN (SELECT delegation_id::text FROM wf.delegation ORDER BY random() LIMIT 1)
