@@ -7,6 +7,9 @@ namespace wf::chinese {
 
 std::span<const Phrase> of_feel() {
     static constexpr auto phrases = std::to_array<Phrase>({
+        {"{q} is compared with {k} here, and with {k} in {*}", "{1}在此处与{2}比较，在{4}中却与{3}比较"},
+        {"It can only be one of them. A field of the form says which.",
+         "它只能是其中之一；请用表单字段说明。"},
         {"{k} has a syntax error at character {}: {*}", "{1}的第 {2} 个字符处有语法错误：{3}"},
         {"{k} at character {}: {*}", "{1}的第 {2} 个字符处：{3}"},
         {R"(unknown name "now" at character {} of the {k})", "未知的名称“now”，位于{2}的第 {1} 个字符处"},

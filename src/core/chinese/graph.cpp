@@ -7,6 +7,9 @@ namespace wf::chinese {
 
 std::span<const Phrase> of_graph() {
     static constexpr auto phrases = std::to_array<Phrase>({
+        // calls
+        {"{q} is neither the key of a definition nor the id of a process",
+         "{1}既不是流程定义的 key，也不是流程的 id"},
         // flows and defaults
         {"default flow {q} has a condition", "默认连线{1}带有条件"},
         {"The default is taken when no condition holds; leave one of them out.",
