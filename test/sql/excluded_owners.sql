@@ -86,6 +86,8 @@ SELECT wf.deploy('{"key": "kept_out", "form": {"fields": [{"name": "maker", "typ
   "flows": [{"from": "start", "to": "check"}, {"from": "check", "to": "end"}]}') \g /dev/null
 SELECT wf.start('kept_out', '{"maker": "p2"}', actor => 'alice') AS kept_out \gset
 SELECT wf.set_data(:kept_out, '{"maker": "nobody"}', actor => 'p2');
+SELECT wf.send_back(:kept_out * 1000000 + 1, actor => 'p2');
+SELECT wf.add_signer(:kept_out * 1000000 + 1, ARRAY['bob'], actor => 'p2');
 SELECT wf.approve(:kept_out * 1000000 + 1, data => '{"maker": "nobody"}', actor => 'p2');
 SELECT wf.request_withdrawal(:kept_out, actor => 'alice') IS NOT NULL AS asked;
 SELECT wf.answer_withdrawal(:kept_out, true, actor => 'p2');

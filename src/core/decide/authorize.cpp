@@ -60,6 +60,11 @@ Refusal must_hold_task(Step& step, SeatId task) {
         return refuse::task_not_open(world.task_name(task), world.task_ending(task));
     if (!may_cast(step, *seat))
         return refuse::not_the_holder(world.task_name(task), step.command().actor, *seat);
+    // Whoever has it alone was asked about when they got it; of a group anybody may try.
+    if (seat->holder.empty() && !step.limits().predicting)
+        if (Refusal refused = must_be_fit(step, step.node_of(*step.state().find_token(seat->token)),
+                                          step.command().actor))
+            return refused;
     // What comes with data is checked together with it.
     if (brings_data(step.command().act)) return {};
     return must_have_given(step, seat->token);
