@@ -1,7 +1,8 @@
-CREATE FUNCTION wf.check_directory(tenant_id bigint DEFAULT wf.current_tenant())
+CREATE FUNCTION wf.check_directory(tenant_id bigint DEFAULT NULL)
 RETURNS TABLE (severity text, code text, kind text, id text, message text, hint text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     RETURN QUERY
     SELECT f.severity, f.code, f.kind, f.id, f.message, f.hint
     FROM (

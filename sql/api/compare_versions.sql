@@ -2,7 +2,7 @@ CREATE FUNCTION wf.compare_versions(
     definition text,
     from_version integer,
     to_version integer DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (what text, id text, change text, key text, before jsonb, after jsonb)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH old AS MATERIALIZED (

@@ -1,12 +1,13 @@
 CREATE FUNCTION wf.definition(
     definition text,
     version integer DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _source jsonb;
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     SELECT l.source INTO _source FROM wf.definition_list l
     WHERE l.tenant_id = definition.tenant_id AND l.key = definition.definition
         AND CASE WHEN definition.version IS NULL THEN l.status = 'active' ELSE l.version = definition.version END;

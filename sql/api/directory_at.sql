@@ -1,7 +1,8 @@
-CREATE FUNCTION wf.directory_at(at timestamptz, tenant_id bigint DEFAULT wf.current_tenant()) RETURNS jsonb
+CREATE FUNCTION wf.directory_at(at timestamptz, tenant_id bigint DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     RETURN jsonb_build_object(
         'persons', (
             SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', p.person_id, 'manager', p.manager_id,

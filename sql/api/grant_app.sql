@@ -1,10 +1,11 @@
 CREATE FUNCTION wf.grant_app(
     db_role text,
     definitions text[],
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF to_regrole(quote_ident(coalesce(db_role, ''))) IS NULL THEN
         RAISE EXCEPTION 'database role "%" does not exist', coalesce(db_role, '') USING ERRCODE = 'WF504';
     END IF;

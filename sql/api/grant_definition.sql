@@ -2,10 +2,11 @@ CREATE FUNCTION wf.grant_definition(
     definition text,
     grantee text,
     permission text DEFAULT 'manage',
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF coalesce(definition, '') = '' THEN
         RAISE EXCEPTION 'definition must not be empty' USING ERRCODE = 'WF504';
     END IF;

@@ -1,10 +1,11 @@
 CREATE FUNCTION wf.grant_department(
     department text,
     grantee text,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF NOT EXISTS (SELECT FROM wf.department d WHERE d.tenant_id = grant_department.tenant_id AND d.department_id = department) THEN
         RAISE EXCEPTION 'department "%" does not exist', coalesce(department, '') USING
             ERRCODE = 'WF504', HINT = 'Departments are loaded with wf.load_directory.';

@@ -1,7 +1,7 @@
 CREATE FUNCTION wf.instance_states(
     instance_ids bigint[],
-    actor text DEFAULT wf.current_actor(),
-    tenant_id bigint DEFAULT wf.current_tenant()
+    actor text DEFAULT NULL,
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (instance_id bigint, status text, status_label text, nodes text[], node_names text[], ended_at timestamptz)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

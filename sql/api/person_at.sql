@@ -1,9 +1,10 @@
-CREATE FUNCTION wf.person_at(person text, at timestamptz, tenant_id bigint DEFAULT wf.current_tenant())
+CREATE FUNCTION wf.person_at(person text, at timestamptz, tenant_id bigint DEFAULT NULL)
 RETURNS TABLE (person_id text, manager_id text, department_id text, position_id text, rank integer, active boolean,
     roles text[], head_of text[], since timestamptz, until timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     RETURN QUERY
     SELECT p.person_id, p.manager_id, p.department_id, p.position_id, p.rank, p.active,
         ARRAY(SELECT m.role_id FROM wf.role_member_history m

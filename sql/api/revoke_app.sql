@@ -1,12 +1,13 @@
 CREATE FUNCTION wf.revoke_app(
     db_role text,
     definitions text[] DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _revoked integer;
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     DELETE FROM wf.app_grant g
     WHERE g.tenant_id = revoke_app.tenant_id AND g.db_role = revoke_app.db_role
       AND (definitions IS NULL OR g.definition_key = ANY (definitions));

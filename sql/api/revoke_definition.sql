@@ -2,10 +2,11 @@ CREATE FUNCTION wf.revoke_definition(
     definition text,
     grantee text,
     permission text DEFAULT 'manage',
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     DELETE FROM wf.definition_grant g
     WHERE g.tenant_id = revoke_definition.tenant_id AND g.definition_key = definition
       AND g.grantee = revoke_definition.grantee AND g.permission = revoke_definition.permission;

@@ -1,10 +1,11 @@
 CREATE FUNCTION wf.revoke_department(
     department text,
     grantee text,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     DELETE FROM wf.department_grant g
     WHERE g.tenant_id = revoke_department.tenant_id AND g.department_id = department AND g.grantee = revoke_department.grantee;
     RETURN FOUND;

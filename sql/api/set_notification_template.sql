@@ -3,10 +3,11 @@ CREATE FUNCTION wf.set_notification_template(
     subject text,
     content text,
     definition text DEFAULT NULL,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF kind IS NULL OR kind NOT IN ('todo', 'copy', 'rejected', 'end') THEN
         RAISE EXCEPTION 'unknown kind of notification "%"', kind USING
             ERRCODE = 'WF504', HINT = 'It is todo, copy, rejected or end.';

@@ -1,9 +1,10 @@
 CREATE FUNCTION wf.steps(
     instance_id bigint,
-    tenant_id bigint DEFAULT wf.current_tenant()
+    tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (step integer, steps integer, node text, node_name text, round integer, state text, records jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    tenant_id := coalesce(tenant_id, wf.current_tenant());
     RETURN QUERY
         WITH hidden AS MATERIALIZED (
             SELECT s.node FROM wf.instance_list i, wf.states(i.definition_key, i.definition_version, i.tenant_id) AS s

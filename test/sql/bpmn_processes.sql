@@ -44,6 +44,11 @@ SELECT definition FROM wf.deploy_bpmn(:'called');
 SELECT severity, code, path, message, hint FROM wf.validate(:'json');
 SELECT wf.start('json', actor => 'alice');
 SELECT key, process_id FROM wf.definition_list WHERE process_id = '3rd pool' ORDER BY key;
+-- One that is suspended is not meant while another is active.
+SELECT DISTINCT key AS other FROM wf.definition_list WHERE process_id = '3rd pool' AND key <> 'pizza' \gset
+SELECT wf.suspend_definition(:'other') AS suspended;
+SELECT wf.start('json', actor => 'alice') > 0 AS started;
+SELECT wf.resume_definition(:'other') AS resumed;
 -- What the version in use was made from counts.
 SELECT wf.deploy('{"key": "pizza", "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}');
 SELECT wf.start('json', actor => 'alice') > 0 AS started;

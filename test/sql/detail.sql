@@ -58,3 +58,6 @@ SELECT wf.detail(:i, actor => 'heidi');
 SELECT wf.detail(4711, actor => 'lena');
 \set VERBOSITY sqlstate
 SELECT wf.detail(:i, actor => 'heidi');
+-- Who sees everything does so as a person, too, as in wf.list('all').
+UPDATE wf.person SET db_role = session_user WHERE person_id = 'heidi';
+SELECT wf.detail(:i) ->> 'instance_id' = :'i' AS sees, wf.can_see(:i) AS can_see;

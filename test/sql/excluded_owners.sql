@@ -94,3 +94,14 @@ SELECT wf.answer_withdrawal(:kept_out, true, actor => 'p2');
 SELECT wf.set_data(:kept_out, '{"maker": "p3"}', actor => 'p1') IS NOT NULL AS written;
 SELECT excluded_owners FROM wf.todo WHERE instance_id = :kept_out;
 SELECT * FROM wf.verify(:kept_out);
+-- The last who could act leaves, or leaves the group: nobody is left.
+DELETE FROM wf.role_member WHERE role_id = 'pair' AND person_id = 'p3';
+SELECT wf.start('kept_out', '{"maker": "p2"}', actor => 'alice') AS left_alone \gset
+BEGIN;
+UPDATE wf.person SET active = false WHERE person_id = 'p1';
+SELECT node, assignee, candidates FROM wf.todo WHERE instance_id = :left_alone;
+SELECT * FROM wf.verify(:left_alone);
+ROLLBACK;
+DELETE FROM wf.role_member WHERE role_id = 'pair' AND person_id = 'p1';
+SELECT node, assignee, candidates FROM wf.todo WHERE instance_id = :left_alone;
+SELECT action, node, comment FROM wf.history WHERE instance_id = :left_alone AND actor = 'system' ORDER BY seq;

@@ -3,9 +3,9 @@ SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS wf_engine;
 CREATE TEMP VIEW parameter AS
 SELECT p.oid, p.proname AS function, p.prorettype = 'bigint'::regtype AND p.provolatile = 'v' AS is_command, a.place, a.name, format_type(p.proargtypes[a.place - 1], NULL) AS type,
-    a.place > p.pronargs - p.pronargdefaults AS is_optional, p.pronargs, l.lanname AS language,
+    a.place > p.pronargs - p.pronargdefaults AS is_optional, p.pronargs,
     CASE WHEN a.place > p.pronargs - p.pronargdefaults THEN pg_get_function_arg_default(p.oid, a.place::integer) END AS fallback
-FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang, unnest(p.proargnames[:p.pronargs]) WITH ORDINALITY AS a (name, place)
+FROM pg_proc p, unnest(p.proargnames[:p.pronargs]) WITH ORDINALITY AS a (name, place)
 WHERE p.pronamespace = 'wf'::regnamespace AND p.proname NOT LIKE '\_%' AND p.prorettype <> 'trigger'::regtype;
 
 -- There is something to check.
@@ -24,10 +24,10 @@ WHERE p.place = 1 AND (p.is_command AND (p.name IN ('task_id', 'instance_id', 'j
     AND NOT EXISTS (SELECT FROM parameter o WHERE o.oid = p.oid AND o.name = t.name)
 GROUP BY p.function ORDER BY p.function;
 
--- What is the same has the same type and the same default everywhere: null, which costs a caller nothing to plan, and which the library takes for the
--- session's person and cell. (wf.run_due_jobs works for all tenants if none is named.)
+-- What is the same has the same type and the same default everywhere: null, which costs a caller nothing to plan, and which stands for the
+-- session's person and cell.
 SELECT p.function, p.name, p.type, p.fallback FROM parameter p JOIN tail t USING (name)
-WHERE p.type <> t.type OR p.fallback IS DISTINCT FROM (CASE WHEN p.language <> 'c' AND p.name IN ('actor', 'tenant_id') THEN format('wf.current_%s()', replace(p.name, '_id', '')) ELSE 'NULL::' || t.type END)
+WHERE p.type <> t.type OR p.fallback IS DISTINCT FROM 'NULL::' || t.type
 ORDER BY p.function;
 SELECT name, string_agg(DISTINCT type, ', ' ORDER BY type) AS types FROM parameter
 WHERE name NOT IN ('definition', 'business_table') GROUP BY name HAVING count(DISTINCT type) > 1 ORDER BY name;

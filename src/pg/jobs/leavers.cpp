@@ -25,6 +25,25 @@ struct Lost {
     std::vector<std::string> candidates;  // whom a task of a group cannot wait for any more
 };
 
+// A task waits for this group, and whoever is left in it may not act.
+bool is_kept_from_a_task(std::int64_t tenant, const std::string& group) {
+    static Statement select{
+        R"(SELECT 1
+        FROM wf.task t
+        WHERE t.tenant_id = $1 AND t.candidates @> ARRAY[$2] AND t.excluded_owners IS NOT NULL
+            AND NOT EXISTS (SELECT
+                FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id)
+                WHERE m.tenant_id = $1 AND 'role:' || m.role_id = $2 AND p.active
+                    AND p.person_id <> ALL (t.excluded_owners))
+            AND NOT EXISTS (SELECT
+                FROM wf.person p LEFT JOIN wf.post o USING (tenant_id, person_id)
+                WHERE p.tenant_id = $1 AND $2 IN ('department:' || p.department_id, 'department:' || o.department_id)
+                    AND p.active AND p.person_id <> ALL (t.excluded_owners))
+        LIMIT 1)",
+        {INT8OID, TEXTOID}};
+    return select.run({int8(tenant), text(group)}, Access::ReadWrite).size() > 0;
+}
+
 // Somebody else may have come into the group within the same statement.
 Lost truly_lost(const EngineRights& rights, std::int64_t tenant, const std::vector<std::string>& items) {
     Lost lost;
@@ -34,7 +53,7 @@ Lost truly_lost(const EngineRights& rights, std::int64_t tenant, const std::vect
             if (!is_group(item))
                 throw Error::make(Code::BadArgument, "\"" + item + "\" is neither a person nor a group", "",
                                   "Pass person:<id>, role:<id> or department:<id>.");
-            if (is_empty_group(rights, tenant, item)) lost.candidates.push_back(item);
+            if (is_empty_group(rights, tenant, item) || is_kept_from_a_task(tenant, item)) lost.candidates.push_back(item);
             continue;
         }
         PersonId person = item.substr(person_prefix.size());

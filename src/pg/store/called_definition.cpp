@@ -15,8 +15,10 @@ std::vector<std::string> keys_called(const EngineRights&, std::int64_t tenant, c
         UNION ALL
         (SELECT key
         FROM wf.definition
-        WHERE tenant_id = $1 AND process_id = $2 AND status IN ('active', 'suspended')
-            AND NOT EXISTS (SELECT FROM named)
+        WHERE tenant_id = $1 AND process_id = $2 AND NOT EXISTS (SELECT FROM named)
+            AND (status = 'active' OR status = 'suspended' AND NOT EXISTS (SELECT
+                FROM wf.definition other
+                WHERE other.tenant_id = $1 AND other.process_id = $2 AND other.status = 'active'))
         GROUP BY key
         ORDER BY key COLLATE "C"))",
         {INT8OID, TEXTOID}};
