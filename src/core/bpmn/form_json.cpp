@@ -13,8 +13,8 @@ namespace {
 
 // Components that show something, and hold nothing.
 bool is_decoration(std::string_view type) {
-    constexpr std::array<std::string_view, 9> decorations = {"text",   "html",   "button",  "image",          "separator",
-                                                             "spacer", "iframe", "default", "documentPreview"};
+    constexpr std::array<std::string_view, 9> decorations = {
+        "text", "html", "button", "image", "separator", "spacer", "iframe", "default", "documentPreview"};
     return contains(decorations, type);
 }
 
@@ -52,7 +52,8 @@ void read_checks(const Json& component, FormField& field) {
     limit("minLength", "text", "string length(?) >= ");
     limit("maxLength", "text", "string length(?) <= ");
     const std::string pattern = text_at(*validate, "pattern");
-    if (!pattern.empty() && type == "text") add_check(field, "matches(?, " + feel_text("^(" + pattern + ")$") + ")");
+    if (!pattern.empty() && type == "text")
+        add_check(field, "matches(?, " + feel_text("^(" + pattern + ")$") + ")");
 }
 
 // Values that are not texts are no choice: numbers are compared as numbers.
@@ -72,6 +73,12 @@ void read_options(const Json& component, FormField& field) {
     put(field.json, "type", text_json(are_numbers ? "number" : "text"));
 }
 
+// None is a text, too: what is only shown has none.
+bool has_text_key(const Json& component) {
+    const Json* key = component.find("key");
+    return component.is(Json::Type::Object) && (!key || key->is(Json::Type::String));
+}
+
 void read_component(const Json& component, const std::string& path, Reading& reading,
                     std::vector<FormField>& fields);
 
@@ -79,6 +86,11 @@ void read_components(const Json& owner, const std::string& path, Reading& readin
                      std::vector<FormField>& fields) {
     const Json* components = owner.find("components");
     if (!components) return;
+    const bool can_be_read =
+        components->is(Json::Type::Array) && std::ranges::all_of(components->items, has_text_key);
+    if (!can_be_read)
+        return reading.report.error("invalid_form", path, "the form has fields that cannot be read",
+                                    "Open and save it in the form editor.");
     for (const Json& component : components->items) read_component(component, path, reading, fields);
 }
 
@@ -92,7 +104,8 @@ void read_component(const Json& component, const std::string& path, Reading& rea
     if (key.empty()) return;
     if (type == "expression")
         return warn_of_ignored("expression field", path, "Declare a computed field in wf:settings.", reading);
-    FormField field = make_field(key, type == "group" ? "object" : type, text_at(component, "label"), path, reading);
+    FormField field =
+        make_field(key, type == "group" ? "object" : type, text_at(component, "label"), path, reading);
     field.is_written = !is_set(component, "readonly") && !is_set(component, "disabled");
     read_options(component, field);
     read_checks(component, field);

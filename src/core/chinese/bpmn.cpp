@@ -173,6 +173,7 @@ constexpr auto bpmn_phrases = std::to_array<Phrase>({
     {"field {q} has no default: {q} is not a value of its type", "字段{1}没有默认值：{2}不是其类型的值"},
     {"Write a value of its type, or pass one at the start.", "请写其类型的值，或在发起时传入。"},
     {"the form is not JSON", "表单不是 JSON"},
+    {"the form has fields that cannot be read", "表单中有无法读取的字段"},
     {"Open and save it in the form editor.", "请在表单编辑器中打开并保存。"},
     {R"(Give it with the argument "forms", or embed it in the process.)",
      "请用参数“forms”给出，或嵌入流程。"},
