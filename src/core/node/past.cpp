@@ -111,7 +111,8 @@ std::string acted_since(const Definition& definition, const std::vector<Entry>& 
     for (std::size_t i = 0; i < log.size(); ++i) {
         if (i > passing.entry)
             if (const std::string to = moved_to(names, log[i], follows); !to.empty())
-                return "\"" + log[i].actor + "\" has moved the instance to node \"" + to + "\" since.";
+                return "\"" + log[i].actor + "\" has moved the instance to node " + node_named(to) +
+                       " since.";
         for (std::size_t k = 0; k < log[i].events.size(); ++k) {
             const Event& event = log[i].events[k];
             names.read(event);
@@ -119,7 +120,7 @@ std::string acted_since(const Definition& definition, const std::vector<Entry>& 
             const auto [voted, by] = vote(names, event);
             if (follows(voted)) return "\"" + by + "\" has acted on node " + node_named(voted) + " since.";
             const std::string acted = effect(definition, names, event);
-            if (follows(acted)) return "Node \"" + acted + "\" has had effects outside since.";
+            if (follows(acted)) return "Node " + node_named(acted) + " has had effects outside since.";
         }
     }
     return {};

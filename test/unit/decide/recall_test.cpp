@@ -31,14 +31,15 @@ TEST(Recall, NotOnceALaterTaskHasBeenActedOn) {
 
 // a or b, both lead to c.
 const std::string either =
-    graph({"x:exclusive", by("a", "lea"), by("b", "bob"), by("c", "boss")}, "s>x x>a:x=1 x>b:default a>c b>c c>e");
+    graph({"x:exclusive", by("a", "lea"), by("b", "bob", "'name': 'Second look'"), by("c", "boss")},
+          "s>x x>a:x=1 x>b:default a>c b>c c>e");
 
 TEST(Recall, NotOnceAnAdministratorHasMovedTheInstanceElsewhere) {
     Story story = given(either);
     story.start("ann", "{'x': 1}").when("lea", approve(1)).when("adam", jump("b"));
     with_log(story)
         .when("lea", recall("a"))
-        .rejects(Code::CannotRecall, "\"adam\" has moved the instance to node \"b\"");
+        .rejects(Code::CannotRecall, "\"adam\" has moved the instance to node \"Second look\" (b)");
     EXPECT_TRUE(is_completed_by_all(story));
 }
 
@@ -129,13 +130,15 @@ TEST(Recall, ThroughTheJoinTheOtherBranchStaysDone) {
 }
 
 TEST(Recall, NotOnceItHadEffectsOutside) {
-    Story story = given(graph({by("a", "lea"), "v:service", by("b", "bob")}, "s>a a>v v>b b>e"));
+    Story story = given(graph({by("a", "lea"), "v:service 'name': 'Booking'", by("b", "bob")}, "s>a a>v v>b b>e"));
     story.start("ann").when("lea", approve(1));
     with_log(story).when("lea", recall("a"));
     EXPECT_EQ(story.at(), "a") << "no worker has done it yet";
     EXPECT_EQ(story.armed(), "");
     story.when("lea", approve(2)).works_on("v");
-    with_log(story).when("lea", recall("a")).rejects(Code::CannotRecall, "effects outside");
+    with_log(story)
+        .when("lea", recall("a"))
+        .rejects(Code::CannotRecall, "Node \"Booking\" (v) has had effects outside");
 }
 
 TEST(Recall, IntoASubprocessThatHasEnded) {
