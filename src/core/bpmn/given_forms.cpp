@@ -52,10 +52,10 @@ const Json* GivenForms::find(std::string_view name) const {
 
 std::optional<NamedForm> form_named_by(const Element& element) {
     if (const Element* definition = element.extension(Namespace::Zeebe, "formDefinition")) {
-        std::optional<std::string> name = form_of_key(definition->attribute("formKey"));
-        if (!name) name = definition->attribute("formId");
-        if (name->empty()) return {};
-        return NamedForm{.name = std::move(*name), .path = definition->path};
+        std::string name =
+            form_of_key(definition->attribute("formKey")).value_or(definition->attribute("formId"));
+        if (name.empty()) return {};
+        return NamedForm{.name = std::move(name), .path = definition->path};
     }
     if (const auto reference = attribute_of(element, Namespace::Camunda, "formRef"))
         return NamedForm{.name = reference->text, .path = reference->path};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace wf::bpmn {
 namespace {
@@ -41,40 +42,22 @@ std::optional<Json> form_of_settings(const Element& process) {
     return form ? std::optional{*form} : std::nullopt;
 }
 
-// The form that the process holds itself under this name.
-const Element* embedded_form(const Element& process, const std::string& name) {
+// Forms of Camunda 8 that the process holds itself, by the id of the element and by that in the form.
+std::unordered_map<std::string, const Element*> embedded_forms(const Element& process) {
+    std::unordered_map<std::string, const Element*> forms;
     for (const Element* form : process.extensions(Namespace::Zeebe, "userTaskForm")) {
-        const std::optional<Json> json = parse_json(form->text);
-        if (form->id() == name || (json && text_of(*json, "id") == name)) return form;
-    }
-    return nullptr;
-}
-
-// A form of Camunda 8: in the process, or given beside the file.
-std::vector<FormField> fields_of_named_form(const Element& element, const Element& process, Reading& reading) {
-    const std::optional<NamedForm> named = form_named_by(element);
-    if (!named) return {};
-    if (const Element* form = embedded_form(process, named->name)) {
+        forms.try_emplace(form->id(), form);
         if (const std::optional<Json> json = parse_json(form->text))
-            return fields_of_form(*json, element.path, reading);
-        reading.report.error("invalid_form", form->path, "the form is not JSON",
-                             "Open and save it in the form editor.");
-        return {};
+            forms.try_emplace(std::string{text_of(*json, "id")}, form);
     }
-    if (const Json* form = reading.given_forms.find(named->name))
-        return fields_of_form(*form, element.path, reading);
-    reading.report.warning("missing_form", named->path,
-                           "form " + compiler::in_quotes(named->name) +
-                               " is not in this file, so its fields are not known",
-                           "Give it with the argument \"forms\", or embed it in the process.");
-    return {};
+    return forms;
 }
 
 bool has_form(const Element& element) { return element.is("startEvent") || element.is("userTask"); }
 
 class Forms {
 public:
-    Forms(const Element& process, const Place& place) : process_(process), place_(place) {}
+    Forms(const Element& process, const Place& place) : place_(place), embedded_(embedded_forms(process)) {}
 
     void look_into(const Element& scope) {
         for (const Element& child : scope.children) {
@@ -98,11 +81,33 @@ private:
     void add(const Element& element) {
         Reading& reading = place_.reading;
         std::vector<FormField> fields = declared_fields(element, reading);
-        if (fields.empty()) fields = fields_of_named_form(element, process_, reading);
+        if (fields.empty()) fields = fields_of_named_form(element);
         if (fields.empty()) return;
         for (const FormField& field : fields)
             if (field.json.find("type")) declare(field, element.is("startEvent"));
         reading.forms[element.id()] = std::move(fields);
+    }
+
+    // A form of Camunda 8: in the process, or given beside the file.
+    std::vector<FormField> fields_of_named_form(const Element& element) {
+        const std::optional<NamedForm> named = form_named_by(element);
+        if (!named) return {};
+        Reading& reading = place_.reading;
+        if (const auto found = embedded_.find(named->name); found != embedded_.end()) {
+            const Element& form = *found->second;
+            if (const std::optional<Json> json = parse_json(form.text))
+                return fields_of_form(*json, element.path, reading);
+            reading.report.error("invalid_form", form.path, "the form is not JSON",
+                                 "Open and save it in the form editor.");
+            return {};
+        }
+        if (const Json* form = reading.given_forms.find(named->name))
+            return fields_of_form(*form, element.path, reading);
+        reading.report.warning("missing_form", named->path,
+                               "form " + compiler::in_quotes(named->name) +
+                                   " is not in this file, so its fields are not known",
+                               "Give it with the argument \"forms\", or embed it in the process.");
+        return {};
     }
 
     void declare(const FormField& field, bool is_start) {
@@ -123,8 +128,8 @@ private:
         fields_.items.push_back(std::move(json));
     }
 
-    const Element& process_;
     const Place& place_;
+    const std::unordered_map<std::string, const Element*> embedded_;
     Json fields_ = array_json();
 };
 
