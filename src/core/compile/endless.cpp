@@ -67,30 +67,35 @@ private:
 
     // What it comes back to itself by.
     Nodes loop_of(NodeIndex join, const Nodes& nodes) const {
-        Nodes ahead(nodes.size());
-        std::vector<NodeIndex> open{join};
+        return reached(join, reached(join, nodes, &EndlessSearch::add_next), &EndlessSearch::add_previous);
+    }
+
+    // `from` and what a step leads to from there, again and again, among these.
+    Nodes reached(NodeIndex from, const Nodes& among,
+                  void (EndlessSearch::*add_step)(NodeIndex, std::vector<NodeIndex>&) const) const {
+        Nodes result(among.size());
+        std::vector<NodeIndex> open{from};
         while (!open.empty()) {
             const NodeIndex i = open.back();
             open.pop_back();
-            if (ahead[i] || !nodes[i]) continue;
-            ahead[i] = true;
-            for (const FlowIndex next : node(i).outgoing)
-                if (is_whole_[next]) open.push_back(flow(next).to);
-            for (const NodeIndex event : node(i).boundary) open.push_back(event);
+            if (result[i] || !among[i]) continue;
+            result[i] = true;
+            (this->*add_step)(i, open);
         }
-        Nodes loop(nodes.size());
-        open.push_back(join);
-        while (!open.empty()) {
-            const NodeIndex i = open.back();
-            open.pop_back();
-            if (loop[i] || !ahead[i]) continue;
-            loop[i] = true;
-            for (const FlowIndex incoming : node(i).incoming)
-                if (is_whole_[incoming]) open.push_back(flow(incoming).from);
-            if (node(i).type == NodeType::Boundary && node(i).attached_to != no_node)
-                open.push_back(node(i).attached_to);
-        }
-        return loop;
+        return result;
+    }
+
+    void add_next(NodeIndex i, std::vector<NodeIndex>& open) const {
+        for (const FlowIndex next : node(i).outgoing)
+            if (is_whole_[next]) open.push_back(flow(next).to);
+        for (const NodeIndex event : node(i).boundary) open.push_back(event);
+    }
+
+    void add_previous(NodeIndex i, std::vector<NodeIndex>& open) const {
+        for (const FlowIndex incoming : node(i).incoming)
+            if (is_whole_[incoming]) open.push_back(flow(incoming).from);
+        if (node(i).type == NodeType::Boundary && node(i).attached_to != no_node)
+            open.push_back(node(i).attached_to);
     }
 
     void take_away_starved(Nodes& nodes) const {
@@ -101,9 +106,7 @@ private:
             open.pop_back();
             if (!nodes[i] || is_fed(i, nodes)) continue;
             nodes[i] = false;
-            for (const FlowIndex next : node(i).outgoing)
-                if (is_whole_[next]) open.push_back(flow(next).to);
-            for (const NodeIndex event : node(i).boundary) open.push_back(event);
+            add_next(i, open);
         }
     }
 
