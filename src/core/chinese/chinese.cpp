@@ -127,6 +127,13 @@ public:
     // `quotes`: whether what stands in quotes may have quotes in it.
     explicit Translation(bool quotes) : quotes_{quotes} {}
 
+    // Nothing, too, if it was given up: what is only half said is not said.
+    std::optional<std::string> of(std::string_view text) {
+        std::optional<std::string> said = phrase(text, max_depth);
+        return steps_ > max_steps ? std::nullopt : said;
+    }
+
+private:
     std::optional<std::string> phrase(std::string_view text, int depth) {
         if (++steps_ > max_steps) return std::nullopt;
         if (const auto found = catalogue().whole.find(text); found != catalogue().whole.end())
@@ -142,7 +149,6 @@ public:
         return std::nullopt;
     }
 
-private:
     // The text from the place `i` on; what stands in the places is added to `said`.
     bool matches(const Pattern& pattern, std::size_t i, std::string_view text, int depth,
                  std::vector<std::string>& said) {
@@ -157,8 +163,9 @@ private:
             return false;
         };
         if (i + 1 == pattern.places.size()) return text.ends_with(next) && ends_at(text.size() - next.size());
-        for (std::size_t end = text.find(next); end != std::string_view::npos; end = text.find(next, end + 1))
-            if (steps_ > max_steps || ends_at(end)) return steps_ <= max_steps;
+        for (std::size_t end = text.find(next); end != std::string_view::npos && steps_ <= max_steps;
+             end = text.find(next, end + 1))
+            if (ends_at(end)) return true;
         return false;
     }
 
@@ -227,8 +234,8 @@ std::vector<std::span<const Phrase>> all() {
 std::optional<std::string> in_chinese(std::string_view english) {
     if (english.size() > chinese::max_length) return std::nullopt;
     using chinese::Translation;
-    std::optional<std::string> said = Translation{false}.phrase(english, chinese::max_depth);
-    return said ? said : Translation{true}.phrase(english, chinese::max_depth);
+    std::optional<std::string> said = Translation{false}.of(english);
+    return said ? said : Translation{true}.of(english);
 }
 
 }  // namespace wf
