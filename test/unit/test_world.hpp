@@ -24,6 +24,7 @@ public:
     std::set<std::int64_t> other_rows;                   // entries after which the row had other contents
     int row_asked = 0;
     int people_asked = 0;
+    int members_asked = 0;
 
     void add(PersonId id, PersonId manager = {}, std::string department = {}, std::string position = {},
              std::int32_t rank = 0) {
@@ -53,6 +54,7 @@ public:
         return result;
     }
     std::vector<PersonId> members(std::string_view group) override {
+        ++members_asked;
         return those([&](const Person& person) { return belongs(person, group); });
     }
     bool is_member(std::string_view id, std::string_view group) override {

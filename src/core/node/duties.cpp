@@ -38,7 +38,6 @@ std::vector<PersonId> excepted(const State& state, const std::string& who) {
 
 // A definition that does not remember signers forbids nothing to anybody but the initiator.
 bool may_be_barred(const Step& step, const Seat& seat) {
-    if (!seat.is_pending() || seat.holder.empty()) return false;
     const PersonId& initiator = step.state().initiator;
     return step.definition().remembers_signers || seat.principal == initiator || seat.holder == initiator;
 }
@@ -77,8 +76,8 @@ std::vector<PersonId> excluded_owners(const Definition& definition, const State&
 
 std::vector<PersonId> all_barred(Step& step, const Node& node, const std::vector<std::string>& groups) {
     const std::vector<PersonId> barred = excluded_owners(step.definition(), step.state(), node);
-    std::vector<PersonId> people;
     if (barred.empty()) return {};
+    std::vector<PersonId> people;
     for (const std::string& group : groups) {
         if (is_always_waited_for(group)) return {};
         for (const PersonId& member : members_of(step, group)) {
@@ -90,13 +89,13 @@ std::vector<PersonId> all_barred(Step& step, const Node& node, const std::vector
 }
 
 std::optional<std::string> reason_against_seat(Step& step, const Seat& seat) {
-    if (seat.is_pending() && seat.holder.empty()) {
-        const Node& shared = step.node_of(*step.state().find_token(seat.token));
-        const std::vector<PersonId> people = all_barred(step, shared, seat.candidates);
-        return people.empty() ? std::nullopt : reason_against(step, shared, people.front());
+    if (!seat.is_pending()) return {};
+    const Node& node = step.node_of(*step.state().find_token(seat.token));
+    if (seat.holder.empty()) {
+        const std::vector<PersonId> people = all_barred(step, node, seat.candidates);
+        return people.empty() ? std::nullopt : reason_against(step, node, people.front());
     }
     if (!may_be_barred(step, seat)) return {};
-    const Node& node = step.node_of(*step.state().find_token(seat.token));
     if (std::optional<std::string> reason = reason_against(step, node, seat.principal)) return reason;
     // Advisers do not vote.
     return seat.givers.empty() ? reason_against(step, node, seat.holder) : std::nullopt;

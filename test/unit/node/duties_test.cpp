@@ -131,6 +131,30 @@ TEST(Duties, WhoIsExceptedDoesNotActForTheirGroup) {
     story.when("carl", approve(1)).rejects(Code::SeparationOfDuties);
 }
 
+TEST(Duties, AGroupOfWhichNobodyMayActIsNobody) {
+    Story story = given(chain({approval("a", by_role("hr"), "'except': ['eve']")}));
+    story.start("ann");
+    EXPECT_EQ(story.open(), "1:role:admin");
+}
+
+TEST(Duties, AGroupLosesItsTaskWithTheLastOfThemWhoMayAct) {
+    Story story = side_by_side(by_users("eve"), by_role("hr"), "'mode': 'any'");
+    story.start("ann");
+    EXPECT_EQ(story.open(), "1:eve 2:role:hr");
+    story.when("eve", approve(1));
+    EXPECT_EQ(story.open(), "3:role:admin");
+}
+
+TEST(Duties, WhoBelongsToAGroupIsAskedOnlyWhereSomebodyMayNotAct) {
+    Story story = side_by_side(by_users("carl"), by_role("board"), "'mode': 'any'");
+    story.start("ann");
+    EXPECT_EQ(story.world.members_asked, 1) << "is there anybody?";
+    story.when("bob", Claim{.task = SeatId{2}}).when("bob", Release{.task = SeatId{2}});
+    EXPECT_EQ(story.world.members_asked, 1) << "nobody has signed yet";
+    story.when("carl", approve(1));
+    EXPECT_EQ(story.world.members_asked, 2);
+}
+
 TEST(Duties, AListInAFieldExceptsEveryoneInIt) {
     Story story = given(chain({approval("a", by_users("lea bob"), "'mode': 'all', 'except': ['field:owners']")}));
     story.start("ann", "{'owners': ['bob', 5]}");
