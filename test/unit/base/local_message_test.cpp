@@ -9,7 +9,7 @@ namespace {
 
 std::string told(const LocalText& name, const std::string& language = "en") {
     const ElementNames names{.of_node = [&](std::string_view id) { return id == "n1" ? &name : nullptr; },
-                      .of_flow = [](std::string_view) { return nullptr; }};
+                             .of_flow = [](std::string_view) { return nullptr; }};
     return in_language(with_names("node " + node_named("n1") + " is not active", names), language);
 }
 
@@ -33,12 +33,13 @@ TEST(LocalMessage, ANameIsInTheLanguageOfWhoReads) {
 }
 
 TEST(LocalMessage, ANameOfSeveralLinesStandsOnOne) {
-    EXPECT_EQ(told({.texts = {{"", " Review\n  the\trequest "}}}), R"(node "Review the request" (n1) is not active)");
+    EXPECT_EQ(told({.texts = {{"", " Review\n  the\trequest "}}}),
+              R"(node "Review the request" (n1) is not active)");
 }
 
 TEST(LocalMessage, WhatIsNotThereIsCalledByItsId) {
     const ElementNames none{.of_node = [](std::string_view) { return nullptr; },
-                     .of_flow = [](std::string_view) { return nullptr; }};
+                            .of_flow = [](std::string_view) { return nullptr; }};
     EXPECT_EQ(with_names(node_named("a") + " " + flow_named("b"), none), R"("a" "b")");
 }
 
