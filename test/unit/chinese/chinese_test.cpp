@@ -348,6 +348,7 @@ TEST(Chinese, GivesUpOnTextsWithoutEnd) {
     text.clear();
     while (text.size() < 3900) text += "a number: a number; ";
     EXPECT_FALSE(in_chinese(text));
+    EXPECT_FALSE(in_chinese(text + " is missing")) << "half of it in English";
 }
 
 }  // namespace
