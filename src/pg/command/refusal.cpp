@@ -7,7 +7,6 @@
 
 #include <concepts>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -45,29 +44,26 @@ Rejection not_their_task(std::int64_t task, const PersonId& actor) {
     return refused;
 }
 
-}  // namespace
-
-Refusal refusal_of_stranger(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
-                            const PersonId& actor, bool by_administrator) {
-    if (by_administrator) return {};
+// An instance that is just being started is nobody's yet.
+bool is_stranger(const EngineRights& rights, std::int64_t tenant, std::int64_t instance, const PersonId& person) {
     const std::optional<InstanceRow> row =
         read_instance(rights, tenant, instance, Access::ReadOnly, FormPart::None);
-    if (!row || person_sees(rights, tenant, actor, *row) || has_a_seat(tenant, actor, row->state)) return {};
-    return refuse::not_a_participant("act on", actor);
+    return row && !person_sees(rights, tenant, person, *row) && !has_a_seat(tenant, person, row->state);
 }
+
+}  // namespace
 
 Rejection as_told(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
                   const Command& command, Rejection refused) {
-    if (is_of_worker(command.act)) return refused;
-    Refusal stranger =
-        refusal_of_stranger(rights, tenant, instance, command.actor, command.by_administrator);
-    if (!stranger) return refused;
+    if (command.by_administrator || is_of_worker(command.act) ||
+        !is_stranger(rights, tenant, instance, command.actor))
+        return refused;
     return std::visit(
         [&]<class OneAct>([[maybe_unused]] const OneAct& act) -> Rejection {
             if constexpr (OnTask<OneAct>)
                 return not_their_task(task_id(instance, act.task), command.actor);
             else
-                return std::move(*stranger);
+                return refuse::not_a_participant("act on", command.actor);
         },
         command.act);
 }

@@ -9,12 +9,8 @@
 
 namespace wf::pg {
 
-// Whoever may not see an instance is not told how it stands either, whatever they try: only that they may not act
-// on it. Nothing: they may see it, or it is just being started.
-Refusal refusal_of_stranger(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
-                            const PersonId& actor, bool by_administrator);
-
-// The core's refusal of a command as whoever gave it may know it.
+// The refusal as whoever gave the command may know it: whoever may not see the instance is not told how it stands
+// either, whatever they try, only that they may not act on it.
 Rejection as_told(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
                   const Command& command, Rejection refused);
 
