@@ -57,19 +57,18 @@ std::span<ReferenceTable> reference_tables() {
     return tables;
 }
 
-// The references of this kind that the statement does not find.
-std::vector<Reference> missing_of(ReferenceKind kind, const std::vector<Reference>& references, Statement& select,
-                                  std::int64_t tenant) {
+std::vector<Reference> missing_in(ReferenceTable& table, std::int64_t tenant,
+                                  const std::vector<Reference>& references) {
     std::vector<std::string> ids;
     for (const Reference& reference : references)
-        if (reference.kind == kind) ids.push_back(reference.id);
+        if (reference.kind == table.kind) ids.push_back(reference.id);
     if (ids.empty()) return {};
-    const Rows rows = select.run({int8(tenant), text_array(ids)}, Access::ReadOnly);
+    const Rows rows = table.missing.run({int8(tenant), text_array(ids)}, Access::ReadOnly);
     std::vector<std::string> missing;
     for (std::size_t row = 0; row < rows.size(); ++row) missing.push_back(rows.text(row, 1));
     std::vector<Reference> found;
     for (const Reference& reference : references)
-        if (reference.kind == kind && contains(missing, reference.id)) found.push_back(reference);
+        if (reference.kind == table.kind && contains(missing, reference.id)) found.push_back(reference);
     return found;
 }
 
@@ -104,7 +103,7 @@ void check_calls(const EngineRights& rights, std::int64_t tenant, const CompileR
 void check_references(std::int64_t tenant, const std::vector<Reference>& references, Severity severity,
                       Findings& findings) {
     for (ReferenceTable& table : reference_tables())
-        for (const Reference& reference : missing_of(table.kind, references, table.missing, tenant))
+        for (const Reference& reference : missing_in(table, tenant, references))
             findings.push_back(
                 Finding{.severity = severity,
                         .code = std::string{"unknown_"} + table.what,
