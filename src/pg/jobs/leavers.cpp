@@ -33,15 +33,19 @@ bool is_kept_from_a_task(std::int64_t tenant, const std::string& group) {
         WHERE t.tenant_id = $1 AND t.candidates @> ARRAY[$2] AND t.excluded_owners IS NOT NULL
             AND NOT EXISTS (SELECT
                 FROM wf.role_member m JOIN wf.person p USING (tenant_id, person_id)
-                WHERE m.tenant_id = $1 AND 'role:' || m.role_id = $2 AND p.active
-                    AND p.person_id <> ALL (t.excluded_owners))
+                WHERE m.tenant_id = $1 AND m.role_id = substring($2 FROM '^role:(.*)')
+                    AND p.active AND p.person_id <> ALL (t.excluded_owners))
             AND NOT EXISTS (SELECT
-                FROM wf.person p LEFT JOIN wf.post o USING (tenant_id, person_id)
-                WHERE p.tenant_id = $1 AND $2 IN ('department:' || p.department_id, 'department:' || o.department_id)
+                FROM wf.person p
+                WHERE p.tenant_id = $1 AND p.department_id = substring($2 FROM '^department:(.*)')
+                    AND p.active AND p.person_id <> ALL (t.excluded_owners))
+            AND NOT EXISTS (SELECT
+                FROM wf.post o JOIN wf.person p USING (tenant_id, person_id)
+                WHERE o.tenant_id = $1 AND o.department_id = substring($2 FROM '^department:(.*)')
                     AND p.active AND p.person_id <> ALL (t.excluded_owners))
         LIMIT 1)",
         {INT8OID, TEXTOID}};
-    return select.run({int8(tenant), text(group)}, Access::ReadWrite).size() > 0;
+    return !select.run({int8(tenant), text(group)}, Access::ReadWrite).empty();
 }
 
 // Somebody else may have come into the group within the same statement.
@@ -53,7 +57,8 @@ Lost truly_lost(const EngineRights& rights, std::int64_t tenant, const std::vect
             if (!is_group(item))
                 throw Error::make(Code::BadArgument, "\"" + item + "\" is neither a person nor a group", "",
                                   "Pass person:<id>, role:<id> or department:<id>.");
-            if (is_empty_group(rights, tenant, item) || is_kept_from_a_task(tenant, item)) lost.candidates.push_back(item);
+            if (is_empty_group(rights, tenant, item) || is_kept_from_a_task(tenant, item))
+                lost.candidates.push_back(item);
             continue;
         }
         PersonId person = item.substr(person_prefix.size());
