@@ -183,7 +183,7 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
         InstanceRow row = must_read_instance(reading.rights(), tenant, instance, FormPart::None);
         // Who sees everything does so as a person, too; asking for somebody else, they see what that one sees.
         const bool sees_all =
-            reading.role().sees_all && (is_nobody || person == current_actor(reading.rights(), tenant));
+            reading.role().sees_all && (!named || current_actor(reading.rights(), tenant) == named);
         check_sees(reading, tenant, sees_all ? std::string{} : person, row);
         const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
         const Definition& compiled = definition->compiled;

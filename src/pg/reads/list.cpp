@@ -46,7 +46,7 @@ ListRequest request_of(const Reading& reading, std::int64_t tenant, std::string 
     request.sees_all =
         is_nobody ||
         is_group_member(reading.rights(), tenant, request.person, "role:admin", Access::ReadOnly) ||
-        (reading.role().sees_all && current_actor(reading.rights(), tenant) == request.person);
+        (reading.role().sees_all && (!named || current_actor(reading.rights(), tenant) == named));
     request.usable = usable_definitions(reading.rights(), reading.role());
     return request;
 }

@@ -134,11 +134,10 @@ Datum wf_deploy_bpmn(PG_FUNCTION_ARGS) {
         const Asked asked = asked_for(args);
         const bool activate = args.boolean("activate");
         const bool allow_unsound = args.boolean("allow_unsound");
-        const std::optional<std::string> named = args.text("actor");
+        const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
         Reading reading;
-        const std::optional<std::string> actor = named_or_current(reading.rights(), named, tenant);
         std::vector<Deployed> deployed;
         const std::vector<Import> imports = import(reading.rights(), tenant, asked);
         for (const Import& imported : imports)

@@ -18,11 +18,11 @@ Datum change_status(FunctionCallInfo fcinfo, Change change) {
     return enter([&] {
         Arguments args{fcinfo, Largest::Definition};
         const std::string key = args.required_text("definition");
-        const std::optional<std::string> named = args.text("actor");
+        const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
         Reading reading;
         check_may_use(reading.rights(), reading.role(), tenant, key);
-        check_may_design(reading.rights(), tenant, reading.role(), named, key);
+        check_may_design(reading.rights(), tenant, reading.role(), actor, key);
         const std::int32_t version = change(reading.rights(), tenant, key);
         reading.done();
         return Int32GetDatum(version);
@@ -60,13 +60,12 @@ Datum wf_deploy(PG_FUNCTION_ARGS) {
         const Deployment deployment{.source = args.required_json("definition").text,
                                     .activate = args.boolean("activate"),
                                     .allow_unsound = args.boolean("allow_unsound")};
-        const std::optional<std::string> named = args.text("actor");
+        const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
         Reading reading;
         const CheckedDefinition checked = check_definition(reading.rights(), tenant, deployment.source);
         const Deployed deployed =
-            deploy(reading.rights(), tenant, reading.role(),
-                   named_or_current(reading.rights(), named, tenant), checked, deployment);
+            deploy(reading.rights(), tenant, reading.role(), actor, checked, deployment);
         reading.done();
         return Int32GetDatum(deployed.version);
     });
