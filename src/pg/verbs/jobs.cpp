@@ -17,11 +17,11 @@ std::int32_t positive(std::int32_t number, const char* name) {
     throw Error::make(Code::BadArgument, std::string{name} + " must be positive");
 }
 
-// Behind it moments cannot be written as texts, and what is added to them has no end.
+// After it moments cannot be written as texts, and what is added to them has no end.
 Instant must_have_a_year(Instant at) {
     constexpr Instant year_10000 = 2'921'940LL * 24 * 3600 * 1'000'000;  // days since 2000
     if (at != DT_NOBEGIN && at < year_10000) return at;
-    throw Error::make(Code::BadArgument, "at is beyond the year 9999", "",
+    throw Error::make(Code::BadArgument, "at must be a moment up to the year 9999", "",
                       "Leave it out: then what is due now is done.");
 }
 
