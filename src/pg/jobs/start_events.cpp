@@ -60,7 +60,8 @@ StartTimer read_timer(std::int64_t tenant, const Definition& definition, const N
 
 [[noreturn]] void not_understood(const StartTimer& timer) {
     throw Error::make(
-        Code::BadTimer, in_language("the timer of start event " + as_called(timer.node.id, &timer.node.name) + " cannot be set",
+        Code::BadTimer,
+        in_language("the timer of start event " + as_called(timer.node.id, &timer.node.name) + " cannot be set",
                     settings::language()),
         "\"" + timer.text + "\" is not a text of its kind.",
         "Write, for example, \"after\": \"PT72H\", \"at\": \"2026-12-24T18:00:00Z\" or \"every\": \"R3/PT10M\".");

@@ -40,8 +40,8 @@ struct Order {
     std::int64_t tenant = 0;
     std::string role;
     std::string session;  // the login role; empty: not known
-    bool is_role_lent =
-        false;  // the role is that of a SECURITY DEFINER function, not one that the login role has
+    // The role is that of a SECURITY DEFINER function, not one that the login role has.
+    bool is_role_lent = false;
 };
 Order order_of(const std::string& actor, std::int64_t tenant);
 
