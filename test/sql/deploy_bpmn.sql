@@ -69,7 +69,7 @@ SELECT wf.start('forms', '{"days": 3, "ticket": "T-1"}', actor => 'alice') AS in
 SELECT wf.complete(:instance * 1000000 + 1, actor => 'bob');
 SELECT wf.complete(:instance * 1000000 + 1, data => '{"fine": true, "days": 4}', actor => 'bob');
 SELECT wf.complete(:instance * 1000000 + 1, data => '{"fine": true}', actor => 'bob');
--- Forms of Camunda 8 stand in files of their own, which are given beside the document.
+-- Forms of Camunda may stand in files of their own, which are given beside the document.
 \set elsewhere '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"><process id="elsewhere" isExecutable="true"><startEvent id="s"><extensionElements><zeebe:formDefinition formId="ask"/></extensionElements></startEvent><userTask id="t" name="Check"><extensionElements><zeebe:formDefinition formKey="camunda-forms:deployment:check.form"/><zeebe:assignmentDefinition assignee="bob"/></extensionElements></userTask><endEvent id="e"/><sequenceFlow id="f1" sourceRef="s" targetRef="t"/><sequenceFlow id="f2" sourceRef="t" targetRef="e"/></process></definitions>'
 \set ask '{"id": "ask", "components": [{"key": "days", "type": "number", "validate": {"required": true}}]}'
 \set check '{"id": "check-1", "components": [{"key": "days", "type": "number", "readonly": true}, {"key": "remark", "type": "textfield"}]}'
