@@ -231,10 +231,9 @@ std::string check_actor(const EngineRights& rights, const std::optional<std::str
 
 Actor check_actor_or_system(const EngineRights& rights, const std::optional<std::string>& named,
                             const CallerRole& role, std::int64_t tenant) {
-    const std::optional<std::string> actor = named_or_current(rights, named, tenant);
-    if (!actor && (role.acts_for_others || role.administers))
+    if (!named && (role.acts_for_others || role.administers) && !current_actor(rights, tenant))
         return {.id = std::string{system_actor}, .administers = true};
-    return {.id = check_actor(rights, actor, role, tenant), .administers = role.administers};
+    return {.id = check_actor(rights, named, role, tenant), .administers = role.administers};
 }
 
 }  // namespace wf::pg

@@ -4,10 +4,13 @@
 
 namespace wf::pg {
 
-std::string asked_person(const EngineRights& rights, const std::optional<std::string>& actor,
+std::string asked_person(const EngineRights& rights, const std::optional<std::string>& named,
                          const CallerRole& role, std::int64_t tenant) {
-    const bool is_named = actor && !actor->empty();
-    return is_named && role.sees_all ? *actor : check_actor(rights, actor, role, tenant);
+    if (role.sees_all) {
+        const std::optional<std::string> person = named_or_current(rights, named, tenant);
+        if (person && !person->empty()) return *person;
+    }
+    return check_actor(rights, named, role, tenant);
 }
 
 }  // namespace wf::pg

@@ -12,7 +12,7 @@ namespace wf::pg {
 
 // The person for whom is read: whoever sees everything may name anybody, others read for themselves. Throws
 // WF302, WF303.
-std::string asked_person(const EngineRights& rights, const std::optional<std::string>& actor,
+std::string asked_person(const EngineRights& rights, const std::optional<std::string>& named,
                          const CallerRole& role, std::int64_t tenant);
 
 }  // namespace wf::pg

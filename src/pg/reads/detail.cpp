@@ -176,10 +176,10 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         const ReadOnly nothing_is_written;
         Reading reading;
-        const std::optional<std::string> actor = named_or_current(reading.rights(), named, tenant);
-        const bool is_nobody = reading.role().sees_all && !actor;
+        const bool is_nobody =
+            !named && reading.role().sees_all && !current_actor(reading.rights(), tenant);
         const std::string person =
-            is_nobody ? std::string{} : asked_person(reading.rights(), actor, reading.role(), tenant);
+            is_nobody ? std::string{} : asked_person(reading.rights(), named, reading.role(), tenant);
         InstanceRow row = must_read_instance(reading.rights(), tenant, instance, FormPart::None);
         // Who sees everything does so as a person, too; asking for somebody else, they see what that one sees.
         const bool sees_all =

@@ -12,10 +12,10 @@
 namespace wf::pg {
 namespace {
 
-// A list is shown to its person, and to who sees everything.
+// A list is shown to its person, who is the session's if nobody is named, and to who sees everything.
 bool may_read_inbox(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,
-                    const std::string& person) {
-    return role.sees_all || (tenant == settings::tenant() && current_actor(rights, tenant) == person);
+                    const std::optional<std::string>& named) {
+    return role.sees_all || (tenant == settings::tenant() && (!named || current_actor(rights, tenant) == named));
 }
 
 // The last row of the page before.
@@ -93,7 +93,7 @@ Datum wf_inbox(PG_FUNCTION_ARGS) {
         RowSet result{fcinfo};
         Reading reading;
         const std::optional<std::string> person = named_or_current(reading.rights(), named, tenant);
-        if (person && may_read_inbox(reading.rights(), reading.role(), tenant, *person)) {
+        if (person && may_read_inbox(reading.rights(), reading.role(), tenant, named)) {
             std::optional<Place> after;
             if (after_task) after = place_of(tenant, *after_task);
             add_tasks(result, tasks_of(tenant, *person, after, page_size,

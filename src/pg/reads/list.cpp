@@ -37,12 +37,12 @@ struct ListRequest {
 // nobody else.
 ListRequest request_of(const Reading& reading, std::int64_t tenant, std::string scope,
                        const std::optional<std::string>& named) {
-    const std::optional<std::string> actor = named_or_current(reading.rights(), named, tenant);
     ListRequest request;
     request.tenant = tenant;
     request.scope = std::move(scope);
-    const bool is_nobody = !actor && reading.role().sees_all && request.scope == "all";
-    if (!is_nobody) request.person = asked_person(reading.rights(), actor, reading.role(), tenant);
+    const bool is_nobody = !named && reading.role().sees_all && request.scope == "all" &&
+                           !current_actor(reading.rights(), tenant);
+    if (!is_nobody) request.person = asked_person(reading.rights(), named, reading.role(), tenant);
     request.sees_all =
         is_nobody ||
         is_group_member(reading.rights(), tenant, request.person, "role:admin", Access::ReadOnly) ||
