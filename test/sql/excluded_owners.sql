@@ -105,3 +105,15 @@ ROLLBACK;
 DELETE FROM wf.role_member WHERE role_id = 'pair' AND person_id = 'p1';
 SELECT node, assignee, candidates FROM wf.todo WHERE instance_id = :left_alone;
 SELECT action, node, comment FROM wf.history WHERE instance_id = :left_alone AND actor = 'system' ORDER BY seq;
+-- The same of a department: who works in it, and who has a post there.
+SELECT wf.load_directory('{"departments": [{"id": "duo"}], "persons": [{"id": "p1", "department": "duo"}, {"id": "p2", "department": "duo"}, {"id": "p3"}]}') \g /dev/null
+INSERT INTO wf.post (tenant_id, person_id, department_id) VALUES (0, 'p3', 'duo');
+SELECT wf.deploy('{"key": "kept_out_too", "form": {"fields": [{"name": "maker", "type": "text"}]}, "nodes": [{"id": "start", "type": "start"},
+    {"id": "check", "type": "approval", "approvers": [{"by": "department", "department": "duo"}], "mode": "any", "except": ["field:maker"]}, {"id": "end", "type": "end"}],
+  "flows": [{"from": "start", "to": "check"}, {"from": "check", "to": "end"}]}') \g /dev/null
+SELECT wf.start('kept_out_too', '{"maker": "p2"}', actor => 'alice') AS left_alone \gset
+UPDATE wf.person SET department_id = NULL WHERE person_id = 'p1';
+SELECT node, assignee, candidates FROM wf.todo WHERE instance_id = :left_alone;
+DELETE FROM wf.post WHERE person_id = 'p3';
+SELECT node, assignee, candidates FROM wf.todo WHERE instance_id = :left_alone;
+SELECT * FROM wf.verify(:left_alone);
