@@ -34,14 +34,15 @@ void refuse_errors(const Findings& findings, const Deployment& deployment) {
     if (errors == 0) return;
     if (errors > shown)
         detail += "\n" + in_callers_language("and " + std::to_string(errors - shown) + " more");
-    throw Error::make(
+    Error error = Error::make(
         Code::BadDefinition,
-        in_callers_language("the definition has " + std::to_string(errors) + (errors == 1 ? " error" : " errors")),
-        detail,
-        in_callers_language(
-            deployment.bpmn.empty()
-                ? "SELECT * FROM wf.validate(definition) gives each with a code and a hint."
-                : "SELECT * FROM wf.validate_bpmn(document) gives each with a code and a hint."));
+        "the definition has " + std::to_string(errors) + (errors == 1 ? " error" : " errors"), detail,
+        deployment.bpmn.empty()
+            ? "SELECT * FROM wf.validate(definition) gives each with a code and a hint."
+            : "SELECT * FROM wf.validate_bpmn(document) gives each with a code and a hint.");
+    error.message = in_callers_language(error.message);
+    error.hint = in_callers_language(error.hint);
+    throw error;
 }
 
 struct Version {
