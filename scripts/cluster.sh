@@ -1,7 +1,8 @@
 #!/bin/bash
 # A private PostgreSQL cluster with wf_engine in it; the machine's own server and directories stay untouched.
 #   cluster.sh start | stop | destroy | psql [arguments] | env
-# WF_CLUSTER names the cluster (default "dev"). WF_FSYNC=off makes it fast and not crash-safe, for tests.
+# WF_CLUSTER names the cluster (default "dev"). WF_FSYNC=off makes it fast and not crash-safe, for tests. WF_ROW_ACCESS=sql:
+# commands reach their rows by statements.
 # WF_SERVER_PRELOAD, WF_SERVER_LOG: libraries that the server loads before all others, and another file for its log (scripts/check_asan.sh).
 #
 # PostgreSQL finds its libraries and share files relative to its own binary. So a directory with a copy of the
@@ -66,6 +67,7 @@ initialize() {
 listen_addresses = ''
 timezone = 'UTC'
 fsync = ${WF_FSYNC:-on}
+${WF_ROW_ACCESS:+wf_engine.row_access = $WF_ROW_ACCESS}
 CONF
 }
 

@@ -38,12 +38,12 @@ FROM described d LEFT JOIN (
     SELECT attrelid, string_agg(attname, ', ' ORDER BY attnum) AS columns FROM pg_catalog.pg_attribute WHERE attnum > 0 AND NOT attisdropped GROUP BY attrelid) a
     ON a.attrelid = to_regclass('wf.' || name)
 WHERE a.columns IS DISTINCT FROM regexp_replace(d.columns, '\s+', ' ', 'g') ORDER BY name;
--- The settings, their defaults and who may set them.
+-- The settings, their defaults and who may set them. Test runs may have set wf_engine.row_access.
 CREATE TEMP TABLE set_out (page text, name text, fallback text, set_by text);
 \copy set_out FROM PROGRAM 'awk -v part=settings -f "$PG_ABS_SRCDIR/sql/pages.awk" "$PG_ABS_SRCDIR/../docs/reference/settings.md"'
 SELECT name, p.fallback AS server, d.fallback AS documentation, p.set_by, d.set_by AS documented_set_by
 FROM (SELECT substr(name, 11) AS name, CASE context WHEN 'user' THEN 'anybody' ELSE context END AS set_by,
-             coalesce(nullif(current_setting(name), ''), '(empty)') AS fallback
+             coalesce(nullif(CASE name WHEN 'wf_engine.row_access' THEN boot_val ELSE current_setting(name) END, ''), '(empty)') AS fallback
       FROM pg_settings WHERE name LIKE 'wf\_engine.%') p
 FULL JOIN set_out d USING (name)
 WHERE p.fallback IS DISTINCT FROM d.fallback OR p.set_by IS DISTINCT FROM d.set_by ORDER BY name;

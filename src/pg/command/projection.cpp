@@ -8,6 +8,7 @@
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/involved.hpp"
 #include "pg/store/log.hpp"
+#include "pg/store/tables.hpp"
 #include "pg/store/wait_rows.hpp"
 
 #include <algorithm>
@@ -119,24 +120,11 @@ requires OneOf<Other, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, Token
                WithdrawalRefused, InstanceSuspended, InstanceWoken, InstanceRevoked, InstanceEnded>
 void note(Changes&, const Entry&, const Other&) {}
 
-void delete_tasks(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
-                  const std::vector<SeatId>& seats, std::string_view actor) {
-    static Statement delete_one{
-        "DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = $2 RETURNING assignee, candidates",
-        {INT8OID, INT8OID}};
-    static Statement delete_many{
-        "DELETE FROM wf.task WHERE tenant_id = $1 AND task_id = ANY ($2) RETURNING assignee, candidates",
-        {INT8OID, INT8ARRAYOID}};
-    if (seats.empty()) return;
-    if (seats.size() == 1) {
-        const Param id = int8(task_id(instance, seats.front()));
-        note_involved(rights, tenant, instance, delete_one.run({int8(tenant), id}, Access::ReadWrite), actor);
-        return;
-    }
-    std::vector<std::int64_t> ids;
-    for (const SeatId seat : seats) ids.push_back(task_id(instance, seat));
-    note_involved(rights, tenant, instance,
-                  delete_many.run({int8(tenant), int8_array(ids)}, Access::ReadWrite), actor);
+void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats,
+                  std::string_view actor) {
+    for (const SeatId seat : seats)
+        if (const std::optional<TableRow> task = task_rows().remove({int8(tenant), int8(task_id(instance, seat))}))
+            note_involved(tenant, instance, *task, actor);
 }
 
 // When the node that `token` stands on should be done.
@@ -157,60 +145,29 @@ Param excluded_from(const EngineRights& rights, std::int64_t tenant, const Insta
         excluded_owners(definition->compiled, row.state, *definition->compiled.find_node(token.node)));
 }
 
-void insert_task(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, const Seat& seat,
-                 const Token& token) {
-    static Statement insert{
-        R"(INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, candidates,
-            created_at, on_behalf_of, claimed_at, due_at, excluded_owners)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))",
-        {INT8OID, INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TEXTARRAYOID, TIMESTAMPTZOID, TEXTOID,
-         TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTARRAYOID}};
-    insert.run({int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node),
-                int4(token.round), text_or_null(seat.holder),
-                seat.candidates.empty() ? null() : text_array(seat.candidates), time(row.state.last_at),
-                text_or_null(seat.on_behalf_of()), seat.is_claimed() ? time(row.state.last_at) : null(),
-                due_of(row.state, seat.token),
-                seat.candidates.empty() ? null() : excluded_from(rights, tenant, row, token)},
-               Access::ReadWrite);
+Param candidates_of(const Seat& seat) { return seat.candidates.empty() ? null() : text_array(seat.candidates); }
+
+void add_row(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, const Seat& seat,
+             std::vector<Param>& rows) {
+    const Token& token = *row.state.find_token(seat.token);
+    const Param now = time(row.state.last_at);
+    rows.insert(rows.end(), {int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node),
+                             int4(token.round), text_or_null(seat.holder), text_or_null(seat.on_behalf_of()),
+                             candidates_of(seat), now, due_of(row.state, seat.token), seat.is_claimed() ? now : null(),
+                             seat.candidates.empty() ? null() : excluded_from(rights, tenant, row, token)});
 }
 
-// A seat that waits, or has none any more, has no task: then nothing is updated.
-void move_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat) {
-    static Statement update{
-        R"(UPDATE wf.task
-        SET assignee = $3, on_behalf_of = $4, candidates = $5, claimed_at = CASE WHEN $6
-            THEN coalesce(claimed_at, $7) END
-        WHERE tenant_id = $1 AND task_id = $2)",
-        {INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTARRAYOID, BOOLOID, TIMESTAMPTZOID}};
-    update.run(
-        {int8(tenant), int8(task_id(row.instance, seat.id)), text_or_null(seat.holder),
-         text_or_null(seat.on_behalf_of()), seat.candidates.empty() ? null() : text_array(seat.candidates),
-         boolean(seat.is_claimed()), time(row.state.last_at)},
-        Access::ReadWrite);
-}
-
-// Seats of one activation, so they share node and round; groups are rare enough to be written one by one.
-void insert_tasks(std::int64_t tenant, const InstanceRow& row, const std::vector<const Seat*>& seats,
-                  const Token& token) {
-    static Statement insert{
-        R"(INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at,
-            due_at, on_behalf_of)
-        SELECT $1, t.task_id, $2, $3, $4, t.assignee, $5, $8, nullif(t.on_behalf_of, '')
-        FROM unnest($6, $7, $9) AS t (task_id, assignee, on_behalf_of))",
-        {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID, INT8ARRAYOID, TEXTARRAYOID, TIMESTAMPTZOID,
-         TEXTARRAYOID}};
-    std::vector<std::int64_t> ids;
-    std::vector<std::string> assignees;
-    std::vector<std::string> principals;
-    for (const Seat* seat : seats) {
-        ids.push_back(task_id(row.instance, seat->id));
-        assignees.push_back(seat->holder);
-        principals.push_back(seat->on_behalf_of());
-    }
-    insert.run({int8(tenant), int8(row.instance), text(token.node), int4(token.round),
-                time(row.state.last_at), int8_array(ids), text_array(assignees),
-                due_of(row.state, seats.front()->token), text_array(principals)},
-               Access::ReadWrite);
+// `task`: what it is now.
+void move_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, const TableRow& task) {
+    using At = TaskColumn;
+    const Param& claimed_at = task[At::claimed_at];
+    task_rows().update({int8(tenant), int8(task_id(row.instance, seat.id))},
+                       {{At::assignee, text_or_null(seat.holder)},
+                        {At::on_behalf_of, text_or_null(seat.on_behalf_of())},
+                        {At::candidates, candidates_of(seat)},
+                        {At::claimed_at, !seat.is_claimed()     ? null()
+                                         : claimed_at.is_null ? time(row.state.last_at)
+                                                              : claimed_at}});
 }
 
 void open_tasks(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
@@ -220,27 +177,13 @@ void open_tasks(const EngineRights& rights, std::int64_t tenant, const InstanceR
                           "instance " + std::to_string(row.instance) + " has too many tasks",
                           "An instance can have " + std::to_string(tasks_per_instance - 1) + " in its life.",
                           "Look for a loop in its definition; terminate it and start anew.");
-    std::vector<const Seat*> personal;
+    std::vector<Param> rows;
     for (const SeatId id : opened) {
         const Seat& seat = *row.state.find_seat(id);
-        const Token& token = *row.state.find_token(seat.token);
-        note_principal(rights, tenant, row.instance, seat);
-        if (!seat.candidates.empty()) {
-            insert_task(rights, tenant, row, seat, token);
-            continue;
-        }
-        if (!personal.empty() && personal.front()->token != seat.token) {
-            insert_tasks(tenant, row, personal, *row.state.find_token(personal.front()->token));
-            personal.clear();
-        }
-        personal.push_back(&seat);
+        note_principal(tenant, row.instance, seat);
+        add_row(rights, tenant, row, seat, rows);
     }
-    if (personal.empty()) return;
-    const Token& token = *row.state.find_token(personal.front()->token);
-    if (personal.size() == 1)
-        insert_task(rights, tenant, row, *personal.front(), token);
-    else
-        insert_tasks(tenant, row, personal, token);
+    if (!rows.empty()) task_rows().insert(rows);
 }
 
 std::set<std::int64_t> tasks_of(std::int64_t tenant, std::int64_t instance) {
@@ -273,48 +216,42 @@ bool is_shared(const Seat& seat) { return seat.state == SeatState::Open && !seat
 
 // Somebody has signed, or it was taken back, or the form names others: that may keep them out of another node.
 void keep_out(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row) {
-    static Statement update{
-        R"(UPDATE wf.task
-        SET excluded_owners = $3
-        WHERE tenant_id = $1 AND task_id = $2 AND excluded_owners IS DISTINCT FROM $3)",
-        {INT8OID, INT8OID, TEXTARRAYOID}};
+    using At = TaskColumn;
     if (!std::ranges::any_of(row.state.seats, is_shared)) return;
     const DefinitionRef definition = definition_by_id(rights, tenant, row.definition);
     for (const Seat& seat : row.state.seats) {
         if (!is_shared(seat)) continue;
         const Node& node = *definition->compiled.find_node(row.state.find_token(seat.token)->node);
         if (node.approval.not_same_as.empty() && node.approval.except.empty()) continue;
-        update.run({int8(tenant), int8(task_id(row.instance, seat.id)),
-                    array_of(excluded_owners(definition->compiled, row.state, node))},
-                   Access::ReadWrite);
+        const Param id = int8(task_id(row.instance, seat.id));
+        const std::vector<PersonId> excluded = excluded_owners(definition->compiled, row.state, node);
+        const std::optional<TableRow> task = task_rows().find({int8(tenant), id}, 1ULL << At::excluded_owners);
+        if (task && texts_of((*task)[At::excluded_owners]) != excluded)
+            task_rows().update({int8(tenant), id}, {{At::excluded_owners, array_of(excluded)}});
     }
 }
 
 // Deadlines have been set later, or are again what they were.
 void set_due(std::int64_t tenant, const InstanceRow& row) {
-    static Statement update{"UPDATE wf.task SET due_at = $3 WHERE tenant_id = $1 AND task_id = ANY ($2)",
-                            {INT8OID, INT8ARRAYOID, TIMESTAMPTZOID}};
     for (const Wait& wait : row.state.waits) {
         if (wait.name != due_wait) continue;
-        std::vector<std::int64_t> ids;
         for (const Seat& seat : row.state.seats)
             if (seat.token == wait.token && seat.state == SeatState::Open)
-                ids.push_back(task_id(row.instance, seat.id));
-        update.run({int8(tenant), int8_array(ids), time(wait.due_at)}, Access::ReadWrite);
+                task_rows().update({int8(tenant), int8(task_id(row.instance, seat.id))},
+                                   {{TaskColumn::due_at, time(wait.due_at)}});
     }
 }
 
+// Nobody else writes copies of an instance while it is locked.
 void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& copies) {
-    static Statement insert{
-        R"(INSERT INTO wf.copy (tenant_id, instance_id, recipient, node, round, sent_by, sent_at)
-        SELECT $1, $2, r.recipient, $3, $4, $5, $6
-        FROM unnest($7) AS r (recipient)
-        ON CONFLICT DO NOTHING)",
-        {INT8OID, INT8OID, TEXTOID, INT4OID, TEXTOID, TIMESTAMPTZOID, TEXTARRAYOID}};
-    if (copies.sent->people.empty()) return;
-    insert.run({int8(tenant), int8(instance), text(copies.sent->node), int4(copies.sent->round),
-                text(copies.by->actor), time(copies.by->at), text_array(copies.sent->people)},
-               Access::ReadWrite);
+    for (const PersonId& person : copies.sent->people) {
+        const Param recipient = text(person);
+        const Param node = text(copies.sent->node);
+        const Param round = int4(copies.sent->round);
+        if (copy_rows().find({int8(tenant), int8(instance), recipient, node, round}, 0)) continue;
+        copy_rows().insert({int8(tenant), int8(instance), recipient, node, round, text(copies.by->actor),
+                            time(copies.by->at), null()});
+    }
 }
 
 void mark_copies_read(std::int64_t tenant, std::int64_t instance, const Receipt& receipt) {
@@ -341,14 +278,17 @@ void project(const EngineRights& rights, std::int64_t tenant, const InstanceRow&
     else
         update_instance(rights, tenant, row.instance, row.state, changes.data_changed);
     if (changes.retitled) update_title(rights, tenant, row.instance, changes.retitled->title);
-    delete_tasks(rights, tenant, row.instance, changes.closed, entries.front().actor);
+    delete_tasks(tenant, row.instance, changes.closed, entries.front().actor);
     open_tasks(rights, tenant, row, changes.opened);
     for (const SeatId id : changes.moved) {
         const Seat* seat = row.state.find_seat(id);
         if (!seat) continue;
-        note_holder(rights, tenant, row.instance, *seat, entries.front().actor);
-        note_principal(rights, tenant, row.instance, *seat);
-        move_task(tenant, row, *seat);
+        note_principal(tenant, row.instance, *seat);
+        // A seat that waits, or has none any more, has no task.
+        const std::optional<TableRow> task = task_rows().find({int8(tenant), int8(task_id(row.instance, id))});
+        if (!task) continue;
+        note_holder(tenant, row.instance, *task, *seat, entries.front().actor);
+        move_task(tenant, row, *seat, *task);
     }
     if (changes.signed_or_undone || changes.data_changed) keep_out(rights, tenant, row);
     if (changes.restored || changes.resumed) set_due(tenant, row);

@@ -5,7 +5,7 @@
 #include "pg/host/as_owner.hpp"
 #include "pg/host/column_value.hpp"
 #include "pg/server/jsonb_value.hpp"
-#include "pg/host/row_by_key.hpp"
+#include "pg/rows/row_by_key.hpp"
 #include "pg/host/row_key.hpp"
 #include "pg/host/row_update.hpp"
 #include "pg/host/typed_text.hpp"

@@ -7,6 +7,7 @@ extern "C" {
 
 #include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/relation.h"
 #include "access/stratnum.h"
 #include "access/table.h"
 #include "access/tableam.h"
@@ -14,6 +15,7 @@ extern "C" {
 #include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/partition.h"
+#include "catalog/pg_am.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_authid.h"
 #include "catalog/pg_class.h"
@@ -32,10 +34,13 @@ extern "C" {
 #include "common/hashfn.h"
 #include "common/pg_prng.h"
 #include "common/shortest_dec.h"
+#include "executor/executor.h"
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "partitioning/partbounds.h"
+#include "partitioning/partdesc.h"
 #include "storage/bufmgr.h"
 #include "storage/latch.h"
 #include "storage/lmgr.h"
@@ -53,6 +58,7 @@ extern "C" {
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
+#include "utils/partcache.h"
 #include "utils/plancache.h"
 #include "utils/regproc.h"
 #include "utils/rel.h"
@@ -95,6 +101,26 @@ inline IndexScanDesc begin_index_scan(Relation table, Relation index, Snapshot s
     return index_beginscan(table, index, snapshot, nullptr, conditions, 0);
 #else
     return index_beginscan(table, index, snapshot, conditions, 0);
+#endif
+}
+
+// What an update means for the indexes of its table. Since 16 it may be that only those that summarize (BRIN) have
+// to learn of the new row.
+#if PG_VERSION_NUM >= 160000
+using IndexesToUpdate = TU_UpdateIndexes;
+inline bool is_any(IndexesToUpdate indexes) { return indexes != TU_None; }
+#else
+using IndexesToUpdate = bool;
+inline bool is_any(IndexesToUpdate indexes) { return indexes; }
+#endif
+
+// `updated`: nullptr for a row that is new.
+inline void insert_index_entries(ResultRelInfo* table, TupleTableSlot* row, EState* state, const IndexesToUpdate* updated) {
+#if PG_VERSION_NUM >= 160000
+    ExecInsertIndexTuples(table, row, state, updated != nullptr, false, nullptr, NIL,
+                          updated != nullptr && *updated == TU_Summarizing);
+#else
+    ExecInsertIndexTuples(table, row, state, updated != nullptr, false, nullptr, NIL);
 #endif
 }
 

@@ -41,6 +41,9 @@ int cached_definitions = 256;
 int follow_ups_per_command = 10'000;
 int nested_calls = 100;
 int foreign_code_ms = 2000;
+int row_access = 0;
+
+constexpr config_enum_entry row_accesses[] = {{"auto", 0, false}, {"sql", 1, false}, {nullptr, 0, false}};
 
 constexpr std::size_t max_context = 64 * 1024;
 
@@ -222,6 +225,12 @@ void define_efforts() {
         nullptr, &foreign_code_ms, 2000, 1, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr, nullptr, nullptr);
 }
 
+void define_access() {
+    DefineCustomEnumVariable("wf_engine.row_access", "How commands reach the rows of the engine's tables.",
+                             "auto: through their indexes and their storage, where that is possible. sql: by statements, always.",
+                             &row_access, 0, row_accesses, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+}
+
 }  // namespace
 
 void define() {
@@ -230,6 +239,7 @@ void define() {
     define_texts();
     define_sizes();
     define_efforts();
+    define_access();
     MarkGUCPrefixReserved("wf_engine");
 }
 
@@ -241,6 +251,8 @@ std::int64_t tenant() {
 }
 
 std::int64_t authenticator_tenant() { return authenticator_tenant_number; }
+
+bool reaches_rows_directly() { return row_access == 0; }
 
 std::string language() { return language_setting; }
 

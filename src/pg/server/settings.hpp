@@ -23,6 +23,7 @@ std::string language();
 std::string actor();    // for triggers (caller.hpp); empty: nobody is named
 std::string context();  // a JSON object, or empty
 bool is_authenticator(std::string_view role);
+bool reaches_rows_directly();  // wf_engine.row_access
 bool notifies();  // of anything
 bool notifies_of(std::string_view kind);
 std::string administrators_role();  // of the directory

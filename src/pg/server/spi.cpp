@@ -88,6 +88,20 @@ std::string json_of(const Param& value) {
     });
 }
 
+std::vector<std::string> texts_of(const Param& value) {
+    if (value.is_null) return {};
+    Datum* items = nullptr;
+    bool* nulls = nullptr;
+    int count = 0;
+    call([&] {
+        deconstruct_array(DatumGetArrayTypeP(value.value), TEXTOID, -1, false, TYPALIGN_INT, &items, &nulls, &count);
+    });
+    std::vector<std::string> texts;
+    for (int i = 0; i < count; ++i)
+        if (!nulls[i]) texts.push_back(text_of({items[i], false}));
+    return texts;
+}
+
 Datum Rows::datum(std::size_t row, int column, bool& is_null) const {
     return SPI_getbinval(table_->vals[row], table_->tupdesc, column, &is_null);
 }

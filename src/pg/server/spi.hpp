@@ -42,6 +42,7 @@ std::int64_t int8_of(const Param& value);  // null: 0
 std::int32_t int4_of(const Param& value);
 std::string text_of(const Param& value);   // text and bytea; null: empty
 std::string json_of(const Param& value);   // of a jsonb
+std::vector<std::string> texts_of(const Param& value);  // of a text[]; null: none
 
 // What a statement gave. Valid until the Spi ends. A value is read as what its column really is: a column of
 // another type than asked for is an error, for what looks like a text could be a number that points anywhere.

@@ -2,12 +2,11 @@
 
 #include "core/stored/snapshot.hpp"
 #include "core/model/names.hpp"
-#include "pg/store/instance_table.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/jsonb_value.hpp"
 #include "pg/store/locked_rows.hpp"
 #include "pg/store/open_rows.hpp"
-#include "pg/host/row_by_key.hpp"
+#include "pg/store/tables.hpp"
 #include "pg/server/spi.hpp"
 
 #include <array>
@@ -51,60 +50,50 @@ std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance, std
     return row_of(instance, columns);
 }
 
-// One that nobody called; others are not there.
-std::optional<InstanceRow> lock_uncalled(std::int64_t tenant, std::int64_t instance, LockWaitPolicy wait) {
-    const InstanceTable at = call([] { return instance_table(); });
-    const RowByKey row = lock_row_by_key(at.table, at.key_index, {int8(tenant), int8(instance)},
-                                         {.mode = LockTupleExclusive, .wait = wait, .only_if_null = at.parent});
-    if (!row.is_there) return {};
-    return row_of(instance, {row[at.definition], row[at.business_table], row[at.business_key], row[at.title],
-                             row[at.data], row[at.state], row[at.parent], row[at.parent_token], row[at.revokes]});
+InstanceRow row_of(std::int64_t instance, const TableRow& row) {
+    using At = InstanceColumn;
+    return row_of(instance, InstanceColumns{row[At::definition], row[At::business_table], row[At::business_key],
+                                            row[At::title], row[At::data], row[At::state], row[At::parent],
+                                            row[At::parent_token], row[At::revokes]});
 }
 
 Param ended_at(const State& state) { return state.ended_at ? time(state.ended_at) : null(); }
 
 // The instances above this one, the topmost first. Read without a lock: who called whom never changes.
 std::vector<std::int64_t> ancestors(std::int64_t tenant, std::int64_t instance) {
-    static Statement select{
-        R"(WITH RECURSIVE up (instance_id, level) AS (
-            SELECT parent_instance_id, 1 FROM wf.instance
-            WHERE tenant_id = $1 AND instance_id = $2 AND parent_instance_id IS NOT NULL
-            UNION ALL
-            SELECT i.parent_instance_id, up.level + 1 FROM up JOIN wf.instance i ON i.tenant_id = $1 AND
-            i.instance_id = up.instance_id WHERE i.parent_instance_id IS NOT NULL)
-        SELECT instance_id FROM up ORDER BY level DESC)",
-        {INT8OID, INT8OID}};
-    const Rows rows = select.run({int8(tenant), int8(instance)}, Access::ReadWrite);
+    constexpr std::uint64_t parent = std::uint64_t{1} << InstanceColumn::parent;
     std::vector<std::int64_t> ids;
-    for (std::size_t row = 0; row < rows.size(); ++row) ids.push_back(rows.int8(row, 1));
+    for (;;) {
+        check_interrupts();
+        const std::optional<TableRow> row = instance_rows().find({int8(tenant), int8(instance)}, parent);
+        if (!row || (*row)[InstanceColumn::parent].is_null) break;
+        instance = int8_of((*row)[InstanceColumn::parent]);
+        ids.insert(ids.begin(), instance);
+    }
     return ids;
 }
 
-// One way to lock: first the row that the instance is about, then the instance; those that called it before it.
-struct Lock {
-    RowLock row;
-    LockWaitPolicy wait;
-    Statement ancestor;
-    Statement called;
-};
-
-std::optional<InstanceRow> lock_itself(Lock& with, std::int64_t tenant, std::int64_t instance) {
-    if (std::optional<InstanceRow> uncalled = lock_uncalled(tenant, instance, with.wait)) return uncalled;
+std::optional<InstanceRow> lock_itself(std::int64_t tenant, std::int64_t instance, LockWaitPolicy wait) {
+    const auto lock = [&](std::int64_t id, std::size_t only_if_null = no_column) {
+        return instance_rows().lock({int8(tenant), int8(id)}, {.wait = wait, .only_if_null = only_if_null});
+    };
+    if (const std::optional<TableRow> uncalled = lock(instance, InstanceColumn::parent)) return row_of(instance, *uncalled);
     const std::vector<std::int64_t> above = ancestors(tenant, instance);
     if (above.empty()) return {};
     for (const std::int64_t id : above)
-        if (with.ancestor.run({int8(tenant), int8(id)}, Access::ReadWrite).empty()) return {};
-    std::optional<InstanceRow> row =
-        read_row(with.called.run({int8(tenant), int8(instance)}, Access::ReadWrite), instance);
-    if (row) row->depth = above.size();
+        if (!lock(id)) return {};
+    const std::optional<TableRow> found = lock(instance);
+    if (!found) return {};
+    InstanceRow row = row_of(instance, *found);
+    row.depth = above.size();
     return row;
 }
 
-std::optional<InstanceRow> lock(const EngineRights& rights, Lock& with, std::int64_t tenant,
+std::optional<InstanceRow> lock(const EngineRights& rights, RowLock row_lock, LockWaitPolicy wait, std::int64_t tenant,
                                 std::int64_t instance) {
-    LockedRow business_row = lock_business_row(rights, tenant, instance, with.row);
+    LockedRow business_row = lock_business_row(rights, tenant, instance, row_lock);
     if (business_row.is_busy) return {};
-    std::optional<InstanceRow> found = lock_itself(with, tenant, instance);
+    std::optional<InstanceRow> found = lock_itself(tenant, instance, wait);
     if (found) found->business_row = std::move(business_row.row);
     return found;
 }
@@ -115,21 +104,12 @@ std::optional<InstanceRow> lock(const EngineRights& rights, Lock& with, std::int
 
 std::optional<InstanceRow> lock_instance(const EngineRights& rights, std::int64_t tenant,
                                          std::int64_t instance) {
-    static Lock waiting{.row = RowLock::Wait,
-                        .wait = LockWaitBlock,
-                        .ancestor{"SELECT 1" BY_ID "FOR UPDATE", {INT8OID, INT8OID}},
-                        .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE", {INT8OID, INT8OID}}};
-    return lock(rights, waiting, tenant, instance);
+    return lock(rights, RowLock::Wait, LockWaitBlock, tenant, instance);
 }
 
 std::optional<InstanceRow> try_lock_instance(const EngineRights& rights, std::int64_t tenant,
                                              std::int64_t instance) {
-    static Lock trying{
-        .row = RowLock::Skip,
-        .wait = LockWaitSkip,
-        .ancestor{"SELECT 1" BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}},
-        .called{"SELECT " INSTANCE_COLUMNS BY_ID "FOR UPDATE SKIP LOCKED", {INT8OID, INT8OID}}};
-    return lock(rights, trying, tenant, instance);
+    return lock(rights, RowLock::Skip, LockWaitSkip, tenant, instance);
 }
 
 std::vector<InstanceRow> lock_instances(const EngineRights& rights, std::int64_t tenant,
@@ -212,52 +192,34 @@ std::vector<std::int64_t> running_children(const EngineRights&, std::int64_t ten
 
 void insert_instance(const EngineRights&, std::int64_t tenant, const InstanceRow& row) {
     note_instance_written();
-    static Statement insert{
-        R"(INSERT INTO wf.instance (tenant_id, instance_id, definition_id, business_table, business_key, title,
-            initiator, started_at, status, version, ended_at, data, state, parent_instance_id, parent_token,
-            serial_no, revokes_instance_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17))",
-        {INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID, TEXTOID, INT8OID,
-         TIMESTAMPTZOID, JSONBOID, BYTEAOID, INT8OID, INT4OID, TEXTOID, INT8OID}};
     const State& state = row.state;
-    insert.run({int8(tenant), int8(row.instance), int8(row.definition), text_or_null(row.business_table),
-                // "" is the key of some rows, too.
-                row.business_table.empty() ? null() : text(row.business_key), text(row.title), text(state.initiator),
-                time(state.started_at), text(name_of(state.status)), int8(state.version), ended_at(state),
-                jsonb(state.data.text), bytes(encode(state)), row.parent ? int8(row.parent) : null(),
-                row.parent ? int4(static_cast<std::int32_t>(row.parent_token.value)) : null(),
-                text_or_null(row.serial_no), row.revokes ? int8(row.revokes) : null()},
-               Access::ReadWrite);
+    instance_rows().insert(
+        {int8(tenant), int8(row.instance), int8(row.definition), text_or_null(row.business_table),
+         // "" is the key of some rows, too.
+         row.business_table.empty() ? null() : text(row.business_key), text_or_null(row.serial_no), text(row.title),
+         text(state.initiator), row.parent ? int8(row.parent) : null(),
+         row.parent ? int4(static_cast<std::int32_t>(row.parent_token.value)) : null(), time(state.started_at),
+         text(name_of(state.status)), int8(state.version), ended_at(state), jsonb(state.data.text),
+         bytes(encode(state)), row.revokes ? int8(row.revokes) : null()});
 }
 
 void update_instance(const EngineRights&, std::int64_t tenant, std::int64_t instance, const State& state,
                      bool data_changed) {
+    using At = InstanceColumn;
     note_instance_written();
-    static Statement update{
-        R"(UPDATE wf.instance
-        SET status = $3, version = $4, ended_at = $5, state = $6
-        WHERE tenant_id = $1 AND instance_id = $2)",
-        {INT8OID, INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, BYTEAOID}};
-    static Statement update_with_data{
-        R"(UPDATE wf.instance
-        SET status = $3, version = $4, ended_at = $5, state = $6, data = $7
-        WHERE tenant_id = $1 AND instance_id = $2)",
-        {INT8OID, INT8OID, TEXTOID, INT8OID, TIMESTAMPTZOID, BYTEAOID, JSONBOID}};
-    const Param status = text(name_of(state.status));
-    const Param snapshot = bytes(encode(state));
+    const Change status{At::status, text(name_of(state.status))};
+    const Change version{At::version, int8(state.version)};
+    const Change end{At::ended_at, ended_at(state)};
+    const Change snapshot{At::state, bytes(encode(state))};
     if (data_changed)
-        update_with_data.run({int8(tenant), int8(instance), status, int8(state.version), ended_at(state),
-                              snapshot, jsonb(state.data.text)},
-                             Access::ReadWrite);
+        instance_rows().update({int8(tenant), int8(instance)},
+                               {status, version, end, snapshot, {At::data, jsonb(state.data.text)}});
     else
-        update.run({int8(tenant), int8(instance), status, int8(state.version), ended_at(state), snapshot},
-                   Access::ReadWrite);
+        instance_rows().update({int8(tenant), int8(instance)}, {status, version, end, snapshot});
 }
 
 void update_title(const EngineRights&, std::int64_t tenant, std::int64_t instance, const std::string& title) {
-    static Statement update{"UPDATE wf.instance SET title = $3 WHERE tenant_id = $1 AND instance_id = $2",
-                            {INT8OID, INT8OID, TEXTOID}};
-    update.run({int8(tenant), int8(instance), text(title)}, Access::ReadWrite);
+    instance_rows().update({int8(tenant), int8(instance)}, {{InstanceColumn::title, text(title)}});
 }
 
 }  // namespace wf::pg

@@ -2,23 +2,21 @@
 #pragma once
 
 #include "core/model/state.hpp"
-#include "pg/server/engine_rights.hpp"
-#include "pg/server/spi.hpp"
+#include "pg/rows/keyed_table.hpp"
 
 #include <cstdint>
 #include <string_view>
 
 namespace wf::pg {
 
-// `tasks`: assignee and candidates of each. The log knows `actor`.
-void note_involved(const EngineRights& rights, std::int64_t tenant, std::int64_t instance, const Rows& tasks,
-                   std::string_view actor);
+// `task`: a row of wf.task that goes. The log knows `actor`.
+void note_involved(std::int64_t tenant, std::int64_t instance, const TableRow& task, std::string_view actor);
 
-// Who has the task of this seat now, before it goes to another.
-void note_holder(const EngineRights& rights, std::int64_t tenant, std::int64_t instance, const Seat& seat,
+// `task`: before it goes to the holder of the seat.
+void note_holder(std::int64_t tenant, std::int64_t instance, const TableRow& task, const Seat& seat,
                  std::string_view actor);
 
 // For whom the holder of the task acts: they never have it themselves.
-void note_principal(const EngineRights& rights, std::int64_t tenant, std::int64_t instance, const Seat& seat);
+void note_principal(std::int64_t tenant, std::int64_t instance, const Seat& seat);
 
 }  // namespace wf::pg

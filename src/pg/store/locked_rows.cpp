@@ -2,7 +2,7 @@
 
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/error_boundary.hpp"
-#include "pg/store/instance_table.hpp"
+#include "pg/store/tables.hpp"
 
 #include <algorithm>
 #include <string>
@@ -18,55 +18,25 @@ struct Subject {
     auto operator<=>(const Subject&) const = default;
 };
 
-// What an instance is about and who called it: none of it ever changes, so it is read without a lock; and
-// from the index itself, since a statement for it would cost each command a twentieth of its time.
+// What an instance is about and who called it: none of it ever changes, so it is read without a lock.
 struct Place {
-    const char* table = nullptr;  // nullptr: about no row
-    const char* key = nullptr;
+    std::string table;  // empty: about no row
+    std::string key;
     std::int64_t parent = 0;
 };
 
-const char* text_at(HeapTuple row, AttrNumber column, TupleDesc columns) {
-    bool is_null = false;
-    const Datum value = heap_getattr(row, column, columns, &is_null);
-    return is_null ? nullptr : text_to_cstring(reinterpret_cast<const ::text*>(DatumGetPointer(value)));
-}
-
-void find_number(ScanKey condition, AttrNumber column, std::int64_t value) {
-    ScanKeyInit(condition, column, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(value));
-}
-
 Place place_of(std::int64_t tenant, std::int64_t instance) {
-    return call([&] {
-        const InstanceTable& known = instance_table();
-        ScanKeyData conditions[2];
-        find_number(&conditions[0], known.tenant, tenant);
-        find_number(&conditions[1], known.instance, instance);
-        const Relation instances = table_open(known.table, AccessShareLock);
-        const TupleDesc columns = RelationGetDescr(instances);
-        const Snapshot now = RegisterSnapshot(GetLatestSnapshot());
-        const SysScanDesc scan =
-            systable_beginscan(instances, known.key_index, OidIsValid(known.key_index), now, 2, conditions);
-        Place place;
-        if (const HeapTuple row = systable_getnext(scan); HeapTupleIsValid(row)) {
-            bool is_null = false;
-            place.table = text_at(row, known.business_table, columns);
-            place.key = text_at(row, known.business_key, columns);
-            if (!place.key) place.key = "";  // so an empty one was kept in earlier versions
-            const Datum parent = heap_getattr(row, known.parent, columns, &is_null);
-            place.parent = is_null ? 0 : DatumGetInt64(parent);
-        }
-        systable_endscan(scan);
-        UnregisterSnapshot(now);
-        table_close(instances, NoLock);
-        return place;
-    });
+    using At = InstanceColumn;
+    constexpr std::uint64_t wanted = 1ULL << At::business_table | 1ULL << At::business_key | 1ULL << At::parent;
+    const std::optional<TableRow> row = instance_rows().find({int8(tenant), int8(instance)}, wanted);
+    if (!row) return {};
+    return {text_of((*row)[At::business_table]), text_of((*row)[At::business_key]), int8_of((*row)[At::parent])};
 }
 
 void add_subjects(std::int64_t tenant, std::int64_t instance, std::vector<Subject>& subjects) {
     while (instance != 0) {
-        const Place place = place_of(tenant, instance);
-        if (place.table) subjects.push_back({place.table, place.key});
+        Place place = place_of(tenant, instance);
+        if (!place.table.empty()) subjects.push_back({std::move(place.table), std::move(place.key)});
         instance = place.parent;
     }
 }
@@ -172,7 +142,7 @@ LockedRow lock_business_row(const EngineRights& rights, std::int64_t tenant, std
     const Place own = place_of(tenant, instance);
     LockedRow result;
     if (own.parent != 0) result.is_busy = !lock_business_rows(rights, tenant, {instance}, lock);
-    if (own.table && !result.is_busy)
+    if (!own.table.empty() && !result.is_busy)
         result.is_busy = !lock_subject(rights, {own.table, own.key}, lock, result.row);
     return result;
 }

@@ -8,6 +8,7 @@
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/log_partitions.hpp"
+#include "pg/store/tables.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -22,13 +23,6 @@ Status status_of(const std::string& name) {
 
 void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
             const std::vector<Entry>& entries, const std::optional<RowSignature>& signature) {
-    static Statement insert{
-        R"(INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node,
-            comment, source, target, context, events, cause, row_hash, row_columns, row_image,
-            as_of)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19))",
-        {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID, INT8OID, TEXTOID, TEXTOID,
-         TEXTOID, TEXTOID, JSONBOID, JSONBOID, INT8OID, BYTEAOID, INT8OID, JSONBOID, TIMESTAMPTZOID}};
     const Param context = client_context();
     const Param columns = signature && !signature->columns.empty()
                               ? int8(id_of_columns(rights, tenant, signature->columns))
@@ -36,15 +30,15 @@ void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instan
     for (const Entry& entry : entries) {
         const bool is_signed = signature && &entry == &entries.front();
         ensure_partition(rights, entry.at);
-        insert.run({int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action),
-                    text(entry.actor), text_or_null(entry.on_behalf_of),
-                    entry.task.value ? int8(task_id(instance, entry.task)) : null(), text_or_null(entry.node),
-                    text_or_null(entry.comment), text(name_of(entry.source)), text(name_of(entry.target)),
-                    context, events_jsonb(entry.events), entry.cause ? int8(entry.cause) : null(),
-                    is_signed ? bytes(signature->hash) : null(), is_signed ? columns : null(),
-                    is_signed && !signature->image.empty() ? jsonb(signature->image) : null(),
-                    entry.as_of ? time(entry.as_of) : null()},
-                   Access::ReadWrite);
+        log_rows().insert(
+            {int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action), text(entry.actor),
+             text_or_null(entry.on_behalf_of), entry.task.value ? int8(task_id(instance, entry.task)) : null(),
+             text_or_null(entry.node), text_or_null(entry.comment), text(name_of(entry.source)),
+             text(name_of(entry.target)), context, events_jsonb(entry.events),
+             entry.cause ? int8(entry.cause) : null(), is_signed ? bytes(signature->hash) : null(),
+             is_signed ? columns : null(),
+             is_signed && !signature->image.empty() ? jsonb(signature->image) : null(),
+             entry.as_of ? time(entry.as_of) : null()});
     }
 }
 

@@ -1,7 +1,8 @@
 #include "pg/store/open_rows.hpp"
 
+#include "pg/server/as_engine.hpp"
 #include "pg/server/error_boundary.hpp"
-#include "pg/store/instance_table.hpp"
+#include "pg/server/settings.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -23,6 +24,53 @@ std::uint64_t& own_changes() {
     return count;
 }
 
+// What is known of wf.instance, until it or one of its indexes changes.
+struct InstanceTable {
+    Oid table = InvalidOid;
+    bool is_plain = false;       // else only a statement knows where its rows are
+    Oid row_index = InvalidOid;  // of business_key, business_table; invalid: somebody has dropped it
+    AttrNumber business_table = 0, business_key = 0, ended_at = 0;
+};
+InstanceTable instance;
+
+// A change of an index is one of its table.
+void forget(Datum, Oid table) {
+    if (!OidIsValid(table) || table == instance.table) instance = {};
+}
+
+void forget_when_changed() {
+    static bool registered = false;
+    if (!registered) CacheRegisterRelcacheCallback(forget, Datum{0});
+    registered = true;
+}
+
+// A copy: it may change while a relation is locked.
+InstanceTable instance_table() {
+    if (OidIsValid(instance.table)) return instance;
+    forget_when_changed();
+    const Oid schema = get_namespace_oid("wf", false);
+    const Oid table = get_relname_relid("instance", schema);
+    instance = {.table = table,
+                .is_plain = get_rel_relkind(table) == RELKIND_RELATION && !has_subclass(table),
+                .row_index = get_relname_relid("instance_business_idx", schema),
+                .business_table = get_attnum(table, "business_table"),
+                .business_key = get_attnum(table, "business_key"),
+                .ended_at = get_attnum(table, "ended_at")};
+    return instance;
+}
+
+bool has_index() { return settings::reaches_rows_directly() && instance_table().is_plain; }
+
+bool is_open_by_statement(const char* table, const char* key) {
+    static Statement select{
+        R"(SELECT EXISTS (SELECT FROM wf.instance
+            WHERE business_key = $1 AND business_table = $2 AND ended_at IS NULL))",
+        {TEXTOID, TEXTOID}};
+    return as_engine([&](EngineRights&) {
+        return select.run({text(key), text(table)}, Access::ReadWrite).boolean(0, 1);
+    });
+}
+
 void find_text(ScanKey condition, AttrNumber column, const char* value) {
     ScanKeyEntryInitialize(condition, 0, column, BTEqualStrategyNumber, InvalidOid, DEFAULT_COLLATION_OID,
                            F_TEXTEQ, CStringGetTextDatum(value));
@@ -30,8 +78,9 @@ void find_text(ScanKey condition, AttrNumber column, const char* value) {
 
 // As any statement, it keeps its lock on wf.instance until the transaction ends.
 bool is_open(const char* table, const char* key) {
+    if (!call([] { return has_index(); })) return is_open_by_statement(table, key);
     return call([&] {
-        const InstanceTable& known = instance_table();
+        const InstanceTable known = instance_table();
         ScanKeyData conditions[2];
         find_text(&conditions[0], known.business_key, key);
         find_text(&conditions[1], known.business_table, table);
@@ -55,8 +104,8 @@ bool is_open(const char* table, const char* key) {
 // At most so many; 0: there is no such index.
 std::size_t entries_of_index() {
     return call([&] {
-        const InstanceTable& known = instance_table();
-        if (!OidIsValid(known.row_index)) return std::size_t{0};
+        const InstanceTable known = instance_table();
+        if (!has_index() || !OidIsValid(known.row_index)) return std::size_t{0};
         const Relation index = index_open(known.row_index, AccessShareLock);
         const std::size_t pages = RelationGetNumberOfBlocks(index);
         index_close(index, NoLock);
@@ -69,7 +118,7 @@ std::size_t mark_of(std::string_view key, std::size_t marks) { return std::hash<
 // Of all rows of the table that an entry is about, whatever has become of the instance.
 void read_marks(const char* table, std::vector<bool>& marks) {
     call([&] {
-        const InstanceTable& known = instance_table();
+        const InstanceTable known = instance_table();
         const Relation instances = table_open(known.table, AccessShareLock);
         const Relation index = index_open(known.row_index, AccessShareLock);
         const Snapshot now = RegisterSnapshot(GetLatestSnapshot());

@@ -21,7 +21,7 @@ public:
     // Kept with the statement that the trigger belongs to.
     static OpenRows& of(FunctionCallInfo trigger);
 
-    // An instance about the row has not ended, as far as is committed now. Needs neither rights nor Spi.
+    // An instance about the row has not ended, as far as is committed now. Needs no rights.
     bool has(const BoundTable& table, const std::string& key, CommandId written_by);
 
 private:

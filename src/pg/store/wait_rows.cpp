@@ -2,6 +2,7 @@
 
 #include "core/model/names.hpp"
 #include "pg/store/log.hpp"
+#include "pg/store/tables.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
@@ -11,30 +12,19 @@ namespace wf::pg {
 namespace {
 
 void insert_job(std::int64_t tenant, const InstanceRow& row, const Wait& wait) {
-    static Statement insert{
-        R"(INSERT INTO wf.job (tenant_id, job_id, instance_id, definition_id, node, kind, topic, due_at,
-            repeats_left, tries_left, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, $11), $9, $10, $11))",
-        {INT8OID, INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID, INT4OID, INT4OID,
-         TIMESTAMPTZOID}};
     const bool is_service = wait.kind == WaitKind::Service;
-    insert.run({int8(tenant), int8(job_id(row.instance, wait.id)), int8(row.instance), int8(row.definition),
-                text(wait.node), text(name_of(wait.kind)), text_or_null(wait.name),
-                wait.due_at ? time(wait.due_at) : null(), is_service ? null() : int4(wait.left),
-                is_service ? int4(wait.left) : null(), time(row.state.last_at)},
-               Access::ReadWrite);
+    const Param created_at = time(row.state.last_at);
+    job_rows().insert({int8(tenant), int8(job_id(row.instance, wait.id)), int8(row.instance), int8(row.definition),
+                       text(wait.node), text(name_of(wait.kind)), text_or_null(wait.name),
+                       wait.due_at ? time(wait.due_at) : created_at, is_service ? null() : int4(wait.left),
+                       is_service ? int4(wait.left) : null(), int4(0), null(), null(), null(), null(), created_at,
+                       null(), null(), null()});
 }
 
 void insert_subscription(std::int64_t tenant, const InstanceRow& row, const Wait& wait) {
-    static Statement insert{
-        R"(INSERT INTO wf.subscription (tenant_id, subscription_id, instance_id, definition_id, node, kind, name,
-            correlation_key, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))",
-        {INT8OID, INT8OID, INT8OID, INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
-    insert.run({int8(tenant), int8(job_id(row.instance, wait.id)), int8(row.instance), int8(row.definition),
-                text(wait.node), text(name_of(wait.kind)), text(wait.name), text_or_null(wait.key),
-                time(row.state.last_at)},
-               Access::ReadWrite);
+    subscription_rows().insert({int8(tenant), int8(job_id(row.instance, wait.id)), int8(row.instance),
+                                int8(row.definition), text(wait.node), text(name_of(wait.kind)), text(wait.name),
+                                text_or_null(wait.key), time(row.state.last_at)});
 }
 
 void insert(std::int64_t tenant, const InstanceRow& row, const Wait& wait) {
@@ -55,38 +45,23 @@ std::string failure_of(WaitId wait, const std::vector<Entry>& entries) {
 // A timer set anew, or a service that failed or may be tried again. Whoever had it does not have it any more.
 void update_job(std::int64_t tenant, const InstanceRow& row, const Wait& wait,
                 const std::vector<Entry>& entries) {
-    static Statement update{
-        R"(UPDATE wf.job
-        SET due_at = coalesce($3, created_at), repeats_left = $4, tries_left = $5, error = $6,
-            retry_at = NULL, leased_until = NULL, attempts = CASE WHEN kind = 'service' THEN attempts
-            ELSE 0 END
-        WHERE tenant_id = $1 AND job_id = $2)",
-        {INT8OID, INT8OID, TIMESTAMPTZOID, INT4OID, INT4OID, TEXTOID}};
+    using At = JobColumn;
+    const Param id = int8(job_id(row.instance, wait.id));
+    constexpr std::uint64_t wanted = 1ULL << At::created_at | 1ULL << At::attempts;
+    const std::optional<TableRow> was = job_rows().find({int8(tenant), id}, wanted);
+    if (!was) return;
     const bool is_service = wait.kind == WaitKind::Service;
-    update.run({int8(tenant), int8(job_id(row.instance, wait.id)), wait.due_at ? time(wait.due_at) : null(),
-                is_service ? null() : int4(wait.left), is_service ? int4(wait.left) : null(),
-                text_or_null(failure_of(wait.id, entries))},
-               Access::ReadWrite);
+    job_rows().update({int8(tenant), id}, {{At::due_at, wait.due_at ? time(wait.due_at) : (*was)[At::created_at]},
+                                           {At::repeats_left, is_service ? null() : int4(wait.left)},
+                                           {At::tries_left, is_service ? int4(wait.left) : null()},
+                                           {At::error, text_or_null(failure_of(wait.id, entries))},
+                                           {At::retry_at, null()},
+                                           {At::leased_until, null()},
+                                           {At::attempts, is_service ? (*was)[At::attempts] : int4(0)}});
 }
 
-void remove(Statement& one, Statement& many, std::int64_t tenant, const std::vector<std::int64_t>& ids) {
-    if (ids.size() == 1) one.run({int8(tenant), int8(ids.front())}, Access::ReadWrite);
-    if (ids.size() > 1) many.run({int8(tenant), int8_array(ids)}, Access::ReadWrite);
-}
-
-void remove_jobs(std::int64_t tenant, const std::vector<std::int64_t>& ids) {
-    static Statement one{"DELETE FROM wf.job WHERE tenant_id = $1 AND job_id = $2", {INT8OID, INT8OID}};
-    static Statement many{"DELETE FROM wf.job WHERE tenant_id = $1 AND job_id = ANY ($2)",
-                          {INT8OID, INT8ARRAYOID}};
-    remove(one, many, tenant, ids);
-}
-
-void remove_subscriptions(std::int64_t tenant, const std::vector<std::int64_t>& ids) {
-    static Statement one{"DELETE FROM wf.subscription WHERE tenant_id = $1 AND subscription_id = $2",
-                         {INT8OID, INT8OID}};
-    static Statement many{"DELETE FROM wf.subscription WHERE tenant_id = $1 AND subscription_id = ANY ($2)",
-                          {INT8OID, INT8ARRAYOID}};
-    remove(one, many, tenant, ids);
+void remove(KeyedTable& table, std::int64_t tenant, const std::vector<std::int64_t>& ids) {
+    for (const std::int64_t id : ids) table.remove({int8(tenant), int8(id)});
 }
 
 void check_number(const InstanceRow& row) {
@@ -120,8 +95,8 @@ void project_waits(const EngineRights&, std::int64_t tenant, const InstanceRow& 
         if (is_job(was)) jobs.push_back(job_id(row.instance, was.id));
         if (is_subscription(was)) subscriptions.push_back(job_id(row.instance, was.id));
     }
-    remove_jobs(tenant, jobs);
-    remove_subscriptions(tenant, subscriptions);
+    remove(job_rows(), tenant, jobs);
+    remove(subscription_rows(), tenant, subscriptions);
     for (; now != after.end(); ++now) armed_anew.push_back(&*now);
     for (const Wait* wait : armed_anew) insert(tenant, row, *wait);
 }

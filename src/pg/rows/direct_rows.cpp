@@ -1,0 +1,350 @@
+#include "pg/rows/direct_rows.hpp"
+
+#include "pg/rows/key_scan.hpp"
+#include "pg/server/settings.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// Citus keeps the rows of a table in others, and looks like a plain heap all the same.
+bool is_distributed() { return OidIsValid(get_relname_relid("pg_dist_partition", PG_CATALOG_NAMESPACE)); }
+
+bool is_plain(Relation relation) {
+    const FormData_pg_class& form = *relation->rd_rel;
+    const bool has_storage = form.relkind == RELKIND_RELATION && form.relam == HEAP_TABLE_AM_OID && !form.relhassubclass;
+    return (has_storage || form.relkind == RELKIND_PARTITIONED_TABLE) && form.relowner == GetUserId() &&
+           !form.relhasrules && !form.relforcerowsecurity && !is_distributed();
+}
+
+// What makes a value by itself.
+bool is_computed(const FormData_pg_attribute& column) {
+    return column.atthasdef || column.attgenerated || column.attidentity || get_typtype(column.atttypid) == TYPTYPE_DOMAIN;
+}
+
+bool fires_at_insert(const TriggerDesc& triggers) {
+    return triggers.trig_insert_before_row || triggers.trig_insert_after_row || triggers.trig_insert_instead_row ||
+           triggers.trig_insert_before_statement || triggers.trig_insert_after_statement ||
+           triggers.trig_insert_new_table;
+}
+
+bool fires_at_update(const TriggerDesc& triggers) {
+    return triggers.trig_update_before_row || triggers.trig_update_after_row || triggers.trig_update_instead_row ||
+           triggers.trig_update_before_statement || triggers.trig_update_after_statement ||
+           triggers.trig_update_new_table || triggers.trig_update_old_table;
+}
+
+bool fires_at_delete(const TriggerDesc& triggers) {
+    return triggers.trig_delete_before_row || triggers.trig_delete_after_row || triggers.trig_delete_instead_row ||
+           triggers.trig_delete_before_statement || triggers.trig_delete_after_statement ||
+           triggers.trig_delete_old_table;
+}
+
+// Constraints and indexes of a table while rows of it are written.
+struct Writing {
+    EState* state;
+    ResultRelInfo* table;
+    bool has_indexes;
+};
+
+Writing begin_writing(Relation table) {
+    Writing writing{CreateExecutorState(), static_cast<ResultRelInfo*>(palloc(sizeof(ResultRelInfo))), false};
+    InitResultRelInfo(writing.table, table, 0, nullptr, 0);
+    return writing;
+}
+
+void check_constraints(const Writing& writing, TupleTableSlot* row) {
+    row->tts_tableOid = RelationGetRelid(writing.table->ri_RelationDesc);
+    if (RelationGetDescr(writing.table->ri_RelationDesc)->constr) ExecConstraints(writing.table, row, writing.state);
+}
+
+void write_index_entries(Writing& writing, TupleTableSlot* row, const IndexesToUpdate* updated) {
+    if (!writing.has_indexes) ExecOpenIndices(writing.table, false);
+    writing.has_indexes = true;
+    if (writing.table->ri_NumIndices > 0) insert_index_entries(writing.table, row, writing.state, updated);
+    ResetPerTupleExprContext(writing.state);
+}
+
+void end_writing(Writing& writing) {
+    if (writing.has_indexes) ExecCloseIndices(writing.table);
+    FreeExecutorState(writing.state);
+}
+
+void put(TupleTableSlot* row, AttrNumber place, const Param& value) {
+    row->tts_values[place - 1] = value.value;
+    row->tts_isnull[place - 1] = value.is_null;
+}
+
+}  // namespace
+
+DirectRows::DirectRows(const char* name, std::size_t key_size, const std::vector<Column>& columns)
+    : name_(name), key_size_(key_size), columns_(columns) {
+    all().push_back(this);
+}
+
+std::vector<DirectRows*>& DirectRows::all() {
+    static auto& tables = *new std::vector<DirectRows*>;
+    return tables;
+}
+
+// A change of an index is one of its table.
+void DirectRows::forget(Oid relation) {
+    for (Shape* known : {&table_, &partition_})
+        if (!OidIsValid(relation) || relation == known->relation) known->relation = InvalidOid;
+}
+
+void DirectRows::forget_relation(Datum, Oid relation) {
+    for (DirectRows* rows : all()) rows->forget(relation);
+}
+
+bool DirectRows::has_columns(Relation relation, Shape& shape) const {
+    const TupleDesc present = RelationGetDescr(relation);
+    std::size_t found = 0;
+    shape.can_insert = true;
+    for (int i = 0; i < present->natts; ++i) {
+        const FormData_pg_attribute& column = *TupleDescAttr(present, i);
+        if (column.attisdropped) continue;
+        std::size_t known = 0;
+        while (known < columns_.size() && strcmp(columns_[known].name, NameStr(column.attname)) != 0) ++known;
+        if (known == columns_.size()) {
+            if (is_computed(column)) shape.can_insert = false;
+            if (column.attgenerated) shape.can_update = false;
+            continue;
+        }
+        if (column.atttypid != columns_[known].type || column.atttypmod != -1 || column.attgenerated ||
+            column.attidentity)
+            return false;
+        shape.places[known] = column.attnum;
+        ++found;
+    }
+    return found == columns_.size();
+}
+
+bool DirectRows::is_key(Relation index, const Shape& shape) const {
+    const FormData_pg_index& form = *index->rd_index;
+    if (static_cast<std::size_t>(form.indnkeyatts) != key_size_ || !form.indimmediate || !form.indisvalid) return false;
+    for (std::size_t i = 0; i < key_size_; ++i)
+        if (form.indkey.values[i] != shape.places[i]) return false;
+    return true;
+}
+
+Shape DirectRows::look_at(Relation relation) const {
+    Shape shape;
+    shape.relation = RelationGetRelid(relation);
+    shape.can_update = shape.can_delete = true;
+    if (!is_plain(relation) || !has_columns(relation, shape)) return Shape{.relation = shape.relation};
+    if (const TriggerDesc* const triggers = relation->trigdesc) {
+        if (fires_at_insert(*triggers)) shape.can_insert = false;
+        if (fires_at_update(*triggers)) shape.can_update = false;
+        if (fires_at_delete(*triggers)) shape.can_delete = false;
+    }
+    if (relation->rd_rel->relkind == RELKIND_PARTITIONED_TABLE) {
+        shape.can_update = shape.can_delete = false;
+        const PartitionKey key = RelationGetPartitionKey(relation);
+        if (key->strategy == PARTITION_STRATEGY_RANGE && key->partnatts == 1)
+            for (std::size_t i = 0; i < columns_.size(); ++i)
+                if (shape.places[i] == key->partattrs[0]) shape.partitioned_by = static_cast<int>(i);
+        if (shape.partitioned_by < 0) shape.can_insert = false;
+        return shape;
+    }
+    shape.key_index = primary_key_index(relation);
+    if (OidIsValid(shape.key_index)) {
+        const Relation index = index_open(shape.key_index, AccessShareLock);
+        shape.can_find = is_key(index, shape);
+        index_close(index, NoLock);
+    }
+    if (!shape.can_find) shape.can_update = shape.can_delete = false;
+    return shape;
+}
+
+// By its name; what it means can change until it is locked.
+Relation DirectRows::open_named(LOCKMODE lock) {
+    for (;;) {
+        const Oid schema = get_namespace_oid("wf", false);
+        const Oid named = get_relname_relid(name_, schema);
+        const Relation table = OidIsValid(named) ? try_relation_open(named, lock) : nullptr;
+        if (table && get_relname_relid(name_, schema) == named) return table;
+        if (table) relation_close(table, lock);
+        if (!OidIsValid(named)) return nullptr;
+    }
+}
+
+Relation DirectRows::open(LOCKMODE lock, bool Shape::*may) {
+    static bool is_registered = false;
+    if (!is_registered) CacheRegisterRelcacheCallback(forget_relation, Datum{0});
+    is_registered = true;
+    if (!settings::reaches_rows_directly()) return nullptr;
+    Relation table = OidIsValid(table_.relation) ? try_relation_open(table_.relation, lock) : nullptr;
+    // Once it is locked, all that has become of it is known.
+    if (!OidIsValid(table_.relation)) {
+        if (table) relation_close(table, lock);
+        table = open_named(lock);
+        if (table) table_ = look_at(table);
+    }
+    if (!table || table_.*may) return table;
+    relation_close(table, NoLock);
+    return nullptr;
+}
+
+// nullptr: there is none, or a statement has to find it.
+Relation DirectRows::open_partition(Relation root, const Param* row) {
+    const PartitionDesc partitions = RelationGetPartitionDesc(root, true);
+    if (partitions->nparts == 0) return nullptr;
+    const PartitionKey key = RelationGetPartitionKey(root);
+    Datum value = row[table_.partitioned_by].value;
+    bool is_equal = false;
+    const int bound = partition_range_datum_bsearch(key->partsupfunc, key->partcollation, partitions->boundinfo, 1, &value,
+                                                    &is_equal);
+    const int found = partitions->boundinfo->indexes[bound + 1];
+    if (found < 0 || !partitions->is_leaf[found]) return nullptr;
+    const Relation partition = table_open(partitions->oids[found], RowExclusiveLock);
+    if (RelationGetRelid(partition) != partition_.relation) partition_ = look_at(partition);
+    if (partition_.can_insert && partition_.partitioned_by < 0) return partition;
+    table_close(partition, NoLock);
+    return nullptr;
+}
+
+void DirectRows::insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const {
+    Writing writing = begin_writing(table);
+    TupleTableSlot* const slot = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsVirtual);
+    const auto size = static_cast<std::size_t>(RelationGetDescr(table)->natts);
+    const CommandId command = GetCurrentCommandId(true);
+    for (std::size_t row = 0; row < count; ++row) {
+        CHECK_FOR_INTERRUPTS();
+        ExecClearTuple(slot);
+        memset(slot->tts_isnull, true, size * sizeof(bool));
+        for (std::size_t i = 0; i < columns_.size(); ++i) put(slot, shape.places[i], rows[row * columns_.size() + i]);
+        ExecStoreVirtualTuple(slot);
+        check_constraints(writing, slot);
+        table_tuple_insert(table, slot, command, 0, nullptr);
+        write_index_entries(writing, slot, nullptr);
+    }
+    ExecDropSingleTupleTableSlot(slot);
+    end_writing(writing);
+}
+
+Answer DirectRows::insert(const Param* rows, std::size_t count) {
+    PreventCommandIfReadOnly("INSERT");
+    const Relation table = open(RowExclusiveLock, &Shape::can_insert);
+    if (!table) return Answer::ByStatement;
+    if (table_.partitioned_by < 0) {
+        insert_into(table, table_, rows, count);
+    } else {
+        // A statement puts in all of them, or none.
+        const Relation partition = count == 1 ? open_partition(table, rows) : nullptr;
+        if (!partition) {
+            table_close(table, NoLock);
+            return Answer::ByStatement;
+        }
+        insert_into(partition, partition_, rows, 1);
+        table_close(partition, NoLock);
+    }
+    table_close(table, NoLock);
+    CommandCounterIncrement();
+    return Answer::Done;
+}
+
+void DirectRows::copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) const {
+    slot_getallattrs(slot);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if ((wanted >> i & 1) == 0) continue;
+        const AttrNumber place = table_.places[i];
+        const FormData_pg_attribute& column = *TupleDescAttr(slot->tts_tupleDescriptor, place - 1);
+        row[i].is_null = slot->tts_isnull[place - 1];
+        row[i].value = row[i].is_null ? Datum{0}
+                                      : datumCopy(slot->tts_values[place - 1], column.attbyval, column.attlen);
+    }
+}
+
+// `use` the row once it has been found: (the scan, the snapshot that sees it) -> Tried.
+template <class Use>
+Answer DirectRows::on_row(Relation table, const Param* key, Use use) const {
+    KeyScan scan;
+    begin_key_scan(scan, table, table_.key_index, key, static_cast<int>(key_size_));
+    Tried result = Tried::Again;
+    while (result == Tried::Again) {
+        CHECK_FOR_INTERRUPTS();
+        const Snapshot snapshot = RegisterSnapshot(snapshot_to_change());
+        result = find_row(scan, snapshot) ? use(scan, snapshot) : Tried::Missing;
+        UnregisterSnapshot(snapshot);
+    }
+    end_key_scan(scan);
+    return result == Tried::Done ? Answer::Done : Answer::Missing;
+}
+
+Answer DirectRows::find(const Param* key, std::uint64_t wanted, Param* row) {
+    const Relation table = open(AccessShareLock, &Shape::can_find);
+    if (!table) return Answer::ByStatement;
+    const Answer answer = on_row(table, key, [&](KeyScan& scan, Snapshot) {
+        copy(scan.row, wanted, row);
+        return Tried::Done;
+    });
+    table_close(table, NoLock);
+    return answer;
+}
+
+Answer DirectRows::lock(const Param* key, LockWaitPolicy wait, std::size_t null, Param* row) {
+    PreventCommandIfReadOnly("SELECT FOR UPDATE");
+    const Relation table = open(RowShareLock, &Shape::can_find);
+    if (!table) return Answer::ByStatement;
+    const Answer answer = on_row(table, key, [&](KeyScan& scan, Snapshot snapshot) {
+        if (null != no_column && !slot_attisnull(scan.row, table_.places[null])) return Tried::Missing;
+        const Tried result = lock_found(scan, snapshot, LockTupleExclusive, wait);
+        if (result == Tried::Done) copy(scan.row, all_columns, row);
+        return result;
+    });
+    table_close(table, NoLock);
+    return answer;
+}
+
+Answer DirectRows::update(const Param* key, const Change* changes, std::size_t count) {
+    PreventCommandIfReadOnly("UPDATE");
+    const Relation table = open(RowExclusiveLock, &Shape::can_update);
+    if (!table) return Answer::ByStatement;
+    CheckCmdReplicaIdentity(table, CMD_UPDATE);
+    Writing writing = begin_writing(table);
+    TupleTableSlot* const row = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsVirtual);
+    const auto size = static_cast<std::size_t>(RelationGetDescr(table)->natts);
+    const Answer answer = on_row(table, key, [&](KeyScan& scan, Snapshot snapshot) {
+        slot_getallattrs(scan.row);
+        ExecClearTuple(row);
+        memcpy(row->tts_values, scan.row->tts_values, size * sizeof(Datum));
+        memcpy(row->tts_isnull, scan.row->tts_isnull, size * sizeof(bool));
+        for (std::size_t i = 0; i < count; ++i) put(row, table_.places[changes[i].column], changes[i].value);
+        ExecStoreVirtualTuple(row);
+        check_constraints(writing, row);
+        TM_FailureData failure{};
+        LockTupleMode mode{};
+        IndexesToUpdate indexes{};
+        const Tried result =
+            tried(table, table_tuple_update(table, &scan.row->tts_tid, row, GetCurrentCommandId(true), snapshot,
+                                            InvalidSnapshot, true, &failure, &mode, &indexes));
+        if (result == Tried::Done && is_any(indexes)) write_index_entries(writing, row, &indexes);
+        return result;
+    });
+    ExecDropSingleTupleTableSlot(row);
+    end_writing(writing);
+    table_close(table, NoLock);
+    CommandCounterIncrement();
+    return answer;
+}
+
+Answer DirectRows::remove(const Param* key, Param* row) {
+    PreventCommandIfReadOnly("DELETE");
+    const Relation table = open(RowExclusiveLock, &Shape::can_delete);
+    if (!table) return Answer::ByStatement;
+    CheckCmdReplicaIdentity(table, CMD_DELETE);
+    const Answer answer = on_row(table, key, [&](KeyScan& scan, Snapshot snapshot) {
+        TM_FailureData failure{};
+        const Tried result = tried(table, table_tuple_delete(table, &scan.row->tts_tid, GetCurrentCommandId(true), snapshot,
+                                                             InvalidSnapshot, true, &failure, false));
+        if (result == Tried::Done) copy(scan.row, all_columns, row);
+        return result;
+    });
+    table_close(table, NoLock);
+    CommandCounterIncrement();
+    return answer;
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,113 @@
+#include "pg/rows/keyed_table.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+std::string parameter(std::size_t number) { return "$" + std::to_string(number); }
+
+std::optional<TableRow> first(const Rows& rows, std::size_t columns) {
+    if (rows.empty()) return {};
+    TableRow row;
+    row.reserve(columns);
+    for (std::size_t column = 1; column <= columns; ++column) row.push_back(rows.param(0, static_cast<int>(column)));
+    return row;
+}
+
+}  // namespace
+
+KeyedTable::KeyedTable(const char* name, std::size_t key_size, std::initializer_list<Column> columns)
+    : name_(name), key_size_(key_size), columns_(columns), direct_(name, key_size, columns_) {
+    for (const Column& column : columns_) names_.append(names_.empty() ? "" : ", ").append(column.name);
+    for (std::size_t i = 0; i < key_size_; ++i)
+        condition_.append(i == 0 ? " WHERE " : " AND ").append(columns_[i].name).append(" = ").append(parameter(i + 1));
+}
+
+// Parameters are those of the key, then the changes.
+Rows KeyedTable::run(std::string sql, std::initializer_list<Change> changes, Key key) {
+    std::vector<Oid> types;
+    std::vector<Param> values{key};
+    for (std::size_t i = 0; i < key_size_; ++i) types.push_back(columns_[i].type);
+    for (const Change& change : changes) {
+        types.push_back(columns_[change.column].type);
+        values.push_back(change.value);
+    }
+    const auto known = statements_.try_emplace(sql, sql, std::move(types)).first;
+    return known->second.run(values, Access::ReadWrite);
+}
+
+void KeyedTable::insert(std::span<const Param> rows) {
+    const std::size_t count = rows.size() / columns_.size();
+    if (call([&] { return direct_.insert(rows.data(), count); }) == Answer::Done) return;
+    std::string values;
+    std::vector<Oid> types;
+    for (const Column& column : columns_) {
+        types.push_back(column.type);
+        values.append(values.empty() ? "" : ", ").append(parameter(types.size()));
+    }
+    const std::string sql = "INSERT INTO wf." + name_ + " (" + names_ + ") VALUES (" + values + ")";
+    Statement& statement = statements_.try_emplace(sql, sql, std::move(types)).first->second;
+    for (std::size_t row = 0; row < count; ++row)
+        statement.run(rows.subspan(row * columns_.size(), columns_.size()), Access::ReadWrite);
+}
+
+std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted) {
+    TableRow row(columns_.size());
+    switch (call([&] { return direct_.find(key.begin(), wanted, row.data()); })) {
+        case Answer::Done:
+            return row;
+        case Answer::Missing:
+            return {};
+        case Answer::ByStatement:
+            break;
+    }
+    return first(run("SELECT " + names_ + " FROM wf." + name_ + condition_, {}, key), columns_.size());
+}
+
+std::optional<TableRow> KeyedTable::lock(Key key, const RowLocking& how) {
+    TableRow row(columns_.size());
+    switch (call([&] { return direct_.lock(key.begin(), how.wait, how.only_if_null, row.data()); })) {
+        case Answer::Done:
+            return row;
+        case Answer::Missing:
+            return {};
+        case Answer::ByStatement:
+            break;
+    }
+    std::string sql = "SELECT " + names_ + " FROM wf." + name_ + condition_;
+    if (how.only_if_null != no_column) sql.append(" AND ").append(columns_[how.only_if_null].name).append(" IS NULL");
+    sql += how.wait == LockWaitSkip ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE";
+    return first(run(std::move(sql), {}, key), columns_.size());
+}
+
+bool KeyedTable::update(Key key, std::initializer_list<Change> changes) {
+    switch (call([&] { return direct_.update(key.begin(), changes.begin(), changes.size()); })) {
+        case Answer::Done:
+            return true;
+        case Answer::Missing:
+            return false;
+        case Answer::ByStatement:
+            break;
+    }
+    std::string values;
+    std::size_t number = key_size_;
+    for (const Change& change : changes)
+        values.append(values.empty() ? "" : ", ").append(columns_[change.column].name).append(" = ").append(parameter(++number));
+    return !run("UPDATE wf." + name_ + " SET " + values + condition_, changes, key).empty();
+}
+
+std::optional<TableRow> KeyedTable::remove(Key key) {
+    TableRow row(columns_.size());
+    switch (call([&] { return direct_.remove(key.begin(), row.data()); })) {
+        case Answer::Done:
+            return row;
+        case Answer::Missing:
+            return {};
+        case Answer::ByStatement:
+            break;
+    }
+    return first(run("DELETE FROM wf." + name_ + condition_ + " RETURNING " + names_, {}, key), columns_.size());
+}
+
+}  // namespace wf::pg

@@ -1,0 +1,62 @@
+// One of the engine's tables, whose rows are reached by their primary key: as a rule without a statement, which would
+// cost a command more than the rows themselves.
+#pragma once
+
+#include "pg/rows/direct_rows.hpp"
+#include "pg/server/spi.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace wf::pg {
+
+// A value for each column of the table, in the order in which it names them.
+using TableRow = std::vector<Param>;
+
+struct RowLocking {
+    LockWaitPolicy wait = LockWaitBlock;   // or LockWaitSkip: a row that somebody has locked is not there
+    std::size_t only_if_null = no_column;  // a row with a value in this column is not there; it never changes
+};
+
+// Everything is done as the table's owner, in the order of the calls: what one has written the next one finds. A row
+// that another transaction is changing is waited for, and then seen as that has left it.
+class KeyedTable {
+public:
+    // `columns` are all that the engine has made, the first `key_size` of them the primary key. What a DBA has added
+    // besides gets its default.
+    KeyedTable(const char* name, std::size_t key_size, std::initializer_list<Column> columns);
+    KeyedTable(const KeyedTable&) = delete;
+    KeyedTable& operator=(const KeyedTable&) = delete;
+
+    using Key = std::initializer_list<Param>;
+
+    // One row, or several, one after the other.
+    void insert(std::initializer_list<Param> rows) { insert(std::span{rows.begin(), rows.size()}); }
+    void insert(std::span<const Param> rows);
+    // Nothing: there is none. Columns without a bit in `wanted` may be left null.
+    std::optional<TableRow> find(Key key, std::uint64_t wanted = all_columns);
+    // The same as SELECT ... FOR UPDATE.
+    std::optional<TableRow> lock(Key key, const RowLocking& how);
+    // False: there is none.
+    bool update(Key key, std::initializer_list<Change> changes);
+    // Gives what it was; nothing: there was none.
+    std::optional<TableRow> remove(Key key);
+
+private:
+    Rows run(std::string sql, std::initializer_list<Change> changes, Key key);
+
+    const std::string name_;
+    const std::size_t key_size_;
+    const std::vector<Column> columns_;
+    std::string names_;      // of the columns
+    std::string condition_;  // that the key is $1, $2, ...
+    DirectRows direct_;
+    std::map<std::string, Statement> statements_;  // the same by SQL, as they are needed
+};
+
+}  // namespace wf::pg

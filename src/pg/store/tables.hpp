@@ -1,0 +1,44 @@
+// The tables that commands write, column by column, in the order of sql/tables; the columns of the primary key first.
+#pragma once
+
+#include "pg/rows/keyed_table.hpp"
+
+namespace wf::pg {
+
+struct InstanceColumn {
+    enum : std::size_t {
+        tenant, instance, definition, business_table, business_key, serial_no, title, initiator, parent,
+        parent_token, started_at, status, version, ended_at, data, state, revokes
+    };
+};
+KeyedTable& instance_rows();
+
+struct TaskColumn {
+    enum : std::size_t {
+        tenant, task, instance, node, round, assignee, on_behalf_of, candidates, created_at, due_at, claimed_at,
+        excluded_owners
+    };
+};
+KeyedTable& task_rows();
+
+// Its partitions; it is only added to.
+KeyedTable& log_rows();
+
+struct JobColumn {
+    enum : std::size_t {
+        tenant, job, instance, definition, node, kind, topic, due_at, repeats_left, tries_left, attempts, retry_at,
+        worker, leased_until, error, created_at, actor, payload, since
+    };
+};
+KeyedTable& job_rows();
+
+KeyedTable& subscription_rows();
+
+struct CopyColumn {
+    enum : std::size_t { tenant, instance, recipient, node, round, sent_by, sent_at, read_at };
+};
+KeyedTable& copy_rows();
+
+KeyedTable& involved_rows();
+
+}  // namespace wf::pg
