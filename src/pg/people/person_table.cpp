@@ -60,7 +60,7 @@ PersonTable::PersonTable(Access access) {
 void PersonTable::close() {
     call([&] {
         UnregisterSnapshot(snapshot_);
-        table_close(table_, AccessShareLock);
+        table_close(table_, NoLock);
     });
 }
 

@@ -41,15 +41,23 @@ bool fires_at_delete(const TriggerDesc& triggers) {
            triggers.trig_delete_old_table;
 }
 
+// Of an index of the rows WHERE a column IS NOT NULL: the column; else 0.
+struct IndexCondition {
+    AttrNumber not_null;
+    bool is_ready;
+};
+
 // Constraints and indexes of a table while rows of it are written.
 struct Writing {
     EState* state;
     ResultRelInfo* table;
     bool has_indexes;
+    IndexCondition* conditions;
 };
 
 Writing begin_writing(Relation table) {
-    Writing writing{CreateExecutorState(), static_cast<ResultRelInfo*>(palloc(sizeof(ResultRelInfo))), false};
+    Writing writing{CreateExecutorState(), static_cast<ResultRelInfo*>(palloc(sizeof(ResultRelInfo))), false,
+                    nullptr};
     InitResultRelInfo(writing.table, table, 0, nullptr, 0);
     return writing;
 }
@@ -59,15 +67,41 @@ void check_constraints(const Writing& writing, TupleTableSlot* row) {
     if (RelationGetDescr(writing.table->ri_RelationDesc)->constr) ExecConstraints(writing.table, row, writing.state);
 }
 
-void write_index_entries(Writing& writing, TupleTableSlot* row, const IndexesToUpdate* updated) {
-    if (!writing.has_indexes) ExecOpenIndices(writing.table, false);
+AttrNumber column_not_null(const IndexInfo& index) {
+    if (list_length(index.ii_Predicate) != 1 || !is_a(linitial(index.ii_Predicate), T_NullTest)) return 0;
+    const auto* const test = static_cast<const NullTest*>(linitial(index.ii_Predicate));
+    if (test->nulltesttype != IS_NOT_NULL || test->argisrow || !is_a(test->arg, T_Var)) return 0;
+    const AttrNumber column = reinterpret_cast<const Var*>(test->arg)->varattno;
+    return column > 0 ? column : AttrNumber{0};
+}
+
+void open_indexes(Writing& writing) {
+    ExecOpenIndices(writing.table, false);
+    const auto count = static_cast<std::size_t>(writing.table->ri_NumIndices);
     writing.has_indexes = true;
+    writing.conditions = static_cast<IndexCondition*>(palloc0((count + 1) * sizeof(IndexCondition)));
+    for (std::size_t i = 0; i < count; ++i) {
+        IndexInfo& index = *writing.table->ri_IndexRelationInfo[i];
+        writing.conditions[i] = {column_not_null(index), index.ii_ReadyForInserts};
+        if (writing.conditions[i].not_null != 0) index.ii_Predicate = NIL;
+    }
+}
+
+// That a column is not null is asked of the row itself: the executor would make an expression of it for each.
+void write_index_entries(Writing& writing, TupleTableSlot* row, const IndexesToUpdate* updated) {
+    if (!writing.has_indexes) open_indexes(writing);
+    for (int i = 0; i < writing.table->ri_NumIndices; ++i)
+        if (const IndexCondition& condition = writing.conditions[i]; condition.not_null != 0)
+            writing.table->ri_IndexRelationInfo[i]->ii_ReadyForInserts =
+                condition.is_ready && !slot_attisnull(row, condition.not_null);
     if (writing.table->ri_NumIndices > 0) insert_index_entries(writing.table, row, writing.state, updated);
     ResetPerTupleExprContext(writing.state);
 }
 
+// Their locks are kept as that of the table is.
 void end_writing(Writing& writing) {
-    if (writing.has_indexes) ExecCloseIndices(writing.table);
+    for (int i = 0; writing.has_indexes && i < writing.table->ri_NumIndices; ++i)
+        index_close(writing.table->ri_IndexRelationDescs[i], NoLock);
     FreeExecutorState(writing.state);
 }
 
@@ -78,8 +112,8 @@ void put(TupleTableSlot* row, AttrNumber place, const Param& value) {
 
 }  // namespace
 
-DirectRows::DirectRows(const char* name, std::size_t key_size, const std::vector<Column>& columns)
-    : name_(name), key_size_(key_size), columns_(columns) {
+DirectRows::DirectRows(const char* name, const char* index, std::size_t key_size, const std::vector<Column>& columns)
+    : name_(name), index_(index), key_size_(key_size), columns_(columns) {
     all().push_back(this);
 }
 
@@ -121,11 +155,19 @@ bool DirectRows::has_columns(Relation relation, Shape& shape) const {
     return found == columns_.size();
 }
 
-bool DirectRows::is_key(Relation index, const Shape& shape) const {
+Oid DirectRows::index_of(Relation relation) const {
+    return index_ ? get_relname_relid(index_, relation->rd_rel->relnamespace) : primary_key_index(relation);
+}
+
+bool DirectRows::find_key(Relation index, Shape& shape) const {
     const FormData_pg_index& form = *index->rd_index;
-    if (static_cast<std::size_t>(form.indnkeyatts) != key_size_ || !form.indimmediate || !form.indisvalid) return false;
-    for (std::size_t i = 0; i < key_size_; ++i)
+    if (form.indrelid != shape.relation || !form.indisunique || !form.indimmediate || !form.indisvalid ||
+        static_cast<std::size_t>(form.indnkeyatts) != key_size_)
+        return false;
+    for (std::size_t i = 0; i < key_size_; ++i) {
         if (form.indkey.values[i] != shape.places[i]) return false;
+        shape.equalities[i] = equality_of(index, static_cast<int>(i));
+    }
     return true;
 }
 
@@ -148,10 +190,10 @@ Shape DirectRows::look_at(Relation relation) const {
         if (shape.partitioned_by < 0) shape.can_insert = false;
         return shape;
     }
-    shape.key_index = primary_key_index(relation);
+    shape.key_index = index_of(relation);
     if (OidIsValid(shape.key_index)) {
         const Relation index = index_open(shape.key_index, AccessShareLock);
-        shape.can_find = is_key(index, shape);
+        shape.can_find = find_key(index, shape);
         index_close(index, NoLock);
     }
     if (!shape.can_find) shape.can_update = shape.can_delete = false;
@@ -257,26 +299,47 @@ void DirectRows::copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) co
     }
 }
 
+// A hint: the row there is the one if the snapshot sees it and the key is that of the scan.
+bool DirectRows::is_at_locked_place(KeyScan& scan, Snapshot snapshot) const {
+    if (locked_.relation != table_.relation || locked_.transaction != GetTopTransactionIdIfAny() ||
+        !TransactionIdIsValid(locked_.transaction))
+        return false;
+    // Undone with a subtransaction, the lock has kept nobody from making the table shorter.
+    ItemPointerData place = locked_.place;
+    if (ItemPointerGetBlockNumber(&place) >= RelationGetNumberOfBlocks(scan.table) ||
+        !table_tuple_fetch_row_version(scan.table, &place, snapshot, scan.row))
+        return false;
+    for (int i = 0; i < scan.count; ++i) {
+        bool is_null = false;
+        const Datum value = slot_getattr(scan.row, table_.places[i], &is_null);
+        if (is_null || !DatumGetBool(FunctionCall2Coll(&scan.conditions[i].sk_func, scan.conditions[i].sk_collation, value,
+                                                       scan.conditions[i].sk_argument)))
+            return false;
+    }
+    return true;
+}
+
 // `use` the row once it has been found: (the scan, the snapshot that sees it) -> Tried.
 template <class Use>
-Answer DirectRows::on_row(Relation table, const Param* key, Use use) const {
+Answer DirectRows::on_row(Relation table, const Param* key, std::size_t key_size, Use use) const {
     KeyScan scan;
-    begin_key_scan(scan, table, table_.key_index, key, static_cast<int>(key_size_));
+    begin_key_scan(scan, table, table_.key_index, table_.equalities, key, static_cast<int>(key_size));
     Tried result = Tried::Again;
     while (result == Tried::Again) {
         CHECK_FOR_INTERRUPTS();
         const Snapshot snapshot = RegisterSnapshot(snapshot_to_change());
-        result = find_row(scan, snapshot) ? use(scan, snapshot) : Tried::Missing;
+        const bool is_there = is_at_locked_place(scan, snapshot) || find_row(scan, snapshot);
+        result = is_there ? use(scan, snapshot) : Tried::Missing;
         UnregisterSnapshot(snapshot);
     }
     end_key_scan(scan);
     return result == Tried::Done ? Answer::Done : Answer::Missing;
 }
 
-Answer DirectRows::find(const Param* key, std::uint64_t wanted, Param* row) {
+Answer DirectRows::find(const Param* key, std::size_t key_size, std::uint64_t wanted, Param* row) {
     const Relation table = open(AccessShareLock, &Shape::can_find);
     if (!table) return Answer::ByStatement;
-    const Answer answer = on_row(table, key, [&](KeyScan& scan, Snapshot) {
+    const Answer answer = on_row(table, key, key_size, [&](KeyScan& scan, Snapshot) {
         copy(scan.row, wanted, row);
         return Tried::Done;
     });
@@ -288,10 +351,13 @@ Answer DirectRows::lock(const Param* key, LockWaitPolicy wait, std::size_t null,
     PreventCommandIfReadOnly("SELECT FOR UPDATE");
     const Relation table = open(RowShareLock, &Shape::can_find);
     if (!table) return Answer::ByStatement;
-    const Answer answer = on_row(table, key, [&](KeyScan& scan, Snapshot snapshot) {
+    const Answer answer = on_row(table, key, key_size_, [&](KeyScan& scan, Snapshot snapshot) {
         if (null != no_column && !slot_attisnull(scan.row, table_.places[null])) return Tried::Missing;
         const Tried result = lock_found(scan, snapshot, LockTupleExclusive, wait);
-        if (result == Tried::Done) copy(scan.row, all_columns, row);
+        if (result == Tried::Done) {
+            locked_ = {GetTopTransactionIdIfAny(), table_.relation, scan.row->tts_tid};
+            copy(scan.row, all_columns, row);
+        }
         return result;
     });
     table_close(table, NoLock);
@@ -306,7 +372,7 @@ Answer DirectRows::update(const Param* key, const Change* changes, std::size_t c
     Writing writing = begin_writing(table);
     TupleTableSlot* const row = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsVirtual);
     const auto size = static_cast<std::size_t>(RelationGetDescr(table)->natts);
-    const Answer answer = on_row(table, key, [&](KeyScan& scan, Snapshot snapshot) {
+    const Answer answer = on_row(table, key, key_size_, [&](KeyScan& scan, Snapshot snapshot) {
         slot_getallattrs(scan.row);
         ExecClearTuple(row);
         memcpy(row->tts_values, scan.row->tts_values, size * sizeof(Datum));
@@ -335,7 +401,7 @@ Answer DirectRows::remove(const Param* key, Param* row) {
     const Relation table = open(RowExclusiveLock, &Shape::can_delete);
     if (!table) return Answer::ByStatement;
     CheckCmdReplicaIdentity(table, CMD_DELETE);
-    const Answer answer = on_row(table, key, [&](KeyScan& scan, Snapshot snapshot) {
+    const Answer answer = on_row(table, key, key_size_, [&](KeyScan& scan, Snapshot snapshot) {
         TM_FailureData failure{};
         const Tried result = tried(table, table_tuple_delete(table, &scan.row->tts_tid, GetCurrentCommandId(true), snapshot,
                                                              InvalidSnapshot, true, &failure, false));

@@ -11,6 +11,8 @@
 
 namespace wf::pg {
 
+struct KeyScan;
+
 struct Column {
     const char* name;
     Oid type;
@@ -22,6 +24,7 @@ struct Change {
 };
 
 constexpr std::size_t max_columns = 32;
+constexpr std::size_t max_key = 8;
 constexpr std::size_t no_column = max_columns;
 constexpr std::uint64_t all_columns = ~std::uint64_t{0};
 
@@ -42,6 +45,14 @@ struct Shape {
     bool can_delete = false;
     int partitioned_by = -1;  // the column; -1: the rows are in the table itself
     AttrNumber places[max_columns] = {};
+    RegProcedure equalities[max_key] = {};  // of the columns of the key
+};
+
+// Where a row was when it was locked: as long as its transaction goes on and has not written it, it is there.
+struct LockedPlace {
+    TransactionId transaction = InvalidTransactionId;
+    Oid relation = InvalidOid;
+    ItemPointerData place = {};
 };
 
 // The one place that says which relation has the rows of a table, and whether they may be reached without SQL: if it
@@ -51,11 +62,12 @@ struct Shape {
 // served either way. With wf_engine.row_access = sql, never.
 class DirectRows {
 public:
-    DirectRows(const char* name, std::size_t key_size, const std::vector<Column>& columns);
+    // `index`: nullptr for that of the primary key.
+    DirectRows(const char* name, const char* index, std::size_t key_size, const std::vector<Column>& columns);
 
     Answer insert(const Param* rows, std::size_t count);
     // `row` gets a value for each column that `wanted` has a bit for, in the memory context of the caller.
-    Answer find(const Param* key, std::uint64_t wanted, Param* row);
+    Answer find(const Param* key, std::size_t key_size, std::uint64_t wanted, Param* row);
     // Waits for whoever has it; with LockWaitSkip it is missing then. It is missing too if `null` (a column, or
     // no_column) is not null.
     Answer lock(const Param* key, LockWaitPolicy wait, std::size_t null, Param* row);
@@ -72,17 +84,21 @@ private:
     Relation open_partition(Relation root, const Param* row);
     Shape look_at(Relation relation) const;
     bool has_columns(Relation relation, Shape& shape) const;
-    bool is_key(Relation index, const Shape& shape) const;
+    Oid index_of(Relation relation) const;
+    bool find_key(Relation index, Shape& shape) const;
     void insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const;
     void copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) const;
     template <class Use>
-    Answer on_row(Relation table, const Param* key, Use use) const;
+    Answer on_row(Relation table, const Param* key, std::size_t key_size, Use use) const;
+    bool is_at_locked_place(KeyScan& scan, Snapshot snapshot) const;
 
     const char* const name_;
+    const char* const index_;
     const std::size_t key_size_;
     const std::vector<Column>& columns_;
     Shape table_;
     Shape partition_;  // the one that was written last
+    LockedPlace locked_;
 };
 
 }  // namespace wf::pg

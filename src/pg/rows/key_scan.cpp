@@ -14,18 +14,20 @@ namespace {
 
 }  // namespace
 
-// With the operators that the index itself compares with.
-void begin_key_scan(KeyScan& scan, Relation table, Oid index, const Param* key, int count) {
+RegProcedure equality_of(Relation index, int column) {
+    const Oid type = index->rd_opcintype[column];
+    return get_opcode(get_opfamily_member(index->rd_opfamily[column], type, type, BTEqualStrategyNumber));
+}
+
+void begin_key_scan(KeyScan& scan, Relation table, Oid index, const RegProcedure* equalities, const Param* key,
+                    int count) {
     scan.table = table;
     scan.index = index_open(index, AccessShareLock);
     scan.row = table_slot_create(table, nullptr);
     scan.count = count;
-    for (int i = 0; i < count; ++i) {
-        const Oid type = scan.index->rd_opcintype[i];
-        const Oid equality = get_opfamily_member(scan.index->rd_opfamily[i], type, type, BTEqualStrategyNumber);
+    for (int i = 0; i < count; ++i)
         ScanKeyEntryInitialize(&scan.conditions[i], 0, static_cast<AttrNumber>(i + 1), BTEqualStrategyNumber,
-                               InvalidOid, scan.index->rd_indcollation[i], get_opcode(equality), key[i].value);
-    }
+                               InvalidOid, scan.index->rd_indcollation[i], equalities[i], key[i].value);
 }
 
 void end_key_scan(KeyScan& scan) {

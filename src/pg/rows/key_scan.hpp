@@ -15,9 +15,14 @@ struct KeyScan {
     int count;
 };
 
-// `table` is locked; a value of `key` for each column of the index.
-void begin_key_scan(KeyScan& scan, Relation table, Oid index, const Param* key, int count);
+// `table` is locked; `key` has a value for each column of the index, or for its first ones. `equalities`: what they are
+// compared with, equality_of() each.
+void begin_key_scan(KeyScan& scan, Relation table, Oid index, const RegProcedure* equalities, const Param* key,
+                    int count);
 void end_key_scan(KeyScan& scan);
+
+// As the index itself compares its column, counted from 0.
+RegProcedure equality_of(Relation index, int column);
 
 // Committed now, or written by this transaction; with an older snapshot, as that has it. To be registered.
 Snapshot snapshot_to_change();

@@ -17,18 +17,28 @@ std::optional<TableRow> first(const Rows& rows, std::size_t columns) {
 
 }  // namespace
 
-KeyedTable::KeyedTable(const char* name, std::size_t key_size, std::initializer_list<Column> columns)
-    : name_(name), key_size_(key_size), columns_(columns), direct_(name, key_size, columns_) {
+KeyedTable::KeyedTable(const char* name, std::size_t key_size, std::initializer_list<Column> columns, Index index)
+    : name_(name),
+      key_size_(key_size),
+      columns_(columns),
+      index_(index),
+      direct_(name, index.name, key_size, columns_) {
     for (const Column& column : columns_) names_.append(names_.empty() ? "" : ", ").append(column.name);
-    for (std::size_t i = 0; i < key_size_; ++i)
-        condition_.append(i == 0 ? " WHERE " : " AND ").append(columns_[i].name).append(" = ").append(parameter(i + 1));
+}
+
+std::string KeyedTable::condition(std::size_t key_size) const {
+    std::string text;
+    for (std::size_t i = 0; i < key_size; ++i)
+        text.append(i == 0 ? " WHERE " : " AND ").append(columns_[i].name).append(" = ").append(parameter(i + 1));
+    if (index_.condition) text.append(" AND ").append(index_.condition);
+    return text;
 }
 
 // Parameters are those of the key, then the changes.
 Rows KeyedTable::run(std::string sql, std::initializer_list<Change> changes, Key key) {
     std::vector<Oid> types;
     std::vector<Param> values{key};
-    for (std::size_t i = 0; i < key_size_; ++i) types.push_back(columns_[i].type);
+    for (std::size_t i = 0; i < key.size(); ++i) types.push_back(columns_[i].type);
     for (const Change& change : changes) {
         types.push_back(columns_[change.column].type);
         values.push_back(change.value);
@@ -54,7 +64,7 @@ void KeyedTable::insert(std::span<const Param> rows) {
 
 std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted) {
     TableRow row(columns_.size());
-    switch (call([&] { return direct_.find(key.begin(), wanted, row.data()); })) {
+    switch (call([&] { return direct_.find(key.begin(), key.size(), wanted, row.data()); })) {
         case Answer::Done:
             return row;
         case Answer::Missing:
@@ -62,7 +72,8 @@ std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted) {
         case Answer::ByStatement:
             break;
     }
-    return first(run("SELECT " + names_ + " FROM wf." + name_ + condition_, {}, key), columns_.size());
+    return first(run("SELECT " + names_ + " FROM wf." + name_ + condition(key.size()) + " LIMIT 1", {}, key),
+                 columns_.size());
 }
 
 std::optional<TableRow> KeyedTable::lock(Key key, const RowLocking& how) {
@@ -75,7 +86,7 @@ std::optional<TableRow> KeyedTable::lock(Key key, const RowLocking& how) {
         case Answer::ByStatement:
             break;
     }
-    std::string sql = "SELECT " + names_ + " FROM wf." + name_ + condition_;
+    std::string sql = "SELECT " + names_ + " FROM wf." + name_ + condition(key_size_);
     if (how.only_if_null != no_column) sql.append(" AND ").append(columns_[how.only_if_null].name).append(" IS NULL");
     sql += how.wait == LockWaitSkip ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE";
     return first(run(std::move(sql), {}, key), columns_.size());
@@ -94,7 +105,7 @@ bool KeyedTable::update(Key key, std::initializer_list<Change> changes) {
     std::size_t number = key_size_;
     for (const Change& change : changes)
         values.append(values.empty() ? "" : ", ").append(columns_[change.column].name).append(" = ").append(parameter(++number));
-    return !run("UPDATE wf." + name_ + " SET " + values + condition_, changes, key).empty();
+    return !run("UPDATE wf." + name_ + " SET " + values + condition(key_size_), changes, key).empty();
 }
 
 std::optional<TableRow> KeyedTable::remove(Key key) {
@@ -107,7 +118,7 @@ std::optional<TableRow> KeyedTable::remove(Key key) {
         case Answer::ByStatement:
             break;
     }
-    return first(run("DELETE FROM wf." + name_ + condition_ + " RETURNING " + names_, {}, key), columns_.size());
+    return first(run("DELETE FROM wf." + name_ + condition(key_size_) + " RETURNING " + names_, {}, key), columns_.size());
 }
 
 }  // namespace wf::pg

@@ -29,7 +29,14 @@ class KeyedTable {
 public:
     // `columns` are all that the engine has made, the first `key_size` of them the primary key. What a DBA has added
     // besides gets its default.
-    KeyedTable(const char* name, std::size_t key_size, std::initializer_list<Column> columns);
+    KeyedTable(const char* name, std::size_t key_size, std::initializer_list<Column> columns)
+        : KeyedTable(name, key_size, columns, {}) {}
+    // By another unique index, which has the rows of `condition`; only to look at, so some columns will do.
+    struct Index {
+        const char* name = nullptr;
+        const char* condition = nullptr;
+    };
+    KeyedTable(const char* name, std::size_t key_size, std::initializer_list<Column> columns, Index index);
     KeyedTable(const KeyedTable&) = delete;
     KeyedTable& operator=(const KeyedTable&) = delete;
 
@@ -38,7 +45,7 @@ public:
     // One row, or several, one after the other.
     void insert(std::initializer_list<Param> rows) { insert(std::span{rows.begin(), rows.size()}); }
     void insert(std::span<const Param> rows);
-    // Nothing: there is none. Columns without a bit in `wanted` may be left null.
+    // Nothing: there is none. A shorter key: any of the rows that begin with it. Columns without a bit in `wanted` may be left null.
     std::optional<TableRow> find(Key key, std::uint64_t wanted = all_columns);
     // The same as SELECT ... FOR UPDATE.
     std::optional<TableRow> lock(Key key, const RowLocking& how);
@@ -48,13 +55,14 @@ public:
     std::optional<TableRow> remove(Key key);
 
 private:
+    std::string condition(std::size_t key_size) const;
     Rows run(std::string sql, std::initializer_list<Change> changes, Key key);
 
     const std::string name_;
     const std::size_t key_size_;
     const std::vector<Column> columns_;
-    std::string names_;      // of the columns
-    std::string condition_;  // that the key is $1, $2, ...
+    const Index index_;
+    std::string names_;  // of the columns
     DirectRows direct_;
     std::map<std::string, Statement> statements_;  // the same by SQL, as they are needed
 };

@@ -104,6 +104,9 @@ inline IndexScanDesc begin_index_scan(Relation table, Relation index, Snapshot s
 #endif
 }
 
+// IsA() would mean our own Node.
+inline bool is_a(const void* node, NodeTag tag) { return static_cast<const ::Node*>(node)->type == tag; }
+
 // What an update means for the indexes of its table. Since 16 it may be that only those that summarize (BRIN) have
 // to learn of the new row.
 #if PG_VERSION_NUM >= 160000

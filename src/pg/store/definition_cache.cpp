@@ -4,6 +4,7 @@
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
+#include "pg/store/tables.hpp"
 
 #include <list>
 #include <unordered_map>
@@ -141,15 +142,15 @@ DefinitionRef definition_to_start(const EngineRights& rights, std::int64_t tenan
 
 DefinitionRef definition_by_key(const EngineRights& rights, std::int64_t tenant, const std::string& key,
                                 std::optional<std::int32_t> version) {
-    static Statement active{
-        "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2 AND status = 'active'",
-        {INT8OID, TEXTOID}};
     static Statement numbered{
         "SELECT definition_id FROM wf.definition WHERE tenant_id = $1 AND key = $2 AND version = $3",
         {INT8OID, TEXTOID, INT4OID}};
-    const Rows rows = version ? numbered.run({int8(tenant), text(key), int4(*version)}, Access::ReadWrite)
-                              : active.run({int8(tenant), text(key)}, Access::ReadWrite);
-    if (!rows.empty()) return definition_by_id(rights, tenant, rows.int8(0, 1));
+    if (version) {
+        const Rows rows = numbered.run({int8(tenant), text(key), int4(*version)}, Access::ReadWrite);
+        if (!rows.empty()) return definition_by_id(rights, tenant, rows.int8(0, 1));
+    } else if (const std::optional<TableRow> row = active_definitions().find({int8(tenant), text(key)})) {
+        return definition_by_id(rights, tenant, int8_of((*row)[ActiveDefinitionColumn::definition]));
+    }
     no_such_definition(key, version);
 }
 

@@ -170,8 +170,10 @@ InstanceRow must_read_instance(const EngineRights& rights, std::int64_t tenant, 
 }
 
 std::int64_t next_instance_id(const EngineRights&) {
-    static Statement next{"SELECT nextval('wf.instance_id_seq')", {}};
-    return next.run({}, Access::ReadWrite).int8(0, 1);
+    return call([] {
+        PreventCommandIfReadOnly("nextval()");
+        return nextval_internal(get_relname_relid("instance_id_seq", get_namespace_oid("wf", false)), false);
+    });
 }
 
 std::vector<std::int64_t> running_children(const EngineRights&, std::int64_t tenant, std::int64_t parent,

@@ -124,4 +124,21 @@ KeyedTable& involved_rows() {
     return table;
 }
 
+KeyedTable& active_definitions() {
+    static KeyedTable table{"definition",
+                            2,
+                            {{"tenant_id", INT8OID}, {"key", TEXTOID}, {"definition_id", INT8OID}},
+                            {.name = "definition_active_key", .condition = "status = 'active'"}};
+    return table;
+}
+
+KeyedTable& definition_grants() {
+    static KeyedTable table{"definition_grant", 4,
+                            {{"tenant_id", INT8OID},
+                             {"definition_key", TEXTOID},
+                             {"grantee", TEXTOID},
+                             {"permission", TEXTOID}}};
+    return table;
+}
+
 }  // namespace wf::pg

@@ -41,4 +41,13 @@ KeyedTable& copy_rows();
 
 KeyedTable& involved_rows();
 
+// By tenant and key; to look at.
+struct ActiveDefinitionColumn {
+    enum : std::size_t { tenant, key, definition };
+};
+KeyedTable& active_definitions();
+
+// By tenant and definition key; to look at.
+KeyedTable& definition_grants();
+
 }  // namespace wf::pg
