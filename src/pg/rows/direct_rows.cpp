@@ -1,6 +1,7 @@
 #include "pg/rows/direct_rows.hpp"
 
 #include "pg/rows/key_scan.hpp"
+#include "pg/rows/row_writing.hpp"
 #include "pg/server/settings.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -39,70 +40,6 @@ bool fires_at_delete(const TriggerDesc& triggers) {
     return triggers.trig_delete_before_row || triggers.trig_delete_after_row || triggers.trig_delete_instead_row ||
            triggers.trig_delete_before_statement || triggers.trig_delete_after_statement ||
            triggers.trig_delete_old_table;
-}
-
-// Of an index of the rows WHERE a column IS NOT NULL: the column; else 0.
-struct IndexCondition {
-    AttrNumber not_null;
-    bool is_ready;
-};
-
-// Constraints and indexes of a table while rows of it are written.
-struct Writing {
-    EState* state;
-    ResultRelInfo* table;
-    bool has_indexes;
-    IndexCondition* conditions;
-};
-
-Writing begin_writing(Relation table) {
-    Writing writing{CreateExecutorState(), static_cast<ResultRelInfo*>(palloc(sizeof(ResultRelInfo))), false,
-                    nullptr};
-    InitResultRelInfo(writing.table, table, 0, nullptr, 0);
-    return writing;
-}
-
-void check_constraints(const Writing& writing, TupleTableSlot* row) {
-    row->tts_tableOid = RelationGetRelid(writing.table->ri_RelationDesc);
-    if (RelationGetDescr(writing.table->ri_RelationDesc)->constr) ExecConstraints(writing.table, row, writing.state);
-}
-
-AttrNumber column_not_null(const IndexInfo& index) {
-    if (list_length(index.ii_Predicate) != 1 || !is_a(linitial(index.ii_Predicate), T_NullTest)) return 0;
-    const auto* const test = static_cast<const NullTest*>(linitial(index.ii_Predicate));
-    if (test->nulltesttype != IS_NOT_NULL || test->argisrow || !is_a(test->arg, T_Var)) return 0;
-    const AttrNumber column = reinterpret_cast<const Var*>(test->arg)->varattno;
-    return column > 0 ? column : AttrNumber{0};
-}
-
-void open_indexes(Writing& writing) {
-    ExecOpenIndices(writing.table, false);
-    const auto count = static_cast<std::size_t>(writing.table->ri_NumIndices);
-    writing.has_indexes = true;
-    writing.conditions = static_cast<IndexCondition*>(palloc0((count + 1) * sizeof(IndexCondition)));
-    for (std::size_t i = 0; i < count; ++i) {
-        IndexInfo& index = *writing.table->ri_IndexRelationInfo[i];
-        writing.conditions[i] = {column_not_null(index), index.ii_ReadyForInserts};
-        if (writing.conditions[i].not_null != 0) index.ii_Predicate = NIL;
-    }
-}
-
-// That a column is not null is asked of the row itself: the executor would make an expression of it for each.
-void write_index_entries(Writing& writing, TupleTableSlot* row, const IndexesToUpdate* updated) {
-    if (!writing.has_indexes) open_indexes(writing);
-    for (int i = 0; i < writing.table->ri_NumIndices; ++i)
-        if (const IndexCondition& condition = writing.conditions[i]; condition.not_null != 0)
-            writing.table->ri_IndexRelationInfo[i]->ii_ReadyForInserts =
-                condition.is_ready && !slot_attisnull(row, condition.not_null);
-    if (writing.table->ri_NumIndices > 0) insert_index_entries(writing.table, row, writing.state, updated);
-    ResetPerTupleExprContext(writing.state);
-}
-
-// Their locks are kept as that of the table is.
-void end_writing(Writing& writing) {
-    for (int i = 0; writing.has_indexes && i < writing.table->ri_NumIndices; ++i)
-        index_close(writing.table->ri_IndexRelationDescs[i], NoLock);
-    FreeExecutorState(writing.state);
 }
 
 void put(TupleTableSlot* row, AttrNumber place, const Param& value) {
@@ -146,9 +83,9 @@ bool DirectRows::has_columns(Relation relation, Shape& shape) const {
             if (column.attgenerated) shape.can_update = false;
             continue;
         }
-        if (column.atttypid != columns_[known].type || column.atttypmod != -1 || column.attgenerated ||
-            column.attidentity)
-            return false;
+        if (column.atttypid != columns_[known].type || column.atttypmod != -1) return false;
+        if (column.attgenerated || column.attidentity) shape.can_insert = false;
+        if (column.attgenerated) shape.can_update = false;
         shape.places[known] = column.attnum;
         ++found;
     }
@@ -249,20 +186,19 @@ Relation DirectRows::open_partition(Relation root, const Param* row) {
 
 void DirectRows::insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const {
     Writing writing = begin_writing(table);
-    TupleTableSlot* const slot = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsVirtual);
     const auto size = static_cast<std::size_t>(RelationGetDescr(table)->natts);
     const CommandId command = GetCurrentCommandId(true);
     for (std::size_t row = 0; row < count; ++row) {
         CHECK_FOR_INTERRUPTS();
-        ExecClearTuple(slot);
-        memset(slot->tts_isnull, true, size * sizeof(bool));
-        for (std::size_t i = 0; i < columns_.size(); ++i) put(slot, shape.places[i], rows[row * columns_.size() + i]);
-        ExecStoreVirtualTuple(slot);
-        check_constraints(writing, slot);
-        table_tuple_insert(table, slot, command, 0, nullptr);
-        write_index_entries(writing, slot, nullptr);
+        ExecClearTuple(writing.row);
+        memset(writing.row->tts_isnull, true, size * sizeof(bool));
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            put(writing.row, shape.places[i], rows[row * columns_.size() + i]);
+        ExecStoreVirtualTuple(writing.row);
+        check_constraints(writing);
+        table_tuple_insert(table, writing.row, command, 0, nullptr);
+        write_index_entries(writing, nullptr);
     }
-    ExecDropSingleTupleTableSlot(slot);
     end_writing(writing);
 }
 
@@ -370,7 +306,7 @@ Answer DirectRows::update(const Param* key, const Change* changes, std::size_t c
     if (!table) return Answer::ByStatement;
     CheckCmdReplicaIdentity(table, CMD_UPDATE);
     Writing writing = begin_writing(table);
-    TupleTableSlot* const row = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsVirtual);
+    TupleTableSlot* const row = writing.row;
     const auto size = static_cast<std::size_t>(RelationGetDescr(table)->natts);
     const Answer answer = on_row(table, key, key_size_, [&](KeyScan& scan, Snapshot snapshot) {
         slot_getallattrs(scan.row);
@@ -379,17 +315,16 @@ Answer DirectRows::update(const Param* key, const Change* changes, std::size_t c
         memcpy(row->tts_isnull, scan.row->tts_isnull, size * sizeof(bool));
         for (std::size_t i = 0; i < count; ++i) put(row, table_.places[changes[i].column], changes[i].value);
         ExecStoreVirtualTuple(row);
-        check_constraints(writing, row);
+        check_constraints(writing);
         TM_FailureData failure{};
         LockTupleMode mode{};
         IndexesToUpdate indexes{};
         const Tried result =
             tried(table, table_tuple_update(table, &scan.row->tts_tid, row, GetCurrentCommandId(true), snapshot,
                                             InvalidSnapshot, true, &failure, &mode, &indexes));
-        if (result == Tried::Done && is_any(indexes)) write_index_entries(writing, row, &indexes);
+        if (result == Tried::Done && is_any(indexes)) write_index_entries(writing, &indexes);
         return result;
     });
-    ExecDropSingleTupleTableSlot(row);
     end_writing(writing);
     table_close(table, NoLock);
     CommandCounterIncrement();

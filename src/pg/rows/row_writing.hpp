@@ -1,0 +1,32 @@
+// Constraints and indexes of a table while rows of it are written. C code: within call().
+#pragma once
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+
+// Of an index of the rows WHERE a column IS NOT NULL: the column; else 0.
+struct IndexCondition {
+    AttrNumber not_null;
+    bool is_ready;
+};
+
+struct Writing {
+    EState* state;
+    MemoryContext before;
+    ResultRelInfo* table;
+    TupleTableSlot* row;  // the one that is written
+    bool has_indexes;
+    IndexCondition* conditions;  // of the indexes
+};
+
+// `table` is locked to be written. Until the end memory is that of the writing.
+Writing begin_writing(Relation table);
+// An error if the row breaks one.
+void check_constraints(const Writing& writing);
+// The row has been written and knows its place. `updated`: nullptr for a new one.
+void write_index_entries(Writing& writing, const IndexesToUpdate* updated);
+// The locks of the indexes are kept as that of the table is.
+void end_writing(Writing& writing);
+
+}  // namespace wf::pg
