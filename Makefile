@@ -89,7 +89,7 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup unit regress isolation lint fuzz fuzz-sql check-asan demo bench bench-instructions format golden-update check-feel check-includes check-versions
+.PHONY: help setup unit regress isolation by_sql lint fuzz fuzz-sql check-asan demo bench bench-instructions format golden-update check-feel check-includes check-versions
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
@@ -98,6 +98,7 @@ help:
 	@echo "make unit                the core's tests, no server needed; GTEST_FILTER='Approve*' selects"
 	@echo "make regress             SQL tests in a private cluster; REGRESS='approve reject' selects"
 	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
+	@echo "make by_sql              tests of verbs that reach their rows by statements; WF_ROW_ACCESS=sql make regress isolation: all tests so"
 	@echo "make check-versions      regress and isolation on PostgreSQL 17 and 18, in chroots; needs root or sudo and the network"
 	@echo "make lint                the house rules, .ci/check_*.sh"
 	@echo "make fuzz                what the core reads against hostile input; SECONDS=600 for each, TARGETS='feel bpmn' selects"
@@ -117,7 +118,7 @@ unit lint:
 	@scripts/check.sh $@
 check-versions:
 	@scripts/check.sh versions
-regress isolation:
+regress isolation by_sql:
 	@REGRESS="$(REGRESS)" ISOLATION="$(ISOLATION)" scripts/check.sh $@
 fuzz:
 	@scripts/setup.sh

@@ -1,18 +1,22 @@
 #!/bin/bash
-# Runs the tests and counts them: check.sh [unit] [regress] [isolation] [fuzz] [lint] [versions], the first five without arguments.
-# versions: regress and isolation on PostgreSQL 17 and 18, in chroots (scripts/version.sh).
+# Runs the tests and counts them: check.sh [unit] [regress] [by_sql] [isolation] [fuzz] [lint] [versions], all but the last without
+# arguments. versions: regress and isolation on PostgreSQL 17 and 18, in chroots (scripts/version.sh). by_sql: tests of verbs with
+# wf_engine.row_access = sql; WF_ROW_ACCESS=sql has all of regress and isolation so.
 # The last line is "N passed, N failed"; exit status 0 only if something ran and nothing failed.
-# REGRESS, ISOLATION and GTEST_FILTER select tests. WF_VERSIONS=if-possible: a version that cannot be had is said, and no failure.
+# What differed: build/logs/<layer>.diffs. REGRESS, ISOLATION and GTEST_FILTER select tests. WF_VERSIONS=if-possible: a version that cannot be had is said, and no failure.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
 
-layers=" ${*:-lint unit regress isolation fuzz} "
+layers=" ${*:-lint unit regress by_sql isolation fuzz} "
 passed=0 failed=0
 jobs=$(nproc)
 fuzz_seconds=20      # of the SQL functions
 fuzz_seconds_each=8  # of each fuzzer of the core
 versions=(17 18)
+tests_by_sql="abstain add_signer approve approve_many bind_rows calls claim complete_job copy delegate delegation_tasks deploy dedupe \
+    fail_job fetch_jobs jump leavers mark_read recall redo reject release remove_signer restore resume revoke row_access run_due_jobs \
+    send_back send_message send_signal start timers transfer undo wake withdraw"
 prepare_seconds=900  # of a version: then its packages cannot be had
 logs=$root/build/logs
 mkdir -p "$logs"
@@ -100,12 +104,12 @@ count_server() {
     good=$(count '^(ok [0-9]+ |test .*\.\.\. ok)' "$logs/$1")
     bad=$(count '^(not ok [0-9]+ |test .*\.\.\. FAILED)' "$logs/$1")
     if [ "$2" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
-    report "$1" "$good" "$bad" show_server "$1" "$3"
+    report "$1" "$good" "$bad" show_server "$1"
 }
 
 show_server() {
     tail -40 "$logs/$1"
-    if [ -s "$2" ]; then head -400 "$2"; fi
+    head -400 "$logs/$1.diffs"
     grep -E 'PANIC|terminated by signal' "$(readlink -f build/cluster/check)/server.log" || true
 }
 
@@ -114,6 +118,8 @@ run_server() {
     local status=0
     make --no-print-directory -s installcheck "${@:2}" >"$logs/$1" 2>&1 || status=$?
     echo "$status" >"$logs/$1.status"
+    cat regression.diffs output_iso/regression.diffs >"$logs/$1.diffs" 2>/dev/null || true
+    rm -f regression.diffs output_iso/regression.diffs
 }
 
 # Most of the time they wait, for each other or for the disk.
@@ -122,6 +128,11 @@ run_servers() {
     scripts/cluster.sh start
     eval "$(scripts/cluster.sh env)"
     if [ -n "$regress" ]; then run_server regress ISOLATION= ${REGRESS:+"REGRESS=$REGRESS"}; fi
+    if [ -n "$by_sql" ]; then
+        scripts/cluster.sh psql -qX -d postgres -c 'ALTER ROLE ALL SET wf_engine.row_access = sql'
+        run_server by_sql ISOLATION= "REGRESS=$tests_by_sql"
+        scripts/cluster.sh psql -qX -d postgres -c 'ALTER ROLE ALL RESET wf_engine.row_access'
+    fi
     if [ -n "$isolation" ]; then run_server isolation REGRESS= ${ISOLATION:+"ISOLATION=$ISOLATION"}; fi
 }
 
@@ -171,16 +182,18 @@ fi
 
 if wants lint; then lint; fi
 
-regress='' isolation=''
-if wants regress && compgen -G 'test/sql/*.sql' >/dev/null; then regress=regression.diffs; fi
-if wants isolation && compgen -G 'test/isolation/specs/*.spec' >/dev/null; then isolation=output_iso/regression.diffs; fi
+regress='' by_sql='' isolation=''
+if wants regress && compgen -G 'test/sql/*.sql' >/dev/null; then regress=yes; fi
+if wants by_sql; then by_sql=yes; fi
+if wants isolation && compgen -G 'test/isolation/specs/*.spec' >/dev/null; then isolation=yes; fi
 
 # First, so that its tests can run while the rest is compiled, politely: they take longest.
-if [ -n "$regress$isolation" ]; then
+if [ -n "$regress$by_sql$isolation" ]; then
     require_postgres
     rm -f regression.diffs output_iso/regression.diffs
-    for server_layer in regress isolation; do  # until it has run, it has failed
+    for server_layer in regress by_sql isolation; do  # until it has run, it has failed
         : >"$logs/$server_layer"
+        : >"$logs/$server_layer.diffs"
         echo 1 >"$logs/$server_layer.status"
     done
     if make --no-print-directory -j "$jobs" >"$logs/extension_build" 2>&1; then
@@ -211,8 +224,9 @@ fi
 
 if [ -n "${server_run:-}" ]; then
     wait "$server_run" || cat "$logs/servers"
-    if [ -n "$regress" ]; then count_server regress "$(cat "$logs/regress.status")" "$regress"; fi
-    if [ -n "$isolation" ]; then count_server isolation "$(cat "$logs/isolation.status")" "$isolation"; fi
+    if [ -n "$regress" ]; then count_server regress "$(cat "$logs/regress.status")"; fi
+    if [ -n "$by_sql" ]; then count_server by_sql "$(cat "$logs/by_sql.status")"; fi
+    if [ -n "$isolation" ]; then count_server isolation "$(cat "$logs/isolation.status")"; fi
 fi
 
 if wants fuzz; then
