@@ -235,13 +235,13 @@ void DirectRows::copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) co
     }
 }
 
-// A hint: the row there is the one if the snapshot sees it and the key is that of the scan.
-bool DirectRows::is_at_locked_place(KeyScan& scan, Snapshot snapshot) const {
-    if (locked_.relation != table_.relation || locked_.transaction != GetTopTransactionIdIfAny() ||
-        !TransactionIdIsValid(locked_.transaction))
+// The row there is the one if the snapshot sees it and the key is that of the scan.
+bool DirectRows::is_there(const RowPlace& hint, KeyScan& scan, Snapshot snapshot) const {
+    if (!TransactionIdIsValid(hint.transaction) || hint.relation != table_.relation ||
+        hint.transaction != GetTopTransactionIdIfAny())
         return false;
     // Undone with a subtransaction, the lock has kept nobody from making the table shorter.
-    ItemPointerData place = locked_.place;
+    ItemPointerData place = hint.place;
     if (ItemPointerGetBlockNumber(&place) >= RelationGetNumberOfBlocks(scan.table) ||
         !table_tuple_fetch_row_version(scan.table, &place, snapshot, scan.row))
         return false;
@@ -257,15 +257,15 @@ bool DirectRows::is_at_locked_place(KeyScan& scan, Snapshot snapshot) const {
 
 // `use` the row once it has been found: (the scan, the snapshot that sees it) -> Tried.
 template <class Use>
-Answer DirectRows::on_row(Relation table, const Param* key, std::size_t key_size, Use use) const {
+Answer DirectRows::on_row(Relation table, const Param* key, std::size_t key_size, const RowPlace& place, Use use) const {
     KeyScan scan;
     begin_key_scan(scan, table, table_.key_index, table_.equalities, key, static_cast<int>(key_size));
     Tried result = Tried::Again;
     while (result == Tried::Again) {
         CHECK_FOR_INTERRUPTS();
         const Snapshot snapshot = RegisterSnapshot(snapshot_to_change());
-        const bool is_there = is_at_locked_place(scan, snapshot) || find_row(scan, snapshot);
-        result = is_there ? use(scan, snapshot) : Tried::Missing;
+        const bool is_found = is_there(place, scan, snapshot) || find_row(scan, snapshot);
+        result = is_found ? use(scan, snapshot) : Tried::Missing;
         UnregisterSnapshot(snapshot);
     }
     end_key_scan(scan);
@@ -275,7 +275,7 @@ Answer DirectRows::on_row(Relation table, const Param* key, std::size_t key_size
 Answer DirectRows::find(const Param* key, std::size_t key_size, std::uint64_t wanted, Param* row) {
     const Relation table = open(AccessShareLock, &Shape::can_find);
     if (!table) return Answer::ByStatement;
-    const Answer answer = on_row(table, key, key_size, [&](KeyScan& scan, Snapshot) {
+    const Answer answer = on_row(table, key, key_size, {}, [&](KeyScan& scan, Snapshot) {
         copy(scan.row, wanted, row);
         return Tried::Done;
     });
@@ -283,15 +283,15 @@ Answer DirectRows::find(const Param* key, std::size_t key_size, std::uint64_t wa
     return answer;
 }
 
-Answer DirectRows::lock(const Param* key, LockWaitPolicy wait, std::size_t null, Param* row) {
+Answer DirectRows::lock(const Param* key, LockWaitPolicy wait, std::size_t null, Param* row, RowPlace& place) {
     PreventCommandIfReadOnly("SELECT FOR UPDATE");
     const Relation table = open(RowShareLock, &Shape::can_find);
     if (!table) return Answer::ByStatement;
-    const Answer answer = on_row(table, key, key_size_, [&](KeyScan& scan, Snapshot snapshot) {
+    const Answer answer = on_row(table, key, key_size_, {}, [&](KeyScan& scan, Snapshot snapshot) {
         if (null != no_column && !slot_attisnull(scan.row, table_.places[null])) return Tried::Missing;
         const Tried result = lock_found(scan, snapshot, LockTupleExclusive, wait);
         if (result == Tried::Done) {
-            locked_ = {GetTopTransactionIdIfAny(), table_.relation, scan.row->tts_tid};
+            place = {GetTopTransactionIdIfAny(), table_.relation, scan.row->tts_tid};
             copy(scan.row, all_columns, row);
         }
         return result;
@@ -300,7 +300,7 @@ Answer DirectRows::lock(const Param* key, LockWaitPolicy wait, std::size_t null,
     return answer;
 }
 
-Answer DirectRows::update(const Param* key, const Change* changes, std::size_t count) {
+Answer DirectRows::update(const Param* key, const RowPlace& place, const Change* changes, std::size_t count) {
     PreventCommandIfReadOnly("UPDATE");
     const Relation table = open(RowExclusiveLock, &Shape::can_update);
     if (!table) return Answer::ByStatement;
@@ -308,7 +308,7 @@ Answer DirectRows::update(const Param* key, const Change* changes, std::size_t c
     Writing writing = begin_writing(table);
     TupleTableSlot* const row = writing.row;
     const auto size = static_cast<std::size_t>(RelationGetDescr(table)->natts);
-    const Answer answer = on_row(table, key, key_size_, [&](KeyScan& scan, Snapshot snapshot) {
+    const Answer answer = on_row(table, key, key_size_, place, [&](KeyScan& scan, Snapshot snapshot) {
         slot_getallattrs(scan.row);
         ExecClearTuple(row);
         memcpy(row->tts_values, scan.row->tts_values, size * sizeof(Datum));
@@ -336,7 +336,7 @@ Answer DirectRows::remove(const Param* key, Param* row) {
     const Relation table = open(RowExclusiveLock, &Shape::can_delete);
     if (!table) return Answer::ByStatement;
     CheckCmdReplicaIdentity(table, CMD_DELETE);
-    const Answer answer = on_row(table, key, key_size_, [&](KeyScan& scan, Snapshot snapshot) {
+    const Answer answer = on_row(table, key, key_size_, {}, [&](KeyScan& scan, Snapshot snapshot) {
         TM_FailureData failure{};
         const Tried result = tried(table, table_tuple_delete(table, &scan.row->tts_tid, GetCurrentCommandId(true), snapshot,
                                                              InvalidSnapshot, true, &failure, false));

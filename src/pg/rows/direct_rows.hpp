@@ -48,8 +48,9 @@ struct Shape {
     RegProcedure equalities[max_key] = {};  // of the columns of the key
 };
 
-// Where a row was when it was locked: as long as its transaction goes on and has not written it, it is there.
-struct LockedPlace {
+// Where a row was when it was locked: as long as its transaction goes on and has not written it, it is there. A hint:
+// what is no longer there is found by its key.
+struct RowPlace {
     TransactionId transaction = InvalidTransactionId;
     Oid relation = InvalidOid;
     ItemPointerData place = {};
@@ -70,8 +71,8 @@ public:
     Answer find(const Param* key, std::size_t key_size, std::uint64_t wanted, Param* row);
     // Waits for whoever has it; with LockWaitSkip it is missing then. It is missing too if `null` (a column, or
     // no_column) is not null.
-    Answer lock(const Param* key, LockWaitPolicy wait, std::size_t null, Param* row);
-    Answer update(const Param* key, const Change* changes, std::size_t count);
+    Answer lock(const Param* key, LockWaitPolicy wait, std::size_t null, Param* row, RowPlace& place);
+    Answer update(const Param* key, const RowPlace& place, const Change* changes, std::size_t count);
     Answer remove(const Param* key, Param* row);
 
 private:
@@ -89,8 +90,8 @@ private:
     void insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const;
     void copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) const;
     template <class Use>
-    Answer on_row(Relation table, const Param* key, std::size_t key_size, Use use) const;
-    bool is_at_locked_place(KeyScan& scan, Snapshot snapshot) const;
+    Answer on_row(Relation table, const Param* key, std::size_t key_size, const RowPlace& place, Use use) const;
+    bool is_there(const RowPlace& place, KeyScan& scan, Snapshot snapshot) const;
 
     const char* const name_;
     const char* const index_;
@@ -98,7 +99,6 @@ private:
     const std::vector<Column>& columns_;
     Shape table_;
     Shape partition_;  // the one that was written last
-    LockedPlace locked_;
 };
 
 }  // namespace wf::pg

@@ -76,9 +76,9 @@ std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted) {
                  columns_.size());
 }
 
-std::optional<TableRow> KeyedTable::lock(Key key, const RowLocking& how) {
+std::optional<TableRow> KeyedTable::lock(Key key, const RowLocking& how, RowPlace& place) {
     TableRow row(columns_.size());
-    switch (call([&] { return direct_.lock(key.begin(), how.wait, how.only_if_null, row.data()); })) {
+    switch (call([&] { return direct_.lock(key.begin(), how.wait, how.only_if_null, row.data(), place); })) {
         case Answer::Done:
             return row;
         case Answer::Missing:
@@ -92,8 +92,8 @@ std::optional<TableRow> KeyedTable::lock(Key key, const RowLocking& how) {
     return first(run(std::move(sql), {}, key), columns_.size());
 }
 
-bool KeyedTable::update(Key key, std::initializer_list<Change> changes) {
-    switch (call([&] { return direct_.update(key.begin(), changes.begin(), changes.size()); })) {
+bool KeyedTable::update(Key key, std::initializer_list<Change> changes, const RowPlace& place) {
+    switch (call([&] { return direct_.update(key.begin(), place, changes.begin(), changes.size()); })) {
         case Answer::Done:
             return true;
         case Answer::Missing:

@@ -47,10 +47,10 @@ public:
     void insert(std::span<const Param> rows);
     // Nothing: there is none. A shorter key: any of the rows that begin with it. Columns without a bit in `wanted` may be left null.
     std::optional<TableRow> find(Key key, std::uint64_t wanted = all_columns);
-    // The same as SELECT ... FOR UPDATE.
-    std::optional<TableRow> lock(Key key, const RowLocking& how);
-    // False: there is none.
-    bool update(Key key, std::initializer_list<Change> changes);
+    // The same as SELECT ... FOR UPDATE; and where it is.
+    std::optional<TableRow> lock(Key key, const RowLocking& how, RowPlace& place);
+    // False: there is none. `place`: where it was locked, if it was.
+    bool update(Key key, std::initializer_list<Change> changes, const RowPlace& place = {});
     // Gives what it was; nothing: there was none.
     std::optional<TableRow> remove(Key key);
 

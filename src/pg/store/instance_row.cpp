@@ -9,7 +9,10 @@
 #include "pg/store/tables.hpp"
 #include "pg/server/spi.hpp"
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "pg/server/postgres.hpp"
 
@@ -73,19 +76,42 @@ std::vector<std::int64_t> ancestors(std::int64_t tenant, std::int64_t instance) 
     return ids;
 }
 
+// Who called each of these, and each of those.
+std::map<std::int64_t, std::int64_t> callers_of(std::int64_t tenant, const std::vector<std::int64_t>& instances) {
+    static Statement select{
+        R"(WITH RECURSIVE up (instance_id, caller) AS (
+            SELECT instance_id, parent_instance_id FROM wf.instance
+            WHERE tenant_id = $1 AND instance_id = ANY ($2) AND parent_instance_id IS NOT NULL
+            UNION
+            SELECT i.instance_id, i.parent_instance_id FROM up JOIN wf.instance i ON i.tenant_id = $1
+                AND i.instance_id = up.caller WHERE i.parent_instance_id IS NOT NULL)
+        SELECT instance_id, caller FROM up)",
+        {INT8OID, INT8ARRAYOID}};
+    const Rows rows = select.run({int8(tenant), int8_array(instances)}, Access::ReadWrite);
+    std::map<std::int64_t, std::int64_t> callers;
+    for (std::size_t row = 0; row < rows.size(); ++row) callers.emplace(rows.int8(row, 1), rows.int8(row, 2));
+    return callers;
+}
+
 std::optional<InstanceRow> lock_itself(std::int64_t tenant, std::int64_t instance, LockWaitPolicy wait) {
+    RowPlace place;
     const auto lock = [&](std::int64_t id, std::size_t only_if_null = no_column) {
-        return instance_rows().lock({int8(tenant), int8(id)}, {.wait = wait, .only_if_null = only_if_null});
+        return instance_rows().lock({int8(tenant), int8(id)}, {.wait = wait, .only_if_null = only_if_null}, place);
     };
-    if (const std::optional<TableRow> uncalled = lock(instance, InstanceColumn::parent)) return row_of(instance, *uncalled);
-    const std::vector<std::int64_t> above = ancestors(tenant, instance);
-    if (above.empty()) return {};
-    for (const std::int64_t id : above)
-        if (!lock(id)) return {};
-    const std::optional<TableRow> found = lock(instance);
+    std::size_t depth = 0;
+    std::optional<TableRow> found = lock(instance, InstanceColumn::parent);
+    if (!found) {
+        const std::vector<std::int64_t> above = ancestors(tenant, instance);
+        if (above.empty()) return {};
+        for (const std::int64_t id : above)
+            if (!lock(id)) return {};
+        depth = above.size();
+        found = lock(instance);
+    }
     if (!found) return {};
     InstanceRow row = row_of(instance, *found);
-    row.depth = above.size();
+    row.depth = depth;
+    row.place = place;
     return row;
 }
 
@@ -114,25 +140,20 @@ std::optional<InstanceRow> try_lock_instance(const EngineRights& rights, std::in
 
 std::vector<InstanceRow> lock_instances(const EngineRights& rights, std::int64_t tenant,
                                         const std::vector<std::int64_t>& instances) {
-    static Statement lock_all{
-        "WITH RECURSIVE wanted (instance_id) AS ("
-        "  SELECT unnest($2) "
-        "  UNION "
-        "  SELECT i.parent_instance_id FROM wanted w JOIN wf.instance i ON i.tenant_id = $1 AND "
-        "  i.instance_id = w.instance_id WHERE i.parent_instance_id IS NOT NULL) "
-        "SELECT " INSTANCE_COLUMNS
-        ", instance_id, instance_id = ANY ($2) FROM wf.instance "
-        "WHERE tenant_id = $1 AND instance_id IN (SELECT instance_id FROM wanted) "
-        "ORDER BY instance_id FOR UPDATE",
-        {INT8OID, INT8ARRAYOID}};
     lock_business_rows(rights, tenant, instances, RowLock::Wait);
-    const Rows rows = lock_all.run({int8(tenant), int8_array(instances)}, Access::ReadWrite);
+    const std::map<std::int64_t, std::int64_t> callers = callers_of(tenant, instances);
+    const std::set<std::int64_t> asked{instances.begin(), instances.end()};
+    std::set<std::int64_t> wanted = asked;
+    for (const auto& [called, caller] : callers) wanted.insert(caller);
     std::vector<InstanceRow> locked;
-    for (std::size_t at = 0; at < rows.size(); ++at) {
-        if (!rows.boolean(at, 11)) continue;
-        std::optional<InstanceRow> row = read_row(rows, rows.int8(at, 10), at);
-        if (row->parent) row = lock_instance(rights, tenant, row->instance);  // for its depth
-        locked.push_back(std::move(*row));
+    for (const std::int64_t id : wanted) {
+        RowPlace place;
+        const std::optional<TableRow> found = instance_rows().lock({int8(tenant), int8(id)}, {}, place);
+        if (!found || !asked.contains(id)) continue;
+        InstanceRow row = row_of(id, *found);
+        row.place = place;
+        for (auto above = callers.find(id); above != callers.end(); above = callers.find(above->second)) ++row.depth;
+        locked.push_back(std::move(row));
     }
     return locked;
 }
@@ -205,19 +226,19 @@ void insert_instance(const EngineRights&, std::int64_t tenant, const InstanceRow
          bytes(encode(state)), row.revokes ? int8(row.revokes) : null()});
 }
 
-void update_instance(const EngineRights&, std::int64_t tenant, std::int64_t instance, const State& state,
-                     bool data_changed) {
+void update_instance(const EngineRights&, std::int64_t tenant, const InstanceRow& row, bool data_changed) {
     using At = InstanceColumn;
     note_instance_written();
+    const State& state = row.state;
     const Change status{At::status, text(name_of(state.status))};
     const Change version{At::version, int8(state.version)};
     const Change end{At::ended_at, ended_at(state)};
     const Change snapshot{At::state, bytes(encode(state))};
     if (data_changed)
-        instance_rows().update({int8(tenant), int8(instance)},
-                               {status, version, end, snapshot, {At::data, jsonb(state.data.text)}});
+        instance_rows().update({int8(tenant), int8(row.instance)},
+                               {status, version, end, snapshot, {At::data, jsonb(state.data.text)}}, row.place);
     else
-        instance_rows().update({int8(tenant), int8(instance)}, {status, version, end, snapshot});
+        instance_rows().update({int8(tenant), int8(row.instance)}, {status, version, end, snapshot}, row.place);
 }
 
 void update_title(const EngineRights&, std::int64_t tenant, std::int64_t instance, const std::string& title) {

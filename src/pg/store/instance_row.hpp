@@ -4,6 +4,7 @@
 #include "core/expression/value.hpp"
 #include "core/model/state.hpp"
 #include "pg/host/bound_row.hpp"
+#include "pg/rows/direct_rows.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 
@@ -26,6 +27,7 @@ struct InstanceRow {
     std::int64_t revokes = 0;  // the approved instance that it is to revoke; 0: none
     std::size_t depth = 0;     // how many instances are above it; known of locked ones
     std::string serial_no{};   // known of new ones; empty: none
+    RowPlace place{};          // known of locked ones
     std::optional<SeenRow> business_row{};  // of a bound table, if it was locked with the instance just now
 };
 
@@ -67,8 +69,7 @@ std::vector<std::int64_t> running_children(const EngineRights& rights, std::int6
                                            std::int64_t parent, const std::vector<TokenId>& tokens);
 void insert_instance(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row);
 // `data_changed`: the form is written too.
-void update_instance(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
-                     const State& state, bool data_changed);
+void update_instance(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, bool data_changed);
 void update_title(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
                   const std::string& title);
 
