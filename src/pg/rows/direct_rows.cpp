@@ -1,6 +1,5 @@
 #include "pg/rows/direct_rows.hpp"
 
-#include "pg/rows/key_scan.hpp"
 #include "pg/rows/row_writing.hpp"
 #include "pg/server/settings.hpp"
 
@@ -103,7 +102,7 @@ bool DirectRows::find_key(Relation index, Shape& shape) const {
         return false;
     for (std::size_t i = 0; i < key_size_; ++i) {
         if (form.indkey.values[i] != shape.places[i]) return false;
-        shape.equalities[i] = equality_of(index, static_cast<int>(i));
+        shape.key[i] = key_column(index, static_cast<int>(i));
     }
     return true;
 }
@@ -259,7 +258,7 @@ bool DirectRows::is_there(const RowPlace& hint, KeyScan& scan, Snapshot snapshot
 template <class Use>
 Answer DirectRows::on_row(Relation table, const Param* key, std::size_t key_size, const RowPlace& place, Use use) const {
     KeyScan scan;
-    begin_key_scan(scan, table, table_.key_index, table_.equalities, key, static_cast<int>(key_size));
+    begin_key_scan(scan, table, table_.key_index, table_.key, key, static_cast<int>(key_size));
     Tried result = Tried::Again;
     while (result == Tried::Again) {
         CHECK_FOR_INTERRUPTS();

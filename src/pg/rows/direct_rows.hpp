@@ -1,6 +1,7 @@
 // Rows of a table through its index and its storage, as the executor does it for a statement, without the statement.
 #pragma once
 
+#include "pg/rows/key_scan.hpp"
 #include "pg/server/spi.hpp"
 
 #include <cstddef>
@@ -10,8 +11,6 @@
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
-
-struct KeyScan;
 
 struct Column {
     const char* name;
@@ -45,7 +44,7 @@ struct Shape {
     bool can_delete = false;
     int partitioned_by = -1;  // the column; -1: the rows are in the table itself
     AttrNumber places[max_columns] = {};
-    RegProcedure equalities[max_key] = {};  // of the columns of the key
+    KeyColumn key[max_key] = {};
 };
 
 // Where a row was when it was locked: as long as its transaction goes on and has not written it, it is there. A hint:

@@ -14,25 +14,26 @@ namespace {
 
 }  // namespace
 
-RegProcedure equality_of(Relation index, int column) {
-    const Oid type = index->rd_opcintype[column];
-    return get_opcode(get_opfamily_member(index->rd_opfamily[column], type, type, BTEqualStrategyNumber));
+KeyColumn key_column(Relation index, int number) {
+    const Oid type = index->rd_opcintype[number];
+    const Oid equality = get_opfamily_member(index->rd_opfamily[number], type, type, BTEqualStrategyNumber);
+    return {get_opcode(equality), index->rd_indcollation[number]};
 }
 
-void begin_key_scan(KeyScan& scan, Relation table, Oid index, const RegProcedure* equalities, const Param* key,
-                    int count) {
+void begin_key_scan(KeyScan& scan, Relation table, Oid index, const KeyColumn* columns, const Param* key, int count) {
     scan.table = table;
-    scan.index = index_open(index, AccessShareLock);
+    scan.index_id = index;
+    scan.index = nullptr;
     scan.row = table_slot_create(table, nullptr);
     scan.count = count;
     for (int i = 0; i < count; ++i)
         ScanKeyEntryInitialize(&scan.conditions[i], 0, static_cast<AttrNumber>(i + 1), BTEqualStrategyNumber,
-                               InvalidOid, scan.index->rd_indcollation[i], equalities[i], key[i].value);
+                               InvalidOid, columns[i].collation, columns[i].equality, key[i].value);
 }
 
 void end_key_scan(KeyScan& scan) {
     ExecDropSingleTupleTableSlot(scan.row);
-    index_close(scan.index, NoLock);
+    if (scan.index) index_close(scan.index, NoLock);
 }
 
 Snapshot snapshot_to_change() {
@@ -40,6 +41,7 @@ Snapshot snapshot_to_change() {
 }
 
 bool find_row(KeyScan& scan, Snapshot snapshot) {
+    if (!scan.index) scan.index = index_open(scan.index_id, AccessShareLock);
     const IndexScanDesc found = begin_index_scan(scan.table, scan.index, snapshot, scan.count);
     index_rescan(found, scan.conditions, scan.count, nullptr, 0);
     const bool is_there = index_getnext_slot(found, ForwardScanDirection, scan.row);

@@ -7,22 +7,25 @@
 
 namespace wf::pg {
 
+// How an index compares one of its columns.
+struct KeyColumn {
+    RegProcedure equality = InvalidOid;
+    Oid collation = InvalidOid;
+};
+KeyColumn key_column(Relation index, int number);  // from 0
+
 struct KeyScan {
     Relation table;
-    Relation index;
+    Oid index_id;
+    Relation index;       // nullptr: nothing has been looked for yet
     TupleTableSlot* row;  // where it is put
     ScanKeyData conditions[INDEX_MAX_KEYS];
     int count;
 };
 
-// `table` is locked; `key` has a value for each column of the index, or for its first ones. `equalities`: what they are
-// compared with, equality_of() each.
-void begin_key_scan(KeyScan& scan, Relation table, Oid index, const RegProcedure* equalities, const Param* key,
-                    int count);
+// `table` is locked; a value of `key` for each of these columns of the index, or for its first ones.
+void begin_key_scan(KeyScan& scan, Relation table, Oid index, const KeyColumn* columns, const Param* key, int count);
 void end_key_scan(KeyScan& scan);
-
-// As the index itself compares its column, counted from 0.
-RegProcedure equality_of(Relation index, int column);
 
 // Committed now, or written by this transaction; with an older snapshot, as that has it. To be registered.
 Snapshot snapshot_to_change();

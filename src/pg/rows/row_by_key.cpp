@@ -39,12 +39,12 @@ Row search(Oid table_id, Oid index_id, const Param* key, int count, const KeyLoc
     PreventCommandIfReadOnly("SELECT FOR UPDATE");
     CommandCounterIncrement();  // as every statement does: what was written before it counts
     const Relation table = table_open(table_id, RowShareLock);
-    RegProcedure equalities[INDEX_MAX_KEYS];
+    KeyColumn columns[INDEX_MAX_KEYS];
     const Relation index = index_open(index_id, AccessShareLock);
-    for (int i = 0; i < count; ++i) equalities[i] = equality_of(index, i);
+    for (int i = 0; i < count; ++i) columns[i] = key_column(index, i);
     index_close(index, NoLock);
     KeyScan scan;
-    begin_key_scan(scan, table, index_id, equalities, key, count);
+    begin_key_scan(scan, table, index_id, columns, key, count);
     Tried result = Tried::Again;
     while (result == Tried::Again) {
         CHECK_FOR_INTERRUPTS();
