@@ -3,7 +3,7 @@
 BEGIN {
     split("wf::pg::lock_instance wf::decide wf::pg::active_people wf::pg::reporting_line wf::pg::find_person " \
           "wf::pg::definition_by_key wf::pg::definition_by_id wf::pg::next_instance_id wf::events_to_json wf::pg::append " \
-          "wf::pg::jsonb wf::pg::project wf::pg::insert_instance wf::pg::update_instance wf::pg::delete_tasks wf::pg::insert_task " \
+          "wf::pg::jsonb wf::pg::project wf::pg::insert_instance wf::pg::update_instance wf::pg::delete_tasks wf::pg::open_tasks wf::pg::KeyedTable::insert wf::pg::KeyedTable::lock wf::pg::KeyedTable::update wf::pg::KeyedTable::remove " \
           "wf::encode wf::decode wf::pg::EngineRights::EngineRights wf::pg::caller_role wf::pg::check_actor " \
           "pg_parse_query pg_analyze_and_rewrite_fixedparams pg_plan_queries CommitTransactionCommand ExecConstraints " \
           "wf_approve wf_start", wanted, " ")

@@ -1,7 +1,8 @@
 #!/bin/bash
-# Runs the tests and counts them: check.sh [unit] [regress] [by_sql] [isolation] [fuzz] [lint] [versions], all but the last without
-# arguments. versions: regress and isolation on PostgreSQL 17 and 18, in chroots (scripts/version.sh). by_sql: tests of verbs with
-# wf_engine.row_access = sql; WF_ROW_ACCESS=sql has all of regress and isolation so.
+# Runs the tests and counts them: check.sh [unit] [regress] [by_sql] [isolation] [fuzz] [lint] [instructions] [versions], all but the
+# last two without arguments. by_sql: tests of verbs with wf_engine.row_access = sql; WF_ROW_ACCESS=sql has all of regress and
+# isolation so. instructions: whether calls take more of them than recorded (bench/instructions.sh). versions: regress and
+# isolation on PostgreSQL 17 and 18, in chroots (scripts/version.sh).
 # The last line is "N passed, N failed"; exit status 0 only if something ran and nothing failed.
 # What differed: build/logs/<layer>.diffs. REGRESS, ISOLATION and GTEST_FILTER select tests. WF_VERSIONS=if-possible: a version that cannot be had is said, and no failure.
 set -euo pipefail
@@ -244,6 +245,14 @@ if [ -n "${fuzz_run:-}" ]; then
     fuzz_status=0
     wait "$fuzz_run" || fuzz_status=$?
     count_fuzz fuzz "$fuzz_status"
+fi
+
+if wants instructions; then
+    instructions_status=0
+    bench/instructions.sh --check >"$logs/instructions" 2>&1 9>&- || instructions_status=$?
+    taken=$(count 'MORE THAN RECORDED' "$logs/instructions")
+    if [ "$instructions_status" -ne 0 ] && [ "$taken" -eq 0 ]; then taken=1; fi
+    report instructions "$(count '^[a-z_]+ +[0-9]+ +[0-9]+ +[-+][0-9.]+%$' "$logs/instructions")" "$taken" cat "$logs/instructions"
 fi
 
 # Last and both at once: they need what the others need, and their tests wait for one session each.
