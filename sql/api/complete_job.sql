@@ -1,6 +1,6 @@
 CREATE FUNCTION wf.complete_job(
     job_id bigint,
-    data jsonb DEFAULT '{}',
+    data jsonb DEFAULT NULL,
     actor text DEFAULT NULL,
     request_id text DEFAULT NULL,
     expected_version bigint DEFAULT NULL,

@@ -2,7 +2,7 @@ CREATE FUNCTION wf.resubmit(
     instance_id bigint,
     comment text DEFAULT NULL,
     data jsonb DEFAULT NULL,
-    chosen jsonb DEFAULT '{}',
+    chosen jsonb DEFAULT NULL,
     resume text DEFAULT NULL,
     actor text DEFAULT NULL,
     request_id text DEFAULT NULL,

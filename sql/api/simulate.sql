@@ -1,12 +1,12 @@
 CREATE FUNCTION wf.simulate(
     definition text,
     initiator text DEFAULT NULL,
-    data jsonb DEFAULT '{}',
+    data jsonb DEFAULT NULL,
     at timestamptz DEFAULT now(),
     version integer DEFAULT NULL,
     business_table text DEFAULT NULL,
     business_key text DEFAULT NULL,
-    chosen jsonb DEFAULT '{}',
+    chosen jsonb DEFAULT NULL,
     tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (step integer, what text, node text, node_name text, node_type text, person_id text, on_behalf_of text, rule text, result text, due_at timestamptz, detail text)
 LANGUAGE c STABLE PARALLEL UNSAFE

@@ -1,10 +1,10 @@
 CREATE FUNCTION wf.start(
     definition text,
-    data jsonb DEFAULT '{}',
+    data jsonb DEFAULT NULL,
     business_table text DEFAULT NULL,
     business_key text DEFAULT NULL,
     title text DEFAULT NULL,
-    chosen jsonb DEFAULT '{}',
+    chosen jsonb DEFAULT NULL,
     version integer DEFAULT NULL,
     as_draft boolean DEFAULT false,
     actor text DEFAULT NULL,

@@ -153,10 +153,17 @@ Relation DirectRows::open(LOCKMODE lock, bool Shape::*may) {
     if (!is_registered) CacheRegisterRelcacheCallback(forget_relation, Datum{0});
     is_registered = true;
     if (!settings::reaches_rows_directly()) return nullptr;
-    Relation table = OidIsValid(table_.relation) ? try_relation_open(table_.relation, lock) : nullptr;
-    // Once it is locked, all that has become of it is known.
-    if (!OidIsValid(table_.relation)) {
-        if (table) relation_close(table, lock);
+    const Oid known = table_.relation;
+    Relation table = nullptr;
+    if (OidIsValid(known)) {
+        LockRelationOid(known, lock);
+        // Once it is locked, all that has become of it is known.
+        if (OidIsValid(table_.relation))
+            table = relation_open(known, NoLock);
+        else
+            UnlockRelationOid(known, lock);
+    }
+    if (!table) {
         table = open_named(lock);
         if (table) table_ = look_at(table);
     }

@@ -56,8 +56,7 @@ void write_index_entries(Writing& writing, const IndexesToUpdate* updated) {
 }
 
 void end_writing(Writing& writing) {
-    for (int i = 0; writing.has_indexes && i < writing.table->ri_NumIndices; ++i)
-        index_close(writing.table->ri_IndexRelationDescs[i], NoLock);
+    if (writing.has_indexes) ExecCloseIndices(writing.table);
     ExecDropSingleTupleTableSlot(writing.row);
     MemoryContextSwitchTo(writing.before);
     FreeExecutorState(writing.state);

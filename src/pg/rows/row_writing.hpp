@@ -26,7 +26,6 @@ Writing begin_writing(Relation table);
 void check_constraints(const Writing& writing);
 // The row has been written and knows its place. `updated`: nullptr for a new one.
 void write_index_entries(Writing& writing, const IndexesToUpdate* updated);
-// The locks of the indexes are kept as that of the table is.
 void end_writing(Writing& writing);
 
 }  // namespace wf::pg
