@@ -17,9 +17,11 @@ build_fuzzers() {
     nice cmake --build "$root/build/unit" --target fuzzers --parallel "$(nproc)"
 }
 
+unpack() { perl -0777 -ne 's/\s//g; print pack("H*", $_)' "$@"; }
+
 # libFuzzer wants a file for each; what a fuzzer has found once is a file of seeds/<target>.
 write_seeds() {
-    local to=$build/seeds/$1
+    local to=$build/seeds/$1 hex
     rm -rf "$to"
     mkdir -p "$to" "$build/corpus/$1"
     [ ! -d "test/fuzz/seeds/$1" ] || cp test/fuzz/seeds/"$1"/* "$to"
@@ -31,8 +33,10 @@ write_seeds() {
             split --lines=1 --suffix-length=5 - "$to/case." ;;
     bpmn) cp test/golden/bpmn/*.bpmn "$to" ;;
     definition) cp test/golden/definition/*.json examples/*.json "$to" ;;
-    events) cp test/golden/event/*.json "$to" ;;
-    snapshot) cat test/golden/state/*.hex | perl -0777 -ne 's/\s//g; print pack("H*", $_)' >"$to/full" ;;
+    events)
+        cp test/golden/event/*.json "$to"
+        for hex in test/golden/event_bytes/*.hex; do unpack "$hex" >"$to/$(basename "$hex" .hex)"; done ;;
+    snapshot) cat test/golden/state/*.hex | unpack >"$to/full" ;;
     esac
 }
 

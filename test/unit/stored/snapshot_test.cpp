@@ -2,6 +2,7 @@
 
 #include "core/stored/state_json.hpp"
 #include "golden_file.hpp"
+#include "hex.hpp"
 
 #include <limits>
 #include <random>
@@ -114,26 +115,6 @@ State full_state() {
     state.chosen = {{.node = "board", .people = {"bob", "dora"}}, {.node = "hr", .people = {}}};
     state.signatures = {{.node = "lead", .round = 2, .person = "bob", .by = "carl", .seq = 7, .stale = true}};
     return state;
-}
-
-std::string hex_of(const std::string& bytes) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string hex;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i && i % 32 == 0) hex += '\n';
-        const auto byte = static_cast<unsigned char>(bytes[i]);
-        (hex += digits[byte >> 4]) += digits[byte & 15];
-    }
-    return hex + '\n';
-}
-
-std::string bytes_of(const std::string& hex) {
-    std::string digits;
-    std::copy_if(hex.begin(), hex.end(), std::back_inserter(digits), [](char c) { return c != '\n'; });
-    std::string bytes;
-    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-        bytes += static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16));
-    return bytes;
 }
 
 std::string shown(const std::optional<State>& state) { return state ? state_to_json(*state) : "none"; }
