@@ -8,7 +8,8 @@
 -- - The content is the engine's own: this script lets the engine run one request from start to end and puts its log
 --   entries and snapshots as constants into the functions. So the rows are as wide as the engine's, and the bytes of a
 --   snapshot that change from step to step (they go into the WAL) are the ones that change in the engine.
--- - The events arrive as ready text and become jsonb by one cast in each call. The engine has to make them first.
+-- - The events are jsonb, as one would keep them by hand. They arrive as ready text and become jsonb by one cast in each call. The
+--   engine has to make them first.
 -- - Who acts, whether they may, who is next: the floor does not ask. It even counts versions by the number of the task.
 \set ON_ERROR_STOP on
 DROP SCHEMA IF EXISTS floor CASCADE;
@@ -16,6 +17,7 @@ CREATE SCHEMA floor;
 CREATE TABLE floor.instance (LIKE wf.instance INCLUDING ALL) WITH (fillfactor = 70);
 CREATE TABLE floor.task (LIKE wf.task INCLUDING ALL);
 CREATE TABLE floor.log (LIKE wf.log INCLUDING ALL) PARTITION BY RANGE (at);
+ALTER TABLE floor.log ALTER COLUMN events TYPE jsonb USING wf.events(events);
 CREATE SEQUENCE floor.instance_id_seq;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON floor.log
     FOR EACH ROW EXECUTE FUNCTION wf._refuse_log_change();
@@ -52,7 +54,7 @@ BEGIN
     END LOOP;
     SELECT * INTO STRICT _row FROM wf.instance WHERE instance_id = _id;
     _states := _states || _row.state;
-    SELECT array_agg(events::text ORDER BY seq), array_agg(node ORDER BY seq) INTO _events, _nodes
+    SELECT array_agg(wf.events(events)::text ORDER BY seq), array_agg(node ORDER BY seq) INTO _events, _nodes
     FROM wf.log WHERE instance_id = _id;
 
     EXECUTE format($function$
@@ -119,6 +121,7 @@ $$;
 -- As many ended requests as the engine has.
 SET synchronous_commit = off;
 INSERT INTO floor.instance SELECT * FROM wf.instance;
-INSERT INTO floor.log SELECT * FROM wf.log;
+INSERT INTO floor.log (tenant_id, instance_id, seq, at, action, actor, task_id, node, comment, source, target, context, events)
+SELECT tenant_id, instance_id, seq, at, action, actor, task_id, node, comment, source, target, context, wf.events(events) FROM wf.log;
 INSERT INTO floor.task SELECT * FROM wf.task;
 SELECT setval('floor.instance_id_seq', (SELECT last_value FROM wf.instance_id_seq));

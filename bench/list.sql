@@ -23,7 +23,7 @@ FROM wf.instance, generate_series(1, 100000) AS n WHERE instance_id = :template;
 INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, task_id, node, source, target, events)
 SELECT 0, 1000 + n, s, now() - interval '285 seconds' * (100000 - n) + s * interval '1 second',
        CASE s WHEN 1 THEN 'start' ELSE 'approve' END, CASE WHEN s = 2 AND n % 20 = 1 THEN 'busy' ELSE 'person' || (n + s) % 5000 END,
-       CASE WHEN s > 1 THEN (1000 + n::bigint) * 1000000 + s END, 'sign', 'running', 'running', '[]'
+       CASE WHEN s > 1 THEN (1000 + n::bigint) * 1000000 + s END, 'sign', 'running', 'running', '\x01'
 FROM generate_series(1, 100000) AS n, generate_series(1, 3) AS s;
 INSERT INTO wf.task (tenant_id, task_id, instance_id, node, round, assignee, created_at)
 SELECT 0, (1000 + n::bigint) * 1000000 + 1, 1000 + n, 'sign', 1, CASE WHEN n % 100 = 2 THEN 'busy' ELSE 'person' || n % 5000 END,

@@ -1,6 +1,6 @@
 CREATE FUNCTION wf._receivers(
     action text,
-    events jsonb
+    events bytea
 ) RETURNS text[]
 LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'wf_receivers';

@@ -1,5 +1,5 @@
 CREATE FUNCTION wf._target_node(
-    events jsonb
+    events bytea
 ) RETURNS text
 LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'wf_target_node';

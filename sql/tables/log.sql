@@ -15,7 +15,7 @@ CREATE TABLE wf.log (
     source       text        NOT NULL,
     target       text        NOT NULL,
     context      jsonb,
-    events       jsonb       NOT NULL,
+    events       bytea       NOT NULL,
     cause        bigint,
     row_hash     bytea,
     PRIMARY KEY (tenant_id, instance_id, seq, at)
@@ -36,7 +36,7 @@ COMMENT ON COLUMN wf.log.comment IS 'The opinion of the actor, or the reason of 
 COMMENT ON COLUMN wf.log.source IS 'Status of the instance before.';
 COMMENT ON COLUMN wf.log.target IS 'Status of the instance after.';
 COMMENT ON COLUMN wf.log.context IS 'Where it came from: ip, session_user and application_name as the server knows them, and what the setting wf_engine.context says beside these.';
-COMMENT ON COLUMN wf.log.events IS 'The facts, in order; docs/reference/events.md describes them.';
+COMMENT ON COLUMN wf.log.events IS 'The facts, in order, as bytes: wf.events(events) shows them as JSON, and docs/reference/events.md describes them.';
 COMMENT ON COLUMN wf.log.cause IS 'Of what the system did by itself: seq of the command that it followed from; null: a command.';
 COMMENT ON COLUMN wf.log.row_hash IS 'Of a signature on a row that wf.bind() is about: SHA-256 of the contents that the actor saw (src/pg/host/bound_row.cpp).';
 

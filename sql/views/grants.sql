@@ -22,6 +22,8 @@ GRANT EXECUTE ON FUNCTION
     wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.person_at, wf.predict, wf.replay, wf.reporting_line, wf.simulate, wf.simulate_all,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.validate, wf.validate_bpmn, wf.verify, wf.what_was_signed
     TO wf_reader;
+-- What a table of the log that was archived holds.
+GRANT EXECUTE ON FUNCTION wf.events TO wf_reader, wf_admin;
 -- Of the engine's own functions those that views call, and what these call: that is done in the name of the person who reads them.
 GRANT EXECUTE ON FUNCTION
     wf._administered_definitions, wf._definition_parts, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._node_name, wf._progress, wf._receivers,

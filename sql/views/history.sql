@@ -2,12 +2,9 @@ CREATE OR REPLACE VIEW wf.history WITH (security_barrier) AS
 SELECT l.tenant_id, l.instance_id, l.seq, l.at, l.action, l.actor, l.on_behalf_of, l.node, l.task_id, l.comment,
        wf._form_after(l.tenant_id, l.instance_id, l.seq, l.at) AS data,
        wf._node_name(l.tenant_id, i.definition_id, l.node) AS node_name, l.source, l.target, l.context,
-       wf._receivers(l.action, f.facts) AS receivers, wf._target_node(f.facts) AS target_node, l.as_of
+       wf._receivers(l.action, l.events) AS receivers, wf._target_node(l.events) AS target_node, l.as_of
 FROM wf.instance i
 JOIN wf.log l ON l.tenant_id = i.tenant_id AND l.instance_id = i.instance_id AND l.at >= i.started_at
--- Forms may be large, and say nothing of people and nodes.
-CROSS JOIN LATERAL (
-    SELECT jsonb_path_query_array(l.events, '$[*] ? (@.type != "InstanceStarted" && @.type != "DataChanged" && @.type != "StateRestored")') AS facts) f
 WHERE ((SELECT wf._usable_definitions()) IS NULL OR i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[]))
   AND ((SELECT wf._sees_all())
        OR (i.tenant_id = (SELECT wf.current_tenant()) AND i.definition_id = ANY ((SELECT wf._administered_definitions())::bigint[]))

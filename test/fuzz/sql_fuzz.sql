@@ -108,6 +108,7 @@ BEGIN
         WHEN name = 'job_id' THEN (SELECT job_id::text FROM wf.job ORDER BY random() LIMIT 1)
         WHEN name = 'delegation_id' THEN (SELECT delegation_id::text FROM wf.delegation ORDER BY random() LIMIT 1)
         WHEN name IN ('data', 'payload', 'context') THEN fuzz.one_of('{"days": 2}', '{"days": 9, "reason": "sea"}', '{}')
+        WHEN name = 'bytes' THEN (SELECT events::text FROM wf.log ORDER BY random() LIMIT 1)
         WHEN name = 'comment' THEN fuzz.one_of('why not', '因为')
         WHEN name = 'seq' THEN fuzz.one_of('1', '2')
         WHEN name IN ('version', 'levels', 'months', 'last', 'max_jobs') THEN fuzz.one_of('1', '2')

@@ -38,7 +38,7 @@ WHERE i.business_table = 'public.trip' AND i.business_key = '17' ORDER BY h.seq;
 SELECT count(*) AS steps FROM wf.progress p JOIN wf.instance_list i USING (tenant_id, instance_id) WHERE i.business_table = 'public.trip' AND i.business_key = '17';
 -- S001-19: every transition with its flow and time.
 SELECT l.seq, e ->> 'flow' AS flow, l.at IS NOT NULL AS has_time
-FROM wf.log l, jsonb_array_elements(l.events) e WHERE l.instance_id = 1 AND e ->> 'type' = 'FlowTaken' ORDER BY l.seq, (e ->> 'flow') COLLATE "C";
+FROM wf.log l, jsonb_array_elements(wf.events(l.events)) e WHERE l.instance_id = 1 AND e ->> 'type' = 'FlowTaken' ORDER BY l.seq, (e ->> 'flow') COLLATE "C";
 SELECT wf.cancel(1, actor => 'alice');
 SELECT 'changed' FROM (SELECT * FROM pg_temp.outside EXCEPT SELECT * FROM before) c;
 

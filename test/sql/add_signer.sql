@@ -26,7 +26,7 @@ SELECT pg_temp.tasks(1);
 SELECT wf.approve(1000001, actor => 'carol');
 SELECT pg_temp.tasks(1);
 SELECT * FROM pg_temp.story(1);
-SELECT e ->> 'type' AS event, e -> 'seats' AS seats FROM wf.log, jsonb_array_elements(events) e WHERE instance_id = 1 AND seq = 2;
+SELECT e ->> 'type' AS event, e -> 'seats' AS seats FROM wf.log, jsonb_array_elements(wf.events(events)) e WHERE instance_id = 1 AND seq = 2;
 
 -- A refusal by an added signer is one of the node's rule: here it decides.
 SELECT wf.start('all', actor => 'alice');

@@ -122,7 +122,7 @@ UPDATE purchase SET amount = 2000, changed_by = 'bob' WHERE id = 8;
 RESET session_replication_role;
 SELECT wf.comment(:i, 'what now?', actor => 'heidi') > 0;
 SELECT pg_temp.both(:i);
-SELECT jsonb_path_query(events, '$[*] ? (@.type == "DataChanged")') FROM wf.log WHERE instance_id = :i ORDER BY seq DESC LIMIT 1;
+SELECT jsonb_path_query(wf.events(events), '$[*] ? (@.type == "DataChanged")') FROM wf.log WHERE instance_id = :i ORDER BY seq DESC LIMIT 1;
 
 -- Undo brings the row back; an approval does not come back onto other values.
 SELECT pg_temp.begin(9, 100) AS i \gset

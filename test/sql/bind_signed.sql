@@ -146,7 +146,7 @@ SELECT pg_temp.sign(:i, 'lena');
 SELECT wf.send_back(task_id, 'desk', actor => 'lena') > 0 FROM wf.todo WHERE instance_id = :i;
 SELECT pg_temp.behind('UPDATE purchase SET amount = 900000 WHERE id = 7');
 SELECT pg_temp.sign(:i, 'frank');
-SELECT jsonb_path_query(events, '$[*] ? (@.type == "DataChanged")') FROM wf.log WHERE instance_id = :i ORDER BY seq DESC LIMIT 1;
+SELECT jsonb_path_query(wf.events(events), '$[*] ? (@.type == "DataChanged")') FROM wf.log WHERE instance_id = :i ORDER BY seq DESC LIMIT 1;
 
 -- What ended is not opened again beside another approval of the row.
 SELECT pg_temp.begin(8, 100) AS i \gset

@@ -70,4 +70,4 @@ COMMIT;
 SELECT count(*) AS open_tasks FROM wf.todo WHERE instance_id = :i;
 SELECT i.instance_id, v.* FROM wf.instance_list i, wf.verify(i.instance_id) v;
 -- The stored events are those that the core writes.
-SELECT jsonb_pretty(events) FROM wf.log WHERE instance_id = :i AND seq = 2;
+SELECT jsonb_pretty(wf.events(events)) FROM wf.log WHERE instance_id = :i AND seq = 2;

@@ -110,12 +110,13 @@ SELECT * FROM wf.verify(:i);
 -- Entries that speak of what never was.
 INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, source, target, events)
 SELECT 0, :i, n, clock_timestamp(), 'approve', 'mallory', 'running', 'running',
-    (ARRAY['[{"type": "SeatApproved", "seat": 77, "by": "mallory"}]', '[{"type": "NodeCompleted", "token": 99}]'])[n]::jsonb
+    -- SeatApproved, seat 77, by mallory; NodeCompleted, token 99
+    (ARRAY['\x0122034d0e'::bytea || 'mallory', '\x01050163'])[n]
 FROM generate_series(1, 2) n;
 SELECT * FROM wf.verify(:i);
 SELECT wf.replay(:i);
 SELECT * FROM wf.progress WHERE instance_id = :i;
-UPDATE wf.log SET events = '[{"type": "Rumour"}]' WHERE instance_id = :i;
+UPDATE wf.log SET events = '\x017f' WHERE instance_id = :i;
 SELECT wf.replay(:i);
 UPDATE wf.log SET events = '"nothing"' WHERE instance_id = :i;
 SELECT wf.replay(:i);

@@ -24,5 +24,5 @@ SELECT wf.approve(1000001, actor => 'lena');
 -- After the end too.
 SELECT wf.mark_read(1, actor => 'dan');
 SELECT recipient, read_at IS NOT NULL AS read FROM wf.cc ORDER BY recipient COLLATE "C", read_at;
-SELECT seq, action, actor, events FROM wf.log WHERE instance_id = 1 AND action = 'mark_read' ORDER BY seq;
+SELECT seq, action, actor, wf.events(events) AS events FROM wf.log WHERE instance_id = 1 AND action = 'mark_read' ORDER BY seq;
 SELECT pg_temp.unsound();

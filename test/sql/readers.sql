@@ -102,6 +102,7 @@ INSERT INTO public.regress_reader VALUES
     ('list_count',                'wf.list_count(''todo'', actor => {me})',                      'WF302 WF302 - - - . - - - . WF302 WF302'),
     ('startable',                 'wf.startable(actor => {me})',                                 'WF302 WF302 . . . . . . . . WF302 WF302'),
     ('state',                     'wf.state({i})',                                               'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
+    ('events',                    'wf.events(''\x01'')',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('replay',                    'wf.replay({i})',                                              'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
     ('state_at',                  'wf.state_at({i}, ''infinity'')',                              'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
     ('data_at',                   'wf.data_at({i}, 2)',                                          'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
@@ -154,8 +155,8 @@ INSERT INTO public.regress_reader VALUES
     ('_timeline',                 'wf._timeline(0, {i})',                                        '- - - . . . . . - . - .'),
     ('_takes_part',               'wf._takes_part(0, {i}, ''bob'', ''-infinity'')',              '- - - . . . - - - - - -'),
     ('_sees_all',                 'wf._sees_all()',                                              '- - - - - - - - . . - .'),
-    ('_receivers',                'wf._receivers(''approve'', ''[]'')',                          '- - - - - - - - - - - -'),
-    ('_target_node',              'wf._target_node(''[]'')',                                     '- - - - - - - - - - - -'),
+    ('_receivers',                'wf._receivers(''approve'', ''\x01'')',                        '- - - - - - - - - - - -'),
+    ('_target_node',              'wf._target_node(''\x01'')',                                   '- - - - - - - - - - - -'),
     ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
 UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');
 

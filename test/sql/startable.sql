@@ -52,7 +52,7 @@ SELECT wf.start('trip', actor => 'alice') AS second \gset
 SELECT serial_no = 'TR-' || to_char(started_at AT TIME ZONE 'UTC', 'YYYYMM') || '-000' || CASE instance_id WHEN :first THEN 1 ELSE 2 END AS as_meant
 FROM wf.instance_list WHERE definition_key = 'trip' ORDER BY instance_id;
 -- The log knows it, so does the list, and it leads back to the instance.
-SELECT events -> 0 ->> 'serial_no' = (SELECT serial_no FROM wf.instance_list WHERE instance_id = :first) AS in_log FROM wf.log WHERE instance_id = :first;
+SELECT wf.events(events) -> 0 ->> 'serial_no' = (SELECT serial_no FROM wf.instance_list WHERE instance_id = :first) AS in_log FROM wf.log WHERE instance_id = :first;
 SELECT instance_id = :first AS found FROM wf.started WHERE serial_no LIKE 'TR-%-0001';
 -- Definitions with the same prefix and date share the numbers; a called instance has one too.
 CALL pg_temp.deploy('note', '{"serial": {"prefix": "N", "digits": 2}}');

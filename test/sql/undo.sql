@@ -73,8 +73,8 @@ SELECT wf.start('leave', '{"days": 1}', actor => 'bob');
 SELECT wf.undo(4, actor => 'bob');
 
 -- The memento is in the log, where ordinary callers don't look.
-SELECT jsonb_path_query(events, '$[*].state[*].seats[*].holder') AS holder FROM wf.log WHERE instance_id = 1 AND action = 'undo' ORDER BY seq LIMIT 1;
+SELECT jsonb_path_query(wf.events(events), '$[*].state[*].seats[*].holder') AS holder FROM wf.log WHERE instance_id = 1 AND action = 'undo' ORDER BY seq LIMIT 1;
 SET ROLE wf_user;
-SELECT events FROM wf.log WHERE action = 'undo';
+SELECT wf.events(events) AS events FROM wf.log WHERE action = 'undo';
 SELECT count(*) FROM information_schema.columns WHERE table_schema = 'wf' AND table_name = 'history' AND column_name = 'events';
 RESET ROLE;

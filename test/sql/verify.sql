@@ -72,5 +72,5 @@ SELECT * FROM pg_temp.after($$UPDATE wf.log SET cause = 1 WHERE seq = 3$$);
 SELECT subject FROM pg_temp.after($$UPDATE wf.log SET at = at + interval '1 microsecond' WHERE seq = 1$$);
 SELECT * FROM pg_temp.after($$UPDATE wf.log SET at = (SELECT at FROM wf.log WHERE seq = 1) WHERE seq = 3$$);
 -- Its events: what they would have made is not there.
-SELECT subject FROM pg_temp.after($$UPDATE wf.log SET events = jsonb_set(events, '{0,by}', '"bob"') WHERE seq = 3$$);
+SELECT subject FROM pg_temp.after($$UPDATE wf.log SET events = overlay(events PLACING 'dora' FROM position('lena' IN events)) WHERE seq = 3$$);
 SELECT * FROM wf.verify(:i);

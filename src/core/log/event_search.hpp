@@ -1,7 +1,10 @@
-// Looking for one kind of event in an entry.
+// What is looked for in the events of an entry.
 #pragma once
 
+#include "core/base/one_of.hpp"
 #include "core/model/event.hpp"
+
+#include <algorithm>
 
 namespace wf {
 
@@ -11,6 +14,33 @@ const Kind* first_of(const Entry& entry) {
     for (const Event& event : entry.events)
         if (const Kind* found = std::get_if<Kind>(&event)) return found;
     return nullptr;
+}
+
+// The form that they leave behind; nullptr: they do not change it.
+inline const Json* form_left_by(const std::vector<Event>& events) {
+    const Json* form = nullptr;
+    for (const Event& event : events)
+        std::visit(
+            [&]<class T>(const T& fact) {
+                if constexpr (OneOf<T, InstanceStarted, DataChanged, StateRestored>) form = &fact.data;
+            },
+            event);
+    return form;
+}
+
+// The seat's own vote is cast, or is not wanted any more.
+inline bool closes_seat(const Event& event, SeatId seat) {
+    return std::visit(
+        [&]<class T>(const T& fact) {
+            if constexpr (OneOf<T, SeatApproved, SeatRejected, TaskCompleted, SeatAbstained, SeatPassed,
+                                SeatRemoved>)
+                return fact.seat == seat;
+            else if constexpr (OneOf<T, SeatsClosed>)
+                return std::ranges::find(fact.seats, seat) != fact.seats.end();
+            else
+                return false;
+        },
+        event);
 }
 
 }  // namespace wf

@@ -6,6 +6,7 @@
 #include "pg/people/caller.hpp"
 #include "pg/host/row_expression.hpp"
 #include "pg/store/signed_entries.hpp"
+#include "pg/store/stored_events.hpp"
 
 #include <algorithm>
 
@@ -31,11 +32,15 @@ RowRight right_of(const BoundTable& table, const RowBinding& binding, std::size_
 
 bool is_titled_by_row(std::int64_t tenant, std::int64_t instance, Instant started_at) {
     static Statement select{
-        "SELECT events @> '[{\"type\": \"InstanceStarted\", \"is_titled_by_row\": true}]' FROM wf.log "
-        "WHERE tenant_id = $1 AND instance_id = $2 AND at = $3 AND seq = 1",
+        "SELECT events FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at = $3 AND seq = 1",
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
     const Rows rows = select.run({int8(tenant), int8(instance), time(started_at)}, Access::ReadWrite);
-    return !rows.empty() && rows.boolean(0, 1);
+    if (rows.empty()) return false;
+    const std::vector<Event> events = events_of(rows.text(0, 1), instance, 1, EventData::LeftOut);
+    return std::ranges::any_of(events, [](const Event& event) {
+        const auto* started = std::get_if<InstanceStarted>(&event);
+        return started != nullptr && started->is_titled_by_row;
+    });
 }
 
 bool may_update(const BoundTable& table, std::size_t place, Oid role) {

@@ -1,11 +1,15 @@
 #include "pg/command/sql_world.hpp"
 
 #include "core/json/value_json.hpp"
+#include "core/log/event_search.hpp"
 #include "pg/host/business_row.hpp"
 #include "pg/people/delegation.hpp"
 #include "pg/people/directory.hpp"
 #include "pg/store/log.hpp"
+#include "pg/store/stored_events.hpp"
 #include "pg/host/registered_function.hpp"
+
+#include <algorithm>
 
 #include "pg/server/postgres.hpp"
 
@@ -143,24 +147,22 @@ FunctionResult SqlWorld::call_function(std::string_view name, const Json& data) 
 // The entry whose events closed the seat: its own vote, or the one that made it unnecessary.
 std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
     static Statement query{
-        R"(SELECT actor, action, at
+        R"(SELECT actor, action, at, events, seq
         FROM wf.log
         WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3
-            AND (events @> jsonb_build_array(jsonb_build_object('type', 'SeatApproved', 'seat', $4))
-            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatRejected', 'seat', $4))
-            OR events @> jsonb_build_array(jsonb_build_object('type', 'TaskCompleted', 'seat', $4))
-            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatAbstained', 'seat', $4))
-            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatPassed', 'seat', $4))
-            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatRemoved', 'seat', $4))
-            OR events @> jsonb_build_array(jsonb_build_object('type', 'SeatsClosed',
-            'seats', jsonb_build_array($4))))
-        ORDER BY seq
-        LIMIT 1)",
-        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID}};
-    const Rows rows = query.run(
-        {int8(tenant_), int8(row_.instance), time(row_.state.started_at), int8(task.value)}, access_);
-    if (rows.empty()) return {};
-    return TaskEnding{.actor = rows.text(0, 1), .action = rows.text(0, 2), .at = rows.time(0, 3)};
+        ORDER BY seq)",
+        {INT8OID, INT8OID, TIMESTAMPTZOID}};
+    const Rows rows =
+        query.run({int8(tenant_), int8(row_.instance), time(row_.state.started_at)}, access_);
+    const auto closes = [&](const Event& event) { return closes_seat(event, task); };
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        check_interrupts();
+        if (std::ranges::any_of(
+                events_of(rows.text(row, 4), row_.instance, rows.int8(row, 5), EventData::LeftOut), closes))
+            return TaskEnding{
+                .actor = rows.text(row, 1), .action = rows.text(row, 2), .at = rows.time(row, 3)};
+    }
+    return {};
 }
 
 std::vector<Entry> SqlWorld::log() {

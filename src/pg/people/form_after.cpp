@@ -25,8 +25,7 @@ std::int64_t last_change(std::int64_t tenant, std::int64_t instance, std::int64_
             AND seq <= $4
             AND at >= $5
             AND at <= $6
-            AND events @?
-                '$[*] ? (@.type == "InstanceStarted" || @.type == "DataChanged" || @.type == "StateRestored")'
+            AND wf._changes_form(events)
         ORDER BY seq DESC
         LIMIT 1)",
         {INT8OID, INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};

@@ -1,12 +1,12 @@
 // wf._timeline: an instance as people tell it. wf._receivers, wf._target_node: what wf.history says of one
 // entry.
-#include "core/stored/event_json.hpp"
 #include "core/model/names.hpp"
 #include "core/outlook/receivers.hpp"
 #include "core/outlook/timeline.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"
+#include "pg/store/stored_events.hpp"
 #include "pg/people/reading.hpp"
 #include "pg/server/row_set.hpp"
 #include "pg/server/settings.hpp"
@@ -44,12 +44,9 @@ void add(RowSet& rows, std::int32_t number, const TimelineRow& row, const Defini
 
 // Of wf._receivers and wf._target_node: an entry that has nothing but its events, and its action.
 Entry entry_of(std::string_view events, std::string action) {
-    std::string problem;
-    std::optional<std::vector<Event>> read = events_from_json(events, problem);
-    if (!read) throw Error::make(Code::BadLog, "the events cannot be read", problem + ".");
     Entry entry;
     entry.action = std::move(action);
-    entry.events = std::move(*read);
+    entry.events = events_of(events, EventData::LeftOut);
     return entry;
 }
 
@@ -95,9 +92,9 @@ Datum wf_receivers(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo, Largest::Any};
         const std::string action = args.required_text("action");
-        const Json events = args.required_json("events");
+        const std::string_view events = args.required_bytes("events");
         args.end();
-        const std::vector<std::string> receivers = receivers_of(entry_of(events.text, action));
+        const std::vector<std::string> receivers = receivers_of(entry_of(events, action));
         fcinfo->isnull = receivers.empty();
         return receivers.empty() ? Datum{0} : text_array(receivers).value;
     });
@@ -107,9 +104,9 @@ PG_FUNCTION_INFO_V1(wf_target_node);
 Datum wf_target_node(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo, Largest::Any};
-        const Json events = args.required_json("events");
+        const std::string_view events = args.required_bytes("events");
         args.end();
-        const std::string node = target_node_of(entry_of(events.text, {}));
+        const std::string node = target_node_of(entry_of(events, {}));
         fcinfo->isnull = node.empty();
         return node.empty() ? Datum{0} : text_datum(node);
     });

@@ -205,7 +205,14 @@ std::optional<std::string> Arguments::text(const char* name) {
 }
 
 std::optional<std::string_view> Arguments::text_view(const char* name) {
-    const NullableDatum& argument = take(name, TEXTOID);
+    return content_of(take(name, TEXTOID));
+}
+
+std::optional<std::string_view> Arguments::bytes_view(const char* name) {
+    return content_of(take(name, BYTEAOID));
+}
+
+std::optional<std::string_view> Arguments::content_of(const NullableDatum& argument) const {
     if (argument.isnull) return {};
     check_size(argument, 1);
     auto* value = reinterpret_cast<varlena*>(DatumGetPointer(argument.value));
@@ -284,6 +291,7 @@ NullableDatum Arguments::any(const char* name, Oid type) { return take(name, typ
 std::int64_t Arguments::required_int8(const char* name) { return required(int8(name), name); }
 std::int32_t Arguments::required_int4(const char* name) { return required(int4(name), name); }
 std::string Arguments::required_text(const char* name) { return required(text(name), name); }
+std::string_view Arguments::required_bytes(const char* name) { return required(bytes_view(name), name); }
 Json Arguments::required_json(const char* name) { return required(json(name), name); }
 Instant Arguments::required_time(const char* name) { return required(time(name), name); }
 Oid Arguments::required_regclass(const char* name) { return required(regclass(name), name); }

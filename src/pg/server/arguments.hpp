@@ -31,7 +31,8 @@ public:
     std::optional<std::string> text(const char* name);
     // Without a copy: for functions that are called for each row.
     std::optional<std::string_view> text_view(const char* name);
-    const Jsonb* jsonb(const char* name);  // nullptr: null
+    std::optional<std::string_view> bytes_view(const char* name);  // likewise
+    const Jsonb* jsonb(const char* name);                          // nullptr: null
     std::optional<Json> json(const char* name);
     std::optional<std::vector<std::string>> text_array(const char* name);   // null items are left out
     std::optional<std::vector<std::int64_t>> int8_array(const char* name);  // null items are left out
@@ -47,6 +48,7 @@ public:
     std::int64_t required_int8(const char* name);
     std::int32_t required_int4(const char* name);
     std::string required_text(const char* name);
+    std::string_view required_bytes(const char* name);
     Json required_json(const char* name);
     bool required_boolean(const char* name);
     Instant required_time(const char* name);
@@ -59,6 +61,7 @@ public:
 
 private:
     const NullableDatum& take(const char* name, Oid type);
+    std::optional<std::string_view> content_of(const NullableDatum& argument) const;
     void check_size(const NullableDatum& argument, std::size_t factor) const;
     void check_numbers(const Jsonb* json) const;
     [[noreturn]] void too_large() const;

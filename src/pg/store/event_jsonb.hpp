@@ -1,5 +1,5 @@
-// Events as jsonb, built directly: half the cost of writing them as text (core/stored/event_json.hpp) and
-// reading that.
+// Events as jsonb, for wf.events; built directly: half the cost of writing them as text
+// (core/stored/event_json.hpp) and reading that.
 #pragma once
 
 #include "core/model/event.hpp"

@@ -1,10 +1,10 @@
 #include "pg/store/log.hpp"
 
-#include "core/stored/event_json.hpp"
+#include "core/stored/event_bytes.hpp"
 #include "core/model/names.hpp"
 #include "pg/server/client_context.hpp"
-#include "pg/store/event_jsonb.hpp"
 #include "pg/store/signed_entries.hpp"
+#include "pg/store/stored_events.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/log_partitions.hpp"
@@ -34,7 +34,7 @@ void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instan
             {int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action), text(entry.actor),
              text_or_null(entry.on_behalf_of), entry.task.value ? int8(task_id(instance, entry.task)) : null(),
              text_or_null(entry.node), text_or_null(entry.comment), text(name_of(entry.source)),
-             text(name_of(entry.target)), context, events_jsonb(entry.events),
+             text(name_of(entry.target)), context, bytes(events_to_bytes(entry.events)),
              entry.cause ? int8(entry.cause) : null(), is_signed ? bytes(signature->hash) : null(),
              is_signed ? columns : null(),
              is_signed && !signature->image.empty() ? jsonb(signature->image) : null(),
@@ -60,7 +60,7 @@ std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant,
 std::vector<Entry> read_present_entries(const EngineRights&, std::int64_t tenant, std::int64_t instance,
                                         Instant started_at, Instant until, Access access) {
     static Statement select{
-        R"(SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events::text,
+        R"(SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events,
             cause
         FROM wf.log
         WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND at <= $4
@@ -71,13 +71,6 @@ std::vector<Entry> read_present_entries(const EngineRights&, std::int64_t tenant
     entries.reserve(rows.size());
     for (std::size_t row = 0; row < rows.size(); ++row) {
         check_interrupts();
-        std::string problem;
-        std::optional<std::vector<Event>> events = events_from_json(rows.text(row, 11), problem);
-        if (!events)
-            throw Error::make(Code::BadLog,
-                              "log entry " + std::to_string(rows.int8(row, 1)) + " of instance " +
-                                  std::to_string(instance) + " cannot be read",
-                              problem + ".");
         entries.push_back(Entry{.seq = rows.int8(row, 1),
                                 .at = rows.time(row, 2),
                                 .action = rows.text(row, 3),
@@ -89,7 +82,7 @@ std::vector<Entry> read_present_entries(const EngineRights&, std::int64_t tenant
                                 .source = status_of(rows.text(row, 9)),
                                 .target = status_of(rows.text(row, 10)),
                                 .cause = rows.int8(row, 12),
-                                .events = std::move(*events)});
+                                .events = events_of(rows.text(row, 11), instance, rows.int8(row, 1))});
     }
     return entries;
 }

@@ -58,7 +58,7 @@ KeyedTable& log_rows() {
                              {"source", TEXTOID},
                              {"target", TEXTOID},
                              {"context", JSONBOID},
-                             {"events", JSONBOID},
+                             {"events", BYTEAOID},
                              {"cause", INT8OID},
                              {"row_hash", BYTEAOID},
                              {"row_columns", INT8OID},
