@@ -14,7 +14,7 @@
 \set ON_ERROR_STOP on
 DROP SCHEMA IF EXISTS floor CASCADE;
 CREATE SCHEMA floor;
-CREATE TABLE floor.instance (LIKE wf.instance INCLUDING ALL) WITH (fillfactor = 70);
+CREATE TABLE floor.instance (LIKE wf.instance INCLUDING ALL) WITH (fillfactor = 80);
 CREATE TABLE floor.task (LIKE wf.task INCLUDING ALL);
 CREATE TABLE floor.log (LIKE wf.log INCLUDING ALL) PARTITION BY RANGE (at);
 ALTER TABLE floor.log ALTER COLUMN events TYPE jsonb USING wf.events(events);

@@ -1,6 +1,8 @@
 -- The engine is the only writer of instance, task and log, and writes closed sets from its own enumerations: a CHECK on
 -- these hot tables would cost each approve a quarter of its time (docs/explanation/decisions/0005-no-check-on-hot-tables.md).
--- No index on a column that a step changes, and room on each page: every step is a heap-only (HOT) update.
+-- No index on a column that a step changes, and room on each page: every step is a heap-only (HOT) update. Less room would make
+-- some of them dearer, more would stay empty when the instances have ended (docs/explanation/decisions/0025-room-on-pages.md, also
+-- on vacuum: the table is large, and what changes in it is a small part).
 CREATE SEQUENCE wf.instance_id_seq;
 COMMENT ON SEQUENCE wf.instance_id_seq IS 'Numbers instances.';
 
@@ -23,7 +25,8 @@ CREATE TABLE wf.instance (
     state              bytea       NOT NULL,
     revokes_instance_id bigint,
     PRIMARY KEY (tenant_id, instance_id)
-) WITH (fillfactor = 70);
+) WITH (fillfactor = 80, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0.02,
+        autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.02);
 ALTER TABLE wf.instance ALTER COLUMN state SET STORAGE EXTERNAL;
 -- Plain indexes do not begin with the tenant: one that does looks as good as the primary key to a plan made while the table
 -- is empty, and then reads a whole tenant for one row.

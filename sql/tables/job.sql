@@ -21,7 +21,7 @@ CREATE TABLE wf.job (
     actor         text,
     payload       jsonb,
     PRIMARY KEY (tenant_id, job_id)
-);
+) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
 CREATE INDEX job_instance_idx ON wf.job (instance_id, tenant_id) WHERE instance_id IS NOT NULL;
 CREATE INDEX job_start_idx ON wf.job (definition_id, tenant_id) WHERE instance_id IS NULL;
 -- What wf.run_due_jobs and wf.fetch_jobs look for, in the order in which they run it.

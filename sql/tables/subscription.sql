@@ -10,7 +10,7 @@ CREATE TABLE wf.subscription (
     correlation_key text,
     created_at      timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, subscription_id)
-);
+) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
 CREATE INDEX subscription_instance_idx ON wf.subscription (instance_id, tenant_id) WHERE instance_id IS NOT NULL;
 CREATE INDEX subscription_start_idx ON wf.subscription (definition_id, tenant_id) WHERE instance_id IS NULL;
 -- The oldest one that waits for this name and key; no key is the empty one here, so that one look-up serves both.

@@ -33,6 +33,9 @@ SELECT signature FROM engine_function WHERE proleakproof;
 SELECT proname FROM engine_function WHERE prosecdef ORDER BY proname COLLATE "C";
 -- For the engine alone, but granted to users because views call them: these and no others.
 SELECT proname FROM engine_function WHERE proname ~ '^_' AND has_function_privilege('wf_user', oid, 'EXECUTE') ORDER BY proname COLLATE "C";
+-- Room on pages, and when they are vacuumed.
+SELECT relname, array_to_string(reloptions, ' ') AS options FROM pg_catalog.pg_class
+WHERE relnamespace = 'wf'::regnamespace AND relkind = 'r' AND reloptions IS NOT NULL ORDER BY relname COLLATE "C";
 -- What may be left out or done twice, because it changes nothing: these and no others.
 SELECT provolatile AS volatility, proparallel AS parallel, string_agg(proname, ' ' ORDER BY proname COLLATE "C") AS functions
 FROM engine_function WHERE provolatile <> 'v' GROUP BY 1, 2 ORDER BY 1, 2;
