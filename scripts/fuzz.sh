@@ -36,7 +36,7 @@ write_seeds() {
     events)
         cp test/golden/event/*.json "$to"
         for hex in test/golden/event_bytes/*.hex; do unpack "$hex" >"$to/$(basename "$hex" .hex)"; done ;;
-    snapshot) cat test/golden/state/*.hex | unpack >"$to/full" ;;
+    snapshot) for hex in test/golden/state/*.hex; do unpack "$hex" >"$to/$(basename "$hex" .hex)"; done ;;
     esac
 }
 

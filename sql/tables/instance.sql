@@ -24,10 +24,11 @@ CREATE TABLE wf.instance (
     data               jsonb       NOT NULL,
     state              bytea       NOT NULL,
     revokes_instance_id bigint,
+    seats              bytea,
     PRIMARY KEY (tenant_id, instance_id)
 ) WITH (fillfactor = 80, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0.02,
         autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.02);
-ALTER TABLE wf.instance ALTER COLUMN state SET STORAGE EXTERNAL;
+ALTER TABLE wf.instance ALTER COLUMN state SET STORAGE EXTERNAL, ALTER COLUMN seats SET STORAGE EXTERNAL;
 -- Plain indexes do not begin with the tenant: one that does looks as good as the primary key to a plan made while the table
 -- is empty, and then reads a whole tenant for one row.
 CREATE INDEX instance_initiator_idx ON wf.instance (initiator, tenant_id, started_at);
@@ -54,4 +55,5 @@ COMMENT ON COLUMN wf.instance.version IS 'Number of its log entries.';
 COMMENT ON COLUMN wf.instance.ended_at IS 'When it reached its final status.';
 COMMENT ON COLUMN wf.instance.data IS 'The form as it is now.';
 COMMENT ON COLUMN wf.instance.state IS 'Snapshot of the engine''s state (src/core/stored/snapshot.cpp); wf.state(instance_id) shows it.';
+COMMENT ON COLUMN wf.instance.seats IS 'Of a snapshot with more than 32 seats: what votes do not change of them, so that a vote does not write it anew. Null: they are in state.';
 COMMENT ON COLUMN wf.instance.revokes_instance_id IS 'The approved instance that this one is to revoke (wf.revoke); null: none.';

@@ -64,9 +64,11 @@ public:
             world_.participants.insert(entry.actor);
         }
         EXPECT_EQ(problem_of(state_, log_, accepted, may_get_stuck ? nullptr : &definition_), "");
+        row_.take(accepted.state, accepted.entries.front().seq);
+        EXPECT_EQ(row_.problem(accepted.state), "") << way();
         state_ = accepted.state;
         if (!is_read_back) return;
-        state_ = decode(encode(accepted.state)).value_or(State{});
+        state_ = decode(row_.state, row_.seats).value_or(State{});
         state_.data = accepted.state.data;
     }
 
@@ -84,6 +86,7 @@ private:
     TestWorld& world_;
     std::set<PersonId> administrators_;
     State state_;
+    StoredRow row_;
     std::vector<Entry> log_;
 };
 

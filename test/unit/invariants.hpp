@@ -46,6 +46,27 @@ inline std::string problem_of_stored_forms(std::span<const Entry> entries, const
     return {};
 }
 
+// What a row keeps, written from command to command as the adapter writes it: the seats apart, however few there are,
+// and only by a command that changes them.
+struct StoredRow {
+    std::string state;
+    std::string seats;
+
+    void take(const State& now, std::int64_t first) {
+        StoredState stored = to_store(now, first, 0);
+        state = std::move(stored.state);
+        if (stored.seats) seats = std::move(*stored.seats);
+    }
+
+    std::string problem(const State& now) const {
+        std::optional<State> decoded = decode(state, seats);
+        if (!decoded) return "the stored state and the seats apart from it do not belong together";
+        decoded->data = now.data;
+        if (state_to_json(*decoded) != state_to_json(now)) return "the stored seats are not what they have become";
+        return decoded->seats_since == now.seats_since || now.seats.empty() ? "" : "the entry of the seats is not kept";
+    }
+};
+
 inline std::string problem_of_seats(const State& state) {
     for (std::size_t i = 0; i < state.seats.size(); ++i) {
         const Seat& seat = state.seats[i];
@@ -139,7 +160,10 @@ inline std::string problem_of(const State& before, std::span<const Entry> log, c
     if (problem.empty()) problem = problem_of_tokens(accepted.state);
     if (problem.empty()) problem = problem_of_ending(accepted.state, sound);
     if (!problem.empty()) return problem;
-    const std::string replayed = state_to_json(replay(log));
+    const State again = replay(log);
+    if (again.seats_since != accepted.state.seats_since && !again.seats.empty())
+        return "replay says that another entry changed the seats last";
+    const std::string replayed = state_to_json(again);
     const std::string lived = state_to_json(accepted.state);
     return replayed == lived ? "" : "replay gives\n" + replayed + "\nbut it was\n" + lived;
 }

@@ -264,6 +264,8 @@ private:
         last_ = accepted.entries;
         log_.insert(log_.end(), last_.begin(), last_.end());
         EXPECT_EQ(problem_of(state_, log_, accepted, may_get_stuck ? nullptr : definition_.get()), "");
+        row_.take(accepted.state, last_.front().seq);
+        EXPECT_EQ(row_.problem(accepted.state), "");
         state_ = std::move(accepted.state);
         for (const Entry& entry : last_) remember(entry);
         world.entries = log_;
@@ -309,6 +311,7 @@ private:
 
     std::unique_ptr<Definition> definition_;
     State state_;
+    StoredRow row_;
     std::vector<Entry> log_;
     std::vector<Entry> last_;
     std::unique_ptr<Rejection> rejection_;

@@ -31,7 +31,8 @@ void on(State&, const TitleChanged&) {}  // it decides nothing
 template <class IsGone>
 void remove_tokens_if(State& state, IsGone is_gone) {
     std::erase_if(state.tokens, [&](const Token& token) { return is_gone(token.id); });
-    std::erase_if(state.seats, [&](const Seat& seat) { return is_gone(seat.token); });
+    if (std::erase_if(state.seats, [&](const Seat& seat) { return is_gone(seat.token); }) > 0)
+        note_seats_change(state);
     std::erase_if(state.waits, [&](const Wait& wait) { return is_gone(wait.token); });
     std::erase_if(state.bodies, [&](const Body& body) { return is_gone(body.token); });
     std::erase_if(state.join_cycles, [&](const JoinCycle& cycle) { return is_gone(cycle.scope); });
@@ -322,6 +323,7 @@ void on(State& state, const StateRestored& event) {
     restored.version = state.version;
     restored.last_at = state.last_at;
     state = std::move(restored);
+    note_seats_change(state);
 }
 
 void on(State& state, const InstanceRevoked&) { state.revoked = true; }
@@ -334,6 +336,7 @@ void on(State& state, const InstanceEnded& event) {
     state.tokens.clear();
     state.returns.clear();
     state.seats.clear();
+    note_seats_change(state);
     state.bodies.clear();
     state.waits.clear();
     state.compensables.clear();

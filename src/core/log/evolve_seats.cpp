@@ -11,10 +11,26 @@ Token& token_of(State& state, TokenId id) {
     throw InconsistentLog{"token " + std::to_string(id.value) + " does not exist"};
 }
 
-Seat& seat_of(State& state, SeatId id) {
-    for (Seat& seat : state.seats)
-        if (seat.id == id) return seat;
+const Seat& seat_of(const State& state, SeatId id) {
+    if (const Seat* seat = state.find_seat(id)) return *seat;
     throw InconsistentLog{"seat " + std::to_string(id.value) + " does not exist"};
+}
+
+void note_seats_change(State& state) { state.seats_since = state.version + 1; }
+
+Seat& writable(State& state, SeatId id) {
+    return state.seats[static_cast<std::size_t>(&seat_of(state, id) - state.seats.data())];
+}
+
+Seat& seat_to_change(State& state, SeatId id) {
+    note_seats_change(state);
+    return writable(state, id);
+}
+
+const Seat& set_vote(State& state, SeatId id, SeatState vote) {
+    Seat& seat = writable(state, id);
+    seat.state = vote;
+    return seat;
 }
 
 void on(State& state, const SeatsCreated& event) {
@@ -23,15 +39,21 @@ void on(State& state, const SeatsCreated& event) {
         state.seats.push_back(seat);
         token_of(state, seat.token).held.clear();  // somebody can go on
     }
+    note_seats_change(state);
 }
 
-void on(State& state, const SeatOpened& event) { seat_of(state, event.seat).state = SeatState::Open; }
+void on(State& state, const SeatOpened& event) { set_vote(state, event.seat, SeatState::Open); }
 
-Seat& cast_vote(State& state, SeatId id, const PersonId& by, SeatState vote) {
-    Seat& seat = seat_of(state, id);
-    seat.state = vote;
-    seat.holder = by;
-    seat.draft = {};
+// What was a draft of the vote is no more.
+const Seat& end_seat(State& state, SeatId id, SeatState end) {
+    const Seat& seat = set_vote(state, id, end);
+    if (!seat.draft.text.empty()) seat_to_change(state, id).draft = {};
+    return seat;
+}
+
+const Seat& cast_vote(State& state, SeatId id, const PersonId& by, SeatState vote) {
+    const Seat& seat = end_seat(state, id, vote);
+    if (seat.holder != by) seat_to_change(state, id).holder = by;
     state.acted = true;
     return seat;
 }
@@ -70,27 +92,25 @@ void on(State& state, const SeatAbstained& event) {
 }
 
 void on(State& state, const SeatPassed& event) {
-    Seat& seat = seat_of(state, event.seat);
-    seat.state = SeatState::Approved;
-    seat.draft = {};
+    const Seat& seat = end_seat(state, event.seat, SeatState::Approved);
     state.previous_approver = seat.principal;
     sign(state, seat);
 }
 
 void on(State& state, const SeatClaimed& event) {
-    Seat& seat = seat_of(state, event.seat);
+    Seat& seat = seat_to_change(state, event.seat);
     seat.principal = seat.holder = event.by;
 }
 
 void on(State& state, const SeatReleased& event) {
-    Seat& seat = seat_of(state, event.seat);
+    Seat& seat = seat_to_change(state, event.seat);
     seat.principal.clear();
     seat.holder.clear();
     seat.draft = {};
 }
 
 void on(State& state, const SeatReassigned& event) {
-    Seat& seat = seat_of(state, event.seat);
+    Seat& seat = seat_to_change(state, event.seat);
     seat.principal = event.principal;
     seat.holder = event.holder;
     seat.candidates = event.candidates;
@@ -100,25 +120,21 @@ void on(State& state, const SeatReassigned& event) {
 }
 
 void on(State& state, const SeatDelegated& event) {
-    Seat& seat = seat_of(state, event.seat);
+    Seat& seat = seat_to_change(state, event.seat);
     seat.givers.push_back(seat.holder);
     seat.holder = event.to;
 }
 
 void on(State& state, const SeatResolved& event) {
-    Seat& seat = seat_of(state, event.seat);
+    Seat& seat = seat_to_change(state, event.seat);
     if (seat.givers.empty())
         throw InconsistentLog{"seat " + std::to_string(event.seat.value) + " is not delegated"};
     seat.holder = seat.givers.back();
     seat.givers.pop_back();
 }
 
-void on(State& state, const SeatParked& event) { seat_of(state, event.seat).state = SeatState::Parked; }
-
-void end_seat(State& state, SeatId id, SeatState end) {
-    Seat& seat = seat_of(state, id);
-    seat.state = end;
-    seat.draft = {};
+void on(State& state, const SeatParked& event) {
+    set_vote(state, event.seat, SeatState::Parked);
 }
 
 void on(State& state, const SeatRemoved& event) { end_seat(state, event.seat, SeatState::Removed); }
@@ -148,8 +164,7 @@ void on(State& state, const ApproverMissing& event) { token_of(state, event.toke
 void on(State& state, const NodeHeld& event) { token_of(state, event.token).held = event.reason; }
 
 void on(State& state, const SeatReopened& event) {
-    const Seat& seat = seat_of(state, event.seat);
-    seat_of(state, event.seat).state = SeatState::Open;
+    const Seat& seat = set_vote(state, event.seat, SeatState::Open);
     const Token& token = token_of(state, seat.token);
     // One of them: in a repeated node the same person may have signed other instances, and has.
     const auto is_his = [&](const Signature& signature) {
@@ -159,6 +174,8 @@ void on(State& state, const SeatReopened& event) {
     if (last != state.signatures.rend()) state.signatures.erase(std::next(last).base());
 }
 
-void on(State& state, const DraftSaved& event) { seat_of(state, event.seat).draft = event.data; }
+void on(State& state, const DraftSaved& event) {
+    seat_to_change(state, event.seat).draft = event.data;
+}
 
 }  // namespace wf::evolution

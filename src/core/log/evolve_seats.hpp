@@ -8,7 +8,13 @@ namespace wf::evolution {
 
 // Each throws InconsistentLog if there is none: no log of the engine speaks of what never was.
 Token& token_of(State& state, TokenId id);
-Seat& seat_of(State& state, SeatId id);
+const Seat& seat_of(const State& state, SeatId id);
+
+// Where a vote stands is all that most events change of a seat. What else there is of the seats is stored apart and
+// not written again (stored/snapshot.hpp), so whoever changes any of it says so.
+const Seat& set_vote(State& state, SeatId id, SeatState vote);
+Seat& seat_to_change(State& state, SeatId id);
+void note_seats_change(State& state);
 
 void on(State& state, const SeatsCreated& event);
 void on(State& state, const SeatOpened& event);

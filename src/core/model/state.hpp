@@ -3,6 +3,7 @@
 
 #include "core/base/values.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -218,6 +219,8 @@ struct State {
     Instant suspended_at = 0;  // 0: not suspended
     std::vector<Token> tokens;
     std::vector<Seat> seats;  // of the standing tokens, by id
+    // The log entry that last changed anything of the seats but what is theirs by voting: see stored/snapshot.hpp.
+    std::int64_t seats_since = 0;
     std::vector<Body> bodies;
     std::vector<Wait> waits;
     std::vector<Compensable> compensables;  // in order of completion
@@ -236,7 +239,10 @@ struct State {
             if (token.id == id) return &token;
         return nullptr;
     }
+    // There may be hundreds: where it is in an order of ids, then anywhere, since bytes and logs may say anything.
     const Seat* find_seat(SeatId id) const {
+        const auto place = std::ranges::lower_bound(seats, id, {}, &Seat::id);
+        if (place != seats.end() && place->id == id) return &*place;
         for (const Seat& seat : seats)
             if (seat.id == id) return &seat;
         return nullptr;

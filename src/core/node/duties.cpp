@@ -36,6 +36,10 @@ std::vector<PersonId> excepted(const State& state, const std::string& who) {
     return people;
 }
 
+bool may_bar_anybody(const ApprovalSettings& settings) {
+    return settings.on_self != OnSelf::Self || !settings.not_same_as.empty() || !settings.except.empty();
+}
+
 // A definition that does not remember signers forbids nothing to anybody but the initiator.
 bool may_be_barred(const Step& step, const Seat& seat) {
     const PersonId& initiator = step.state().initiator;
@@ -89,13 +93,12 @@ std::vector<PersonId> all_barred(Step& step, const Node& node, const std::vector
 }
 
 std::optional<std::string> reason_against_seat(Step& step, const Seat& seat) {
-    if (!seat.is_pending()) return {};
+    if (!seat.is_pending() || (!seat.holder.empty() && !may_be_barred(step, seat))) return {};
     const Node& node = step.node_of(*step.state().find_token(seat.token));
     if (seat.holder.empty()) {
         const std::vector<PersonId> people = all_barred(step, node, seat.candidates);
         return people.empty() ? std::nullopt : reason_against(step, node, people.front());
     }
-    if (!may_be_barred(step, seat)) return {};
     if (std::optional<std::string> reason = reason_against(step, node, seat.principal)) return reason;
     // Advisers do not vote.
     return seat.givers.empty() ? reason_against(step, node, seat.holder) : std::nullopt;
@@ -118,9 +121,17 @@ Refusal bar_group(Step& step, const Node& node, const Seat& seat) {
 
 }  // namespace
 
+// Those of one node come one after the other, and there may be hundreds.
 void look_for_barred(Step& step) {
-    for (const Seat& seat : step.state().seats)
-        if (reason_against_seat(step, seat)) step.defer(SeatToBar{.seat = seat.id});
+    std::optional<TokenId> token;
+    bool may_bar = false;
+    for (const Seat& seat : step.state().seats) {
+        if (token != seat.token) {
+            token = seat.token;
+            may_bar = may_bar_anybody(step.node_of(*step.state().find_token(seat.token)).approval);
+        }
+        if (may_bar && reason_against_seat(step, seat)) step.defer(SeatToBar{.seat = seat.id});
+    }
 }
 
 Refusal apply_policy(Step& step, const SeatToBar& policy) {

@@ -1,7 +1,8 @@
-// Layout: 'W' 'F' version, then the fields of State in the order of fields.hpp. Whole numbers are LEB128
+// Layout of a state: 'W' 'F' version, then the fields of State in the order of fields.hpp. Whole numbers are LEB128
 // (signed ones zigzag), text and lists carry their length, times are 8 bytes so that they don't shift what
-// follows. Seats are written as what sets them apart from the one before: a countersign of 500 people is
-// written anew with every vote.
+// follows. Seats are written as what sets them apart from the one before.
+// Version 1 has the seats within. Version 2 has of them only which entry they are since, how many they are, and
+// their votes, as runs of equal ones: times 8, plus the vote. The rest is apart: 'W' 'S' 1, the entry, the seats.
 #include "core/stored/snapshot.hpp"
 
 #include "core/stored/fields.hpp"
@@ -13,8 +14,9 @@
 namespace wf {
 namespace {
 
-constexpr char magic[] = {'W', 'F'};
-constexpr char codec_version = 1;
+constexpr std::string_view with_seats{"WF\1"};
+constexpr std::string_view without_seats{"WF\2"};
+constexpr std::string_view seats_alone{"WS\1"};
 
 static_assert(std::endian::native == std::endian::little, "times are written as they lie in memory");
 
@@ -30,9 +32,14 @@ enum Usual : unsigned char {
     NotAdded = 128,  // nor has its holder saved a draft
 };
 
+enum class Seats { Within, Apart };
+
+constexpr int vote_bits = 3;
+static_assert(static_cast<unsigned char>(SeatState::NotNeeded) < 1U << vote_bits);
+
 class Encoder {
 public:
-    explicit Encoder(std::string& out) : out_(out) {}
+    Encoder(std::string& out, Seats seats) : out_(out), seats_(seats) {}
 
     template <class T>
     void operator()(std::string_view, const T& value) {
@@ -40,11 +47,30 @@ public:
     }
     void time(std::string_view, Instant at) { out_.append(reinterpret_cast<const char*>(&at), sizeof at); }
 
+    // What is apart of the votes.
+    void seats_of(const State& state) {
+        put(state.seats_since);
+        put_seats(state.seats);
+    }
+    void votes_of(const State& state) {
+        put(state.seats_since);
+        put_number(state.seats.size());
+        std::uint64_t run = 0;
+        for (std::size_t i = 0; i < state.seats.size(); ++i) {
+            const SeatState vote = state.seats[i].state;
+            ++run;
+            if (i + 1 < state.seats.size() && state.seats[i + 1].state == vote) continue;
+            put_number(run << vote_bits | static_cast<unsigned char>(vote));
+            run = 0;
+        }
+    }
+
 private:
-    void put(const std::string& text) {
+    void put(std::string_view text) {
         put_number(text.size());
         out_ += text;
     }
+    void put(const std::string& text) { put(std::string_view{text}); }
     void put(const Json& json) { put(json.text); }
     void put(bool flag) { out_ += flag ? '\1' : '\0'; }
     template <class T>
@@ -69,6 +95,9 @@ private:
         for (const T& item : items) put(item);
     }
     void put(const std::vector<Seat>& seats) {
+        if (seats_ == Seats::Within) put_seats(seats);
+    }
+    void put_seats(const std::vector<Seat>& seats) {
         put_number(seats.size());
         const Seat none;
         const Seat* before = &none;
@@ -91,12 +120,12 @@ private:
                  seat.mode == SignerMode::All && seat.added_by.empty() && seat.draft.text.empty(),
              NotAdded);
         out_ += static_cast<char>(usual);
-        put(seat.state);
+        if (seats_ == Seats::Within) put(seat.state);
         // Ids of people who sign together often begin alike, and come in their order.
         const auto& [mine, his] = std::mismatch(seat.principal.begin(), seat.principal.end(),
                                                 before.principal.begin(), before.principal.end());
         put_number(static_cast<std::uint64_t>(his - before.principal.begin()));
-        put(std::string{mine, seat.principal.end()});
+        put(std::string_view{mine, seat.principal.end()});
         if (!(usual & NextId)) put(seat.id);
         if (!(usual & SameToken)) put(seat.token);
         if (!(usual & NextRank)) put(seat.rank);
@@ -125,11 +154,12 @@ private:
     }
 
     std::string& out_;
+    const Seats seats_;
 };
 
 class Decoder {
 public:
-    explicit Decoder(std::string_view bytes) : rest_(bytes) {}
+    Decoder(std::string_view bytes, Seats seats) : rest_(bytes), seats_(seats) {}
 
     template <class T>
     void operator()(std::string_view, T& value) {
@@ -141,15 +171,36 @@ public:
         rest_.remove_prefix(sizeof at);
     }
 
+    void seats_of(State& state) {
+        get(state.seats_since);
+        get_seats(state.seats);
+    }
+    // Of the seats that were read before. Others than these voted: not sound.
+    void votes_of(State& state) {
+        std::int64_t since = 0;
+        get(since);
+        if (since != state.seats_since || get_number() != state.seats.size()) sound_ = false;
+        for (std::size_t i = 0; i < state.seats.size() && sound_;) {
+            const std::uint64_t raw = get_number();
+            const std::uint64_t run = raw >> vote_bits;
+            if (run == 0 || run > state.seats.size() - i) sound_ = false;
+            if (!sound_) return;
+            const auto vote = static_cast<SeatState>(raw & ((1U << vote_bits) - 1));
+            for (const std::size_t end = i + run; i < end; ++i) state.seats[i].state = vote;
+        }
+    }
+
     // Everything was read, and nothing was missing.
     bool complete() const { return sound_ && rest_.empty(); }
 
 private:
-    void get(std::string& text) {
+    void get(std::string& text) { text = get_text(); }
+    std::string_view get_text() {
         const std::uint64_t size = get_number();
-        if (!has(size)) return;
-        text.assign(rest_.data(), size);
+        if (!has(size)) return {};
+        const std::string_view text = rest_.substr(0, size);
         rest_.remove_prefix(size);
+        return text;
     }
     void get(Json& json) { get(json.text); }
     void get(bool& flag) { flag = get_byte() != 0; }
@@ -179,22 +230,40 @@ private:
         for (std::uint64_t i = 0; i < count && sound_; ++i) get(items.emplace_back());
     }
     void get(std::vector<Seat>& seats) {
+        if (seats_ == Seats::Within) get_seats(seats);
+    }
+    void get_seats(std::vector<Seat>& seats) {
         const std::uint64_t count = get_number();
         if (!has(count)) return;
+        if (seats.size() > count) seats.resize(count);
         seats.reserve(count);
+        const Seat none;
         for (std::uint64_t i = 0; i < count && sound_; ++i) {
-            const Seat before = seats.empty() ? Seat{} : seats.back();
-            get(seats.emplace_back(), before);
+            if (i < seats.size())
+                empty(seats[i]);
+            else
+                seats.emplace_back();
+            get(seats[i], i ? seats[i - 1] : none);
         }
+    }
+    // As a new one, but there is room for its names.
+    static void empty(Seat& seat) {
+        Seat fresh;
+        fresh.principal.swap(seat.principal);
+        fresh.holder.swap(seat.holder);
+        fresh.principal.clear();
+        fresh.holder.clear();
+        seat = std::move(fresh);
     }
     void get(Seat& seat, const Seat& before) {
         const unsigned usual = get_byte();
-        get(seat.state);
+        if (seats_ == Seats::Within) get(seat.state);
         const std::uint64_t shared = get_number();
         if (shared > before.principal.size()) sound_ = false;
         if (!sound_) return;
-        get(seat.principal);
-        seat.principal.insert(0, before.principal, 0, shared);
+        const std::string_view own = get_text();
+        seat.principal.reserve(shared + own.size());
+        seat.principal.assign(before.principal, 0, shared).append(own);
         seat.id.value = before.id.value + 1;
         seat.token = before.token;
         seat.rank = before.rank + 1;
@@ -254,29 +323,63 @@ private:
     }
 
     std::string_view rest_;
+    const Seats seats_;
     bool sound_ = true;
 };
+
+std::string encode_without_seats(const State& state) {
+    std::string out{without_seats};
+    Encoder encoder{out, Seats::Apart};
+    fields(encoder, state);
+    encoder.votes_of(state);
+    return out;
+}
+
+std::string encode_seats(const State& state) {
+    std::string out;
+    out.reserve(64 * state.seats.size());
+    out = seats_alone;
+    Encoder{out, Seats::Apart}.seats_of(state);
+    return out;
+}
+
+bool decode_seats(std::string_view bytes, State& state) {
+    if (!bytes.starts_with(seats_alone)) return false;
+    Decoder decoder{bytes.substr(seats_alone.size()), Seats::Apart};
+    decoder.seats_of(state);
+    return decoder.complete();
+}
 
 }  // namespace
 
 std::string encode(const State& state) {
     std::string out;
     out.reserve(256 + 24 * state.seats.size());
-    out.append(magic, sizeof magic);
-    out += codec_version;
-    Encoder encoder{out};
+    out = with_seats;
+    Encoder encoder{out, Seats::Within};
     fields(encoder, state);
     return out;
 }
 
-std::optional<State> decode(std::string_view bytes) {
-    constexpr std::size_t header = sizeof magic + 1;
-    if (bytes.size() < header || std::memcmp(bytes.data(), magic, sizeof magic) != 0 ||
-        bytes[2] != codec_version)
-        return {};
+StoredState to_store(const State& state, std::int64_t first, std::size_t most_within) {
+    // What has been written within stays there until it changes, also if fewer are allowed there meanwhile.
+    const bool is_apart = state.seats.size() > most_within && state.seats_since > 0;
+    StoredState stored{.state = is_apart ? encode_without_seats(state) : encode(state), .seats = {}};
+    if (state.seats_since >= first) stored.seats = is_apart ? encode_seats(state) : std::string{};
+    return stored;
+}
+
+std::optional<State> decode(std::string_view bytes, std::string_view seats, std::vector<Seat> spare) {
+    const bool is_apart = bytes.starts_with(without_seats);
+    if (!is_apart && !bytes.starts_with(with_seats)) return {};
     State state;
-    Decoder decoder{bytes.substr(header)};
+    if (is_apart) {
+        state.seats = std::move(spare);
+        if (!decode_seats(seats, state)) return {};
+    }
+    Decoder decoder{bytes.substr(with_seats.size()), is_apart ? Seats::Apart : Seats::Within};
     fields(decoder, state);
+    if (is_apart) decoder.votes_of(state);
     if (!decoder.complete()) return {};
     return state;
 }

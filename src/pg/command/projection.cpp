@@ -276,7 +276,7 @@ void project(const EngineRights& rights, std::int64_t tenant, const InstanceRow&
     if (changes.started)
         insert_instance(rights, tenant, row);
     else
-        update_instance(rights, tenant, row, changes.data_changed);
+        update_instance(rights, tenant, row, entries.front().seq, changes.data_changed);
     if (changes.retitled) update_title(rights, tenant, row.instance, changes.retitled->title);
     delete_tasks(tenant, row.instance, changes.closed, entries.front().actor);
     open_tasks(rights, tenant, row, changes.opened);

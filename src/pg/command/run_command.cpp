@@ -110,6 +110,7 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
             if (call.request_id)
                 remember_request(rights, request_of(call, actor.id, key), action, target.id, *result);
         }
+        give_back(std::move(row));
         return *result;
     });
 }

@@ -35,7 +35,7 @@ std::string KeyedTable::condition(std::size_t key_size) const {
 }
 
 // Parameters are those of the key, then the changes.
-Rows KeyedTable::run(std::string sql, std::initializer_list<Change> changes, Key key) {
+Rows KeyedTable::run(std::string sql, std::span<const Change> changes, Key key) {
     std::vector<Oid> types;
     std::vector<Param> values{key};
     for (std::size_t i = 0; i < key.size(); ++i) types.push_back(columns_[i].type);
@@ -92,8 +92,8 @@ std::optional<TableRow> KeyedTable::lock(Key key, const RowLocking& how, RowPlac
     return first(run(std::move(sql), {}, key), columns_.size());
 }
 
-bool KeyedTable::update(Key key, std::initializer_list<Change> changes, const RowPlace& place) {
-    switch (call([&] { return direct_.update(key.begin(), place, changes.begin(), changes.size()); })) {
+bool KeyedTable::update(Key key, std::span<const Change> changes, const RowPlace& place) {
+    switch (call([&] { return direct_.update(key.begin(), place, changes.data(), changes.size()); })) {
         case Answer::Done:
             return true;
         case Answer::Missing:

@@ -50,13 +50,16 @@ public:
     // The same as SELECT ... FOR UPDATE; and where it is.
     std::optional<TableRow> lock(Key key, const RowLocking& how, RowPlace& place);
     // False: there is none. `place`: where it was locked, if it was.
-    bool update(Key key, std::initializer_list<Change> changes, const RowPlace& place = {});
+    bool update(Key key, std::span<const Change> changes, const RowPlace& place = {});
+    bool update(Key key, std::initializer_list<Change> changes) {
+        return update(key, std::span{changes.begin(), changes.size()});
+    }
     // Gives what it was; nothing: there was none.
     std::optional<TableRow> remove(Key key);
 
 private:
     std::string condition(std::size_t key_size) const;
-    Rows run(std::string sql, std::initializer_list<Change> changes, Key key);
+    Rows run(std::string sql, std::span<const Change> changes, Key key);
 
     const std::string name_;
     const std::size_t key_size_;

@@ -13,6 +13,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "pg/server/postgres.hpp"
 
@@ -21,14 +22,21 @@ namespace {
 
 #define INSTANCE_COLUMNS_AND(form)                              \
     "definition_id, business_table, business_key, title, " form \
-    ", state, parent_instance_id, parent_token, revokes_instance_id"
+    ", state, seats, parent_instance_id, parent_token, revokes_instance_id"
 #define INSTANCE_COLUMNS INSTANCE_COLUMNS_AND("data")
 
-using InstanceColumns = std::array<Param, 9>;  // in this order
+using InstanceColumns = std::array<Param, 10>;  // in this order
+
+// Of the row that was given back last.
+std::vector<Seat> spare_seats;
+constexpr std::size_t most_spare_seats = 2'000;  // half a megabyte
 
 InstanceRow row_of(std::int64_t instance, const InstanceColumns& columns) {
-    const auto& [definition, business_table, business_key, title, data, snapshot, parent, token, revokes] = columns;
-    std::optional<State> state = decode(text_of(snapshot));
+    const auto& [definition, business_table, business_key, title, data, snapshot, seats, parent, token,
+                revokes] = columns;
+    std::optional<State> state = seats.is_null
+                                     ? decode(text_of(snapshot))
+                                     : decode(text_of(snapshot), text_of(seats), std::exchange(spare_seats, {}));
     if (!state)
         throw Error::make(Code::BadLog,
                           "the snapshot of instance " + std::to_string(instance) + " cannot be read",
@@ -56,8 +64,12 @@ std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance, std
 InstanceRow row_of(std::int64_t instance, const TableRow& row) {
     using At = InstanceColumn;
     return row_of(instance, InstanceColumns{row[At::definition], row[At::business_table], row[At::business_key],
-                                            row[At::title], row[At::data], row[At::state], row[At::parent],
+                                            row[At::title], row[At::data], row[At::state], row[At::seats], row[At::parent],
                                             row[At::parent_token], row[At::revokes]});
+}
+
+Param seats_of(const StoredState& stored) {
+    return stored.seats && !stored.seats->empty() ? bytes(*stored.seats) : null();
 }
 
 Param ended_at(const State& state) { return state.ended_at ? time(state.ended_at) : null(); }
@@ -216,6 +228,7 @@ std::vector<std::int64_t> running_children(const EngineRights&, std::int64_t ten
 void insert_instance(const EngineRights&, std::int64_t tenant, const InstanceRow& row) {
     note_instance_written();
     const State& state = row.state;
+    const StoredState stored = to_store(state, 1);
     instance_rows().insert(
         {int8(tenant), int8(row.instance), int8(row.definition), text_or_null(row.business_table),
          // "" is the key of some rows, too.
@@ -223,22 +236,27 @@ void insert_instance(const EngineRights&, std::int64_t tenant, const InstanceRow
          text(state.initiator), row.parent ? int8(row.parent) : null(),
          row.parent ? int4(static_cast<std::int32_t>(row.parent_token.value)) : null(), time(state.started_at),
          text(name_of(state.status)), int8(state.version), ended_at(state), jsonb(state.data.text),
-         bytes(encode(state)), row.revokes ? int8(row.revokes) : null()});
+         bytes(stored.state), row.revokes ? int8(row.revokes) : null(), seats_of(stored)});
 }
 
-void update_instance(const EngineRights&, std::int64_t tenant, const InstanceRow& row, bool data_changed) {
+void update_instance(const EngineRights&, std::int64_t tenant, const InstanceRow& row, std::int64_t first,
+                     bool data_changed) {
     using At = InstanceColumn;
     note_instance_written();
     const State& state = row.state;
-    const Change status{At::status, text(name_of(state.status))};
-    const Change version{At::version, int8(state.version)};
-    const Change end{At::ended_at, ended_at(state)};
-    const Change snapshot{At::state, bytes(encode(state))};
-    if (data_changed)
-        instance_rows().update({int8(tenant), int8(row.instance)},
-                               {status, version, end, snapshot, {At::data, jsonb(state.data.text)}}, row.place);
-    else
-        instance_rows().update({int8(tenant), int8(row.instance)}, {status, version, end, snapshot}, row.place);
+    const StoredState stored = to_store(state, first);
+    std::vector<Change> changes{{At::status, text(name_of(state.status))},
+                                {At::version, int8(state.version)},
+                                {At::ended_at, ended_at(state)},
+                                {At::state, bytes(stored.state)}};
+    if (stored.seats) changes.push_back({At::seats, seats_of(stored)});
+    if (data_changed) changes.push_back({At::data, jsonb(state.data.text)});
+    instance_rows().update({int8(tenant), int8(row.instance)}, changes, row.place);
+}
+
+void give_back(InstanceRow row) {
+    const std::size_t size = row.state.seats.size();
+    if (size > most_seats_within && size <= most_spare_seats) spare_seats = std::move(row.state.seats);
 }
 
 void update_title(const EngineRights&, std::int64_t tenant, std::int64_t instance, const std::string& title) {

@@ -68,8 +68,11 @@ std::int64_t next_instance_id(const EngineRights& rights);
 std::vector<std::int64_t> running_children(const EngineRights& rights, std::int64_t tenant,
                                            std::int64_t parent, const std::vector<TokenId>& tokens);
 void insert_instance(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row);
-// `data_changed`: the form is written too.
-void update_instance(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, bool data_changed);
+// It is done with. If it has hundreds of seats, the next that is read is made of them.
+void give_back(InstanceRow row);
+// `first`: the first log entry that the row does not know yet. `data_changed`: the form is written too.
+void update_instance(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, std::int64_t first,
+                     bool data_changed);
 void update_title(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
                   const std::string& title);
 

@@ -22,7 +22,8 @@ KeyedTable& instance_rows() {
                              {"ended_at", TIMESTAMPTZOID},
                              {"data", JSONBOID},
                              {"state", BYTEAOID},
-                             {"revokes_instance_id", INT8OID}}};
+                             {"revokes_instance_id", INT8OID},
+                             {"seats", BYTEAOID}}};
     return table;
 }
 

@@ -8,7 +8,8 @@ namespace wf::pg {
 struct InstanceColumn {
     enum : std::size_t {
         tenant, instance, definition, business_table, business_key, serial_no, title, initiator, parent,
-        parent_token, started_at, status, version, ended_at, data, state, revokes
+        parent_token, started_at, status, version, ended_at, data, state, revokes,
+        seats
     };
 };
 KeyedTable& instance_rows();

@@ -121,6 +121,19 @@ std::string shown(const std::optional<State>& state) { return state ? state_to_j
 
 TEST(StateCodec, KeepsEveryField) { EXPECT_EQ(shown(decode(encode(full_state()))), shown(full_state())); }
 
+// With the seats apart, however few.
+StoredState stored_apart(State state, std::int64_t since = 7) {
+    state.seats_since = since;
+    return to_store(state, since, 0);
+}
+
+TEST(StateCodec, KeepsEveryFieldWithTheSeatsApart) {
+    const StoredState stored = stored_apart(full_state());
+    ASSERT_TRUE(stored.seats);
+    EXPECT_EQ(shown(decode(stored.state, *stored.seats)), shown(full_state()));
+    EXPECT_EQ(decode(stored.state, *stored.seats)->seats_since, 7);
+}
+
 TEST(StateCodec, KeepsAFreshState) { EXPECT_EQ(shown(decode(encode(State{}))), shown(State{})); }
 
 // What nobody has added has none of these; but what a log says is kept, whatever it says.
@@ -160,6 +173,18 @@ TEST(StateCodec, WritesTheBytesOfVersion1) {
     EXPECT_EQ(hex_of(encode(full_state())), read_file(golden("state/full.v1.hex")));
 }
 
+// The seats, then the state that they are apart from.
+TEST(StateCodec, WritesTheBytesOfVersion2) {
+    const StoredState stored = stored_apart(full_state());
+    EXPECT_EQ(hex_of(*stored.seats + stored.state), read_file(golden("state/apart.v2.hex")));
+}
+
+TEST(StateCodec, ReadsSnapshotsOfVersion2) {
+    const std::string bytes = bytes_of(read_file(golden("state/apart.v2.hex")));
+    const std::size_t seats = bytes.find("WF\2");
+    EXPECT_EQ(shown(decode(bytes.substr(seats), bytes.substr(0, seats))), shown(full_state()));
+}
+
 TEST(StateCodec, ReadsSnapshotsOfVersion1) {
     EXPECT_EQ(shown(decode(bytes_of(read_file(golden("state/full.v1.hex"))))), shown(full_state()));
 }
@@ -170,6 +195,43 @@ TEST(StateCodec, RefusesAnotherVersion) {
         if (version == 1) continue;
         bytes[2] = static_cast<char>(version);
         EXPECT_FALSE(decode(bytes)) << version;
+    }
+    StoredState stored = stored_apart(full_state());
+    for (int version = 0; version < 256; ++version) {
+        if (version == 1) continue;
+        (*stored.seats)[2] = static_cast<char>(version);
+        EXPECT_FALSE(decode(stored.state, *stored.seats)) << version;
+    }
+}
+
+TEST(StateCodec, RefusesOtherSeatsThanItsOwn) {
+    const StoredState stored = stored_apart(full_state());
+    EXPECT_FALSE(decode(stored.state));
+    EXPECT_FALSE(decode(stored.state, stored.state));
+    EXPECT_FALSE(decode(stored.state, *stored_apart(full_state(), 8).seats));
+    State fewer = full_state();
+    fewer.seats.pop_back();
+    EXPECT_FALSE(decode(stored.state, *stored_apart(fewer).seats));
+    EXPECT_FALSE(decode(stored_apart(fewer).state, *stored.seats));
+}
+
+TEST(StateCodec, RefusesSeatsCutOffAnywhereOrWithMoreAfterThem) {
+    const StoredState stored = stored_apart(full_state());
+    for (std::size_t length = 0; length < stored.seats->size(); ++length)
+        EXPECT_FALSE(decode(stored.state, std::string_view{*stored.seats}.substr(0, length))) << length;
+    for (std::size_t length = 0; length < stored.state.size(); ++length)
+        EXPECT_FALSE(decode(std::string_view{stored.state}.substr(0, length), *stored.seats)) << length;
+    EXPECT_FALSE(decode(stored.state, *stored.seats + '\0'));
+    EXPECT_FALSE(decode(stored.state + '\0', *stored.seats));
+}
+
+TEST(StateCodec, RefusesVotesOfMoreSeatsThanThereAre) {
+    StoredState stored = stored_apart(full_state());
+    const unsigned waiting = static_cast<unsigned char>(SeatState::Waiting);
+    ASSERT_EQ(stored.state.back(), static_cast<char>(1U << 3 | waiting));  // the last seat's own
+    for (const unsigned run : {0U, 2U, 15U}) {
+        stored.state.back() = static_cast<char>(run << 3 | waiting);
+        EXPECT_FALSE(decode(stored.state, *stored.seats)) << run;
     }
 }
 
@@ -211,6 +273,19 @@ TEST(StateCodec, SurvivesAnyByteAnywhere) {
             std::string bytes = sound;
             bytes[at] = static_cast<char>(byte);
             if (const auto state = decode(bytes)) {
+                EXPECT_TRUE(decode(encode(*state)));
+            }
+        }
+}
+
+TEST(StateCodec, SurvivesAnyByteAnywhereInTheSeats) {
+    const StoredState sound = stored_apart(full_state());
+    for (std::size_t at = 0; at < sound.seats->size() + sound.state.size(); ++at)
+        for (const int byte : {0x00, 0x01, 0x0b, 0x7f, 0x80, 0xfe, 0xff}) {
+            StoredState stored = sound;
+            const std::size_t in_state = at - stored.seats->size();
+            (at < stored.seats->size() ? (*stored.seats)[at] : stored.state[in_state]) = static_cast<char>(byte);
+            if (const auto state = decode(stored.state, *stored.seats)) {
                 EXPECT_TRUE(decode(encode(*state)));
             }
         }
