@@ -14,7 +14,7 @@ waiting=2000    # requests of each kind: with less, the planner prefers to read 
 tolerance=3     # percent above the baseline
 watched=(approve_fixed approve_line approve_floor approve_many reject send_back start_fixed start_floor)
 names=("${watched[@]}" approve_none approve_plain approve_bound update_plain update_bound frozen_plain frozen_bound insert_plain
-       insert_bound)
+       insert_bound countersign_3 countersign_500)
 symbols=WF_SYMBOLS=1  # the names of functions
 if [ "${1:-}" = --check ]; then names=("${watched[@]}") symbols=''; fi
 
@@ -48,6 +48,11 @@ prepare_data() {
     for kind in none plain bound; do
         sql -c "SELECT orders.make_orders('$kind', $waiting, '15000')" >"$work/first_$kind"
     done
+    sql -f bench/signers.sql >/dev/null
+    for kind in 3 500; do
+        sql -c "SELECT signers.make_requests($kind, $((3 * many / (kind - 1) + 1)))" >"$work/first_$kind"
+    done
+    sql -c 'SELECT signers.id(n) FROM generate_series(1, 500) AS n' >"$work/signers"
     sql -c 'VACUUM ANALYZE'
     scripts/cluster.sh stop
 }
@@ -56,9 +61,19 @@ prepare_data() {
 statements() {  # name requests
     local kind=${1#*_}
     [ -e "$work/first_$kind" ] || kind=fixed
-    awk -v name="$1" -v kind="$kind" -v first="$(cat "$work/first_$kind")" -v requests="$2" '
+    awk -v name="$1" -v kind="$kind" -v first="$(cat "$work/first_$kind")" -v requests="$2" -v signers="$work/signers" '
         function superior(person) { return int((person - 1) / 6) }
+        # Of all but the last signer of each: that completes the node, and is another matter.
+        function vote(number, size) {
+            return sprintf("SELECT wf.approve(%d%06d, \047fine with me\047, actor => \047%s\047)",
+                           first + int(number / (size - 1)), number % (size - 1) + 1, signer[number % (size - 1) + 1])
+        }
         BEGIN {
+            for (number = 1; (getline id < signers) > 0; number++) signer[number] = id
+            if (name ~ /^countersign_/) {
+                for (number = 0; number < 3 * requests; number++) print vote(number, kind)
+                exit
+            }
             # Here and not before, so that the other measurements are of a database where nothing is bound.
             if (name ~ /_(none|plain|bound)$/) print "SELECT orders.bind_it()"
             form = "{\"days\": 3, \"kind\": \"annual\", \"reason\": \"a week at the sea\"}"
@@ -141,6 +156,7 @@ ratios() {
     ratio approve_bound approve_none 1.15
     ratio update_bound update_plain 1.15
     ratio insert_bound insert_plain 1.10
+    ratio countersign_500 countersign_3 2.00
 }
 
 phases() {

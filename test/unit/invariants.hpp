@@ -62,8 +62,11 @@ struct StoredRow {
         std::optional<State> decoded = decode(state, seats);
         if (!decoded) return "the stored state and the seats apart from it do not belong together";
         decoded->data = now.data;
-        if (state_to_json(*decoded) != state_to_json(now)) return "the stored seats are not what they have become";
-        return decoded->seats_since == now.seats_since || now.seats.empty() ? "" : "the entry of the seats is not kept";
+        if (state_to_json(*decoded) != state_to_json(now))
+            return "the stored seats are not what they have become";
+        return decoded->seats_since == now.seats_since || now.seats.empty()
+                   ? ""
+                   : "the entry of the seats is not kept";
     }
 };
 

@@ -133,9 +133,7 @@ void on(State& state, const SeatResolved& event) {
     seat.givers.pop_back();
 }
 
-void on(State& state, const SeatParked& event) {
-    set_vote(state, event.seat, SeatState::Parked);
-}
+void on(State& state, const SeatParked& event) { set_vote(state, event.seat, SeatState::Parked); }
 
 void on(State& state, const SeatRemoved& event) { end_seat(state, event.seat, SeatState::Removed); }
 
@@ -174,8 +172,6 @@ void on(State& state, const SeatReopened& event) {
     if (last != state.signatures.rend()) state.signatures.erase(std::next(last).base());
 }
 
-void on(State& state, const DraftSaved& event) {
-    seat_to_change(state, event.seat).draft = event.data;
-}
+void on(State& state, const DraftSaved& event) { seat_to_change(state, event.seat).draft = event.data; }
 
 }  // namespace wf::evolution

@@ -246,14 +246,20 @@ private:
             get(seats[i], i ? seats[i - 1] : none);
         }
     }
-    // As a new one, but there is room for its names.
+    // What get() does not write in any case; the names keep their room. A new field does not compile until it is here.
     static void empty(Seat& seat) {
-        Seat fresh;
-        fresh.principal.swap(seat.principal);
-        fresh.holder.swap(seat.holder);
-        fresh.principal.clear();
-        fresh.holder.clear();
-        seat = std::move(fresh);
+        [[maybe_unused]] auto& [id, token, rank, principal, holder, candidates, weight, state, path, givers,
+                                host, group, place, mode, added_by, draft] = seat;
+        candidates.clear();
+        weight = 1;
+        state = {};
+        path.clear();
+        givers.clear();
+        host = group = {};
+        place = {};
+        mode = {};
+        added_by.clear();
+        draft.text.clear();
     }
     void get(Seat& seat, const Seat& before) {
         const unsigned usual = get_byte();
@@ -262,8 +268,10 @@ private:
         if (shared > before.principal.size()) sound_ = false;
         if (!sound_) return;
         const std::string_view own = get_text();
-        seat.principal.reserve(shared + own.size());
-        seat.principal.assign(before.principal, 0, shared).append(own);
+        if (shared > 0)
+            seat.principal.assign(before.principal, 0, shared).append(own);
+        else
+            seat.principal = own;
         seat.id.value = before.id.value + 1;
         seat.token = before.token;
         seat.rank = before.rank + 1;

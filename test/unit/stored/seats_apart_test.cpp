@@ -89,7 +89,8 @@ TEST(SeatsApart, HaveNothingOfTheSpareOnesTheyAreMadeOf) {
     used.added_by = "x";
     used.draft.text = "{}";
     for (const std::size_t count : {std::size_t{1}, many, 2 * many}) {
-        const std::optional<State> state = decode(stored.state, *stored.seats, std::vector<Seat>(count, used));
+        const std::optional<State> state =
+            decode(stored.state, *stored.seats, std::vector<Seat>(count, used));
         ASSERT_TRUE(state);
         State expected = story.state();
         expected.data = state->data;

@@ -284,7 +284,8 @@ TEST(StateCodec, SurvivesAnyByteAnywhereInTheSeats) {
         for (const int byte : {0x00, 0x01, 0x0b, 0x7f, 0x80, 0xfe, 0xff}) {
             StoredState stored = sound;
             const std::size_t in_state = at - stored.seats->size();
-            (at < stored.seats->size() ? (*stored.seats)[at] : stored.state[in_state]) = static_cast<char>(byte);
+            (at < stored.seats->size() ? (*stored.seats)[at] : stored.state[in_state]) =
+                static_cast<char>(byte);
             if (const auto state = decode(stored.state, *stored.seats)) {
                 EXPECT_TRUE(decode(encode(*state)));
             }
