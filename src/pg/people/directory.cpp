@@ -1,9 +1,9 @@
 #include "pg/people/directory.hpp"
 
 #include "pg/people/grants.hpp"
-#include "pg/people/person_table.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
+#include "pg/store/tables.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -32,29 +32,31 @@ std::vector<PersonId> first_column(const Rows& rows) {
     return people;
 }
 
+std::optional<std::int32_t> rank_of(std::int64_t tenant, const Param& position, Access access) {
+    const std::optional<TableRow> row = position_rows().find({int8(tenant), position}, all_columns, access);
+    if (!row || (*row)[PositionColumn::rank].is_null) return {};
+    return int4_of((*row)[PositionColumn::rank]);
+}
+
 }  // namespace
 
 std::optional<Person> find_person(const EngineRights&, std::int64_t tenant, std::string_view id,
                                   Access access) {
-    static Statement select{
-        R"(SELECT p.person_id, p.name, p.manager_id, p.department_id, p.position_id, coalesce(p.rank, q.rank),
-            p.active,
-            coalesce(p.attributes, '{}')::text
-        FROM wf.person p LEFT JOIN wf.position q ON q.tenant_id = p.tenant_id
-            AND q.position_id = p.position_id
-        WHERE p.tenant_id = $1 AND p.person_id = $2)",
-        {INT8OID, TEXTOID}};
-    const Rows rows = select.run({int8(tenant), text(id)}, access);
-    if (rows.empty()) return {};
-    Person person{.id = rows.text(0, 1),
-                  .name = rows.text(0, 2),
-                  .manager = rows.text(0, 3),
-                  .department = rows.text(0, 4),
-                  .position = rows.text(0, 5),
+    using At = PersonColumn;
+    const std::optional<TableRow> row = person_rows().find({int8(tenant), text(id)}, all_columns, access);
+    if (!row) return {};
+    Person person{.id = text_of((*row)[At::id]),
+                  .name = text_of((*row)[At::name]),
+                  .manager = text_of((*row)[At::manager]),
+                  .department = text_of((*row)[At::department]),
+                  .position = text_of((*row)[At::position]),
                   .rank = {},
-                  .active = rows.boolean(0, 7),
-                  .attributes = Json{rows.text(0, 8)}};
-    if (!rows.is_null(0, 6)) person.rank = rows.int4(0, 6);
+                  .active = is_true((*row)[At::active]),
+                  .attributes = Json{json_of((*row)[At::attributes])}};
+    if (const Param& rank = (*row)[At::rank]; !rank.is_null)
+        person.rank = int4_of(rank);
+    else if (const Param& position = (*row)[At::position]; !position.is_null)
+        person.rank = rank_of(tenant, position, access);
     return person;
 }
 
@@ -68,10 +70,9 @@ std::vector<PersonId> active_people(const EngineRights&, std::int64_t tenant,
         {INT8OID, TEXTARRAYOID}};
     if (people.empty()) return {};
     if (people.size() == 1) {
-        PersonTable persons{access};
-        const std::optional<PersonRow> person = persons.find(tenant, people.front());
-        persons.close();
-        return person && person->active ? people : std::vector<PersonId>{};
+        const std::optional<TableRow> person =
+            person_rows().find({int8(tenant), text(people.front())}, 1ULL << PersonColumn::active, access);
+        return person && is_true((*person)[PersonColumn::active]) ? people : std::vector<PersonId>{};
     }
     return first_column(many.run({int8(tenant), text_array(people)}, access));
 }

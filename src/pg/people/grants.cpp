@@ -17,7 +17,7 @@ bool is_anybody_limited() {
         const Relation table =
             table_open(get_relname_relid("app_grant", get_namespace_oid("wf", false)), AccessShareLock);
         const bool has_rows = RelationGetNumberOfBlocks(table) > 0;
-        table_close(table, AccessShareLock);
+        table_close(table, NoLock);
         return has_rows;
     });
 }

@@ -4,8 +4,8 @@
 #include "pg/people/directory.hpp"
 #include "pg/server/as_engine.hpp"
 #include "pg/people/gate.hpp"
-#include "pg/people/person_table.hpp"
 #include "pg/server/row_set.hpp"
+#include "pg/store/tables.hpp"
 
 #include "core/json/value_json.hpp"
 
@@ -167,26 +167,27 @@ Error unknown_person(const std::string& person, bool in_the_past) {
 
 // Superiors until somebody comes again, the line ends, or `levels` of them are found.
 Line walk_up(std::int64_t tenant, std::string_view person, std::int32_t levels, Access access) {
+    using At = PersonColumn;
+    constexpr std::uint64_t wanted = ~(1ULL << At::attributes);
     Line line;
-    PersonTable persons{access};
     std::set<std::string> met{std::string{person}};
-    std::optional<PersonRow> at = persons.find(tenant, person);
+    std::optional<TableRow> at = person_rows().find({int8(tenant), text(person)}, wanted, access);
     line.is_known = at.has_value();
-    for (std::int32_t level = 0; at && !at->manager.empty() && level < levels;) {
+    for (std::int32_t level = 0; at && !(*at)[At::manager].is_null && level < levels;) {
         check_interrupts();
-        if (!met.insert(at->manager).second) {
+        const Param manager = (*at)[At::manager];
+        if (!met.insert(text_of(manager)).second) {
             line.in_cycle = true;
             break;
         }
-        at = persons.find(tenant, at->manager);
-        if (!at || !at->active) continue;
+        at = person_rows().find({int8(tenant), manager}, wanted, access);
+        if (!at || !is_true((*at)[At::active])) continue;
         line.members.push_back({.level = ++level,
-                                .person = at->id,
-                                .name = at->name,
-                                .position = at->position,
-                                .department = at->department});
+                                .person = text_of((*at)[At::id]),
+                                .name = text_of((*at)[At::name]),
+                                .position = text_of((*at)[At::position]),
+                                .department = text_of((*at)[At::department])});
     }
-    persons.close();
     return line;
 }
 

@@ -67,7 +67,7 @@ public:
 
     Answer insert(const Param* rows, std::size_t count);
     // `row` gets a value for each column that `wanted` has a bit for, in the memory context of the caller.
-    Answer find(const Param* key, std::size_t key_size, std::uint64_t wanted, Param* row);
+    Answer find(const Param* key, std::size_t key_size, std::uint64_t wanted, Access access, Param* row);
     // Waits for whoever has it; with LockWaitSkip it is missing then. It is missing too if `null` (a column, or
     // no_column) is not null.
     Answer lock(const Param* key, LockWaitPolicy wait, std::size_t null, Param* row, RowPlace& place);
@@ -89,7 +89,8 @@ private:
     void insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const;
     void copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) const;
     template <class Use>
-    Answer on_row(Relation table, const Param* key, std::size_t key_size, const RowPlace& place, Use use) const;
+    Answer on_row(Relation table, const Param* key, std::size_t key_size, Access access, const RowPlace& place,
+                  Use use) const;
     bool is_there(const RowPlace& place, KeyScan& scan, Snapshot snapshot) const;
 
     const char* const name_;

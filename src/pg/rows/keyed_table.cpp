@@ -35,7 +35,7 @@ std::string KeyedTable::condition(std::size_t key_size) const {
 }
 
 // Parameters are those of the key, then the changes.
-Rows KeyedTable::run(std::string sql, std::span<const Change> changes, Key key) {
+Rows KeyedTable::run(std::string sql, std::span<const Change> changes, Key key, Access access) {
     std::vector<Oid> types;
     std::vector<Param> values{key};
     for (std::size_t i = 0; i < key.size(); ++i) types.push_back(columns_[i].type);
@@ -44,7 +44,7 @@ Rows KeyedTable::run(std::string sql, std::span<const Change> changes, Key key) 
         values.push_back(change.value);
     }
     const auto known = statements_.try_emplace(sql, sql, std::move(types)).first;
-    return known->second.run(values, Access::ReadWrite);
+    return known->second.run(values, access);
 }
 
 void KeyedTable::insert(std::span<const Param> rows) {
@@ -62,9 +62,9 @@ void KeyedTable::insert(std::span<const Param> rows) {
         statement.run(rows.subspan(row * columns_.size(), columns_.size()), Access::ReadWrite);
 }
 
-std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted) {
+std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted, Access access) {
     TableRow row(columns_.size());
-    switch (call([&] { return direct_.find(key.begin(), key.size(), wanted, row.data()); })) {
+    switch (call([&] { return direct_.find(key.begin(), key.size(), wanted, access, row.data()); })) {
         case Answer::Done:
             return row;
         case Answer::Missing:
@@ -72,7 +72,7 @@ std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted) {
         case Answer::ByStatement:
             break;
     }
-    return first(run("SELECT " + names_ + " FROM wf." + name_ + condition(key.size()) + " LIMIT 1", {}, key),
+    return first(run("SELECT " + names_ + " FROM wf." + name_ + condition(key.size()) + " LIMIT 1", {}, key, access),
                  columns_.size());
 }
 

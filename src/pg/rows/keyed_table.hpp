@@ -46,7 +46,7 @@ public:
     void insert(std::initializer_list<Param> rows) { insert(std::span{rows.begin(), rows.size()}); }
     void insert(std::span<const Param> rows);
     // Nothing: there is none. A shorter key: any of the rows that begin with it. Columns without a bit in `wanted` may be left null.
-    std::optional<TableRow> find(Key key, std::uint64_t wanted = all_columns);
+    std::optional<TableRow> find(Key key, std::uint64_t wanted = all_columns, Access access = Access::ReadWrite);
     // The same as SELECT ... FOR UPDATE; and where it is.
     std::optional<TableRow> lock(Key key, const RowLocking& how, RowPlace& place);
     // False: there is none. `place`: where it was locked, if it was.
@@ -59,7 +59,7 @@ public:
 
 private:
     std::string condition(std::size_t key_size) const;
-    Rows run(std::string sql, std::span<const Change> changes, Key key);
+    Rows run(std::string sql, std::span<const Change> changes, Key key, Access access = Access::ReadWrite);
 
     const std::string name_;
     const std::size_t key_size_;

@@ -72,6 +72,8 @@ Param int8_array(const std::vector<std::int64_t>& values) {
 std::int64_t int8_of(const Param& value) { return value.is_null ? 0 : DatumGetInt64(value.value); }
 std::int32_t int4_of(const Param& value) { return value.is_null ? 0 : DatumGetInt32(value.value); }
 
+bool is_true(const Param& value) { return !value.is_null && DatumGetBool(value.value); }
+
 std::string text_of(const Param& value) {
     if (value.is_null) return {};
     const varlena* packed =

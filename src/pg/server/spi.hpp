@@ -40,6 +40,7 @@ inline Param null() { return {}; }
 // The other way round: what a column has.
 std::int64_t int8_of(const Param& value);  // null: 0
 std::int32_t int4_of(const Param& value);
+bool is_true(const Param& value);          // null: no
 std::string text_of(const Param& value);   // text and bytea; null: empty
 std::string json_of(const Param& value);   // of a jsonb
 std::vector<std::string> texts_of(const Param& value);  // of a text[]; null: none

@@ -125,6 +125,25 @@ KeyedTable& involved_rows() {
     return table;
 }
 
+KeyedTable& person_rows() {
+    static KeyedTable table{"person", 2,
+                            {{"tenant_id", INT8OID},
+                             {"person_id", TEXTOID},
+                             {"name", TEXTOID},
+                             {"manager_id", TEXTOID},
+                             {"department_id", TEXTOID},
+                             {"position_id", TEXTOID},
+                             {"rank", INT4OID},
+                             {"active", BOOLOID},
+                             {"attributes", JSONBOID}}};
+    return table;
+}
+
+KeyedTable& position_rows() {
+    static KeyedTable table{"position", 2, {{"tenant_id", INT8OID}, {"position_id", TEXTOID}, {"rank", INT4OID}}};
+    return table;
+}
+
 KeyedTable& active_definitions() {
     static KeyedTable table{"definition",
                             2,

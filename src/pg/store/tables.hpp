@@ -1,4 +1,4 @@
-// The tables that commands write, column by column, in the order of sql/tables; the columns of the primary key first.
+// The tables that commands write, and those that they read by key, column by column; the columns of the key first.
 #pragma once
 
 #include "pg/rows/keyed_table.hpp"
@@ -42,13 +42,25 @@ KeyedTable& copy_rows();
 
 KeyedTable& involved_rows();
 
-// By tenant and key; to look at.
+// The rest only to look at.
+
+struct PersonColumn {
+    enum : std::size_t { tenant, id, name, manager, department, position, rank, active, attributes };
+};
+KeyedTable& person_rows();
+
+struct PositionColumn {
+    enum : std::size_t { tenant, id, rank };
+};
+KeyedTable& position_rows();
+
+// By tenant and key.
 struct ActiveDefinitionColumn {
     enum : std::size_t { tenant, key, definition };
 };
 KeyedTable& active_definitions();
 
-// By tenant and definition key; to look at.
+// By tenant and definition key, and more.
 KeyedTable& definition_grants();
 
 }  // namespace wf::pg
