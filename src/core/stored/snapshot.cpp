@@ -171,9 +171,9 @@ public:
         rest_.remove_prefix(sizeof at);
     }
 
-    void seats_of(State& state) {
+    void seats_of(State& state, std::vector<Seat>* spare) {
         get(state.seats_since);
-        get_seats(state.seats);
+        get_seats(state.seats, spare);
     }
     // Of the seats that were read before. Others than these voted: not sound.
     void votes_of(State& state) {
@@ -232,9 +232,10 @@ private:
     void get(std::vector<Seat>& seats) {
         if (seats_ == Seats::Within) get_seats(seats);
     }
-    void get_seats(std::vector<Seat>& seats) {
+    void get_seats(std::vector<Seat>& seats, std::vector<Seat>* spare = nullptr) {
         const std::uint64_t count = get_number();
         if (!has(count)) return;
+        if (spare && spare->size() <= 2 * count) seats.swap(*spare);
         if (seats.size() > count) seats.resize(count);
         seats.reserve(count);
         const Seat none;
@@ -351,10 +352,10 @@ std::string encode_seats(const State& state) {
     return out;
 }
 
-bool decode_seats(std::string_view bytes, State& state) {
+bool decode_seats(std::string_view bytes, State& state, std::vector<Seat>* spare) {
     if (!bytes.starts_with(seats_alone)) return false;
     Decoder decoder{bytes.substr(seats_alone.size()), Seats::Apart};
-    decoder.seats_of(state);
+    decoder.seats_of(state, spare);
     return decoder.complete();
 }
 
@@ -377,14 +378,11 @@ StoredState to_store(const State& state, std::int64_t first, std::size_t most_wi
     return stored;
 }
 
-std::optional<State> decode(std::string_view bytes, std::string_view seats, std::vector<Seat> spare) {
+std::optional<State> decode(std::string_view bytes, std::string_view seats, std::vector<Seat>* spare) {
     const bool is_apart = bytes.starts_with(without_seats);
     if (!is_apart && !bytes.starts_with(with_seats)) return {};
     State state;
-    if (is_apart) {
-        state.seats = std::move(spare);
-        if (!decode_seats(seats, state)) return {};
-    }
+    if (is_apart && !decode_seats(seats, state, spare)) return {};
     Decoder decoder{bytes.substr(with_seats.size()), is_apart ? Seats::Apart : Seats::Within};
     fields(decoder, state);
     if (is_apart) decoder.votes_of(state);

@@ -26,8 +26,8 @@ StoredState to_store(const State& state, std::int64_t first, std::size_t most_wi
 
 // Nothing if the bytes are no snapshot, are cut off, come from a newer version, or if these are not the seats that
 // were apart from it. Never reads out of bounds. `spare`: seats of a state that is done with; seats that are apart are
-// made of them, since half of what hundreds cost is asking for memory and giving it back.
+// made of them unless that would waste most, since asking for memory and giving it back is most of what they cost.
 std::optional<State> decode(std::string_view bytes, std::string_view seats = {},
-                            std::vector<Seat> spare = {});
+                            std::vector<Seat>* spare = nullptr);
 
 }  // namespace wf

@@ -27,16 +27,14 @@ namespace {
 
 using InstanceColumns = std::array<Param, 10>;  // in this order
 
-// Of the row that was given back last.
+// Of a row that was given back, the largest.
 std::vector<Seat> spare_seats;
-constexpr std::size_t most_spare_seats = 2'000;  // half a megabyte
+constexpr std::size_t most_spare_seats = 2'000;  // less than a megabyte
 
 InstanceRow row_of(std::int64_t instance, const InstanceColumns& columns) {
     const auto& [definition, business_table, business_key, title, data, snapshot, seats, parent, token,
-                revokes] = columns;
-    std::optional<State> state = seats.is_null
-                                     ? decode(text_of(snapshot))
-                                     : decode(text_of(snapshot), text_of(seats), std::exchange(spare_seats, {}));
+                 revokes] = columns;
+    std::optional<State> state = decode(text_of(snapshot), text_of(seats), &spare_seats);
     if (!state)
         throw Error::make(Code::BadLog,
                           "the snapshot of instance " + std::to_string(instance) + " cannot be read",
@@ -255,8 +253,12 @@ void update_instance(const EngineRights&, std::int64_t tenant, const InstanceRow
 }
 
 void give_back(InstanceRow row) {
-    const std::size_t size = row.state.seats.size();
-    if (size > most_seats_within && size <= most_spare_seats) spare_seats = std::move(row.state.seats);
+    std::vector<Seat>& seats = row.state.seats;
+    if (seats.size() <= most_seats_within || seats.size() > most_spare_seats || seats.size() < spare_seats.size())
+        return;
+    for (Seat& seat : seats)
+        if (!seat.draft.text.empty()) seat.draft = {};  // may be as large as a form
+    spare_seats = std::move(seats);
 }
 
 void update_title(const EngineRights&, std::int64_t tenant, std::int64_t instance, const std::string& title) {

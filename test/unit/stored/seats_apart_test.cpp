@@ -88,9 +88,10 @@ TEST(SeatsApart, HaveNothingOfTheSpareOnesTheyAreMadeOf) {
     used.mode = SignerMode::Any;
     used.added_by = "x";
     used.draft.text = "{}";
-    for (const std::size_t count : {std::size_t{1}, many, 2 * many}) {
-        const std::optional<State> state =
-            decode(stored.state, *stored.seats, std::vector<Seat>(count, used));
+    for (const std::size_t count : {std::size_t{1}, many, 2 * many, 2 * many + 1}) {
+        std::vector<Seat> spare(count, used);
+        const std::optional<State> state = decode(stored.state, *stored.seats, &spare);
+        EXPECT_EQ(spare.size(), count > 2 * many ? count : 0) << "far too many stay for others";
         ASSERT_TRUE(state);
         State expected = story.state();
         expected.data = state->data;
