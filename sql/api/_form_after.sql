@@ -1,8 +1,7 @@
 CREATE FUNCTION wf._form_after(
     tenant_id bigint,
     instance_id bigint,
-    seq bigint,
-    at timestamptz
+    seq bigint
 ) RETURNS jsonb
 LANGUAGE c STABLE STRICT PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_form_after';

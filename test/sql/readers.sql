@@ -145,18 +145,17 @@ INSERT INTO public.regress_reader VALUES
     ('fetch_jobs',                'wf.fetch_jobs(''bank'', ''clerk'')',                          '42501 42501 42501 42501 42501 42501 42501 42501 - . 42501 42501'),
     ('_administered_definitions', 'wf._administered_definitions()',                              '- - - - - - . . - - - -'),
     ('_usable_definitions',       'wf._usable_definitions()',                                    '- - - - - - - - . - - -'),
-    ('_form_after',               'wf._form_after(0, {i}, 2, ''infinity'')',                     '- - - . * . * * - * - *'),
+    ('_form_after',               'wf._form_after(0, {i}, 2)',                                   '- - - . * . * * - * - *'),
     ('_hidden_fields',            'wf._hidden_fields(0, {i}, 2)',                                '- - n n - n - - - - n -'),
     ('_visible_data',             'wf._visible_data(0, {i}, 2, ''{"zq_field": "zq_value"}'')',   '- - - - * - * * - * - *'),
     ('_node_name',                'nullif(wf._node_name(0, 2, ''check''), ''check'')',           '- - . . . . . . - . . .'),
     ('_is_somebody',              'wf._is_somebody(0)',                                          '- - . . . . . . . . . .'),
     ('_my_groups',                'wf._my_groups()',                                             '- - . . . . . . - - - -'),
     ('_progress',                 'wf._progress(0, {i})',                                        '- - - . . . . . - . - .'),
+    ('_entries',                  'wf._entries(0, {i})',                                         '- - - . . . . . - . - .'),
     ('_timeline',                 'wf._timeline(0, {i})',                                        '- - - . . . . . - . - .'),
     ('_takes_part',               'wf._takes_part(0, {i}, ''bob'', ''-infinity'')',              '- - - . . . - - - - - -'),
     ('_sees_all',                 'wf._sees_all()',                                              '- - - - - - - - . . - .'),
-    ('_receivers',                'wf._receivers(''approve'', ''\x01'')',                        '- - - - - - - - - - - -'),
-    ('_target_node',              'wf._target_node(''\x01'')',                                   '- - - - - - - - - - - -'),
     ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
 UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');
 

@@ -58,7 +58,7 @@ UPDATE wf.person SET db_role = 'regress_wf_eve' WHERE person_id = 'bob';
 SET SESSION AUTHORIZATION regress_wf_eve;
 SELECT count(*) FROM wf.timeline;
 SELECT count(*) FROM wf._timeline(0, 1);
-SELECT wf._form_after(0, 1, 1, now()) AS form;
+SELECT wf._form_after(0, 1, 1) AS form;
 RESET SESSION AUTHORIZATION;
 SELECT wf.copy(:rejected, ARRAY['bob'], actor => 'alice');
 SET SESSION AUTHORIZATION regress_wf_eve;

@@ -3,49 +3,22 @@
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/people/hidden_fields.hpp"
+#include "pg/store/log_rows.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
 namespace {
 
-constexpr std::size_t most_instances = 10'000;  // what is remembered of a query over all of them
-
-// The last entry after `after`, up to `seq`, that changed the form; 0: none did.
-std::int64_t last_change(std::int64_t tenant, std::int64_t instance, std::int64_t after, std::int64_t seq,
-                         Instant started_at, Instant at) {
-    static Statement select{
-        R"(SELECT seq
-        FROM wf.log
-        WHERE tenant_id = $1
-            AND instance_id = $2
-            AND seq > $3
-            AND seq <= $4
-            AND at >= $5
-            AND at <= $6
-            AND wf._changes_form(events)
-        ORDER BY seq DESC
-        LIMIT 1)",
-        {INT8OID, INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
-    const Rows rows = select.run(
-        {int8(tenant), int8(instance), int8(after), int8(seq), time(started_at), time(at)}, Access::ReadOnly);
-    return rows.empty() ? 0 : rows.int8(0, 1);
-}
-
-std::optional<Datum> form_of(std::int64_t tenant, std::int64_t instance, std::int64_t seq, Instant started_at,
-                             Instant at, const std::vector<std::string>& hidden, MemoryContext memory) {
-    static Statement select{
-        R"(SELECT wf._form_of(events) - $6
-        FROM wf.log
-        WHERE tenant_id = $1 AND instance_id = $2 AND seq = $3 AND at >= $4 AND at <= $5)",
-        {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, TEXTARRAYOID}};
-    const Rows rows =
-        select.run({int8(tenant), int8(instance), int8(seq), time(started_at), time(at), text_array(hidden)},
-                   Access::ReadOnly);
+// Without what is hidden; nothing: the entry does not change it.
+std::optional<Datum> form_in(Param events, const std::vector<std::string>& hidden, MemoryContext memory) {
+    static Statement select{"SELECT wf._form_of($1) - $2", {BYTEAOID, TEXTARRAYOID}};
+    const Rows rows = select.run({events, text_array(hidden)}, Access::ReadOnly);
     bool is_null = true;
-    const Datum form = rows.empty() ? Datum{0} : rows.datum(0, 1, is_null);
+    const Datum form = rows.datum(0, 1, is_null);
     if (is_null) return {};
     return call([&] {
         const MemoryContext before = MemoryContextSwitchTo(memory);
@@ -64,45 +37,50 @@ FormAfter& FormAfter::of(FmgrInfo* place) {
             MemoryContextAlloc(place->fn_mcxt, sizeof(MemoryContextCallback)));
     });
     goodbye->func = [](void* kept) { delete static_cast<FormAfter*>(kept); };
-    goodbye->arg = new FormAfter;
+    goodbye->arg = new FormAfter{place->fn_mcxt};
     MemoryContextRegisterResetCallback(place->fn_mcxt, goodbye);
     place->fn_extra = goodbye->arg;
     return *static_cast<FormAfter*>(place->fn_extra);
 }
 
-FormAfter::Seen& FormAfter::seen(const Reading& reading, std::int64_t tenant, std::int64_t instance) {
-    const std::pair key{tenant, instance};
-    if (const auto known = instances_.find(key); known != instances_.end()) return known->second;
-    Seen seen;
+const FormAfter::Seen& FormAfter::seen(const Reading& reading, std::int64_t tenant, std::int64_t instance,
+                                       std::int64_t seq) {
+    if (seen_.tenant == tenant && seen_.instance == instance && seq <= seen_.version) return seen_;
+    seen_ = {.tenant = tenant, .instance = instance, .version = seq, .may_see = false, .forms = {}};
+    memory_ = call([&] {
+        if (memory_ != nullptr) MemoryContextDelete(memory_);
+        return AllocSetContextCreate(parent_, "wf forms of an instance", ALLOCSET_SMALL_SIZES);
+    });
     const std::optional<InstanceRow> row =
-        read_instance(reading.rights(), tenant, instance, Access::ReadOnly);
-    if (row && may_see(reading.rights(), reading.role(), tenant, *row)) {
-        const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row->definition);
-        seen.may_see = true;
-        seen.started_at = row->state.started_at;
-        seen.hidden = hidden_fields(reading.rights(), reading.role(), tenant, instance, definition->compiled);
+        read_instance(reading.rights(), tenant, instance, Access::ReadOnly, FormPart::None);
+    if (!row || !may_see(reading.rights(), reading.role(), tenant, *row)) return seen_;
+    const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row->definition);
+    const std::vector<std::string> hidden =
+        hidden_fields(reading.rights(), reading.role(), tenant, instance, definition->compiled);
+    seen_.may_see = true;
+    seen_.version = row->state.version;
+    const Rows log = entries_between(reading.rights(), tenant, instance, row->state.started_at, row->state.last_at,
+                                     Access::ReadOnly);
+    for (std::size_t entry = 0; entry < log.size(); ++entry) {
+        check_interrupts();
+        if (const std::optional<Datum> form = form_in(log.param(entry, log_column::events), hidden, memory_))
+            seen_.forms.push_back({.seq = log.int8(entry, log_column::seq), .form = *form});
     }
-    if (instances_.size() >= most_instances) instances_.clear();
-    return instances_[key] = std::move(seen);
+    return seen_;
 }
 
 std::optional<Datum> FormAfter::get(const Reading& reading, std::int64_t tenant, std::int64_t instance,
-                                    std::int64_t seq, Instant at, MemoryContext memory) {
-    Seen& seen = this->seen(reading, tenant, instance);
-    if (!seen.may_see) return {};
-    auto known = seen.same.upper_bound(seq);
-    const bool is_after_one = known != seen.same.begin();
-    if (is_after_one) --known;
-    std::int64_t from = is_after_one ? known->first : 0;
-    const std::int64_t looked_at = is_after_one ? known->second : 0;
-    if (seq > looked_at) {
-        if (const std::int64_t change = last_change(tenant, instance, looked_at, seq, seen.started_at, at))
-            from = change;
-        if (from == 0) return {};
-        std::int64_t& until = seen.same[from];
-        until = std::max(until, seq);
-    }
-    return form_of(tenant, instance, from, seen.started_at, at, seen.hidden, memory);
+                                    std::int64_t seq, MemoryContext memory) {
+    const Seen& seen = this->seen(reading, tenant, instance, seq);
+    const auto next = std::ranges::upper_bound(seen.forms, seq, {}, &Form::seq);
+    if (next == seen.forms.begin()) return {};
+    const Datum form = std::prev(next)->form;
+    return call([&] {
+        const MemoryContext before = MemoryContextSwitchTo(memory);
+        const Datum copy = datumCopy(form, false, -1);
+        MemoryContextSwitchTo(before);
+        return copy;
+    });
 }
 
 }  // namespace wf::pg
@@ -119,12 +97,11 @@ Datum wf_form_after(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.required_int8("tenant_id");
         const std::int64_t instance = args.required_int8("instance_id");
         const std::int64_t seq = args.required_int8("seq");
-        const Instant at = args.required_time("at");
         args.end();
         const MemoryContext memory = CurrentMemoryContext;
         FormAfter& forms = FormAfter::of(fcinfo->flinfo);
         Reading reading;
-        const std::optional<Datum> form = forms.get(reading, tenant, instance, seq, at, memory);
+        const std::optional<Datum> form = forms.get(reading, tenant, instance, seq, memory);
         reading.done();
         fcinfo->isnull = !form;
         return form.value_or(Datum{0});

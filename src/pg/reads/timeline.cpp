@@ -1,7 +1,5 @@
-// wf._timeline: an instance as people tell it. wf._receivers, wf._target_node: what wf.history says of one
-// entry.
+// wf._timeline: an instance as people tell it.
 #include "core/model/names.hpp"
-#include "core/outlook/receivers.hpp"
 #include "core/outlook/timeline.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
@@ -42,14 +40,6 @@ void add(RowSet& rows, std::int32_t number, const TimelineRow& row, const Defini
               text_or_null(row.comment), interval(row.waited)});
 }
 
-// Of wf._receivers and wf._target_node: an entry that has nothing but its events, and its action.
-Entry entry_of(std::string_view events, std::string action) {
-    Entry entry;
-    entry.action = std::move(action);
-    entry.events = events_of(events, EventData::LeftOut);
-    return entry;
-}
-
 }  // namespace
 }  // namespace wf::pg
 
@@ -84,31 +74,6 @@ Datum wf_timeline(PG_FUNCTION_ARGS) {
             add(rows, ++number, told, definition->compiled);
         }
         return Datum{0};
-    });
-}
-
-PG_FUNCTION_INFO_V1(wf_receivers);
-Datum wf_receivers(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        Arguments args{fcinfo, Largest::Any};
-        const std::string action = args.required_text("action");
-        const std::string_view events = args.required_bytes("events");
-        args.end();
-        const std::vector<std::string> receivers = receivers_of(entry_of(events, action));
-        fcinfo->isnull = receivers.empty();
-        return receivers.empty() ? Datum{0} : text_array(receivers).value;
-    });
-}
-
-PG_FUNCTION_INFO_V1(wf_target_node);
-Datum wf_target_node(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        Arguments args{fcinfo, Largest::Any};
-        const std::string_view events = args.required_bytes("events");
-        args.end();
-        const std::string node = target_node_of(entry_of(events, {}));
-        fcinfo->isnull = node.empty();
-        return node.empty() ? Datum{0} : text_datum(node);
     });
 }
 }

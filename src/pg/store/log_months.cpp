@@ -1,0 +1,51 @@
+#include "pg/store/log_months.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+bool is_value(const PartitionBoundInfo bounds, int place) {
+    return place >= 0 && place < bounds->ndatums && bounds->kind[place][0] == PARTITION_RANGE_DATUM_VALUE;
+}
+
+}  // namespace
+
+Relation open_log() {
+    return table_open(get_relname_relid("log", get_namespace_oid("wf", false)), AccessShareLock);
+}
+
+Months months_of(Relation log) {
+    const PartitionDesc all = RelationGetPartitionDesc(log, true);
+    Months found{.months = static_cast<Month*>(palloc(sizeof(Month) * (static_cast<Size>(all->nparts) + 1))),
+                 .count = 0,
+                 .are_plain = true};
+    if (all->nparts == 0) return found;
+    const PartitionBoundInfo bounds = all->boundinfo;
+    if (bounds->default_index >= 0) found.are_plain = false;
+    for (int place = 0; place < bounds->nindexes; ++place) {
+        const int partition = bounds->indexes[place];
+        if (partition < 0) continue;
+        found.are_plain = found.are_plain && all->is_leaf[partition] &&
+                          get_rel_relkind(all->oids[partition]) == RELKIND_RELATION;
+        found.months[found.count++] = {
+            .table = all->oids[partition],
+            .from = is_value(bounds, place - 1) ? DatumGetTimestampTz(bounds->datums[place - 1][0]) : DT_NOBEGIN,
+            .until = is_value(bounds, place) ? DatumGetTimestampTz(bounds->datums[place][0]) : DT_NOEND};
+    }
+    return found;
+}
+
+bool has_columns_of(TupleDesc month, TupleDesc log) {
+    if (month->natts != log->natts) return false;
+    for (int place = 0; place < log->natts; ++place) {
+        const Form_pg_attribute one = TupleDescAttr(month, place);
+        const Form_pg_attribute other = TupleDescAttr(log, place);
+        if (one->attisdropped != other->attisdropped || one->atttypid != other->atttypid ||
+            namestrcmp(&one->attname, NameStr(other->attname)) != 0)
+            return false;
+    }
+    return true;
+}
+
+}  // namespace wf::pg

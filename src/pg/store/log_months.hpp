@@ -1,0 +1,28 @@
+// The partitions of wf.log, for those that read them one by one: log_rows.cpp, acts.cpp. C code: within call().
+#pragma once
+
+#include "core/base/values.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+
+// From its first moment to before the end.
+struct Month {
+    Oid table;
+    Instant from, until;
+};
+
+// Those that are attached, oldest first.
+struct Months {
+    Month* months;
+    int count;
+    bool are_plain;  // else only SQL can read them: one is a foreign table, or has partitions of its own
+};
+
+Relation open_log();
+Months months_of(Relation log);
+// One that was attached may have its columns in other places: then only SQL can read it.
+bool has_columns_of(TupleDesc month, TupleDesc log);
+
+}  // namespace wf::pg
