@@ -1,13 +1,15 @@
-CREATE FUNCTION wf._list_conditions(filter jsonb, scope text) RETURNS text
+CREATE FUNCTION wf._list_conditions(filter jsonb, scope text, answered text[]) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _node text := CASE WHEN scope = 'todo' THEN 't.node = ANY ($8)' ELSE
-        'EXISTS (SELECT FROM wf.task o WHERE o.tenant_id = i.tenant_id AND o.instance_id = i.instance_id AND o.node = ANY ($8)
-                 UNION ALL SELECT FROM wf.job o WHERE o.tenant_id = i.tenant_id AND o.instance_id = i.instance_id AND o.node = ANY ($8)
-                 UNION ALL SELECT FROM wf.subscription o WHERE o.tenant_id = i.tenant_id AND o.instance_id = i.instance_id AND o.node = ANY ($8))' END;
+        'i.ended_at IS NULL AND i.instance_id IN (SELECT o.instance_id FROM wf.task o WHERE o.tenant_id = $1 AND o.node = ANY ($8)
+                 UNION ALL SELECT o.instance_id FROM wf.job o WHERE o.tenant_id = $1 AND o.node = ANY ($8) AND o.instance_id IS NOT NULL
+                 UNION ALL SELECT o.instance_id FROM wf.subscription o WHERE o.tenant_id = $1 AND o.node = ANY ($8) AND o.instance_id IS NOT NULL)' END;
     _known jsonb := jsonb_build_object(
-        'definition', 'i.definition_id = ANY (ARRAY(SELECT d.definition_id FROM wf.definition d WHERE d.tenant_id = $1 AND d.key = ANY ($6)))',
-        'status', 'i.status = ANY ($7)',
+        'definition', 'i.definition_id = ANY ($6)',
+        -- Where there are few of them, they are the way to the rows.
+        'status', 'i.status = ANY ($7)' || CASE WHEN NOT wf._texts(filter -> 'status') && '{running,completed}' THEN
+            ' AND EXISTS (SELECT FROM wf.seldom_status z WHERE z.tenant_id = i.tenant_id AND z.instance_id = i.instance_id AND z.status = ANY ($7))' ELSE '' END,
         'finished', CASE WHEN (filter ->> 'finished')::boolean THEN 'i.ended_at IS NOT NULL' ELSE 'i.ended_at IS NULL' END,
         'instance_ids', 'i.instance_id = ANY ($9::bigint[])',
         'nodes', _node,
@@ -24,8 +26,8 @@ BEGIN
             ERRCODE = 'WF504',
             HINT = format('The filters are %s.', (SELECT string_agg(k, ', ' ORDER BY k COLLATE "C") FROM jsonb_object_keys(_known) AS k));
     END IF;
-    RETURN (SELECT coalesce(string_agg(' AND ' || (_known ->> k), ''), '') FROM jsonb_object_keys(filter) AS k);
+    RETURN (SELECT coalesce(string_agg(' AND ' || (_known ->> k), ''), '') FROM jsonb_object_keys(filter) AS k WHERE k <> ALL (answered));
 END
 $$;
 COMMENT ON FUNCTION wf._list_conditions IS
-'What the filters of a list ask of an instance, as SQL; wf._list has the values.';
+'What the filters of a list ask of an instance, as SQL, except those that its sources have answered; wf._list has the values.';

@@ -57,6 +57,13 @@ SELECT title FROM wf.list('related', actor => 'lena');
 -- Asked as a member of a role, today's members.
 SELECT wf.approve(:i1 * 1000000 + 3, actor => 'carol') > 0 AS approved;
 SELECT title FROM wf.list('related', actor => 'eve');
+-- She was asked, so it stays hers when she is no member any more; who comes now may look, too.
+BEGIN;
+DELETE FROM wf.role_member WHERE role_id = 'board' AND person_id = 'eve';
+INSERT INTO wf.role_member (tenant_id, role_id, person_id) VALUES (0, 'board', 'heidi');
+SELECT title FROM wf.list('related', actor => 'eve');
+SELECT title FROM wf.list('related', actor => 'heidi');
+ROLLBACK;
 SELECT title FROM wf.list('cc', actor => 'heidi');
 -- Whatever they may see: a copy, for her; for the application that asks for nobody, everything.
 SELECT title FROM wf.list('all', actor => 'heidi');
@@ -90,6 +97,18 @@ SELECT title FROM wf.list('all', '{"business_table": "pg_catalog.pg_class", "bus
 SELECT count(*) FROM wf.list('all', jsonb_build_object('started_from', now() - interval '1 hour', 'started_to', now() + interval '1 hour'), actor => 'root');
 SELECT count(*) FROM wf.list('all', jsonb_build_object('started_to', now() - interval '1 hour'), actor => 'root');
 SELECT wf.list_count('started', '{"finished": false}', actor => 'alice') AS running, wf.list_count('started', actor => 'alice') AS "all", wf.list_count('all', '{"definition": "pick"}', actor => 'root') AS picks;
+
+-- A number for a page: beyond up_to, one more.
+SELECT wf.list_count('started', up_to => 2, actor => 'alice') AS "more than 2", wf.list_count('started', up_to => 100, actor => 'alice') AS exact,
+    wf.list_count('started', up_to => 0, actor => 'alice') AS "any", wf.list_count('started', up_to => NULL, actor => 'alice') AS "all of them";
+SELECT wf.list_count('started', up_to => -1, actor => 'alice');
+-- Whatever is asked for, each way to the rows finds the same ones.
+SELECT s.status, n.node, d.definition, count(*), count(*) = wf.list_count('all', f.filter, actor => 'root') AS counted
+FROM (VALUES (NULL), ('rejected'), ('running'), ('completed')) AS s (status), (VALUES (NULL), ('lead'), ('board')) AS n (node), (VALUES (NULL), ('leave'), ('pick')) AS d (definition),
+    (VALUES (NULL), (now() - interval '1 hour')) AS t (started),
+    LATERAL (SELECT jsonb_build_object('status', s.status, 'nodes', n.node, 'definition', d.definition, 'started_from', t.started) AS filter) f,
+    LATERAL wf.list('all', f.filter, actor => 'root') AS l
+GROUP BY 1, 2, 3, t.started, f.filter ORDER BY 1, 2, 3, count(*);
 
 -- Pages: what comes meanwhile moves nothing to another page, and nothing is shown twice.
 SELECT array_agg(title) AS first_page, (array_agg(cursor))[2] AS last FROM wf.list('started', page_size => 2, actor => 'alice') \gset

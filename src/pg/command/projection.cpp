@@ -120,11 +120,13 @@ requires OneOf<Other, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, Token
                WithdrawalRefused, InstanceSuspended, InstanceWoken, InstanceRevoked, InstanceEnded>
 void note(Changes&, const Entry&, const Other&) {}
 
-void delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats,
-                  std::string_view actor) {
+// Gives who had them: they were noted when they got them.
+std::set<std::string> delete_tasks(std::int64_t tenant, std::int64_t instance, const std::vector<SeatId>& seats) {
+    std::set<std::string> holders;
     for (const SeatId seat : seats)
         if (const std::optional<TableRow> task = task_rows().remove({int8(tenant), int8(task_id(instance, seat))}))
-            note_involved(tenant, instance, *task, actor);
+            holders.insert(text_of((*task)[TaskColumn::assignee]));
+    return holders;
 }
 
 // When the node that `token` stands on should be done.
@@ -157,17 +159,19 @@ void add_row(const EngineRights& rights, std::int64_t tenant, const InstanceRow&
                              seat.candidates.empty() ? null() : excluded_from(rights, tenant, row, token)});
 }
 
-// `task`: what it is now.
-void move_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat, const TableRow& task) {
+// A seat that waits, or has none any more, has no task.
+void move_task(std::int64_t tenant, const InstanceRow& row, const Seat& seat) {
     using At = TaskColumn;
-    const Param& claimed_at = task[At::claimed_at];
-    task_rows().update({int8(tenant), int8(task_id(row.instance, seat.id))},
-                       {{At::assignee, text_or_null(seat.holder)},
-                        {At::on_behalf_of, text_or_null(seat.on_behalf_of())},
-                        {At::candidates, candidates_of(seat)},
-                        {At::claimed_at, !seat.is_claimed()     ? null()
-                                         : claimed_at.is_null ? time(row.state.last_at)
-                                                              : claimed_at}});
+    const Param id = int8(task_id(row.instance, seat.id));
+    const std::optional<TableRow> task = task_rows().find({int8(tenant), id}, 1ULL << At::claimed_at);
+    if (!task) return;
+    const Param& claimed_at = (*task)[At::claimed_at];
+    task_rows().update({int8(tenant), id}, {{At::assignee, text_or_null(seat.holder)},
+                                            {At::on_behalf_of, text_or_null(seat.on_behalf_of())},
+                                            {At::candidates, candidates_of(seat)},
+                                            {At::claimed_at, !seat.is_claimed()     ? null()
+                                                             : claimed_at.is_null ? time(row.state.last_at)
+                                                                                  : claimed_at}});
 }
 
 void open_tasks(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
@@ -180,7 +184,6 @@ void open_tasks(const EngineRights& rights, std::int64_t tenant, const InstanceR
     std::vector<Param> rows;
     for (const SeatId id : opened) {
         const Seat& seat = *row.state.find_seat(id);
-        note_principal(tenant, row.instance, seat);
         add_row(rights, tenant, row, seat, rows);
     }
     if (!rows.empty()) task_rows().insert(rows);
@@ -264,6 +267,24 @@ void mark_copies_read(std::int64_t tenant, std::int64_t instance, const Receipt&
                Access::ReadWrite);
 }
 
+// Who acts is known already if they had the task; the initiator since the start.
+void note_people(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, const Changes& changes,
+                 const std::vector<Entry>& entries, const std::set<std::string>& holders) {
+    std::vector<std::string> people;
+    if (changes.started) people.push_back(row.state.initiator);
+    for (const Entry& entry : entries) {
+        if (entry.actor != row.state.initiator && !holders.contains(entry.actor)) people.push_back(entry.actor);
+        if (!holders.contains(entry.actor)) people.push_back(entry.on_behalf_of);
+        if (entry.target != entry.source || changes.started)
+            note_seldom_status(rights, tenant, row.instance, entry.target);
+    }
+    std::vector<const Seat*> asked;
+    for (const SeatId id : changes.opened) asked.push_back(row.state.find_seat(id));
+    for (const SeatId id : changes.moved)
+        if (const Seat* seat = row.state.find_seat(id)) asked.push_back(seat);
+    note_asked(rights, tenant, row.instance, asked, std::move(people));
+}
+
 }  // namespace
 
 void project(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
@@ -278,18 +299,11 @@ void project(const EngineRights& rights, std::int64_t tenant, const InstanceRow&
     else
         update_instance(rights, tenant, row, entries.front().seq, changes.data_changed);
     if (changes.retitled) update_title(rights, tenant, row.instance, changes.retitled->title);
-    delete_tasks(tenant, row.instance, changes.closed, entries.front().actor);
+    const std::set<std::string> holders = delete_tasks(tenant, row.instance, changes.closed);
     open_tasks(rights, tenant, row, changes.opened);
-    for (const SeatId id : changes.moved) {
-        const Seat* seat = row.state.find_seat(id);
-        if (!seat) continue;
-        note_principal(tenant, row.instance, *seat);
-        // A seat that waits, or has none any more, has no task.
-        const std::optional<TableRow> task = task_rows().find({int8(tenant), int8(task_id(row.instance, id))});
-        if (!task) continue;
-        note_holder(tenant, row.instance, *task, *seat, entries.front().actor);
-        move_task(tenant, row, *seat, *task);
-    }
+    for (const SeatId id : changes.moved)
+        if (const Seat* seat = row.state.find_seat(id)) move_task(tenant, row, *seat);
+    note_people(rights, tenant, row, changes, entries, holders);
     if (changes.signed_or_undone || changes.data_changed) keep_out(rights, tenant, row);
     if (changes.restored || changes.resumed) set_due(tenant, row);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);

@@ -15,6 +15,7 @@
 #include "pg/server/settings.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "pg/server/postgres.hpp"
 
@@ -29,7 +30,7 @@ struct ListRequest {
         usable;  // definitions that the caller's role may use; nothing: all
     std::string scope;
     Json filter;
-    std::int32_t page_size = 0;
+    std::optional<std::int32_t> page_size;  // nothing: all of them
     std::optional<std::string> after;
 };
 
@@ -53,6 +54,8 @@ ListRequest request_of(const Reading& reading, std::int64_t tenant, std::string 
 
 Param usable_by(const ListRequest& request) { return request.usable ? int8_array(*request.usable) : null(); }
 
+Param size_of(const ListRequest& request) { return request.page_size ? int4(*request.page_size) : null(); }
+
 Rows page_of(const ListRequest& request) {
     static Statement select{
         R"(SELECT l.instance_id, l.task_id, d.key, i.title, i.serial_no, i.status,
@@ -67,17 +70,17 @@ Rows page_of(const ListRequest& request) {
         {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT4OID, TEXTOID, TEXTOID, INT8ARRAYOID}};
     return select.run(
         {int8(request.tenant), text(request.person), boolean(request.sees_all), text(request.scope),
-         jsonb(request.filter.text), int4(request.page_size), request.after ? text(*request.after) : null(),
+         jsonb(request.filter.text), size_of(request), request.after ? text(*request.after) : null(),
          text(settings::language()), usable_by(request)},
         Access::ReadOnly);
 }
 
 std::int64_t count_of(const ListRequest& request) {
-    static Statement count{"SELECT count(*) FROM wf._list($1, $2, $3, $6, $4, $5, NULL, NULL)",
-                           {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT8ARRAYOID}};
+    static Statement count{"SELECT count(*) FROM wf._list($1, $2, $3, $6, $4, $5, $7, NULL)",
+                           {INT8OID, TEXTOID, BOOLOID, TEXTOID, JSONBOID, INT8ARRAYOID, INT4OID}};
     return count
         .run({int8(request.tenant), text(request.person), boolean(request.sees_all), text(request.scope),
-              jsonb(request.filter.text), usable_by(request)},
+              jsonb(request.filter.text), usable_by(request), size_of(request)},
              Access::ReadOnly)
         .int8(0, 1);
 }
@@ -195,11 +198,15 @@ Datum wf_list_count(PG_FUNCTION_ARGS) {
         Arguments args{fcinfo};
         const std::string scope = args.required_text("scope");
         const Json filter = with_kept_keys(args.json("filter").value_or(Json{"{}"}));
+        const std::optional<std::int32_t> up_to = args.int4("up_to");
         const std::optional<std::string> actor = args.text("actor");
         const std::int64_t tenant = args.tenant();
+        if (up_to && (*up_to < 0 || *up_to == std::numeric_limits<std::int32_t>::max()))
+            throw Error::make(Code::BadArgument, "up_to cannot be " + std::to_string(*up_to));
         Reading reading;
         ListRequest request = request_of(reading, tenant, scope, actor);
         request.filter = filter;
+        if (up_to) request.page_size = *up_to + 1;
         const std::int64_t count = count_of(request);
         reading.done();
         return Int64GetDatum(count);

@@ -1,45 +1,85 @@
 #include "pg/store/involved.hpp"
 
+#include "core/base/values.hpp"
+#include "core/model/names.hpp"
+#include "pg/server/engine_rights.hpp"
+#include "pg/server/spi.hpp"
 #include "pg/store/tables.hpp"
 
-#include <string>
-#include <vector>
+#include <algorithm>
 
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
 namespace {
 
-// Nobody else writes who has a part in an instance while it is locked.
-void insert(std::int64_t tenant, std::int64_t instance, std::string_view who, std::string_view actor) {
-    if (who.starts_with("person:")) who.remove_prefix(7);
-    if (who.empty() || who == "everyone" || who == actor) return;
-    const Param name = text(who);
-    if (!involved_rows().find({name, int8(tenant), int8(instance)}, 0))
-        involved_rows().insert({name, int8(tenant), int8(instance)});
+constexpr std::string_view person_prefix = "person:";
+
+// A group may be the whole company. Beyond a hundred it is noted as a group: its members of today have been asked.
+void note_groups(std::int64_t tenant, std::int64_t instance, const std::vector<std::string>& groups) {
+    static Statement insert{
+        R"(WITH member (who) AS (
+            SELECT DISTINCT p.person_id
+            FROM (SELECT m.person_id FROM wf.role_member m
+                  WHERE m.tenant_id = $1 AND 'role:' || m.role_id = ANY ($3) AND m.role_id <> 'admin'
+                  UNION ALL SELECT m.person_id FROM wf.role_member m
+                  WHERE m.tenant_id = $1 AND m.role_id = wf._administrators_role() AND 'role:admin' = ANY ($3)
+                  UNION ALL SELECT d.person_id FROM wf.person d
+                  WHERE d.tenant_id = $1 AND d.department_id = ANY ($4)
+                  UNION ALL SELECT t.person_id FROM wf.post t
+                  WHERE t.tenant_id = $1 AND t.department_id = ANY ($4)) AS m
+            JOIN wf.person p ON p.tenant_id = $1 AND p.person_id = m.person_id AND p.active
+            LIMIT 101)
+        INSERT INTO wf.involved (tenant_id, instance_id, who)
+        SELECT $1, $2, unnest($3)
+        UNION SELECT $1, $2, m.who FROM member m WHERE (SELECT count(*) FROM member) <= 100
+        ON CONFLICT DO NOTHING)",
+        {INT8OID, INT8OID, TEXTARRAYOID, TEXTARRAYOID}};
+    constexpr std::string_view department = "department:";
+    std::vector<std::string> departments;
+    for (const std::string& group : groups)
+        if (group.starts_with(department)) departments.push_back(group.substr(department.size()));
+    insert.run({int8(tenant), int8(instance), text_array(groups), text_array(departments)}, Access::ReadWrite);
 }
 
 }  // namespace
 
-void note_involved(std::int64_t tenant, std::int64_t instance, const TableRow& task, std::string_view actor) {
-    for (const std::string& candidate : texts_of(task[TaskColumn::candidates])) insert(tenant, instance, candidate, actor);
-    insert(tenant, instance, text_of(task[TaskColumn::assignee]), actor);
+// Nobody else writes who takes part in an instance while it is locked.
+void note_involved(const EngineRights&, std::int64_t tenant, std::int64_t instance,
+                   std::vector<std::string> people) {
+    std::ranges::sort(people);
+    people.erase(std::unique(people.begin(), people.end()), people.end());
+    for (const std::string& person : people) {
+        if (person.empty() || person == system_actor) continue;
+        const Param who = text(person);
+        if (!involved_rows().find({who, int8(tenant), int8(instance)}, 0))
+            involved_rows().insert({who, int8(tenant), int8(instance)});
+    }
 }
 
-void note_holder(std::int64_t tenant, std::int64_t instance, const TableRow& task, const Seat& seat,
-                 std::string_view actor) {
-    const std::string assignee = text_of(task[TaskColumn::assignee]);
-    if (assignee == seat.holder) return;
-    // While it has candidates they can still claim it.
-    if (seat.candidates.empty())
-        note_involved(tenant, instance, task, actor);
-    else
-        insert(tenant, instance, assignee, actor);
+void note_asked(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                const std::vector<const Seat*>& seats, std::vector<std::string> people) {
+    std::vector<std::string> groups;
+    for (const Seat* seat : seats) {
+        people.push_back(seat->holder);
+        people.push_back(seat->on_behalf_of());
+        for (const std::string& candidate : seat->candidates) {
+            if (candidate == "everyone") continue;  // that is no news of anybody
+            if (candidate.starts_with(person_prefix))
+                people.push_back(candidate.substr(person_prefix.size()));
+            else
+                groups.push_back(candidate);
+        }
+    }
+    note_involved(rights, tenant, instance, std::move(people));
+    if (!groups.empty()) note_groups(tenant, instance, groups);
 }
 
-void note_principal(std::int64_t tenant, std::int64_t instance, const Seat& seat) {
-    if (const PersonId principal = seat.on_behalf_of(); !principal.empty())
-        insert(tenant, instance, principal, seat.holder);
+void note_seldom_status(const EngineRights&, std::int64_t tenant, std::int64_t instance, Status status) {
+    if (status == Status::Running || status == Status::Completed) return;
+    const Param name = text(name_of(status));
+    if (!seldom_statuses().find({name, int8(tenant), int8(instance)}, 0))
+        seldom_statuses().insert({name, int8(tenant), int8(instance)});
 }
 
 }  // namespace wf::pg

@@ -1,22 +1,24 @@
-// Who was asked to act and has not: wf.involved.
+// Who takes part in an instance: wf.involved, by which lists and rights find them without the log.
 #pragma once
 
 #include "core/model/state.hpp"
-#include "pg/rows/keyed_table.hpp"
+#include "pg/server/engine_rights.hpp"
 
 #include <cstdint>
-#include <string_view>
+#include <string>
+#include <vector>
 
 namespace wf::pg {
 
-// `task`: a row of wf.task that goes. The log knows `actor`.
-void note_involved(std::int64_t tenant, std::int64_t instance, const TableRow& task, std::string_view actor);
+// Persons; who is there already stays. `people` may name one several times, and have empty ones.
+void note_involved(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                   std::vector<std::string> people);
 
-// `task`: before it goes to the holder of the seat.
-void note_holder(std::int64_t tenant, std::int64_t instance, const TableRow& task, const Seat& seat,
-                 std::string_view actor);
+// Who has the tasks of these seats, for whom, and the groups that share them with the persons who are in them now.
+void note_asked(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                const std::vector<const Seat*>& seats, std::vector<std::string> people);
 
-// For whom the holder of the task acts: they never have it themselves.
-void note_principal(std::int64_t tenant, std::int64_t instance, const Seat& seat);
+// It has a status that few have; wf.seldom_status, which lists by status come from.
+void note_seldom_status(const EngineRights& rights, std::int64_t tenant, std::int64_t instance, Status status);
 
 }  // namespace wf::pg

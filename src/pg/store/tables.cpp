@@ -125,6 +125,12 @@ KeyedTable& involved_rows() {
     return table;
 }
 
+KeyedTable& seldom_statuses() {
+    static KeyedTable table{"seldom_status", 3,
+                            {{"status", TEXTOID}, {"tenant_id", INT8OID}, {"instance_id", INT8OID}}};
+    return table;
+}
+
 KeyedTable& person_rows() {
     static KeyedTable table{"person", 2,
                             {{"tenant_id", INT8OID},

@@ -41,6 +41,7 @@ struct CopyColumn {
 KeyedTable& copy_rows();
 
 KeyedTable& involved_rows();
+KeyedTable& seldom_statuses();
 
 // The rest only to look at.
 
