@@ -9,7 +9,7 @@ GRANT EXECUTE ON FUNCTION
     wf.cancel, wf.cancel_job, wf.changed_after_approval, wf.claim, wf.comment, wf.compare_versions, wf.complete, wf.copy, wf.current_actor, wf.current_tenant, wf.data_at,
     wf.decide, wf.definition, wf.delegate, wf.delegation_preview, wf.deploy, wf.deploy_bpmn, wf.detail, wf.diagram, wf.draft, wf.draft_findings, wf.end_delegation, wf.enqueue,
     wf.execute, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox, wf.instance_states, wf.jump, wf.list,
-    wf.list_count, wf.mark_read, wf.may_see_row, wf.person_at, wf.predict, wf.recall, wf.redo, wf.refresh_approvers, wf.reject, wf.reject_many,
+    wf.list_count, wf.mark_read, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.recall, wf.redo, wf.refresh_approvers, wf.reject, wf.reject_many,
     wf.release, wf.remind, wf.remove_signer, wf.replay, wf.reporting_line, wf.request_withdrawal, wf.resolve, wf.restore, wf.resubmit, wf.resume,
     wf.resume_definition, wf.retry_job, wf.revoke, wf.save_draft, wf.send_back, wf.send_message, wf.send_signal, wf.set_data, wf.simulate, wf.start,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.suspend, wf.suspend_definition, wf.terminate, wf.transfer, wf.undo,
@@ -19,14 +19,14 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION
     wf.actions, wf.can_see, wf.check_directory, wf.compare_routes, wf.compare_versions, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.definition,
     wf.delegation_preview, wf.detail, wf.diagram, wf.directory_at, wf.draft, wf.draft_findings, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox,
-    wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.person_at, wf.predict, wf.replay, wf.reporting_line, wf.simulate, wf.simulate_all,
+    wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.replay, wf.reporting_line, wf.simulate, wf.simulate_all,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.validate, wf.validate_bpmn, wf.verify, wf.what_was_signed
     TO wf_reader;
 -- What a table of the log that was archived holds.
 GRANT EXECUTE ON FUNCTION wf.events TO wf_reader, wf_admin;
 -- Of the engine's own functions those that views call, and what these call: that is done in the name of the person who reads them.
 GRANT EXECUTE ON FUNCTION
-    wf._administered_definitions, wf._definition_parts, wf._entries, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._node_name, wf._progress,
+    wf._administered_definitions, wf._definition_parts, wf._entries, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_deeds, wf._my_groups, wf._my_tasks, wf._node_name, wf._progress,
     wf._schema_version, wf._sees_all, wf._takes_part, wf._timeline, wf._usable_definitions, wf._visible_data
     TO wf_user, wf_reader;
 GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror

@@ -48,11 +48,16 @@ Rows tasks_of(std::int64_t tenant, const std::string& person, const std::optiona
     static const std::string page =
         "AND t.created_at >= $3 AND (t.created_at, t.task_id) > ($3, $4) "
         "ORDER BY t.created_at, t.task_id LIMIT $5";
-    static Statement query{"SELECT p.* FROM ((" + columns + "AND t.assignee = $2 " + page + ") UNION ALL (" +
-                               columns + "AND t.assignee IS NULL AND t.candidates && wf._groups($1, $2) "
-                               "AND (t.excluded_owners IS NULL OR $2 <> ALL (t.excluded_owners)) " +
-                               page + ")) AS p ORDER BY p.created_at, p.task_id LIMIT $5",
-                           {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT4OID, INT8ARRAYOID}};
+    static const std::string not_excluded = "AND (t.excluded_owners IS NULL OR $2 <> ALL (t.excluded_owners)) ";
+    static Statement query{
+        "SELECT p.* FROM ((" + columns + "AND t.assignee = $2 " + page + ") UNION ALL "
+        // Tasks that one group shares come group by group; of those of several groups there are few.
+        "(SELECT o.* FROM unnest(wf._groups($1, $2)) AS k (key) CROSS JOIN LATERAL (" + columns +
+            "AND t.assignee IS NULL AND t.candidates[2] IS NULL AND t.candidates[1] = k.key " + not_excluded + page +
+            ") AS o) UNION ALL (" + columns +
+            "AND t.assignee IS NULL AND t.candidates[2] IS NOT NULL AND t.candidates && wf._groups($1, $2) " + not_excluded +
+            page + ")) AS p ORDER BY p.created_at, p.task_id LIMIT $5",
+        {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT4OID, INT8ARRAYOID}};
     const Place first = after.value_or(Place{.created_at = DT_NOBEGIN, .task = 0});
     return query.run({int8(tenant), text(person), time(first.created_at), int8(first.task),
                       page_size ? int4(*page_size) : null(), usable ? int8_array(*usable) : null()},

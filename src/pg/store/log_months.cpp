@@ -1,5 +1,7 @@
 #include "pg/store/log_months.hpp"
 
+#include "pg/server/error_boundary.hpp"
+
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
@@ -46,6 +48,34 @@ bool has_columns_of(TupleDesc month, TupleDesc log) {
             return false;
     }
     return true;
+}
+
+FoundRows no_rows(TupleDesc columns) {
+    constexpr std::uint64_t room = 16;
+    return {.rows = static_cast<HeapTuple*>(palloc(sizeof(HeapTuple) * room)),
+            .count = 0,
+            .room = room,
+            .columns = CreateTupleDescCopy(columns),
+            .is_whole = true};
+}
+
+void keep(FoundRows& found, HeapTuple row) {
+    if (found.count == found.room) {
+        found.room *= 2;
+        found.rows = static_cast<HeapTuple*>(repalloc_huge(found.rows, sizeof(HeapTuple) * found.room));
+    }
+    found.rows[found.count++] = heap_copytuple(row);
+}
+
+Rows rows_of(const FoundRows& found) {
+    SPITupleTable* const table = call([&] {
+        auto* const made = static_cast<SPITupleTable*>(palloc0(sizeof(SPITupleTable)));
+        made->tupdesc = found.columns;
+        made->vals = found.rows;
+        made->numvals = found.count;
+        return made;
+    });
+    return Rows{table, found.count};
 }
 
 }  // namespace wf::pg

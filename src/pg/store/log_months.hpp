@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/base/values.hpp"
+#include "pg/server/spi.hpp"
+
+#include <cstdint>
 
 #include "pg/server/postgres.hpp"
 
@@ -24,5 +27,17 @@ Relation open_log();
 Months months_of(Relation log);
 // One that was attached may have its columns in other places: then only SQL can read it.
 bool has_columns_of(TupleDesc month, TupleDesc log);
+
+// What a scan of months has found. Plain values: the memory is that of the caller's context.
+struct FoundRows {
+    HeapTuple* rows;
+    std::uint64_t count, room;
+    TupleDesc columns;
+    bool is_whole;
+};
+FoundRows no_rows(TupleDesc columns);
+void keep(FoundRows& found, HeapTuple row);
+// For C++ again: not within call().
+Rows rows_of(const FoundRows& found);
 
 }  // namespace wf::pg

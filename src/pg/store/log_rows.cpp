@@ -9,29 +9,13 @@
 namespace wf::pg {
 namespace {
 
-// What a scan of months has found. In memory of the caller's context.
-struct Found {
-    HeapTuple* rows;
-    std::uint64_t count, room;
-    TupleDesc columns;
-    bool is_whole;
-};
-
-void keep(Found& found, HeapTuple row) {
-    if (found.count == found.room) {
-        found.room *= 2;
-        found.rows = static_cast<HeapTuple*>(repalloc(found.rows, sizeof(HeapTuple) * found.room));
-    }
-    found.rows[found.count++] = heap_copytuple(row);
-}
-
 void key(ScanKey condition, AttrNumber column, StrategyNumber strategy, RegProcedure function, std::int64_t value) {
     ScanKeyInit(condition, column, strategy, function, Int64GetDatum(value));
 }
 
 // False: only SQL can read it.
 bool read_month(Oid table, TupleDesc columns, Snapshot snapshot, std::int64_t tenant, std::int64_t instance, Instant from,
-                Instant until, Found& found) {
+                Instant until, FoundRows& found) {
     const Relation month = table_open(table, AccessShareLock);
     const Oid index = primary_key_index(month);
     const bool is_plain = OidIsValid(index) && has_columns_of(RelationGetDescr(month), columns);
@@ -55,14 +39,9 @@ bool read_month(Oid table, TupleDesc columns, Snapshot snapshot, std::int64_t te
     return is_plain;
 }
 
-Found read_entries_between(std::int64_t tenant, std::int64_t instance, Instant from, Instant until, Snapshot snapshot) {
-    Found found{.rows = static_cast<HeapTuple*>(palloc(sizeof(HeapTuple) * 16)),
-                .count = 0,
-                .room = 16,
-                .columns = nullptr,
-                .is_whole = false};
+FoundRows read_entries_between(std::int64_t tenant, std::int64_t instance, Instant from, Instant until, Snapshot snapshot) {
     const Relation log = open_log();
-    found.columns = CreateTupleDescCopy(RelationGetDescr(log));
+    FoundRows found = no_rows(RelationGetDescr(log));
     const Months all = months_of(log);
     table_close(log, NoLock);
     bool is_whole = all.are_plain;
@@ -81,24 +60,10 @@ Snapshot snapshot_for(Access access) {
     return RegisterSnapshot(GetTransactionSnapshot());
 }
 
-Rows rows_of(const Found& found) {
-    return Rows{call([&] {
-                    auto* const table = static_cast<SPITupleTable*>(palloc0(sizeof(SPITupleTable)));
-                    table->tupdesc = found.columns;
-                    table->vals = found.rows;
-                    table->numvals = found.count;
-                    return table;
-                }),
-                found.count};
-}
-
 Rows entries_by_statement(std::int64_t tenant, std::int64_t instance, Instant from, Instant until, Access access) {
     static Statement select{
-        R"(SELECT tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target,
-            context, events, cause, row_hash, row_columns, row_image, as_of
-        FROM wf.log
-        WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND at <= $4
-        ORDER BY seq)",
+        std::string{"SELECT "}.append(log_column::all) +
+            " FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND at <= $4 ORDER BY seq",
         {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
     return select.run({int8(tenant), int8(instance), time(from), time(until)}, access);
 }
@@ -107,9 +72,9 @@ Rows entries_by_statement(std::int64_t tenant, std::int64_t instance, Instant fr
 
 Rows entries_between(const EngineRights&, std::int64_t tenant, std::int64_t instance, Instant from, Instant until,
                      Access access) {
-    const Found found = call([&] {
+    const FoundRows found = call([&] {
         const Snapshot snapshot = snapshot_for(access);
-        const Found read = read_entries_between(tenant, instance, from, until, snapshot);
+        const FoundRows read = read_entries_between(tenant, instance, from, until, snapshot);
         UnregisterSnapshot(snapshot);
         return read;
     });

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wf::pg {
@@ -33,9 +34,11 @@ enum {
     row_hash,
     row_columns,
     row_image,
-    as_of,
-    count = as_of
+    as_of
 };
+inline constexpr std::string_view all =
+    "tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, context, events, "
+    "cause, row_hash, row_columns, row_image, as_of";
 }
 
 // The entries of an instance from `from` to `until`, by seq. All columns.
@@ -50,5 +53,8 @@ struct Deed {
 // What a person did on tasks, each instance at the last of it, the last first: as many as wanted, from before `before`.
 std::vector<Deed> last_acts(const EngineRights& rights, std::int64_t tenant, const std::string& person, Deed before,
                            std::size_t wanted);
+
+// All that they did on tasks, each entry, in no order. All columns.
+Rows deeds_of(const EngineRights& rights, std::int64_t tenant, const std::string& person);
 
 }  // namespace wf::pg
