@@ -37,26 +37,33 @@ Place place_of(std::int64_t tenant, std::int64_t task) {
 // Each part comes out of its own index in order, so that a page of a long list costs no more than a page.
 Rows tasks_of(std::int64_t tenant, const std::string& person, const std::optional<Place>& after,
               std::optional<std::int32_t> page_size, const std::optional<std::vector<std::int64_t>>& usable) {
-    static const std::string columns =
+    static const std::string shown =
         R"(SELECT t.task_id, t.instance_id, d.key, i.title, t.node, wf._node_name(t.tenant_id,
             i.definition_id, t.node), t.round, t.assignee, t.candidates, t.created_at, t.due_at,
-            t.claimed_at, i.business_table, i.business_key, t.on_behalf_of
-        FROM wf.task t
+            t.claimed_at, i.business_table, i.business_key, t.on_behalf_of FROM )";
+    static const std::string of_instances = R"( AS t
         JOIN wf.instance i USING (tenant_id, instance_id)
         JOIN wf.definition d USING (tenant_id, definition_id)
         WHERE t.tenant_id = $1 AND ($6 IS NULL OR i.definition_id = ANY ($6)) )";
+    static const std::string columns = shown + "wf.task" + of_instances;
+    // Of those that several groups share there are few: by the index of groups, never by time.
+    static const std::string of_several = R"((
+            SELECT g.tenant_id, g.instance_id, g.task_id, g.node, g.round, g.assignee, g.candidates, g.created_at, g.due_at,
+                g.claimed_at, g.on_behalf_of
+            FROM wf.task g
+            WHERE g.tenant_id = $1 AND g.assignee IS NULL AND g.candidates[2] IS NOT NULL AND g.candidates && wf._groups($1, $2)
+                AND (g.excluded_owners IS NULL OR $2 <> ALL (g.excluded_owners))
+            OFFSET 0))";
     static const std::string page =
         "AND t.created_at >= $3 AND (t.created_at, t.task_id) > ($3, $4) "
         "ORDER BY t.created_at, t.task_id LIMIT $5";
     static const std::string not_excluded = "AND (t.excluded_owners IS NULL OR $2 <> ALL (t.excluded_owners)) ";
     static Statement query{
         "SELECT p.* FROM ((" + columns + "AND t.assignee = $2 " + page + ") UNION ALL "
-        // Tasks that one group shares come group by group; of those of several groups there are few.
+        // Those that one group shares come group by group.
         "(SELECT o.* FROM unnest(wf._groups($1, $2)) AS k (key) CROSS JOIN LATERAL (" + columns +
             "AND t.assignee IS NULL AND t.candidates[2] IS NULL AND t.candidates[1] = k.key " + not_excluded + page +
-            ") AS o) UNION ALL (" + columns +
-            "AND t.assignee IS NULL AND t.candidates[2] IS NOT NULL AND t.candidates && wf._groups($1, $2) " + not_excluded +
-            page + ")) AS p ORDER BY p.created_at, p.task_id LIMIT $5",
+            ") AS o) UNION ALL (" + shown + of_several + of_instances + page + ")) AS p ORDER BY p.created_at, p.task_id LIMIT $5",
         {INT8OID, TEXTOID, TIMESTAMPTZOID, INT8OID, INT4OID, INT8ARRAYOID}};
     const Place first = after.value_or(Place{.created_at = DT_NOBEGIN, .task = 0});
     return query.run({int8(tenant), text(person), time(first.created_at), int8(first.task),
