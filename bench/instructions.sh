@@ -12,7 +12,8 @@ require_postgres
 few=20 many=90  # requests of three steps
 waiting=2000    # requests of each kind: with less, the planner prefers to read all of wf.task
 tolerance=3     # percent above the baseline
-watched=(approve_fixed approve_line approve_floor approve_many reject send_back start_fixed start_floor)
+watched=(approve_fixed approve_line approve_floor approve_many reject send_back start_fixed start_floor
+         todo_fixed next_fixed key_fixed)
 names=("${watched[@]}" approve_none approve_plain approve_bound update_plain update_bound frozen_plain frozen_bound insert_plain
        insert_bound countersign_3 countersign_500)
 symbols=WF_SYMBOLS=1  # the names of functions
@@ -99,6 +100,10 @@ statements() {  # name requests
                     if (name ~ /^update_/) printf "UPDATE orders.%s SET seen = %d WHERE id = -%d\n", kind, request, request * 3 + step
                     if (name ~ /^frozen_/) printf "UPDATE orders.%s SET note = \047note %s\047 WHERE id = -%d\n", kind, task, request * 3 + step
                     if (name ~ /^insert_/) printf "INSERT INTO orders.%s (id, item, amount, state) VALUES (-%d, \047desks\047, 12.5, \047draft\047)\n", kind, 1000000 + request * 3 + step
+                    # What comes next, by the view and by the function, and the floor of both: the task by its key with its instance.
+                    if (name == "todo_fixed") printf "SELECT task_id, node, assignee, title FROM wf.todo WHERE instance_id = %d\n", request
+                    if (name == "next_fixed") printf "SELECT task_id, node, assignee FROM wf.next_tasks(%d)\n", request
+                    if (name == "key_fixed") printf "SELECT t.task_id, t.node, t.assignee, i.title FROM wf.task t JOIN wf.instance i USING (tenant_id, instance_id) WHERE t.tenant_id = 0 AND t.task_id = %d%06d\n", request, 1
                     if (name == "start_fixed") printf "SELECT wf.start(\047fixed\047, \047%s\047, actor => \047%d\047)\n", form, 15000 + request % 5000
                     if (name == "start_floor") printf "SELECT floor.start(\047%s\047, \047%d\047)\n", form, 15000 + request % 5000
                 }
@@ -152,6 +157,7 @@ ratios() {
     ratio approve_fixed approve_floor 0.75
     ratio approve_line approve_floor 0.85
     ratio start_fixed start_floor 0.95
+    ratio todo_fixed key_fixed 2.50
     if [ "${#names[@]}" -eq "${#watched[@]}" ]; then return; fi
     ratio approve_bound approve_none 1.15
     ratio update_bound update_plain 1.15
