@@ -3,7 +3,6 @@
 CREATE INDEX instance_started_idx ON wf.instance (started_at, tenant_id);
 CREATE INDEX instance_definition_order_idx ON wf.instance (definition_id, instance_id);
 CREATE INDEX copy_instance_idx ON wf.copy (recipient, tenant_id, instance_id);
-CREATE INDEX task_created_idx ON wf.task (created_at, task_id);
 CREATE INDEX task_due_idx ON wf.task (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX task_node_idx ON wf.task (node, tenant_id, instance_id);
 CREATE INDEX job_node_idx ON wf.job (node, tenant_id, instance_id) WHERE instance_id IS NOT NULL;
