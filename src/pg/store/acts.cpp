@@ -50,7 +50,7 @@ struct Asked {
 
 // When the instance ended; DT_NOEND: it is open.
 Instant end_of(const Asked& asked, std::int64_t instance) {
-    const InstanceTable& known = instance_table();
+    const InstanceTable known = instance_table();
     ScanKeyData keys[2];
     ScanKeyInit(&keys[0], known.tenant, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(asked.tenant));
     ScanKeyInit(&keys[1], known.instance, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(instance));
@@ -166,7 +166,7 @@ Acts read_all_acts(const Asked& asked, Deed before, std::size_t wanted) {
                .count = 0,
                .room = 64,
                .wanted = wanted,
-               .is_whole = all.are_plain};
+               .is_whole = all.are_plain && instance_table().is_plain};
     for (int place = all.count - 1; place >= 0 && found.is_whole && found.count < wanted; --place)
         if (all.months[place].from <= before.at)
             found.is_whole = read_acts(all, place, RelationGetDescr(log), asked, before, found);

@@ -1,6 +1,7 @@
 #include "pg/store/log_months.hpp"
 
 #include "pg/server/error_boundary.hpp"
+#include "pg/server/settings.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -21,7 +22,7 @@ Months months_of(Relation log) {
     const PartitionDesc all = RelationGetPartitionDesc(log, true);
     Months found{.months = static_cast<Month*>(palloc(sizeof(Month) * (static_cast<Size>(all->nparts) + 1))),
                  .count = 0,
-                 .are_plain = true};
+                 .are_plain = settings::reaches_rows_directly()};
     if (all->nparts == 0) return found;
     const PartitionBoundInfo bounds = all->boundinfo;
     if (bounds->default_index >= 0) found.are_plain = false;

@@ -2,7 +2,7 @@
 
 #include "pg/server/as_engine.hpp"
 #include "pg/server/error_boundary.hpp"
-#include "pg/server/settings.hpp"
+#include "pg/store/instance_table.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -24,43 +24,6 @@ std::uint64_t& own_changes() {
     return count;
 }
 
-// What is known of wf.instance, until it or one of its indexes changes.
-struct InstanceTable {
-    Oid table = InvalidOid;
-    bool is_plain = false;       // else only a statement knows where its rows are
-    Oid row_index = InvalidOid;  // of business_key, business_table; invalid: somebody has dropped it
-    AttrNumber business_table = 0, business_key = 0, ended_at = 0;
-};
-InstanceTable instance;
-
-// A change of an index is one of its table.
-void forget(Datum, Oid table) {
-    if (!OidIsValid(table) || table == instance.table) instance = {};
-}
-
-void forget_when_changed() {
-    static bool registered = false;
-    if (!registered) CacheRegisterRelcacheCallback(forget, Datum{0});
-    registered = true;
-}
-
-// A copy: it may change while a relation is locked.
-InstanceTable instance_table() {
-    if (OidIsValid(instance.table)) return instance;
-    forget_when_changed();
-    const Oid schema = get_namespace_oid("wf", false);
-    const Oid table = get_relname_relid("instance", schema);
-    instance = {.table = table,
-                .is_plain = get_rel_relkind(table) == RELKIND_RELATION && !has_subclass(table),
-                .row_index = get_relname_relid("instance_business_idx", schema),
-                .business_table = get_attnum(table, "business_table"),
-                .business_key = get_attnum(table, "business_key"),
-                .ended_at = get_attnum(table, "ended_at")};
-    return instance;
-}
-
-bool has_index() { return settings::reaches_rows_directly() && instance_table().is_plain; }
-
 bool is_open_by_statement(const char* table, const char* key) {
     static Statement select{
         R"(SELECT EXISTS (SELECT FROM wf.instance
@@ -78,7 +41,7 @@ void find_text(ScanKey condition, AttrNumber column, const char* value) {
 
 // As any statement, it keeps its lock on wf.instance until the transaction ends.
 bool is_open(const char* table, const char* key) {
-    if (!call([] { return has_index(); })) return is_open_by_statement(table, key);
+    if (!call([] { return instance_table().is_plain; })) return is_open_by_statement(table, key);
     return call([&] {
         const InstanceTable known = instance_table();
         ScanKeyData conditions[2];
@@ -105,7 +68,7 @@ bool is_open(const char* table, const char* key) {
 std::size_t entries_of_index() {
     return call([&] {
         const InstanceTable known = instance_table();
-        if (!has_index() || !OidIsValid(known.row_index)) return std::size_t{0};
+        if (!known.is_plain || !OidIsValid(known.row_index)) return std::size_t{0};
         const Relation index = index_open(known.row_index, AccessShareLock);
         const std::size_t pages = RelationGetNumberOfBlocks(index);
         index_close(index, NoLock);
