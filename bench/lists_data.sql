@@ -13,7 +13,7 @@ SELECT count(wf.deploy(jsonb_build_object('key', 'purchase_' || k,
 SELECT wf.start('purchase_1', '{}', actor => 'p3000') AS template \gset
 SELECT wf.ensure_partitions(now() - interval '1 month' * :months, :months + 4) AS made \gset
 CREATE UNLOGGED TABLE public.made AS
-SELECT n, 1000 + n AS instance_id, n > :ended AS is_open, 'p' || 2000 + n * 7919::bigint % 8000 AS initiator, 'p' || n % 300 + 1 AS lead, n % 20 + 1 AS fin,
+SELECT n, 1000::bigint + n AS instance_id, n > :ended AS is_open, 'p' || 2000 + n * 7919::bigint % 8000 AS initiator, 'p' || n % 300 + 1 AS lead, n % 20 + 1 AS fin,
        CASE WHEN n <= :ended THEN now() - interval '2 days' - (interval '1 month' * :months - interval '5 days') * (1 - n::float8 / :ended)
             ELSE now() - interval '40 days' + interval '39 days' * ((n - :ended)::float8 / :open) END AS at
 FROM generate_series(1, :ended + :open) AS n;

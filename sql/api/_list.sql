@@ -8,6 +8,7 @@ DECLARE
     _groups text[] := wf._groups(_list.tenant_id, person);
     _administered bigint[] := CASE WHEN scope = 'all' AND NOT sees_all THEN wf._administered_by(_list.tenant_id, person) ELSE '{}' END;
     _definitions bigint[];
+    _nodes_are_seldom boolean;
     _from record;
     _by_time boolean;
     _after_at timestamptz;
@@ -37,7 +38,15 @@ BEGIN
     END IF;
     _after_at := timestamptz 'epoch' + split_part(after, '.', 1)::bigint * interval '1 microsecond';
     _after_id := split_part(after, '.', CASE WHEN _by_time THEN 2 ELSE 1 END)::bigint;
-    _conditions := wf._list_conditions(_filter, scope, _from.answered);
+    IF _filter ? 'nodes' AND scope <> 'todo' THEN
+        SELECT count(*) <= 1000 INTO _nodes_are_seldom
+        FROM (SELECT FROM wf.task o WHERE o.tenant_id = _list.tenant_id AND o.node = ANY (wf._texts(_filter -> 'nodes'))
+              UNION ALL SELECT FROM wf.job o WHERE o.tenant_id = _list.tenant_id AND o.node = ANY (wf._texts(_filter -> 'nodes')) AND o.instance_id IS NOT NULL
+              UNION ALL SELECT FROM wf.subscription o
+                        WHERE o.tenant_id = _list.tenant_id AND o.node = ANY (wf._texts(_filter -> 'nodes')) AND o.instance_id IS NOT NULL
+              LIMIT 1001) AS n;
+    END IF;
+    _conditions := wf._list_conditions(_filter, scope, _from.answered, _nodes_are_seldom);
     -- Here and not in the query, so that the planner knows which they are.
     IF _filter ? 'definition' THEN
         _definitions := ARRAY(SELECT d.definition_id FROM wf.definition d

@@ -1,10 +1,14 @@
-CREATE FUNCTION wf._list_conditions(filter jsonb, scope text, answered text[]) RETURNS text
+CREATE FUNCTION wf._list_conditions(filter jsonb, scope text, answered text[], nodes_are_seldom boolean) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _node text := CASE WHEN scope = 'todo' THEN 't.node = ANY ($8)' ELSE
+    -- An instance that has ended stands nowhere. Few that stand there lead the way; of many, each instance is asked.
+    _node text := CASE WHEN scope = 'todo' THEN 't.node = ANY ($8)' WHEN nodes_are_seldom THEN
         'i.ended_at IS NULL AND i.instance_id IN (SELECT o.instance_id FROM wf.task o WHERE o.tenant_id = $1 AND o.node = ANY ($8)
                  UNION ALL SELECT o.instance_id FROM wf.job o WHERE o.tenant_id = $1 AND o.node = ANY ($8) AND o.instance_id IS NOT NULL
-                 UNION ALL SELECT o.instance_id FROM wf.subscription o WHERE o.tenant_id = $1 AND o.node = ANY ($8) AND o.instance_id IS NOT NULL)' END;
+                 UNION ALL SELECT o.instance_id FROM wf.subscription o WHERE o.tenant_id = $1 AND o.node = ANY ($8) AND o.instance_id IS NOT NULL)' ELSE
+        'i.ended_at IS NULL AND EXISTS (SELECT FROM wf.task o WHERE o.tenant_id = i.tenant_id AND o.instance_id = i.instance_id AND o.node = ANY ($8)
+                 UNION ALL SELECT FROM wf.job o WHERE o.tenant_id = i.tenant_id AND o.instance_id = i.instance_id AND o.node = ANY ($8)
+                 UNION ALL SELECT FROM wf.subscription o WHERE o.tenant_id = i.tenant_id AND o.instance_id = i.instance_id AND o.node = ANY ($8))' END;
     _known jsonb := jsonb_build_object(
         'definition', 'i.definition_id = ANY ($6)',
         -- Where there are few of them, they are the way to the rows.
