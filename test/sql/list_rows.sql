@@ -63,7 +63,7 @@ BEGIN
         OR EXISTS (SELECT FROM wf.copy c
                    WHERE c.tenant_id = regress_takes_part.tenant_id AND c.instance_id = regress_takes_part.instance_id
                      AND c.recipient = person)
-        OR EXISTS (SELECT FROM wf.log l, jsonb_path_query(l.events, '$[*] ? (@.type == "SeatsCreated").seats[*]') AS s
+        OR EXISTS (SELECT FROM wf.log l, jsonb_path_query(wf.events(l.events), '$[*] ? (@.type == "SeatsCreated").seats[*]') AS s
                    WHERE l.tenant_id = regress_takes_part.tenant_id AND l.instance_id = regress_takes_part.instance_id
                      AND (s ->> 'holder' = person OR s -> 'candidates' ?| wf._groups(l.tenant_id, person))));
 END
