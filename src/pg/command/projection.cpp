@@ -245,16 +245,10 @@ void set_due(std::int64_t tenant, const InstanceRow& row) {
     }
 }
 
-// Nobody else writes copies of an instance while it is locked.
 void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& copies) {
-    for (const PersonId& person : copies.sent->people) {
-        const Param recipient = text(person);
-        const Param node = text(copies.sent->node);
-        const Param round = int4(copies.sent->round);
-        if (copy_rows().find({int8(tenant), int8(instance), recipient, node, round}, 0)) continue;
-        copy_rows().insert({int8(tenant), int8(instance), recipient, node, round, text(copies.by->actor),
-                            time(copies.by->at), null()});
-    }
+    for (const PersonId& person : copies.sent->people)
+        copy_rows().insert_new({int8(tenant), int8(instance), text(person), text(copies.sent->node),
+                                int4(copies.sent->round), text(copies.by->actor), time(copies.by->at), null()});
 }
 
 void mark_copies_read(std::int64_t tenant, std::int64_t instance, const Receipt& receipt) {

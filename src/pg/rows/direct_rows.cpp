@@ -190,17 +190,19 @@ Relation DirectRows::open_partition(Relation root, const Param* row) {
     return nullptr;
 }
 
+void DirectRows::set(TupleTableSlot* slot, const Shape& shape, const Param* row) const {
+    ExecClearTuple(slot);
+    memset(slot->tts_isnull, true, static_cast<std::size_t>(slot->tts_tupleDescriptor->natts) * sizeof(bool));
+    for (std::size_t i = 0; i < columns_.size(); ++i) put(slot, shape.places[i], row[i]);
+    ExecStoreVirtualTuple(slot);
+}
+
 void DirectRows::insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const {
     Writing writing = begin_writing(table);
-    const auto size = static_cast<std::size_t>(RelationGetDescr(table)->natts);
     const CommandId command = GetCurrentCommandId(true);
     for (std::size_t row = 0; row < count; ++row) {
         CHECK_FOR_INTERRUPTS();
-        ExecClearTuple(writing.row);
-        memset(writing.row->tts_isnull, true, size * sizeof(bool));
-        for (std::size_t i = 0; i < columns_.size(); ++i)
-            put(writing.row, shape.places[i], rows[row * columns_.size() + i]);
-        ExecStoreVirtualTuple(writing.row);
+        set(writing.row, shape, rows + row * columns_.size());
         check_constraints(writing);
         table_tuple_insert(table, writing.row, command, 0, nullptr);
         write_index_entries(writing, nullptr);
@@ -227,6 +229,24 @@ Answer DirectRows::insert(const Param* rows, std::size_t count) {
     table_close(table, NoLock);
     CommandCounterIncrement();
     return Answer::Done;
+}
+
+// Whoever else writes this key waits for the same instance. So a double can be taken back instead of looking first, and
+// again when it is put in.
+Answer DirectRows::insert_new(const Param* row) {
+    PreventCommandIfReadOnly("INSERT");
+    const Relation table = open(RowExclusiveLock, &Shape::can_insert);
+    if (!table) return Answer::ByStatement;
+    Writing writing = begin_writing(table);
+    set(writing.row, table_, row);
+    check_constraints(writing);
+    table_tuple_insert(table, writing.row, GetCurrentCommandId(true), 0, nullptr);
+    const bool is_new = write_index_entries(writing, nullptr, true);
+    CommandCounterIncrement();
+    if (!is_new) simple_table_tuple_delete(table, &writing.row->tts_tid, GetLatestSnapshot());
+    end_writing(writing);
+    table_close(table, NoLock);
+    return is_new ? Answer::Done : Answer::Missing;
 }
 
 void DirectRows::copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) const {

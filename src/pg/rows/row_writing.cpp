@@ -5,24 +5,41 @@
 namespace wf::pg {
 namespace {
 
-AttrNumber column_not_null(const IndexInfo& index) {
-    if (list_length(index.ii_Predicate) != 1 || !is_a(linitial(index.ii_Predicate), T_NullTest)) return 0;
-    const auto* const test = static_cast<const NullTest*>(linitial(index.ii_Predicate));
-    if (test->nulltesttype != IS_NOT_NULL || test->argisrow || !is_a(test->arg, T_Var)) return 0;
-    const AttrNumber column = reinterpret_cast<const Var*>(test->arg)->varattno;
-    return column > 0 ? column : AttrNumber{0};
+// Takes those conditions out of an index that the row itself answers: the executor would make an expression of them for
+// each row. What is left is for the executor.
+IndexCondition take_condition(IndexInfo& index) {
+    IndexCondition condition{nullptr, 0, index.ii_ReadyForInserts};
+    const int count = list_length(index.ii_Predicate);
+    if (count == 0) return condition;
+    condition.nulls = static_cast<NullCondition*>(palloc(static_cast<Size>(count) * sizeof(NullCondition)));
+    List* rest = NIL;
+    ListCell* cell = nullptr;
+    foreach (cell, index.ii_Predicate) {
+        const auto* const test = static_cast<const NullTest*>(lfirst(cell));
+        const bool is_simple = is_a(test, T_NullTest) && !test->argisrow && is_a(test->arg, T_Var) &&
+                               reinterpret_cast<const Var*>(test->arg)->varattno > 0;
+        if (is_simple)
+            condition.nulls[condition.count++] = {reinterpret_cast<const Var*>(test->arg)->varattno,
+                                                  test->nulltesttype == IS_NULL};
+        else
+            rest = lappend(rest, lfirst(cell));
+    }
+    index.ii_Predicate = rest;
+    return condition;
 }
 
 void open_indexes(Writing& writing) {
     ExecOpenIndices(writing.table, false);
     const auto count = static_cast<std::size_t>(writing.table->ri_NumIndices);
     writing.has_indexes = true;
-    writing.conditions = static_cast<IndexCondition*>(palloc0((count + 1) * sizeof(IndexCondition)));
-    for (std::size_t i = 0; i < count; ++i) {
-        IndexInfo& index = *writing.table->ri_IndexRelationInfo[i];
-        writing.conditions[i] = {column_not_null(index), index.ii_ReadyForInserts};
-        if (writing.conditions[i].not_null != 0) index.ii_Predicate = NIL;
-    }
+    writing.conditions = static_cast<IndexCondition*>(palloc((count + 1) * sizeof(IndexCondition)));
+    for (std::size_t i = 0; i < count; ++i) writing.conditions[i] = take_condition(*writing.table->ri_IndexRelationInfo[i]);
+}
+
+bool is_met(const IndexCondition& condition, TupleTableSlot* row) {
+    for (int i = 0; i < condition.count; ++i)
+        if (slot_attisnull(row, condition.nulls[i].column) != condition.nulls[i].is_null) return false;
+    return true;
 }
 
 }  // namespace
@@ -42,17 +59,15 @@ void check_constraints(const Writing& writing) {
     if (RelationGetDescr(writing.table->ri_RelationDesc)->constr) ExecConstraints(writing.table, writing.row, writing.state);
 }
 
-// That a column is not null is asked of the row itself: the executor would make an expression of it for each.
-void write_index_entries(Writing& writing, const IndexesToUpdate* updated) {
+bool write_index_entries(Writing& writing, const IndexesToUpdate* updated, bool may_be_double) {
     if (!writing.has_indexes) open_indexes(writing);
-    for (int i = 0; i < writing.table->ri_NumIndices; ++i) {
-        const IndexCondition& condition = writing.conditions[i];
-        if (condition.not_null != 0)
-            writing.table->ri_IndexRelationInfo[i]->ii_ReadyForInserts =
-                condition.is_ready && !slot_attisnull(writing.row, condition.not_null);
-    }
-    if (writing.table->ri_NumIndices > 0) insert_index_entries(writing.table, writing.row, writing.state, updated);
+    if (writing.table->ri_NumIndices == 0) return true;
+    for (int i = 0; i < writing.table->ri_NumIndices; ++i)
+        writing.table->ri_IndexRelationInfo[i]->ii_ReadyForInserts =
+            writing.conditions[i].is_ready && is_met(writing.conditions[i], writing.row);
+    const bool is_new = insert_index_entries(writing.table, writing.row, writing.state, updated, may_be_double);
     ResetPerTupleExprContext(writing.state);
+    return is_new;
 }
 
 void end_writing(Writing& writing) {

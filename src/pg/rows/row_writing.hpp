@@ -5,9 +5,15 @@
 
 namespace wf::pg {
 
-// Of an index of the rows WHERE a column IS NOT NULL: the column; else 0.
+// Of an index of some rows: whether columns have to be null, or have not to be.
+struct NullCondition {
+    AttrNumber column;
+    bool is_null;
+};
+
 struct IndexCondition {
-    AttrNumber not_null;
+    NullCondition* nulls;
+    int count;
     bool is_ready;
 };
 
@@ -24,8 +30,9 @@ struct Writing {
 Writing begin_writing(Relation table);
 // An error if the row breaks one.
 void check_constraints(const Writing& writing);
-// The row has been written and knows its place. `updated`: nullptr for a new one.
-void write_index_entries(Writing& writing, const IndexesToUpdate* updated);
+// The row has been written and knows its place. `updated`: nullptr for a new one. `may_be_double`: false is given if a
+// unique index has its key already, instead of an error.
+bool write_index_entries(Writing& writing, const IndexesToUpdate* updated, bool may_be_double = false);
 void end_writing(Writing& writing);
 
 }  // namespace wf::pg

@@ -117,13 +117,14 @@ using IndexesToUpdate = bool;
 inline bool is_any(IndexesToUpdate indexes) { return indexes; }
 #endif
 
-// `updated`: nullptr for a row that is new.
-inline void insert_index_entries(ResultRelInfo* table, TupleTableSlot* row, EState* state, const IndexesToUpdate* updated) {
+// `updated`: nullptr for a row that is new. False, if the row may be double: a unique index has its key already.
+inline bool insert_index_entries(ResultRelInfo* table, TupleTableSlot* row, EState* state, const IndexesToUpdate* updated,
+                                 bool may_be_double) {
 #if PG_VERSION_NUM >= 160000
-    ExecInsertIndexTuples(table, row, state, updated != nullptr, false, nullptr, NIL,
-                          updated != nullptr && *updated == TU_Summarizing);
+    return ExecInsertIndexTuples(table, row, state, updated != nullptr, may_be_double, nullptr, NIL,
+                                 updated != nullptr && *updated == TU_Summarizing) == NIL;
 #else
-    ExecInsertIndexTuples(table, row, state, updated != nullptr, false, nullptr, NIL);
+    return ExecInsertIndexTuples(table, row, state, updated != nullptr, may_be_double, nullptr, NIL) == NIL;
 #endif
 }
 

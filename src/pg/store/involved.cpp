@@ -44,16 +44,13 @@ void note_groups(std::int64_t tenant, std::int64_t instance, const std::vector<s
 
 }  // namespace
 
-// Nobody else writes who takes part in an instance while it is locked.
 void note_involved(const EngineRights&, std::int64_t tenant, std::int64_t instance,
                    std::vector<std::string> people) {
     std::ranges::sort(people);
     people.erase(std::unique(people.begin(), people.end()), people.end());
     for (const std::string& person : people) {
         if (person.empty() || person == system_actor) continue;
-        const Param who = text(person);
-        if (!involved_rows().find({who, int8(tenant), int8(instance)}, 0))
-            involved_rows().insert({who, int8(tenant), int8(instance)});
+        involved_rows().insert_new({text(person), int8(tenant), int8(instance)});
     }
 }
 
@@ -77,9 +74,7 @@ void note_asked(const EngineRights& rights, std::int64_t tenant, std::int64_t in
 
 void note_seldom_status(const EngineRights&, std::int64_t tenant, std::int64_t instance, Status status) {
     if (status == Status::Running || status == Status::Completed) return;
-    const Param name = text(name_of(status));
-    if (!seldom_statuses().find({name, int8(tenant), int8(instance)}, 0))
-        seldom_statuses().insert({name, int8(tenant), int8(instance)});
+    seldom_statuses().insert_new({text(name_of(status)), int8(tenant), int8(instance)});
 }
 
 }  // namespace wf::pg
