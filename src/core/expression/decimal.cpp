@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstdlib>
 
 // The variant of Intel's library that keeps no global state: arguments by value, rounding mode and status
@@ -19,6 +20,7 @@ extern "C" {
 namespace wf::feel {
 
 struct Bits {
+    static constexpr int exponent_bias = Decimal::exponent_bias;
     static BID_UINT128 of(Decimal d) { return std::bit_cast<BID_UINT128>(std::array{d.low_, d.high_}); }
     static Decimal decimal(BID_UINT128 bits) {
         Decimal result;
@@ -32,19 +34,12 @@ namespace {
 
 constexpr unsigned half_even = 0, floor_mode = 1, ceiling_mode = 2, truncate = 3,
                    half_away = 4;  // IEEE order
-constexpr int exponent_bias = 6176;
-
-// The exponent of the last stored digit: -2 for 1.50.
-int quantum_exponent(Decimal d) {
-    const std::uint64_t high = Bits::of(d).w[1];
-    return static_cast<int>((high >> 49) & 0x3FFF) - exponent_bias;
-}
 
 // 1E`exponent`
 Decimal unit(int exponent) {
     BID_UINT128 bits;
     bits.w[0] = 1;
-    bits.w[1] = static_cast<std::uint64_t>(exponent + exponent_bias) << 49;
+    bits.w[1] = static_cast<std::uint64_t>(exponent + Bits::exponent_bias) << 49;
     return Bits::decimal(bits);
 }
 
@@ -102,6 +97,30 @@ std::optional<Scanned> scan(std::string_view text) {
     return number;
 }
 
+// Nearly every number has few digits and no exponent, and is read in a tenth of the library's time. Nullopt: all else.
+std::optional<Decimal::Parts> scan_short(std::string_view text) {
+    constexpr std::size_t most_digits = 18;  // 64 bits hold them
+    Decimal::Parts number;
+    number.negative = text.starts_with('-');
+    if (number.negative) text.remove_prefix(1);
+    if (text.empty() || text.size() > most_digits || !is_digit(text.front()) || !is_digit(text.back()))
+        return std::nullopt;
+    std::uint64_t coefficient = 0;
+    std::size_t point = text.size();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (is_digit(text[i]))
+            coefficient = coefficient * 10 + static_cast<std::uint64_t>(text[i] - '0');
+        else if (text[i] == '.' && point == text.size())
+            point = i;
+        else
+            return std::nullopt;
+    }
+    if (coefficient == 0) return Decimal::Parts{};
+    number.coefficient = coefficient;
+    if (point < text.size()) number.exponent = static_cast<int>(point + 1) - static_cast<int>(text.size());
+    return number;
+}
+
 // Powers with a whole exponent by squaring: exact as long as 34 digits hold the result, which exp(y*log(x))
 // is not.
 Decimal whole_power(Decimal base, std::int64_t exponent) {
@@ -113,9 +132,20 @@ Decimal whole_power(Decimal base, std::int64_t exponent) {
     return exponent < 0 ? Decimal{1} / result : result;
 }
 
+// Without an exponent.
+std::string plain(bool is_negative, std::string_view digits, int exponent) {
+    std::string text = is_negative ? "-" : "";
+    const auto places = static_cast<std::size_t>(std::abs(exponent));
+    if (exponent >= 0) return text.append(digits).append(places, '0');
+    if (digits.size() <= places) return text.append("0.").append(places - digits.size(), '0').append(digits);
+    const std::size_t point = digits.size() - places;
+    return text.append(digits.substr(0, point)).append(1, '.').append(digits.substr(point));
+}
+
 }  // namespace
 
 std::optional<Decimal> Decimal::from_string(std::string_view text) {
+    if (const std::optional<Parts> parts = scan_short(text)) return from_parts(*parts);
     std::optional<Scanned> number = scan(text);
     if (!number) return std::nullopt;
     if (number->digits.empty()) return Decimal{};
@@ -130,22 +160,23 @@ std::optional<Decimal> Decimal::from_string(std::string_view text) {
 std::string Decimal::to_string() const {
     if (is_zero()) return "0";
     char form[64];  // +ddd...E-ddd, at most 34 digits
-    unsigned flags = 0;
-    bid128_to_string(form, Bits::of(*this), &flags);
-    const std::string_view text = form;
-    const std::size_t e = text.find('E');
-    if (e == std::string_view::npos) return std::string{text};  // not finite
-    std::string digits{text.substr(1, e - 1)};
-    int exponent = std::atoi(form + e + 1);
+    std::string_view digits;
+    int exponent = quantum();
+    if (is_finite() && (high_ & coefficient_bits) == 0) {
+        digits = {form, std::to_chars(form, form + sizeof form, low_).ptr};
+    } else {
+        unsigned flags = 0;
+        bid128_to_string(form, Bits::of(*this), &flags);
+        digits = form;
+        const std::size_t e = digits.find('E');
+        if (e == std::string_view::npos) return std::string{digits};  // not finite
+        digits = digits.substr(1, e - 1);
+    }
     while (digits.back() == '0') {
-        digits.pop_back();
+        digits.remove_suffix(1);
         ++exponent;
     }
-    const std::string sign = text[0] == '-' ? "-" : "";
-    if (exponent >= 0) return sign + digits + std::string(static_cast<std::size_t>(exponent), '0');
-    const auto fraction = static_cast<std::size_t>(-exponent);
-    if (digits.size() <= fraction) return sign + "0." + std::string(fraction - digits.size(), '0') + digits;
-    return sign + digits.insert(digits.size() - fraction, ".");
+    return plain(is_negative(), digits, exponent);
 }
 
 Decimal Decimal::from_parts(Parts parts) {
@@ -158,11 +189,10 @@ Decimal Decimal::from_parts(Parts parts) {
 }
 
 Decimal::Parts Decimal::parts() const {
-    constexpr std::uint64_t coefficient_bits = (std::uint64_t{1} << 49) - 1;
     if (is_zero()) return {};
     Parts parts{.negative = is_negative(),
                 .coefficient = Coefficient{high_ & coefficient_bits} << 64 | low_,
-                .exponent = quantum_exponent(*this)};
+                .exponent = quantum()};
     while (parts.coefficient % 10 == 0 && parts.exponent < most_exponent) {
         parts.coefficient /= 10;
         ++parts.exponent;
@@ -180,7 +210,7 @@ std::optional<std::int64_t> Decimal::to_int64() const {
 
 bool Decimal::is_zero() const { return bid128_isZero(Bits::of(*this)) != 0; }
 
-bool Decimal::is_integer() const { return quantum_exponent(*this) >= 0 || round(0, Rounding::Down) == *this; }
+bool Decimal::is_integer() const { return quantum() >= 0 || round(0, Rounding::Down) == *this; }
 
 Decimal Decimal::operator-() const {
     return is_zero() ? Decimal{} : Bits::decimal(bid128_negate(Bits::of(*this)));
@@ -246,7 +276,7 @@ Decimal Decimal::logarithm() const {
 }
 
 Decimal Decimal::round(int scale, Rounding mode) const {
-    if (quantum_exponent(*this) >= -scale) return *this;  // no digit beyond the scale
+    if (quantum() >= -scale) return *this;  // no digit beyond the scale
     switch (mode) {
         case Rounding::HalfEven:
             return quantize(*this, -scale, half_even);

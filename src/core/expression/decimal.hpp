@@ -46,6 +46,9 @@ public:
     // Requires a finite number. Canonical like the text: no zeros at the end that the exponent can hold.
     Parts parts() const;
 
+    // The exponent of the last stored digit: -2 for 1.50. Requires a finite number.
+    int quantum() const { return static_cast<int>((high_ >> 49) & 0x3FFF) - exponent_bias; }
+
     bool is_finite() const { return (high_ & infinity_bits) != infinity_bits; }
     bool is_integer() const;
     bool is_zero() const;
@@ -77,7 +80,9 @@ public:
 
 private:
     // The binary encoding (BID): sign, 14 bits of exponent with bias 6176, 113 bits of coefficient.
+    static constexpr int exponent_bias = 6176;
     static constexpr std::uint64_t sign_bit = 0x8000'0000'0000'0000;
+    static constexpr std::uint64_t coefficient_bits = (std::uint64_t{1} << 49) - 1;  // those in high_
     static constexpr std::uint64_t infinity_bits = 0x7800'0000'0000'0000;
     static constexpr std::uint64_t exponent_zero = 0x3040'0000'0000'0000;
 

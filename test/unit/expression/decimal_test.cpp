@@ -126,5 +126,26 @@ TEST(FeelDecimal, RoundsInEveryMode) {
     EXPECT_EQ(rounded("5.5", 6176, Rounding::Up), "5.5");
 }
 
+// Short numbers are read without the library: an exponent makes it read them.
+TEST(FeelDecimal, ReadsShortNumbersAsTheLibraryDoes) {
+    for (const char* text : {"0", "-0", "0.00", "1", "-1", "007", "1.50", "-12.3400", "0.000000000000000",
+                             "999999999999999999", "-99999999999999999", "0.1234567890123456", "-.5", "1.", "+1",
+                             "1.2.3", "", "-", "1-", "--1"}) {
+        const std::optional<Decimal> read = Decimal::from_string(text);
+        const std::optional<Decimal> by_library = Decimal::from_string(std::string{text} + "e0");
+        ASSERT_EQ(read.has_value(), by_library.has_value()) << text;
+        if (!read) continue;
+        EXPECT_EQ(read->to_string(), by_library->to_string()) << text;
+        EXPECT_EQ(read->quantum(), by_library->quantum()) << text;
+    }
+}
+
+TEST(FeelDecimal, WritesWhat64BitsHoldAndWhatTheyDoNot) {
+    for (const char* text : {"18446744073709551615", "18446744073709551616", "-1844674407370955161.5",
+                             "-1844674407370955161.7", "0.0000000000000000000000000001",
+                             "100000000000000000000000000000"})
+        EXPECT_EQ(Decimal::from_string(text)->to_string(), text);
+}
+
 }  // namespace
 }  // namespace wf::feel
