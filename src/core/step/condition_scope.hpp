@@ -9,7 +9,9 @@
 #include "core/model/world.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace wf {
 
@@ -33,6 +35,8 @@ public:
 
     // The form as it is now; values as JSON has them.
     const feel::Value& form();
+    // Of the form that comes: reading `text` would give this value.
+    void expect_form(std::string text, feel::Value value) { *kept_form_ = {std::move(text), std::move(value)}; }
 
     // It has been written.
     void forget_business_row() { business_row_.reset(); }

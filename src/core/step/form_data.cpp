@@ -201,9 +201,12 @@ Refusal record_form(Step& step, TokenId at, const Value& before, Entries fields,
 Refusal read_form(Step& step, const Json& data, const Node* start, Json& form) {
     Value given;
     if (Refusal refused = read_object(data, given)) return refused;
-    form.text = value_to_json(given);
     const std::optional<Form>& declared = step.definition().form;
-    if (!declared && start == nullptr && !step.row()) return {};
+    if (!declared && start == nullptr && !step.row()) {
+        form = text_of(given);
+        step.scope().expect_form(form.text, std::move(given));
+        return {};
+    }
     Entries defaults;
     Entries fields = given.as_context();
     if (declared) {
@@ -222,7 +225,9 @@ Refusal read_form(Step& step, const Json& data, const Node* start, Json& form) {
     if (Refusal refused = must_be_writable(step, given.as_context(), {.node = start},
                                            Value::context(std::move(defaults)), whole))
         return refused;
-    form.text = value_to_json(whole);
+    form = text_of(whole);
+    // Columns of a row may be dates, which JSON has not: what they are in the form, reading it has to say.
+    if (!step.row()) step.scope().expect_form(form.text, whole);
     return must_not_be_too_large(step, form, 0);
 }
 
@@ -239,8 +244,9 @@ Refusal read_called_form(Step& step, const Json& data, Json& form) {
 }
 
 Refusal check_started_form(Step& step, const Terms& terms) {
-    Value form;
-    if (Refusal refused = read_object(step.state().data, form)) return refused;
+    Value form = step.scope().form();
+    if (!form.is_context() || form.depth() > max_data_depth)
+        if (Refusal refused = read_object(step.state().data, form)) return refused;
     return check_form(step, {}, form, terms, &form.as_context());
 }
 
@@ -260,12 +266,14 @@ Refusal merge_data(Step& step, const Json& patch, TokenId at, const Terms& terms
     if (Refusal refused = must_be_writable(step, for_form, terms, current, merged)) return refused;
     if (Refusal refused = check_form(step, at, merged, terms, for_form.empty() ? nullptr : &for_form))
         return refused;
-    if (write_row(step, for_form, fields)) {
+    const bool is_row_written = write_row(step, for_form, fields);
+    if (is_row_written) {
         if (form)
             if (Refusal refused = compute(step, at, fields)) return refused;
         merged = Value::context(std::move(fields));
     }
     Json text = text_of(merged);
+    if (!is_row_written) step.scope(at).expect_form(text.text, merged);
     if (Refusal refused = must_not_be_too_large(step, text, step.state().data.text.size())) return refused;
     if (text != step.state().data) emit_form(step, current, merged, DataChanged{.data = std::move(text)});
     return {};
