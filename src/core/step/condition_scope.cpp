@@ -98,6 +98,10 @@ const Value& ConditionScope::form() {
     return *kept.value;
 }
 
+void ConditionScope::expect_form(const std::string& text, const Value& value) {
+    if (value.depth() <= max_json_depth) *kept_form_ = {text, value};
+}
+
 Value ConditionScope::outcomes() const {
     std::vector<std::pair<std::string, Value>> outcomes;
     for (const Passage& passage : state_.passages)

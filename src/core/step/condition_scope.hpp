@@ -11,7 +11,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace wf {
 
@@ -35,8 +34,8 @@ public:
 
     // The form as it is now; values as JSON has them.
     const feel::Value& form();
-    // Of the form that comes: reading `text` would give this value.
-    void expect_form(std::string text, feel::Value value) { *kept_form_ = {std::move(text), std::move(value)}; }
+    // The form may become `text`, of which reading would give this value, unless it nests too deep.
+    void expect_form(const std::string& text, const feel::Value& value);
 
     // It has been written.
     void forget_business_row() { business_row_.reset(); }

@@ -204,7 +204,7 @@ Refusal read_form(Step& step, const Json& data, const Node* start, Json& form) {
     const std::optional<Form>& declared = step.definition().form;
     if (!declared && start == nullptr && !step.row()) {
         form = text_of(given);
-        step.scope().expect_form(form.text, std::move(given));
+        step.scope().expect_form(form.text, given);
         return {};
     }
     Entries defaults;
