@@ -246,9 +246,11 @@ void set_due(std::int64_t tenant, const InstanceRow& row) {
 }
 
 void insert_copies(std::int64_t tenant, std::int64_t instance, const Copies& copies) {
+    std::vector<Param> rows;
     for (const PersonId& person : copies.sent->people)
-        copy_rows().insert_new({int8(tenant), int8(instance), text(person), text(copies.sent->node),
-                                int4(copies.sent->round), text(copies.by->actor), time(copies.by->at), null()});
+        rows.insert(rows.end(), {int8(tenant), int8(instance), text(person), text(copies.sent->node),
+                                 int4(copies.sent->round), text(copies.by->actor), time(copies.by->at), null()});
+    if (!rows.empty()) copy_rows().insert_new(rows);
 }
 
 void mark_copies_read(std::int64_t tenant, std::int64_t instance, const Receipt& receipt) {

@@ -231,22 +231,25 @@ Answer DirectRows::insert(const Param* rows, std::size_t count) {
     return Answer::Done;
 }
 
-// Whoever else writes this key waits for the same instance. So a double can be taken back instead of looking first, and
-// again when it is put in.
-Answer DirectRows::insert_new(const Param* row) {
+// Whoever else writes these keys waits for the same instance. So a double can be taken back, instead of looking for it
+// first and again when it is put in.
+Answer DirectRows::insert_new(const Param* rows, std::size_t count) {
     PreventCommandIfReadOnly("INSERT");
     const Relation table = open(RowExclusiveLock, &Shape::can_insert);
     if (!table) return Answer::ByStatement;
     Writing writing = begin_writing(table);
-    set(writing.row, table_, row);
-    check_constraints(writing);
-    table_tuple_insert(table, writing.row, GetCurrentCommandId(true), 0, nullptr);
-    const bool is_new = write_index_entries(writing, nullptr, true);
-    CommandCounterIncrement();
-    if (!is_new) simple_table_tuple_delete(table, &writing.row->tts_tid, GetLatestSnapshot());
+    for (std::size_t row = 0; row < count; ++row) {
+        CHECK_FOR_INTERRUPTS();
+        set(writing.row, table_, rows + row * columns_.size());
+        check_constraints(writing);
+        table_tuple_insert(table, writing.row, GetCurrentCommandId(true), 0, nullptr);
+        const bool is_new = write_index_entries(writing, nullptr, true);
+        CommandCounterIncrement();
+        if (!is_new) simple_table_tuple_delete(table, &writing.row->tts_tid, GetLatestSnapshot());
+    }
     end_writing(writing);
     table_close(table, NoLock);
-    return is_new ? Answer::Done : Answer::Missing;
+    return Answer::Done;
 }
 
 void DirectRows::copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) const {

@@ -66,8 +66,8 @@ public:
     DirectRows(const char* name, const char* index, std::size_t key_size, const std::vector<Column>& columns);
 
     Answer insert(const Param* rows, std::size_t count);
-    // Missing: there is one with its key already, and nothing was done.
-    Answer insert_new(const Param* row);
+    // Without those whose key is there already.
+    Answer insert_new(const Param* rows, std::size_t count);
     // `row` gets a value for each column that `wanted` has a bit for, in the memory context of the caller.
     Answer find(const Param* key, std::size_t key_size, std::uint64_t wanted, Access access, Param* row);
     // Waits for whoever has it; with LockWaitSkip it is missing then. It is missing too if `null` (a column, or

@@ -34,17 +34,17 @@ std::string KeyedTable::condition(std::size_t key_size) const {
     return text;
 }
 
-std::string KeyedTable::insert_text() const {
+void KeyedTable::run_inserts(const char* unless, std::span<const Param> rows) {
     std::string values;
-    for (std::size_t i = 1; i <= columns_.size(); ++i) values.append(i == 1 ? "" : ", ").append(parameter(i));
-    return "INSERT INTO wf." + name_ + " (" + names_ + ") VALUES (" + values + ")";
-}
-
-Rows KeyedTable::run_insert(std::string sql, std::span<const Param> row) {
     std::vector<Oid> types;
-    for (const Column& column : columns_) types.push_back(column.type);
-    const auto known = statements_.try_emplace(sql, sql, std::move(types)).first;
-    return known->second.run(row, Access::ReadWrite);
+    for (const Column& column : columns_) {
+        types.push_back(column.type);
+        values.append(values.empty() ? "" : ", ").append(parameter(types.size()));
+    }
+    const std::string sql = "INSERT INTO wf." + name_ + " (" + names_ + ") VALUES (" + values + ")" + unless;
+    Statement& statement = statements_.try_emplace(sql, sql, std::move(types)).first->second;
+    for (std::size_t at = 0; at < rows.size(); at += columns_.size())
+        statement.run(rows.subspan(at, columns_.size()), Access::ReadWrite);
 }
 
 // Parameters are those of the key, then the changes.
@@ -61,16 +61,13 @@ Rows KeyedTable::run(std::string sql, std::span<const Change> changes, Key key, 
 }
 
 void KeyedTable::insert(std::span<const Param> rows) {
-    const std::size_t count = rows.size() / columns_.size();
-    if (call([&] { return direct_.insert(rows.data(), count); }) == Answer::Done) return;
-    for (std::size_t row = 0; row < count; ++row)
-        run_insert(insert_text(), rows.subspan(row * columns_.size(), columns_.size()));
+    if (call([&] { return direct_.insert(rows.data(), rows.size() / columns_.size()); }) != Answer::Done)
+        run_inserts("", rows);
 }
 
-bool KeyedTable::insert_new(std::initializer_list<Param> row) {
-    const Answer answer = call([&] { return direct_.insert_new(row.begin()); });
-    if (answer != Answer::ByStatement) return answer == Answer::Done;
-    return !run_insert(insert_text() + " ON CONFLICT DO NOTHING", {row.begin(), row.size()}).empty();
+void KeyedTable::insert_new(std::span<const Param> rows) {
+    if (call([&] { return direct_.insert_new(rows.data(), rows.size() / columns_.size()); }) != Answer::Done)
+        run_inserts(" ON CONFLICT DO NOTHING", rows);
 }
 
 std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted, Access access) {

@@ -45,9 +45,10 @@ public:
     // One row, or several, one after the other.
     void insert(std::initializer_list<Param> rows) { insert(std::span{rows.begin(), rows.size()}); }
     void insert(std::span<const Param> rows);
-    // False: there is one with its key already, and nothing was done. Only for keys that nobody else writes at the same
-    // time, as those of an instance that is locked.
-    bool insert_new(std::initializer_list<Param> row);
+    // The same without those whose key is there already. Only for keys that nobody else writes at the same time, as those
+    // of an instance that is locked.
+    void insert_new(std::initializer_list<Param> rows) { insert_new(std::span{rows.begin(), rows.size()}); }
+    void insert_new(std::span<const Param> rows);
     // Nothing: there is none. A shorter key: any of the rows that begin with it. Columns without a bit in `wanted` may be left null.
     std::optional<TableRow> find(Key key, std::uint64_t wanted = all_columns, Access access = Access::ReadWrite);
     // The same as SELECT ... FOR UPDATE; and where it is.
@@ -61,8 +62,7 @@ public:
     std::optional<TableRow> remove(Key key);
 
 private:
-    std::string insert_text() const;
-    Rows run_insert(std::string sql, std::span<const Param> row);
+    void run_inserts(const char* unless, std::span<const Param> rows);
     std::string condition(std::size_t key_size) const;
     Rows run(std::string sql, std::span<const Change> changes, Key key, Access access = Access::ReadWrite);
 

@@ -48,10 +48,11 @@ void note_involved(const EngineRights&, std::int64_t tenant, std::int64_t instan
                    std::vector<std::string> people) {
     std::ranges::sort(people);
     people.erase(std::unique(people.begin(), people.end()), people.end());
-    for (const std::string& person : people) {
-        if (person.empty() || person == system_actor) continue;
-        involved_rows().insert_new({text(person), int8(tenant), int8(instance)});
-    }
+    std::erase_if(people, [](const std::string& who) { return who.empty() || who == system_actor; });
+    std::vector<Param> rows;
+    for (const std::string& person : people)
+        rows.insert(rows.end(), {text(person), int8(tenant), int8(instance)});
+    if (!rows.empty()) involved_rows().insert_new(rows);
 }
 
 void note_asked(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
