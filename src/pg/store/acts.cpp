@@ -97,6 +97,8 @@ struct Acts {
     Deed* acts;
     std::size_t count, room, wanted;
     bool is_whole;
+    HTAB* seen;         // instances of which a later act has been met
+    bool is_from_last;  // nothing that they did was later than what is met
     // Those of one moment come together, so that they can be put in order.
     bool wants(Instant at) const { return count < wanted || acts[count - 1].at == at; }
 };
@@ -149,7 +151,10 @@ bool read_acts(const Months& all, int place, TupleDesc log, const Asked& asked, 
             const Deed act{.instance = number_of(row, log_column::instance_id, columns),
                           .at = number_of(row, log_column::at, columns)};
             if (!is_act(row, columns) || (act.at == before.at && act.instance >= before.instance)) continue;
-            if (!acted_later(all, asked, act.instance, number_of(row, log_column::seq, columns), act.at))
+            bool is_known = false;
+            (void)hash_search(found.seen, &act.instance, HASH_ENTER, &is_known);
+            if (!is_known && (found.is_from_last ||
+                              !acted_later(all, asked, act.instance, number_of(row, log_column::seq, columns), act.at)))
                 keep(found, act);
         }
         systable_endscan_ordered(scan);
@@ -159,6 +164,14 @@ bool read_acts(const Months& all, int place, TupleDesc log, const Asked& asked, 
     return is_plain;
 }
 
+HTAB* instances_seen() {
+    HASHCTL options{};
+    options.keysize = sizeof(std::int64_t);
+    options.entrysize = sizeof(std::int64_t);
+    options.hcxt = CurrentMemoryContext;
+    return hash_create("instances", 256, &options, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
 Acts read_all_acts(const Asked& asked, Deed before, std::size_t wanted) {
     const Relation log = open_log();
     const Months all = months_of(log);
@@ -166,10 +179,14 @@ Acts read_all_acts(const Asked& asked, Deed before, std::size_t wanted) {
                .count = 0,
                .room = 64,
                .wanted = wanted,
-               .is_whole = all.are_plain && instance_table().is_plain};
+               .is_whole = all.are_plain && instance_table().is_plain,
+               .seen = instances_seen(),
+               .is_from_last = before.at == DT_NOEND};
     for (int place = all.count - 1; place >= 0 && found.is_whole && found.count < wanted; --place)
         if (all.months[place].from <= before.at)
             found.is_whole = read_acts(all, place, RelationGetDescr(log), asked, before, found);
+    hash_destroy(found.seen);
+    found.seen = nullptr;
     table_close(log, NoLock);
     return found;
 }
