@@ -1,5 +1,4 @@
--- Who was asked to act and did not: written when their task goes away by what others do. Who acted is found by the log, who
--- has to act now by wf.task, so an approve of a personal task writes nothing here.
+-- Who takes part in an instance; everybody who was ever asked since tables/lists.sql, by which lists are made of it.
 CREATE TABLE wf.involved (
     tenant_id   bigint NOT NULL,
     instance_id bigint NOT NULL,

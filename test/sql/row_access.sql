@@ -192,6 +192,25 @@ SELECT wf.approve(:k * 1000000 + 1, 'here', actor => 'lena') \g /dev/null
 SELECT seq, action, actor, comment, source, target FROM wf.this_month WHERE instance_id = :k ORDER BY seq;
 SELECT * FROM wf.verify(:k);
 
+-- Who takes part is put in once, however often they are asked; another unique index is asked as by ON CONFLICT; so is a partitioned table.
+SELECT wf.start('two', actor => 'alice') AS m \gset
+SELECT wf.transfer(:m * 1000000 + 1, to_person => 'bob', actor => 'lena') \g /dev/null
+SELECT wf.transfer(:m * 1000000 + 1, to_person => 'lena', actor => 'bob') \g /dev/null
+SELECT who FROM wf.involved WHERE instance_id = :m ORDER BY who;
+CREATE UNIQUE INDEX involved_once ON wf.involved (instance_id, who);
+SELECT wf.transfer(:m * 1000000 + 1, to_person => 'bob', actor => 'lena') \g /dev/null
+SELECT who FROM wf.involved WHERE instance_id = :m ORDER BY who;
+DROP INDEX wf.involved_once;
+BEGIN;
+ALTER TABLE wf.involved RENAME TO involved_once;
+CREATE TABLE wf.involved (LIKE wf.involved_once, PRIMARY KEY (who, tenant_id, instance_id)) PARTITION BY RANGE (instance_id);
+CREATE TABLE wf.involved_first PARTITION OF wf.involved FOR VALUES FROM (MINVALUE) TO (MAXVALUE);
+SELECT format('ALTER TABLE wf.%s OWNER TO %s', t, (SELECT relowner::regrole FROM pg_class WHERE oid = 'wf.task'::regclass))
+FROM unnest(ARRAY['involved', 'involved_first']) AS t \gexec
+SELECT pg_temp.life();
+ROLLBACK;
+SELECT pg_temp.life();
+
 -- Only by statements.
 SET wf_engine.row_access = sql;
 SELECT pg_temp.life();

@@ -86,7 +86,7 @@ bool administers(const EngineRights& rights, std::int64_t tenant, std::string_vi
 bool may_start(const EngineRights& rights, std::int64_t tenant, const Actor& actor,
                const Definition& definition, Access access) {
     // The usual case: nobody has been granted anything.
-    if (!definition_grants().find({int8(tenant), text(definition.key)}, 0)) return true;
+    if (!definition_grants().find({int8(tenant), text(definition.key)}, 0, access)) return true;
     static Statement query{std::string{R"(SELECT NOT EXISTS (SELECT FROM wf.definition_grant
             WHERE tenant_id = $1 AND definition_key = $3 AND permission = 'start')
             OR )"}

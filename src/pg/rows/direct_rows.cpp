@@ -1,5 +1,6 @@
 #include "pg/rows/direct_rows.hpp"
 
+#include "pg/rows/plain_relation.hpp"
 #include "pg/rows/row_writing.hpp"
 #include "pg/server/settings.hpp"
 
@@ -7,39 +8,6 @@
 
 namespace wf::pg {
 namespace {
-
-// Citus keeps the rows of a table in others, and looks like a plain heap all the same.
-bool is_distributed() { return OidIsValid(get_relname_relid("pg_dist_partition", PG_CATALOG_NAMESPACE)); }
-
-bool is_plain(Relation relation) {
-    const FormData_pg_class& form = *relation->rd_rel;
-    const bool has_storage = form.relkind == RELKIND_RELATION && form.relam == HEAP_TABLE_AM_OID && !form.relhassubclass;
-    return (has_storage || form.relkind == RELKIND_PARTITIONED_TABLE) && form.relowner == GetUserId() &&
-           !form.relhasrules && !form.relforcerowsecurity && !is_distributed();
-}
-
-// What makes a value by itself.
-bool is_computed(const FormData_pg_attribute& column) {
-    return column.atthasdef || column.attgenerated || column.attidentity || get_typtype(column.atttypid) == TYPTYPE_DOMAIN;
-}
-
-bool fires_at_insert(const TriggerDesc& triggers) {
-    return triggers.trig_insert_before_row || triggers.trig_insert_after_row || triggers.trig_insert_instead_row ||
-           triggers.trig_insert_before_statement || triggers.trig_insert_after_statement ||
-           triggers.trig_insert_new_table;
-}
-
-bool fires_at_update(const TriggerDesc& triggers) {
-    return triggers.trig_update_before_row || triggers.trig_update_after_row || triggers.trig_update_instead_row ||
-           triggers.trig_update_before_statement || triggers.trig_update_after_statement ||
-           triggers.trig_update_new_table || triggers.trig_update_old_table;
-}
-
-bool fires_at_delete(const TriggerDesc& triggers) {
-    return triggers.trig_delete_before_row || triggers.trig_delete_after_row || triggers.trig_delete_instead_row ||
-           triggers.trig_delete_before_statement || triggers.trig_delete_after_statement ||
-           triggers.trig_delete_old_table;
-}
 
 void put(TupleTableSlot* row, AttrNumber place, const Param& value) {
     row->tts_values[place - 1] = value.value;
@@ -82,9 +50,8 @@ bool DirectRows::has_columns(Relation relation, Shape& shape) const {
             if (column.attgenerated) shape.can_update = false;
             continue;
         }
-        if (column.atttypid != columns_[known].type || column.atttypmod != -1) return false;
-        if (column.attgenerated || column.attidentity) shape.can_insert = false;
-        if (column.attgenerated) shape.can_update = false;
+        if (column.atttypid != columns_[known].type || column.atttypmod != -1 || column.attgenerated) return false;
+        if (column.attidentity) shape.can_insert = false;
         shape.places[known] = column.attnum;
         ++found;
     }
@@ -133,6 +100,7 @@ Shape DirectRows::look_at(Relation relation) const {
         index_close(index, NoLock);
     }
     if (!shape.can_find) shape.can_update = shape.can_delete = false;
+    shape.can_insert_new = shape.can_insert && shape.can_find && !has_other_unique_index(relation, shape.key_index);
     return shape;
 }
 
@@ -163,9 +131,13 @@ Relation DirectRows::open(LOCKMODE lock, bool Shape::*may) {
         else
             UnlockRelationOid(known, lock);
     }
-    if (!table) {
-        table = open_named(lock);
-        if (table) table_ = look_at(table);
+    if (!table) table = open_named(lock);
+    // What changes while it is looked at is told, too.
+    while (table && !OidIsValid(table_.relation)) {
+        table_.relation = RelationGetRelid(table);
+        const Shape seen = table->rd_rel->relispartition ? Shape{.relation = table_.relation} : look_at(table);
+        if (!OidIsValid(table_.relation)) continue;
+        table_ = seen;
     }
     if (!table || table_.*may) return table;
     relation_close(table, NoLock);
@@ -231,24 +203,28 @@ Answer DirectRows::insert(const Param* rows, std::size_t count) {
     return Answer::Done;
 }
 
-// Whoever else writes these keys waits for the same instance. So a double can be taken back, instead of looking for it
-// first and again when it is put in.
+// As ON CONFLICT DO NOTHING does it; but it does not look first, since whoever else writes these keys waits for the same
+// instance.
 Answer DirectRows::insert_new(const Param* rows, std::size_t count) {
     PreventCommandIfReadOnly("INSERT");
-    const Relation table = open(RowExclusiveLock, &Shape::can_insert);
+    const Relation table = open(RowExclusiveLock, &Shape::can_insert_new);
     if (!table) return Answer::ByStatement;
     Writing writing = begin_writing(table);
+    const CommandId command = GetCurrentCommandId(true);
+    const TransactionId transaction = GetCurrentTransactionId();
     for (std::size_t row = 0; row < count; ++row) {
         CHECK_FOR_INTERRUPTS();
         set(writing.row, table_, rows + row * columns_.size());
         check_constraints(writing);
-        table_tuple_insert(table, writing.row, GetCurrentCommandId(true), 0, nullptr);
+        const uint32 token = SpeculativeInsertionLockAcquire(transaction);
+        table_tuple_insert_speculative(table, writing.row, command, 0, nullptr, token);
         const bool is_new = write_index_entries(writing, nullptr, true);
-        CommandCounterIncrement();
-        if (!is_new) simple_table_tuple_delete(table, &writing.row->tts_tid, GetLatestSnapshot());
+        table_tuple_complete_speculative(table, writing.row, token, is_new);
+        SpeculativeInsertionLockRelease(transaction);
     }
     end_writing(writing);
     table_close(table, NoLock);
+    CommandCounterIncrement();
     return Answer::Done;
 }
 
@@ -288,6 +264,7 @@ bool DirectRows::is_there(const RowPlace& hint, KeyScan& scan, Snapshot snapshot
 template <class Use>
 Answer DirectRows::on_row(Relation table, const Param* key, std::size_t key_size, Access access, const RowPlace& place,
                           Use use) const {
+    if (access == Access::ReadWrite) CommandCounterIncrement();  // as every statement does: what was written before it counts
     KeyScan scan;
     begin_key_scan(scan, table, table_.key_index, table_.key, key, static_cast<int>(key_size));
     Tried result = Tried::Again;

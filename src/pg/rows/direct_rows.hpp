@@ -40,6 +40,7 @@ struct Shape {
     Oid key_index = InvalidOid;
     bool can_find = false;
     bool can_insert = false;
+    bool can_insert_new = false;
     bool can_update = false;
     bool can_delete = false;
     int partitioned_by = -1;  // the column; -1: the rows are in the table itself

@@ -1,6 +1,7 @@
 #include "pg/rows/row_by_key.hpp"
 
 #include "pg/rows/key_scan.hpp"
+#include "pg/rows/plain_relation.hpp"
 #include "pg/server/error_boundary.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -62,9 +63,7 @@ Row search(Oid table_id, Oid index_id, const Param* key, int count, const KeyLoc
 bool can_lock_by_key(Oid table_id) {
     return call([&] {
         const Relation table = table_open(table_id, RowShareLock);
-        const FormData_pg_class& form = *table->rd_rel;
-        const bool is_ordinary =
-            form.relkind == RELKIND_RELATION && !form.relhassubclass && !form.relforcerowsecurity;
+        const bool is_ordinary = is_whole_heap(table);
         table_close(table, NoLock);
         return is_ordinary;
     });

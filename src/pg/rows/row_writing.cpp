@@ -62,6 +62,7 @@ void check_constraints(const Writing& writing) {
 bool write_index_entries(Writing& writing, const IndexesToUpdate* updated, bool may_be_double) {
     if (!writing.has_indexes) open_indexes(writing);
     if (writing.table->ri_NumIndices == 0) return true;
+    // The executor leaves out an index that is not ready, and asks for nothing else whether it is.
     for (int i = 0; i < writing.table->ri_NumIndices; ++i)
         writing.table->ri_IndexRelationInfo[i]->ii_ReadyForInserts =
             writing.conditions[i].is_ready && is_met(writing.conditions[i], writing.row);

@@ -68,8 +68,14 @@ Instant end_of(const Asked& asked, std::int64_t instance) {
     return ended_at;
 }
 
-bool acted_in(Oid table, const Asked& asked, std::int64_t instance, std::int64_t after) {
+// `is_plain` becomes false if only SQL can read the month.
+bool acted_in(Oid table, TupleDesc log, const Asked& asked, std::int64_t instance, std::int64_t after, bool& is_plain) {
     const Relation month = table_open(table, AccessShareLock);
+    if (!is_plain_month(month, log)) {
+        is_plain = false;
+        table_close(month, NoLock);
+        return false;
+    }
     const TupleDesc columns = RelationGetDescr(month);
     ScanKeyData keys[3];
     ScanKeyInit(&keys[0], log_column::tenant_id, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(asked.tenant));
@@ -86,10 +92,13 @@ bool acted_in(Oid table, const Asked& asked, std::int64_t instance, std::int64_t
 }
 
 // They have acted on it again later.
-bool acted_later(const Months& all, const Asked& asked, std::int64_t instance, std::int64_t after, Instant at) {
+bool acted_later(const Months& all, TupleDesc log, const Asked& asked, std::int64_t instance, std::int64_t after,
+                 Instant at, bool& is_plain) {
     const Instant end = end_of(asked, instance);
     for (int place = all.count - 1; place >= 0 && all.months[place].until > at; --place)
-        if (all.months[place].from <= end && acted_in(all.months[place].table, asked, instance, after)) return true;
+        if (all.months[place].from <= end &&
+            acted_in(all.months[place].table, log, asked, instance, after, is_plain))
+            return true;
     return false;
 }
 
@@ -134,8 +143,7 @@ bool read_acts(const Months& all, int place, TupleDesc log, const Asked& asked, 
     const Relation month = table_open(all.months[place].table, AccessShareLock);
     const TupleDesc columns = RelationGetDescr(month);
     const Oid by_actor = index_by_actor(month);
-    const bool is_plain =
-        OidIsValid(by_actor) && OidIsValid(primary_key_index(month)) && has_columns_of(columns, log);
+    bool is_plain = OidIsValid(by_actor) && is_plain_month(month, log);
     if (is_plain) {
         ScanKeyData keys[3];
         ScanKeyEntryInitialize(&keys[0], 0, log_column::actor, BTEqualStrategyNumber, InvalidOid, DEFAULT_COLLATION_OID,
@@ -145,7 +153,7 @@ bool read_acts(const Months& all, int place, TupleDesc log, const Asked& asked, 
         const Relation index = index_open(by_actor, AccessShareLock);
         const SysScanDesc scan = systable_beginscan_ordered(month, index, asked.snapshot, 3, keys);
         for (HeapTuple row = systable_getnext_ordered(scan, BackwardScanDirection);
-             HeapTupleIsValid(row) && found.wants(number_of(row, log_column::at, columns));
+             is_plain && HeapTupleIsValid(row) && found.wants(number_of(row, log_column::at, columns));
              row = systable_getnext_ordered(scan, BackwardScanDirection)) {
             CHECK_FOR_INTERRUPTS();
             const Deed act{.instance = number_of(row, log_column::instance_id, columns),
@@ -154,7 +162,8 @@ bool read_acts(const Months& all, int place, TupleDesc log, const Asked& asked, 
             bool is_known = false;
             (void)hash_search(found.seen, &act.instance, HASH_ENTER, &is_known);
             if (!is_known && (found.is_from_last ||
-                              !acted_later(all, asked, act.instance, number_of(row, log_column::seq, columns), act.at)))
+                              !acted_later(all, log, asked, act.instance, number_of(row, log_column::seq, columns),
+                                           act.at, is_plain)))
                 keep(found, act);
         }
         systable_endscan_ordered(scan);
@@ -196,7 +205,7 @@ bool keep_deeds(Oid table, TupleDesc log, const Asked& asked, FoundRows& found) 
     const Relation month = table_open(table, AccessShareLock);
     const TupleDesc columns = RelationGetDescr(month);
     const Oid by_actor = index_by_actor(month);
-    const bool is_plain = OidIsValid(by_actor) && has_columns_of(columns, log);
+    const bool is_plain = OidIsValid(by_actor) && is_plain_month(month, log);
     if (is_plain) {
         ScanKeyData keys[2];
         ScanKeyEntryInitialize(&keys[0], 0, log_column::actor, BTEqualStrategyNumber, InvalidOid, DEFAULT_COLLATION_OID,

@@ -1,6 +1,7 @@
 #include "pg/store/log_months.hpp"
 
 #include "pg/server/error_boundary.hpp"
+#include "pg/rows/plain_relation.hpp"
 #include "pg/server/settings.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -10,33 +11,6 @@ namespace {
 
 bool is_value(const PartitionBoundInfo bounds, int place) {
     return place >= 0 && place < bounds->ndatums && bounds->kind[place][0] == PARTITION_RANGE_DATUM_VALUE;
-}
-
-}  // namespace
-
-Relation open_log() {
-    return table_open(get_relname_relid("log", get_namespace_oid("wf", false)), AccessShareLock);
-}
-
-Months months_of(Relation log) {
-    const PartitionDesc all = RelationGetPartitionDesc(log, true);
-    Months found{.months = static_cast<Month*>(palloc(sizeof(Month) * (static_cast<Size>(all->nparts) + 1))),
-                 .count = 0,
-                 .are_plain = settings::reaches_rows_directly()};
-    if (all->nparts == 0) return found;
-    const PartitionBoundInfo bounds = all->boundinfo;
-    if (bounds->default_index >= 0) found.are_plain = false;
-    for (int place = 0; place < bounds->nindexes; ++place) {
-        const int partition = bounds->indexes[place];
-        if (partition < 0) continue;
-        found.are_plain = found.are_plain && all->is_leaf[partition] &&
-                          get_rel_relkind(all->oids[partition]) == RELKIND_RELATION;
-        found.months[found.count++] = {
-            .table = all->oids[partition],
-            .from = is_value(bounds, place - 1) ? DatumGetTimestampTz(bounds->datums[place - 1][0]) : DT_NOBEGIN,
-            .until = is_value(bounds, place) ? DatumGetTimestampTz(bounds->datums[place][0]) : DT_NOEND};
-    }
-    return found;
 }
 
 bool has_columns_of(TupleDesc month, TupleDesc log) {
@@ -49,6 +23,36 @@ bool has_columns_of(TupleDesc month, TupleDesc log) {
             return false;
     }
     return true;
+}
+
+}  // namespace
+
+Relation open_log() {
+    return table_open(get_relname_relid("log", get_namespace_oid("wf", false)), AccessShareLock);
+}
+
+Months months_of(Relation log) {
+    const PartitionDesc all = RelationGetPartitionDesc(log, true);
+    Months found{.months = static_cast<Month*>(palloc(sizeof(Month) * (static_cast<Size>(all->nparts) + 1))),
+                 .count = 0,
+                 .are_plain = settings::reaches_rows_directly() && !log->rd_rel->relforcerowsecurity};
+    if (all->nparts == 0) return found;
+    const PartitionBoundInfo bounds = all->boundinfo;
+    if (bounds->default_index >= 0) found.are_plain = false;
+    for (int place = 0; place < bounds->nindexes; ++place) {
+        const int partition = bounds->indexes[place];
+        if (partition < 0) continue;
+        found.are_plain = found.are_plain && all->is_leaf[partition];
+        found.months[found.count++] = {
+            .table = all->oids[partition],
+            .from = is_value(bounds, place - 1) ? DatumGetTimestampTz(bounds->datums[place - 1][0]) : DT_NOBEGIN,
+            .until = is_value(bounds, place) ? DatumGetTimestampTz(bounds->datums[place][0]) : DT_NOEND};
+    }
+    return found;
+}
+
+bool is_plain_month(Relation month, TupleDesc log) {
+    return is_whole_heap(month) && OidIsValid(primary_key_index(month)) && has_columns_of(RelationGetDescr(month), log);
 }
 
 FoundRows no_rows(TupleDesc columns) {

@@ -20,13 +20,13 @@ struct Month {
 struct Months {
     Month* months;
     int count;
-    bool are_plain;  // else only SQL can read them: one is a foreign table, or has partitions of its own
+    bool are_plain;  // else only SQL can read them: one has partitions of its own
 };
 
 Relation open_log();
 Months months_of(Relation log);
-// One that was attached may have its columns in other places: then only SQL can read it.
-bool has_columns_of(TupleDesc month, TupleDesc log);
+// One that was attached may have its columns in other places, or keep its rows elsewhere: then only SQL can read it.
+bool is_plain_month(Relation month, TupleDesc log);
 
 // What a scan of months has found. Plain values: the memory is that of the caller's context.
 struct FoundRows {

@@ -14,7 +14,7 @@ Instant known_from = 0;
 Instant known_until = 0;
 
 void forget_partitions(XactEvent event, void*) {
-    if (event == XACT_EVENT_ABORT) known_until = known_from = 0;
+    if (event == XACT_EVENT_ABORT || event == XACT_EVENT_PREPARE) known_until = known_from = 0;
 }
 
 void forget_partitions_in_subtransaction(SubXactEvent event, SubTransactionId, SubTransactionId, void*) {

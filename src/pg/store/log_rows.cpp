@@ -18,7 +18,7 @@ bool read_month(Oid table, TupleDesc columns, Snapshot snapshot, std::int64_t te
                 Instant until, FoundRows& found) {
     const Relation month = table_open(table, AccessShareLock);
     const Oid index = primary_key_index(month);
-    const bool is_plain = OidIsValid(index) && has_columns_of(RelationGetDescr(month), columns);
+    const bool is_plain = is_plain_month(month, columns);
     if (is_plain) {
         ScanKeyData keys[4];
         key(&keys[0], log_column::tenant_id, BTEqualStrategyNumber, F_INT8EQ, tenant);

@@ -47,17 +47,18 @@ void update_job(std::int64_t tenant, const InstanceRow& row, const Wait& wait,
                 const std::vector<Entry>& entries) {
     using At = JobColumn;
     const Param id = int8(job_id(row.instance, wait.id));
-    constexpr std::uint64_t wanted = 1ULL << At::created_at | 1ULL << At::attempts;
-    const std::optional<TableRow> was = job_rows().find({int8(tenant), id}, wanted);
+    const std::optional<TableRow> was = job_rows().find({int8(tenant), id}, 1ULL << At::created_at);
     if (!was) return;
     const bool is_service = wait.kind == WaitKind::Service;
-    job_rows().update({int8(tenant), id}, {{At::due_at, wait.due_at ? time(wait.due_at) : (*was)[At::created_at]},
-                                           {At::repeats_left, is_service ? null() : int4(wait.left)},
-                                           {At::tries_left, is_service ? int4(wait.left) : null()},
-                                           {At::error, text_or_null(failure_of(wait.id, entries))},
-                                           {At::retry_at, null()},
-                                           {At::leased_until, null()},
-                                           {At::attempts, is_service ? (*was)[At::attempts] : int4(0)}});
+    std::vector<Change> changes{{At::due_at, wait.due_at ? time(wait.due_at) : (*was)[At::created_at]},
+                                {At::repeats_left, is_service ? null() : int4(wait.left)},
+                                {At::tries_left, is_service ? int4(wait.left) : null()},
+                                {At::error, text_or_null(failure_of(wait.id, entries))},
+                                {At::retry_at, null()},
+                                {At::leased_until, null()}};
+    // Those of a service count on, whoever fetches it meanwhile.
+    if (!is_service) changes.push_back({At::attempts, int4(0)});
+    job_rows().update({int8(tenant), id}, changes);
 }
 
 void remove(KeyedTable& table, std::int64_t tenant, const std::vector<std::int64_t>& ids) {
