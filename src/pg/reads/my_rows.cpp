@@ -71,6 +71,17 @@ bool may_use_definition_of(const EngineRights& rights, std::int64_t tenant, std:
     return row && std::ranges::find(*usable, row->definition) != usable->end();
 }
 
+// `show` (reading, tenant, person, what their role may use): nothing is shown to nobody.
+template <class Show>
+Datum show_mine(Show show) {
+    Reading reading;
+    const std::int64_t tenant = settings::tenant();
+    if (const std::optional<std::string> me = current_actor(reading.rights(), tenant))
+        show(reading, tenant, *me, usable_definitions(reading.rights(), reading.role()));
+    reading.done();
+    return Datum{0};
+}
+
 }  // namespace
 }  // namespace wf::pg
 
@@ -83,16 +94,11 @@ PG_FUNCTION_INFO_V1(wf_my_tasks);
 Datum wf_my_tasks(PG_FUNCTION_ARGS) {
     return enter([&] {
         RowSet result{fcinfo};
-        Reading reading;
-        const std::int64_t tenant = settings::tenant();
-        if (const std::optional<std::string> me = current_actor(reading.rights(), tenant)) {
-            const Usable usable = usable_definitions(reading.rights(), reading.role());
-            const Groups groups = groups_of(tenant, *me);
-            add_tasks(result, tasks_to_do(tenant, *me, groups, usable));
-            if (groups.administers) add_tasks(result, other_tasks_administered(tenant, *me, groups, usable));
-        }
-        reading.done();
-        return Datum{0};
+        return show_mine([&](Reading&, std::int64_t tenant, const std::string& me, const Usable& usable) {
+            const Groups groups = groups_of(tenant, me);
+            add_tasks(result, tasks_to_do(tenant, me, groups, usable));
+            if (groups.administers) add_tasks(result, other_tasks_administered(tenant, me, groups, usable));
+        });
     });
 }
 
@@ -100,11 +106,8 @@ PG_FUNCTION_INFO_V1(wf_my_deeds);
 Datum wf_my_deeds(PG_FUNCTION_ARGS) {
     return enter([&] {
         RowSet result{fcinfo};
-        Reading reading;
-        const std::int64_t tenant = settings::tenant();
-        if (const std::optional<std::string> me = current_actor(reading.rights(), tenant)) {
-            const Usable usable = usable_definitions(reading.rights(), reading.role());
-            const Rows log = deeds_of(reading.rights(), tenant, *me);
+        return show_mine([&](Reading& reading, std::int64_t tenant, const std::string& me, const Usable& usable) {
+            const Rows log = deeds_of(reading.rights(), tenant, me);
             for (std::size_t row = 0; row < log.size(); ++row) {
                 check_interrupts();
                 if (!may_use_definition_of(reading.rights(), tenant, log.int8(row, log_column::instance_id), usable)) continue;
@@ -113,9 +116,7 @@ Datum wf_my_deeds(PG_FUNCTION_ARGS) {
                             column(log_column::node), column(log_column::actor), column(log_column::on_behalf_of),
                             column(log_column::action), column(log_column::comment), column(log_column::at)});
             }
-        }
-        reading.done();
-        return Datum{0};
+        });
     });
 }
 }

@@ -70,9 +70,11 @@ void KeyedTable::insert_new(std::span<const Param> rows) {
         run_inserts(" ON CONFLICT DO NOTHING", rows);
 }
 
-std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted, Access access) {
+// What `direct` (Param* -> Answer) gives, or the statement that `sql` makes.
+template <class Direct, class Sql>
+std::optional<TableRow> KeyedTable::row_by(Direct direct, Sql sql, Key key, Access access) {
     TableRow row(columns_.size());
-    switch (call([&] { return direct_.find(key.begin(), key.size(), wanted, access, row.data()); })) {
+    switch (call([&] { return direct(row.data()); })) {
         case Answer::Done:
             return row;
         case Answer::Missing:
@@ -80,24 +82,22 @@ std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted, Access a
         case Answer::ByStatement:
             break;
     }
-    return first(run("SELECT " + names_ + " FROM wf." + name_ + condition(key.size()) + " LIMIT 1", {}, key, access),
-                 columns_.size());
+    return first(run(sql(), {}, key, access), columns_.size());
+}
+
+std::optional<TableRow> KeyedTable::find(Key key, std::uint64_t wanted, Access access) {
+    return row_by([&](Param* row) { return direct_.find(key.begin(), key.size(), wanted, access, row); },
+                  [&] { return "SELECT " + names_ + " FROM wf." + name_ + condition(key.size()) + " LIMIT 1"; }, key,
+                  access);
 }
 
 std::optional<TableRow> KeyedTable::lock(Key key, const RowLocking& how, RowPlace& place) {
-    TableRow row(columns_.size());
-    switch (call([&] { return direct_.lock(key.begin(), how.wait, how.only_if_null, row.data(), place); })) {
-        case Answer::Done:
-            return row;
-        case Answer::Missing:
-            return {};
-        case Answer::ByStatement:
-            break;
-    }
-    std::string sql = "SELECT " + names_ + " FROM wf." + name_ + condition(key_size_);
-    if (how.only_if_null != no_column) sql.append(" AND ").append(columns_[how.only_if_null].name).append(" IS NULL");
-    sql += how.wait == LockWaitSkip ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE";
-    return first(run(std::move(sql), {}, key), columns_.size());
+    const auto sql = [&] {
+        std::string text = "SELECT " + names_ + " FROM wf." + name_ + condition(key_size_);
+        if (how.only_if_null != no_column) text.append(" AND ").append(columns_[how.only_if_null].name).append(" IS NULL");
+        return text + (how.wait == LockWaitSkip ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE");
+    };
+    return row_by([&](Param* row) { return direct_.lock(key.begin(), how.wait, how.only_if_null, row, place); }, sql, key);
 }
 
 bool KeyedTable::update(Key key, std::span<const Change> changes, const RowPlace& place) {
@@ -117,16 +117,8 @@ bool KeyedTable::update(Key key, std::span<const Change> changes, const RowPlace
 }
 
 std::optional<TableRow> KeyedTable::remove(Key key) {
-    TableRow row(columns_.size());
-    switch (call([&] { return direct_.remove(key.begin(), row.data()); })) {
-        case Answer::Done:
-            return row;
-        case Answer::Missing:
-            return {};
-        case Answer::ByStatement:
-            break;
-    }
-    return first(run("DELETE FROM wf." + name_ + condition(key_size_) + " RETURNING " + names_, {}, key), columns_.size());
+    return row_by([&](Param* row) { return direct_.remove(key.begin(), row); },
+                  [&] { return "DELETE FROM wf." + name_ + condition(key_size_) + " RETURNING " + names_; }, key);
 }
 
 }  // namespace wf::pg

@@ -62,6 +62,8 @@ public:
     std::optional<TableRow> remove(Key key);
 
 private:
+    template <class Direct, class Sql>
+    std::optional<TableRow> row_by(Direct direct, Sql sql, Key key, Access access = Access::ReadWrite);
     void run_inserts(const char* unless, std::span<const Param> rows);
     std::string condition(std::size_t key_size) const;
     Rows run(std::string sql, std::span<const Change> changes, Key key, Access access = Access::ReadWrite);

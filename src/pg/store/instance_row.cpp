@@ -103,25 +103,26 @@ std::map<std::int64_t, std::int64_t> callers_of(std::int64_t tenant, const std::
     return callers;
 }
 
-std::optional<InstanceRow> lock_itself(std::int64_t tenant, std::int64_t instance, LockWaitPolicy wait) {
+// With its place, which is that of this lock.
+std::optional<InstanceRow> lock_one(std::int64_t tenant, std::int64_t instance, const RowLocking& how) {
     RowPlace place;
-    const auto lock = [&](std::int64_t id, std::size_t only_if_null = no_column) {
-        return instance_rows().lock({int8(tenant), int8(id)}, {.wait = wait, .only_if_null = only_if_null}, place);
-    };
-    std::size_t depth = 0;
-    std::optional<TableRow> found = lock(instance, InstanceColumn::parent);
-    if (!found) {
-        const std::vector<std::int64_t> above = ancestors(tenant, instance);
-        if (above.empty()) return {};
-        for (const std::int64_t id : above)
-            if (!lock(id)) return {};
-        depth = above.size();
-        found = lock(instance);
-    }
+    const std::optional<TableRow> found = instance_rows().lock({int8(tenant), int8(instance)}, how, place);
     if (!found) return {};
     InstanceRow row = row_of(instance, *found);
-    row.depth = depth;
     row.place = place;
+    return row;
+}
+
+std::optional<InstanceRow> lock_itself(std::int64_t tenant, std::int64_t instance, LockWaitPolicy wait) {
+    if (std::optional<InstanceRow> uncalled =
+            lock_one(tenant, instance, {.wait = wait, .only_if_null = InstanceColumn::parent}))
+        return uncalled;
+    const std::vector<std::int64_t> above = ancestors(tenant, instance);
+    if (above.empty()) return {};
+    for (const std::int64_t id : above)
+        if (!lock_one(tenant, id, {.wait = wait})) return {};
+    std::optional<InstanceRow> row = lock_one(tenant, instance, {.wait = wait});
+    if (row) row->depth = above.size();
     return row;
 }
 
@@ -157,13 +158,10 @@ std::vector<InstanceRow> lock_instances(const EngineRights& rights, std::int64_t
     for (const auto& [called, caller] : callers) wanted.insert(caller);
     std::vector<InstanceRow> locked;
     for (const std::int64_t id : wanted) {
-        RowPlace place;
-        const std::optional<TableRow> found = instance_rows().lock({int8(tenant), int8(id)}, {}, place);
-        if (!found || !asked.contains(id)) continue;
-        InstanceRow row = row_of(id, *found);
-        row.place = place;
-        for (auto above = callers.find(id); above != callers.end(); above = callers.find(above->second)) ++row.depth;
-        locked.push_back(std::move(row));
+        std::optional<InstanceRow> row = lock_one(tenant, id, {});
+        if (!row || !asked.contains(id)) continue;
+        for (auto above = callers.find(id); above != callers.end(); above = callers.find(above->second)) ++row->depth;
+        locked.push_back(std::move(*row));
     }
     return locked;
 }
