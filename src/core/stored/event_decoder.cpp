@@ -3,6 +3,7 @@
 #include "core/stored/event_format.hpp"
 #include "core/stored/event_numbers.hpp"
 #include "core/stored/fields.hpp"
+#include "core/stored/leb128.hpp"
 
 #include <algorithm>
 #include <array>
@@ -74,9 +75,7 @@ private:
     void get(WaitKind& kind) { get_enum(kind, WaitKind::Service); }
     template <std::signed_integral T>
     void get(T& number) {
-        const std::uint64_t raw = get_number();
-        const auto wide = static_cast<std::int64_t>(raw >> 1) ^ -static_cast<std::int64_t>(raw & 1);
-        set(number, wide);
+        set(number, from_zigzag(get_number()));
     }
     template <std::unsigned_integral T>
     void get(T& number) {
@@ -129,14 +128,9 @@ private:
     }
 
     std::uint64_t get_number() {
-        std::uint64_t number = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            const unsigned char byte = get_byte();
-            number |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-            if (byte < 0x80) return number;
-        }
-        fail(is_damaged);
-        return 0;
+        const std::optional<std::uint64_t> number = read_leb128([&] { return get_byte(); });
+        if (!number) fail(is_damaged);
+        return number.value_or(0);
     }
 
     bool has(std::uint64_t count) {

@@ -3,6 +3,7 @@
 #include "core/stored/event_format.hpp"
 #include "core/stored/event_numbers.hpp"
 #include "core/stored/fields.hpp"
+#include "core/stored/leb128.hpp"
 
 #include <algorithm>
 #include <array>
@@ -141,8 +142,7 @@ private:
     void put(T value) { out_ += static_cast<char>(value); }
     template <std::signed_integral T>
     void put(T number) {
-        const auto wide = static_cast<std::int64_t>(number);
-        put_number((static_cast<std::uint64_t>(wide) << 1) ^ static_cast<std::uint64_t>(wide >> 63));
+        put_number(to_zigzag(number));
     }
     template <std::unsigned_integral T>
     void put(T number) {
@@ -184,10 +184,7 @@ private:
         known_[remembered_++ % known_.size()] = {text, at};
     }
 
-    void put_number(std::uint64_t number) {
-        for (; number >= 0x80; number >>= 7) out_ += static_cast<char>(number | 0x80);
-        out_ += static_cast<char>(number);
-    }
+    void put_number(std::uint64_t number) { append_leb128(out_, number); }
 
     // The last texts written whole, and where. Few: each text is compared with all of them.
     struct Known {

@@ -6,6 +6,7 @@
 #include "core/stored/snapshot.hpp"
 
 #include "core/stored/fields.hpp"
+#include "core/stored/leb128.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -78,8 +79,7 @@ private:
     void put(T value) { out_ += static_cast<char>(value); }
     template <std::signed_integral T>
     void put(T number) {
-        const auto wide = static_cast<std::int64_t>(number);
-        put_number((static_cast<std::uint64_t>(wide) << 1) ^ static_cast<std::uint64_t>(wide >> 63));
+        put_number(to_zigzag(number));
     }
     template <std::unsigned_integral T>
     void put(T number) {
@@ -148,10 +148,7 @@ private:
     requires std::is_class_v<T>
     void put(const T& value) { fields(*this, value); }
 
-    void put_number(std::uint64_t number) {
-        for (; number >= 0x80; number >>= 7) out_ += static_cast<char>(number | 0x80);
-        out_ += static_cast<char>(number);
-    }
+    void put_number(std::uint64_t number) { append_leb128(out_, number); }
 
     std::string& out_;
     const Seats seats_;
@@ -211,8 +208,7 @@ private:
     void get(WaitKind& kind) { get_enum(kind, static_cast<unsigned char>(WaitKind::Service)); }
     template <std::signed_integral T>
     void get(T& number) {
-        const std::uint64_t raw = get_number();
-        number = static_cast<T>(static_cast<std::int64_t>(raw >> 1) ^ -static_cast<std::int64_t>(raw & 1));
+        number = static_cast<T>(from_zigzag(get_number()));
     }
     template <std::unsigned_integral T>
     void get(T& number) {
@@ -321,14 +317,9 @@ private:
     }
 
     std::uint64_t get_number() {
-        std::uint64_t number = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            const unsigned char byte = get_byte();
-            number |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-            if (byte < 0x80) return number;
-        }
-        sound_ = false;
-        return 0;
+        const std::optional<std::uint64_t> number = read_leb128([&] { return get_byte(); });
+        if (!number) sound_ = false;
+        return number.value_or(0);
     }
 
     std::string_view rest_;
