@@ -128,9 +128,9 @@ private:
     }
 
     std::uint64_t get_number() {
-        const std::optional<std::uint64_t> number = read_leb128([&] { return get_byte(); });
-        if (!number) fail(is_damaged);
-        return number.value_or(0);
+        std::uint64_t number = 0;
+        if (!read_leb128([&] { return get_byte(); }, number)) fail(is_damaged);
+        return number;
     }
 
     bool has(std::uint64_t count) {

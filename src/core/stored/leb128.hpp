@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace wf {
@@ -12,16 +11,18 @@ inline void append_leb128(std::string& out, std::uint64_t number) {
     out += static_cast<char>(number);
 }
 
-// `next_byte` () -> unsigned char. Nothing: it has more bits than there is room for.
+// `next_byte` () -> unsigned char. False: it has more bits than there is room for. Inlined: a large snapshot is mostly
+// numbers.
 template <class NextByte>
-std::optional<std::uint64_t> read_leb128(NextByte next_byte) {
-    std::uint64_t number = 0;
+[[gnu::always_inline]] inline bool read_leb128(NextByte next_byte, std::uint64_t& number) {
+    number = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {
         const unsigned char byte = next_byte();
         number |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-        if (byte < 0x80) return number;
+        if (byte < 0x80) return true;
     }
-    return {};
+    number = 0;
+    return false;
 }
 
 constexpr std::uint64_t to_zigzag(std::int64_t number) {

@@ -317,9 +317,9 @@ private:
     }
 
     std::uint64_t get_number() {
-        const std::optional<std::uint64_t> number = read_leb128([&] { return get_byte(); });
-        if (!number) sound_ = false;
-        return number.value_or(0);
+        std::uint64_t number = 0;
+        if (!read_leb128([&] { return get_byte(); }, number)) sound_ = false;
+        return number;
     }
 
     std::string_view rest_;

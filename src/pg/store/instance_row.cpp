@@ -108,20 +108,20 @@ std::optional<InstanceRow> lock_one(std::int64_t tenant, std::int64_t instance, 
     RowPlace place;
     const std::optional<TableRow> found = instance_rows().lock({int8(tenant), int8(instance)}, how, place);
     if (!found) return {};
-    InstanceRow row = row_of(instance, *found);
-    row.place = place;
+    std::optional<InstanceRow> row = row_of(instance, *found);
+    row->place = place;
     return row;
 }
 
 std::optional<InstanceRow> lock_itself(std::int64_t tenant, std::int64_t instance, LockWaitPolicy wait) {
-    if (std::optional<InstanceRow> uncalled =
-            lock_one(tenant, instance, {.wait = wait, .only_if_null = InstanceColumn::parent}))
-        return uncalled;
+    // The usual case: nobody has called it.
+    std::optional<InstanceRow> row = lock_one(tenant, instance, {.wait = wait, .only_if_null = InstanceColumn::parent});
+    if (row) return row;
     const std::vector<std::int64_t> above = ancestors(tenant, instance);
-    if (above.empty()) return {};
+    if (above.empty()) return row;
     for (const std::int64_t id : above)
-        if (!lock_one(tenant, id, {.wait = wait})) return {};
-    std::optional<InstanceRow> row = lock_one(tenant, instance, {.wait = wait});
+        if (!lock_one(tenant, id, {.wait = wait})) return row;
+    row = lock_one(tenant, instance, {.wait = wait});
     if (row) row->depth = above.size();
     return row;
 }
