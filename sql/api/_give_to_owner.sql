@@ -5,7 +5,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _name text;
 BEGIN
-    GRANT USAGE, CREATE ON SCHEMA wf TO wf_owner;
+    GRANT USAGE, CREATE ON SCHEMA wf, wf_archive TO wf_owner;
     FOR _name IN
         SELECT c.oid::regclass FROM pg_class c
         WHERE c.relnamespace = 'wf'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'S') AND c.relowner <> 'wf_owner'::regrole

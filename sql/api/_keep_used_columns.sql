@@ -44,6 +44,8 @@ BEGIN
         '_keep_used_columns', 'Keeps tables, and what wf_engine uses of them, from being dropped.');
     PERFORM wf._create_event_trigger('wf_keep_partitions', 'ddl_command_start', ARRAY['ALTER TABLE'],
         '_keep_partitions', 'Keeps partitions of bound tables from being detached concurrently.');
+    PERFORM wf._create_event_trigger('wf_adopt_partitions', 'ddl_command_end', ARRAY['CREATE TABLE', 'ALTER TABLE'],
+        '_adopt_new_partitions', 'Makes partitions of wf.log that are made by hand as closed as those of wf_engine.');
 END
 $$;
-COMMENT ON FUNCTION wf._create_event_triggers() IS 'Makes the event triggers of wf._keep_used_columns() and wf._keep_partitions(). For wf.setup().';
+COMMENT ON FUNCTION wf._create_event_triggers() IS 'Makes the event triggers of wf._keep_used_columns(), wf._keep_partitions() and wf._adopt_new_partitions(). For wf.setup().';

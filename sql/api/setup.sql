@@ -33,6 +33,7 @@ BEGIN
     PERFORM wf.ensure_partitions();
     PERFORM wf._refresh_views();
     PERFORM wf._give_to_owner();
+    PERFORM wf._adopt_partitions();
     PERFORM wf._restore_binding_triggers();
     PERFORM wf._create_event_triggers();
     RETURN _newest;

@@ -3,7 +3,7 @@
 -- everything and changes nothing.
 GRANT wf_user TO wf_app, wf_designer, wf_admin;
 GRANT USAGE ON SCHEMA wf TO wf_user, wf_reader;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wf FROM PUBLIC, wf_user, wf_app, wf_designer, wf_admin, wf_reader;
+REVOKE ALL ON ALL ROUTINES IN SCHEMA wf FROM PUBLIC, wf_user, wf_app, wf_designer, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION
     wf.abstain, wf.actions, wf.add_delegation, wf.add_instance, wf.add_signer, wf.answer_withdrawal, wf.approve, wf.approve_many, wf.can_see,
     wf.cancel, wf.cancel_job, wf.changed_after_approval, wf.claim, wf.comment, wf.compare_versions, wf.complete, wf.copy, wf.current_actor, wf.current_tenant, wf.data_at,
@@ -34,8 +34,13 @@ GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.l
 GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;
 -- Nobody places the engine's triggers by hand: wf.bind does it (src/pg/binding/make_triggers.cpp).
-GRANT EXECUTE ON FUNCTION wf.ensure_partitions, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
+GRANT EXECUTE ON FUNCTION wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf.archive, wf.attach_archive, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
     wf.grant_department, wf.revoke_department, wf.grant_app, wf.revoke_app TO wf_admin;
 GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user, wf_reader;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin, wf_reader;
+GRANT EXECUTE ON FUNCTION wf._log_partitions TO wf_admin, wf_reader;
+GRANT EXECUTE ON PROCEDURE wf.maintain TO wf_admin;
+GRANT SELECT ON wf.partitions, wf.log_policy, wf.retention, wf.upkeep_done TO wf_admin, wf_reader;
+GRANT UPDATE ON wf.log_policy TO wf_admin;
+GRANT UPDATE (keep_for) ON wf.retention TO wf_admin;

@@ -2,7 +2,6 @@
 
 #include "core/base/host_interrupt.hpp"
 #include "pg/server/error_boundary.hpp"
-#include "pg/store/log_partitions.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -15,6 +14,5 @@ void _PG_init(void);
 void _PG_init(void) {
     wf::host_interrupt = wf::pg::check_interrupts;
     wf::pg::settings::define();
-    wf::pg::forget_partitions_on_abort();
 }
 }

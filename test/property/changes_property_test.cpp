@@ -98,7 +98,8 @@ private:
         if (!accepted) return false;
         const State before = life_.state();
         take(*accepted);
-        if (action != "undo" && action != "redo" && random_.chance(30)) undo_and_redo(deed.who, before);
+        if (random_.chance(3)) life_.archive();
+        else if (action != "undo" && action != "redo" && random_.chance(30)) undo_and_redo(deed.who, before);
         return true;
     }
 
@@ -181,7 +182,8 @@ TEST(AnyChange, LeavesNobodyStuckAndCanBeUndone) {
                        "transfer",
                        "delegate",
                        "resolve",
-                       "undone at once"});
+                       "undone at once",
+                       "archived"});
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "runs.hpp"
 
 #include "core/compile/compile.hpp"
+#include "core/log/checkpoint.hpp"
 
 #include <gtest/gtest.h>
 
@@ -70,6 +71,17 @@ public:
         if (!is_read_back) return;
         state_ = decode(row_.state, row_.seats).value_or(State{});
         state_.data = accepted.state.data;
+    }
+
+    // The entries so far leave the log behind a checkpoint, as an archived partition takes them. What follows is decided
+    // without them.
+    void archive() {
+        const Decision kept = ask(Deed{PersonId{system_actor}, Checkpoint{}});
+        ASSERT_TRUE(std::holds_alternative<Accepted>(kept));
+        take(std::get<Accepted>(kept));
+        log_ = from_checkpoint({log_.back()});
+        EXPECT_EQ(state_to_json(replay(log_)), state_to_json(state_));
+        ++seen["archived"];
     }
 
     // The story, for a failure.

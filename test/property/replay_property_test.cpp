@@ -47,6 +47,7 @@ public:
         for (int step = 0; step < 30 && !testing::Test::HasFailure(); ++step) {
             if (random_.chance(5)) change_the_organisation();
             command(random_command());
+            if (random_.chance(5)) life_.archive();
             if (is_final(life_.state().status) && random_.chance(50)) return;
         }
     }

@@ -7,9 +7,10 @@
 CREATE TEMP VIEW engine_function AS
 SELECT p.*, l.lanname, p.oid::regprocedure::text AS signature FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang
 WHERE p.pronamespace = 'wf'::regnamespace;
--- Names are looked up where the function says, or are bound when it is made.
+-- Names are looked up where the function says, or are bound when it is made. A procedure that ends transactions cannot say it; it only calls
+-- functions, with the rights of its caller.
 SELECT signature FROM engine_function
-WHERE (prosecdef OR lanname NOT IN ('c', 'internal', 'sql')) AND NOT coalesce(proconfig @> ARRAY['search_path=pg_catalog, pg_temp'], false);
+WHERE prokind <> 'p' AND (prosecdef OR lanname NOT IN ('c', 'internal', 'sql')) AND NOT coalesce(proconfig @> ARRAY['search_path=pg_catalog, pg_temp'], false);
 SELECT signature FROM engine_function WHERE lanname = 'sql' AND prosqlbody IS NULL AND NOT coalesce(proconfig @> ARRAY['search_path=pg_catalog, pg_temp'], false) ORDER BY 1;
 -- Their bodies name the schema of every table, view and function of the engine.
 SELECT f.signature, c.relname FROM engine_function f JOIN pg_catalog.pg_class c ON c.relnamespace = 'wf'::regnamespace AND c.relkind IN ('r', 'p', 'v')

@@ -159,6 +159,11 @@ INSERT INTO public.regress_reader VALUES
     ('_timeline',                 'wf._timeline(0, {i})',                                        '- - - . . . . . - . - .'),
     ('_takes_part',               'wf._takes_part(0, {i}, ''bob'', ''-infinity'')',              '- - - . . . - - - - - -'),
     ('_sees_all',                 'wf._sees_all()',                                              '- - - - - - - - . . - .'),
+    ('_log_partitions',           'wf._log_partitions()',                                        '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('partitions',                'wf.partitions',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('log_policy',                'wf.log_policy',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('retention',                 'wf.retention',                                                '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('upkeep_done',               'wf.upkeep_done',                                              '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
     ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
 UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');
 

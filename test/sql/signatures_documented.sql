@@ -11,7 +11,7 @@ SET intervalstyle = postgres;
 CREATE TEMP TABLE documented (page text, name text, signature text);
 \copy documented FROM PROGRAM 'awk -v part=signatures -f "$PG_ABS_SRCDIR/sql/pages.awk" "$PG_ABS_SRCDIR"/../docs/reference/sql/*.md'
 CREATE TEMP VIEW provided AS
-SELECT p.proname AS name, format('wf.%s(%s) RETURNS %s', p.proname, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid)) AS signature
+SELECT p.proname AS name, format('wf.%s(%s)', p.proname, pg_get_function_arguments(p.oid)) || coalesce(' RETURNS ' || pg_get_function_result(p.oid), '') AS signature
 FROM pg_catalog.pg_proc p WHERE p.pronamespace = 'wf'::regnamespace AND p.proname !~ '^_' AND p.prorettype NOT IN ('trigger'::regtype, 'event_trigger'::regtype);
 -- There is something to compare.
 SELECT count(*) > 100 AS documented, (SELECT count(*) > 100 FROM provided) AS provided FROM documented;

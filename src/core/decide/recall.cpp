@@ -2,6 +2,7 @@
 // superseded, and the node is as it was before that vote. The log knows how that was.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
+#include "core/decide/restoring.hpp"
 #include "core/log/history.hpp"
 #include "core/node/past.hpp"
 #include "core/node/reach.hpp"
@@ -162,6 +163,8 @@ Refusal decide_command(Step& step, const Recall& command) {
     if (is_active || !passage || passage->undone) return refuse::not_the_signer(actor, node->id);
     const std::vector<Entry> log = lived(step.world().log());
     const std::optional<Passing> passing = last_passing(log, node->id);
+    if (!passing)
+        if (Refusal refused = must_be_known(log, 1)) return refused;
     if (!passing) return refuse::not_the_signer(actor, node->id);
     step.about(node->id);
     return undo_passing(step, *node, *passing, log);

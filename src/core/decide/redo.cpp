@@ -10,6 +10,7 @@ Refusal decide_command(Step& step, const Redo&) {
     if (history.undone.empty()) return refuse::nothing_to_undo("redo");
     const UndoneCommand& last = history.undone.back();
     if (Refusal refused = must_be_ones_own(step, log[last.undo])) return refused;
+    if (Refusal refused = must_be_known(log, log[last.command.first].seq)) return refused;
     return restore_state(step, log, log[last.command.last].seq, log[last.command.first].seq);
 }
 

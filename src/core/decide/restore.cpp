@@ -15,6 +15,7 @@ Refusal decide_command(Step& step, const Restore& command) {
             "there is no earlier entry " + std::to_string(command.seq),
             count < 2 ? "There is only the start."
                       : "The entries before the present one are 1 to " + std::to_string(count - 1) + ".");
+    if (Refusal refused = must_be_known(log, command.seq)) return refused;
     const auto next = static_cast<std::size_t>(command.seq);
     if (Refusal refused = must_not_concern_others(log, {.first = next, .last = log.size() - 1}))
         return refused;

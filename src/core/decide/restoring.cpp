@@ -3,6 +3,7 @@
 #include "core/base/local_message.hpp"
 #include "core/decide/authorize.hpp"
 #include "core/step/row_data.hpp"
+#include "core/log/checkpoint.hpp"
 #include "core/log/evolve.hpp"
 #include "core/expression/compare.hpp"
 #include "core/stored/event_json.hpp"
@@ -87,13 +88,18 @@ bool says_finish_call(const Entry& entry) {
     return entry.action == FinishCall::action || entry.action == CatchEscalation::action;
 }
 
+}  // namespace
+
 const InstanceStarted& start_of(std::span<const Entry> log) {
     for (const Event& event : log.front().events)
         if (const auto* started = std::get_if<InstanceStarted>(&event)) return *started;
     throw InconsistentLog{"the first entry is not a start"};
 }
 
-}  // namespace
+Refusal must_be_known(std::span<const Entry> log, std::int64_t seq) {
+    if (const std::int64_t first = first_known(log); seq < first) return refuse::before_checkpoint(first);
+    return {};
+}
 
 Refusal restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, std::int64_t command) {
     if (Refusal refused = row_must_be_known(step)) return refused;

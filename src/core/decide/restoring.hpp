@@ -14,6 +14,12 @@ namespace wf {
 // what the log gives from now on is not exactly that.
 Refusal restore_state(Step& step, std::span<const Entry> log, std::int64_t seq, std::int64_t command);
 
+// How the instance was started. Throws InconsistentLog if the first entry does not say it.
+const InstanceStarted& start_of(std::span<const Entry> log);
+
+// It is behind the checkpoint that the log begins with, if it does.
+Refusal must_be_known(std::span<const Entry> log, std::int64_t seq);
+
 // Only the person who gave a command may take it back, or an administrator; what the system did belongs to nobody.
 Refusal must_be_ones_own(Step& step, const Entry& entry);
 

@@ -326,6 +326,15 @@ void on(State& state, const StateRestored& event) {
     note_seats_change(state);
 }
 
+// Live and after a whole log it changes nothing.
+void on(State& state, const StateKept& event) {
+    if (event.state.size() != 1) throw InconsistentLog{"a kept state is missing"};
+    State kept = event.state.front();
+    kept.data = event.data;
+    state = std::move(kept);
+    note_seats_change(state);
+}
+
 void on(State& state, const InstanceRevoked&) { state.revoked = true; }
 
 void on(State& state, const InstanceEnded& event) {

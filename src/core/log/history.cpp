@@ -1,5 +1,6 @@
 #include "core/log/history.hpp"
 
+#include "core/log/checkpoint.hpp"
 #include "core/model/command.hpp"
 
 #include <algorithm>
@@ -8,7 +9,9 @@
 namespace wf {
 namespace {
 
-constexpr std::array passed_over{Comment::action, Copy::action, Remind::action, MarkRead::action};
+// The last: what is elsewhere (checkpoint.hpp).
+constexpr std::array passed_over{Comment::action, Copy::action, Remind::action, MarkRead::action, Checkpoint::action,
+                                 std::string_view{}};
 
 bool is_passed_over(const Entry& entry) {
     return std::find(passed_over.begin(), passed_over.end(), entry.action) != passed_over.end();
@@ -26,29 +29,33 @@ std::size_t end_of(std::span<const Entry> log, std::size_t first) {
     return last;
 }
 
-void undo(History& history, std::size_t by) {
-    if (history.done.empty()) throw InconsistentLog{"an undo without a command"};
-    history.undone.push_back({history.done.back(), by});
-    history.done.pop_back();
+// One from before a checkpoint: the empty entry at the beginning stands for it.
+constexpr LoggedCommand unknown{};
+
+void undo(History& history, std::size_t by, bool is_whole) {
+    if (history.done.empty() && is_whole) throw InconsistentLog{"an undo without a command"};
+    history.undone.push_back({history.done.empty() ? unknown : history.done.back(), by});
+    if (!history.done.empty()) history.done.pop_back();
 }
 
-void redo(History& history) {
-    if (history.undone.empty()) throw InconsistentLog{"a redo without an undo"};
-    history.done.push_back(history.undone.back().command);
-    history.undone.pop_back();
+void redo(History& history, bool is_whole) {
+    if (history.undone.empty() && is_whole) throw InconsistentLog{"a redo without an undo"};
+    history.done.push_back(history.undone.empty() ? unknown : history.undone.back().command);
+    if (!history.undone.empty()) history.undone.pop_back();
 }
 
 }  // namespace
 
 History history_of(std::span<const Entry> log) {
     History history;
+    const bool is_whole = first_known(log) == 1;
     for (std::size_t first = end_of(log, 0) + 1; first < log.size(); first = end_of(log, first) + 1) {
         const Entry& entry = log[first];
         if (is_passed_over(entry)) continue;
         if (entry.action == Undo::action) {
-            undo(history, first);
+            undo(history, first, is_whole);
         } else if (entry.action == Redo::action) {
-            redo(history);
+            redo(history, is_whole);
         } else {
             history.done.push_back({first, end_of(log, first)});
             history.undone.clear();
@@ -57,14 +64,17 @@ History history_of(std::span<const Entry> log) {
     return history;
 }
 
-// Each entry but a restoring one follows the one that stood last; a restoring one makes an earlier one that.
+// Each entry but a restoring one follows the one that stood last; a restoring one makes an earlier one that. If that is
+// elsewhere, the restoring one stands for it: its memento is the whole state.
 std::vector<const Entry*> standing_entries(std::span<const Entry> log) {
     constexpr std::size_t none = static_cast<std::size_t>(-1);
     std::vector<std::size_t> last_standing(log.size(), none);
     std::vector<std::size_t> before(log.size(), none);
     std::size_t last = none;
+    const std::int64_t known = first_known(log);
     for (std::size_t i = 0; i < log.size(); ++i) {
-        if (const StateRestored* restored = restored_by(log[i])) {
+        const StateRestored* restored = restored_by(log[i]);
+        if (restored && (restored->seq == 0 || restored->seq >= known)) {
             const auto seq = static_cast<std::size_t>(restored->seq);
             last = seq == 0 || seq > i ? none : last_standing[seq - 1];
         } else {

@@ -62,5 +62,6 @@ template Act::Act(ApplyDelegation);
 template Act::Act(FinishCall);
 template Act::Act(CatchEscalation);
 template Act::Act(AcceptRevocation);
+template Act::Act(Checkpoint);
 
 }  // namespace wf

@@ -306,13 +306,18 @@ struct AcceptRevocation {
     InstanceId by;
 };
 
+// Entries are about to leave the log: what they say is kept.
+struct Checkpoint {
+    static constexpr std::string_view action = "checkpoint";
+};
+
 using AnyAct =
     std::variant<Start, Approve, Reject, Abstain, Complete, Claim, Release, Transfer, Delegate, Resolve,
                  AddSigner, RemoveSigner, SendBack, Resubmit, Recall, SaveDraft, SetData, RequestWithdrawal,
                  AnswerWithdrawal, MarkRead, Remind, Jump, Suspend, Resume, Wake, Undo, Redo, Restore,
                  RefreshApprovers, Withdraw, Cancel, Terminate, Copy, Comment, CompleteJob, FailJob, RetryJob,
                  AddInstance, FireTimer, TakeMessage, TakeSignal, ReplaceLeavers, ApplyDelegation, FinishCall,
-                 CatchEscalation, AcceptRevocation>;
+                 CatchEscalation, AcceptRevocation, Checkpoint>;
 
 // One of them; compiled once, as Event is (command.cpp).
 struct Act : AnyAct {

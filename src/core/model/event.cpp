@@ -87,5 +87,6 @@ template Event::Event(InstanceWoken);
 template Event::Event(StateRestored);
 template Event::Event(InstanceRevoked);
 template Event::Event(InstanceEnded);
+template Event::Event(StateKept);
 
 }  // namespace wf

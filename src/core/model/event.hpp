@@ -347,6 +347,14 @@ struct InstanceEnded {
     std::string error{};  // failed: the code of the error that nobody caught
 };
 
+// All that the entries before say, for when they have left the log.
+struct StateKept {
+    static constexpr std::string_view type = "StateKept";
+    std::vector<InstanceStarted> start;  // one: how it was started, without the form, with the title of now
+    std::vector<State> state;            // one: the memento
+    Json data{"{}"};                     // its form
+};
+
 using AnyEvent =
     std::variant<InstanceStarted, DataChanged, TitleChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
                  TokensMerged, TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded,
@@ -359,7 +367,8 @@ using AnyEvent =
                  ApproversChosen, MaterialChanged, ApproversSkipped, ApproverMissing, DeadlinePassed,
                  PeopleReminded, NodeHeld, PeopleCopied, SentBack, ReturnExpected, ReturnDropped, Resubmitted,
                  Recalled, Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
-                 InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked, InstanceEnded>;
+                 InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked, InstanceEnded,
+                 StateKept>;
 
 // One of them. What copies, moves and destroys it is compiled once (event.cpp): every file that emits an
 // event would have it again, for all the kinds that there are.

@@ -93,6 +93,7 @@ Rejection not_ended(Status status);
 Rejection nothing_to_undo(std::string_view what);
 Rejection others_have_acted(std::int64_t seq, const PersonId& who, std::string_view action);
 Rejection cannot_undo(std::int64_t seq, std::string reason);
+Rejection before_checkpoint(std::int64_t checkpoint);
 Rejection row_has_changed(const std::string& since);
 Rejection start_limit(const PersonId& person, std::string_view definition, std::int32_t count,
                       std::string_view period);

@@ -116,6 +116,12 @@ Rejection others_have_acted(std::int64_t seq, const PersonId& who, std::string_v
             "A command can be undone only by the person who gave it or by an administrator."};
 }
 
+Rejection before_checkpoint(std::int64_t checkpoint) {
+    return {Code::BadLog, "what was before entry " + std::to_string(checkpoint) + " has left the log",
+            "It is a checkpoint: the entries before it are archived.",
+            "The view wf.partitions shows where they are; wf.attach_archive brings them back."};
+}
+
 Rejection cannot_undo(std::int64_t seq, std::string reason) {
     return {Code::CannotUndo, "entry " + std::to_string(seq) + " cannot be undone", std::move(reason), ""};
 }

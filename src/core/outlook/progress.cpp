@@ -163,7 +163,24 @@ private:
         row.at = 0;
     }
 
-    // What adds nothing to the way. What a StateRestored took back, standing_entries has left out.
+    // Of what was before it, only what stands is known if the entries are elsewhere.
+    void on(const StateKept& event) { take_over(event.state.front()); }
+    // Else standing_entries has left it out, with what it took back.
+    void on(const StateRestored& event) { take_over(event.state.front()); }
+
+    void take_over(const State& state) {
+        for (const Token& token : state.tokens) {
+            if (is_step(token.id) || token.waits()) continue;
+            on(NodeEntered{.token = token.id, .node = token.node, .round = token.round});
+            if (!is_step(token.id)) continue;
+            std::vector<Seat> seats = state.seats;
+            std::erase_if(seats, [&](const Seat& seat) { return seat.token != token.id; });
+            on(SeatsCreated{.seats = std::move(seats)});
+            if (!token.held.empty()) on(NodeHeld{.token = token.id, .reason = token.held});
+        }
+    }
+
+    // What adds nothing to the way.
     template <class Other>
     requires OneOf<Other, InstanceStarted, DataChanged, TitleChanged, NodeCompleted, FlowTaken, TokenArrived,
                    TokensMerged, JoinCycled, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
@@ -173,7 +190,7 @@ private:
                    TaskCompleted, SeatReleased, SeatResolved, ApproversChosen, MaterialChanged,
                    ApproversSkipped, DeadlinePassed, PeopleReminded, PeopleCopied, DraftSaved, ReturnExpected,
                    ReturnDropped, Resubmitted, WithdrawalRequested, WithdrawalRefused, InstanceRead,
-                   InstanceSuspended, InstanceResumed, InstanceWoken, InstanceRevoked, StateRestored>
+                   InstanceSuspended, InstanceResumed, InstanceWoken, InstanceRevoked>
     void on(const Other&) {}
 
     // The instances of a repeated approval are the steps, not the whole.

@@ -1,6 +1,7 @@
 #include "core/outlook/timeline.hpp"
 
 #include "core/model/command.hpp"
+#include "core/log/checkpoint.hpp"
 #include "core/log/event_search.hpp"
 #include "core/log/evolve.hpp"
 #include "core/outlook/receivers.hpp"
@@ -72,7 +73,8 @@ std::optional<Kind> kind_of(const Entry& entry) {
 class Timeline {
 public:
     void read(const Entry& entry) {
-        const std::optional<Kind> kind = kind_of(entry);
+        const bool is_begin = first_ > 1 && entry.seq == first_;
+        const std::optional<Kind> kind = is_begin ? Kind::Archived : kind_of(entry);
         if (kind) tell(entry, *kind);
         apply(state_, entry);
         tell_what_followed(entry, kind);
@@ -80,6 +82,9 @@ public:
     }
 
     std::vector<TimelineRow> take() { return std::move(rows_); }
+
+    // `first`: the first entry that is not elsewhere.
+    explicit Timeline(std::int64_t first) : first_(first) {}
 
 private:
     TimelineRow row(const Entry& entry, Kind kind, std::string node) const {
@@ -165,6 +170,7 @@ private:
         opened_ = std::move(open);
     }
 
+    const std::int64_t first_;
     State state_;
     std::map<std::uint32_t, Instant> opened_;  // the open seats
     std::vector<TimelineRow> rows_;
@@ -173,7 +179,7 @@ private:
 }  // namespace
 
 std::vector<TimelineRow> timeline(std::span<const Entry> log) {
-    Timeline timeline;
+    Timeline timeline{first_known(log)};
     for (const Entry& entry : log) timeline.read(entry);
     return timeline.take();
 }

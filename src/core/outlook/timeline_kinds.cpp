@@ -51,6 +51,7 @@ constexpr TimelineWord words[] = {
     {"restored", "Restored", "还原"},
     {"instance_added", "Instance added", "追加实例"},
     {"approvers_refreshed", "Approvers found anew", "刷新审批人"},
+    {"archived", "Earlier steps were archived", "之前的步骤已归档"},
     {"ended", "Ended: %s", "结束：%s"},
 };
 static_assert(has_each<TimelineKind>(words));

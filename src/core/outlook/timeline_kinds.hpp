@@ -51,6 +51,7 @@ enum class TimelineKind : std::uint8_t {
     Restored,
     InstanceAdded,
     ApproversRefreshed,
+    Archived,
     Ended,
 };
 

@@ -303,4 +303,11 @@ void fields(V& v, Same<InstanceEnded> auto& event) {
     v("error", event.error);
 }
 
+template <class V>
+void fields(V& v, Same<StateKept> auto& event) {
+    v("start", event.start);
+    v("state", event.state);
+    v("data", event.data);
+}
+
 }  // namespace wf

@@ -152,5 +152,7 @@ template <>
 inline constexpr std::uint8_t event_number<InstanceRevoked> = 70;
 template <>
 inline constexpr std::uint8_t event_number<InstanceEnded> = 71;
+template <>
+inline constexpr std::uint8_t event_number<StateKept> = 72;
 
 }  // namespace wf

@@ -81,7 +81,7 @@ public:
                    ApproversSkipped, ApproverMissing, DeadlinePassed, PeopleReminded, NodeHeld, PeopleCopied,
                    SeatReopened, DraftSaved, SentBack, ReturnExpected, ReturnDropped, Resubmitted, Recalled,
                    Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
-                   InstanceWoken, InstanceRevoked>
+                   InstanceWoken, InstanceRevoked, StateKept>
     void on(const E&) {}
 
 private:

@@ -1,8 +1,10 @@
 #include "pg/reads/verify_log.hpp"
 
+#include "core/log/checkpoint.hpp"
 #include "core/log/entry_check.hpp"
 #include "core/log/event_search.hpp"
 #include "core/log/evolve.hpp"
+#include "core/stored/state_json.hpp"
 #include "core/model/names.hpp"
 #include "pg/store/log.hpp"
 #include "pg/host/row_key.hpp"
@@ -34,25 +36,42 @@ std::string number(std::int64_t value) { return value ? std::to_string(value) : 
 
 }  // namespace
 
+bool is_same_state(const State& one, const State& other) {
+    static Statement same{"SELECT $1 = $2", {JSONBOID, JSONBOID}};
+    return same.run({jsonb(state_to_json(one)), jsonb(state_to_json(other))}, Access::ReadOnly).boolean(0, 1);
+}
+
 void check_entries(const EngineRights&, std::int64_t tenant, const InstanceRow& row,
                    const std::vector<Entry>& entries, std::vector<Difference>& differences) {
     // As they are stored: a status that there never was would be read as another one.
     static Statement select{
         R"(SELECT source, target, task_id - task_id % 1000000
         FROM wf.log
-        WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3
+        WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq >= $4
         ORDER BY seq)",
-        {INT8OID, INT8OID, TIMESTAMPTZOID}};
+        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID}};
+    const std::int64_t first = first_known(entries);
     const Rows rows =
-        select.run({int8(tenant), int8(row.instance), time(entries.front().at)}, Access::ReadOnly);
+        select.run({int8(tenant), int8(row.instance), time(entries.front().at), int8(first)}, Access::ReadOnly);
     Found found{differences};
     State state;
     std::int64_t command = 0;
-    for (std::size_t at = 0; at < entries.size(); ++at) {
+    const auto elsewhere = static_cast<std::size_t>(first - 1);
+    for (std::size_t place = 0; place < entries.size(); ++place) {
         check_interrupts();
-        const Entry& entry = entries[at];
+        const Entry& entry = entries[place];
+        if (place < elsewhere || (place == elsewhere && elsewhere > 0)) {  // the checkpoint says what was before it
+            apply(state, entry);
+            continue;
+        }
+        const std::size_t at = place - elsewhere;
         for (const EntryDifference& difference : check_entry(state, entry, command))
             found.compare(entry.seq, difference.column, difference.expected, difference.found);
+        if (const auto* kept = first_of<StateKept>(entry)) {
+            State memento = kept->state.front();
+            memento.data = kept->data;
+            if (!is_same_state(state, memento)) found.compare(entry.seq, "events", "the state before it", state_to_json(memento));
+        }
         if (entry.cause == 0) command = entry.seq;
         found.compare(entry.seq, "source", std::string{name_of(state.status)}, rows.text(at, 1));
         apply(state, entry);

@@ -16,6 +16,9 @@ struct Difference {
     std::string subject, expected, found;
 };
 
+// As JSON: forms keep the order of keys and the way to write numbers of whoever stored them.
+bool is_same_state(const State& one, const State& other);
+
 // `entries`: all of them, without gaps.
 void check_entries(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
                    const std::vector<Entry>& entries, std::vector<Difference>& differences);

@@ -1,5 +1,6 @@
 #include "pg/store/log.hpp"
 
+#include "core/log/checkpoint.hpp"
 #include "core/stored/event_bytes.hpp"
 #include "core/model/names.hpp"
 #include "pg/server/client_context.hpp"
@@ -44,16 +45,21 @@ void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instan
 
 std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
                                 Instant started_at, Instant until, Access access) {
-    std::vector<Entry> entries = read_present_entries(rights, tenant, instance, started_at, until, access);
+    std::vector<Entry> entries =
+        from_checkpoint(read_present_entries(rights, tenant, instance, started_at, until, access));
     std::int64_t expected = 1;
     for (const Entry& entry : entries) {
         if (entry.seq != expected)
             throw Error::make(Code::BadLog,
                               "the log of instance " + std::to_string(instance) + " is not complete",
                               "Entry " + std::to_string(expected) + " is missing.",
-                              "Attach the partitions of wf.log that were detached.");
+                              "The view wf.partitions shows which partitions have left the log; wf.attach_archive() brings them back.");
         ++expected;
     }
+    if (entries.empty())
+        throw Error::make(Code::BadLog, "the log of instance " + std::to_string(instance) + " is not complete",
+                          "It has no entry.",
+                          "The view wf.partitions shows which partitions have left the log; wf.attach_archive() brings them back.");
     return entries;
 }
 

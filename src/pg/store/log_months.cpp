@@ -35,10 +35,12 @@ Months months_of(Relation log) {
     const PartitionDesc all = RelationGetPartitionDesc(log, true);
     Months found{.months = static_cast<Month*>(palloc(sizeof(Month) * (static_cast<Size>(all->nparts) + 1))),
                  .count = 0,
+                 .have_default = false,
                  .are_plain = settings::reaches_rows_directly() && !log->rd_rel->relforcerowsecurity};
     if (all->nparts == 0) return found;
     const PartitionBoundInfo bounds = all->boundinfo;
-    if (bounds->default_index >= 0) found.are_plain = false;
+    found.have_default = bounds->default_index >= 0;
+    if (found.have_default) found.are_plain = false;
     for (int place = 0; place < bounds->nindexes; ++place) {
         const int partition = bounds->indexes[place];
         if (partition < 0) continue;

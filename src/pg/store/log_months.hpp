@@ -20,6 +20,7 @@ struct Month {
 struct Months {
     Month* months;
     int count;
+    bool have_default;  // what no other holds goes there
     bool are_plain;  // else only SQL can read them: one has partitions of its own
 };
 

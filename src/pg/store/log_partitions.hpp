@@ -1,4 +1,4 @@
-// The months of the log.
+// Whether the log has a place for what is written now.
 #pragma once
 
 #include "core/base/values.hpp"
@@ -6,13 +6,9 @@
 
 namespace wf::pg {
 
-// The month of `at` has a partition after this; so no insert fails at midnight of the first, with or without
-// a scheduler. Looked at once for each session and month. Whoever is the first of a month also makes the
-// months ahead, so that normally nobody ever waits for a partition.
+// Some partition holds `at` after this, whoever made it and whatever it is called; so no insert fails at midnight, with or
+// without a scheduler. Looked at once for each session and partition. Whoever first writes to the last partition also makes
+// those ahead, so that normally nobody ever waits for one.
 void ensure_partition(const EngineRights& rights, Instant at);
-
-// Registers the callback that forgets which partitions exist when a transaction that may have made one is
-// rolled back.
-void forget_partitions_on_abort();
 
 }  // namespace wf::pg

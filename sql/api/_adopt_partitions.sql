@@ -1,0 +1,39 @@
+-- Of a partition that somebody has made by hand: the engine has to be able to keep it, and it is as closed as those of the engine. A
+-- TRUNCATE trigger is not inherited from wf.log; the row triggers are.
+CREATE FUNCTION wf._adopt_partitions() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _partition record;
+BEGIN
+    FOR _partition IN
+        SELECT c.oid::regclass AS name, c.relowner <> r.relowner AS is_foreign, r.relowner::regrole AS owner, t.tgenabled IS DISTINCT FROM 'A' AS is_open
+        FROM pg_class r
+        JOIN pg_inherits i ON i.inhparent = r.oid
+        JOIN pg_class c ON c.oid = i.inhrelid
+        LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname = 'append_only_truncate'
+        WHERE r.oid = to_regclass('wf.log') AND (c.relowner <> r.relowner OR t.tgenabled IS DISTINCT FROM 'A') AND c.relkind IN ('r', 'p')
+    LOOP
+        IF _partition.is_open THEN
+            EXECUTE format('CREATE OR REPLACE TRIGGER append_only_truncate BEFORE TRUNCATE ON %s '
+                           'FOR EACH STATEMENT EXECUTE FUNCTION wf._refuse_log_change()', _partition.name);
+            EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER append_only_truncate', _partition.name);
+        END IF;
+        IF _partition.is_foreign THEN
+            EXECUTE format('ALTER TABLE %s OWNER TO %s', _partition.name, _partition.owner);
+        END IF;
+    END LOOP;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._adopt_partitions() FROM PUBLIC;
+COMMENT ON FUNCTION wf._adopt_partitions() IS 'Gives partitions of wf.log that others have made to its owner, and the trigger that refuses TRUNCATE.';
+
+-- With the rights of whoever has made the partition: they own wf.log, or are a superuser.
+CREATE FUNCTION wf._adopt_new_partitions() RETURNS event_trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() d JOIN pg_inherits i ON i.inhparent = to_regclass('wf.log') AND d.objid IN (i.inhrelid, i.inhparent)) THEN
+        PERFORM wf._adopt_partitions();
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION wf._adopt_new_partitions() IS 'Event trigger function: adopts partitions of wf.log that are made by hand.';

@@ -1,0 +1,166 @@
+CREATE FUNCTION wf._needs_checkpoint(until_at timestamptz, max_instances integer) RETURNS TABLE (tenant_id bigint, instance_id bigint)
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT i.tenant_id, i.instance_id
+    FROM wf.instance i
+    WHERE i.started_at < until_at AND i.ended_at IS NULL AND (i.checkpoint_at IS NULL OR i.checkpoint_at < until_at)
+    LIMIT max_instances
+    FOR UPDATE SKIP LOCKED
+$$;
+REVOKE ALL ON FUNCTION wf._needs_checkpoint(timestamptz, integer) FROM PUBLIC;
+COMMENT ON FUNCTION wf._needs_checkpoint IS 'Running instances that have entries from before a moment and no checkpoint since; locked. Those that somebody else has are left out.';
+
+CREATE FUNCTION wf._prepare_leaving(table_name name, max_instances integer, left_for text DEFAULT NULL, schema_name name DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _partition record;
+    _kept bigint;
+BEGIN
+    SELECT l.from_at, l.until_at INTO STRICT _partition FROM wf._log_partitions() l WHERE l.table_name = _prepare_leaving.table_name;
+    SELECT count(wf._checkpoint(n.tenant_id, n.instance_id)) INTO _kept FROM wf._needs_checkpoint(_partition.until_at, max_instances) n;
+    IF _kept > 0 THEN
+        RETURN;
+    END IF;
+    -- Now also those that somebody has.
+    IF EXISTS (SELECT FROM wf.instance i WHERE i.started_at < _partition.until_at AND i.ended_at IS NULL
+                                           AND (i.checkpoint_at IS NULL OR i.checkpoint_at < _partition.until_at)) THEN
+        RAISE lock_not_available USING MESSAGE = format('instances with entries in wf.%I are being changed by others', table_name);
+    END IF;
+    INSERT INTO wf.log_archive (schema_name, table_name, from_at, until_at, left_for, done_by)
+    SELECT coalesce(_prepare_leaving.schema_name, CASE coalesce(_prepare_leaving.left_for, p.at_retention) WHEN 'archive' THEN p.archive_schema ELSE 'wf' END),
+           _prepare_leaving.table_name, _partition.from_at, _partition.until_at, coalesce(_prepare_leaving.left_for, p.at_retention), session_user
+    FROM wf.log_policy p;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._prepare_leaving(name, integer, text, name) FROM PUBLIC;
+COMMENT ON FUNCTION wf._prepare_leaving IS
+'Before a partition leaves the log: running instances with entries in it get a checkpoint, at most so many in one call; once all have one, notes that it is about to leave.';
+
+CREATE FUNCTION wf._finish_leaving(table_name name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _leaving wf.log_archive;
+    _entries bigint;
+BEGIN
+    SELECT * INTO STRICT _leaving FROM wf.log_archive a WHERE a.table_name = _finish_leaving.table_name AND a.detached_at IS NULL;
+    IF to_regclass(format('wf.%I', table_name)) IS NULL THEN
+        DELETE FROM wf.log_archive a WHERE a.archive_id = _leaving.archive_id;  -- somebody else has taken it away
+        RETURN;
+    END IF;
+    EXECUTE format('SELECT count(*) FROM wf.%I', table_name) INTO _entries;
+    IF _leaving.left_for = 'drop' THEN
+        EXECUTE format('DROP TABLE wf.%I', table_name);
+    ELSE
+        -- It has lost the triggers of the log with the log.
+        EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON wf.%I FOR EACH ROW EXECUTE FUNCTION wf._refuse_log_change()', table_name);
+        EXECUTE format('ALTER TABLE wf.%I ENABLE ALWAYS TRIGGER append_only, ENABLE ALWAYS TRIGGER append_only_truncate', table_name);
+        IF _leaving.schema_name <> 'wf' THEN
+            EXECUTE format('ALTER TABLE wf.%I SET SCHEMA %I', table_name, _leaving.schema_name);
+        END IF;
+    END IF;
+    DELETE FROM wf.log_archive a WHERE a.table_name = _leaving.table_name AND a.attached_at IS NOT NULL;
+    UPDATE wf.log_archive a SET entries = _entries, detached_at = clock_timestamp() WHERE a.archive_id = _leaving.archive_id;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._finish_leaving(name) FROM PUBLIC;
+COMMENT ON FUNCTION wf._finish_leaving IS 'After a partition has been detached from the log: protects it, and moves it or drops it, as was noted before.';
+
+CREATE FUNCTION wf._into_file(table_name name, directory text) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _gone wf.log_archive;
+    _file constant text := format('%s/%s_%s.csv', rtrim(directory, '/'), current_database(), table_name);
+    _columns name[];
+BEGIN
+    SELECT * INTO STRICT _gone FROM wf.log_archive a WHERE a.table_name = _into_file.table_name AND a.attached_at IS NULL ORDER BY a.archive_id DESC LIMIT 1;
+    SELECT array_agg(a.attname ORDER BY a.attnum) INTO _columns FROM pg_attribute a
+    WHERE a.attrelid = to_regclass(format('%I.%I', _gone.schema_name, table_name)) AND a.attnum > 0 AND NOT a.attisdropped;
+    EXECUTE format('COPY %I.%I (%s) TO %L (FORMAT csv, HEADER)', _gone.schema_name, table_name,
+                   (SELECT string_agg(quote_ident(c), ', ') FROM unnest(_columns) AS c), _file);
+    EXECUTE format('DROP TABLE %I.%I', _gone.schema_name, table_name);
+    UPDATE wf.log_archive a SET file = _file, columns = _columns WHERE a.archive_id = _gone.archive_id;
+    RETURN _file;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._into_file(name, text) FROM PUBLIC;
+COMMENT ON FUNCTION wf._into_file IS 'Writes a partition that has left the log into a file of the server and drops it; returns the file.';
+
+CREATE FUNCTION wf.archive(before timestamptz, to_schema name DEFAULT NULL, to_directory text DEFAULT NULL)
+RETURNS TABLE (table_name text, from_at timestamptz, until_at timestamptz, entries bigint, file text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _partition record;
+    _schema constant name := coalesce(to_schema, (SELECT p.archive_schema FROM wf.log_policy p));
+BEGIN
+    IF to_regnamespace(quote_ident(_schema)) IS NULL OR NOT has_schema_privilege(_schema, 'CREATE') THEN
+        RAISE insufficient_privilege USING
+            MESSAGE = format('the engine may not create tables in schema %I', _schema),
+            HINT = format('CREATE SCHEMA IF NOT EXISTS %I; GRANT USAGE, CREATE ON SCHEMA %I TO %s;', _schema, _schema, current_user);
+    END IF;
+    IF to_directory IS NOT NULL AND NOT pg_has_role('pg_write_server_files', 'USAGE') THEN
+        RAISE insufficient_privilege USING
+            MESSAGE = 'the engine may not write files of the server',
+            HINT = format('GRANT pg_write_server_files TO %s; or archive to a table and use \copy.', current_user);
+    END IF;
+    FOR _partition IN SELECT l.* FROM wf._log_partitions() l WHERE l.until_at <= before AND l.until_at <= now() ORDER BY l.from_at LOOP
+        LOOP
+            PERFORM wf._prepare_leaving(_partition.table_name, 10000, 'archive', _schema);
+            EXIT WHEN EXISTS (SELECT FROM wf.log_archive a WHERE a.table_name = _partition.table_name AND a.detached_at IS NULL);
+        END LOOP;
+        EXECUTE format('ALTER TABLE wf.log DETACH PARTITION wf.%I %s', _partition.table_name, CASE WHEN _partition.is_detaching THEN 'FINALIZE' END);
+        PERFORM wf._finish_leaving(_partition.table_name);
+        IF to_directory IS NOT NULL THEN
+            PERFORM wf._into_file(_partition.table_name, to_directory);
+        END IF;
+        RETURN QUERY
+            SELECT format('%I.%I', a.schema_name, a.table_name), a.from_at, a.until_at, a.entries, a.file
+            FROM wf.log_archive a WHERE a.table_name = _partition.table_name AND a.attached_at IS NULL ORDER BY a.archive_id DESC LIMIT 1;
+    END LOOP;
+END
+$$;
+REVOKE ALL ON FUNCTION wf.archive(timestamptz, name, text) FROM PUBLIC;
+COMMENT ON FUNCTION wf.archive IS
+'Takes the partitions of wf.log that end before a moment out of it, into tables of another schema (default: archive_schema of wf.log_policy) or, with to_directory, into CSV files of the server; returns one row for each. Running instances with entries there get a checkpoint first, so they go on, and are verified from there. Locks wf.log until the end of the transaction, if only for reading and moving: call it alone, or let wf.maintain() do it, which does not. For wf_admin.
+before: in the past; only whole partitions go. Errors: 42501 (the schema or the directory is closed to wf_owner), 55P03 (somebody is changing an instance).
+Example: SELECT * FROM wf.archive(before => now() - interval ''10 years'');';
+
+CREATE FUNCTION wf.attach_archive(table_name text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
+DECLARE
+    _gone wf.log_archive;
+    _column record;
+    _name constant text := format('%I', split_part(table_name, '.', -1));
+BEGIN
+    SELECT * INTO _gone FROM wf.log_archive a
+    WHERE a.table_name = split_part(attach_archive.table_name, '.', -1) AND a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.left_for <> 'drop'
+    ORDER BY a.archive_id DESC LIMIT 1;
+    IF NOT FOUND THEN
+        RAISE undefined_table USING MESSAGE = format('no archived partition is called %s', table_name), HINT = 'See wf.partitions.';
+    END IF;
+    IF _gone.file IS NOT NULL THEN
+        EXECUTE format('CREATE TABLE wf.%s (LIKE wf.log INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION)', _name);
+        EXECUTE format('COPY wf.%s (%s) FROM %L (FORMAT csv, HEADER)', _name, (SELECT string_agg(quote_ident(c), ', ') FROM unnest(_gone.columns) AS c), _gone.file);
+    ELSE
+        IF _gone.schema_name <> 'wf' THEN
+            EXECUTE format('ALTER TABLE %I.%s SET SCHEMA wf', _gone.schema_name, _name);
+        END IF;
+        EXECUTE format('DROP TRIGGER IF EXISTS append_only ON wf.%s', _name);  -- the log has its own
+        EXECUTE format('DROP TRIGGER IF EXISTS append_only_truncate ON wf.%s', _name);
+        -- What the log has got since.
+        FOR _column IN SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS type FROM pg_attribute a
+                       WHERE a.attrelid = 'wf.log'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+                         AND NOT EXISTS (SELECT FROM pg_attribute b WHERE b.attrelid = to_regclass('wf.' || _name) AND b.attname = a.attname AND NOT b.attisdropped) LOOP
+            EXECUTE format('ALTER TABLE wf.%s ADD COLUMN %I %s', _name, _column.attname, _column.type);
+        END LOOP;
+    END IF;
+    EXECUTE format('ALTER TABLE wf.%s ADD CONSTRAINT bounds CHECK (at >= %L AND at < %L)', _name, _gone.from_at, _gone.until_at);
+    EXECUTE format('ALTER TABLE wf.log ATTACH PARTITION wf.%s FOR VALUES FROM (%L) TO (%L)', _name, _gone.from_at, _gone.until_at);
+    EXECUTE format('ALTER TABLE wf.%s DROP CONSTRAINT bounds', _name);
+    PERFORM wf._adopt_partitions();
+    UPDATE wf.log_archive a SET attached_at = clock_timestamp() WHERE a.archive_id = _gone.archive_id;
+    RETURN _gone.entries;
+END
+$$;
+REVOKE ALL ON FUNCTION wf.attach_archive(text) FROM PUBLIC;
+COMMENT ON FUNCTION wf.attach_archive IS
+'Makes the entries of a partition that was archived part of wf.log again, from its table or its file; returns how many. It stays until wf.archive() takes it away again. For wf_admin. Errors: 42P01 (nothing was archived by that name).
+Example: SELECT wf.attach_archive(''wf_archive.log_2025_01'');';

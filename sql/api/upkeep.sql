@@ -1,0 +1,81 @@
+-- What is due, from the catalog alone: whoever is stopped in the middle of it finds the rest here again.
+CREATE FUNCTION wf.upkeep(at timestamptz DEFAULT now())
+RETURNS TABLE (step text, target text, statement text)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET jit = off AS $$
+    SELECT 'premake', 'wf.log', format('SELECT wf._premake(%L)', wf._period_start(at, p.partition_interval))
+    FROM wf.log_policy p
+    WHERE EXISTS (SELECT FROM generate_series(0, p.premake) AS n (ahead)
+                  CROSS JOIN LATERAL (SELECT at + n.ahead * wf._period_length(p.partition_interval)) AS m (moment)
+                  WHERE NOT EXISTS (SELECT FROM wf._log_partitions() l WHERE m.moment >= l.from_at AND m.moment < l.until_at))
+    UNION ALL
+    (SELECT u.step, format('wf.%I', l.table_name), u.statement
+     FROM wf.log_policy p
+     CROSS JOIN wf._log_partitions() l
+     CROSS JOIN LATERAL (
+        SELECT e.step, e.statement FROM wf._due_leaving(l.relation, l.is_detaching, l.until_at + p.retention <= at) e
+        UNION ALL
+        SELECT c.step, c.statement FROM wf._due_when_cold(l.relation) c WHERE l.until_at + p.cold_after <= at AND NOT l.is_detaching) u
+     WHERE l.until_at <= at
+     ORDER BY l.from_at)
+    UNION ALL
+    SELECT 'finish leaving', format('%I.%I', a.schema_name, a.table_name), format('SELECT wf._finish_leaving(%L)', a.table_name)
+    FROM wf.log_archive a
+    WHERE a.detached_at IS NULL AND NOT EXISTS (SELECT FROM wf._log_partitions() l WHERE l.table_name = a.table_name)
+    UNION ALL
+    SELECT 'remove old rows', 'wf.' || r.table_name, format('SELECT wf._remove_old_rows(%L, 10000)', r.table_name)
+    FROM wf.retention r
+    WHERE wf._has_old_rows(r.table_name, at)
+$$;
+REVOKE ALL ON FUNCTION wf.upkeep(timestamptz) FROM PUBLIC;
+COMMENT ON FUNCTION wf.upkeep IS
+'What CALL wf.maintain() would do now, in order: step, target, and the statement that does it. Statements with CONCURRENTLY and VACUUM run by themselves only, not in a transaction block; psql runs them all with \gexec, as wf_owner or a superuser.
+at: is used as the present time.
+Example: SELECT * FROM wf.upkeep();';
+
+-- Where somebody has built one by another name, it counts.
+CREATE FUNCTION wf._due_when_cold(partition oid) RETURNS TABLE (step text, statement text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    -- A concurrent build that was stopped leaves an index that nobody can use.
+    SELECT 'drop broken index', format('DROP INDEX CONCURRENTLY %s', x.indexrelid::regclass)
+    FROM pg_index x WHERE x.indrelid = partition AND NOT x.indisvalid AND NOT x.indisprimary
+    UNION ALL
+    SELECT 'index', format('CREATE INDEX CONCURRENTLY ON %s %s', partition::regclass, w.definition)
+    FROM wf.log_policy p
+    CROSS JOIN (VALUES ('USING gin (wf.events(events) jsonb_path_ops)'), ('USING btree (at) WITH (fillfactor=''100'')'),
+                       ('USING btree (node, at) WITH (fillfactor=''100'')')) AS w (definition)
+    WHERE p.cold_indexes AND (SELECT c.relkind FROM pg_class c WHERE c.oid = partition) = 'r'
+      AND NOT EXISTS (SELECT FROM pg_index x WHERE x.indrelid = partition AND x.indisvalid AND x.indpred IS NULL
+                                               AND strpos(pg_get_indexdef(x.indexrelid), split_part(w.definition, ' WITH ', 1)) > 0)
+    UNION ALL
+    SELECT 'move', format('ALTER %s %s SET TABLESPACE %I', CASE c.relkind WHEN 'i' THEN 'INDEX' ELSE 'TABLE' END, c.oid::regclass, t.spcname)
+    FROM wf.log_policy p
+    JOIN pg_tablespace t ON t.spcname = p.cold_tablespace
+    JOIN pg_class c ON c.oid = partition OR c.oid IN (SELECT x.indexrelid FROM pg_index x WHERE x.indrelid = partition)
+    WHERE c.relkind IN ('r', 'i')
+      AND c.reltablespace <> CASE WHEN t.oid = (SELECT d.dattablespace FROM pg_database d WHERE d.datname = current_database()) THEN 0 ELSE t.oid END
+    UNION ALL
+    SELECT 'freeze', format('VACUUM (FREEZE, ANALYZE) %s', partition::regclass)
+    FROM pg_class c
+    WHERE c.oid = partition AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0
+      AND (pg_relation_size(c.oid) > c.relallvisible::bigint * current_setting('block_size')::bigint OR age(c.relfrozenxid) > 10000000)
+$$;
+REVOKE ALL ON FUNCTION wf._due_when_cold(oid) FROM PUBLIC;
+COMMENT ON FUNCTION wf._due_when_cold IS 'What is due at a partition of wf.log that has gone cold.';
+
+CREATE FUNCTION wf._due_leaving(partition oid, is_detaching boolean, is_past boolean) RETURNS TABLE (step text, statement text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT 'finish detaching', format('ALTER TABLE wf.log DETACH PARTITION %s FINALIZE', partition::regclass)
+    WHERE is_detaching
+    UNION ALL
+    SELECT s.step, s.statement
+    FROM wf.log_policy p
+    CROSS JOIN pg_class c
+    LEFT JOIN wf.log_archive a ON a.table_name = c.relname AND (a.detached_at IS NULL OR a.attached_at IS NOT NULL)
+    CROSS JOIN LATERAL (VALUES
+        (a.table_name IS NULL, 'prepare leaving', format('SELECT wf._prepare_leaving(%L, 1000)', c.relname)),
+        (a.table_name IS NOT NULL, p.at_retention, format('ALTER TABLE wf.log DETACH PARTITION %s CONCURRENTLY', partition::regclass)))
+        AS s (is_due, step, statement)
+    WHERE c.oid = partition AND is_past AND NOT is_detaching AND p.at_retention <> 'keep' AND s.is_due AND a.attached_at IS NULL
+$$;
+REVOKE ALL ON FUNCTION wf._due_leaving(oid, boolean, boolean) FROM PUBLIC;
+COMMENT ON FUNCTION wf._due_leaving IS 'What is due at a partition of wf.log that is to leave it.';
