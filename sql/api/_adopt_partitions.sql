@@ -31,7 +31,11 @@ COMMENT ON FUNCTION wf._adopt_partitions() IS 'Gives partitions of wf.log that o
 CREATE FUNCTION wf._adopt_new_partitions() RETURNS event_trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() d JOIN pg_inherits i ON i.inhparent = to_regclass('wf.log') AND d.objid IN (i.inhrelid, i.inhparent)) THEN
+    -- Whoever makes a table of their own may not look into schema wf.
+    IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() d
+               JOIN pg_inherits i ON d.objid IN (i.inhrelid, i.inhparent)
+               JOIN pg_class c ON c.oid = i.inhparent AND c.relname = 'log'
+               JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'wf') THEN
         PERFORM wf._adopt_partitions();
     END IF;
 END

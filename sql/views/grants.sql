@@ -13,14 +13,14 @@ GRANT EXECUTE ON FUNCTION
     wf.release, wf.remind, wf.remove_signer, wf.replay, wf.reporting_line, wf.request_withdrawal, wf.resolve, wf.restore, wf.resubmit, wf.resume,
     wf.resume_definition, wf.retry_job, wf.revoke, wf.save_draft, wf.send_back, wf.send_message, wf.send_signal, wf.set_data, wf.simulate, wf.start,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.suspend, wf.suspend_definition, wf.terminate, wf.transfer, wf.undo,
-    wf.validate, wf.validate_bpmn, wf.verify, wf.wake, wf.what_was_signed, wf.withdraw
+    wf.validate, wf.validate_bpmn, wf.verify, wf.verify_chain, wf.wake, wf.what_was_signed, wf.withdraw
     TO wf_user;
 -- What only reads.
 GRANT EXECUTE ON FUNCTION
     wf.actions, wf.can_see, wf.check_directory, wf.compare_routes, wf.compare_versions, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.definition,
     wf.delegation_preview, wf.detail, wf.diagram, wf.directory_at, wf.draft, wf.draft_findings, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox,
     wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.replay, wf.reporting_line, wf.simulate, wf.simulate_all,
-    wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.validate, wf.validate_bpmn, wf.verify, wf.what_was_signed
+    wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.validate, wf.validate_bpmn, wf.verify, wf.verify_all, wf.verify_chain, wf.what_was_signed
     TO wf_reader;
 -- What a table of the log that was archived holds.
 GRANT EXECUTE ON FUNCTION wf.events TO wf_reader, wf_admin;
@@ -34,7 +34,7 @@ GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.l
 GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;
 -- Nobody places the engine's triggers by hand: wf.bind does it (src/pg/binding/make_triggers.cpp).
-GRANT EXECUTE ON FUNCTION wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf.archive, wf.attach_archive, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
+GRANT EXECUTE ON FUNCTION wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf.archive, wf.attach_archive, wf.verify_all, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
     wf.grant_department, wf.revoke_department, wf.grant_app, wf.revoke_app TO wf_admin;
 GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user, wf_reader;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;

@@ -159,6 +159,8 @@ INSERT INTO public.regress_reader VALUES
     ('_timeline',                 'wf._timeline(0, {i})',                                        '- - - . . . . . - . - .'),
     ('_takes_part',               'wf._takes_part(0, {i}, ''bob'', ''-infinity'')',              '- - - . . . - - - - - -'),
     ('_sees_all',                 'wf._sees_all()',                                              '- - - - - - - - . . - .'),
+    ('verify_chain',              'wf.verify_chain({i})',                                        'WF306 WF306 WF306 - - - - - WF313 - WF306 -'),
+    ('verify_all',                'wf.verify_all()',                                             '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
     ('_log_partitions',           'wf._log_partitions()',                                        '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('partitions',                'wf.partitions',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('log_policy',                'wf.log_policy',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),

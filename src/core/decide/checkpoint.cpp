@@ -5,14 +5,14 @@
 
 namespace wf {
 
-Refusal decide_command(Step& step, const Checkpoint&) {
+Refusal decide_command(Step& step, const Checkpoint& command) {
     const std::vector<Entry> log = step.world().log();
     InstanceStarted start = start_of(log);
     start.data = {"{}"};
     for (const Entry& entry : log)
         if (const auto* changed = first_of<TitleChanged>(entry)) start.title = changed->title;
     const State now = step.state();
-    step.emit(StateKept{.start = {std::move(start)}, .state = {now}, .data = now.data});
+    step.emit(StateKept{.start = {std::move(start)}, .state = {now}, .data = now.data, .chain = command.chain});
     return {};
 }
 

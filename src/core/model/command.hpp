@@ -309,6 +309,7 @@ struct AcceptRevocation {
 // Entries are about to leave the log: what they say is kept.
 struct Checkpoint {
     static constexpr std::string_view action = "checkpoint";
+    std::string chain;  // the hash of the last entry
 };
 
 using AnyAct =

@@ -1,6 +1,5 @@
-// Every event: a fact, noun + past participle, with all that replay needs. A released event never changes its
-// meaning; a new shape is a new name or an upcast. What each does to state: evolve.cpp; to the tables:
-// src/pg/command/projection.cpp.
+// Every event: a fact, noun + past participle, with all that replay needs. A released event never changes its meaning; a
+// new shape is a new name or an upcast. What each does to state: evolve.cpp; to tables: src/pg/command/projection.cpp.
 #pragma once
 
 #include "core/base/inconsistent_log.hpp"
@@ -325,8 +324,7 @@ struct InstanceWoken {
     bool to_initiator = false;  // status returned
 };
 
-// The state is as it was after an earlier entry, except the numbers given to seats, tokens and waits, which
-// are never given twice.
+// The state is as it was after an earlier entry, except for numbers of seats, tokens and waits: never given twice.
 struct StateRestored {
     static constexpr std::string_view type = "StateRestored";
     std::int64_t seq = 0;      // as after this entry; 0: as before the first
@@ -351,8 +349,9 @@ struct InstanceEnded {
 struct StateKept {
     static constexpr std::string_view type = "StateKept";
     std::vector<InstanceStarted> start;  // one: how it was started, without the form, with the title of now
-    std::vector<State> state;            // one: the memento
-    Json data{"{}"};                     // its form
+    std::vector<State> state;            // one: the memento; `data` is its form
+    Json data{"{}"};
+    std::string chain{};  // the hash of the entry before it, in hexadecimal digits
 };
 
 using AnyEvent =
@@ -370,8 +369,7 @@ using AnyEvent =
                  InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked, InstanceEnded,
                  StateKept>;
 
-// One of them. What copies, moves and destroys it is compiled once (event.cpp): every file that emits an
-// event would have it again, for all the kinds that there are.
+// One of them. What copies, moves and destroys it is compiled once (event.cpp), not in every file that emits one.
 struct Event : AnyEvent {
     template <class Kind>
         requires is_kind_of<Kind, AnyEvent>

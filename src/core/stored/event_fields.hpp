@@ -308,6 +308,7 @@ void fields(V& v, Same<StateKept> auto& event) {
     v("start", event.start);
     v("state", event.state);
     v("data", event.data);
+    v("chain", event.chain);
 }
 
 }  // namespace wf

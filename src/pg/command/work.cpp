@@ -209,7 +209,8 @@ void Work::keep(InstanceRow& row, const Before& before, Accepted accepted, HostR
     const bool has_ended = had_ended && is_final(accepted.state.status);
     if (had_ended && !has_ended) check_may_open(rights_, host, row);
     row.state = std::move(accepted.state);
-    append(rights_, tenant_, row.instance, accepted.entries, has_ended ? std::nullopt : host.signature());
+    row.log_hash = append(rights_, tenant_, row.instance, accepted.entries,
+                          has_ended ? std::nullopt : host.signature(), std::move(row.log_hash));
     project(rights_, tenant_, row, before.waits, accepted.entries);
     for (const Entry& entry : accepted.entries)
         for (const Event& event : entry.events)

@@ -1,6 +1,7 @@
 #include "pg/host/row_signature.hpp"
 
 #include "core/json/value_json.hpp"
+#include "pg/server/sha256.hpp"
 
 #include <algorithm>
 
@@ -10,12 +11,6 @@ namespace wf::pg {
 namespace {
 
 constexpr std::string_view no_value = "null";
-
-std::string sha256(const std::string& text) {
-    const Param bytes = pg::bytes(text);
-    const bytea* const hash = call([&] { return DatumGetByteaPP(DirectFunctionCall1(sha256_bytea, bytes.value)); });
-    return {VARDATA_ANY(hash), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(hash))};
-}
 
 std::string name_as_json(const SignedColumn& column) {
     return value_to_json(feel::Value::string(column.name));

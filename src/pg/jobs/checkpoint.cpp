@@ -2,6 +2,7 @@
 #include "pg/command/work.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/server/as_engine.hpp"
+#include "pg/server/sha256.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -33,7 +34,7 @@ Datum wf__checkpoint(PG_FUNCTION_ARGS) {
             Work work{rights, tenant, GetCurrentTimestamp()};
             std::optional<InstanceRow> row = lock_instance(rights, tenant, instance);
             if (!row || is_final(row->state.status)) return false;
-            work.command_by_system(*row, Checkpoint{}, "Entries before this one leave the log.");
+            work.command_by_system(*row, Checkpoint{.chain = hex(row->log_hash)}, "Entries before this one leave the log.");
             work.run();
             note_checkpoint(rights, tenant, instance, row->state.last_at);
             return true;

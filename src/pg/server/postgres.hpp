@@ -32,6 +32,7 @@ extern "C" {
 #include "commands/event_trigger.h"
 #include "commands/sequence.h"
 #include "commands/trigger.h"
+#include "common/cryptohash.h"
 #include "common/hashfn.h"
 #include "common/pg_prng.h"
 #include "common/shortest_dec.h"

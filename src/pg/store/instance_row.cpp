@@ -22,10 +22,10 @@ namespace {
 
 #define INSTANCE_COLUMNS_AND(form)                              \
     "definition_id, business_table, business_key, title, " form \
-    ", state, seats, parent_instance_id, parent_token, revokes_instance_id"
+    ", state, seats, parent_instance_id, parent_token, revokes_instance_id, log_hash"
 #define INSTANCE_COLUMNS INSTANCE_COLUMNS_AND("data")
 
-using InstanceColumns = std::array<Param, 10>;  // in this order
+using InstanceColumns = std::array<Param, 11>;  // in this order
 
 // Of a row that was given back, the largest.
 std::vector<Seat> spare_seats;
@@ -33,7 +33,7 @@ constexpr std::size_t most_spare_seats = 2'000;  // less than a megabyte
 
 InstanceRow row_of(std::int64_t instance, const InstanceColumns& columns) {
     const auto& [definition, business_table, business_key, title, data, snapshot, seats, parent, token,
-                 revokes] = columns;
+                 revokes, log_hash] = columns;
     std::optional<State> state = decode(text_of(snapshot), text_of(seats), &spare_seats);
     if (!state)
         throw Error::make(Code::BadLog,
@@ -49,7 +49,8 @@ InstanceRow row_of(std::int64_t instance, const InstanceColumns& columns) {
                        .state = std::move(*state),
                        .parent = int8_of(parent),
                        .parent_token = TokenId{static_cast<std::uint32_t>(int4_of(token))},
-                       .revokes = int8_of(revokes)};
+                       .revokes = int8_of(revokes),
+                       .log_hash = text_of(log_hash)};
 }
 
 std::optional<InstanceRow> read_row(const Rows& rows, std::int64_t instance, std::size_t at = 0) {
@@ -63,7 +64,7 @@ InstanceRow row_of(std::int64_t instance, const TableRow& row) {
     using At = InstanceColumn;
     return row_of(instance, InstanceColumns{row[At::definition], row[At::business_table], row[At::business_key],
                                             row[At::title], row[At::data], row[At::state], row[At::seats], row[At::parent],
-                                            row[At::parent_token], row[At::revokes]});
+                                            row[At::parent_token], row[At::revokes], row[At::log_hash]});
 }
 
 Param seats_of(const StoredState& stored) {
@@ -232,7 +233,7 @@ void insert_instance(const EngineRights&, std::int64_t tenant, const InstanceRow
          text(state.initiator), row.parent ? int8(row.parent) : null(),
          row.parent ? int4(static_cast<std::int32_t>(row.parent_token.value)) : null(), time(state.started_at),
          text(name_of(state.status)), int8(state.version), ended_at(state), jsonb(state.data.text),
-         bytes(stored.state), row.revokes ? int8(row.revokes) : null(), seats_of(stored)});
+         bytes(stored.state), row.revokes ? int8(row.revokes) : null(), seats_of(stored), bytes(row.log_hash)});
 }
 
 void update_instance(const EngineRights&, std::int64_t tenant, const InstanceRow& row, std::int64_t first,
@@ -244,7 +245,8 @@ void update_instance(const EngineRights&, std::int64_t tenant, const InstanceRow
     std::vector<Change> changes{{At::status, text(name_of(state.status))},
                                 {At::version, int8(state.version)},
                                 {At::ended_at, ended_at(state)},
-                                {At::state, bytes(stored.state)}};
+                                {At::state, bytes(stored.state)},
+                                {At::log_hash, bytes(row.log_hash)}};
     if (stored.seats) changes.push_back({At::seats, seats_of(stored)});
     if (data_changed) changes.push_back({At::data, jsonb(state.data.text)});
     instance_rows().update({int8(tenant), int8(row.instance)}, changes, row.place);

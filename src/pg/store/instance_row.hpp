@@ -26,6 +26,7 @@ struct InstanceRow {
     TokenId parent_token{};    // the token that waits there
     std::int64_t revokes = 0;  // the approved instance that it is to revoke; 0: none
     std::size_t depth = 0;     // how many instances are above it; known of locked ones
+    std::string log_hash{};    // of its last log entry (chain.hpp)
     std::string serial_no{};   // known of new ones; empty: none
     RowPlace place{};          // known of locked ones
     std::optional<SeenRow> business_row{};  // of a bound table, if it was locked with the instance just now

@@ -8,8 +8,12 @@
 #include "pg/store/stored_events.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
+#include "pg/store/chain.hpp"
 #include "pg/store/log_partitions.hpp"
+#include "pg/store/log_rows.hpp"
 #include "pg/store/tables.hpp"
+
+#include <array>
 
 #include "pg/server/postgres.hpp"
 
@@ -22,8 +26,8 @@ Status status_of(const std::string& name) {
 
 }  // namespace
 
-void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
-            const std::vector<Entry>& entries, const std::optional<RowSignature>& signature) {
+std::string append(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                   const std::vector<Entry>& entries, const std::optional<RowSignature>& signature, std::string hash) {
     const Param context = client_context();
     const Param columns = signature && !signature->columns.empty()
                               ? int8(id_of_columns(rights, tenant, signature->columns))
@@ -31,16 +35,20 @@ void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instan
     for (const Entry& entry : entries) {
         const bool is_signed = signature && &entry == &entries.front();
         ensure_partition(rights, entry.at);
-        log_rows().insert(
-            {int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action), text(entry.actor),
+        std::array<Param, log_column::hash> row{
+            int8(tenant), int8(instance), int8(entry.seq), time(entry.at), text(entry.action), text(entry.actor),
              text_or_null(entry.on_behalf_of), entry.task.value ? int8(task_id(instance, entry.task)) : null(),
              text_or_null(entry.node), text_or_null(entry.comment), text(name_of(entry.source)),
              text(name_of(entry.target)), context, bytes(events_to_bytes(entry.events)),
              entry.cause ? int8(entry.cause) : null(), is_signed ? bytes(signature->hash) : null(),
              is_signed ? columns : null(),
              is_signed && !signature->image.empty() ? jsonb(signature->image) : null(),
-             entry.as_of ? time(entry.as_of) : null()});
+            entry.as_of ? time(entry.as_of) : null()};
+        hash = chain_hash(hash, row);
+        row.back() = bytes(hash);
+        log_rows().insert(row);
     }
+    return hash;
 }
 
 std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
@@ -56,10 +64,6 @@ std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant,
                               "The view wf.partitions shows which partitions have left the log; wf.attach_archive() brings them back.");
         ++expected;
     }
-    if (entries.empty())
-        throw Error::make(Code::BadLog, "the log of instance " + std::to_string(instance) + " is not complete",
-                          "It has no entry.",
-                          "The view wf.partitions shows which partitions have left the log; wf.attach_archive() brings them back.");
     return entries;
 }
 

@@ -14,9 +14,10 @@
 
 namespace wf::pg {
 
-// `signature`: of the bound row as the first of them, a command, has left it; nothing: there is none.
-void append(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
-            const std::vector<Entry>& entries, const std::optional<RowSignature>& signature);
+// `signature`: of the bound row as the first of them, a command, has left it; nothing: there is none. `hash`: that of the
+// entry before. Gives that of the last (chain.hpp).
+std::string append(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
+                   const std::vector<Entry>& entries, const std::optional<RowSignature>& signature, std::string hash);
 
 // The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing before the
 // last of them.

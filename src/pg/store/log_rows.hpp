@@ -34,11 +34,12 @@ enum {
     row_hash,
     row_columns,
     row_image,
-    as_of
+    as_of,
+    hash
 };
 inline constexpr std::string_view all =
     "tenant_id, instance_id, seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, context, events, "
-    "cause, row_hash, row_columns, row_image, as_of";
+    "cause, row_hash, row_columns, row_image, as_of, hash";
 }
 
 // The entries of an instance from `from` to `until`, by seq. All columns.

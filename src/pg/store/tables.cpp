@@ -23,7 +23,8 @@ KeyedTable& instance_rows() {
                              {"data", JSONBOID},
                              {"state", BYTEAOID},
                              {"revokes_instance_id", INT8OID},
-                             {"seats", BYTEAOID}}};
+                             {"seats", BYTEAOID},
+                             {"log_hash", BYTEAOID}}};
     return table;
 }
 
@@ -64,7 +65,8 @@ KeyedTable& log_rows() {
                              {"row_hash", BYTEAOID},
                              {"row_columns", INT8OID},
                              {"row_image", JSONBOID},
-                             {"as_of", TIMESTAMPTZOID}}};
+                             {"as_of", TIMESTAMPTZOID},
+                             {"hash", BYTEAOID}}};
     return table;
 }
 

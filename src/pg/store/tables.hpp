@@ -9,7 +9,7 @@ struct InstanceColumn {
     enum : std::size_t {
         tenant, instance, definition, business_table, business_key, serial_no, title, initiator, parent,
         parent_token, started_at, status, version, ended_at, data, state, revokes,
-        seats
+        seats, log_hash
     };
 };
 KeyedTable& instance_rows();

@@ -1,0 +1,106 @@
+// Whether a chain holds, and where it does not.
+#include "core/log/event_search.hpp"
+#include "pg/server/sha256.hpp"
+#include "pg/store/chain.hpp"
+#include "pg/store/log_rows.hpp"
+#include "pg/store/stored_events.hpp"
+
+#include <array>
+#include <optional>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// A checkpoint knows the hash of the entry before it, which may have left the log.
+std::optional<std::string> kept_chain(const Rows& rows, std::size_t row, std::int64_t instance) {
+    if (rows.text(row, log_column::action) != "checkpoint") return {};
+    Entry entry;
+    entry.events = events_of(rows.text(row, log_column::events), instance, rows.int8(row, log_column::seq));
+    if (const auto* kept = first_of<StateKept>(entry)) return kept->chain;
+    return {};
+}
+
+// The first entries were archived, and nothing else is missing before `first`.
+bool are_archived(Instant started_at, Instant first) {
+    static Statement select{
+        R"(SELECT EXISTS (SELECT FROM wf.log_archive
+        WHERE detached_at IS NOT NULL AND attached_at IS NULL AND until_at > $1 AND until_at <= $2))",
+        {TIMESTAMPTZOID, TIMESTAMPTZOID}};
+    return select.run({time(started_at), time(first)}, Access::ReadOnly).boolean(0, 1);
+}
+
+class ChainCheck {
+public:
+    explicit ChainCheck(const Chained& row) : row_(row) {}
+
+    std::vector<ChainProblem> run(const Rows& rows) {
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            check_interrupts();
+            check(rows, row);
+        }
+        check_head(rows.empty());
+        return std::move(problems_);
+    }
+
+private:
+    void check(const Rows& rows, std::size_t row) {
+        const std::int64_t seq = rows.int8(row, log_column::seq);
+        if (seq < expected_) return tell(seq, "inserted");
+        std::optional<std::string> chain;
+        if (seq > expected_) {
+            chain = kept_chain(rows, row, row_.instance);
+            const bool is_front = row == 0 && (chain || are_archived(row_.started_at, rows.time(row, log_column::at)));
+            if (!is_front) tell(expected_, "missing");
+            is_known_ = false;
+        }
+        const LogColumns columns = log_columns(rows, row);
+        const std::string found = text_of(columns.back());
+        const bool begins = found.empty() && previous_.empty();  // from before there was a chain
+        if (chain && !begins && hex(found) != hex(chain_hash(bytes_of(*chain), columns)))
+            tell(seq, "changed");
+        else if (is_known_ && !begins && found != chain_hash(previous_, columns))
+            tell(seq, "changed");
+        previous_ = found;
+        is_known_ = true;
+        expected_ = seq + 1;
+    }
+
+    void check_head(bool is_empty) {
+        if (is_empty && are_archived(row_.started_at, DT_NOEND)) return;
+        if (expected_ <= row_.version) return tell(expected_, "cut");
+        if (expected_ > row_.version + 1) return tell(row_.version + 1, "inserted");
+        if (previous_ != row_.head) tell(row_.version, "changed");
+    }
+
+    static std::string bytes_of(std::string_view digits) {
+        std::string bytes;
+        for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+            bytes += static_cast<char>(std::stoi(std::string{digits.substr(i, 2)}, nullptr, 16));
+        return bytes;
+    }
+
+    void tell(std::int64_t seq, std::string_view problem) { problems_.push_back({seq, problem}); }
+
+    const Chained& row_;
+    std::int64_t expected_ = 1;
+    std::string previous_;
+    bool is_known_ = true;  // the hash of the entry before
+    std::vector<ChainProblem> problems_;
+};
+
+}  // namespace
+
+LogColumns log_columns(const Rows& rows, std::size_t row) {
+    LogColumns columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) columns[i] = rows.param(row, static_cast<int>(i) + 1);
+    return columns;
+}
+
+std::vector<ChainProblem> chain_problems(const EngineRights& rights, const Chained& row) {
+    return ChainCheck{row}.run(
+        entries_between(rights, row.tenant, row.instance, row.started_at, DT_NOEND, Access::ReadOnly));
+}
+
+}  // namespace wf::pg
