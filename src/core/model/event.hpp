@@ -329,8 +329,8 @@ struct StateRestored {
     static constexpr std::string_view type = "StateRestored";
     std::int64_t seq = 0;      // as after this entry; 0: as before the first
     std::int64_t command = 0;  // undo, redo: the entry of the command that is undone or done again
-    std::vector<State> state;  // one: the memento. Beside the event, since it is large
-    Json data{"{}"};           // its form
+    std::vector<State> state;  // one: the memento, beside the event since it is large; `data` is its form
+    Json data{"{}"};
 };
 
 // It had been approved; an instance of its own has revoked it.
@@ -345,8 +345,7 @@ struct InstanceEnded {
     std::string error{};  // failed: the code of the error that nobody caught
 };
 
-// All that the entries before say, for when they have left the log.
-struct StateKept {
+struct StateKept {  // all that the entries before say, for when they have left the log
     static constexpr std::string_view type = "StateKept";
     std::vector<InstanceStarted> start;  // one: how it was started, without the form, with the title of now
     std::vector<State> state;            // one: the memento; `data` is its form
