@@ -1,7 +1,6 @@
 #include "pg/rows/direct_rows.hpp"
 
 #include "pg/rows/plain_relation.hpp"
-#include "pg/rows/row_writing.hpp"
 #include "pg/server/settings.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -101,6 +100,7 @@ Shape DirectRows::look_at(Relation relation) const {
     }
     if (!shape.can_find) shape.can_update = shape.can_delete = false;
     shape.can_insert_new = shape.can_insert && shape.can_find && !has_other_unique_index(relation, shape.key_index);
+    shape.conditions = index_conditions(relation);
     return shape;
 }
 
@@ -170,7 +170,7 @@ void DirectRows::set(TupleTableSlot* slot, const Shape& shape, const Param* row)
 }
 
 void DirectRows::insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const {
-    Writing writing = begin_writing(table);
+    Writing writing = begin_writing(table, shape.conditions);
     const CommandId command = GetCurrentCommandId(true);
     for (std::size_t row = 0; row < count; ++row) {
         CHECK_FOR_INTERRUPTS();
@@ -209,7 +209,7 @@ Answer DirectRows::insert_new(const Param* rows, std::size_t count) {
     PreventCommandIfReadOnly("INSERT");
     const Relation table = open(RowExclusiveLock, &Shape::can_insert_new);
     if (!table) return Answer::ByStatement;
-    Writing writing = begin_writing(table);
+    Writing writing = begin_writing(table, table_.conditions);
     const CommandId command = GetCurrentCommandId(true);
     const TransactionId transaction = GetCurrentTransactionId();
     for (std::size_t row = 0; row < count; ++row) {
@@ -312,7 +312,7 @@ Answer DirectRows::update(const Param* key, const RowPlace& place, const Change*
     const Relation table = open(RowExclusiveLock, &Shape::can_update);
     if (!table) return Answer::ByStatement;
     CheckCmdReplicaIdentity(table, CMD_UPDATE);
-    Writing writing = begin_writing(table);
+    Writing writing = begin_writing(table, table_.conditions);
     TupleTableSlot* const row = writing.row;
     const auto size = static_cast<std::size_t>(RelationGetDescr(table)->natts);
     const Answer answer = on_row(table, key, key_size_, Access::ReadWrite, place, [&](KeyScan& scan, Snapshot snapshot) {

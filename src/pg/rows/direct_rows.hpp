@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pg/rows/key_scan.hpp"
+#include "pg/rows/row_writing.hpp"
 #include "pg/server/spi.hpp"
 
 #include <cstddef>
@@ -46,6 +47,7 @@ struct Shape {
     int partitioned_by = -1;  // the column; -1: the rows are in the table itself
     AttrNumber places[max_columns] = {};
     KeyColumn key[max_key] = {};
+    IndexConditions conditions = {};
 };
 
 // Where a row was when it was locked: as long as its transaction goes on and has not written it, it is there. A hint:
