@@ -1,5 +1,6 @@
 #include "pg/people/delegation.hpp"
 
+#include "pg/rows/seldom_filled.hpp"
 #include "pg/server/engine_rights.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -7,16 +8,10 @@
 namespace wf::pg {
 namespace {
 
-// Most systems have none most of the time, and every new seat asks: a table without a page needs no query.
-bool is_empty_table() {
-    return call([] {
-        const Oid schema = get_namespace_oid("wf", false);
-        const Oid oid = get_relname_relid("delegation", schema);
-        const Relation table = table_open(oid, AccessShareLock);
-        const BlockNumber pages = RelationGetNumberOfBlocks(table);
-        table_close(table, NoLock);
-        return pages == 0;
-    });
+// Most systems have none most of the time, and every new seat asks.
+bool is_anything_delegated() {
+    static SeldomFilled delegations{"delegation"};
+    return call([] { return delegations.may_have_rows(); });
 }
 
 }  // namespace
@@ -34,7 +29,7 @@ PersonId find_agent(const EngineRights&, std::int64_t tenant, std::string_view p
         ORDER BY definition_key IS NULL, valid_from DESC, delegation_id DESC
         LIMIT 1)",
         {INT8OID, TEXTOID, TEXTOID, TIMESTAMPTZOID}};
-    if (is_empty_table()) return {};
+    if (!is_anything_delegated()) return {};
     const Rows rows = query.run({int8(tenant), text(person), text(definition), time(at)}, access);
     return rows.empty() ? PersonId{} : rows.text(0, 1);
 }

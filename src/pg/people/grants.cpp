@@ -3,6 +3,7 @@
 #include "core/model/rejection.hpp"
 #include "pg/people/directory.hpp"
 #include "pg/people/gate.hpp"
+#include "pg/rows/seldom_filled.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/store/tables.hpp"
 
@@ -11,15 +12,10 @@
 namespace wf::pg {
 namespace {
 
-// Nearly always nobody is limited, and every command asks: an empty table has no blocks.
+// Nearly always nobody is limited, and every command asks.
 bool is_anybody_limited() {
-    return call([] {
-        const Relation table =
-            table_open(get_relname_relid("app_grant", get_namespace_oid("wf", false)), AccessShareLock);
-        const bool has_rows = RelationGetNumberOfBlocks(table) > 0;
-        table_close(table, NoLock);
-        return has_rows;
-    });
+    static SeldomFilled limits{"app_grant"};
+    return call([] { return limits.may_have_rows(); });
 }
 
 // The roles whose limits count: of the session too, which SET ROLE does not change. A superuser has the
@@ -85,7 +81,9 @@ bool administers(const EngineRights& rights, std::int64_t tenant, std::string_vi
 
 bool may_start(const EngineRights& rights, std::int64_t tenant, const Actor& actor,
                const Definition& definition, Access access) {
+    static SeldomFilled grants{"definition_grant"};
     // The usual case: nobody has been granted anything.
+    if (!call([] { return grants.may_have_rows(); })) return true;
     if (!definition_grants().find({int8(tenant), text(definition.key)}, 0, access)) return true;
     static Statement query{std::string{R"(SELECT NOT EXISTS (SELECT FROM wf.definition_grant
             WHERE tenant_id = $1 AND definition_key = $3 AND permission = 'start')

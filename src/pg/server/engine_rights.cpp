@@ -1,5 +1,6 @@
 #include "pg/server/engine_rights.hpp"
 
+#include "pg/server/engine_table.hpp"
 #include "pg/server/foreign_code.hpp"
 #include "pg/server/spi.hpp"
 
@@ -9,10 +10,8 @@ namespace wf::pg {
 namespace {
 
 Oid instance_table() {
-    return call([] {
-        const Oid schema = get_namespace_oid("wf", true);
-        return OidIsValid(schema) ? get_relname_relid("instance", schema) : InvalidOid;
-    });
+    static EngineTable table{"instance"};
+    return call([] { return table.id(); });
 }
 
 Oid owner_of(Oid table) {

@@ -2,6 +2,7 @@
 
 #include "core/compile/compile.hpp"
 #include "pg/server/engine_rights.hpp"
+#include "pg/server/engine_table.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/tables.hpp"
@@ -61,8 +62,8 @@ private:
 
 Cache& cache() {
     static Cache the_cache;
-    the_cache.clear_if_new(
-        call([] { return get_relname_relid("definition", get_namespace_oid("wf", true)); }));
+    static EngineTable table{"definition"};
+    the_cache.clear_if_new(call([] { return table.id(); }));
     return the_cache;
 }
 

@@ -3,6 +3,7 @@
 #include "core/stored/snapshot.hpp"
 #include "core/model/names.hpp"
 #include "pg/server/engine_rights.hpp"
+#include "pg/server/engine_table.hpp"
 #include "pg/server/jsonb_value.hpp"
 #include "pg/store/locked_rows.hpp"
 #include "pg/store/open_rows.hpp"
@@ -200,9 +201,10 @@ InstanceRow must_read_instance(const EngineRights& rights, std::int64_t tenant, 
 }
 
 std::int64_t next_instance_id(const EngineRights&) {
+    static EngineTable sequence{"instance_id_seq"};
     return call([] {
         PreventCommandIfReadOnly("nextval()");
-        return nextval_internal(get_relname_relid("instance_id_seq", get_namespace_oid("wf", false)), false);
+        return nextval_internal(sequence.id(), false);
     });
 }
 

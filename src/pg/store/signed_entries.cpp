@@ -1,6 +1,7 @@
 #include "pg/store/signed_entries.hpp"
 
 #include "pg/server/engine_rights.hpp"
+#include "pg/server/engine_table.hpp"
 
 #include <utility>
 
@@ -25,8 +26,8 @@ std::vector<Known>& known_lists() {
 // Ids of a table that was made anew are others.
 void forget_another_table() {
     static Oid known = InvalidOid;
-    const Oid table =
-        call([] { return get_relname_relid("signed_columns", get_namespace_oid("wf", false)); });
+    static EngineTable lists{"signed_columns"};
+    const Oid table = call([] { return lists.id(); });
     if (table != known) known_lists().clear();
     known = table;
 }
