@@ -262,11 +262,11 @@ bool DirectRows::is_there(const RowPlace& hint, KeyScan& scan, Snapshot snapshot
 
 // `use` the row once it has been found: (the scan, the snapshot that sees it) -> Tried.
 template <class Use>
-Answer DirectRows::on_row(Relation table, const Param* key, std::size_t key_size, Access access, const RowPlace& place,
-                          Use use) const {
+Answer DirectRows::on_row(Relation table, LOCKMODE lock, const Param* key, std::size_t key_size, Access access,
+                          const RowPlace& place, Use use) const {
     if (access == Access::ReadWrite) CommandCounterIncrement();  // as every statement does: what was written before it counts
     KeyScan scan;
-    begin_key_scan(scan, table, table_.key_index, table_.key, key, static_cast<int>(key_size));
+    begin_key_scan(scan, table, lock, table_.key_index, table_.key, key, static_cast<int>(key_size));
     Tried result = Tried::Again;
     while (result == Tried::Again) {
         CHECK_FOR_INTERRUPTS();
@@ -282,7 +282,7 @@ Answer DirectRows::on_row(Relation table, const Param* key, std::size_t key_size
 Answer DirectRows::find(const Param* key, std::size_t key_size, std::uint64_t wanted, Access access, Param* row) {
     const Relation table = open(AccessShareLock, &Shape::can_find);
     if (!table) return Answer::ByStatement;
-    const Answer answer = on_row(table, key, key_size, access, {}, [&](KeyScan& scan, Snapshot) {
+    const Answer answer = on_row(table, AccessShareLock, key, key_size, access, {}, [&](KeyScan& scan, Snapshot) {
         copy(scan.row, wanted, row);
         return Tried::Done;
     });
@@ -292,9 +292,10 @@ Answer DirectRows::find(const Param* key, std::size_t key_size, std::uint64_t wa
 
 Answer DirectRows::lock(const Param* key, LockWaitPolicy wait, std::size_t null, Param* row, RowPlace& place) {
     PreventCommandIfReadOnly("SELECT FOR UPDATE");
-    const Relation table = open(RowShareLock, &Shape::can_find);
+    // As whoever goes on to write the row: to ask for a stronger lock then may end in a deadlock.
+    const Relation table = open(RowExclusiveLock, &Shape::can_find);
     if (!table) return Answer::ByStatement;
-    const Answer answer = on_row(table, key, key_size_, Access::ReadWrite, {}, [&](KeyScan& scan, Snapshot snapshot) {
+    const Answer answer = on_row_to_write(table, key, {}, [&](KeyScan& scan, Snapshot snapshot) {
         if (null != no_column && !slot_attisnull(scan.row, table_.places[null])) return Tried::Missing;
         const Tried result = lock_found(scan, snapshot, LockTupleExclusive, wait);
         if (result == Tried::Done) {
@@ -315,7 +316,7 @@ Answer DirectRows::update(const Param* key, const RowPlace& place, const Change*
     Writing writing = begin_writing(table, table_.conditions);
     TupleTableSlot* const row = writing.row;
     const auto size = static_cast<std::size_t>(RelationGetDescr(table)->natts);
-    const Answer answer = on_row(table, key, key_size_, Access::ReadWrite, place, [&](KeyScan& scan, Snapshot snapshot) {
+    const Answer answer = on_row_to_write(table, key, place, [&](KeyScan& scan, Snapshot snapshot) {
         slot_getallattrs(scan.row);
         ExecClearTuple(row);
         memcpy(row->tts_values, scan.row->tts_values, size * sizeof(Datum));
@@ -343,7 +344,7 @@ Answer DirectRows::remove(const Param* key, Param* row) {
     const Relation table = open(RowExclusiveLock, &Shape::can_delete);
     if (!table) return Answer::ByStatement;
     CheckCmdReplicaIdentity(table, CMD_DELETE);
-    const Answer answer = on_row(table, key, key_size_, Access::ReadWrite, {}, [&](KeyScan& scan, Snapshot snapshot) {
+    const Answer answer = on_row_to_write(table, key, {}, [&](KeyScan& scan, Snapshot snapshot) {
         TM_FailureData failure{};
         const Tried result = tried(table, table_tuple_delete(table, &scan.row->tts_tid, GetCurrentCommandId(true), snapshot,
                                                              InvalidSnapshot, true, &failure, false));

@@ -95,8 +95,12 @@ private:
     void insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const;
     void copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) const;
     template <class Use>
-    Answer on_row(Relation table, const Param* key, std::size_t key_size, Access access, const RowPlace& place,
-                  Use use) const;
+    Answer on_row(Relation table, LOCKMODE lock, const Param* key, std::size_t key_size, Access access,
+                  const RowPlace& place, Use use) const;
+    template <class Use>
+    Answer on_row_to_write(Relation table, const Param* key, const RowPlace& place, Use use) const {
+        return on_row(table, RowExclusiveLock, key, key_size_, Access::ReadWrite, place, use);
+    }
     bool is_there(const RowPlace& place, KeyScan& scan, Snapshot snapshot) const;
 
     const char* const name_;

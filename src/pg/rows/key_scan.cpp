@@ -20,8 +20,10 @@ KeyColumn key_column(Relation index, int number) {
     return {get_opcode(equality), index->rd_indcollation[number]};
 }
 
-void begin_key_scan(KeyScan& scan, Relation table, Oid index, const KeyColumn* columns, const Param* key, int count) {
+void begin_key_scan(KeyScan& scan, Relation table, LOCKMODE lock, Oid index, const KeyColumn* columns, const Param* key,
+                    int count) {
     scan.table = table;
+    scan.lock = lock;
     scan.index_id = index;
     scan.index = nullptr;
     scan.row = table_slot_create(table, nullptr);
@@ -41,7 +43,7 @@ Snapshot snapshot_to_change() {
 }
 
 bool find_row(KeyScan& scan, Snapshot snapshot) {
-    if (!scan.index) scan.index = index_open(scan.index_id, AccessShareLock);
+    if (!scan.index) scan.index = index_open(scan.index_id, scan.lock);
     const IndexScanDesc found = begin_index_scan(scan.table, scan.index, snapshot, scan.count);
     index_rescan(found, scan.conditions, scan.count, nullptr, 0);
     const bool is_there = index_getnext_slot(found, ForwardScanDirection, scan.row);

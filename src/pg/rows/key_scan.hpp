@@ -17,14 +17,16 @@ KeyColumn key_column(Relation index, int number);  // from 0
 struct KeyScan {
     Relation table;
     Oid index_id;
+    LOCKMODE lock;        // of the table, and of the index as well
     Relation index;       // nullptr: nothing has been looked for yet
     TupleTableSlot* row;  // where it is put
     ScanKeyData conditions[INDEX_MAX_KEYS];
     int count;
 };
 
-// `table` is locked; a value of `key` for each of these columns of the index, or for its first ones.
-void begin_key_scan(KeyScan& scan, Relation table, Oid index, const KeyColumn* columns, const Param* key, int count);
+// `table` is locked so; a value of `key` for each of these columns of the index, or for its first ones.
+void begin_key_scan(KeyScan& scan, Relation table, LOCKMODE lock, Oid index, const KeyColumn* columns, const Param* key,
+                    int count);
 void end_key_scan(KeyScan& scan);
 
 // Committed now, or written by this transaction; with an older snapshot, as that has it. To be registered.

@@ -45,7 +45,7 @@ Row search(Oid table_id, Oid index_id, const Param* key, int count, const KeyLoc
     for (int i = 0; i < count; ++i) columns[i] = key_column(index, i);
     index_close(index, NoLock);
     KeyScan scan;
-    begin_key_scan(scan, table, index_id, columns, key, count);
+    begin_key_scan(scan, table, RowShareLock, index_id, columns, key, count);
     Tried result = Tried::Again;
     while (result == Tried::Again) {
         CHECK_FOR_INTERRUPTS();
