@@ -211,6 +211,18 @@ SELECT pg_temp.life();
 ROLLBACK;
 SELECT pg_temp.life();
 
+-- A table that has no page, but a child that has: what is granted or delegated there counts.
+CREATE TABLE public.more_grants () INHERITS (wf.definition_grant);
+INSERT INTO public.more_grants (tenant_id, definition_key, grantee, permission, granted_at, granted_by) VALUES (0, 'two', 'person:lena', 'start', now(), 'dba');
+SELECT pg_relation_size('wf.definition_grant'), left(pg_temp.refused('SELECT wf.start(''two'', actor => ''alice'')'), 5);
+DROP TABLE public.more_grants;
+CREATE TABLE public.more_delegations () INHERITS (wf.delegation);
+INSERT INTO public.more_delegations (tenant_id, delegation_id, person_id, agent_id, valid_from, created_at, created_by) VALUES (0, 1, 'lena', 'bob', now() - interval '1 day', now(), 'dba');
+SELECT wf.start('two', actor => 'alice') AS d \gset
+SELECT pg_relation_size('wf.delegation'), assignee, on_behalf_of FROM wf.task WHERE instance_id = :d;
+DROP TABLE public.more_delegations;
+SELECT pg_temp.life();
+
 -- Only by statements.
 SET wf_engine.row_access = sql;
 SELECT pg_temp.life();
