@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 #include "pg/server/postgres.hpp"
@@ -72,9 +73,32 @@ std::optional<std::string> person_of_role(std::int64_t tenant, const std::string
     return rows.text(0, 1);
 }
 
-bool is_member(Oid user, const char* role, bool superusers_too) {
+// Each command asks for three of them, and they hardly ever change.
+struct EngineRole {
+    const char* name;
+    Oid id = InvalidOid;
+    std::uint64_t known_since = 0;  // as many changes of roles
+};
+EngineRole admin_role{"wf_admin"}, app_role{"wf_app"}, designer_role{"wf_designer"}, reader_role{"wf_reader"};
+
+std::uint64_t changes_of_roles = 1;
+void note_change_of_role(Datum, int, uint32) { ++changes_of_roles; }
+
+// Within call(). A change that is told meanwhile has it looked up again.
+Oid id_of(EngineRole& role) {
+    static bool is_registered = false;
+    if (!is_registered) CacheRegisterSyscacheCallback(AUTHOID, note_change_of_role, Datum{0});
+    is_registered = true;
+    if (role.known_since == changes_of_roles) return role.id;
+    const std::uint64_t now = changes_of_roles;
+    role.id = get_role_oid(role.name, true);
+    role.known_since = now;
+    return role.id;
+}
+
+bool is_member(Oid user, EngineRole& role, bool superusers_too) {
     return call([&] {
-        const Oid oid = get_role_oid(role, true);
+        const Oid oid = id_of(role);
         if (!OidIsValid(oid)) return false;
         return superusers_too ? is_member_of_role(user, oid) : is_member_of_role_nosuper(user, oid);
     });
@@ -163,7 +187,7 @@ std::optional<std::string> acting_person(const EngineRights& rights, std::int64_
     if (std::optional<std::string> person = current_actor(rights, tenant)) return person;
     if (Vouching::is_under_way()) return {};
     const std::string named = settings::actor();
-    if (named.empty() || is_reserved(named) || !is_member(GetSessionUserId(), "wf_app", true)) return {};
+    if (named.empty() || is_reserved(named) || !is_member(GetSessionUserId(), app_role, true)) return {};
     return std::string{named};
 }
 
@@ -172,10 +196,10 @@ CallerRole caller_role() { return role_of(GetUserId()); }
 CallerRole role_of(std::uint32_t user) {
     CallerRole role;
     role.user = user;
-    role.administers = is_member(user, "wf_admin", false);
-    role.acts_for_others = is_member(user, "wf_app", true);
-    role.designs = is_member(user, "wf_designer", true);
-    role.sees_all = role.acts_for_others || role.administers || is_member(user, "wf_reader", false) ||
+    role.administers = is_member(user, admin_role, false);
+    role.acts_for_others = is_member(user, app_role, true);
+    role.designs = is_member(user, designer_role, true);
+    role.sees_all = role.acts_for_others || role.administers || is_member(user, reader_role, false) ||
                     call([&] { return superuser_arg(user); });
     return role;
 }
