@@ -1,6 +1,7 @@
 #include "pg/server/settings.hpp"
 
 #include "core/base/host_interrupt.hpp"
+#include "pg/reads/planned_views.hpp"
 #include "pg/server/error_boundary.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -14,5 +15,6 @@ void _PG_init(void);
 void _PG_init(void) {
     wf::host_interrupt = wf::pg::check_interrupts;
     wf::pg::settings::define();
+    wf::pg::plan_views();
 }
 }

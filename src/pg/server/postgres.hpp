@@ -41,6 +41,12 @@ extern "C" {
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "optimizer/optimizer.h"
+#include "optimizer/planner.h"
+#include "optimizer/tlist.h"
+#include "parser/parse_clause.h"
+#include "parser/parsetree.h"
 #include "partitioning/partbounds.h"
 #include "partitioning/partdesc.h"
 #include "storage/bufmgr.h"
@@ -109,6 +115,23 @@ inline IndexScanDesc begin_index_scan(Relation table, Relation index, Snapshot s
 
 // IsA() would mean our own Node.
 inline bool is_a(const void* node, NodeTag tag) { return static_cast<const ::Node*>(node)->type == tag; }
+
+// All subqueries in expressions of a statement, and all that is in an expression. Before 16 a walker is declared without parameters.
+using Walker = bool (*)(::Node*, void*);
+#if PG_VERSION_NUM >= 160000
+inline bool walk(::Node* node, Walker walker, void* context) { return expression_tree_walker(node, walker, context); }
+inline bool walk_expressions(Query* query, Walker walker, void* context) {
+    return query_tree_walker(query, walker, context, QTW_IGNORE_RT_SUBQUERIES | QTW_IGNORE_CTE_SUBQUERIES);
+}
+#else
+inline auto any_walker(Walker walker) { return reinterpret_cast<bool (*)()>(reinterpret_cast<void (*)()>(walker)); }
+inline bool walk(::Node* node, Walker walker, void* context) {
+    return expression_tree_walker(node, any_walker(walker), context);
+}
+inline bool walk_expressions(Query* query, Walker walker, void* context) {
+    return query_tree_walker(query, any_walker(walker), context, QTW_IGNORE_RT_SUBQUERIES | QTW_IGNORE_CTE_SUBQUERIES);
+}
+#endif
 
 // What an update means for the indexes of its table. Since 16 it may be that only those that summarize (BRIN) have
 // to learn of the new row.
