@@ -5,6 +5,11 @@ CREATE INDEX instance_started_idx ON wf.instance (started_at, tenant_id);
 CREATE INDEX instance_id_idx ON wf.instance (instance_id);
 CREATE INDEX instance_definition_order_idx ON wf.instance (definition_id, instance_id);
 CREATE INDEX copy_instance_idx ON wf.copy (recipient, tenant_id, instance_id);
+-- For those who see everything (docs/explanation/decisions/0028-views-in-order.md). All rounds are above -1; but a statement that does not say so
+-- cannot use the index: what belongs to one person is not looked for among what belongs to all.
+CREATE INDEX task_created_idx ON wf.task (created_at) WHERE round >= 0;
+CREATE INDEX copy_sent_idx ON wf.copy (sent_at) WHERE round >= 0;
+CREATE INDEX log_at_idx ON wf.log (at) WHERE task_id IS NOT NULL;
 CREATE INDEX task_due_idx ON wf.task (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX task_node_idx ON wf.task (node, tenant_id, instance_id);
 CREATE INDEX job_node_idx ON wf.job (node, tenant_id, instance_id) WHERE instance_id IS NOT NULL;

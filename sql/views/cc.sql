@@ -8,7 +8,7 @@ FROM (
     FROM wf.copy c
     JOIN wf.instance i USING (tenant_id, instance_id)
     JOIN wf.definition d USING (tenant_id, definition_id)
-    WHERE wf._sees_all() AND (i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[])) IS NOT FALSE
+    WHERE wf._sees_all() AND c.round >= 0 AND (i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[])) IS NOT FALSE
     UNION ALL
     SELECT c.tenant_id, c.instance_id, c.recipient, d.key, i.title, nullif(c.node, ''), c.sent_by, c.sent_at, c.read_at, i.status, i.business_table,
            i.business_key

@@ -26,7 +26,7 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION wf.events TO wf_reader, wf_admin;
 -- Of the engine's own functions those that views call, and what these call: that is done in the name of the person who reads them.
 GRANT EXECUTE ON FUNCTION
-    wf._administered_definitions, wf._definition_parts, wf._entries, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_deeds, wf._my_groups, wf._my_tasks, wf._node_name, wf._progress,
+    wf._administered_definitions, wf._definition_parts, wf._entries, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._my_tasks, wf._node_name, wf._progress,
     wf._schema_version, wf._sees_all, wf._takes_part, wf._timeline, wf._usable_definitions, wf._visible_data
     TO wf_user, wf_reader;
 GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror

@@ -12,12 +12,13 @@ FROM (
     WHERE wf._sees_all() AND (i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[])) IS NOT FALSE
     UNION ALL
     SELECT i.tenant_id, i.instance_id, d.key, d.version, i.version, i.title, i.serial_no, i.status, i.initiator,
-           CASE WHEN d.hides_fields THEN wf._visible_data(i.tenant_id, i.instance_id, i.definition_id, i.data) ELSE i.data END,
+           CASE WHEN NOT d.hides_fields THEN i.data ELSE wf._visible_data(i.tenant_id, i.instance_id, i.definition_id, i.data) END,
            i.business_table, i.business_key, i.parent_instance_id, i.started_at, i.ended_at, i.revokes_instance_id,
            (SELECT min(r.instance_id) FROM wf.instance r
             WHERE r.tenant_id = i.tenant_id AND r.revokes_instance_id = i.instance_id AND r.status = 'completed')
     FROM wf.instance i
-    JOIN wf.definition d USING (tenant_id, definition_id)
+    -- Each has one. LEFT, so that no plan looks for each instance with each definition.
+    LEFT JOIN wf.definition d USING (tenant_id, definition_id)
     WHERE NOT wf._sees_all() AND i.tenant_id = (SELECT wf.current_tenant())
       -- Who takes part, as wf._person_takes_part has it, and who administers: by whatever leads to the fewest.
       AND i.instance_id IN (

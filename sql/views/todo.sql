@@ -12,7 +12,7 @@ FROM (
     FROM wf.task t
     JOIN wf.instance i USING (tenant_id, instance_id)
     JOIN wf.definition d USING (tenant_id, definition_id)
-    WHERE wf._sees_all() AND (i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[])) IS NOT FALSE
+    WHERE wf._sees_all() AND t.round >= 0 AND (i.definition_id = ANY ((SELECT wf._usable_definitions())::bigint[])) IS NOT FALSE
     UNION ALL
     SELECT m.tenant_id, m.task_id, m.instance_id, m.definition_key, m.title, m.node, wf._node_name(m.tenant_id, m.definition_id, m.node),
            m.round, m.assignee, m.candidates, m.created_at, m.due_at, m.claimed_at, m.business_table, m.business_key, m.on_behalf_of,

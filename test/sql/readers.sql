@@ -151,7 +151,6 @@ INSERT INTO public.regress_reader VALUES
     ('_visible_data',             'wf._visible_data(0, {i}, 2, ''{"zq_field": "zq_value"}'')',   '- - - - * - * * - * - *'),
     ('_node_name',                'nullif(wf._node_name(0, 2, ''check''), ''check'')',           '- - . . . . . . - . . .'),
     ('_is_somebody',              'wf._is_somebody(0)',                                          '- - . . . . . . . . . .'),
-    ('_my_deeds',                 'wf._my_deeds()',                                              '- - - - . - - - - - - -'),
     ('_my_tasks',                 'wf._my_tasks()',                                              '- - - - - . . . - - - -'),
     ('_my_groups',                'wf._my_groups()',                                             '- - . . . . . . - - - -'),
     ('_progress',                 'wf._progress(0, {i})',                                        '- - - . . . . . - . - .'),

@@ -1,12 +1,9 @@
-// wf._my_tasks, wf._my_deeds: what the views wf.todo and wf.done show to a person, out of the indexes that lead to it.
+// wf._my_tasks: what the view wf.todo shows to a person, out of the indexes that lead to it.
 #include "pg/people/grants.hpp"
 #include "pg/people/reading.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/server/row_set.hpp"
 #include "pg/server/settings.hpp"
-#include "pg/store/log_rows.hpp"
-
-#include <algorithm>
 
 #include "pg/server/postgres.hpp"
 
@@ -65,21 +62,10 @@ void add_tasks(RowSet& result, const Rows& rows) {
     }
 }
 
-bool may_use_definition_of(const EngineRights& rights, std::int64_t tenant, std::int64_t instance, const Usable& usable) {
-    if (!usable) return true;
-    const std::optional<InstanceRow> row = read_instance(rights, tenant, instance, Access::ReadOnly, FormPart::None);
-    return row && std::ranges::find(*usable, row->definition) != usable->end();
-}
-
-// `show` (reading, tenant, person, what their role may use): nothing is shown to nobody.
-template <class Show>
-Datum show_mine(Show show) {
-    Reading reading;
-    const std::int64_t tenant = settings::tenant();
-    if (const std::optional<std::string> me = current_actor(reading.rights(), tenant))
-        show(reading, tenant, *me, usable_definitions(reading.rights(), reading.role()));
-    reading.done();
-    return Datum{0};
+void show_tasks(RowSet& result, std::int64_t tenant, const std::string& person, const Usable& usable) {
+    const Groups groups = groups_of(tenant, person);
+    add_tasks(result, tasks_to_do(tenant, person, groups, usable));
+    if (groups.administers) add_tasks(result, other_tasks_administered(tenant, person, groups, usable));
 }
 
 }  // namespace
@@ -94,29 +80,12 @@ PG_FUNCTION_INFO_V1(wf_my_tasks);
 Datum wf_my_tasks(PG_FUNCTION_ARGS) {
     return enter([&] {
         RowSet result{fcinfo};
-        return show_mine([&](Reading&, std::int64_t tenant, const std::string& me, const Usable& usable) {
-            const Groups groups = groups_of(tenant, me);
-            add_tasks(result, tasks_to_do(tenant, me, groups, usable));
-            if (groups.administers) add_tasks(result, other_tasks_administered(tenant, me, groups, usable));
-        });
-    });
-}
-
-PG_FUNCTION_INFO_V1(wf_my_deeds);
-Datum wf_my_deeds(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        RowSet result{fcinfo};
-        return show_mine([&](Reading& reading, std::int64_t tenant, const std::string& me, const Usable& usable) {
-            const Rows log = deeds_of(reading.rights(), tenant, me);
-            for (std::size_t row = 0; row < log.size(); ++row) {
-                check_interrupts();
-                if (!may_use_definition_of(reading.rights(), tenant, log.int8(row, log_column::instance_id), usable)) continue;
-                const auto column = [&](int place) { return log.param(row, place); };
-                result.add({column(log_column::tenant_id), column(log_column::instance_id), column(log_column::task_id),
-                            column(log_column::node), column(log_column::actor), column(log_column::on_behalf_of),
-                            column(log_column::action), column(log_column::comment), column(log_column::at)});
-            }
-        });
+        Reading reading;
+        const std::int64_t tenant = settings::tenant();
+        if (const std::optional<std::string> me = current_actor(reading.rights(), tenant))  // nothing is shown to nobody
+            show_tasks(result, tenant, *me, usable_definitions(reading.rights(), reading.role()));
+        reading.done();
+        return Datum{0};
     });
 }
 }

@@ -200,41 +200,6 @@ Acts read_all_acts(const Asked& asked, Deed before, std::size_t wanted) {
     return found;
 }
 
-// Every entry, as it is.
-bool keep_deeds(Oid table, TupleDesc log, const Asked& asked, FoundRows& found) {
-    const Relation month = table_open(table, AccessShareLock);
-    const TupleDesc columns = RelationGetDescr(month);
-    const Oid by_actor = index_by_actor(month);
-    const bool is_plain = OidIsValid(by_actor) && is_plain_month(month, log);
-    if (is_plain) {
-        ScanKeyData keys[2];
-        ScanKeyEntryInitialize(&keys[0], 0, log_column::actor, BTEqualStrategyNumber, InvalidOid, DEFAULT_COLLATION_OID,
-                               F_TEXTEQ, asked.person);
-        ScanKeyInit(&keys[1], log_column::tenant_id, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(asked.tenant));
-        const SysScanDesc scan = systable_beginscan(month, by_actor, true, asked.snapshot, 2, keys);
-        for (HeapTuple row = systable_getnext(scan); HeapTupleIsValid(row); row = systable_getnext(scan)) {
-            CHECK_FOR_INTERRUPTS();
-            bool is_null = false;
-            (void)value_of(row, log_column::task_id, columns, is_null);
-            if (!is_null) keep(found, row);
-        }
-        systable_endscan(scan);
-    }
-    table_close(month, NoLock);
-    return is_plain;
-}
-
-FoundRows read_all_deeds(const Asked& asked) {
-    const Relation log = open_log();
-    const Months all = months_of(log);
-    FoundRows found = no_rows(RelationGetDescr(log));
-    found.is_whole = all.are_plain;
-    for (int place = 0; place < all.count && found.is_whole; ++place)
-        found.is_whole = keep_deeds(all.months[place].table, RelationGetDescr(log), asked, found);
-    table_close(log, NoLock);
-    return found;
-}
-
 std::vector<Deed> acts_by_statement(std::int64_t tenant, const std::string& person, Deed before, std::size_t wanted) {
     static Statement select{
         R"(SELECT l.instance_id, l.at
@@ -278,21 +243,6 @@ std::vector<Deed> last_acts(const EngineRights&, std::int64_t tenant, const std:
     std::ranges::sort(acts, is_later);
     if (acts.size() > wanted) acts.resize(wanted);
     return acts;
-}
-
-Rows deeds_of(const EngineRights&, std::int64_t tenant, const std::string& person) {
-    static Statement select{std::string{"SELECT "}.append(log_column::all) +
-                                " FROM wf.log WHERE tenant_id = $1 AND actor = $2 AND task_id IS NOT NULL",
-                            {INT8OID, TEXTOID}};
-    const Param id = text(person);
-    const FoundRows found = call([&] {
-        const Snapshot snapshot = RegisterSnapshot(GetActiveSnapshot());
-        const FoundRows read = read_all_deeds(
-            {.tenant = tenant, .person = id.value, .name = nullptr, .length = 0, .snapshot = snapshot});
-        UnregisterSnapshot(snapshot);
-        return read;
-    });
-    return found.is_whole ? rows_of(found) : select.run({int8(tenant), id}, Access::ReadOnly);
 }
 
 }  // namespace wf::pg

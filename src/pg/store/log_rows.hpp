@@ -55,7 +55,4 @@ struct Deed {
 std::vector<Deed> last_acts(const EngineRights& rights, std::int64_t tenant, const std::string& person, Deed before,
                            std::size_t wanted);
 
-// All that they did on tasks, each entry, in no order. All columns.
-Rows deeds_of(const EngineRights& rights, std::int64_t tenant, const std::string& person);
-
 }  // namespace wf::pg
