@@ -16,6 +16,7 @@ struct Planning {
     bool asked;     // whether the caller sees everything
     bool sees_all;
     bool is_for_role;  // an arm is gone
+    bool is_of_person;  // what one person did is asked for in order
 };
 
 bool sees_all(Planning& planning) {
@@ -132,14 +133,17 @@ void move_order(Query* query, Query* view) {
     query->sortClause = NIL;
 }
 
-// Whether what the arm gives comes out of an index in order, and out of no other. For those who see everything each order has an index. What one person
-// did, and copies of theirs, have one too; elsewhere the planner, which does not know how much theirs is, might read what belongs to all in order until
-// it has met twenty of theirs.
-bool is_in_order(const Query* arm, Planning& planning) {
+// Whether the arm may be asked for its first rows. For those who see everything each order has an index. What one person did, and copies of theirs, come
+// in order out of one index only, and tasks out of a function; elsewhere the planner, which does not know how much theirs is, might read what belongs to
+// all in order until it has met twenty of theirs.
+bool has_first_rows(const Query* arm, Planning& planning) {
     if (sees_all(planning)) return true;
     const auto* const first = static_cast<const RangeTblEntry*>(linitial(arm->rtable));
+    if (first->rtekind != RTE_RELATION) return first->rtekind == RTE_FUNCTION;
     const Oid wf = get_namespace_oid("wf", true);
-    return first->rtekind == RTE_RELATION && (first->relid == get_relname_relid("log", wf) || first->relid == get_relname_relid("copy", wf));
+    const bool is_it = first->relid == get_relname_relid("log", wf) || first->relid == get_relname_relid("copy", wf);
+    planning.is_of_person = planning.is_of_person || is_it;
+    return is_it;
 }
 
 // The one place of the view whose rows come from two arms.
@@ -153,7 +157,7 @@ void look_at_view(Query* query, int place, Query* view, Planning& planning) {
     if (arm == nullptr) return;
     rows->subquery = arm;
     planning.is_for_role = true;
-    if (asks_for_first_rows(query, place) && is_in_order(arm, planning)) move_order(query, view);
+    if (asks_for_first_rows(query, place) && has_first_rows(arm, planning)) move_order(query, view);
 }
 
 bool look_around(::Node* node, void* planning);
@@ -187,9 +191,13 @@ planner_hook_type next_planner = nullptr;
 
 template <class... Rest>
 PlannedStmt* plan(Query* query, Rest... rest) {
-    Planning planning{.asked = false, .sees_all = false, .is_for_role = false};
+    Planning planning{.asked = false, .sees_all = false, .is_for_role = false, .is_of_person = false};
     look_at(query, planning);
+    // The planner thinks that everybody has done as much as others, so little that it could as well be sorted. An error gives the setting back.
+    const int settings = planning.is_of_person ? NewGUCNestLevel() : 0;
+    if (settings != 0) (void)set_config_option("enable_sort", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
     PlannedStmt* const plan = next_planner != nullptr ? next_planner(query, rest...) : standard_planner(query, rest...);
+    if (settings != 0) AtEOXact_GUC(true, settings);
     if (planning.is_for_role) plan->dependsOnRole = true;
     return plan;
 }
