@@ -13,9 +13,9 @@ namespace wf::pg {
 namespace {
 
 struct Planning {
-    bool asked;     // whether the caller sees everything
+    bool asked;  // whether the caller sees everything
     bool sees_all;
-    bool is_for_role;  // an arm is gone
+    bool is_for_role;   // an arm is gone
     bool is_of_person;  // what one person did is asked for in order
 };
 
@@ -33,7 +33,8 @@ bool is_sees_all(const ::Node* node) {
     const HeapTuple row = SearchSysCache1(PROCOID, ObjectIdGetDatum(function->funcid));
     if (!HeapTupleIsValid(row)) return false;
     const auto* const form = reinterpret_cast<Form_pg_proc>(GETSTRUCT(row));
-    const bool is_it = strcmp(NameStr(form->proname), "_sees_all") == 0 && form->pronamespace == get_namespace_oid("wf", true);
+    const bool is_it = strcmp(NameStr(form->proname), "_sees_all") == 0 &&
+                       form->pronamespace == get_namespace_oid("wf", true);
     ReleaseSysCache(row);
     return is_it;
 }
@@ -51,19 +52,22 @@ For for_whom(const ::Node* condition) {
 
 For for_whom(const Query* arm) {
     const ::Node* const where = arm->jointree->quals;
-    if (where == nullptr || !is_a(where, T_BoolExpr) || reinterpret_cast<const BoolExpr*>(where)->boolop != AND_EXPR)
+    if (where == nullptr || !is_a(where, T_BoolExpr) ||
+        reinterpret_cast<const BoolExpr*>(where)->boolop != AND_EXPR)
         return where == nullptr ? For::Anybody : for_whom(where);
     const ListCell* cell = nullptr;
     foreach (cell, reinterpret_cast<const BoolExpr*>(where)->args)
-        if (const For who = for_whom(static_cast<const ::Node*>(lfirst(cell))); who != For::Anybody) return who;
+        if (const For who = for_whom(static_cast<const ::Node*>(lfirst(cell))); who != For::Anybody)
+            return who;
     return For::Anybody;
 }
 
 // A SELECT of rows as they come: nothing is put together, left out or counted.
 bool is_plain(const Query* query) {
     return query->commandType == CMD_SELECT && query->setOperations == nullptr && query->groupClause == NIL &&
-           query->groupingSets == NIL && query->havingQual == nullptr && query->distinctClause == NIL && query->rowMarks == NIL &&
-           query->cteList == NIL && !query->hasAggs && !query->hasWindowFuncs && !query->hasTargetSRFs;
+           query->groupingSets == NIL && query->havingQual == nullptr && query->distinctClause == NIL &&
+           query->rowMarks == NIL && query->cteList == NIL && !query->hasAggs && !query->hasWindowFuncs &&
+           !query->hasTargetSRFs;
 }
 
 // The SELECT that is this arm of a UNION ALL; nullptr: it is another set operation.
@@ -80,7 +84,8 @@ bool gives(const Query* arm, const SetOperationStmt* both) {
     foreach (cell, arm->targetList) {
         const auto* const column = static_cast<const TargetEntry*>(lfirst(cell));
         const auto* const value = reinterpret_cast<const ::Node*>(column->expr);
-        if (column->resjunk || place >= list_length(both->colTypes) || exprType(value) != list_nth_oid(both->colTypes, place) ||
+        if (column->resjunk || place >= list_length(both->colTypes) ||
+            exprType(value) != list_nth_oid(both->colTypes, place) ||
             exprCollation(value) != list_nth_oid(both->colCollations, place))
             return false;
         ++place;
@@ -90,30 +95,37 @@ bool gives(const Query* arm, const SetOperationStmt* both) {
 
 // Of a UNION ALL of one arm for those who see everything and one for the others that which is for the caller; else nullptr.
 Query* arm_of_caller(const Query* query, Planning& planning) {
-    if (query->setOperations == nullptr || !is_a(query->setOperations, T_SetOperationStmt) || query->sortClause != NIL ||
-        query->limitCount != nullptr || query->limitOffset != nullptr || query->cteList != NIL)
+    if (query->setOperations == nullptr || !is_a(query->setOperations, T_SetOperationStmt) ||
+        query->sortClause != NIL || query->limitCount != nullptr || query->limitOffset != nullptr ||
+        query->cteList != NIL)
         return nullptr;
     const auto* const both = reinterpret_cast<const SetOperationStmt*>(query->setOperations);
     if (both->op != SETOP_UNION || !both->all) return nullptr;
     Query* const one = arm_at(query, both->larg);
     Query* const other = arm_at(query, both->rarg);
-    if (one == nullptr || other == nullptr || for_whom(one) != For::SeeingAll || for_whom(other) != For::Others) return nullptr;
+    if (one == nullptr || other == nullptr || for_whom(one) != For::SeeingAll ||
+        for_whom(other) != For::Others)
+        return nullptr;
     Query* const arm = sees_all(planning) ? one : other;
     return gives(arm, both) ? arm : nullptr;
 }
 
 // Whether `query` asks for the first rows of nothing but its `place`-th table, by columns of that.
 bool asks_for_first_rows(const Query* query, int place) {
-    if (!is_plain(query) || query->sortClause == NIL || query->limitCount == nullptr || query->limitOption != LIMIT_OPTION_COUNT ||
-        list_length(query->jointree->fromlist) != 1)
+    if (!is_plain(query) || query->sortClause == NIL || query->limitCount == nullptr ||
+        query->limitOption != LIMIT_OPTION_COUNT || list_length(query->jointree->fromlist) != 1)
         return false;
     const auto* const from = static_cast<const ::Node*>(linitial(query->jointree->fromlist));
-    if (!is_a(from, T_RangeTblRef) || reinterpret_cast<const RangeTblRef*>(from)->rtindex != place) return false;
+    if (!is_a(from, T_RangeTblRef) || reinterpret_cast<const RangeTblRef*>(from)->rtindex != place)
+        return false;
     const ListCell* cell = nullptr;
     foreach (cell, query->sortClause) {
-        const auto* const by = get_sortgroupref_tle(static_cast<const SortGroupClause*>(lfirst(cell))->tleSortGroupRef, query->targetList);
+        const auto* const by = get_sortgroupref_tle(
+            static_cast<const SortGroupClause*>(lfirst(cell))->tleSortGroupRef, query->targetList);
         const auto* const column = reinterpret_cast<const Var*>(by->expr);
-        if (!is_a(column, T_Var) || column->varno != place || column->varlevelsup != 0 || column->varattno <= 0) return false;
+        if (!is_a(column, T_Var) || column->varno != place || column->varlevelsup != 0 ||
+            column->varattno <= 0)
+            return false;
     }
     return true;
 }
@@ -125,7 +137,8 @@ void move_order(Query* query, Query* view) {
     foreach (cell, query->sortClause) {
         auto* const by = static_cast<SortGroupClause*>(lfirst(cell));
         auto* const shown = get_sortgroupref_tle(by->tleSortGroupRef, query->targetList);
-        auto* const column = static_cast<TargetEntry*>(list_nth(view->targetList, reinterpret_cast<const Var*>(shown->expr)->varattno - 1));
+        auto* const column = static_cast<TargetEntry*>(
+            list_nth(view->targetList, reinterpret_cast<const Var*>(shown->expr)->varattno - 1));
         by->tleSortGroupRef = assignSortGroupRef(column, view->targetList);
         shown->ressortgroupref = 0;
     }
@@ -141,14 +154,17 @@ bool has_first_rows(const Query* arm, Planning& planning) {
     const auto* const first = static_cast<const RangeTblEntry*>(linitial(arm->rtable));
     if (first->rtekind != RTE_RELATION) return first->rtekind == RTE_FUNCTION;
     const Oid wf = get_namespace_oid("wf", true);
-    const bool is_it = first->relid == get_relname_relid("log", wf) || first->relid == get_relname_relid("copy", wf);
+    const bool is_it =
+        first->relid == get_relname_relid("log", wf) || first->relid == get_relname_relid("copy", wf);
     planning.is_of_person = planning.is_of_person || is_it;
     return is_it;
 }
 
 // The one place of the view whose rows come from two arms.
 void look_at_view(Query* query, int place, Query* view, Planning& planning) {
-    if (!is_plain(view) || view->sortClause != NIL || view->limitCount != nullptr || list_length(view->jointree->fromlist) != 1) return;
+    if (!is_plain(view) || view->sortClause != NIL || view->limitCount != nullptr ||
+        list_length(view->jointree->fromlist) != 1)
+        return;
     const auto* const from = static_cast<const ::Node*>(linitial(view->jointree->fromlist));
     if (!is_a(from, T_RangeTblRef)) return;
     RangeTblEntry* const rows = rt_fetch(reinterpret_cast<const RangeTblRef*>(from)->rtindex, view->rtable);
@@ -174,8 +190,7 @@ void look_at(Query* query, Planning& planning) {
     }
     foreach (cell, query->cteList)
         look_at(reinterpret_cast<Query*>(static_cast<CommonTableExpr*>(lfirst(cell))->ctequery), planning);
-    if (query->hasSubLinks)
-        (void)walk_expressions(query, look_around, &planning);
+    if (query->hasSubLinks) (void)walk_expressions(query, look_around, &planning);
 }
 
 bool look_around(::Node* node, void* planning) {
@@ -195,8 +210,11 @@ PlannedStmt* plan(Query* query, Rest... rest) {
     look_at(query, planning);
     // The planner thinks that everybody has done as much as others, so little that it could as well be sorted. An error gives the setting back.
     const int settings = planning.is_of_person ? NewGUCNestLevel() : 0;
-    if (settings != 0) (void)set_config_option("enable_sort", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
-    PlannedStmt* const plan = next_planner != nullptr ? next_planner(query, rest...) : standard_planner(query, rest...);
+    if (settings != 0)
+        (void)set_config_option("enable_sort", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+                                false);
+    PlannedStmt* const plan =
+        next_planner != nullptr ? next_planner(query, rest...) : standard_planner(query, rest...);
     if (settings != 0) AtEOXact_GUC(true, settings);
     if (planning.is_for_role) plan->dependsOnRole = true;
     return plan;
