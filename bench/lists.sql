@@ -34,11 +34,12 @@ WHERE :'is_person' OR l.scope = 'all';
 SELECT format('%s | %s | %s | %s | %s', current_user, list, pg_temp.once('SELECT * FROM ' || list), pg_temp.least_of('SELECT * FROM ' || list, :rounds),
     pg_temp.least_of(format('SELECT * FROM %s', replace(list, 'page_size => 20', format('page_size => 20, after => %L', pg_temp.cursor_of(list)))), :rounds))
 FROM asked ORDER BY place;
-SELECT format('%s | %s | %s | %s', current_user, c.call, pg_temp.once('SELECT * FROM ' || c.call), pg_temp.least_of('SELECT * FROM ' || c.call, :rounds))
+SELECT format('%s | %s | %s | %s | %s', current_user, c.call, pg_temp.once('SELECT * FROM ' || c.call), pg_temp.least_of('SELECT * FROM ' || c.call, :rounds),
+    CASE WHEN c.call LIKE '%LIMIT 20' THEN pg_temp.least_of(format('SELECT * FROM %s OFFSET 1980', c.call), :rounds) END)
 FROM (VALUES ('wf.list_count(''todo'')', true), ('wf.list_count(''done'')', true), ('wf.list_count(''related'')', true), ('wf.list_count(''all'')', false),
     ('wf.list_count(''all'', ''{"status": "rejected"}'')', false), ('wf.inbox(page_size => 20)', true), ('wf.todo ORDER BY created_at LIMIT 20', false),
     ('wf.todo WHERE due_at < now() ORDER BY due_at LIMIT 20', false), ('wf.started ORDER BY started_at DESC LIMIT 20', false), ('wf.cc ORDER BY sent_at DESC LIMIT 20', false),
-    ('wf.done ORDER BY at DESC LIMIT 20', true), ('wf.instance_list ORDER BY started_at DESC LIMIT 20', false),
+    ('wf.done ORDER BY at DESC LIMIT 20', false), ('wf.instance_list ORDER BY started_at DESC LIMIT 20', false),
     (format('wf.instance_list WHERE instance_id = %s', (SELECT max(instance_id) FROM wf.list('all', page_size => 5))), false),
     (format('wf.todo WHERE instance_id = %s', (SELECT max(instance_id) FROM wf.list('all', page_size => 5))), false),
     (format('wf.next_tasks(%s)', (SELECT max(instance_id) FROM wf.list('all', page_size => 5))), false),
