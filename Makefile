@@ -89,7 +89,7 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup unit regress isolation by_sql lint fuzz fuzz-sql check-asan demo bench bench-instructions format golden-update check-feel check-includes check-versions
+.PHONY: help setup unit regress isolation by_sql tap lint fuzz fuzz-sql check-asan check-operations demo bench bench-instructions format golden-update check-feel check-includes check-versions
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
@@ -99,7 +99,9 @@ help:
 	@echo "make regress             SQL tests in a private cluster; REGRESS='approve reject' selects"
 	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
 	@echo "make by_sql              tests of verbs that reach their rows by statements; WF_ROW_ACCESS=sql make regress isolation: all tests so"
-	@echo "make check-versions      regress and isolation on PostgreSQL 17 and 18, in chroots; needs root or sudo and the network"
+	@echo "make tap                 dumps, standbys, crashes, in servers of their own; TAP='dump crash' selects"
+	@echo "make check-operations    the same and what takes minutes of it; CRASHES=100 kills a server so often"
+	@echo "make check-versions      regress, isolation and tap on PostgreSQL 17 and 18, in chroots; needs root or sudo and the network"
 	@echo "make lint                the house rules, .ci/check_*.sh"
 	@echo "make fuzz                what the core reads against hostile input; SECONDS=600 for each, TARGETS='feel bpmn' selects"
 	@echo "make fuzz-sql            all SQL functions with hostile arguments, as every role; SECONDS=600"
@@ -120,6 +122,12 @@ check-versions:
 	@scripts/check.sh versions
 regress isolation by_sql:
 	@REGRESS="$(REGRESS)" ISOLATION="$(ISOLATION)" scripts/check.sh $@
+tap:
+	@scripts/setup.sh
+	@TAP="$(TAP)" scripts/check.sh $@
+check-operations:
+	@scripts/setup.sh
+	@TAP="$(TAP)" WF_OPERATIONS=full WF_CRASHES="$(or $(CRASHES),100)" scripts/check.sh tap
 fuzz:
 	@scripts/setup.sh
 	@CASES="$(CASES)" TARGETS="$(TARGETS)" scripts/fuzz.sh $(SECONDS)

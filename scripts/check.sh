@@ -1,15 +1,15 @@
 #!/bin/bash
-# Runs the tests and counts them: check.sh [unit] [regress] [by_sql] [isolation] [fuzz] [lint] [instructions] [versions], all but the
-# last two without arguments. by_sql: tests of verbs with wf_engine.row_access = sql; WF_ROW_ACCESS=sql has all of regress and
-# isolation so. instructions: whether calls take more of them than recorded (bench/instructions.sh). versions: regress and
+# Runs the tests and counts them: check.sh [unit] [regress] [by_sql] [isolation] [tap] [fuzz] [lint] [instructions] [versions], all but the
+# last two without arguments. tap: dumps, standbys, crashes (scripts/tap.sh). by_sql: tests of verbs with wf_engine.row_access = sql; WF_ROW_ACCESS=sql has all of regress and
+# isolation so. instructions: whether calls take more of them than recorded (bench/instructions.sh). versions: regress, tap and
 # isolation on PostgreSQL 17 and 18, in chroots (scripts/version.sh).
 # The last line is "N passed, N failed"; exit status 0 only if something ran and nothing failed.
-# What differed: build/logs/<layer>.diffs. REGRESS, ISOLATION and GTEST_FILTER select tests. WF_VERSIONS=if-possible: a version that cannot be had is said, and no failure.
+# What differed: build/logs/<layer>.diffs. REGRESS, ISOLATION, TAP and GTEST_FILTER select tests. WF_VERSIONS=if-possible: a version that cannot be had is said, and no failure.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
 
-layers=" ${*:-lint unit regress by_sql isolation fuzz} "
+layers=" ${*:-lint unit regress by_sql isolation tap fuzz} "
 passed=0 failed=0
 jobs=$(nproc)
 fuzz_seconds=20      # of the SQL functions
@@ -137,6 +137,23 @@ run_servers() {
     if [ -n "$isolation" ]; then run_server isolation REGRESS= ${ISOLATION:+"ISOLATION=$ISOLATION"}; fi
 }
 
+# A test's own lines; those of what it has in it are indented.
+count_tap() {
+    local bad
+    bad=$(cat "$logs"/tap_* | grep -c '^not ok' || true)
+    if [ "$1" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+    report tap "$(cat "$logs"/tap_* | grep -c '^ok ' || true)" "$bad" show_tap
+}
+
+show_tap() {
+    local log
+    cat "$logs/tap"
+    for log in $(grep -ls '^not ok' "$logs"/tap_*); do
+        grep -vE '^ok ' "$log" | head -100
+        grep -E 'PANIC|terminated by signal' "$log.server" || true
+    done
+}
+
 # It fails with the input that broke something.
 count_fuzz() {
     if [ "$2" -eq 0 ]; then report "$1" 1 0; else report "$1" 0 1 cat "$logs/$1"; fi
@@ -189,7 +206,7 @@ if wants by_sql; then by_sql=yes; fi
 if wants isolation && compgen -G 'test/isolation/specs/*.spec' >/dev/null; then isolation=yes; fi
 
 # First, so that its tests can run while the rest is compiled, politely: they take longest.
-if [ -n "$regress$by_sql$isolation" ]; then
+if [ -n "$regress$by_sql$isolation" ] || wants tap; then
     require_postgres
     rm -f regression.diffs output_iso/regression.diffs
     for server_layer in regress by_sql isolation; do  # until it has run, it has failed
@@ -200,9 +217,17 @@ if [ -n "$regress$by_sql$isolation" ]; then
     if make --no-print-directory -j "$jobs" >"$logs/extension_build" 2>&1; then
         if grep -q 'warning:' "$logs/extension_build"; then show_extension_build; fi
         export WF_CLUSTER=check WF_FSYNC=off
-        trap 'scripts/cluster.sh destroy' EXIT
-        run_servers >"$logs/servers" 2>&1 9>&- &  # the server must not inherit the lock
-        server_run=$!
+        if [ -n "$regress$by_sql$isolation" ]; then
+            trap 'scripts/cluster.sh destroy' EXIT
+            run_servers >"$logs/servers" 2>&1 9>&- &  # the server must not inherit the lock
+            server_run=$!
+        fi
+        if wants tap; then
+            rm -f "$logs"/tap*
+            # shellcheck disable=SC2086  # several names
+            nice scripts/tap.sh ${TAP:-} >"$logs/tap" 2>&1 9>&- &
+            tap_run=$!
+        fi
     else
         report extension 0 1 show_extension_build
     fi
@@ -228,6 +253,12 @@ if [ -n "${server_run:-}" ]; then
     if [ -n "$regress" ]; then count_server regress "$(cat "$logs/regress.status")"; fi
     if [ -n "$by_sql" ]; then count_server by_sql "$(cat "$logs/by_sql.status")"; fi
     if [ -n "$isolation" ]; then count_server isolation "$(cat "$logs/isolation.status")"; fi
+fi
+
+if [ -n "${tap_run:-}" ]; then
+    tap_status=0
+    wait "$tap_run" || tap_status=$?
+    count_tap "$tap_status"
 fi
 
 if wants fuzz; then

@@ -1,6 +1,7 @@
 #!/bin/bash
 # A private PostgreSQL cluster with wf_engine in it; the machine's own server and directories stay untouched.
-#   cluster.sh start | stop | destroy | psql [arguments] | env
+#   cluster.sh start | stop | destroy | psql [arguments] | env | stage
+# stage: only the installation, build/cluster/<name>/install, for servers that others make (scripts/tap.sh).
 # WF_CLUSTER names the cluster (default "dev"). WF_FSYNC=off makes it fast and not crash-safe, for tests. WF_ROW_ACCESS=sql:
 # commands reach their rows by statements.
 # WF_SERVER_PRELOAD, WF_SERVER_LOG: libraries that the server loads before all others, and another file for its log (scripts/check_asan.sh).
@@ -47,6 +48,7 @@ stage_installation() {
     local share lib
     share=$("$PG_CONFIG" --sharedir) lib=$("$PG_CONFIG" --pkglibdir)
     mkdir -p "$install$pg_bin"
+    find "$pg_bin" -mindepth 1 -maxdepth 1 ! -name postgres ! -name initdb ! -name pg_ctl -exec ln -sfn -t "$install$pg_bin" {} +
     cp -u "$pg_bin"/{postgres,initdb,pg_ctl} "$install$pg_bin/"
     link_all "$share"
     link_all "$lib"
@@ -78,6 +80,11 @@ use_home() {
     socket=$(readlink -m "$directory/socket")
     install=$directory/install
     export PGHOST=$socket PGPORT=5432 PGUSER=postgres
+}
+
+stage() {
+    use_home || { create_home; use_home; }
+    stage_installation
 }
 
 start() {
@@ -112,7 +119,7 @@ destroy() {
 }
 
 case ${1:-} in
-start | stop | destroy) "$1" ;;
+start | stop | destroy | stage) "$1" ;;
 psql)
     if ! use_home || ! is_running; then
         fail "cluster $name is not running; WF_CLUSTER=$name scripts/cluster.sh start"
@@ -122,5 +129,5 @@ psql)
 env)
     use_home || fail "cluster $name does not exist; WF_CLUSTER=$name scripts/cluster.sh start"
     echo "unset PGHOSTADDR PGSERVICE; export PGHOST=$PGHOST PGPORT=$PGPORT PGUSER=$PGUSER" ;;
-*) fail "start, stop, destroy, psql or env?" ;;
+*) fail "start, stop, destroy, psql, env or stage?" ;;
 esac

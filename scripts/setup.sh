@@ -57,7 +57,7 @@ server_packages() {
 }
 
 needed() {
-    echo make g++ cmake ca-certificates nlohmann-json3-dev libgtest-dev libgmock-dev libintelrdfpmath-dev libpugixml-dev libicu-dev clang libclang-rt-dev
+    echo make g++ cmake ca-certificates nlohmann-json3-dev libgtest-dev libgmock-dev libintelrdfpmath-dev libpugixml-dev libicu-dev clang libclang-rt-dev perl libipc-run-perl
     server_packages
     case ${1:-} in
     bench) echo libbenchmark-dev ;;

@@ -1,8 +1,8 @@
 #!/bin/bash
 # Another PostgreSQL version from the Debian suite that has it, in a chroot of its own (build/versions/SUITE):
 #   version.sh prepare 17|18    makes the chroot, with compiler and server, if it is not there
-#   version.sh check 17|18      builds these sources there without optimization and runs regress and isolation;
-#                               REGRESS and ISOLATION select tests. The last line is "N passed, N failed"
+#   version.sh check 17|18      builds these sources there without optimization and runs regress, isolation and tap;
+#                               REGRESS, ISOLATION and TAP select tests. The last line is "N passed, N failed"
 #   version.sh remove 17|18
 # Needs root or sudo. Nothing stays mounted, and no process outlives the run: it has namespaces of its own.
 set -euo pipefail
@@ -17,7 +17,7 @@ case $version in
 esac
 chroot=$root/build/versions/$suite
 packages=make,g++,ca-certificates,nlohmann-json3-dev,libintelrdfpmath-dev,libpugixml-dev,libicu-dev
-packages+=,postgresql-$version,postgresql-server-dev-$version
+packages+=,postgresql-$version,postgresql-server-dev-$version,libipc-run-perl
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
@@ -39,7 +39,7 @@ enter() {
 }
 
 prepare() {
-    [ -e "$chroot/etc/wf_engine_ready" ] && return
+    [ "$(cat "$chroot/etc/wf_engine_ready" 2>/dev/null)" = "$packages" ] && return
     mkdir -p "$(dirname "$chroot")"
     as_root rm -rf "$chroot"
     # shellcheck disable=SC2016  # $1 is for the hook
@@ -49,7 +49,7 @@ prepare() {
         --essential-hook='echo create_main_cluster = false >"$1/etc/postgresql-common/createcluster.d/no.conf"' \
         "$suite" "$chroot" "$(mirror)"
     enter test -x "/usr/lib/postgresql/$version/bin/postgres"
-    as_root touch "$chroot/etc/wf_engine_ready"
+    echo "$packages" | as_root tee "$chroot/etc/wf_engine_ready" >/dev/null
 }
 
 check() {
@@ -57,8 +57,8 @@ check() {
     as_root rsync --archive --delete --no-owner --no-group --exclude=/.git --exclude=/build --exclude=/results --exclude=/output_iso \
         --exclude='/regression.*' --exclude='*.o' --exclude='*.d' --exclude='*.so' --exclude='*.gch' --exclude='/wf_engine--*.sql' \
         "$root/" "$chroot/src"
-    enter env WF_CXXFLAGS=-O0 PG_CONFIG="/usr/lib/postgresql/$version/bin/pg_config" REGRESS="${REGRESS:-}" ISOLATION="${ISOLATION:-}" \
-        /src/scripts/check.sh regress isolation
+    enter env WF_CXXFLAGS=-O0 PG_CONFIG="/usr/lib/postgresql/$version/bin/pg_config" REGRESS="${REGRESS:-}" ISOLATION="${ISOLATION:-}" TAP="${TAP:-}" \
+        /src/scripts/check.sh regress isolation tap
 }
 
 case $verb in

@@ -70,5 +70,6 @@ build() {
     [ -z "$function" ] || close_function "$function"
 }
 
-build >"$target.new"
-if cmp -s "$target.new" "$target"; then rm "$target.new"; else mv "$target.new" "$target"; fi
+# Two may be at it.
+build >"$target.new.$$"
+if cmp -s "$target.new.$$" "$target"; then rm "$target.new.$$"; else mv "$target.new.$$" "$target"; fi
