@@ -148,10 +148,10 @@ count_tap() {
 show_tap() {
     local log
     cat "$logs/tap"
-    for log in $(grep -ls '^not ok' "$logs"/tap_*); do
+    while read -r log; do
         grep -vE '^ok ' "$log" | head -100
         grep -E 'PANIC|terminated by signal' "$log.server" || true
-    done
+    done < <(grep -ls '^not ok' "$logs"/tap_* || true)
 }
 
 # It fails with the input that broke something.

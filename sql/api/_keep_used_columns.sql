@@ -13,15 +13,15 @@ COMMENT ON FUNCTION wf._keep_partitions() IS 'Event trigger function: refuses DE
 CREATE FUNCTION wf._create_event_trigger(name text, event text, tags text[], function text, description text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _present text[];
-    _exists boolean;
+    _is_right boolean;
 BEGIN
-    SELECT coalesce(evttags, '{}') INTO _present FROM pg_event_trigger WHERE evtname = _create_event_trigger.name;
-    _exists := FOUND;
-    IF _exists AND _present @> tags AND _present <@ tags THEN
+    SELECT coalesce(evttags, '{}') @> tags AND coalesce(evttags, '{}') <@ tags AND evtevent = event AND evtenabled IN ('O', 'A')
+        AND evtfoid = to_regprocedure(format('wf.%I()', function))
+    INTO _is_right FROM pg_event_trigger WHERE evtname = _create_event_trigger.name;
+    IF _is_right THEN
         RETURN;
     END IF;
-    IF _exists THEN
+    IF FOUND THEN
         EXECUTE format('DROP EVENT TRIGGER %I', name);
     END IF;
     EXECUTE format('CREATE EVENT TRIGGER %I ON %s %s EXECUTE FUNCTION wf.%I()', name, event,
@@ -29,7 +29,7 @@ BEGIN
     EXECUTE format('COMMENT ON EVENT TRIGGER %I IS %L', name, description);
 END
 $$;
-COMMENT ON FUNCTION wf._create_event_trigger(text, text, text[], text, text) IS 'Makes an event trigger, or makes it anew if it is for other commands. For wf._create_event_triggers().';
+COMMENT ON FUNCTION wf._create_event_trigger(text, text, text[], text, text) IS 'Makes an event trigger, or makes it anew if it is for other commands, disabled or another one. For wf._create_event_triggers().';
 
 -- If somebody drops them all else works, and docs/reference/binding.md says what is lost.
 -- Not members of the extension: an event trigger cannot be one that wf.setup() makes. pg_dump dumps them.

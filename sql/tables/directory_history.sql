@@ -9,6 +9,9 @@ DECLARE
     _old constant text := format('SELECT %s FROM old_rows', _columns);
     _new constant text := format('SELECT %s FROM new_rows', _columns);
 BEGIN
+    IF TG_OP = 'INSERT' AND wf._is_restoring() THEN
+        RETURN NULL;
+    END IF;
     IF TG_OP = 'TRUNCATE' THEN
         EXECUTE format('UPDATE wf.%I SET valid_until = greatest(now(), valid_from + interval ''1 microsecond'')'
                        ' WHERE valid_until IS NULL', TG_TABLE_NAME || '_history');

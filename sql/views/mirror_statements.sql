@@ -83,6 +83,9 @@ DECLARE
     _third text[];
     _statement text;
 BEGIN
+    IF TG_OP = 'INSERT' AND wf._is_restoring() THEN
+        RETURN NULL;
+    END IF;
     SELECT r.* INTO m FROM wf.mirror r
     WHERE r.tenant_id = TG_ARGV[1]::bigint AND r.directory_table = TG_ARGV[0] AND r.source = TG_RELID;
     IF NOT FOUND THEN

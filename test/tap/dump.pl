@@ -62,5 +62,55 @@ tool('pg_dump', '-Fd', '-j', '2', '-f', "$dumps/directory", $from);
 goes_on(restored('plain', psql_file("$dumps/plain.sql")), 'plain');
 goes_on(restored('custom', restore("$dumps/custom")), 'custom');
 goes_on(restored('parallel', restore('-j', '4', "$dumps/directory")), 'parallel');
+goes_on(restored('schema then data', restore('--schema-only', "$dumps/custom"), restore('--data-only', "$dumps/custom")), 'schema then data');
+goes_on(restored('schema then data without triggers', restore('--schema-only', "$dumps/custom"), restore('--data-only', '--disable-triggers', "$dumps/custom")),
+    'schema then data without triggers');
+# In parallel, data alone comes in no order, and foreign keys would refuse what comes too early.
+goes_on(restored('schema then data in parallel', restore('--schema-only', "$dumps/custom"), restore('--data-only', '--disable-triggers', '-j', '4', "$dumps/directory")),
+    'schema then data in parallel');
+
+# A restore that was interrupted: what it had disabled is disabled still, and the log can be deleted.
+my $interrupted = restored('interrupted', restore("$dumps/custom"));
+my @disabled = split /\n/, $node->safe_psql($interrupted, <<'SQL');
+SELECT format('ALTER TABLE %s DISABLE TRIGGER ALL', c.oid::regclass) FROM pg_class c
+WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text IN ('wf', 'public', 'zoo') ORDER BY relnamespace = 'wf'::regnamespace, c.oid;
+SQL
+$node->safe_psql($interrupted, join(';', 'ALTER EVENT TRIGGER wf_keep_used_columns DISABLE', 'ALTER EVENT TRIGGER wf_keep_used_tables ENABLE REPLICA',
+    'DROP TRIGGER append_only ON wf.log', 'DROP TRIGGER wf_mirror_person_0_insert ON public.staff', @disabled));
+goes_on($interrupted, 'interrupted');
+
+# Schemas: wf with those of the host, and the extension; wf_keep_... are made by wf.setup().
+tool('pg_dump', '-Fc', '-e', 'wf_engine', '-n', 'wf', '-n', 'public', '-n', 'zoo', '-f', "$dumps/schemas", $from);
+goes_on(restored('schemas', [ 'psql', '-qX', '-d', $node->connstr('DATABASE'), '-c', 'DROP SCHEMA public' ], restore("$dumps/schemas")), 'schemas');
+
+# Schema wf alone: everything but the mirrors of tables that are not there. Without the extension there are no views, until it is made.
+tool('pg_dump', '-n', 'wf', '-e', 'wf_engine', '-f', "$dumps/with_extension.sql", $from);
+tool('pg_dump', '-n', 'wf', '-f', "$dumps/wf.sql", $from);
+
+sub wf_alone {
+    my ($what, $file, $first, $then) = @_;
+    my $database = restored($what, $first ? [ 'psql', '-qX', '-d', $node->connstr('DATABASE'), '-c', $first ] : ());
+    PostgreSQL::Test::Utils::run_command([ 'psql', '-qX', '-d', $node->connstr($database), '-f', $file ]);
+    $node->safe_psql($database, "$then SELECT wf.setup();");
+    my $rows = q(SELECT string_agg(concat_ws(' ', instance_id, status, version, (SELECT count(*) FROM wf.log l WHERE l.instance_id = i.instance_id)), ',' ORDER BY instance_id) FROM wf.instance_list i);
+    is($node->safe_psql($database, $rows), $node->safe_psql('postgres', $rows), "$what: the instances are there");
+    my $history = q(SELECT md5(string_agg(h::text, ',' ORDER BY h::text)) FROM wf.person_history h);
+    is($node->safe_psql($database, $history), $node->safe_psql('postgres', $history), "$what: the directory is there, with its history");
+    is($node->safe_psql($database, 'SELECT v.* FROM wf.instance i, wf.verify(i.instance_id) v'), '', "$what: nothing of the engine's own differs");
+    is($node->safe_psql($database, q(SELECT FROM wf.approve(9000001, actor => 'lena'); SELECT wf.start('leave', '{"days": 1}', actor => 'alice'))), '13', "$what: the life goes on");
+    return;
+}
+
+wf_alone('wf with the extension', "$dumps/with_extension.sql", '', '');
+wf_alone('wf, then the extension', "$dumps/wf.sql", '', 'CREATE EXTENSION wf_engine;');
+wf_alone('the extension, then wf', "$dumps/wf.sql", 'CREATE EXTENSION wf_engine', '');
+
+# What a restore may do is no way round the triggers for others, nor for anything but new rows.
+$node->safe_psql('postgres', 'CREATE ROLE clerk LOGIN; GRANT INSERT, UPDATE, SELECT ON public.trip TO clerk; GRANT USAGE ON SCHEMA zoo TO clerk; GRANT wf_app TO clerk');
+for my $way ([ 'clerk', q(INSERT INTO public.trip VALUES (20, 1, 'paid')), qr/WF442/ ], [ 'clerk', 'UPDATE public.trip SET days = 77 WHERE id = 3', qr/WF44/ ],
+    [ 'postgres', 'UPDATE public.trip SET days = 77 WHERE id = 3', qr/WF44/ ], [ 'postgres', 'DELETE FROM public.trip WHERE id = 3', qr/WF44/ ]) {
+    my ($role, $sql, $code) = @$way;
+    like(refusal($node, 'postgres', "SET SESSION AUTHORIZATION $role; SET check_function_bodies = off; SET row_security = off; $sql;"), $code, "restoring is no way round: $role, $sql");
+}
 
 finish();

@@ -4,6 +4,7 @@
 
 #include "pg/host/bound_row.hpp"
 #include "pg/binding/make_triggers.hpp"
+#include "pg/server/restoring.hpp"
 #include "pg/binding/table_users.hpp"
 
 #include <algorithm>
@@ -53,7 +54,8 @@ void check_triggers(const TableChange& change) {
     const bool is_lost = std::ranges::any_of(change.before->triggers, [&](const std::string& trigger) {
         return !contains(change.after->triggers, trigger) && is_of_member(trigger, change);
     });
-    if (!is_lost) return;
+    // pg_restore --disable-triggers has them back when the rows are in.
+    if (!is_lost || is_restoring(change.table)) return;
     if (const std::string open = open_instances(change); !open.empty())
         refuse_change("a trigger of table " + name_of(change),
                       "It keeps the rows that are being approved by " + open + ".",

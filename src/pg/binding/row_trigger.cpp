@@ -4,6 +4,7 @@
 #include "pg/command/frozen_row.hpp"
 #include "pg/binding/start_by_row.hpp"
 #include "pg/server/error_boundary.hpp"
+#include "pg/server/restoring.hpp"
 #include "pg/store/open_rows.hpp"
 #include "pg/host/row_context.hpp"
 #include "pg/binding/written_row.hpp"
@@ -15,6 +16,11 @@
 
 namespace wf::pg {
 namespace {
+
+// A row that a dump had is no new row: what is to be said of it, its instance says, which the dump has too.
+bool is_put_back(const TriggerData& trigger) {
+    return TRIGGER_FIRED_BY_INSERT(trigger.tg_event) && is_restoring(RelationGetRelid(trigger.tg_relation));
+}
 
 void start_if_asked(const BoundTable& table, const RowBinding& binding, const WrittenRow& row) {
     if (!binding.start.column.empty() && row.has_become(binding.start))
@@ -64,6 +70,7 @@ Datum wf_row_written(PG_FUNCTION_ARGS) {
     RowContext context;
     const Datum done = enter([&] {
         const TriggerData& trigger = trigger_of(fcinfo, TriggersOf::RowWritten);
+        if (is_put_back(trigger)) return Datum{0};
         const BoundTableRef table = table_of(trigger);
         if (table->bindings.empty()) return Datum{0};
         if (TRIGGER_FIRED_BY_TRUNCATE(trigger.tg_event)) {
@@ -88,6 +95,7 @@ Datum wf_row_needs_approval(PG_FUNCTION_ARGS) {
     RowContext context;
     const Datum done = enter([&] {
         const TriggerData& trigger = trigger_of(fcinfo, TriggersOf::RowsApproval);
+        if (is_put_back(trigger)) return Datum{0};
         const BoundTableRef table = table_of(trigger);
         const WrittenRow row{trigger, *table};
         for (const RowBinding& binding : table->bindings)

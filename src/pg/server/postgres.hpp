@@ -256,6 +256,14 @@ inline bool table_privilege(Oid table, Oid role, AclMode mode) {
     return pg_class_aclcheck(table, role, mode) == ACLCHECK_OK;
 }
 
+inline bool owns_table(Oid table, Oid role) {
+#if PG_VERSION_NUM >= 160000
+    return object_ownercheck(RelationRelationId, table, role);
+#else
+    return pg_class_ownercheck(table, role);
+#endif
+}
+
 inline bool column_privilege(Oid table, AttrNumber column, Oid role, AclMode mode) {
     return pg_attribute_aclcheck(table, column, role, mode) == ACLCHECK_OK;
 }

@@ -1,0 +1,43 @@
+-- pg_restore --disable-triggers leaves every trigger as an ordinary one, or disabled, if it was interrupted. Those that keep the
+-- log also work when session_replication_role is replica. A host's own ENABLE ALWAYS stays.
+CREATE FUNCTION wf._mend_triggers() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _statement text;
+    m wf.mirror;
+BEGIN
+    -- The log first: of its triggers none may be missing, in no partition.
+    FOR _statement IN
+        SELECT format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION wf._refuse_log_change()', p.relid::regclass)
+        FROM pg_partition_tree('wf.log') p
+        WHERE p.level = 0 AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = p.relid AND t.tgname = 'append_only')
+        UNION ALL
+        SELECT format('CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION wf._refuse_log_change()', p.relid::regclass)
+        FROM pg_partition_tree('wf.log') p
+        WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = p.relid AND t.tgname = 'append_only_truncate')
+    LOOP
+        EXECUTE _statement;
+    END LOOP;
+    FOR _statement IN
+        SELECT format('ALTER TABLE ONLY %s ENABLE %s TRIGGER %I', t.tgrelid::regclass, CASE WHEN x.is_always THEN 'ALWAYS' END, t.tgname)
+        FROM pg_trigger t
+        JOIN pg_proc p ON p.oid = t.tgfoid AND p.pronamespace = 'wf'::regnamespace
+        CROSS JOIN LATERAL (SELECT p.proname = '_refuse_log_change') AS x (is_always)
+        WHERE NOT t.tgisinternal AND CASE WHEN x.is_always THEN t.tgenabled <> 'A' ELSE t.tgenabled IN ('D', 'R') END
+        ORDER BY t.tgrelid, t.tgname
+    LOOP
+        EXECUTE _statement;
+    END LOOP;
+    -- Of a table that was restored without them.
+    FOR m IN
+        SELECT r.* FROM wf.mirror r JOIN pg_class c ON c.oid = r.source
+        WHERE 4 > (SELECT count(*) FROM unnest(ARRAY['insert', 'update', 'delete', 'truncate']) AS event
+                   JOIN pg_trigger t ON t.tgrelid = r.source AND t.tgname = wf._mirror_trigger(r.directory_table, r.tenant_id, event))
+    LOOP
+        PERFORM wf._drop_mirror_triggers(m.directory_table, m.source, m.tenant_id);
+        PERFORM wf._create_mirror_triggers(m.directory_table, m.source, m.tenant_id);
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION wf._mend_triggers() IS 'Enables the triggers of the engine that a restore has left disabled or weaker, and makes those of the log and of mirrors that are missing. For wf.setup().';
+REVOKE ALL ON FUNCTION wf._mend_triggers() FROM PUBLIC;
