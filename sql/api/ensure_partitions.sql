@@ -84,6 +84,7 @@ COMMENT ON FUNCTION wf._fill_partitions IS 'Makes what is missing of the partiti
 
 CREATE FUNCTION wf._premake(at timestamptz) RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+    SELECT wf._check_primary('ensure_partitions');
     SELECT wf._fill_partitions(at, wf._period_start(at, p.partition_interval) + (p.premake + 1) * wf._period_length(p.partition_interval))
     FROM wf.log_policy p
 $$;
@@ -92,6 +93,7 @@ COMMENT ON FUNCTION wf._premake IS 'Makes the partitions of wf.log that a moment
 
 CREATE FUNCTION wf.ensure_partitions(first_month timestamptz DEFAULT now(), months integer DEFAULT 4) RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+    SELECT wf._check_primary('ensure_partitions');
     SELECT wf._fill_partitions(date_trunc('month', first_month, 'UTC'),
                                date_trunc('month', first_month, 'UTC') + make_interval(months => months))
 $$;

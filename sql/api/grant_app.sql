@@ -5,6 +5,7 @@ CREATE FUNCTION wf.grant_app(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM wf._check_primary('grant_app');
     tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF to_regrole(quote_ident(coalesce(db_role, ''))) IS NULL THEN
         RAISE EXCEPTION 'database role "%" does not exist', coalesce(db_role, '') USING ERRCODE = 'WF504';

@@ -6,6 +6,7 @@ CREATE FUNCTION wf.grant_definition(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM wf._check_primary('grant_definition');
     tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF coalesce(definition, '') = '' THEN
         RAISE EXCEPTION 'definition must not be empty' USING ERRCODE = 'WF504';

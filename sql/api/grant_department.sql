@@ -5,6 +5,7 @@ CREATE FUNCTION wf.grant_department(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM wf._check_primary('grant_department');
     tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF NOT EXISTS (SELECT FROM wf.department d WHERE d.tenant_id = grant_department.tenant_id AND d.department_id = department) THEN
         RAISE EXCEPTION 'department "%" does not exist', coalesce(department, '') USING

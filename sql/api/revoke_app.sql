@@ -7,6 +7,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _revoked integer;
 BEGIN
+    PERFORM wf._check_primary('revoke_app');
     tenant_id := coalesce(tenant_id, wf.current_tenant());
     DELETE FROM wf.app_grant g
     WHERE g.tenant_id = revoke_app.tenant_id AND g.db_role = revoke_app.db_role

@@ -6,6 +6,7 @@ CREATE FUNCTION wf.revoke_definition(
 ) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM wf._check_primary('revoke_definition');
     tenant_id := coalesce(tenant_id, wf.current_tenant());
     DELETE FROM wf.definition_grant g
     WHERE g.tenant_id = revoke_definition.tenant_id AND g.definition_key = definition

@@ -5,6 +5,7 @@ CREATE FUNCTION wf.revoke_department(
 ) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM wf._check_primary('revoke_department');
     tenant_id := coalesce(tenant_id, wf.current_tenant());
     DELETE FROM wf.department_grant g
     WHERE g.tenant_id = revoke_department.tenant_id AND g.department_id = department AND g.grantee = revoke_department.grantee;

@@ -7,6 +7,7 @@ CREATE FUNCTION wf.set_notification_template(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM wf._check_primary('set_notification_template');
     tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF kind IS NULL OR kind NOT IN ('todo', 'copy', 'rejected', 'end') THEN
         RAISE EXCEPTION 'unknown kind of notification "%"', kind USING

@@ -6,6 +6,7 @@ DECLARE
     _role text;
 BEGIN
     PERFORM wf._check_setup();
+    PERFORM wf._check_primary('setup');
     PERFORM wf._check_schema();
     PERFORM wf._lock('setup', 0);
     FOREACH _role IN ARRAY ARRAY['wf_owner', 'wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader'] LOOP

@@ -3,6 +3,7 @@
 #include "pg/server/numeric.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
+#include "pg/server/standby.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -135,7 +136,9 @@ std::string text_of(Datum value) {
 }  // namespace
 
 Arguments::Arguments(FunctionCallInfo fcinfo, Largest largest)
-    : fcinfo_(fcinfo), largest_(largest), is_checked_(checked_functions().contains(fcinfo->flinfo->fn_oid)) {}
+    : fcinfo_(fcinfo), largest_(largest), is_checked_(checked_functions().contains(fcinfo->flinfo->fn_oid)) {
+    if (RecoveryInProgress()) check_standby_may(fcinfo->flinfo->fn_oid);
+}
 
 const NullableDatum& Arguments::take(const char* name, Oid type) {
     if (!is_checked_) check_declaration(fcinfo_->flinfo->fn_oid, next_, name, type);

@@ -20,7 +20,8 @@ enum class Largest { Data, Definition, Any };
 // The arguments of an SQL function, one after the other as sql/api declares them: each of these takes the next
 // one, and says its name and type. The first call in a session compares them with the declaration, so that a
 // library and SQL of different versions refuse each other instead of reading one thing for another (42P13).
-// Texts and JSON that are too large are refused before they are unpacked: WF503.
+// Texts and JSON that are too large are refused before they are unpacked: WF503. On a standby, a function that is
+// VOLATILE is refused: 25006.
 class Arguments {
 public:
     explicit Arguments(FunctionCallInfo fcinfo, Largest largest = Largest::Data);

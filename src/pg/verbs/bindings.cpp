@@ -176,7 +176,7 @@ std::optional<PresentRow> present_row(const EngineRights& rights, std::int64_t t
         row.business_table.empty() ? nullptr : bindings_of(rights, row.business_table);
     if (!table || !table->find(tenant, definition_by_id(rights, tenant, row.definition)->compiled.key))
         return {};
-    return PresentRow{table, read_row(*table, row.business_key, RowLock::None)};
+    return PresentRow{table, read_row(*table, row.business_key, RowLock::None, Access::ReadOnly)};
 }
 
 // Null: which columns were signed is not known.
@@ -252,7 +252,7 @@ Datum wf_changed_after_approval(PG_FUNCTION_ARGS) {
         Reading reading;
         const InstanceRow row = reading.instance(tenant, instance);
         const std::vector<SignedEntry> entries =
-            signed_entries(reading.rights(), tenant, row.instance, row.state.started_at, Access::ReadWrite);
+            signed_entries(reading.rights(), tenant, row.instance, row.state.started_at, Access::ReadOnly);
         const std::vector<wf::pg::Param> changed =
             which_have_changed(entries, present_row(reading.rights(), tenant, row));
         reading.done();
