@@ -22,7 +22,7 @@ inline const Json* form_left_by(const std::vector<Event>& events) {
     for (const Event& event : events)
         std::visit(
             [&]<class T>(const T& fact) {
-                if constexpr (OneOf<T, InstanceStarted, DataChanged, StateRestored>) form = &fact.data;
+                if constexpr (OneOf<T, InstanceStarted, DataChanged, StateRestored, StateKept>) form = &fact.data;
             },
             event);
     return form;

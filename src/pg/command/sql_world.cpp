@@ -166,7 +166,7 @@ std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
 }
 
 std::vector<Entry> SqlWorld::log() {
-    return read_entries(rights_, tenant_, row_.instance, row_.state.started_at, DT_NOEND, access_);
+    return read_entries(rights_, tenant_, row_, DT_NOEND, access_);
 }
 
 std::int64_t SqlWorld::starts_since(std::string_view definition, std::string_view person, Instant since) {

@@ -4,6 +4,7 @@
 #include "pg/store/definition_cache.hpp"
 #include "pg/people/hidden_fields.hpp"
 #include "pg/store/log_rows.hpp"
+#include "pg/store/stored_events.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -13,16 +14,15 @@
 namespace wf::pg {
 namespace {
 
-// Without what is hidden; nothing: the entry does not change it.
-std::optional<Datum> form_in(Param events, const std::vector<std::string>& hidden, MemoryContext memory) {
-    static Statement select{"SELECT wf._form_of($1) - $2", {BYTEAOID, TEXTARRAYOID}};
-    const Rows rows = select.run({events, text_array(hidden)}, Access::ReadOnly);
+// Without what is hidden.
+Datum visible(const Json& form, const std::vector<std::string>& hidden, MemoryContext memory) {
+    static Statement select{"SELECT $1 - $2", {JSONBOID, TEXTARRAYOID}};
+    const Rows rows = select.run({jsonb(form.text), text_array(hidden)}, Access::ReadOnly);
     bool is_null = true;
-    const Datum form = rows.datum(0, 1, is_null);
-    if (is_null) return {};
+    const Datum rest = rows.datum(0, 1, is_null);
     return call([&] {
         const MemoryContext before = MemoryContextSwitchTo(memory);
-        const Datum copy = datumCopy(form, false, -1);
+        const Datum copy = datumCopy(rest, false, -1);
         MemoryContextSwitchTo(before);
         return copy;
     });
@@ -61,10 +61,15 @@ const FormAfter::Seen& FormAfter::seen(const Reading& reading, std::int64_t tena
     seen_.version = row->state.version;
     const Rows log = entries_between(reading.rights(), tenant, instance, row->state.started_at, row->state.last_at,
                                      Access::ReadOnly);
+    std::int64_t next = 1;
     for (std::size_t entry = 0; entry < log.size(); ++entry) {
         check_interrupts();
-        if (const std::optional<Datum> form = form_in(log.param(entry, log_column::events), hidden, memory_))
-            seen_.forms.push_back({.seq = log.int8(entry, log_column::seq), .form = *form});
+        const std::int64_t at = log.int8(entry, log_column::seq);
+        if (at != next) seen_.forms.push_back({.seq = next, .form = {}});
+        next = at + 1;
+        const FormLeft left = form_left_by(log.text(entry, log_column::events));
+        if (!left.is_readable) seen_.forms.push_back({.seq = at, .form = {}});
+        if (left.form) seen_.forms.push_back({.seq = at, .form = visible(*left.form, hidden, memory_)});
     }
     return seen_;
 }
@@ -73,8 +78,8 @@ std::optional<Datum> FormAfter::get(const Reading& reading, std::int64_t tenant,
                                     std::int64_t seq, MemoryContext memory) {
     const Seen& seen = this->seen(reading, tenant, instance, seq);
     const auto next = std::ranges::upper_bound(seen.forms, seq, {}, &Form::seq);
-    if (next == seen.forms.begin()) return {};
-    const Datum form = std::prev(next)->form;
+    if (next == seen.forms.begin() || !std::prev(next)->form) return {};
+    const Datum form = *std::prev(next)->form;
     return call([&] {
         const MemoryContext before = MemoryContextSwitchTo(memory);
         const Datum copy = datumCopy(form, false, -1);

@@ -22,14 +22,14 @@ public:
     explicit FormAfter(MemoryContext parent) : parent_(parent) {}
 
     // Of the entry `seq`, as far as the caller may see it: a copy in `memory`. Nothing:
-    // they may not see the instance, or no form is left in the log.
+    // they may not see the instance, or the form is not known.
     std::optional<Datum> get(const Reading& reading, std::int64_t tenant, std::int64_t instance,
                              std::int64_t seq, MemoryContext memory);
 
 private:
     struct Form {
         std::int64_t seq;  // of the entry that left it behind
-        Datum form;
+        std::optional<Datum> form;  // nothing: not known, for an entry is missing or cannot be read
     };
     struct Seen {
         std::int64_t tenant = 0, instance = 0, version = 0;

@@ -1,4 +1,4 @@
-// wf.events: what the log keeps as bytes, for people. wf._form_of, wf._changes_form: of one entry.
+// wf.events: what the log keeps as bytes, for people. wf._changes_form: of one entry.
 #include "core/log/event_search.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/event_jsonb.hpp"
@@ -18,19 +18,6 @@ Datum wf_events(PG_FUNCTION_ARGS) {
         const std::string_view bytes = args.required_bytes("bytes");
         args.end();
         return events_jsonb(events_of(bytes)).value;
-    });
-}
-
-PG_FUNCTION_INFO_V1(wf_form_of);
-Datum wf_form_of(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        Arguments args{fcinfo, Largest::Any};
-        const std::string_view bytes = args.required_bytes("events");
-        args.end();
-        const std::vector<Event> events = events_of(bytes);
-        const Json* form = form_left_by(events);
-        fcinfo->isnull = form == nullptr;
-        return form ? jsonb_datum(form->text) : Datum{0};
     });
 }
 

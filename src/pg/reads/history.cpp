@@ -13,12 +13,12 @@
 namespace wf::pg {
 namespace {
 
-// Forms may be large, and say nothing of people and nodes.
+// Forms may be large, and say nothing of people and nodes. An entry that cannot be read has columns all the same.
 Entry without_forms(const Rows& log, std::size_t row) {
     Entry entry;
     entry.action = log.text(row, log_column::action);
-    entry.events = events_of(log.text(row, log_column::events), log.int8(row, log_column::instance_id),
-                             log.int8(row, log_column::seq), EventData::LeftOut);
+    entry.events =
+        events_if_readable(log.text(row, log_column::events), EventData::LeftOut).value_or(std::vector<Event>{});
     return entry;
 }
 

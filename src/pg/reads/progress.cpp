@@ -55,8 +55,7 @@ Datum wf_progress(PG_FUNCTION_ARGS) {
             return Datum{0};
         }
         const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row->definition);
-        const std::vector<Entry> log =
-            read_entries(reading.rights(), tenant, row->instance, row->state.started_at, DT_NOEND);
+        const std::vector<Entry> log = read_entries(reading.rights(), tenant, *row, DT_NOEND);
         const Outlook outlook = outlook_of(reading.rights(), tenant, *row, definition->compiled);
         reading.done();
         add_rows(rows, definition->compiled, progress(definition->compiled, log, outlook), outlook);

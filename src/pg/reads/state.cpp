@@ -22,9 +22,7 @@ State visible(const Reading& reading, std::int64_t tenant, const InstanceRow& ro
 }
 
 State replay_until(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, Instant until) {
-    const std::vector<Entry> entries =
-        read_entries(rights, tenant, row.instance, row.state.started_at, until);
-    return replay(entries);
+    return replay(read_entries(rights, tenant, row, until));
 }
 
 }  // namespace

@@ -65,8 +65,7 @@ Datum wf_timeline(PG_FUNCTION_ARGS) {
             return Datum{0};
         }
         const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row->definition);
-        const std::vector<Entry> log =
-            read_entries(reading.rights(), tenant, row->instance, row->state.started_at, DT_NOEND);
+        const std::vector<Entry> log = read_entries(reading.rights(), tenant, *row, DT_NOEND);
         reading.done();
         std::int32_t number = 0;
         for (const TimelineRow& told : timeline(log)) {

@@ -102,7 +102,10 @@ private:
                 differ("log", "entry " + std::to_string(expected), "entry " + std::to_string(entry.seq));
             expected = entry.seq + 1;
         }
-        if (entries_.empty()) differ("log", "at least one entry", "none");
+        if (entries_.empty())
+            differ("log", "at least one entry", "none");
+        else if (expected <= row_.state.version)
+            differ("log", "entry " + std::to_string(expected), "none");
     }
 
     void check_state() {
@@ -280,6 +283,23 @@ std::vector<Difference> differences_to_row(Reading& reading, std::int64_t tenant
     return differences;
 }
 
+// What cannot be read is a difference too, and no end of a query over many instances.
+std::vector<Difference> differences_of(std::int64_t tenant, std::int64_t instance) {
+    const char* read = "state";
+    std::vector<Difference> differences;
+    const std::optional<Error> failure = attempt([&] {
+        Reading reading;
+        InstanceRow row = reading.instance(tenant, instance);
+        read = "log";
+        differences = Verification{reading.rights(), tenant, row}.run();
+        std::ranges::move(differences_to_row(reading, tenant, row), std::back_inserter(differences));
+        reading.done();
+    });
+    if (!failure) return differences;
+    if (failure->sqlstate != Error::make(Code::BadLog, {}).sqlstate) throw *failure;
+    return {{read, "readable", failure->message + (failure->detail.empty() ? "" : ": " + failure->detail)}};
+}
+
 }  // namespace
 }  // namespace wf::pg
 
@@ -295,11 +315,7 @@ Datum wf_verify(PG_FUNCTION_ARGS) {
         const std::int64_t instance = args.required_int8("instance_id");
         const std::int64_t tenant = args.tenant();
         RowSet rows{fcinfo};
-        Reading reading;
-        InstanceRow row = reading.instance(tenant, instance);
-        std::vector<Difference> differences = Verification{reading.rights(), tenant, row}.run();
-        std::ranges::move(differences_to_row(reading, tenant, row), std::back_inserter(differences));
-        reading.done();
+        std::vector<Difference> differences = differences_of(tenant, instance);
         for (const Difference& difference : differences)
             rows.add(
                 {pg::text(difference.subject), pg::text(difference.expected), pg::text(difference.found)});

@@ -3,6 +3,7 @@
 #include "pg/server/arguments.hpp"
 #include "pg/host/column_value.hpp"
 #include "pg/store/definition_cache.hpp"
+#include "pg/store/log.hpp"
 #include "pg/store/past_form.hpp"
 #include "pg/people/hidden_fields.hpp"
 #include "pg/command/host_row.hpp"
@@ -180,6 +181,7 @@ std::vector<SignedEntry> entries_for(const EngineRights& rights, const Asked& as
     if (asked.seq) {
         std::optional<SignedEntry> entry =
             signed_entry(rights, tenant, row.instance, started_at, *asked.seq, Access::ReadOnly);
+        if (!entry) check_complete(rights, tenant, row);
         return entry ? std::vector{std::move(*entry)} : std::vector<SignedEntry>{};
     }
     std::vector<SignedEntry> entries =
@@ -188,6 +190,8 @@ std::vector<SignedEntry> entries_for(const EngineRights& rights, const Asked& as
         std::erase_if(entries, [&](const SignedEntry& entry) { return entry.task != *asked.task; });
     else if (entries.size() > 1)
         entries.erase(entries.begin(), entries.end() - 1);
+    // A task is signed once; of an instance a later signature could be missing.
+    if (entries.empty() || asked.instance) check_complete(rights, tenant, row, entries.empty() ? 1 : entries.back().seq);
     return entries;
 }
 

@@ -24,6 +24,22 @@ Status status_of(const std::string& name) {
     return by_name<Status>(status_names, name).value_or(Status::Failed);
 }
 
+[[noreturn]] void not_complete(std::int64_t instance, std::int64_t seq) {
+    throw Error::make(Code::BadLog, "the log of instance " + std::to_string(instance) + " is not complete",
+                      "Entry " + std::to_string(seq) + " is missing.",
+                      "The view wf.partitions shows which partitions have left the log; wf.attach_archive() brings them back.");
+}
+
+// The entry was not looked for because it is of another time; of the last one the row knows it.
+bool is_later(std::int64_t tenant, const InstanceRow& row, std::int64_t seq, Instant than, Access access) {
+    static Statement select{
+        "SELECT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND seq = $3 AND at > $4)",
+        {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID}};
+    if (than >= row.state.last_at) return false;
+    return seq == row.state.version ||
+           select.run({int8(tenant), int8(row.instance), int8(seq), time(than)}, access).boolean(0, 1);
+}
+
 }  // namespace
 
 std::string append(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
@@ -51,20 +67,31 @@ std::string append(const EngineRights& rights, std::int64_t tenant, std::int64_t
     return hash;
 }
 
-std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
-                                Instant started_at, Instant until, Access access) {
-    std::vector<Entry> entries =
-        from_checkpoint(read_present_entries(rights, tenant, instance, started_at, until, access));
+std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, Instant until,
+                                Access access) {
+    std::vector<Entry> entries = from_checkpoint(
+        read_present_entries(rights, tenant, row.instance, row.state.started_at, until, access));
     std::int64_t expected = 1;
     for (const Entry& entry : entries) {
-        if (entry.seq != expected)
-            throw Error::make(Code::BadLog,
-                              "the log of instance " + std::to_string(instance) + " is not complete",
-                              "Entry " + std::to_string(expected) + " is missing.",
-                              "The view wf.partitions shows which partitions have left the log; wf.attach_archive() brings them back.");
+        if (entry.seq != expected) not_complete(row.instance, expected);
         ++expected;
     }
+    if (until >= row.state.started_at && expected <= row.state.version && !is_later(tenant, row, expected, until, access))
+        not_complete(row.instance, expected);
     return entries;
+}
+
+void check_complete(const EngineRights&, std::int64_t tenant, const InstanceRow& row, std::int64_t from) {
+    static Statement count{
+        "SELECT count(*) FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq BETWEEN $4 AND $5",
+        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID, INT8OID}};
+    static Statement missing{
+        R"(SELECT min(n) FROM generate_series($4, $5) AS n
+        WHERE NOT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq = n))",
+        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID, INT8OID}};
+    const auto key = {int8(tenant), int8(row.instance), time(row.state.started_at), int8(from), int8(row.state.version)};
+    if (count.run(key, Access::ReadOnly).int8(0, 1) <= row.state.version - from)
+        not_complete(row.instance, missing.run(key, Access::ReadOnly).int8(0, 1));
 }
 
 std::vector<Entry> read_present_entries(const EngineRights&, std::int64_t tenant, std::int64_t instance,

@@ -6,6 +6,7 @@
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/ids.hpp"
+#include "pg/store/instance_row.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,10 +20,13 @@ namespace wf::pg {
 std::string append(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
                    const std::vector<Entry>& entries, const std::optional<RowSignature>& signature, std::string hash);
 
-// The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing before the
-// last of them.
-std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
-                                Instant started_at, Instant until, Access access = Access::ReadOnly);
+// The entries of an instance in order; `until` bounds their time. Throws WF704 if one is missing, also if it is the last
+// of them, or all: the row knows how many there have been.
+std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, Instant until,
+                                Access access = Access::ReadOnly);
+
+// Throws WF704 if an entry from this one on is missing: for what looks for some of them only.
+void check_complete(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, std::int64_t from = 1);
 
 // The same, whether complete or not.
 std::vector<Entry> read_present_entries(const EngineRights& rights, std::int64_t tenant,

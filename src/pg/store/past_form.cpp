@@ -3,13 +3,14 @@
 #include "core/log/event_search.hpp"
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
+#include "pg/store/log.hpp"
 #include "pg/store/stored_events.hpp"
 
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
 
-std::optional<std::string> form_after(const EngineRights&, std::int64_t tenant, const InstanceRow& row,
+std::optional<std::string> form_after(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
                                       std::int64_t seq, Instant at) {
     static Statement select{
         R"(SELECT events, seq
@@ -26,6 +27,7 @@ std::optional<std::string> form_after(const EngineRights&, std::int64_t tenant, 
     const Rows rows =
         select.run({int8(tenant), int8(row.instance), time(row.state.started_at), time(at), int8(seq)},
                    Access::ReadOnly);
+    if (at >= row.state.started_at) check_complete(rights, tenant, row, rows.empty() ? 1 : rows.int8(0, 2));
     if (rows.empty()) return {};
     const std::vector<Event> events = events_of(rows.text(0, 1), row.instance, rows.int8(0, 2));
     return form_left_by(events)->text;

@@ -1,5 +1,6 @@
 #include "pg/store/stored_events.hpp"
 
+#include "core/log/event_search.hpp"
 #include "pg/server/error.hpp"
 
 #include <optional>
@@ -20,6 +21,18 @@ std::vector<Event> events_of(std::string_view bytes, std::int64_t instance, std:
                               " cannot be read",
                           problem + ".");
     return std::move(*events);
+}
+
+std::optional<std::vector<Event>> events_if_readable(std::string_view bytes, EventData data) {
+    std::string problem;
+    return events_from_bytes(bytes, problem, data);
+}
+
+FormLeft form_left_by(std::string_view bytes) {
+    const std::optional<std::vector<Event>> events = events_if_readable(bytes, EventData::Read);
+    if (!events) return {};
+    const Json* const form = wf::form_left_by(*events);
+    return {.is_readable = true, .form = form ? std::optional{*form} : std::nullopt};
 }
 
 std::vector<Event> events_of(std::string_view bytes, EventData data) {

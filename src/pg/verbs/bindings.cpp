@@ -7,6 +7,7 @@
 #include "pg/binding/make_triggers.hpp"
 #include "pg/host/business_columns.hpp"
 #include "pg/store/definition_cache.hpp"
+#include "pg/store/log.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/people/reading.hpp"
 #include "pg/server/row_set.hpp"
@@ -251,6 +252,7 @@ Datum wf_changed_after_approval(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         Reading reading;
         const InstanceRow row = reading.instance(tenant, instance);
+        check_complete(reading.rights(), tenant, row);
         const std::vector<SignedEntry> entries =
             signed_entries(reading.rights(), tenant, row.instance, row.state.started_at, Access::ReadOnly);
         const std::vector<wf::pg::Param> changed =
