@@ -5,6 +5,7 @@
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/engine_table.hpp"
 #include "pg/server/jsonb_value.hpp"
+#include "pg/server/lock_timeout.hpp"
 #include "pg/store/locked_rows.hpp"
 #include "pg/store/open_rows.hpp"
 #include "pg/store/tables.hpp"
@@ -108,7 +109,9 @@ std::map<std::int64_t, std::int64_t> callers_of(std::int64_t tenant, const std::
 // With its place, which is that of this lock.
 std::optional<InstanceRow> lock_one(std::int64_t tenant, std::int64_t instance, const RowLocking& how) {
     RowPlace place;
-    const std::optional<TableRow> found = instance_rows().lock({int8(tenant), int8(instance)}, how, place);
+    const std::optional<TableRow> found =
+        waiting_for([&] { return "instance " + std::to_string(instance); },
+                    [&] { return instance_rows().lock({int8(tenant), int8(instance)}, how, place); });
     if (!found) return {};
     std::optional<InstanceRow> row = row_of(instance, *found);
     row->place = place;

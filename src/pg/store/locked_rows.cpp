@@ -2,6 +2,7 @@
 
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/error_boundary.hpp"
+#include "pg/server/lock_timeout.hpp"
 #include "pg/store/tables.hpp"
 
 #include <algorithm>
@@ -15,7 +16,9 @@ namespace {
 
 struct Subject {
     std::string table, key;
-    auto operator<=>(const Subject&) const = default;
+    std::int64_t instance;  // one that is about it
+    auto operator<=>(const Subject& other) const { return std::tie(table, key) <=> std::tie(other.table, other.key); }
+    bool operator==(const Subject& other) const { return std::tie(table, key) == std::tie(other.table, other.key); }
 };
 
 // What an instance is about and who called it: none of it ever changes, so it is read without a lock.
@@ -36,7 +39,7 @@ Place place_of(std::int64_t tenant, std::int64_t instance) {
 void add_subjects(std::int64_t tenant, std::int64_t instance, std::vector<Subject>& subjects) {
     while (instance != 0) {
         Place place = place_of(tenant, instance);
-        if (!place.table.empty()) subjects.push_back({std::move(place.table), std::move(place.key)});
+        if (!place.table.empty()) subjects.push_back({std::move(place.table), std::move(place.key), instance});
         instance = place.parent;
     }
 }
@@ -46,7 +49,8 @@ bool lock_subject(const EngineRights& rights, const Subject& subject, RowLock lo
                   std::optional<SeenRow>& row) {
     const BoundTableRef table = bindings_of(rights, subject.table);
     if (!table || table->bindings.empty()) return true;
-    row = read_row(*table, subject.key, lock);
+    row = waiting_for([&] { return row_of(*table, subject.key) + " of instance " + std::to_string(subject.instance); },
+                      [&] { return read_row(*table, subject.key, lock); });
     return row || lock != RowLock::Skip || !read_row(*table, subject.key, RowLock::None);
 }
 
@@ -143,7 +147,7 @@ LockedRow lock_business_row(const EngineRights& rights, std::int64_t tenant, std
     LockedRow result;
     if (own.parent != 0) result.is_busy = !lock_business_rows(rights, tenant, {instance}, lock);
     if (!own.table.empty() && !result.is_busy)
-        result.is_busy = !lock_subject(rights, {own.table, own.key}, lock, result.row);
+        result.is_busy = !lock_subject(rights, {own.table, own.key, instance}, lock, result.row);
     return result;
 }
 

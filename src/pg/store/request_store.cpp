@@ -1,6 +1,7 @@
 #include "pg/store/request_store.hpp"
 
 #include "pg/server/engine_rights.hpp"
+#include "pg/server/lock_timeout.hpp"
 #include "pg/server/spi.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -17,11 +18,12 @@ bool insert(const RequestKey& key, std::string_view action, std::int64_t target,
         ON CONFLICT DO NOTHING
         RETURNING 1)",
         {INT8OID, TEXTOID, TEXTOID, INT8OID, INT8OID, TEXTOID, TEXTOID}};
-    return !statement
-                .run({int8(key.tenant), text(key.id), text(action), int8(target), int8(result), text(key.actor),
-                      text(key.definition)},
-                     Access::ReadWrite)
-                .empty();
+    const auto run = [&] {
+        return statement.run({int8(key.tenant), text(key.id), text(action), int8(target), int8(result),
+                              text(key.actor), text(key.definition)},
+                             Access::ReadWrite);
+    };
+    return !waiting_for([&] { return "request_id \"" + key.id + "\""; }, run).empty();
 }
 
 [[noreturn]] void reused(const std::string& id, const std::string& what) {
