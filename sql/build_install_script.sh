@@ -1,6 +1,6 @@
 #!/bin/bash
 # Puts the install script together from sql/manifest.txt: build_install_script.sh wf_engine--0.1.0.sql
-# The DDL of tables and views is plain SQL in its files; here it becomes the text that a function executes.
+# The DDL of tables and views is plain SQL in its files; here it becomes text that a function gives and wf.setup() executes.
 set -euo pipefail
 
 sql=$(cd "$(dirname "$0")" && pwd)
@@ -27,25 +27,31 @@ files_of() {
     esac
 }
 
-copy() {
-    grep -qE '[$]wf_(ddl|migration)[$]' "$sql/$1" && fail "$1 must not use the quotes of the wrapping"
-    printf '\n-- sql/%s\n' "$1"
-    cat "$sql/$1"
+copy() { printf '\n-- sql/%s\n' "$1"; cat "$sql/$1"; }
+
+# One row for each file: what fails is known by its file, and what has not changed can be left alone.
+open_function() {
+    printf "\nCREATE FUNCTION wf.%s() RETURNS TABLE (file text, ddl text) LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp\n" "$1"
+    printf "AS \$wf_files\$\nVALUES"
+    separator=""
 }
 
-open_function() {
-    printf "\nCREATE FUNCTION wf.%s() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp\n" "$1"
-    printf "AS \$wf_migration\$ BEGIN EXECUTE \$wf_ddl\$\nSELECT;\n"
+copy_as_row() {
+    grep -qE '[$]wf_(ddl|files)[$]' "$sql/$1" && fail "$1 must not use the quotes of the wrapping"
+    printf "%s ('sql/%s', \$wf_ddl\$\n" "$separator" "$1"
+    cat "$sql/$1"
+    printf "\$wf_ddl\$)"
+    separator=","
 }
 
 close_function() {
-    printf "\n\$wf_ddl\$; END \$wf_migration\$;\n"
+    printf "\n\$wf_files\$;\n"
     printf "REVOKE ALL ON FUNCTION wf.%s() FROM PUBLIC;\n" "$1"
-    printf "COMMENT ON FUNCTION wf.%s() IS 'Run by wf.setup(); not for anybody else.';\n" "$1"
+    printf "COMMENT ON FUNCTION wf.%s() IS 'The statements that wf.setup() executes, by the files of the sources.';\n" "$1"
 }
 
 build() {
-    local line file listed function="" section=""
+    local line file listed function="" section="" separator=""
     echo "-- Built from sql/manifest.txt; edit the files it names."
     printf '\\echo Use "CREATE EXTENSION wf_engine" to load this file. \\quit\n'
     while read -r line; do
@@ -56,15 +62,17 @@ build() {
             section=$line function=""
             case $line in
             "[extension]") ;;
-            "[tables "[0-9]*"]") function=${line#"[tables "} function=_migrate_${function%"]"} ;;
-            "[views]") function=_refresh_views ;;
+            "[tables "[0-9]*"]") function=${line#"[tables "} function=_tables_${function%"]"} ;;
+            "[views]") function=_views ;;
             *) fail "unknown section $line" ;;
             esac
             [ -z "$function" ] || open_function "$function" ;;
         *)
             [ -n "$section" ] || fail "$line stands before the first section"
             listed=$(files_of "$line")
-            for file in $listed; do copy "$file"; done ;;
+            for file in $listed; do
+                if [ -n "$function" ]; then copy_as_row "$file"; else copy "$file"; fi
+            done ;;
         esac
     done < <(sed 's/#.*//; s/[[:space:]]*$//' "$sql/manifest.txt")
     [ -z "$function" ] || close_function "$function"

@@ -10,5 +10,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf._check_encoding() IS 'Refuses a database that is not UTF8: the log would not be readable. For CREATE EXTENSION and wf.setup().';
-REVOKE ALL ON FUNCTION wf._check_encoding() FROM PUBLIC;
 SELECT wf._check_encoding();

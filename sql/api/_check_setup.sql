@@ -12,4 +12,3 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wf._check_setup() IS 'Refuses a caller who lacks a right that wf.setup() needs. For wf.setup().';
-REVOKE ALL ON FUNCTION wf._check_setup() FROM PUBLIC;

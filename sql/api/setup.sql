@@ -4,6 +4,8 @@ DECLARE
     _newest CONSTANT integer := wf._schema_version();
     _present integer := 0;
     _role text;
+    _file text;
+    _ddl text;
 BEGIN
     PERFORM wf._check_setup();
     PERFORM wf._check_primary('setup');
@@ -28,7 +30,9 @@ BEGIN
             HINT = 'Install the extension version that made them; tables are never downgraded.';
     END IF;
     FOR _version IN _present + 1 .. _newest LOOP
-        EXECUTE format('SELECT wf._migrate_%s()', _version);
+        FOR _file, _ddl IN EXECUTE format('SELECT file, ddl FROM wf._tables_%s() WITH ORDINALITY AS t (file, ddl, place) ORDER BY place', _version) LOOP
+            PERFORM wf._execute_ddl(_file, _ddl);
+        END LOOP;
         INSERT INTO wf.migration (version, applied_at, applied_by) VALUES (_version, now(), session_user);
     END LOOP;
     PERFORM wf.ensure_partitions();

@@ -73,3 +73,33 @@ SELECT wf.start('leave', actor => 'alice');
 \set VERBOSITY sqlstate
 SELECT wf.current_actor();
 SELECT wf.validate('{}');
+
+-- What stands in the way of a migration is told in some lines, and nothing is half done.
+\c -
+\set VERBOSITY default
+\set SHOW_CONTEXT always
+DROP EXTENSION wf_engine CASCADE;
+DROP SCHEMA wf CASCADE;
+CREATE EXTENSION wf_engine;
+CREATE TABLE wf.task (x integer);
+SELECT wf.setup();
+SELECT string_agg(relname, ', ') AS tables FROM pg_class WHERE relnamespace = 'wf'::regnamespace AND relkind IN ('r', 'p', 'v');
+DROP TABLE wf.task;
+-- Whoever is no superuser is refused at once, whatever they own.
+CREATE ROLE regress_owner;
+GRANT ALL ON SCHEMA wf TO regress_owner;
+GRANT CREATE ON DATABASE :"DBNAME" TO regress_owner;
+SET ROLE regress_owner;
+SELECT wf.setup();
+RESET ROLE;
+SELECT string_agg(relname, ', ') AS tables FROM pg_class WHERE relnamespace = 'wf'::regnamespace AND relkind IN ('r', 'p', 'v');
+REVOKE ALL ON SCHEMA wf FROM regress_owner;
+REVOKE ALL ON DATABASE :"DBNAME" FROM regress_owner;
+SELECT wf.setup();
+GRANT USAGE ON SCHEMA wf TO regress_owner;
+GRANT wf_admin TO regress_owner;
+SET ROLE regress_owner;
+SELECT wf.setup();
+RESET ROLE;
+REVOKE USAGE ON SCHEMA wf FROM regress_owner;
+DROP ROLE regress_owner;
