@@ -29,8 +29,12 @@ clean_up() {
         as_server "$installed/pg_ctl" --pgdata="$(dirname "$pid_file")" --mode=immediate --wait --silent stop >/dev/null 2>&1 || true
     done
     scripts/cluster.sh destroy
+    rm -rf "$sockets"
 }
 
+# Short: a socket's path has a limit of 107 bytes.
+sockets=$(mktemp -d /tmp/wf_tap.XXXXXX)
+if [ "$(id -u)" -eq 0 ]; then chown postgres "$sockets"; fi
 scripts/cluster.sh destroy
 scripts/cluster.sh stage
 home=$(readlink -e "build/cluster/$WF_CLUSTER") installed=$home/install$pg_bin
@@ -47,7 +51,7 @@ run_one() {
     mkdir -p "$run"
     if [ "$(id -u)" -eq 0 ]; then chown postgres "$run" "$home/ports"; fi
     rm -f "$logs/tap_$name"*
-    as_server env -C "$home/sources" -u PGDATABASE -u PGUSER -u PGPORT -u PGSERVICEFILE LC_ALL=C PATH="$installed:$PATH" PERL5LIB="$test_lib/perl:$home/sources/test/tap" \
+    as_server env -C "$home/sources" -u PGDATABASE -u PGUSER -u PGPORT -u PGSERVICEFILE LC_ALL=C TMPDIR="$sockets" PATH="$installed:$PATH" PERL5LIB="$test_lib/perl:$home/sources/test/tap" \
         PG_REGRESS="$test_lib/regress/pg_regress" PG_TEST_PORT_DIR="$home/ports" \
         TESTDIR="$run" TESTDATADIR="$run/tmp_check" TESTLOGDIR="$run/tmp_check/log" \
         WF_OPERATIONS="${WF_OPERATIONS:-}" WF_CRASHES="${WF_CRASHES:-}" \

@@ -54,7 +54,8 @@ prepare() {
 
 check() {
     as_root mkdir -p "$chroot/src"
-    as_root rsync --archive --delete --no-owner --no-group --exclude=/.git --exclude=/build --exclude=/results --exclude=/output_iso \
+    # What has changed gets the time of the copy: what was edited while the objects were made is older than these.
+    as_root rsync --archive --no-times --checksum --delete --no-owner --no-group --exclude=/.git --exclude=/build --exclude=/results --exclude=/output_iso \
         --exclude='/regression.*' --exclude='*.o' --exclude='*.d' --exclude='*.so' --exclude='*.gch' --exclude='/wf_engine--*.sql' \
         "$root/" "$chroot/src"
     enter env WF_CXXFLAGS=-O0 PG_CONFIG="/usr/lib/postgresql/$version/bin/pg_config" REGRESS="${REGRESS:-}" ISOLATION="${ISOLATION:-}" TAP="${TAP:-}" \
