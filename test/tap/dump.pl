@@ -3,6 +3,7 @@ use strict;
 use warnings;
 
 use Engine;
+use IPC::Run;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
@@ -111,6 +112,34 @@ for my $way ([ 'clerk', q(INSERT INTO public.trip VALUES (20, 1, 'paid')), qr/WF
     [ 'postgres', 'UPDATE public.trip SET days = 77 WHERE id = 3', qr/WF44/ ], [ 'postgres', 'DELETE FROM public.trip WHERE id = 3', qr/WF44/ ]) {
     my ($role, $sql, $code) = @$way;
     like(refusal($node, 'postgres', "SET SESSION AUTHORIZATION $role; SET check_function_bodies = off; SET row_security = off; $sql;"), $code, "restoring is no way round: $role, $sql");
+}
+
+# Less usual ways.
+if (is_full()) {
+    tool('pg_dump', '-Ft', '-f', "$dumps/tar", $from);
+    goes_on(restored('tar', restore("$dumps/tar")), 'tar');
+    goes_on(restored('in one transaction', restore('-1', "$dumps/custom")), 'in one transaction');
+    goes_on(restored('as one role', restore('--no-owner', '--role=postgres', "$dumps/custom")), 'as one role');
+    # PostgreSQL complains of the constraints of partitions, which go with that of their table.
+    my $again = restored('again over itself', restore("$dumps/custom"));
+    PostgreSQL::Test::Utils::run_command([ 'pg_restore', '--clean', '--if-exists', '-d', $node->connstr($again), "$dumps/custom" ]);
+    goes_on($again, 'again over itself');
+    for my $way (qw(--inserts --column-inserts --load-via-partition-root --disable-dollar-quoting)) {
+        tool('pg_dump', $way, '-f', "$dumps/way.sql", $from);
+        goes_on(restored($way, psql_file("$dumps/way.sql")), $way);
+        tool('pg_dump', $way, '--data-only', '-f', "$dumps/way.sql", $from);
+        goes_on(restored("schema, then $way", restore('--schema-only', "$dumps/custom"), psql_file("$dumps/way.sql")), "schema, then $way");
+    }
+    # While people work: what the dump has is one moment.
+    my $load = IPC::Run::start([ 'psql', '-qXAt', '-d', $from, '-c', q(DO $$ BEGIN
+        FOR i IN 1 .. 2000 LOOP PERFORM wf.approve(wf.start('leave', '{"days": 1}', actor => 'alice') * 1000000 + 1, actor => 'lena'); COMMIT; END LOOP; END $$) ], '2>', \my $err);
+    for my $number (1 .. 5) {
+        tool('pg_dump', '-Fd', '-j', '2', '-f', "$dumps/under_load$number", $from);
+        my $database = restored("under load $number", restore('-j', '2', "$dumps/under_load$number"));
+        is($node->safe_psql($database, 'SELECT i.instance_id, v.* FROM wf.instance i, wf.verify(i.instance_id, i.tenant_id) v'), '', "under load $number: nothing differs");
+    }
+    $load->finish;
+    is($err, '', 'the load was not disturbed');
 }
 
 finish();
