@@ -20,7 +20,7 @@ BEGIN
     LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO wf_owner', _name);
     END LOOP;
-    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wf TO wf_owner;
+    GRANT EXECUTE ON ALL ROUTINES IN SCHEMA wf TO wf_owner;
     -- wf.bind lets the owner of a table make the triggers.
     GRANT EXECUTE ON FUNCTION wf._row_written, wf._row_needs_approval TO wf_owner WITH GRANT OPTION;
 END

@@ -46,7 +46,7 @@ SELECT p.oid, p.proname::text AS function, p.prorettype = 'bigint'::regtype AND 
         ELSE CASE a.type WHEN 'jsonb' THEN '''{}''' WHEN 'text' THEN '''alice''' WHEN 'text[]' THEN '''{alice}''' WHEN 'boolean' THEN 'true'
             WHEN 'timestamp with time zone' THEN 'now()' ELSE '1' END END) AS argument
 FROM pg_proc p, LATERAL (SELECT place, name, format_type(p.proargtypes[place - 1], NULL) FROM unnest(p.proargnames[:p.pronargs]) WITH ORDINALITY AS n (name, place)) AS a (place, name, type)
-WHERE p.pronamespace = 'wf'::regnamespace AND p.proname NOT LIKE '\_%' AND 'tenant_id' = ANY (p.proargnames[:p.pronargs]) AND p.proname <> 'run_due_jobs'
+WHERE p.pronamespace = 'wf'::regnamespace AND p.proname NOT LIKE '\_%' AND 'tenant_id' = ANY (p.proargnames[:p.pronargs]) AND p.proname NOT IN ('run_due_jobs', 'run_jobs')
     AND (a.name = 'tenant_id' OR a.place <= p.pronargs - p.pronargdefaults OR a.name IN ('actor', 'initiator', 'instance_id', 'person', 'scope'));
 CREATE TEMP TABLE answer AS
 SELECT p.function, pg_temp.answer(0, format(call, 7)) AS named, pg_temp.answer(7, format(call, 'NULL')) AS of_session, pg_temp.answer(7, format(call, 8)) AS elsewhere, p.gives_id

@@ -20,10 +20,10 @@ SELECT d.page, name, p.signature AS catalog, d.signature AS documentation
 FROM provided p FULL JOIN (SELECT page, name, replace(replace(regexp_replace(signature, '\s+', ' ', 'g'), '( ', '('), ' )', ')') AS signature FROM documented) d USING (name)
 WHERE p.signature IS DISTINCT FROM d.signature ORDER BY name;
 SELECT name, count(*) FROM documented GROUP BY name HAVING count(*) > 1;
--- Each has an example, which reference_examples runs.
+-- Each has an example, which reference_examples runs; but a procedure that commits cannot run there.
 CREATE TEMP TABLE exampled (page text, name text);
 \copy exampled FROM PROGRAM 'awk -v part=exampled -f "$PG_ABS_SRCDIR/sql/pages.awk" "$PG_ABS_SRCDIR"/../docs/reference/sql/*.md'
-SELECT name FROM documented WHERE name NOT IN (SELECT name FROM exampled) ORDER BY name;
+SELECT name FROM documented WHERE name NOT IN (SELECT name FROM exampled) AND signature ~ 'RETURNS' ORDER BY name;
 -- The index has each of them once.
 CREATE TEMP TABLE listed (page text, name text);
 \copy listed FROM PROGRAM 'awk -v part=index -f "$PG_ABS_SRCDIR/sql/pages.awk" "$PG_ABS_SRCDIR"/../docs/reference/sql/README.md'

@@ -5,6 +5,7 @@
 #include "pg/store/log.hpp"
 #include "pg/command/macro.hpp"
 #include "pg/server/settings.hpp"
+#include "pg/store/armed_jobs.hpp"
 
 #include <algorithm>
 
@@ -110,6 +111,7 @@ std::int64_t enqueue(const EngineRights&, const Order& order, const Json& comman
     check_queue_of(order.tenant, order.actor);
     // What was due before it was there would come before everything that waits.
     due_at = std::max(due_at, GetCurrentTransactionStartTimestamp());
+    note_armed(due_at);
     static Statement insert{
         R"(INSERT INTO wf.job (tenant_id, job_id, kind, due_at, created_at, actor, payload)
         VALUES ($1, nextval('wf.instance_id_seq') * $2, 'command', $3, $4, $5, $6)

@@ -17,31 +17,33 @@ struct Delegation {
     PersonId person;
     PersonId agent;
     std::string definition;  // empty: all
+    Instant from;
 };
 
 // Locked, so that a second run takes another one.
 std::optional<Delegation> next_to_sweep(Instant at, std::optional<std::int64_t> tenant,
-                                        const std::vector<std::int64_t>& tried) {
+                                        Instant last_from, std::int64_t last_id) {
     static Statement select{
-        R"(SELECT tenant_id, delegation_id, person_id, agent_id, definition_key
+        R"(SELECT tenant_id, delegation_id, person_id, agent_id, definition_key, valid_from
         FROM wf.delegation
         WHERE swept_at IS NULL
             AND valid_from <= $1
             AND ($2 IS NULL OR tenant_id = $2)
             AND (valid_until IS NULL OR valid_until > $1)
-            AND delegation_id <> ALL ($3)
+            AND (valid_from, delegation_id) > ($3, $4)
         ORDER BY valid_from, delegation_id
         LIMIT 1
         FOR UPDATE SKIP LOCKED)",
-        {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID}};
-    const Rows rows =
-        select.run({time(at), tenant ? int8(*tenant) : null(), int8_array(tried)}, Access::ReadWrite);
+        {TIMESTAMPTZOID, INT8OID, TIMESTAMPTZOID, INT8OID}};
+    const Rows rows = select.run({time(at), tenant ? int8(*tenant) : null(), time(last_from), int8(last_id)},
+                                 Access::ReadWrite);
     if (rows.empty()) return {};
     return Delegation{.tenant = rows.int8(0, 1),
                       .id = rows.int8(0, 2),
                       .person = rows.text(0, 3),
                       .agent = rows.text(0, 4),
-                      .definition = rows.text(0, 5)};
+                      .definition = rows.text(0, 5),
+                      .from = rows.time(0, 6)};
 }
 
 std::vector<std::int64_t> instances_of(const Delegation& delegation) {
@@ -97,26 +99,27 @@ bool sweep(const Delegation& delegation, const std::vector<std::int64_t>& instan
 
 }  // namespace
 
-Swept sweep_delegations(Instant at, std::int32_t limit, std::optional<std::int64_t> tenant) {
-    as_engine([&](EngineRights&) { mark_ended(at, tenant); });
-    Swept swept;
-    std::vector<std::int64_t> tried;
-    while (swept.delegations < limit) {
+std::int32_t DelegationSweep::run(Instant at, std::int32_t limit) {
+    as_engine([&](EngineRights&) { mark_ended(at, tenant_); });
+    std::int32_t done = 0;
+    while (done < limit) {
         check_interrupts();
         std::optional<Delegation> next;
         std::vector<std::int64_t> instances;
         as_engine([&](EngineRights&) {
-            next = next_to_sweep(at, tenant, tried);
+            next = next_to_sweep(at, tenant_, last_from_, last_id_);
             if (next) instances = instances_of(*next);
         });
-        if (!next) break;
-        tried.push_back(next->id);
-        swept.holds_locks = swept.holds_locks || !instances.empty();
+        is_over_ = !next;
+        if (is_over_) break;
+        last_from_ = next->from;
+        last_id_ = next->id;
+        holds_locks_ = holds_locks_ || !instances.empty();
         if (!sweep(*next, instances, at)) continue;
         as_engine([&](EngineRights&) { mark_swept(*next, at); });
-        ++swept.delegations;
+        ++done;
     }
-    return swept;
+    return done;
 }
 
 }  // namespace wf::pg

@@ -5,108 +5,62 @@
 // nothing else, it holds no lock, and waits for the oldest one that it has passed over. Only one run at a
 // time may do that (an advisory lock says which): a second one would wait for the instances that the first
 // one has just fired timers of.
+// The row of a job is locked before its instance, against the order of everybody else. Whoever has the instance waits
+// for that lock no longer than we need to see that the instance is locked: then we give it up.
 #include "pg/jobs/due_jobs.hpp"
 
-#include "pg/server/as_engine.hpp"
-#include "pg/jobs/command_queue.hpp"
-#include "pg/jobs/delegation_sweep.hpp"
-#include "pg/server/engine_lock.hpp"
-#include "pg/store/log.hpp"
 #include "pg/command/work.hpp"
-#include "pg/server/foreign_code.hpp"
+#include "pg/jobs/command_queue.hpp"
 #include "pg/jobs/leavers.hpp"
 #include "pg/jobs/start_events.hpp"
+#include "pg/server/as_engine.hpp"
+#include "pg/server/engine_lock.hpp"
+#include "pg/server/foreign_code.hpp"
+#include "pg/store/armed_jobs.hpp"
+#include "pg/store/log.hpp"
 #include "pg/store/wait_rows.hpp"
 
 #include <algorithm>
 #include <limits>
-#include <map>
-#include <string>
-#include <vector>
+#include <utility>
 
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
 namespace {
 
-enum class JobKind { Timer, Command };
-
-struct DueJob {
-    std::int64_t tenant;
-    std::int64_t id;
-    std::int64_t instance;  // 0: it starts instances, or it is a queued command
-    JobKind kind;
-    std::string actor;  // of a queued command
-};
-
 // Of one person in one run: a queue of commands that fail must not keep those of others waiting.
 constexpr std::int32_t failures_of_a_person = 10;
 
-enum class Fired { Yes, Busy, NotAnyMore };
-
-// Not to be tried in this run any more.
-struct Passed {
-    std::vector<std::int64_t> jobs;
-    std::vector<std::string> people;  // whose queued commands have failed often enough
-};
-
-std::optional<DueJob> next_due(JobKind kind, Instant at, std::optional<std::int64_t> tenant,
-                               const Passed& passed) {
-    static Statement timer{
-        R"(SELECT tenant_id, job_id, instance_id, ''
-        FROM wf.job
-        WHERE kind IN ('timer', 'start')
-            AND due_at <= $1
-            AND (retry_at IS NULL OR retry_at <= $1)
-            AND ($2 IS NULL OR tenant_id = $2)
-            AND job_id <> ALL ($3)
-        ORDER BY due_at, job_id
-        LIMIT 1)",
-        {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID}};
-    static Statement command{
-        R"(SELECT tenant_id, job_id, instance_id, actor
-        FROM wf.job
-        WHERE kind = 'command'
-            AND due_at <= $1
-            AND (retry_at IS NULL OR retry_at <= $1)
-            AND ($2 IS NULL OR tenant_id = $2)
-            AND job_id <> ALL ($3)
-            AND actor <> ALL ($4)
-        ORDER BY due_at, job_id
-        LIMIT 1)",
-        {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID, TEXTARRAYOID}};
-    const Param of_tenant = tenant ? int8(*tenant) : null();
-    const Rows rows =
-        kind == JobKind::Timer
-            ? timer.run({time(at), of_tenant, int8_array(passed.jobs)}, Access::ReadWrite)
-            : command.run({time(at), of_tenant, int8_array(passed.jobs), text_array(passed.people)},
-                          Access::ReadWrite);
-    if (rows.empty()) return {};
-    return DueJob{.tenant = rows.int8(0, 1),
-                  .id = rows.int8(0, 2),
-                  .instance = rows.int8(0, 3),
-                  .kind = kind,
-                  .actor = rows.text(0, 4)};
-}
-
 // The state is asked again under the lock: the timer may have been closed or set anew meanwhile.
-Fired fire_timer(const EngineRights& rights, Work& work, const DueJob& job, bool wait_for_others) {
+bool fire_timer(const EngineRights& rights, Work& work, const DueJob& job, bool wait_for_others) {
     std::optional<InstanceRow> row = wait_for_others ? lock_instance(rights, job.tenant, job.instance)
                                                      : try_lock_instance(rights, job.tenant, job.instance);
-    if (!row) return Fired::Busy;
+    if (!row) return false;
     const Wait* wait = armed(row->state, wait_of_job(job.id));
-    if (!wait || wait->kind != WaitKind::Timer || wait->due_at > work.at()) return Fired::NotAnyMore;
+    if (!wait || wait->kind != WaitKind::Timer || wait->due_at > work.at()) return false;
     work.fire_timer(*row, wait->id);
-    return Fired::Yes;
+    return true;
 }
 
-Fired fire(const EngineRights& rights, Work& work, const DueJob& job, bool wait_for_others) {
+bool fire(const EngineRights& rights, Work& work, const DueJob& job, bool wait_for_others) {
     if (job.instance) return fire_timer(rights, work, job, wait_for_others);
-    return fire_start_timer(rights, work, job.tenant, job.id) == StartFired::Yes ? Fired::Yes : Fired::Busy;
+    return fire_start_timer(rights, work, job.tenant, job.id);
+}
+
+// False: somebody has its instance, or it is not due any more.
+bool fire_now(const DueJob& job, Instant at, bool wait_for_others) {
+    if (job.kind == JobKind::Command) return run_queued(job.tenant, job.id, at, wait_for_others);
+    return as_engine([&](EngineRights& rights) {
+        Work work{rights, job.tenant, at};
+        const bool fired = fire(rights, work, job, wait_for_others);
+        work.run();
+        return fired;
+    });
 }
 
 // Tried again after a minute, two, four, ... up to a day. Never waits for whoever is about to end the job.
-void note_failure(const DueJob& job, const Error& error, Instant at) {
+void put_off(const DueJob& job, const Error& error, Instant at) {
     static Statement update{
         R"(UPDATE wf.job
         SET error = $3, attempts = attempts + 1,
@@ -121,126 +75,141 @@ void note_failure(const DueJob& job, const Error& error, Instant at) {
 }
 
 // No fault of the job: others had what it needed.
-bool is_busy(const DueJob& job, const Error& error) {
-    return (job.kind == JobKind::Command && error.sqlstate == ERRCODE_LOCK_NOT_AVAILABLE) ||
+bool is_busy(const DueJob& job, const Error& error, bool wait_for_others) {
+    return ((job.kind == JobKind::Command || wait_for_others) && error.sqlstate == ERRCODE_LOCK_NOT_AVAILABLE) ||
            error.sqlstate == ERRCODE_T_R_DEADLOCK_DETECTED ||
            error.sqlstate == ERRCODE_T_R_SERIALIZATION_FAILURE;
 }
 
-bool may_wait_for_others() { return try_engine_lock("run_due_jobs", 0); }
+bool may_wait_for_others() {
+    return as_engine([](EngineRights&) { return try_engine_lock("run_due_jobs", 0); });
+}
 
-class Run {
-public:
-    Run(Instant at, std::optional<std::int64_t> tenant) : at_(at), tenant_(tenant) {}
-
-    // `holds_locks`: this run has changed instances already.
-    std::int32_t jobs(std::int32_t max_jobs, bool holds_locks) {
-        const bool may_wait = as_engine([](EngineRights&) { return may_wait_for_others(); });
-        pass(max_jobs);
-        if (holds_locks || fired_ > 0 || busy_.empty() || !may_wait) return fired_;
-        one(busy_.front(), true);
-        busy_.clear();
-        pass(max_jobs - fired_);
-        return fired_;
-    }
-
-    // Messages that the lock of the buffer could not bring to their receivers (message_store.hpp).
-    void messages(std::int32_t limit) {
-        const std::vector<Unmatched> unmatched = as_engine([&](EngineRights& rights) {
-            delete_expired_messages(rights, at_);
-            return unmatched_messages(rights, at_, limit);
-        });
-        for (const Unmatched& one : unmatched) {
-            check_interrupts();
-            const JobTime time;
-            attempt([&] {
-                as_engine([&](EngineRights& rights) {
-                    Work work{rights, one.tenant, at_};
-                    work.match_buffered(one.name, one.key);
-                    work.run();
-                });
-            });
-        }
-    }
-
-private:
-    // Timers and commands in turn, so that neither keeps the other waiting. What fails uses up no turn of
-    // what does not; but a run tries no more than twice as much as it may do.
-    void pass(std::int32_t max_jobs) {
-        const std::int32_t last = fired_ + max_jobs;
-        std::int32_t left_to_try = 2 * std::min(max_jobs, std::numeric_limits<std::int32_t>::max() / 2);
-        bool has_more = true;
-        while (has_more) {
-            has_more = false;
-            for (const JobKind kind : {JobKind::Timer, JobKind::Command}) {
-                check_interrupts();
-                if (fired_ >= last || left_to_try-- <= 0) return;
-                const std::optional<DueJob> job =
-                    as_engine([&](EngineRights&) { return next_due(kind, at_, tenant_, passed()); });
-                if (job) one(*job, false);
-                has_more = has_more || job.has_value();
-            }
-        }
-    }
-
-    // Tried, and not fired: not to be tried again now.
-    Passed passed() const {
-        Passed passed{.jobs = failed_, .people = {}};
-        for (const DueJob& job : busy_) passed.jobs.push_back(job.id);
-        for (const auto& [person, failures] : failures_)
-            if (failures >= failures_of_a_person) passed.people.push_back(person);
-        return passed;
-    }
-
-    void one(const DueJob& job, bool wait_for_others) {
-        Fired fired = Fired::NotAnyMore;
-        bool is_passed_over = false;
+// Messages that the lock of the buffer could not bring to their receivers (message_store.hpp).
+void match_messages(Instant at, std::int32_t limit) {
+    const std::vector<Unmatched> unmatched = as_engine([&](EngineRights& rights) {
+        delete_expired_messages(rights, at);
+        return unmatched_messages(rights, at, limit);
+    });
+    for (const Unmatched& one : unmatched) {
+        check_interrupts();
         const JobTime time;
-        const std::optional<Error> failure = attempt([&] {
-            fired = fire_now(job, wait_for_others);
-            is_passed_over = fired != Fired::Yes;
-            if (is_passed_over) throw Error::internal("passed over");  // gives up what it has locked
-        });
-        if (!failure) {
-            ++fired_;
-        } else if (is_passed_over ? fired == Fired::Busy : is_busy(job, *failure)) {
-            busy_.push_back(job);
-        } else {
-            failed_.push_back(job.id);
-            if (job.kind == JobKind::Command) ++failures_[job.actor];
-            if (!is_passed_over) as_engine([&](EngineRights&) { note_failure(job, *failure, at_); });
-        }
-    }
-
-    Fired fire_now(const DueJob& job, bool wait_for_others) const {
-        if (job.kind == JobKind::Command)
-            return run_queued(job.tenant, job.id, at_, wait_for_others) ? Fired::Yes : Fired::NotAnyMore;
-        return as_engine([&](EngineRights& rights) {
-            Work work{rights, job.tenant, at_};
-            const Fired fired = fire(rights, work, job, wait_for_others);
-            work.run();
-            return fired;
+        attempt([&] {
+            as_engine([&](EngineRights& rights) {
+                Work work{rights, one.tenant, at};
+                work.match_buffered(one.name, one.key);
+                work.run();
+            });
         });
     }
-
-    const Instant at_;
-    const std::optional<std::int64_t> tenant_;
-    std::int32_t fired_ = 0;
-    std::vector<std::int64_t> failed_;  // or not due any more
-    std::map<std::string, std::int32_t> failures_;
-    std::vector<DueJob> busy_;  // somebody is changing their instance; the earliest first
-};
+}
 
 }  // namespace
 
-std::int32_t run_due_jobs(Instant at, std::int32_t max_jobs, std::optional<std::int64_t> tenant) {
-    // First, so that a timer that is due meets the agents.
-    const Swept swept = sweep_delegations(at, max_jobs, tenant);
-    Run run{at, tenant};
-    const std::int32_t fired = run.jobs(max_jobs - swept.delegations, swept.holds_locks);
-    run.messages(max_jobs);
+void DueRun::batch(Instant at, std::int32_t limit) {
+    may_wait_for_others();  // held by whoever has fired something
+    const std::int32_t swept = sweep_.is_over() ? 0 : sweep_.run(at, limit);
+    done_ += swept;
+    jobs(at, limit - swept);
+}
+
+// Timers and commands in turn. What fails uses up no turn of what does not; but a batch tries no more than twice as
+// much as it may do.
+void DueRun::jobs(Instant at, std::int32_t limit) {
+    const std::int32_t last = done_ + limit;
+    std::int32_t left_to_try = 2 * std::min(limit, std::numeric_limits<std::int32_t>::max() / 2);
+    bool has_more = true;
+    while (has_more) {
+        has_more = false;
+        for (DueQueue& queue : queues_) {
+            check_interrupts();
+            if (done_ >= last || left_to_try-- <= 0) return;
+            const auto next = [&](EngineRights& rights) { return queue.next(rights, at, passed_people_); };
+            const bool was_there = one(at, false, [&] { return as_engine(next); });
+            has_more = has_more || was_there;
+        }
+        if (!has_more) has_more = go_back(at);
+    }
+    is_over_ = true;
+}
+
+// What has been done has set jobs that are due already.
+bool DueRun::go_back(Instant at) {
+    const std::optional<Instant> armed = std::exchange(armed_, std::nullopt);
+    if (!armed || *armed > at) return false;
+    for (DueQueue& queue : queues_) queue.go_back_to(*armed);
+    return true;
+}
+
+bool DueRun::wait_for_busy(Instant at) {
+    if (done_ > 0 || sweep_.holds_locks() || !may_wait_for_others()) return false;
+    for (DueQueue& queue : queues_) queue.begin_anew();
+    const std::optional<DueJob> oldest = left(at);
+    if (!oldest) return false;
+    one(at, true, [&] { return oldest; });
+    is_over_ = false;
+    return true;
+}
+
+std::optional<DueJob> DueRun::left(Instant at) const {
+    return as_engine([&](EngineRights& rights) {
+        std::optional<DueJob> job;
+        for (const DueQueue& queue : queues_)
+            if (!job) job = queue.look(rights, at, passed_people_);
+        return job;
+    });
+}
+
+// False: `find` has found none.
+template <class Find>
+bool DueRun::one(Instant at, bool wait_for_others, Find&& find) {
+    std::optional<DueJob> job;
+    bool is_passed_over = false;
+    const JobTime time;
+    const std::optional<Error> failure = attempt([&] {
+        job = find();
+        if (!job) return;
+        is_passed_over = !fire_now(*job, at, wait_for_others);
+        if (is_passed_over) throw Error::internal("passed over");  // gives up what it has locked
+    });
+    const std::optional<Instant> armed = take_armed();
+    if (!failure) {
+        if (!job) return false;
+        ++done_;
+        if (armed) armed_ = std::min(armed_.value_or(*armed), *armed);
+        return true;
+    }
+    if (!job) throw Error{*failure};
+    if (!is_passed_over && !is_busy(*job, *failure, wait_for_others)) note_failure(*job, *failure, at);
+    return true;
+}
+
+void DueRun::note_failure(const DueJob& job, const Error& failure, Instant at) {
+    as_engine([&](EngineRights&) { put_off(job, failure, at); });
+    if (job.kind == JobKind::Command && ++failures_of_[job.actor] == failures_of_a_person)
+        passed_people_.push_back(job.actor);
+    ++failures_;
+    last_failure_ = failure.message;
+}
+
+
+bool DueRun::has_more(Instant at) const {
+    if (is_over_) return false;
+    return !sweep_.is_over() || left(at).has_value();
+}
+
+void run_leftovers(Instant at, std::int32_t limit, std::optional<std::int64_t> tenant) {
+    match_messages(at, limit);
     replace_late_leavers(tenant);
-    return swept.delegations + fired;
+}
+
+std::int32_t run_due_jobs(Instant at, std::int32_t max_jobs, std::optional<std::int64_t> tenant) {
+    DueRun run{tenant};
+    run.batch(at, max_jobs);
+    if (run.wait_for_busy(at) && run.done() < max_jobs) run.batch(at, max_jobs - run.done());
+    run_leftovers(at, max_jobs, tenant);
+    return run.done();
 }
 
 }  // namespace wf::pg
+

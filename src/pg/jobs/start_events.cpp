@@ -7,6 +7,7 @@
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
+#include "pg/store/armed_jobs.hpp"
 #include "pg/store/log.hpp"
 
 #include <algorithm>
@@ -100,6 +101,7 @@ void insert_job(std::int64_t tenant, const StoredStart& start, Instant now) {
         {INT8OID, INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, INT4OID, TIMESTAMPTZOID}};
     const std::optional<Firing> first = first_of(read_timer(tenant, start.definition, start.node, now));
     if (!first) return;
+    note_armed(first->at);
     insert.run({int8(tenant), int8(start.id), int8(start.definition_id), text(start.node.id), time(first->at),
                 int4(first->left), time(now)},
                Access::ReadWrite);
@@ -127,6 +129,7 @@ void set_job_anew(std::int64_t tenant, std::int64_t job, const Firing& next) {
         SET due_at = $3, repeats_left = $4, since = $5, attempts = 0, retry_at = NULL, error = NULL
         WHERE tenant_id = $1 AND job_id = $2)",
         {INT8OID, INT8OID, TIMESTAMPTZOID, INT4OID, TIMESTAMPTZOID}};
+    note_armed(next.at);
     update.run({int8(tenant), int8(job), time(next.at), int4(next.left), time(next.since)},
                Access::ReadWrite);
 }
@@ -164,7 +167,7 @@ void arm_start_events(const EngineRights& rights, std::int64_t tenant, std::int6
     }
 }
 
-StartFired fire_start_timer(const EngineRights& rights, Work& work, std::int64_t tenant, std::int64_t job) {
+bool fire_start_timer(const EngineRights& rights, Work& work, std::int64_t tenant, std::int64_t job) {
     static Statement lock{
         R"(SELECT definition_id, node, repeats_left, due_at, coalesce(since, created_at)
         FROM wf.job
@@ -172,7 +175,7 @@ StartFired fire_start_timer(const EngineRights& rights, Work& work, std::int64_t
         FOR UPDATE SKIP LOCKED)",
         {INT8OID, INT8OID, TIMESTAMPTZOID}};
     const Rows rows = lock.run({int8(tenant), int8(job), time(work.at())}, Access::ReadWrite);
-    if (rows.empty()) return StartFired::Busy;
+    if (rows.empty()) return false;
     const std::int64_t definition = rows.int8(0, 1);
     const std::string node_id = rows.text(0, 2);
     const Firing before{.at = rows.time(0, 4), .left = rows.int4(0, 3), .since = rows.time(0, 5)};
@@ -188,7 +191,7 @@ StartFired fire_start_timer(const EngineRights& rights, Work& work, std::int64_t
         set_job_anew(tenant, job, *next);
     else
         remove_job(tenant, job);
-    return StartFired::Yes;
+    return true;
 }
 
 }  // namespace wf::pg

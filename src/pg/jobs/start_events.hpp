@@ -18,10 +18,8 @@ void arm_start_events(const EngineRights& rights, std::int64_t tenant, std::int6
 // None of this key waits any more.
 void disarm_start_events(const EngineRights& rights, std::int64_t tenant, const std::string& key);
 
-enum class StartFired { Yes, Busy };
-
-// The moment of the start timer `job` has come: starts an instance, sets the timer anew or removes it. Busy:
+// The moment of the start timer `job` has come: starts an instance, sets the timer anew or removes it. False:
 // somebody else is at it, or was.
-StartFired fire_start_timer(const EngineRights& rights, Work& work, std::int64_t tenant, std::int64_t job);
+bool fire_start_timer(const EngineRights& rights, Work& work, std::int64_t tenant, std::int64_t job);
 
 }  // namespace wf::pg

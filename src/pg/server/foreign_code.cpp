@@ -30,6 +30,7 @@ constexpr int patience = 10;      // ... how many of them code may catch before 
 // Written by signal handlers.
 volatile sig_atomic_t cancels = 0;
 volatile sig_atomic_t cancels_of_others = 0;
+volatile sig_atomic_t all_of_job = 0;  // what has taken too long is the job, not only code of others in it
 
 struct JobClock {
     bool is_running = false;
@@ -49,6 +50,11 @@ void cancel_foreign_code() {
     QueryCancelPending = true;
     InterruptPending = true;
     SetLatch(MyLatch);
+}
+
+void cancel_job() {
+    all_of_job = 1;
+    cancel_foreign_code();
 }
 
 void note_cancel(int signal) {
@@ -74,13 +80,21 @@ TimeoutId foreign_code_timeout() {
     return id;
 }
 
+TimeoutId job_timeout() {
+    static const TimeoutId id = call([] { return RegisterTimeout(USER_TIMEOUT, cancel_job); });
+    return id;
+}
+
+void enable_repeating(TimeoutId id, TimestampTz from, int after_ms) {
+    const TimestampTz ends_at = TimestampTzPlusMilliseconds(from, std::max(after_ms, 1));
+    call([&] { enable_timeout_every(id, ends_at, patience_ms); });
+}
+
 void start_clock() {
     JobClock& clock = job_clock();
     if (!clock.is_running) return;
-    const TimeoutId id = foreign_code_timeout();
     clock.began_at = GetCurrentTimestamp();
-    const TimestampTz ends_at = TimestampTzPlusMilliseconds(clock.began_at, std::max(clock.left_ms, 1));
-    call([&] { enable_timeout_every(id, ends_at, patience_ms); });
+    enable_repeating(foreign_code_timeout(), clock.began_at, clock.left_ms);
 }
 
 // Also on the way of an exception, so it raises nothing.
@@ -157,14 +171,17 @@ void FixedForms::give_back() {
 JobTime::JobTime() {
     cancels = 0;
     cancels_of_others = 0;
+    all_of_job = 0;
     job_clock() = {.is_running = true,
                    .has_statement_timeout = get_timeout_active(STATEMENT_TIMEOUT),
                    .began_at = 0,
                    .left_ms = settings::foreign_code_timeout()};
     pqsignal(SIGINT, note_cancel);
+    if (settings::job_timeout() > 0) enable_repeating(wf::pg::job_timeout(), GetCurrentTimestamp(), settings::job_timeout());
 }
 
 JobTime::~JobTime() {
+    disable_timeout(wf::pg::job_timeout(), false);
     pqsignal(SIGINT, StatementCancelHandler);
     // What came too late must not end somebody else's work.
     if (cancels > 0 && !is_canceled_by_others()) QueryCancelPending = false;
@@ -175,6 +192,11 @@ JobTime::~JobTime() {
 bool JobTime::is_over() { return job_clock().is_running && cancels > 0 && !is_canceled_by_others(); }
 
 Error JobTime::error() {
+    if (all_of_job)
+        return {ERRCODE_QUERY_CANCELED,
+                "the job took too long",
+                "It may take " + std::to_string(settings::job_timeout()) + " ms.",
+                "The setting is wf_engine.job_timeout."};
     return {ERRCODE_QUERY_CANCELED,
             "code of others took too long",
             "It may take " + std::to_string(settings::foreign_code_timeout()) + " ms of one job.",

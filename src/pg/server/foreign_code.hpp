@@ -40,7 +40,8 @@ private:
     int level_ = 0;  // of settings
 };
 
-// The time that code of others may take within one job of wf.run_due_jobs: wf_engine.foreign_code_timeout.
+// The time that one job of wf.run_due_jobs may take, wf_engine.job_timeout, and that of code of others within it:
+// wf_engine.foreign_code_timeout.
 class JobTime {
 public:
     JobTime();

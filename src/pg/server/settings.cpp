@@ -41,6 +41,7 @@ int cached_definitions = 256;
 int follow_ups_per_command = 10'000;
 int nested_calls = 100;
 int foreign_code_ms = 2000;
+int job_ms = 60'000;
 int row_access = 0;
 
 constexpr config_enum_entry row_accesses[] = {{"auto", 0, false}, {"sql", 1, false}, {nullptr, 0, false}};
@@ -223,6 +224,9 @@ void define_efforts() {
         "How long code of owners of tables and of registered functions may take within one "
         "job of wf.run_due_jobs().",
         nullptr, &foreign_code_ms, 2000, 1, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.job_timeout", "How long one timer or queued command may take.",
+                            "After that it counts as failed, and is tried again later. 0: as long as it likes.", &job_ms,
+                            60'000, 0, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr, nullptr, nullptr);
 }
 
 void define_access() {
@@ -308,6 +312,8 @@ std::size_t max_queued_commands() { return static_cast<std::size_t>(queued_comma
 std::size_t max_follow_ups() { return static_cast<std::size_t>(follow_ups_per_command); }
 
 int foreign_code_timeout() { return foreign_code_ms; }
+
+int job_timeout() { return job_ms; }
 
 std::size_t max_call_depth() { return static_cast<std::size_t>(nested_calls); }
 

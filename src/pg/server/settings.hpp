@@ -39,6 +39,7 @@ std::size_t max_queued_commands();
 std::size_t max_follow_ups();
 std::size_t max_call_depth();
 int foreign_code_timeout();  // ms
+int job_timeout();           // ms; 0: none
 CompileLimits compile_limits();
 // With the time zone of this cell; of what is about none, without.
 const DecideLimits& decide_limits(std::int64_t tenant);

@@ -1,6 +1,7 @@
 #include "pg/store/wait_rows.hpp"
 
 #include "core/model/names.hpp"
+#include "pg/store/armed_jobs.hpp"
 #include "pg/store/log.hpp"
 #include "pg/store/tables.hpp"
 #include "pg/server/engine_rights.hpp"
@@ -14,6 +15,7 @@ namespace {
 void insert_job(std::int64_t tenant, const InstanceRow& row, const Wait& wait) {
     const bool is_service = wait.kind == WaitKind::Service;
     const Param created_at = time(row.state.last_at);
+    if (!is_service) note_armed(wait.due_at ? wait.due_at : row.state.last_at);
     job_rows().insert({int8(tenant), int8(job_id(row.instance, wait.id)), int8(row.instance), int8(row.definition),
                        text(wait.node), text(name_of(wait.kind)), text_or_null(wait.name),
                        wait.due_at ? time(wait.due_at) : created_at, is_service ? null() : int4(wait.left),
@@ -50,6 +52,7 @@ void update_job(std::int64_t tenant, const InstanceRow& row, const Wait& wait,
     const std::optional<TableRow> was = job_rows().find({int8(tenant), id}, 1ULL << At::created_at);
     if (!was) return;
     const bool is_service = wait.kind == WaitKind::Service;
+    if (!is_service) note_armed(wait.due_at);
     std::vector<Change> changes{{At::due_at, wait.due_at ? time(wait.due_at) : (*was)[At::created_at]},
                                 {At::repeats_left, is_service ? null() : int4(wait.left)},
                                 {At::tries_left, is_service ? int4(wait.left) : null()},

@@ -1,8 +1,10 @@
-// wf.run_due_jobs, and what service workers call: wf.fetch_jobs, wf.complete_job, wf.fail_job, wf.retry_job.
+// wf.run_due_jobs, wf.run_jobs, and what service workers call: wf.fetch_jobs, wf.complete_job, wf.fail_job, wf.retry_job.
 #include "pg/jobs/due_jobs.hpp"
+#include "pg/jobs/job_run.hpp"
 #include "pg/jobs/service_jobs.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/server/as_engine.hpp"
+#include "pg/server/procedure.hpp"
 #include "pg/server/row_set.hpp"
 #include "pg/store/log.hpp"
 #include "pg/verbs/tail.hpp"
@@ -42,6 +44,23 @@ Datum wf_run_due_jobs(PG_FUNCTION_ARGS) {
         const std::optional<std::int64_t> tenant = args.int8("tenant_id");  // null: all
         args.end();
         return Int32GetDatum(run_due_jobs(at, max_jobs, tenant));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_run_jobs);
+Datum wf_run_jobs(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        Arguments args{fcinfo};
+        JobRun run;
+        run.max_jobs = positive(args.required_int4("max_jobs"), "max_jobs");
+        run.batch_size = positive(args.required_int4("batch_size"), "batch_size");
+        args.int4("jobs_done");
+        args.boolean("more");
+        run.tenant = args.int8("tenant_id");  // null: all
+        args.end();
+        Procedure procedure{fcinfo, "wf.run_jobs", "Within a transaction, call wf.run_due_jobs."};
+        const JobsDone done = run_jobs(run, [&] { procedure.commit(); });
+        return procedure.result({pg::int4(done.jobs), pg::boolean(done.more)});
     });
 }
 
