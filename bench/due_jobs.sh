@@ -21,7 +21,7 @@ scripts/cluster.sh start
 eval "$(scripts/cluster.sh env)"
 sql -d made -v timers="$timers" -v signed="$((timers / 5))" -f bench/due_jobs.sql >/dev/null
 
-fresh() { sql -d postgres -c 'DROP DATABASE IF EXISTS due' -c 'CREATE DATABASE due TEMPLATE made STRATEGY file_copy' -c 'CHECKPOINT'; }
+fresh() { sql -d postgres -c 'SET client_min_messages = warning' -c 'DROP DATABASE IF EXISTS due' -c 'CREATE DATABASE due TEMPLATE made STRATEGY file_copy' -c 'CHECKPOINT'; }
 
 # Seconds that $1 callers take, each with at most $2 jobs.
 seconds_of() {
@@ -44,11 +44,17 @@ fresh
 two=$(seconds_of 2 "$timers")
 echo "two callers: $two s, $(echo "$one $two" | awk '{ printf "%.2f", $1 / $2 }') times as fast as one; $(left) left"
 fresh
+# Beside a session that only computes: what the processor is shared with costs, whatever runs there.
+beside() {
+    local pid
+    sql -d due -c "$1" >/dev/null 2>&1 & pid=$!
+    approves
+    sql -d postgres -c "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query ~ '^(CALL|SELECT count)' AND pid <> pg_backend_pid()" >/dev/null
+    wait "$pid" 2>/dev/null || true
+}
 for ((round = 1; round <= rounds; round++)); do
     alone=$(approves)
-    seconds_of 1 "$timers" >/dev/null & caller=$!
-    beside=$(approves)
-    sql -d postgres -c "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query ~ 'run_jobs' AND pid <> pg_backend_pid()" >/dev/null
-    wait "$caller" 2>/dev/null || true
-    echo "$alone $beside $(left)" | awk '{ printf "approve, one client: %.0f a second alone, %.0f beside a caller: %.2f (%d timers left)\n", $1, $2, $2 / $1, $3 }'
+    computing=$(beside 'SELECT count(*) FROM generate_series(1, 1000000000) AS i WHERE i % 7 = 3')
+    calling=$(beside "CALL wf.run_jobs(max_jobs => $timers)")
+    echo "$alone $computing $calling $(left)" | awk '{ printf "approve, one client: %.0f a second alone, %.0f beside a session that computes, %.0f beside a caller: %.2f of it (%d timers left)\n", $1, $2, $3, $3 / $2, $4 }'
 done

@@ -39,6 +39,8 @@ GRANT EXECUTE ON FUNCTION wf.advance_sequences, wf.ensure_partitions, wf.upkeep,
     wf.grant_department, wf.revoke_department, wf.grant_app, wf.revoke_app TO wf_admin;
 GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user, wf_reader;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;
+GRANT EXECUTE ON FUNCTION wf._worker TO wf_admin, wf_reader;
+GRANT SELECT ON wf.worker TO wf_admin, wf_reader;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._log_partitions TO wf_admin, wf_reader;
 GRANT EXECUTE ON PROCEDURE wf.maintain TO wf_admin;

@@ -3,6 +3,8 @@
 #include "core/base/host_interrupt.hpp"
 #include "pg/reads/planned_views.hpp"
 #include "pg/server/error_boundary.hpp"
+#include "pg/worker/commit_news.hpp"
+#include "pg/worker/launcher.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -16,5 +18,7 @@ void _PG_init(void) {
     wf::host_interrupt = wf::pg::check_interrupts;
     wf::pg::settings::define();
     wf::pg::plan_views();
+    wf::pg::tell_worker_at_commit();
+    if (process_shared_preload_libraries_in_progress) wf::pg::register_launcher();
 }
 }

@@ -88,6 +88,8 @@ INSERT INTO public.regress_reader VALUES
     ('delegations',               '(TABLE wf.delegations)',                                      '- - - - - - - - - - - -'),
     ('mirrors',                   '(TABLE wf.mirrors)',                                          '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 - -'),
     ('bindings',                  '(TABLE wf.bindings)',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
+    ('worker',                    '(TABLE wf.worker)',                                           '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
+    ('_worker',                   'wf._worker()',                                                '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
     ('outbox',                    '(TABLE wf.outbox)',                                           '42501 42501 42501 42501 42501 42501 42501 42501 - . 42501 .'),
     ('status',                    '(TABLE wf.status)',                                           '. . . . . . . . . . . .'),
     ('actions',                   'wf.actions({t}, actor => {me})',                              'WF306 WF306 WF306 . . . . . WF313 . WF306 WF302'),

@@ -73,4 +73,20 @@ void DueQueue::go_back_to(Instant due_at) {
     last_id_ = std::numeric_limits<std::int64_t>::min();
 }
 
+std::optional<Instant> next_due(const EngineRights&) {
+    static Statement select{
+        R"(SELECT min(next_at) FROM (
+            (SELECT greatest(due_at, retry_at) AS next_at FROM wf.job WHERE kind IN ('timer', 'start')
+             ORDER BY greatest(due_at, retry_at), job_id LIMIT 1)
+            UNION ALL
+            (SELECT greatest(due_at, retry_at) FROM wf.job WHERE kind = 'command'
+             ORDER BY greatest(due_at, retry_at), job_id LIMIT 1)
+            UNION ALL
+            SELECT min(valid_from) FROM wf.delegation WHERE swept_at IS NULL) AS next)",
+        {}};
+    const Rows rows = select.run({}, Access::ReadWrite);
+    if (rows.is_null(0, 1)) return {};
+    return rows.time(0, 1);
+}
+
 }  // namespace wf::pg

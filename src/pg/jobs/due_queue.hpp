@@ -52,4 +52,7 @@ private:
     std::int64_t last_id_ = 0;
 };
 
+// When the next timer, command or delegation is due, or was; nothing: there is none.
+std::optional<Instant> next_due(const EngineRights& rights);
+
 }  // namespace wf::pg

@@ -11,7 +11,8 @@ namespace wf::pg {
 struct JobRun {
     std::int32_t max_jobs = 0;
     std::int32_t batch_size = 0;
-    std::optional<std::int64_t> tenant;  // nothing: all
+    std::optional<std::int64_t> tenant{};  // nothing: all
+    bool leftovers = true;                 // also messages and leavers
 };
 
 struct JobsDone {

@@ -29,9 +29,10 @@ Oid owner_of(Oid table) {
                       std::move(detail), "Run SELECT wf.setup().");
 }
 
+Oid checked = InvalidOid;
+
 // Looked at once for each session, and again if the tables were made anew.
 void check_schema_version(Oid table) {
-    static Oid checked = InvalidOid;
     if (checked == table) return;
     static Statement newest{"SELECT max(version) FROM wf.migration", {}};
     Spi spi;
@@ -55,6 +56,8 @@ EngineRights::EngineRights(CallsAs calls_as) {
     step_in();
     check_schema_version(table);
 }
+
+void look_at_version_again() { checked = InvalidOid; }
 
 void EngineRights::step_in() {
     call([&] { search_path_.push(); });

@@ -41,4 +41,7 @@ private:
 
 constexpr int schema_version = 2;
 
+// For a session that outlives wf.setup() of another version.
+void look_at_version_again();
+
 }  // namespace wf::pg

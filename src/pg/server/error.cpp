@@ -59,6 +59,24 @@ Error detail::take_postgres_error() {
     return is_out_of_time ? JobTime::error() : error;
 }
 
+Error detail::abort_transaction(bool is_of_postgres) {
+    Error error;
+    if (is_of_postgres) {
+        EmitErrorReport();
+        ErrorData* const data = CopyErrorData();
+        FlushErrorState();
+        error = {data->sqlerrcode, data->message ? data->message : "", data->detail ? data->detail : "", {}};
+        FreeErrorData(data);
+    } else {
+        error = std::move(pending_error());
+        ereport(LOG, (errcode(error.sqlstate), errmsg_internal("%s", error.message.c_str()),
+                      error.detail.empty() ? 0 : errdetail_internal("%s", error.detail.c_str())));
+    }
+    AbortCurrentTransaction();
+    QueryCancelPending = false;
+    return error;
+}
+
 void detail::raise_pending() {
     const Error& error = pending_error();
     ereport(ERROR, (errcode(error.sqlstate), errmsg_internal("%s", error.message.c_str()),

@@ -188,6 +188,26 @@ std::optional<Error> attempt(F&& f) {
     return failure;
 }
 
+namespace detail {
+
+// The transaction is over, and the server's log has the error.
+Error abort_transaction(bool is_of_postgres);
+
+}  // namespace detail
+
+// Like attempt(), for a process that has no client: `f` begins and ends transactions itself, and if it fails, the one that
+// it is in is rolled back.
+template <class F>
+std::optional<Error> at_top_level(F&& f) {
+    const detail::SavedStack saved;
+    const MemoryContext context = CurrentMemoryContext;
+    const detail::Outcome outcome = detail::outcome_of(f);
+    saved.restore();
+    MemoryContextSwitchTo(context);
+    if (outcome == detail::Outcome::Fine) return {};
+    return detail::abort_transaction(outcome == detail::Outcome::PostgresRaised);
+}
+
 // For loops that data controls: lets a cancel or a statement_timeout through.
 inline void check_interrupts() {
     if (INTERRUPTS_PENDING_CONDITION()) call([] { ProcessInterrupts(); });

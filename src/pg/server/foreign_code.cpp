@@ -7,8 +7,6 @@
 
 #include "pg/server/postgres.hpp"
 
-extern "C" void StatementCancelHandler(SIGNAL_ARGS);  // of tcop/tcopprot.h
-
 namespace wf::pg {
 namespace {
 

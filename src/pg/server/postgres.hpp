@@ -30,7 +30,10 @@ extern "C" {
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
+#include "commands/async.h"
+#include "commands/dbcommands.h"
 #include "commands/event_trigger.h"
+#include "commands/extension.h"
 #include "commands/sequence.h"
 #include "commands/trigger.h"
 #include "common/cryptohash.h"
@@ -50,11 +53,21 @@ extern "C" {
 #include "parser/parsetree.h"
 #include "partitioning/partbounds.h"
 #include "partitioning/partdesc.h"
+#include "pgstat.h"
+#include "postmaster/bgworker.h"
+#include "postmaster/interrupt.h"
 #include "storage/bufmgr.h"
+#include "storage/ipc.h"
 #include "storage/latch.h"
 #include "storage/lmgr.h"
 #include "storage/lock.h"
+#include "storage/lwlock.h"
 #include "storage/proc.h"
+#include "storage/procarray.h"
+#include "storage/shmem.h"
+#include "tcop/pquery.h"
+#include "tcop/tcopprot.h"
+#include "tcop/utility.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -70,6 +83,7 @@ extern "C" {
 #include "utils/numeric.h"
 #include "utils/partcache.h"
 #include "utils/plancache.h"
+#include "utils/portal.h"
 #include "utils/regproc.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
@@ -82,6 +96,7 @@ extern "C" {
 #include "utils/tuplestore.h"
 #include "utils/typcache.h"
 #include "utils/uuid.h"
+#include "utils/varlena.h"
 #if PG_VERSION_NUM >= 160000
 #include "utils/guc_hooks.h"
 #include "varatt.h"
@@ -251,6 +266,15 @@ inline Oid stored_relation(const char* name, LOCKMODE lock = NoLock) {
         found = now;
     }
     return found;
+}
+
+// All rows of a portal, as a client's statement is run.
+inline void run_portal(Portal portal, DestReceiver* receiver) {
+#if PG_VERSION_NUM >= 180000
+    PortalRun(portal, FETCH_ALL, true, receiver, receiver, nullptr);
+#else
+    PortalRun(portal, FETCH_ALL, true, true, receiver, receiver, nullptr);
+#endif
 }
 
 inline bool table_privilege(Oid table, Oid role, AclMode mode) {

@@ -42,6 +42,9 @@ int follow_ups_per_command = 10'000;
 int nested_calls = 100;
 int foreign_code_ms = 2000;
 int job_ms = 60'000;
+char* databases_setting = nullptr;
+int worker_ms = 10'000;
+int upkeep_seconds = 24 * 3600;
 int row_access = 0;
 
 constexpr config_enum_entry row_accesses[] = {{"auto", 0, false}, {"sql", 1, false}, {nullptr, 0, false}};
@@ -229,6 +232,18 @@ void define_efforts() {
                             60'000, 0, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr, nullptr, nullptr);
 }
 
+void define_worker() {
+    DefineCustomStringVariable("wf_engine.databases", "Databases whose timers a background worker fires.",
+                               "Names, separated by commas. The library has to be in shared_preload_libraries.",
+                               &databases_setting, "", PGC_SIGHUP, GUC_LIST_INPUT, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.worker_interval", "How long a background worker sleeps at most.",
+                            "It wakes for what is due, and looks for the rest so often.", &worker_ms, 10'000, 100,
+                            3'600'000, PGC_SIGHUP, GUC_UNIT_MS, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("wf_engine.upkeep_interval", "How often a background worker calls wf.maintain().",
+                            "0: never.", &upkeep_seconds, 24 * 3600, 0, INT_MAX, PGC_SIGHUP, GUC_UNIT_S, nullptr,
+                            nullptr, nullptr);
+}
+
 void define_access() {
     DefineCustomEnumVariable("wf_engine.row_access", "How commands reach the rows of the engine's tables.",
                              "auto: through their indexes and their storage, where that is possible. sql: by statements, always.",
@@ -243,6 +258,7 @@ void define() {
     define_texts();
     define_sizes();
     define_efforts();
+    define_worker();
     define_access();
     MarkGUCPrefixReserved("wf_engine");
 }
@@ -314,6 +330,22 @@ std::size_t max_follow_ups() { return static_cast<std::size_t>(follow_ups_per_co
 int foreign_code_timeout() { return foreign_code_ms; }
 
 int job_timeout() { return job_ms; }
+
+std::vector<std::string> databases() {
+    List* const names = call([] {
+        List* list = NIL;
+        if (!SplitGUCList(pstrdup(databases_setting), ',', &list))
+            ereport(LOG, (errmsg("wf_engine.databases is not a list of names: %s", databases_setting)));
+        return list;
+    });
+    std::vector<std::string> read;
+    for (int i = 0; i < list_length(names); ++i) read.emplace_back(static_cast<const char*>(list_nth(names, i)));
+    return read;
+}
+
+int worker_interval() { return worker_ms; }
+
+int upkeep_interval() { return upkeep_seconds; }
 
 std::size_t max_call_depth() { return static_cast<std::size_t>(nested_calls); }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wf::pg::settings {
 
@@ -40,6 +41,9 @@ std::size_t max_follow_ups();
 std::size_t max_call_depth();
 int foreign_code_timeout();  // ms
 int job_timeout();           // ms; 0: none
+std::vector<std::string> databases();  // that have a worker
+int worker_interval();                 // ms: how long it sleeps at most
+int upkeep_interval();                 // seconds; 0: never
 CompileLimits compile_limits();
 // With the time zone of this cell; of what is about none, without.
 const DecideLimits& decide_limits(std::int64_t tenant);

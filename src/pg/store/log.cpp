@@ -4,6 +4,7 @@
 #include "core/stored/event_bytes.hpp"
 #include "core/model/names.hpp"
 #include "pg/server/client_context.hpp"
+#include "pg/store/changed_instances.hpp"
 #include "pg/store/signed_entries.hpp"
 #include "pg/store/stored_events.hpp"
 #include "pg/server/engine_rights.hpp"
@@ -44,6 +45,7 @@ bool is_later(std::int64_t tenant, const InstanceRow& row, std::int64_t seq, Ins
 
 std::string append(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
                    const std::vector<Entry>& entries, const std::optional<RowSignature>& signature, std::string hash) {
+    note_changed(instance);
     const Param context = client_context();
     const Param columns = signature && !signature->columns.empty()
                               ? int8(id_of_columns(rights, tenant, signature->columns))

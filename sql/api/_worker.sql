@@ -1,0 +1,7 @@
+CREATE FUNCTION wf._worker()
+RETURNS TABLE (pid integer, started_at timestamptz, last_run timestamptz, next_run timestamptz, runs bigint, jobs bigint, failures bigint,
+               last_failure text, last_failure_at timestamptz, last_upkeep timestamptz)
+LANGUAGE c STABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'wf__worker';
+REVOKE ALL ON FUNCTION wf._worker() FROM PUBLIC;
+COMMENT ON FUNCTION wf._worker() IS 'The background worker of this database, as shared memory has it; no row: there is none. For view wf.worker.';

@@ -1,0 +1,195 @@
+// One process for each database: sleeps until something is due, does it, and tells those who listen what has changed.
+#include "pg/jobs/due_queue.hpp"
+#include "pg/jobs/job_run.hpp"
+#include "pg/jobs/notice.hpp"
+#include "pg/server/as_engine.hpp"
+#include "pg/server/settings.hpp"
+#include "pg/worker/launcher.hpp"
+#include "pg/worker/session.hpp"
+#include "pg/worker/shared_state.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+constexpr std::int32_t jobs_of_a_round = 1000;
+constexpr std::int32_t jobs_of_a_batch = 50;  // more subtransactions than 64 make every snapshot of others dearer
+constexpr int retry_ms = 1000;                // what is due and cannot be done now
+constexpr int without_engine_ms = 5000;
+constexpr int gather_ms = 100;                // changes, for one notification
+constexpr int first_upkeep_ms = 60'000;
+
+class DatabaseWorker {
+public:
+    explicit DatabaseWorker(int index) : index_(index), started_at_(GetCurrentTimestamp()) {}
+
+    void run() {
+        for (;;) {
+            heed_signals();
+            set_alarm(DT_NOEND);
+            next_ = after(settings::worker_interval());
+            has_more_ = false;
+            const std::optional<Error> error = at_top_level([&] { round(); });
+            if (error) note_failures(1, error->message);
+            show_idle();
+            if (error) {
+                failures_ = std::min(failures_ + 1, 6);
+                rest(retry_ms << failures_);
+            } else if (!has_more_) {
+                failures_ = 0;
+                set_alarm(next_);
+                sleep_for(TimestampDifferenceMilliseconds(GetCurrentTimestamp(), next_));
+            }
+        }
+    }
+
+private:
+    static TimestampTz after(int milliseconds) { return TimestampTzPlusMilliseconds(GetCurrentTimestamp(), milliseconds); }
+
+    void set_alarm(TimestampTz at) const {
+        with_slot(index_, LW_EXCLUSIVE, [&](DatabaseSlot& one) { one.wakes_at = at; });
+    }
+
+    // Nobody wakes it.
+    void rest(int milliseconds) const {
+        set_alarm(DT_NOBEGIN);
+        call([&] { WaitLatch(nullptr, WL_TIMEOUT | WL_EXIT_ON_PM_DEATH, milliseconds, PG_WAIT_EXTENSION); });
+    }
+
+    void round() {
+        if (!become_engine()) {  // until somebody creates the extension
+            next_ = std::min(next_, after(without_engine_ms));
+            return;
+        }
+        look_at_version_again();
+        const bool is_time_for_leftovers = GetCurrentTimestamp() >= leftovers_at_;
+        if (is_due() || is_time_for_leftovers) do_jobs(is_time_for_leftovers);
+        tell_changes();
+        begin_upkeep();
+    }
+
+    bool is_due() {
+        begin_transaction();
+        const std::optional<Instant> due = as_engine([](EngineRights& rights) { return next_due(rights); });
+        end_transaction();
+        const TimestampTz now = GetCurrentTimestamp();
+        if (due && *due > now) next_ = std::min(next_, *due);
+        return due && *due <= now;
+    }
+
+    void do_jobs(bool leftovers) {
+        show_running("CALL wf.run_jobs()");
+        begin_transaction();
+        const JobRun run{.max_jobs = jobs_of_a_round, .batch_size = jobs_of_a_batch, .leftovers = leftovers};
+        const JobsDone done = run_jobs(run, [] {
+            end_transaction();
+            heed_signals();
+            begin_transaction();
+        });
+        end_transaction();
+        if (leftovers) leftovers_at_ = after(settings::worker_interval());
+        with_slot(index_, LW_EXCLUSIVE, [&](DatabaseSlot& one) {
+            one.report.last_run = GetCurrentTimestamp();
+            ++one.report.runs;
+            one.report.jobs += done.jobs;
+        });
+        if (done.failures > 0) note_failures(done.failures, done.last_failure);
+        has_more_ = done.more;
+        // What is still due cannot be done now: somebody has it.
+        if (!has_more_ && is_due()) next_ = std::min(next_, after(retry_ms));
+    }
+
+    void note_failures(int count, const std::string& message) const {
+        with_slot(index_, LW_EXCLUSIVE, [&](DatabaseSlot& one) {
+            one.report.failures += count;
+            one.report.last_failure_at = GetCurrentTimestamp();
+            strlcpy(one.report.last_failure, message.c_str(), sizeof one.report.last_failure);
+        });
+    }
+
+    // Of users. They have told the worker and nobody else, for NOTIFY would make them wait for each other.
+    void tell_changes() const {
+        ChangedInstances changed;
+        changed.ids.reserve(kept_changes);
+        with_slot(index_, LW_EXCLUSIVE, [&](DatabaseSlot& one) {
+            changed.ids.assign(one.changed, one.changed + one.changes);
+            changed.more = one.more_changes;
+            one.changes = 0;
+            one.more_changes = false;
+        });
+        if (changed.ids.empty()) return;
+        begin_transaction();
+        call([] {
+            set_config_option("synchronous_commit", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_LOCAL, true, 0, false);
+        });
+        notify_of(changed);
+        end_transaction();
+        // Whoever sets the latch meanwhile costs nothing, and the next notification has what gathers.
+        call([] { WaitLatch(nullptr, WL_TIMEOUT | WL_EXIT_ON_PM_DEATH, gather_ms, PG_WAIT_EXTENSION); });
+    }
+
+    void begin_upkeep() const {
+        const std::int64_t interval_ms = std::int64_t{settings::upkeep_interval()} * 1000;
+        if (interval_ms == 0) return;
+        const TimestampTz last = with_slot(index_, LW_SHARED, [](const DatabaseSlot& one) { return one.report.last_upkeep; });
+        const TimestampTz due = last != 0 ? last + interval_ms * 1000
+                                          : started_at_ + std::min<std::int64_t>(interval_ms, first_upkeep_ms) * 1000;
+        if (GetCurrentTimestamp() >= due) start_upkeep(index_);
+    }
+
+    const int index_;
+    const TimestampTz started_at_;
+    TimestampTz next_ = 0;
+    TimestampTz leftovers_at_ = 0;
+    bool has_more_ = false;
+    int failures_ = 0;
+};
+
+void leave(int, Datum index) {
+    with_slot(DatumGetInt32(index), LW_EXCLUSIVE, [](DatabaseSlot& one) {
+        if (one.pid != MyProcPid) return;
+        one.pid = 0;
+        one.latch = nullptr;
+        one.changes = 0;
+    });
+    if (latch_of_launcher()) SetLatch(latch_of_launcher());
+}
+
+// False: there is a worker already.
+bool enter_slot(int index) {
+    const bool is_alone = with_slot(index, LW_EXCLUSIVE, [](DatabaseSlot& one) {
+        if (one.pid != 0 || !one.is_listed) return false;
+        one.pid = MyProcPid;
+        one.database = MyDatabaseId;
+        one.latch = MyLatch;
+        one.report.started_at = GetCurrentTimestamp();
+        return true;
+    });
+    if (is_alone) call([&] { before_shmem_exit(leave, Int32GetDatum(index)); });
+    return is_alone;
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PGDLLEXPORT void wf_worker_main(Datum index);
+
+void wf_worker_main(Datum index) {
+    enter([&] {
+        const std::string database = slot(DatumGetInt32(index)).name;
+        begin_session(database.c_str());
+        if (enter_slot(DatumGetInt32(index))) DatabaseWorker{DatumGetInt32(index)}.run();
+        return Datum{0};
+    });
+}
+}

@@ -1,0 +1,31 @@
+// A process of the worker in a database: its connection, whose rights it has, its transactions.
+#pragma once
+
+#include <string>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+
+// Signals, the connection, pg_stat_activity. A process that cannot connect ends.
+void begin_session(const char* database);
+
+// From now on it is the role that owns the engine's tables, and a superuser no more: whatever others have put into the
+// database runs at most with that role's rights (server/foreign_code.hpp). False: there are no such tables, or the
+// extension is not there.
+bool become_engine();
+
+// Each has to end what it began; on an error, at_top_level() does.
+void begin_transaction();
+void end_transaction();
+
+// Interrupts, and settings that were changed.
+void heed_signals();
+// Until the latch is set, or for so long. Forgets that the latch was set.
+void sleep_for(long milliseconds);
+
+// What pg_stat_activity shows.
+void show_running(const char* what);
+void show_idle();
+
+}  // namespace wf::pg

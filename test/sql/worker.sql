@@ -1,0 +1,15 @@
+-- Without shared_preload_libraries there is no worker, and nobody misses it: test/tap/worker.pl has the one that runs.
+\set ECHO none
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set company :abs_srcdir /sql/company.psql
+\i :company
+\set ECHO all
+SELECT * FROM wf.worker;
+SET ROLE wf_admin;
+SELECT count(*) FROM wf.worker;
+SET ROLE wf_user;
+SELECT count(*) FROM wf.worker;
+SELECT count(*) FROM wf._worker();
+RESET ROLE;
+-- Its settings are those of the server, not of a session.
+SET wf_engine.databases = 'postgres';
