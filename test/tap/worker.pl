@@ -107,6 +107,28 @@ my $spied = $node->safe_psql('app', q(SELECT wf.start('spied', actor => 'ann')))
 fires($node, 'app', $spied, 'a script runs in the worker');
 is($node->safe_psql('app', "SELECT data ->> 'seen' FROM wf.instance WHERE instance_id = $spied"), 'wf_owner mallory', '... with the rights of its owner');
 
+$node->safe_psql('app', <<'SQL');
+ALTER DATABASE app SET wf_engine.foreign_code_timeout = '50ms';
+CREATE FUNCTION public.endless(form jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+BEGIN
+    LOOP
+        BEGIN
+            PERFORM pg_sleep(1000);
+        EXCEPTION WHEN query_canceled THEN
+            NULL;
+        END;
+    END LOOP;
+END
+$$;
+SELECT wf.register_function('endless', 'public.endless(jsonb)');
+SELECT wf.deploy('{"key": "endless", "nodes": [{"id": "start", "type": "start"}, {"id": "wait", "type": "timer", "after": "PT0S"},
+    {"id": "run", "type": "script", "function": "endless"}, {"id": "end", "type": "end"}],
+    "flows": [{"from": "start", "to": "wait"}, {"from": "wait", "to": "run"}, {"from": "run", "to": "end"}]}');
+SQL
+$bad = $node->safe_psql('app', q(SELECT wf.start('endless', actor => 'ann')));
+ok($node->poll_query_until('app', "SELECT attempts = 1 AND error ~ 'did not end' FROM wf.job WHERE instance_id = $bad"), 'code that catches every cancel ends a worker, once');
+fires($node, 'app', start($node, 'app'), '... and the next one goes on');
+
 # ---- Those who listen ----
 # psql shows what has come when a statement ends.
 like($node->safe_psql('app', <<'SQL'), qr/"wf_events" with payload "\{"instances": \[(\d+)\]\}".*^id \1$/ms, 'the worker tells what users have changed, not they');

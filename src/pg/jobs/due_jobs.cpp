@@ -29,6 +29,8 @@
 namespace wf::pg {
 namespace {
 
+EndlessJob under_way;
+
 // Of one person in one run: a queue of commands that fail must not keep those of others waiting.
 constexpr std::int32_t failures_of_a_person = 10;
 
@@ -60,7 +62,7 @@ bool fire_now(const DueJob& job, Instant at, bool wait_for_others) {
 }
 
 // Tried again after a minute, two, four, ... up to a day. Never waits for whoever is about to end the job.
-void put_off(const DueJob& job, const Error& error, Instant at) {
+void put_off(const EndlessJob& job, const Error& error, Instant at) {
     static Statement update{
         R"(UPDATE wf.job
         SET error = $3, attempts = attempts + 1,
@@ -160,6 +162,13 @@ std::optional<DueJob> DueRun::left(Instant at) const {
     });
 }
 
+EndlessJob endless_job() { return JobTime::is_over() ? under_way : EndlessJob{}; }
+
+void put_off(const EngineRights&, const EndlessJob& job) {
+    put_off(job, {ERRCODE_QUERY_CANCELED, "the job did not end when its time was over", "It ended the session that ran it.", {}},
+            GetCurrentTransactionStartTimestamp());
+}
+
 // False: `find` has found none.
 template <class Find>
 bool DueRun::one(Instant at, bool wait_for_others, Find&& find) {
@@ -169,6 +178,7 @@ bool DueRun::one(Instant at, bool wait_for_others, Find&& find) {
     const std::optional<Error> failure = attempt([&] {
         job = find();
         if (!job) return;
+        under_way = {.tenant = job->tenant, .id = job->id};
         is_passed_over = !fire_now(*job, at, wait_for_others);
         if (is_passed_over) throw Error::internal("passed over");  // gives up what it has locked
     });
@@ -185,7 +195,7 @@ bool DueRun::one(Instant at, bool wait_for_others, Find&& find) {
 }
 
 void DueRun::note_failure(const DueJob& job, const Error& failure, Instant at) {
-    as_engine([&](EngineRights&) { put_off(job, failure, at); });
+    as_engine([&](EngineRights&) { put_off({.tenant = job.tenant, .id = job.id}, failure, at); });
     if (job.kind == JobKind::Command && ++failures_of_[job.actor] == failures_of_a_person)
         passed_people_.push_back(job.actor);
     ++failures_;

@@ -58,6 +58,16 @@ private:
     std::optional<Instant> armed_;            // the earliest job that what was done has set
 };
 
+// The job that is under way, if its time is over. Code of others that catches every cancel costs the process its life, and
+// the job must not cost the next one its own.
+struct EndlessJob {
+    std::int64_t tenant = 0;
+    std::int64_t id = 0;  // 0: there is none
+};
+EndlessJob endless_job();
+// Notes it as failed.
+void put_off(const EngineRights& rights, const EndlessJob& job);
+
 // What else is due: messages that have expired or that nobody could bring to their receivers, tasks of leavers.
 void run_leftovers(Instant at, std::int32_t limit, std::optional<std::int64_t> tenant);
 

@@ -1,4 +1,5 @@
 // One process for each database: sleeps until something is due, does it, and tells those who listen what has changed.
+#include "pg/jobs/due_jobs.hpp"
 #include "pg/jobs/due_queue.hpp"
 #include "pg/jobs/job_run.hpp"
 #include "pg/jobs/notice.hpp"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "pg/server/postgres.hpp"
 
@@ -55,10 +57,12 @@ private:
         with_slot(index_, LW_EXCLUSIVE, [&](DatabaseSlot& one) { one.wakes_at = at; });
     }
 
-    // Nobody wakes it.
+    // Whatever is due, but heeding signals.
     void rest(int milliseconds) const {
         set_alarm(DT_NOBEGIN);
-        call([&] { WaitLatch(nullptr, WL_TIMEOUT | WL_EXIT_ON_PM_DEATH, milliseconds, PG_WAIT_EXTENSION); });
+        const TimestampTz until = after(milliseconds);
+        for (TimestampTz now = GetCurrentTimestamp(); now < until; now = GetCurrentTimestamp())
+            sleep_for(TimestampDifferenceMilliseconds(now, until));
     }
 
     void round() {
@@ -67,10 +71,20 @@ private:
             return;
         }
         look_at_version_again();
+        put_off_endless();
         const bool is_time_for_leftovers = GetCurrentTimestamp() >= leftovers_at_;
         if (is_due() || is_time_for_leftovers) do_jobs(is_time_for_leftovers);
         tell_changes();
         begin_upkeep();
+    }
+
+    void put_off_endless() const {
+        const EndlessJob job = with_slot(index_, LW_EXCLUSIVE, [](DatabaseSlot& one) { return std::exchange(one.endless, {}); });
+        if (job.id == 0) return;
+        begin_transaction();
+        as_engine([&](EngineRights& rights) { put_off(rights, job); });
+        end_transaction();
+        note_failures(1, "a job did not end when its time was over");
     }
 
     bool is_due() {
@@ -139,7 +153,8 @@ private:
         const TimestampTz last = with_slot(index_, LW_SHARED, [](const DatabaseSlot& one) { return one.report.last_upkeep; });
         const TimestampTz due = last != 0 ? last + interval_ms * 1000
                                           : started_at_ + std::min<std::int64_t>(interval_ms, first_upkeep_ms) * 1000;
-        if (GetCurrentTimestamp() >= due) start_upkeep(index_);
+        if (GetCurrentTimestamp() < due || !start_upkeep(index_)) return;
+        with_slot(index_, LW_EXCLUSIVE, [](DatabaseSlot& one) { one.report.last_upkeep = GetCurrentTimestamp(); });
     }
 
     const int index_;
@@ -153,6 +168,7 @@ private:
 void leave(int, Datum index) {
     with_slot(DatumGetInt32(index), LW_EXCLUSIVE, [](DatabaseSlot& one) {
         if (one.pid != MyProcPid) return;
+        one.endless = endless_job();
         one.pid = 0;
         one.latch = nullptr;
         one.changes = 0;

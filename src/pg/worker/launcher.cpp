@@ -79,8 +79,7 @@ int find_slot(const std::string& name) {
 }
 
 // Only the launcher gives slots away.
-void list_databases() {
-    const std::vector<std::string> names = settings::databases();
+void list_databases(const std::vector<std::string>& names) {
     for (const std::string& name : names) {
         const int index = find_slot(name);
         if (index < 0 || slot(index).name[0] != '\0') continue;
@@ -127,13 +126,16 @@ void look_after(int index, bool is_usable) {
             });
 }
 
-void look() {
-    list_databases();
+// How long it may sleep afterwards.
+long look() {
     begin_transaction();
+    const std::vector<std::string> names = settings::databases();
+    list_databases(names);
     const std::array<bool, max_databases> is_usable = usable_databases();
     end_transaction();
     for (int i = 0; i < max_databases; ++i)
         if (slot(i).name[0] != '\0') look_after(i, is_usable[i]);
+    return names.empty() ? idle_ms : look_ms;
 }
 
 }  // namespace
@@ -163,8 +165,9 @@ void wf_launcher_main(Datum) {
         latch_of_launcher() = MyLatch;
         for (;;) {
             show_idle();
-            at_top_level(look);
-            sleep_for(settings::databases().empty() ? idle_ms : look_ms);
+            long pause = look_ms;
+            at_top_level([&] { pause = look(); });
+            sleep_for(pause);
         }
         return Datum{0};
     });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/values.hpp"
+#include "pg/jobs/due_jobs.hpp"
 #include "pg/store/changed_instances.hpp"
 
 #include <cstdint>
@@ -39,6 +40,7 @@ struct DatabaseSlot {
     TimestampTz wakes_at;  // it sleeps until then; DT_NOEND: it does not sleep
     TimestampTz not_before;  // nobody starts it
     int starts;              // since it last ran for long
+    EndlessJob endless;  // has ended the last worker
     WorkerReport report;
     // Instances that users have changed, for those who listen.
     int changes;

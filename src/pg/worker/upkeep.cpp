@@ -83,7 +83,6 @@ bool take_upkeep(int index) {
     const bool is_alone = with_slot(index, LW_EXCLUSIVE, [](DatabaseSlot& one) {
         if (one.upkeep_pid != 0) return false;
         one.upkeep_pid = MyProcPid;
-        one.report.last_upkeep = GetCurrentTimestamp();
         return true;
     });
     if (is_alone) call([&] { before_shmem_exit(end_upkeep, Int32GetDatum(index)); });
