@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/environment.sh
 source scripts/environment.sh
 require_postgres
-timers=${TIMERS:-100000} rounds=${ROUNDS:-5} seconds=${RUN_SECONDS:-4}
+timers=${TIMERS:-100000} rounds=${ROUNDS:-3} seconds=${RUN_SECONDS:-3}
 export WF_CLUSTER=due_jobs
 trap 'scripts/cluster.sh destroy' EXIT
 scripts/cluster.sh destroy
@@ -19,7 +19,7 @@ sql -d postgres -c "ALTER SYSTEM SET shared_buffers = '1GB'" -c "ALTER SYSTEM SE
 scripts/cluster.sh stop
 scripts/cluster.sh start
 eval "$(scripts/cluster.sh env)"
-sql -d made -v timers="$timers" -v signed="$((timers / 5))" -f bench/due_jobs.sql >/dev/null
+sql -d made -v timers="$timers" -v signed=40000 -f bench/due_jobs.sql >/dev/null
 
 fresh() { sql -d postgres -c 'SET client_min_messages = warning' -c 'DROP DATABASE IF EXISTS due' -c 'CREATE DATABASE due TEMPLATE made STRATEGY file_copy' -c 'CHECKPOINT'; }
 
