@@ -192,7 +192,12 @@ my $has_upkeep = $node->safe_psql('app', q(SELECT to_regproc('wf.upkeep') IS NOT
 $node->safe_psql('app', <<'SQL') if !$has_upkeep;
 CREATE FUNCTION wf.upkeep(at timestamptz DEFAULT now()) RETURNS TABLE (step text, target text, statement text) LANGUAGE sql AS $$
     VALUES ('freeze', 'wf.task', 'VACUUM (FREEZE, ANALYZE) wf.task'), ('wrong', 'wf.nothing', 'CREATE INDEX CONCURRENTLY ON wf.nothing (x)'),
-        ('index', 'wf.task', 'CREATE INDEX CONCURRENTLY upkept ON wf.task (node)') $$;
+        ('index', 'wf.task', 'CREATE INDEX CONCURRENTLY upkept ON wf.task (node)'),
+        ('leave', 'wf.part', 'ALTER TABLE wf.whole DETACH PARTITION wf.part CONCURRENTLY') $$;
+CREATE TABLE wf.whole (at timestamptz) PARTITION BY RANGE (at);
+CREATE TABLE wf.part PARTITION OF wf.whole FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+ALTER TABLE wf.whole OWNER TO wf_owner;
+ALTER TABLE wf.part OWNER TO wf_owner;
 CREATE TABLE wf.upkeep_done (at timestamptz, step text, target text, took interval, done_by text, error text);
 ALTER TABLE wf.upkeep_done OWNER TO wf_owner;
 CREATE PROCEDURE wf.maintain() LANGUAGE plpgsql AS $$
@@ -209,7 +214,7 @@ ok($node->poll_query_until('app', 'SELECT last_upkeep IS NOT NULL FROM wf.worker
 if (!$has_upkeep) {
     ok($node->poll_query_until('app', q(SELECT EXISTS (SELECT FROM wf.upkeep_done WHERE step = 'maintain'))), '... and done');
     is($node->safe_psql('app', 'SELECT DISTINCT ON (step) step, done_by, error IS NULL FROM wf.upkeep_done ORDER BY step, at'),
-        "freeze|wf_owner|t\nindex|wf_owner|t\nmaintain|wf_owner|t\nwrong|wf_owner|f", '... each step by itself');
+        "freeze|wf_owner|t\nindex|wf_owner|t\nleave|wf_owner|t\nmaintain|wf_owner|t\nwrong|wf_owner|f", '... each step by itself');
     is($node->safe_psql('app', q(SELECT indisvalid FROM pg_index WHERE indexrelid = 'wf.upkept'::regclass)), 't', '... also CREATE INDEX CONCURRENTLY');
 }
 $node->append_conf('postgresql.conf', "wf_engine.upkeep_interval = 0\nwf_engine.worker_interval = '1h'");

@@ -21,6 +21,9 @@ std::optional<Subscriber> first(const Rows& rows) {
     return read_subscriber(rows, 0);
 }
 
+// In a short transaction; the next run goes on.
+constexpr std::int32_t expired_at_once = 10'000;
+
 // What is locked.
 std::string channel(const std::string& name, const std::string& key) {
     return "message " + name + '\n' + key;
@@ -108,8 +111,12 @@ std::optional<Message> take_buffered(const EngineRights&, std::int64_t tenant, c
 }
 
 void delete_expired_messages(const EngineRights&, Instant at) {
-    static Statement statement{"DELETE FROM wf.message WHERE expires_at <= $1", {TIMESTAMPTZOID}};
-    statement.run({time(at)}, Access::ReadWrite);
+    static Statement statement{
+        R"(DELETE FROM wf.message
+        WHERE (tenant_id, message_id) IN (SELECT tenant_id, message_id FROM wf.message
+            WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))",
+        {TIMESTAMPTZOID, INT4OID}};
+    statement.run({time(at), int4(expired_at_once)}, Access::ReadWrite);
 }
 
 std::vector<Unmatched> unmatched_messages(const EngineRights&, Instant at, std::int32_t limit) {

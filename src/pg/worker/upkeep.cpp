@@ -35,7 +35,7 @@ std::vector<Step> own_steps() {
     if (!holds("to_regprocedure('wf.upkeep(timestamptz)') IS NOT NULL")) return steps;
     begin_transaction();
     as_engine([&](EngineRights&) {
-        Statement list{"SELECT step, target, statement FROM wf.upkeep() WHERE statement ~ '^VACUUM| CONCURRENTLY '", {}};
+        Statement list{"SELECT step, target, statement FROM wf.upkeep() WHERE statement ~ '^VACUUM|CONCURRENTLY'", {}};
         const Rows rows = list.run({}, Access::ReadWrite);
         for (std::size_t row = 0; row < rows.size(); ++row)
             steps.push_back({.name = rows.text(row, 1), .target = rows.text(row, 2), .statement = rows.text(row, 3)});
