@@ -19,6 +19,7 @@ void _PG_init(void) {
     wf::pg::settings::define();
     wf::pg::plan_views();
     wf::pg::tell_worker_at_commit();
-    if (process_shared_preload_libraries_in_progress) wf::pg::register_launcher();
+    // pg_upgrade starts servers in which nothing may change.
+    if (process_shared_preload_libraries_in_progress && !IsBinaryUpgrade) wf::pg::register_launcher();
 }
 }

@@ -168,6 +168,13 @@ ok($node->poll_query_until('app', q(SELECT last_failure ~ 'out of date' FROM wf.
 $node->safe_psql('app', 'DELETE FROM wf.migration WHERE version = 99');
 fires($node, 'app', start($node, 'app'), 'and goes on when they are its own again');
 
+$node->safe_psql('app', 'ALTER TABLE wf.instance OWNER TO postgres');
+$later = start($node, 'app');
+ok($node->poll_query_until('app', q(SELECT last_failure ~ 'superuser' FROM wf.worker)), 'it does not become a superuser');
+is($node->safe_psql('app', "SELECT version FROM wf.instance WHERE instance_id = $later"), '1', '... for a timer');
+$node->safe_psql('app', 'SELECT wf.setup()');
+fires($node, 'app', $later, '... nor need to, after wf.setup()');
+
 # ---- The database ----
 $node->safe_psql('postgres', 'CREATE DATABASE copied TEMPLATE app');
 pass('it leaves a database that is copied');

@@ -59,8 +59,11 @@ bool become_engine() {
     const Owner owner = owner_of_engine();
     end_transaction();
     if (!OidIsValid(owner.role)) return false;
+    if (owner.is_superuser)
+        throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "the tables of the engine belong to a superuser",
+                    "The worker has the rights of their owner.", "Run SELECT wf.setup()."};
     // Not within the transaction: one that is rolled back would bring the superuser back.
-    if (owner.role != GetSessionUserId()) call([&] { SetSessionAuthorization(owner.role, owner.is_superuser); });
+    if (owner.role != GetSessionUserId()) call([&] { SetSessionAuthorization(owner.role, false); });
     return true;
 }
 

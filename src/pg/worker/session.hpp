@@ -12,7 +12,7 @@ void begin_session(const char* database);
 
 // From now on it is the role that owns the engine's tables, and a superuser no more: whatever others have put into the
 // database runs at most with that role's rights (server/foreign_code.hpp). False: there are no such tables, or the
-// extension is not there.
+// extension is not there. Throws 42501 if the role is a superuser itself.
 bool become_engine();
 
 // Each has to end what it began; on an error, at_top_level() does.
