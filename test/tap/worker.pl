@@ -194,36 +194,20 @@ $node->reload;
 ok($node->poll_query_until('Later, perhaps', 'SELECT NOT EXISTS (SELECT FROM wf.worker) AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND backend_type ~ $$wf_engine$$)'),
     'it leaves a database that is no longer listed');
 
-# ---- Upkeep: what cannot be run in a transaction, and wf.maintain(); stand-ins for what is not there ----
-my $has_upkeep = $node->safe_psql('app', q(SELECT to_regproc('wf.upkeep') IS NOT NULL)) eq 't';
-$node->safe_psql('app', <<'SQL') if !$has_upkeep;
-CREATE FUNCTION wf.upkeep(at timestamptz DEFAULT now()) RETURNS TABLE (step text, target text, statement text) LANGUAGE sql AS $$
-    VALUES ('freeze', 'wf.task', 'VACUUM (FREEZE, ANALYZE) wf.task'), ('wrong', 'wf.nothing', 'CREATE INDEX CONCURRENTLY ON wf.nothing (x)'),
-        ('index', 'wf.task', 'CREATE INDEX CONCURRENTLY upkept ON wf.task (node)'),
-        ('leave', 'wf.part', 'ALTER TABLE wf.whole DETACH PARTITION wf.part CONCURRENTLY') $$;
-CREATE TABLE wf.whole (at timestamptz) PARTITION BY RANGE (at);
-CREATE TABLE wf.part PARTITION OF wf.whole FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
-ALTER TABLE wf.whole OWNER TO wf_owner;
-ALTER TABLE wf.part OWNER TO wf_owner;
-CREATE TABLE wf.upkeep_done (at timestamptz, step text, target text, took interval, done_by text, error text);
-ALTER TABLE wf.upkeep_done OWNER TO wf_owner;
-CREATE PROCEDURE wf.maintain() LANGUAGE plpgsql AS $$
-BEGIN
-    COMMIT;
-    INSERT INTO wf.upkeep_done VALUES (now(), 'maintain', 'all', '0', session_user, NULL);
-END
-$$;
+# ---- Upkeep: what cannot be run in a transaction, and what wf.maintain() does ----
+$node->safe_psql('app', <<'SQL');
+SELECT wf._make_partition('2020-01-01Z', '2020-02-01Z');
+INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, source, target, events)
+    SELECT 7, 1, 1, '2020-01-15Z', action, actor, source, target, events FROM wf.log LIMIT 1;
+UPDATE wf.log_policy SET premake = premake + 1;
 SQL
 $node->append_conf('postgresql.conf', "wf_engine.upkeep_interval = '1s'\nwf_engine.worker_interval = '1s'");
 $node->reload;
 start($node, 'app');
-ok($node->poll_query_until('app', 'SELECT last_upkeep IS NOT NULL FROM wf.worker'), 'the daily upkeep is begun');
-if (!$has_upkeep) {
-    ok($node->poll_query_until('app', q(SELECT EXISTS (SELECT FROM wf.upkeep_done WHERE step = 'maintain'))), '... and done');
-    is($node->safe_psql('app', 'SELECT DISTINCT ON (step) step, done_by, error IS NULL FROM wf.upkeep_done ORDER BY step, at'),
-        "freeze|wf_owner|t\nindex|wf_owner|t\nleave|wf_owner|t\nmaintain|wf_owner|t\nwrong|wf_owner|f", '... each step by itself');
-    is($node->safe_psql('app', q(SELECT indisvalid FROM pg_index WHERE indexrelid = 'wf.upkept'::regclass)), 't', '... also CREATE INDEX CONCURRENTLY');
-}
+ok($node->poll_query_until('app', q(SELECT count(DISTINCT step) = 3 FROM wf.upkeep_done WHERE step IN ('premake', 'index', 'freeze') AND done_by = 'wf_owner' AND error IS NULL)),
+    'the daily upkeep is done') or diag($node->safe_psql('app', 'SELECT * FROM wf.upkeep(); TABLE wf.upkeep_done'));
+is($node->safe_psql('app', q(SELECT reloptions IS NULL, relallvisible > 0 FROM pg_class WHERE oid = 'wf.log_2020_01'::regclass)), 't|t', '... by VACUUM itself');
+ok($node->poll_query_until('app', 'SELECT last_upkeep IS NOT NULL AND NOT EXISTS (SELECT FROM wf.upkeep()) FROM wf.worker'), '... until nothing is due');
 $node->append_conf('postgresql.conf', "wf_engine.upkeep_interval = 0\nwf_engine.worker_interval = '1h'");
 $node->reload;
 
