@@ -48,6 +48,7 @@ BEGIN
 END
 $$;
 SET enable_sort = off;
+SET jit = off;
 SET enable_seqscan = off;
 SET enable_bitmapscan = off;
 SELECT view, regress_pages(view, by, CASE view WHEN 'todo' THEN 'task_id' WHEN 'done' THEN 'task_id' WHEN 'cc' THEN 'instance_id, recipient' ELSE 'instance_id' END) AS different,
@@ -62,6 +63,7 @@ SELECT regress_no_sort('SELECT * FROM (SELECT * FROM wf.todo ORDER BY created_at
 SELECT title FROM wf.started ORDER BY started_at FETCH FIRST 1 ROW WITH TIES;
 \c - regress_wf_lena
 SET enable_sort = off;
+SET jit = off;
 SET enable_seqscan = off;
 SET enable_bitmapscan = off;
 SELECT wf.current_actor();

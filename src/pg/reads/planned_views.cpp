@@ -204,18 +204,44 @@ bool look_around(::Node* node, void* planning) {
 
 planner_hook_type next_planner = nullptr;
 
+// The value of enable_sort around the statement that is planned without it.
+bool is_without_sort = false;
+bool sorts_else = true;
+
+void let_sort(bool may) {
+    (void)set_config_option("enable_sort", may ? "on" : "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+}
+
+template <class... Rest>
+PlannedStmt* plan_as(bool without_sort, Query* query, Rest... rest) {
+    if (!without_sort && !is_without_sort)
+        return next_planner != nullptr ? next_planner(query, rest...) : standard_planner(query, rest...);
+    // What is planned while this is planned, by functions that are asked for their value, keeps its sort.
+    const bool was_without = is_without_sort;
+    if (!was_without) sorts_else = strcmp(GetConfigOption("enable_sort", false, false), "on") == 0;
+    const int settings = NewGUCNestLevel();  // an error gives them back
+    let_sort(!without_sort && sorts_else);
+    PlannedStmt* volatile plan = nullptr;
+    PG_TRY();
+    {
+        is_without_sort = without_sort;
+        plan = next_planner != nullptr ? next_planner(query, rest...) : standard_planner(query, rest...);
+    }
+    PG_FINALLY();
+    {
+        is_without_sort = was_without;
+    }
+    PG_END_TRY();
+    AtEOXact_GUC(true, settings);
+    return plan;
+}
+
 template <class... Rest>
 PlannedStmt* plan(Query* query, Rest... rest) {
     Planning planning{.asked = false, .sees_all = false, .is_for_role = false, .is_of_person = false};
     look_at(query, planning);
-    // The planner thinks that everybody has done as much as others, so little that it could as well be sorted. An error gives the setting back.
-    const int settings = planning.is_of_person ? NewGUCNestLevel() : 0;
-    if (settings != 0)
-        (void)set_config_option("enable_sort", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
-                                false);
-    PlannedStmt* const plan =
-        next_planner != nullptr ? next_planner(query, rest...) : standard_planner(query, rest...);
-    if (settings != 0) AtEOXact_GUC(true, settings);
+    // The planner thinks that everybody has done as much as others, so little that it could as well be sorted.
+    PlannedStmt* const plan = plan_as(planning.is_of_person, query, rest...);
     if (planning.is_for_role) plan->dependsOnRole = true;
     return plan;
 }
