@@ -204,9 +204,9 @@ bool look_around(::Node* node, void* planning) {
 
 planner_hook_type next_planner = nullptr;
 
-// The value of enable_sort around the statement that is planned without it.
-bool is_without_sort = false;
-bool sorts_else = true;
+// The level of the settings with which a statement is planned without sort; 0: none is. If an error has ended that, levels are given anew.
+int level_without_sort = 0;
+bool sorts_else = true;  // enable_sort around it
 
 void let_sort(bool may) {
     (void)set_config_option("enable_sort", may ? "on" : "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
@@ -214,25 +214,18 @@ void let_sort(bool may) {
 
 template <class... Rest>
 PlannedStmt* plan_as(bool without_sort, Query* query, Rest... rest) {
-    if (!without_sort && !is_without_sort)
-        return next_planner != nullptr ? next_planner(query, rest...) : standard_planner(query, rest...);
+    const auto next = next_planner != nullptr ? next_planner : standard_planner;
+    if (!without_sort && level_without_sort == 0) return next(query, rest...);
+    const int level = NewGUCNestLevel();  // an error gives the settings back
+    if (level_without_sort >= level) level_without_sort = 0;
+    const int around = level_without_sort;
+    if (around == 0) sorts_else = strcmp(GetConfigOption("enable_sort", false, false), "on") == 0;
     // What is planned while this is planned, by functions that are asked for their value, keeps its sort.
-    const bool was_without = is_without_sort;
-    if (!was_without) sorts_else = strcmp(GetConfigOption("enable_sort", false, false), "on") == 0;
-    const int settings = NewGUCNestLevel();  // an error gives them back
     let_sort(!without_sort && sorts_else);
-    PlannedStmt* volatile plan = nullptr;
-    PG_TRY();
-    {
-        is_without_sort = without_sort;
-        plan = next_planner != nullptr ? next_planner(query, rest...) : standard_planner(query, rest...);
-    }
-    PG_FINALLY();
-    {
-        is_without_sort = was_without;
-    }
-    PG_END_TRY();
-    AtEOXact_GUC(true, settings);
+    level_without_sort = without_sort ? level : 0;
+    PlannedStmt* const plan = next(query, rest...);
+    level_without_sort = around;
+    AtEOXact_GUC(true, level);
     return plan;
 }
 
