@@ -5,6 +5,11 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _name text;
 BEGIN
+    -- A dump of schema wf alone has not got it.
+    IF to_regnamespace('wf_archive') IS NULL THEN
+        CREATE SCHEMA wf_archive;
+        COMMENT ON SCHEMA wf_archive IS 'Partitions that have left wf.log.';
+    END IF;
     GRANT USAGE, CREATE ON SCHEMA wf, wf_archive TO wf_owner;
     FOR _name IN
         SELECT c.oid::regclass FROM pg_class c

@@ -6,7 +6,7 @@ DECLARE
     _statement text;
     m wf.mirror;
 BEGIN
-    -- The log first: of its triggers none may be missing, in no partition.
+    -- The log first: of its triggers none may be missing. Those of its partitions: wf._adopt_partitions().
     FOR _statement IN
         SELECT format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION wf._refuse_log_change()', p.relid::regclass)
         FROM pg_partition_tree('wf.log') p
@@ -14,7 +14,7 @@ BEGIN
         UNION ALL
         SELECT format('CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION wf._refuse_log_change()', p.relid::regclass)
         FROM pg_partition_tree('wf.log') p
-        WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = p.relid AND t.tgname = 'append_only_truncate')
+        WHERE p.level = 0 AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = p.relid AND t.tgname = 'append_only_truncate')
     LOOP
         EXECUTE _statement;
     END LOOP;

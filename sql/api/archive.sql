@@ -91,6 +91,7 @@ DECLARE
     _partition record;
     _schema constant name := coalesce(to_schema, (SELECT p.archive_schema FROM wf.log_policy p));
 BEGIN
+    PERFORM wf._check_primary('archive');
     IF to_regnamespace(quote_ident(_schema)) IS NULL OR NOT has_schema_privilege(_schema, 'CREATE') THEN
         RAISE insufficient_privilege USING
             MESSAGE = format('the engine may not create tables in schema %I', _schema),
@@ -130,6 +131,7 @@ DECLARE
     _column record;
     _name constant text := format('%I', split_part(table_name, '.', -1));
 BEGIN
+    PERFORM wf._check_primary('attach_archive');
     SELECT * INTO _gone FROM wf.log_archive a
     WHERE a.table_name = split_part(attach_archive.table_name, '.', -1) AND a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.left_for <> 'drop'
     ORDER BY a.archive_id DESC LIMIT 1;

@@ -47,6 +47,7 @@ DECLARE
     _tried text[] := '{}';
     _waited integer := 0;
 BEGIN
+    PERFORM wf._check_primary('maintain');
     done := '{}';
     LOOP
         SELECT n.step, n.target, n.statement INTO _step, _target, _statement FROM wf._next_upkeep(_tried) n;

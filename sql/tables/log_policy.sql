@@ -84,8 +84,5 @@ INSERT INTO wf.retention (table_name, time_column, keep_for)
 VALUES ('outbox', 'created_at', '90 days'), ('request', 'at', '30 days'), ('upkeep_done', 'at', '1 year'), ('person_history', 'valid_until', NULL),
        ('department_history', 'valid_until', NULL), ('role_member_history', 'valid_until', NULL);
 
-CREATE SCHEMA IF NOT EXISTS wf_archive;
-COMMENT ON SCHEMA wf_archive IS 'Partitions that have left wf.log.';
-
 ALTER TABLE wf.instance ADD COLUMN checkpoint_at timestamptz;
 COMMENT ON COLUMN wf.instance.checkpoint_at IS 'Time of its newest log entry that has its whole state (action checkpoint): those before it may have left the log. Null: none has.';

@@ -18,7 +18,7 @@ SELECT format('wf.serial_0_%s', md5('N-')) AS serial \gset
 SELECT * FROM wf.advance_sequences();
 -- As logical replication leaves it: no sequence has been used, and those of serial numbers are not there.
 DROP SEQUENCE :serial;
-SELECT count(setval(s.oid::regclass, 1, false)) FROM pg_class s WHERE relkind = 'S' AND relnamespace = 'wf'::regnamespace;
+SELECT count(setval(s.oid::regclass, 1, false)) > 0 AS reset FROM pg_class s WHERE relkind = 'S' AND relnamespace = 'wf'::regnamespace;
 SELECT regexp_replace(sequence_name, 'serial_0_.*', 'serial_0_<md5>') AS sequence_name, last_number FROM wf.advance_sequences();
 SELECT pg_get_userbyid(relowner) AS owner FROM pg_class WHERE oid = :'serial'::regclass;
 SELECT wf.start('numbered', actor => 'alice') AS instance_id, (SELECT max(serial_no) FROM wf.instance) AS before;

@@ -26,7 +26,7 @@ CREATE TABLE memory.last_call AS
 SELECT label, function, statements[cardinality(statements)] AS statement,
     function IS NOT NULL AND (SELECT bool_or(provolatile = 'v') FROM pg_proc WHERE pronamespace = 'wf'::regnamespace AND proname = function) AS may_write
 FROM memory.call WHERE label !~ '\(NULL\)$| by another$' AND label !~ '^!'
-UNION ALL SELECT 'setup', 'setup', 'SELECT wf.setup()', true;
+UNION ALL VALUES ('setup', 'setup', 'SELECT wf.setup()', true), ('attach_archive', 'attach_archive', 'SELECT wf.attach_archive($$x$$)', true), ('maintain', 'maintain', 'CALL wf.maintain()', true), ('run_jobs', 'run_jobs', 'CALL wf.run_jobs()', true);
 CREATE FUNCTION memory.answers(writing boolean) RETURNS TABLE (label text, function name, answer text) LANGUAGE plpgsql AS $$
 DECLARE
     _call memory.last_call;
