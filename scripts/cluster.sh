@@ -69,6 +69,7 @@ initialize() {
 listen_addresses = ''
 timezone = 'UTC'
 fsync = ${WF_FSYNC:-on}
+max_prepared_transactions = 5
 ${WF_ROW_ACCESS:+wf_engine.row_access = $WF_ROW_ACCESS}
 CONF
 }

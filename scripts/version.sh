@@ -16,7 +16,7 @@ case $version in
 *) fail "usage: version.sh prepare|check|remove 17|18" ;;
 esac
 chroot=$root/build/versions/$suite
-packages=make,g++,ca-certificates,nlohmann-json3-dev,libintelrdfpmath-dev,libpugixml-dev,libicu-dev
+packages=make,g++,ca-certificates,nlohmann-json3-dev,libintelrdfpmath-dev,libpugixml-dev,libicu-dev,python3
 packages+=,postgresql-$version,postgresql-server-dev-$version,libipc-run-perl
 
 as_root() {

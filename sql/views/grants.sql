@@ -9,7 +9,7 @@ GRANT EXECUTE ON FUNCTION
     wf.cancel, wf.cancel_job, wf.changed_after_approval, wf.claim, wf.comment, wf.compare_versions, wf.complete, wf.copy, wf.current_actor, wf.current_tenant, wf.data_at,
     wf.decide, wf.definition, wf.delegate, wf.delegation_preview, wf.deploy, wf.deploy_bpmn, wf.detail, wf.diagram, wf.draft, wf.draft_findings, wf.end_delegation, wf.enqueue,
     wf.execute, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox, wf.instance_states, wf.jump, wf.list,
-    wf.list_count, wf.mark_read, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.recall, wf.redo, wf.refresh_approvers, wf.reject, wf.reject_many,
+    wf.list_count, wf.mark_read, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.prove, wf.recall, wf.redo, wf.refresh_approvers, wf.reject, wf.reject_many,
     wf.release, wf.remind, wf.remove_signer, wf.replay, wf.reporting_line, wf.request_withdrawal, wf.resolve, wf.restore, wf.resubmit, wf.resume,
     wf.resume_definition, wf.retry_job, wf.revoke, wf.save_draft, wf.send_back, wf.send_message, wf.send_signal, wf.set_data, wf.simulate, wf.start,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.suspend, wf.suspend_definition, wf.terminate, wf.transfer, wf.undo,
@@ -17,9 +17,9 @@ GRANT EXECUTE ON FUNCTION
     TO wf_user;
 -- What only reads.
 GRANT EXECUTE ON FUNCTION
-    wf.actions, wf.can_see, wf.check_directory, wf.compare_routes, wf.compare_versions, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.definition,
+    wf.actions, wf.anchor, wf.can_see, wf.check_anchor, wf.check_directory, wf.compare_routes, wf.compare_versions, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.definition,
     wf.delegation_preview, wf.detail, wf.diagram, wf.directory_at, wf.draft, wf.draft_findings, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox,
-    wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.replay, wf.reporting_line, wf.simulate, wf.simulate_all,
+    wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.prove, wf.replay, wf.reporting_line, wf.simulate, wf.simulate_all,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.validate, wf.validate_bpmn, wf.verify, wf.verify_all, wf.verify_chain, wf.what_was_signed
     TO wf_reader;
 -- What a table of the log that was archived holds.
@@ -35,7 +35,7 @@ GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app,
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;
 -- Nobody places the engine's triggers by hand: wf.bind does it (src/pg/binding/make_triggers.cpp).
 GRANT EXECUTE ON PROCEDURE wf.run_jobs TO wf_admin;
-GRANT EXECUTE ON FUNCTION wf.advance_sequences, wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf._check_primary, wf.archive, wf.attach_archive, wf.verify_all, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
+GRANT EXECUTE ON FUNCTION wf.advance_sequences, wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf._check_primary, wf.archive, wf.attach_archive, wf.verify_all, wf.anchor, wf.check_anchor, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
     wf.grant_department, wf.revoke_department, wf.grant_app, wf.revoke_app TO wf_admin;
 GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user, wf_reader;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;

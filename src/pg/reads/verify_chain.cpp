@@ -6,6 +6,9 @@
 #include "pg/store/chain.hpp"
 #include "pg/store/log_rows.hpp"
 
+#include <optional>
+#include <string>
+
 #include "pg/server/postgres.hpp"
 
 using namespace wf;
@@ -47,7 +50,7 @@ Datum wf__chain_problems(PG_FUNCTION_ARGS) {
     });
 }
 
-// The entries of an instance as they are hashed.
+// The entries of an instance as they are hashed, from the first of which it is known what was before it.
 PG_FUNCTION_INFO_V1(wf__chain_messages);
 Datum wf__chain_messages(PG_FUNCTION_ARGS) {
     return enter([&] {
@@ -58,10 +61,14 @@ Datum wf__chain_messages(PG_FUNCTION_ARGS) {
         RowSet result{fcinfo};
         as_engine([&](EngineRights& rights) {
             const Rows rows = entries_between(rights, tenant, instance, from, DT_NOEND, Access::ReadOnly);
-            std::string previous;
+            std::optional<std::string> previous;
             for (std::size_t row = 0; row < rows.size(); ++row) {
+                check_interrupts();
+                const std::int64_t seq = rows.int8(row, log_column::seq);
+                if (!previous) previous = seq == 1 ? std::string{} : kept_chain(rows, row, instance);
+                if (!previous) continue;
                 const LogColumns columns = log_columns(rows, row);
-                result.add({pg::int8(rows.int8(row, log_column::seq)), pg::bytes(chain_message(previous, columns)), columns.back()});
+                result.add({pg::int8(seq), pg::bytes(chain_message(*previous, columns)), columns.back()});
                 previous = text_of(columns.back());
             }
         });

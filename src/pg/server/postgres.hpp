@@ -70,6 +70,7 @@ extern "C" {
 #include "tcop/utility.h"
 #include "utils/acl.h"
 #include "utils/array.h"
+#include "utils/backend_status.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/datum.h"
@@ -167,6 +168,15 @@ inline bool insert_index_entries(ResultRelInfo* table, TupleTableSlot* row, ESta
                                  updated != nullptr && *updated == TU_Summarizing) == NIL;
 #else
     return ExecInsertIndexTuples(table, row, state, updated != nullptr, may_be_double, nullptr, NIL) == NIL;
+#endif
+}
+
+// What pg_stat_activity shows of a session; counted from 1.
+inline const PgBackendStatus& session_at(int place) {
+#if PG_VERSION_NUM >= 160000
+    return pgstat_get_local_beentry_by_index(place)->backendStatus;
+#else
+    return pgstat_fetch_stat_local_beentry(place)->backendStatus;
 #endif
 }
 

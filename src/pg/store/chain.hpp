@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ std::string chain_message(std::string_view previous, std::span<const Param> colu
 // A row of wf.log with all its columns, in their order.
 using LogColumns = std::array<Param, log_column::hash>;
 LogColumns log_columns(const Rows& rows, std::size_t row);
+
+// A checkpoint knows the hash of the entry before it, which may have left the log. Nothing: it is none. Columns: log_column::all.
+std::optional<std::string> kept_chain(const Rows& rows, std::size_t row, std::int64_t instance);
 
 // Where the chain of an instance does not hold.
 struct ChainProblem {

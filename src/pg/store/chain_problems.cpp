@@ -13,13 +13,11 @@
 namespace wf::pg {
 namespace {
 
-// A checkpoint knows the hash of the entry before it, which may have left the log.
-std::optional<std::string> kept_chain(const Rows& rows, std::size_t row, std::int64_t instance) {
-    if (rows.text(row, log_column::action) != "checkpoint") return {};
-    Entry entry;
-    entry.events = events_of(rows.text(row, log_column::events), instance, rows.int8(row, log_column::seq));
-    if (const auto* kept = first_of<StateKept>(entry)) return kept->chain;
-    return {};
+std::string bytes_of(std::string_view digits) {
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+        bytes += static_cast<char>(std::stoi(std::string{digits.substr(i, 2)}, nullptr, 16));
+    return bytes;
 }
 
 // The first entries were archived, and nothing else is missing before `first`.
@@ -58,7 +56,7 @@ private:
         const LogColumns columns = log_columns(rows, row);
         const std::string found = text_of(columns.back());
         const bool begins = found.empty() && previous_.empty();  // from before there was a chain
-        if (chain && !begins && hex(found) != hex(chain_hash(bytes_of(*chain), columns)))
+        if (chain && !begins && found != chain_hash(*chain, columns))
             tell(seq, "changed");
         else if (is_known_ && !begins && found != chain_hash(previous_, columns))
             tell(seq, "changed");
@@ -74,13 +72,6 @@ private:
         if (previous_ != row_.head) tell(row_.version, "changed");
     }
 
-    static std::string bytes_of(std::string_view digits) {
-        std::string bytes;
-        for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-            bytes += static_cast<char>(std::stoi(std::string{digits.substr(i, 2)}, nullptr, 16));
-        return bytes;
-    }
-
     void tell(std::int64_t seq, std::string_view problem) { problems_.push_back({seq, problem}); }
 
     const Chained& row_;
@@ -91,6 +82,14 @@ private:
 };
 
 }  // namespace
+
+std::optional<std::string> kept_chain(const Rows& rows, std::size_t row, std::int64_t instance) {
+    if (rows.text(row, log_column::action) != "checkpoint") return {};
+    Entry entry;
+    entry.events = events_of(rows.text(row, log_column::events), instance, rows.int8(row, log_column::seq));
+    if (const auto* kept = first_of<StateKept>(entry)) return bytes_of(kept->chain);
+    return {};
+}
 
 LogColumns log_columns(const Rows& rows, std::size_t row) {
     LogColumns columns;

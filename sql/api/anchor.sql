@@ -1,0 +1,165 @@
+CREATE FUNCTION wf._earliest_start() RETURNS timestamptz
+LANGUAGE c VOLATILE PARALLEL RESTRICTED
+AS 'MODULE_PATHNAME', 'wf__earliest_start';
+REVOKE ALL ON FUNCTION wf._earliest_start() FROM PUBLIC;
+COMMENT ON FUNCTION wf._earliest_start() IS 'When the oldest transaction that runs in this database began: no entry from before can come, but of prepared transactions.';
+
+CREATE FUNCTION wf._earliest_in_doubt(partition regclass) RETURNS timestamptz
+LANGUAGE c VOLATILE
+AS 'MODULE_PATHNAME', 'wf__earliest_in_doubt';
+REVOKE ALL ON FUNCTION wf._earliest_in_doubt(regclass) FROM PUBLIC;
+COMMENT ON FUNCTION wf._earliest_in_doubt IS 'The time of the oldest entry in a partition of the log that is neither committed nor rolled back; infinity: there is none. Reads all of it.';
+
+CREATE FUNCTION wf._merkle_root(leaves bytea) RETURNS text
+LANGUAGE c IMMUTABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'wf__merkle_root';
+REVOKE ALL ON FUNCTION wf._merkle_root(bytea) FROM PUBLIC;
+COMMENT ON FUNCTION wf._merkle_root IS 'The root of the tree of RFC 6962, in hexadecimal. leaves: their digests, one after the other.';
+
+CREATE FUNCTION wf._merkle_path(leaves bytea, place bigint) RETURNS text[]
+LANGUAGE c IMMUTABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'wf__merkle_path';
+REVOKE ALL ON FUNCTION wf._merkle_path(bytea, bigint) FROM PUBLIC;
+COMMENT ON FUNCTION wf._merkle_path IS 'The digests that lead from a leaf, counted from 0, to that root.';
+
+CREATE FUNCTION wf._chain_messages(tenant_id bigint, instance_id bigint, started_at timestamptz)
+RETURNS TABLE (seq bigint, message bytea, hash bytea)
+LANGUAGE c STABLE
+AS 'MODULE_PATHNAME', 'wf__chain_messages';
+REVOKE ALL ON FUNCTION wf._chain_messages(bigint, bigint, timestamptz) FROM PUBLIC;
+COMMENT ON FUNCTION wf._chain_messages IS 'The entries of an instance as they are hashed, from the first whose predecessor is known: the first of all, or a checkpoint.';
+
+-- What has left the log is taken from the row of the instance, or from its checkpoint. That may be wrong (is_certain) if entries after
+-- the moment have left too.
+CREATE FUNCTION wf._heads(until timestamptz)
+RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, hash bytea, is_in_log boolean, is_certain boolean)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    WITH gone AS MATERIALIZED (SELECT max(a.until_at) AS until_at FROM wf.log_archive a WHERE a.detached_at IS NOT NULL AND a.attached_at IS NULL),
+    present AS MATERIALIZED (
+        -- Backwards in all, as the primary key can be read.
+        SELECT DISTINCT ON (l.tenant_id, l.instance_id) l.tenant_id, l.instance_id, l.seq, l.hash
+        FROM wf.log l WHERE l.at < until
+        ORDER BY l.tenant_id DESC, l.instance_id DESC, l.seq DESC),
+    later AS (
+        SELECT DISTINCT ON (l.tenant_id, l.instance_id) l.tenant_id, l.instance_id, l.seq, CASE l.action WHEN 'checkpoint' THEN l.events END AS events
+        FROM wf.log l WHERE l.at >= until AND (SELECT g.until_at FROM gone g) IS NOT NULL
+        ORDER BY l.tenant_id, l.instance_id, l.seq),
+    kept AS (SELECT l.tenant_id, l.instance_id, l.seq, decode(jsonb_path_query_first(wf.events(l.events), '$[*].chain') #>> '{}', 'hex') AS hash FROM later l)
+    SELECT p.tenant_id, p.instance_id, p.seq, p.hash, true, true FROM present p
+    UNION ALL
+    SELECT i.tenant_id, i.instance_id, coalesce(k.seq - 1, i.version), CASE WHEN k.seq IS NULL THEN i.log_hash ELSE k.hash END, false,
+           g.until_at <= until AND (k.seq IS NULL OR k.hash IS NOT NULL)
+    FROM gone g
+    JOIN wf.instance i ON i.started_at < until AND i.started_at < g.until_at
+    LEFT JOIN kept k ON k.tenant_id = i.tenant_id AND k.instance_id = i.instance_id
+    WHERE k.seq IS DISTINCT FROM 1
+      AND NOT EXISTS (SELECT FROM present p WHERE p.tenant_id = i.tenant_id AND p.instance_id = i.instance_id)
+$$;
+REVOKE ALL ON FUNCTION wf._heads(timestamptz) FROM PUBLIC;
+COMMENT ON FUNCTION wf._heads IS 'The last entry of each instance before a moment.';
+
+CREATE FUNCTION wf._leaf(tenant_id bigint, instance_id bigint, seq bigint, hash bytea) RETURNS bytea
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN sha256('\x00'::bytea || (tenant_id::text || '/' || instance_id::text || '/' || seq::text || '/' || coalesce(encode(hash, 'hex'), ''))::bytea);
+REVOKE ALL ON FUNCTION wf._leaf(bigint, bigint, bigint, bytea) FROM PUBLIC;
+COMMENT ON FUNCTION wf._leaf IS 'The digest of a leaf of the tree: the head of an instance.';
+
+CREATE FUNCTION wf._anchor_parts(anchor text, OUT at timestamptz, OUT instances bigint, OUT root text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _parts constant text[] := regexp_match(anchor, '^\s*wf-anchor-1 (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (\d{1,18}) ([0-9a-f]{64})\s*$');
+BEGIN
+    at := _parts[1];
+    instances := _parts[2];
+    root := _parts[3];
+    IF root IS NULL THEN
+        RAISE datetime_field_overflow;
+    END IF;
+EXCEPTION WHEN datetime_field_overflow THEN
+    RAISE invalid_parameter_value USING
+        MESSAGE = format('%s is no anchor', coalesce(quote_literal(left(anchor, 200)), 'null')),
+        HINT = 'Pass the whole text that wf.anchor() returned, as in ''wf-anchor-1 2026-11-30T12:00:00.000000Z 1234 <64 digits from 0 to f>''.';
+END
+$$;
+REVOKE ALL ON FUNCTION wf._anchor_parts(text) FROM PUBLIC;
+COMMENT ON FUNCTION wf._anchor_parts IS 'Reads what wf.anchor() wrote.';
+
+CREATE FUNCTION wf.anchor() RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _at timestamptz;
+    _found record;
+BEGIN
+    -- The snapshot has to be younger than the look at what is running.
+    IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') THEN
+        RAISE active_sql_transaction USING MESSAGE = 'wf.anchor() needs the isolation level READ COMMITTED', HINT = 'Call it alone, or after BEGIN ISOLATION LEVEL READ COMMITTED.';
+    END IF;
+    -- A standby does not know which transactions are running.
+    PERFORM wf._check_primary('anchor');
+    _at := wf._earliest_start();
+    SELECT least(_at, min(wf._earliest_in_doubt(c.oid))) INTO _at
+    FROM pg_partition_tree('wf.log') t
+    JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'r'
+    WHERE c.oid IN (SELECT l.relation FROM pg_locks l WHERE l.pid IS NULL AND l.mode = 'RowExclusiveLock'
+                                                      AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()));
+    SELECT count(*) AS instances, bool_and(h.is_certain) AS are_certain,
+           wf._merkle_root(coalesce(string_agg(wf._leaf(h.tenant_id, h.instance_id, h.seq, h.hash), '' ORDER BY h.tenant_id, h.instance_id), '')) AS root
+    INTO _found FROM wf._heads(_at) h;
+    IF NOT _found.are_certain THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('a transaction has been running since %s, and later entries have left the log', _at),
+            HINT = 'Call wf.anchor() again when it has ended; pg_stat_activity shows it.';
+    END IF;
+    RETURN format('wf-anchor-1 %s %s %s', to_char(_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), _found.instances, _found.root);
+END
+$$;
+REVOKE ALL ON FUNCTION wf.anchor() FROM PUBLIC;
+COMMENT ON FUNCTION wf.anchor() IS
+'One digest of the whole log, to be kept where nobody of this database can write: wf.check_anchor() shows with it that nothing before it has changed, also if somebody has built the chains anew. It is as of the start of the oldest transaction that is running. Errors: 25001 (isolation level), 25006 (a standby), 55000 (later entries have left the log already). For wf_admin and wf_reader.
+Example: SELECT wf.anchor();';
+
+CREATE FUNCTION wf.check_anchor(anchor text) RETURNS TABLE (holds boolean, at timestamptz, instances bigint, message text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _anchor record;
+    _found record;
+    _broken record;
+    _is_same boolean;
+BEGIN
+    SELECT * INTO _anchor FROM wf._anchor_parts(anchor);
+    SELECT count(*) AS instances, count(*) FILTER (WHERE NOT h.is_in_log) AS gone, count(*) FILTER (WHERE NOT h.is_certain) AS uncertain,
+           wf._merkle_root(coalesce(string_agg(wf._leaf(h.tenant_id, h.instance_id, h.seq, h.hash), '' ORDER BY h.tenant_id, h.instance_id), '')) AS root
+    INTO _found FROM wf._heads(_anchor.at) h;
+    SELECT count(*) AS entries,
+           (array_agg(format('entry %s of instance %s is %s', p.seq, p.instance_id, p.problem) ORDER BY p.tenant_id, p.instance_id, p.seq))[1] AS first
+    INTO _broken FROM wf._problems_before(_anchor.at) p;
+    _is_same := _found.root = _anchor.root AND _found.instances = _anchor.instances;
+    at := _anchor.at;
+    instances := _found.instances;
+    holds := CASE WHEN _broken.entries > 0 OR _found.instances <> _anchor.instances THEN false WHEN _is_same THEN true WHEN _found.uncertain > 0 THEN NULL ELSE false END;
+    message := concat_ws('; ',
+        CASE WHEN holds THEN 'nothing before it has changed' END,
+        CASE WHEN _broken.entries > 0 THEN _broken.first || CASE WHEN _broken.entries > 1 THEN format(', and %s more: wf.verify_all() shows them', _broken.entries - 1) ELSE '' END END,
+        CASE WHEN _found.instances <> _anchor.instances THEN format('%s instances are there, the anchor has %s', _found.instances, _anchor.instances)
+             WHEN holds IS NULL THEN format('entries that have left the log are needed for %s of the instances: wf.attach_archive() brings them back', _found.uncertain)
+             WHEN NOT _is_same THEN 'the last entries of the instances are not those of the anchor: some were removed or added, or chains were built anew' END,
+        CASE WHEN _found.gone > 0 THEN format('not read, because they have left the log: the entries before it of %s of the instances', _found.gone) END);
+    RETURN NEXT;
+END
+$$;
+REVOKE ALL ON FUNCTION wf.check_anchor(text) FROM PUBLIC;
+COMMENT ON FUNCTION wf.check_anchor IS
+'Whether everything before an anchor is as it was when wf.anchor() made it: the last entry of each instance, and by the chains all before it. holds: null, if entries that would show it have left the log. message: what is otherwise. Reads the whole log up to there. Errors: 22023 (no anchor). For wf_admin and wf_reader.
+Example: SELECT * FROM wf.check_anchor(''wf-anchor-1 2026-11-30T12:00:00.000000Z 0 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'');';
+
+CREATE FUNCTION wf._problems_before(until timestamptz) RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, problem text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT h.tenant_id, h.instance_id, p.seq, p.problem
+    FROM wf._heads(until) h
+    LEFT JOIN wf.instance i ON i.tenant_id = h.tenant_id AND i.instance_id = h.instance_id
+    CROSS JOIN LATERAL wf._chain_problems(h.tenant_id, h.instance_id,
+        coalesce(i.started_at, (SELECT min(l.at) FROM wf.log l WHERE l.tenant_id = h.tenant_id AND l.instance_id = h.instance_id)), h.seq, h.hash) p
+    WHERE h.is_in_log AND p.seq <= h.seq
+$$;
+REVOKE ALL ON FUNCTION wf._problems_before(timestamptz) FROM PUBLIC;
+COMMENT ON FUNCTION wf._problems_before IS 'Where the chains do not hold, of entries before a moment.';
