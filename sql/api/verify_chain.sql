@@ -20,6 +20,10 @@ CREATE FUNCTION wf.verify_all(workers integer DEFAULT 1, after_instance bigint D
 RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, problem text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET max_parallel_workers_per_gather = 0 SET min_parallel_table_scan_size = 0 SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET jit = off AS $$
+DECLARE
+    _begun constant timestamptz := clock_timestamp();
+    _problems bigint;
+    _inserted bigint;
 BEGIN
     IF workers NOT BETWEEN 1 AND 64 THEN
         RAISE invalid_parameter_value USING MESSAGE = format('%s is no number of workers', workers), HINT = 'Pass 1 to 64.';
@@ -29,16 +33,22 @@ BEGIN
         SELECT i.tenant_id, i.instance_id, p.seq, p.problem
         FROM wf.instance i CROSS JOIN LATERAL wf._chain_problems(i.tenant_id, i.instance_id, i.started_at, i.version, i.log_hash) p
         WHERE i.instance_id > after_instance;
+    GET DIAGNOSTICS _problems = ROW_COUNT;
     RETURN QUERY
         SELECT l.tenant_id, l.instance_id, min(l.seq), 'inserted'
         FROM wf.log l
         WHERE l.instance_id > after_instance
           AND NOT EXISTS (SELECT FROM wf.instance i WHERE i.tenant_id = l.tenant_id AND i.instance_id = l.instance_id AND i.started_at <= l.at)
         GROUP BY 1, 2;
+    GET DIAGNOSTICS _inserted = ROW_COUNT;
+    -- A reader changes nothing.
+    IF after_instance = 0 AND pg_has_role(session_user, 'wf_admin', 'USAGE') AND NOT current_setting('transaction_read_only')::boolean THEN
+        INSERT INTO wf.verify_done (at, took, problems, done_by) VALUES (_begun, clock_timestamp() - _begun, _problems + _inserted, session_user);
+    END IF;
 END
 $$;
 REVOKE ALL ON FUNCTION wf.verify_all(integer, bigint) FROM PUBLIC;
 COMMENT ON FUNCTION wf.verify_all IS
-'What wf.verify_chain() finds in all instances, and entries of instances that are not there, or began later. No rows: all is as it was written. For wf_admin and wf_reader.
+'What wf.verify_chain() finds in all instances, and entries of instances that are not there, or began later. No rows: all is as it was written. Called by somebody in wf_admin, wf.verify_done keeps how many it found, for wf.metrics and wf.health(). For wf_admin and wf_reader.
 workers: how many processes share the work, as far as max_parallel_workers allows. after_instance: only instances with a greater id, to go on with.
 Example: SELECT * FROM wf.verify_all(workers => 2);';

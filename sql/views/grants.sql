@@ -45,5 +45,7 @@ GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._log_partitions TO wf_admin, wf_reader;
 GRANT EXECUTE ON PROCEDURE wf.maintain TO wf_admin;
 GRANT SELECT ON wf.partitions, wf.log_policy, wf.retention, wf.upkeep_done TO wf_admin, wf_reader;
+GRANT EXECUTE ON FUNCTION wf._metrics, wf._exposition, wf.metrics_text, wf.health TO wf_admin, wf_reader;
+GRANT SELECT ON wf.metrics, wf.verify_done TO wf_admin, wf_reader;
 GRANT UPDATE ON wf.log_policy TO wf_admin;
 GRANT UPDATE (keep_for) ON wf.retention TO wf_admin;

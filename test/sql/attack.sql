@@ -53,7 +53,7 @@ FROM pg_catalog.pg_class c, unnest(ARRAY['SELECT * FROM wf.%I', 'INSERT INTO wf.
 WHERE c.relnamespace = 'wf'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'status' GROUP BY 1;
 SELECT pg_temp.try(format(command, c.relname)) AS answer, count(*) > 5 AS views
 FROM pg_catalog.pg_class c, unnest(ARRAY['INSERT INTO wf.%I SELECT', 'DELETE FROM wf.%I', 'UPDATE wf.%I SET tenant_id = 1', 'CREATE RULE r AS ON INSERT TO wf.%I DO NOTHING']) AS command
-WHERE c.relnamespace = 'wf'::regnamespace AND c.relkind = 'v' AND c.relname <> 'partitions' GROUP BY 1;
+WHERE c.relnamespace = 'wf'::regnamespace AND c.relkind = 'v' AND c.relname <> ALL ('{partitions,metrics}') GROUP BY 1;
 COPY wf.instance TO STDOUT;
 
 -- ---- Functions of her own beside the engine's, and triggers ----

@@ -170,6 +170,12 @@ INSERT INTO public.regress_reader VALUES
     ('log_policy',                'wf.log_policy',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('retention',                 'wf.retention',                                                '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('upkeep_done',               'wf.upkeep_done',                                              '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
+    ('verify_done',               'wf.verify_done',                                              '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('_metrics',                  'wf._metrics()',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('metrics',                   '(TABLE wf.metrics)',                                          '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('_exposition',               'wf._exposition(ARRAY[''wf_x''], ARRAY[''{}''::jsonb], ARRAY[1], ARRAY[''x''])', '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('metrics_text',              'wf.metrics_text()',                                           '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('health',                    'wf.health()',                                                 '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
 UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');
 

@@ -239,6 +239,12 @@ struct State {
             if (token.id == id) return &token;
         return nullptr;
     }
+    // Nobody can go on there.
+    bool is_held() const {
+        for (const Token& token : tokens)
+            if (!token.held.empty()) return true;
+        return false;
+    }
     // There may be hundreds: where it is in an order of ids, then anywhere, since bytes and logs may say anything.
     const Seat* find_seat(SeatId id) const {
         const auto place = std::ranges::lower_bound(seats, id, {}, &Seat::id);

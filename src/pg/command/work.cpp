@@ -3,6 +3,7 @@
 #include "core/base/one_of.hpp"
 #include "core/step/decision.hpp"
 #include "pg/command/frozen_row.hpp"
+#include "pg/store/involved.hpp"
 #include "pg/store/log.hpp"
 #include "pg/command/projection.hpp"
 #include "pg/command/refusal.hpp"
@@ -212,6 +213,7 @@ void Work::keep(InstanceRow& row, const Before& before, Accepted accepted, HostR
     row.log_hash = append(rights_, tenant_, row.instance, accepted.entries,
                           has_ended ? std::nullopt : host.signature(), std::move(row.log_hash));
     project(rights_, tenant_, row, before.waits, accepted.entries);
+    if (row.state.is_held() != before.is_held) note_held(rights_, tenant_, row.instance, row.state);
     for (const Entry& entry : accepted.entries)
         for (const Event& event : entry.events)
             if (const auto* titled = std::get_if<TitleChanged>(&event)) row.title = titled->title;
@@ -224,7 +226,7 @@ void Work::decide(InstanceRow& row, const Definition& definition, const Command&
     const InDecision guard{row.instance};
     HostRow host{rights_, tenant_, row, definition};
     if (is_row_missing(host, row, command.act)) throw row_missing(row, command);
-    const Before before{armed(row.state), !is_note_of_row(command.act) && host.is_changed_meanwhile()};
+    const Before before{armed(row.state), row.state.is_held(), !is_note_of_row(command.act) && host.is_changed_meanwhile()};
     // Not copied: a countersign may have hundreds of seats. What World asks of the row stays in it.
     State state = std::move(row.state);
     row.state.started_at = state.started_at;
@@ -236,7 +238,7 @@ std::optional<Error> Work::try_decide(InstanceRow& row, const Definition& defini
     const InDecision guard{row.instance};
     HostRow host{rights_, tenant_, row, definition};
     if (is_row_missing(host, row, command.act)) return row_missing(row, command);
-    const Before before{armed(row.state), host.is_changed_meanwhile()};
+    const Before before{armed(row.state), row.state.is_held(), host.is_changed_meanwhile()};
     SqlWorld world{rights_, tenant_, row, host};
     Decision decision = wf::decide(definition, row.state, command, world, settings::decide_limits(tenant_));
     if (Rejection* rejection = std::get_if<Rejection>(&decision))
@@ -249,7 +251,7 @@ bool Work::adapt(InstanceRow& row, Act act, std::string reason) {
     const InDecision guard{row.instance};
     const DefinitionRef definition = definition_by_id(rights_, tenant_, row.definition);
     HostRow host{rights_, tenant_, row, definition->compiled};
-    const Before before{armed(row.state), host.is_changed_meanwhile()};
+    const Before before{armed(row.state), row.state.is_held(), host.is_changed_meanwhile()};
     Accepted accepted =
         accept(row, row.state, definition->compiled, by_system(std::move(act), std::move(reason)), host);
     const bool is_idle = std::all_of(accepted.entries.begin(), accepted.entries.end(),

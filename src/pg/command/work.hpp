@@ -136,6 +136,7 @@ private:
     // What the command finds.
     struct Before {
         std::vector<Wait> waits;
+        bool is_held = false;
         bool is_row_changing = false;  // HostRow::is_changed_meanwhile
     };
     void keep(InstanceRow& row, const Before& before, Accepted accepted, HostRow& host);

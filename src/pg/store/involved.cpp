@@ -78,4 +78,11 @@ void note_seldom_status(const EngineRights&, std::int64_t tenant, std::int64_t i
     seldom_statuses().insert_new({text(name_of(status)), int8(tenant), int8(instance)});
 }
 
+void note_held(const EngineRights&, std::int64_t tenant, std::int64_t instance, const State& state) {
+    if (state.is_held())
+        held_rows().insert_new({int8(tenant), int8(instance), time(state.last_at)});
+    else
+        held_rows().remove({int8(tenant), int8(instance)});
+}
+
 }  // namespace wf::pg

@@ -21,4 +21,7 @@ void note_asked(const EngineRights& rights, std::int64_t tenant, std::int64_t in
 // It has a status that few have; wf.seldom_status, which lists by status come from.
 void note_seldom_status(const EngineRights& rights, std::int64_t tenant, std::int64_t instance, Status status);
 
+// It waits for an administrator now, or does not any more; wf.held, which wf.metrics and wf.health() count.
+void note_held(const EngineRights& rights, std::int64_t tenant, std::int64_t instance, const State& state);
+
 }  // namespace wf::pg

@@ -133,6 +133,12 @@ KeyedTable& seldom_statuses() {
     return table;
 }
 
+KeyedTable& held_rows() {
+    static KeyedTable table{"held", 2,
+                            {{"tenant_id", INT8OID}, {"instance_id", INT8OID}, {"since", TIMESTAMPTZOID}}};
+    return table;
+}
+
 KeyedTable& person_rows() {
     static KeyedTable table{"person", 2,
                             {{"tenant_id", INT8OID},

@@ -42,6 +42,7 @@ KeyedTable& copy_rows();
 
 KeyedTable& involved_rows();
 KeyedTable& seldom_statuses();
+KeyedTable& held_rows();
 
 // The rest only to look at.
 
