@@ -23,16 +23,18 @@ COMMENT ON FUNCTION wf._task_metrics IS 'Of wf.metrics: tasks and instances.';
 CREATE FUNCTION wf._due_jobs() RETURNS TABLE (kind text, due bigint, late bigint, oldest timestamptz)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH due AS MATERIALIZED (
-        (SELECT 'timer' AS kind, j.due_at, j.retry_at FROM wf.job j WHERE j.kind IN ('timer', 'start') AND j.due_at <= now() ORDER BY j.due_at LIMIT 10000)
+        (SELECT 'timer' AS kind, greatest(j.due_at, j.retry_at) AS due_at FROM wf.job j
+         WHERE j.kind IN ('timer', 'start') AND greatest(j.due_at, j.retry_at) <= now() ORDER BY greatest(j.due_at, j.retry_at), j.job_id LIMIT 10000)
         UNION ALL
-        (SELECT 'command', j.due_at, j.retry_at FROM wf.job j WHERE j.kind = 'command' AND j.due_at <= now() ORDER BY j.due_at LIMIT 10000)
+        (SELECT 'command', greatest(j.due_at, j.retry_at) FROM wf.job j
+         WHERE j.kind = 'command' AND greatest(j.due_at, j.retry_at) <= now() ORDER BY greatest(j.due_at, j.retry_at), j.job_id LIMIT 10000)
         UNION ALL
-        (SELECT 'service', greatest(s.due_at, s.leased_until), s.retry_at
-         FROM (SELECT j.due_at, j.leased_until, j.retry_at, j.tries_left FROM wf.job j WHERE j.kind = 'service' LIMIT 10000) s
+        (SELECT 'service', greatest(s.due_at, s.leased_until)
+         FROM (SELECT j.due_at, j.leased_until, j.tries_left FROM wf.job j WHERE j.kind = 'service' LIMIT 10000) s
          WHERE s.due_at <= now() AND coalesce(s.leased_until, now()) <= now() AND s.tries_left > 0))
     SELECT k.kind, count(d.kind), count(d.kind) FILTER (WHERE d.due_at < now() - interval '5 minutes'), min(d.due_at)
     FROM unnest('{timer,command,service}'::text[]) AS k (kind)
-    LEFT JOIN due d ON d.kind = k.kind AND coalesce(d.retry_at, now()) <= now()
+    LEFT JOIN due d ON d.kind = k.kind
     GROUP BY k.kind
 $$;
 REVOKE ALL ON FUNCTION wf._due_jobs() FROM PUBLIC;

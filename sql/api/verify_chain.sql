@@ -18,7 +18,7 @@ COMMENT ON FUNCTION wf._chain_problems IS 'What wf.verify_chain() gives, of an i
 -- PostgreSQL''s own parallel query does the work: each worker reads a part of wf.instance, and the entries that belong to it.
 CREATE FUNCTION wf.verify_all(workers integer DEFAULT 1, after_instance bigint DEFAULT 0)
 RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, problem text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET max_parallel_workers_per_gather = 0 SET min_parallel_table_scan_size = 0 SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET jit = off AS $$
 DECLARE
     _begun constant timestamptz := clock_timestamp();
