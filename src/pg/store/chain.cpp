@@ -11,15 +11,15 @@
 namespace wf::pg {
 namespace {
 
-// How a column goes into it. Digest: only its own, so that what it says can be blanked later and the chain still holds.
-enum class Form { Number, Text, Json, DigestOfBytes, DigestOfJson };
+// How a column goes into it.
+enum class Form { Number, Text, Context, Json };
 
 constexpr std::array<Form, log_column::as_of> forms{
     Form::Number, Form::Number, Form::Number, Form::Number,         // tenant_id, instance_id, seq, at
     Form::Text,   Form::Text,   Form::Text,                         // action, actor, on_behalf_of
     Form::Number, Form::Text,   Form::Text,   Form::Text,           // task_id, node, comment, source
-    Form::Text,   Form::Json,   Form::DigestOfBytes,                // target, context, events
-    Form::Number, Form::Text,   Form::Number, Form::DigestOfJson,   // cause, row_hash, row_columns, row_image
+    Form::Text,   Form::Context, Form::Text,                        // target, context, events
+    Form::Number, Form::Text,   Form::Number, Form::Json,           // cause, row_hash, row_columns, row_image
     Form::Number};                                                  // as_of
 
 void put_number(std::string& out, std::uint64_t number, int bytes) {
@@ -36,8 +36,8 @@ std::string_view view_of(const Param& value) {
     return {VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text)};
 }
 
-// The context is the same for many entries of a session.
-const std::string& text_of_json(const Param& value) {
+// It is the same for many entries of a session.
+const std::string& text_of_context(const Param& value) {
     static std::string last, text;
     const auto* const json = reinterpret_cast<const varlena*>(DatumGetPointer(value.value));
     const std::string_view bytes{reinterpret_cast<const char*>(json), VARSIZE_ANY(json)};
@@ -54,9 +54,8 @@ void put(std::string& out, const Param& value, Form form) {
     switch (form) {
         case Form::Number: return put_number(out, static_cast<std::uint64_t>(DatumGetInt64(value.value)), 8);
         case Form::Text: return put_text(out, view_of(value));
-        case Form::Json: return put_text(out, text_of_json(value));
-        case Form::DigestOfBytes: return put_text(out, sha256(view_of(value)));
-        case Form::DigestOfJson: return put_text(out, sha256(json_of(value)));
+        case Form::Context: return put_text(out, text_of_context(value));
+        case Form::Json: return put_text(out, json_of(value));
     }
 }
 
