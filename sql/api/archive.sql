@@ -1,13 +1,12 @@
 CREATE FUNCTION wf._needs_checkpoint(until_at timestamptz, max_instances integer) RETURNS TABLE (tenant_id bigint, instance_id bigint)
-LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT i.tenant_id, i.instance_id
     FROM wf.instance i
     WHERE i.started_at < until_at AND i.ended_at IS NULL AND (i.checkpoint_at IS NULL OR i.checkpoint_at < until_at)
     LIMIT max_instances
-    FOR UPDATE SKIP LOCKED
 $$;
 REVOKE ALL ON FUNCTION wf._needs_checkpoint(timestamptz, integer) FROM PUBLIC;
-COMMENT ON FUNCTION wf._needs_checkpoint IS 'Running instances that have entries from before a moment and no checkpoint since; locked. Those that somebody else has are left out.';
+COMMENT ON FUNCTION wf._needs_checkpoint IS 'Running instances that have entries from before a moment and no checkpoint since.';
 
 CREATE FUNCTION wf._prepare_leaving(table_name name, max_instances integer, left_for text DEFAULT NULL, schema_name name DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -16,13 +15,11 @@ DECLARE
     _kept bigint;
 BEGIN
     SELECT l.from_at, l.until_at INTO STRICT _partition FROM wf._log_partitions() l WHERE l.table_name = _prepare_leaving.table_name;
-    SELECT count(wf._checkpoint(n.tenant_id, n.instance_id)) INTO _kept FROM wf._needs_checkpoint(_partition.until_at, max_instances) n;
+    SELECT count(*) FILTER (WHERE wf._checkpoint(n.tenant_id, n.instance_id)) INTO _kept FROM wf._needs_checkpoint(_partition.until_at, max_instances) n;
     IF _kept > 0 THEN
         RETURN;
     END IF;
-    -- Now also those that somebody has.
-    IF EXISTS (SELECT FROM wf.instance i WHERE i.started_at < _partition.until_at AND i.ended_at IS NULL
-                                           AND (i.checkpoint_at IS NULL OR i.checkpoint_at < _partition.until_at)) THEN
+    IF EXISTS (SELECT FROM wf._needs_checkpoint(_partition.until_at, 1)) THEN
         RAISE lock_not_available USING MESSAGE = format('instances with entries in wf.%I are being changed by others', table_name);
     END IF;
     INSERT INTO wf.log_archive (schema_name, table_name, from_at, until_at, left_for, done_by)
@@ -40,6 +37,8 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _leaving wf.log_archive;
     _entries bigint;
+    _name name := table_name;
+    _number integer := 1;
 BEGIN
     SELECT * INTO STRICT _leaving FROM wf.log_archive a WHERE a.table_name = _finish_leaving.table_name AND a.detached_at IS NULL;
     IF to_regclass(format('wf.%I', table_name)) IS NULL THEN
@@ -54,41 +53,50 @@ BEGIN
         EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON wf.%I FOR EACH ROW EXECUTE FUNCTION wf._refuse_log_change()', table_name);
         EXECUTE format('ALTER TABLE wf.%I ENABLE ALWAYS TRIGGER append_only, ENABLE ALWAYS TRIGGER append_only_truncate', table_name);
         IF _leaving.schema_name <> 'wf' THEN
-            EXECUTE format('ALTER TABLE wf.%I SET SCHEMA %I', table_name, _leaving.schema_name);
+            -- One of that name may have gone there before.
+            WHILE to_regclass(format('%I.%I', _leaving.schema_name, _name)) IS NOT NULL LOOP
+                _number := _number + 1;
+                _name := table_name || '_' || _number;
+            END LOOP;
+            IF _number > 1 THEN
+                EXECUTE format('ALTER TABLE wf.%I RENAME TO %I', table_name, _name);
+            END IF;
+            EXECUTE format('ALTER TABLE wf.%I SET SCHEMA %I', _name, _leaving.schema_name);
         END IF;
     END IF;
     DELETE FROM wf.log_archive a WHERE a.table_name = _leaving.table_name AND a.attached_at IS NOT NULL;
-    UPDATE wf.log_archive a SET entries = _entries, detached_at = clock_timestamp() WHERE a.archive_id = _leaving.archive_id;
+    UPDATE wf.log_archive a SET table_name = _name, entries = _entries, detached_at = clock_timestamp() WHERE a.archive_id = _leaving.archive_id;
 END
 $$;
 REVOKE ALL ON FUNCTION wf._finish_leaving(name) FROM PUBLIC;
 COMMENT ON FUNCTION wf._finish_leaving IS 'After a partition has been detached from the log: protects it, and moves it or drops it, as was noted before.';
 
-CREATE FUNCTION wf._into_file(table_name name, directory text) RETURNS text
+CREATE FUNCTION wf._into_file(archive_id bigint, directory text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _gone wf.log_archive;
-    _file constant text := format('%s/%s_%s.csv', rtrim(directory, '/'), current_database(), table_name);
+    _file text;
     _columns name[];
 BEGIN
-    SELECT * INTO STRICT _gone FROM wf.log_archive a WHERE a.table_name = _into_file.table_name AND a.attached_at IS NULL ORDER BY a.archive_id DESC LIMIT 1;
+    SELECT * INTO STRICT _gone FROM wf.log_archive a WHERE a.archive_id = _into_file.archive_id;
+    _file := format('%s/%s_%s.csv', rtrim(directory, '/'), current_database(), _gone.table_name);
     SELECT array_agg(a.attname ORDER BY a.attnum) INTO _columns FROM pg_attribute a
-    WHERE a.attrelid = to_regclass(format('%I.%I', _gone.schema_name, table_name)) AND a.attnum > 0 AND NOT a.attisdropped;
-    EXECUTE format('COPY %I.%I (%s) TO %L (FORMAT csv, HEADER)', _gone.schema_name, table_name,
+    WHERE a.attrelid = to_regclass(format('%I.%I', _gone.schema_name, _gone.table_name)) AND a.attnum > 0 AND NOT a.attisdropped;
+    EXECUTE format('COPY %I.%I (%s) TO %L (FORMAT csv, HEADER)', _gone.schema_name, _gone.table_name,
                    (SELECT string_agg(quote_ident(c), ', ') FROM unnest(_columns) AS c), _file);
-    EXECUTE format('DROP TABLE %I.%I', _gone.schema_name, table_name);
+    EXECUTE format('DROP TABLE %I.%I', _gone.schema_name, _gone.table_name);
     UPDATE wf.log_archive a SET file = _file, columns = _columns WHERE a.archive_id = _gone.archive_id;
-    RETURN _file;
 END
 $$;
-REVOKE ALL ON FUNCTION wf._into_file(name, text) FROM PUBLIC;
-COMMENT ON FUNCTION wf._into_file IS 'Writes a partition that has left the log into a file of the server and drops it; returns the file.';
+REVOKE ALL ON FUNCTION wf._into_file(bigint, text) FROM PUBLIC;
+COMMENT ON FUNCTION wf._into_file IS 'Writes a partition that has left the log into a file of the server and drops it.';
 
 CREATE FUNCTION wf.archive(before timestamptz, to_schema name DEFAULT NULL, to_directory text DEFAULT NULL)
 RETURNS TABLE (table_name text, from_at timestamptz, until_at timestamptz, entries bigint, file text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _partition record;
+    _archive bigint;
     _schema constant name := coalesce(to_schema, (SELECT p.archive_schema FROM wf.log_policy p));
 BEGIN
     PERFORM wf._check_primary('archive');
@@ -108,13 +116,13 @@ BEGIN
             EXIT WHEN EXISTS (SELECT FROM wf.log_archive a WHERE a.table_name = _partition.table_name AND a.detached_at IS NULL);
         END LOOP;
         EXECUTE format('ALTER TABLE wf.log DETACH PARTITION wf.%I %s', _partition.table_name, CASE WHEN _partition.is_detaching THEN 'FINALIZE' END);
+        SELECT a.archive_id INTO STRICT _archive FROM wf.log_archive a WHERE a.table_name = _partition.table_name AND a.detached_at IS NULL;
         PERFORM wf._finish_leaving(_partition.table_name);
         IF to_directory IS NOT NULL THEN
-            PERFORM wf._into_file(_partition.table_name, to_directory);
+            PERFORM wf._into_file(_archive, to_directory);
         END IF;
         RETURN QUERY
-            SELECT format('%I.%I', a.schema_name, a.table_name), a.from_at, a.until_at, a.entries, a.file
-            FROM wf.log_archive a WHERE a.table_name = _partition.table_name AND a.attached_at IS NULL ORDER BY a.archive_id DESC LIMIT 1;
+            SELECT format('%I.%I', a.schema_name, a.table_name), a.from_at, a.until_at, a.entries, a.file FROM wf.log_archive a WHERE a.archive_id = _archive;
     END LOOP;
 END
 $$;

@@ -32,7 +32,7 @@ Datum wf__checkpoint(PG_FUNCTION_ARGS) {
         args.end();
         const bool is_made = as_engine([&](EngineRights& rights) {
             Work work{rights, tenant, GetCurrentTimestamp()};
-            std::optional<InstanceRow> row = lock_instance(rights, tenant, instance);
+            std::optional<InstanceRow> row = try_lock_instance(rights, tenant, instance);
             if (!row || is_final(row->state.status)) return false;
             work.command_by_system(*row, Checkpoint{.chain = hex(row->log_hash)}, "Entries before this one leave the log.");
             work.run();
