@@ -23,7 +23,7 @@ FROM pg_roles r WHERE rolname = 'wf_owner';
 SELECT c.oid::regclass AS not_its_own FROM pg_class c WHERE c.relnamespace = 'wf'::regnamespace AND c.relowner <> 'wf_owner'::regrole AND c.relkind <> 'c'
 UNION ALL
 SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'wf'::regnamespace AND p.prosecdef AND p.proowner <> 'wf_owner'::regrole;
-SELECT n.nspname AS "may create in" FROM pg_namespace n WHERE has_schema_privilege('wf_owner', n.oid, 'CREATE') AND n.nspname <> 'public' AND n.nspname !~ '^pg_toast';
+SELECT n.nspname AS "may create in" FROM pg_namespace n WHERE has_schema_privilege('wf_owner', n.oid, 'CREATE') AND n.nspname <> 'public' AND n.nspname !~ '^pg_toast' ORDER BY 1;
 -- It makes the partitions and the sequences of serial numbers.
 SET ROLE wf_owner;
 SELECT wf.ensure_partitions('2002-01-15', 1);
