@@ -96,7 +96,8 @@ COMMENT ON FUNCTION wf._check_health_append_only IS 'Of wf.health(): whether the
 CREATE FUNCTION wf._check_health_chain() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE WHEN v.problems > 0 THEN 'critical' ELSE 'ok' END,
-           coalesce(format('wf.verify_all() found %s differences on %s', v.problems, to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD')), 'wf.verify_all() has not been called'),
+           CASE WHEN v.at IS NULL THEN 'wf.verify_all() has not been called'
+                ELSE format('wf.verify_all() found %s differences on %s', v.problems, to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD')) END,
            CASE WHEN v.problems > 0 OR v.at IS NULL THEN 'SELECT * FROM wf.verify_all(); reads the whole log: call it when it suits.' END
     FROM (SELECT) AS one LEFT JOIN (SELECT d.at, d.problems FROM wf.verify_done d ORDER BY d.verify_id DESC LIMIT 1) AS v ON true
 $$;

@@ -71,6 +71,7 @@ SELECT status, message FROM pg_temp.health('append_only');
 ROLLBACK;
 -- The chain.
 BEGIN;
+SELECT * FROM pg_temp.health('chain');
 INSERT INTO wf.verify_done (at, took, problems, done_by) VALUES (now(), '0', 3, 'x');
 SELECT * FROM pg_temp.health('chain');
 INSERT INTO wf.verify_done (at, took, problems, done_by) VALUES (now(), '0', 0, 'x');
