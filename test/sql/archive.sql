@@ -43,6 +43,14 @@ SELECT * FROM wf.verify(:running);
 SELECT * FROM wf.verify(:idle);
 SELECT node, person_id, state FROM wf.progress WHERE instance_id = :running;
 SELECT seq, kind, actor FROM wf.timeline WHERE instance_id = :running ORDER BY number;
+-- A checkpoint that somebody has damaged is found, and is no end of a look at all.
+BEGIN;
+ALTER TABLE wf.log DISABLE TRIGGER USER;
+UPDATE wf.log SET events = '\x00' WHERE action = 'checkpoint' AND instance_id = :running;
+UPDATE wf.log SET events = (SELECT events FROM wf.log WHERE instance_id = :running AND seq = 3) WHERE action = 'checkpoint' AND instance_id = :idle;
+SELECT instance_id = :running AS is_running, seq, problem FROM wf.verify_all() ORDER BY instance_id;
+SELECT subject, expected FROM wf.verify(:running);
+ROLLBACK;
 -- The one that had ended says where its entries are.
 SELECT * FROM wf.verify(:ended);
 SELECT wf.replay(:ended);
@@ -67,6 +75,12 @@ SELECT wf.attach_archive('wf_archive.log_nothing');
 SELECT wf.attach_archive('wf_archive.log_old');
 SELECT table_name, state FROM wf.partitions WHERE table_name IN ('log_old', 'log_new');
 SELECT i.instance_id, v.* FROM wf.instance i, wf.verify(i.instance_id) v;
+-- Entries before a checkpoint that nobody has archived are missed.
+BEGIN;
+ALTER TABLE wf.log DISABLE TRIGGER USER;
+DELETE FROM wf.log WHERE instance_id = :running AND seq < 4;
+SELECT * FROM wf.verify_chain(:running);
+ROLLBACK;
 SELECT wf.replay(:ended) ->> 'status' AS status;
 SELECT action FROM wf.history WHERE instance_id = :running ORDER BY seq;
 \set VERBOSITY terse

@@ -2,6 +2,7 @@
 
 #include "core/log/event_search.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 namespace wf {
@@ -14,25 +15,32 @@ std::size_t behind_gaps(const std::vector<Entry>& log) {
     return place;
 }
 
+// One that somebody has damaged is none.
+bool is_checkpoint(const Entry& entry) {
+    const auto* kept = first_of<StateKept>(entry);
+    return kept && kept->start.size() == 1 && kept->state.size() == 1 && kept->state.front().version + 1 == entry.seq;
+}
+
 }  // namespace
 
 std::vector<Entry> from_checkpoint(std::vector<Entry> log) {
     if (log.empty()) return log;
     std::size_t first = behind_gaps(log);
     if (log[first].seq == 1) return log;
-    while (first < log.size() && !first_of<StateKept>(log[first])) ++first;
-    if (first == log.size() || first_of<StateKept>(log[first])->start.size() != 1) return log;
-    const Instant at = first_of<StateKept>(log[first])->state.front().started_at;
+    while (first < log.size() && !is_checkpoint(log[first])) ++first;
+    if (first == log.size()) return log;
+    const StateKept& kept = *first_of<StateKept>(log[first]);
+    const State& state = kept.state.front();
     std::vector<Entry> whole;
+    whole.reserve(static_cast<std::size_t>(log[first].seq) + log.size() - first);
     for (std::int64_t seq = 1; seq < log[first].seq; ++seq) {
         Entry& elsewhere = whole.emplace_back();
         elsewhere.seq = seq;
-        elsewhere.at = at;
+        elsewhere.at = state.started_at;
     }
-    whole.front().actor = first_of<StateKept>(log[first])->state.front().initiator;
-    whole.front().events.emplace_back(first_of<StateKept>(log[first])->start.front());
-    whole.insert(whole.end(), std::make_move_iterator(log.begin() + static_cast<std::ptrdiff_t>(first)),
-                 std::make_move_iterator(log.end()));
+    whole.front().actor = state.initiator;
+    whole.front().events.emplace_back(kept.start.front());
+    std::move(log.begin() + static_cast<std::ptrdiff_t>(first), log.end(), std::back_inserter(whole));
     return whole;
 }
 

@@ -164,11 +164,13 @@ private:
     }
 
     // Of what was before it, only what stands is known if the entries are elsewhere.
-    void on(const StateKept& event) { take_over(event.state.front()); }
+    void on(const StateKept& event) { take_over(event.state); }
     // Else standing_entries has left it out, with what it took back.
-    void on(const StateRestored& event) { take_over(event.state.front()); }
+    void on(const StateRestored& event) { take_over(event.state); }
 
-    void take_over(const State& state) {
+    void take_over(const std::vector<State>& mementos) {
+        if (mementos.size() != 1) throw InconsistentLog{"a memento is missing"};
+        const State& state = mementos.front();
         for (const Token& token : state.tokens) {
             if (is_step(token.id) || token.waits()) continue;
             on(NodeEntered{.token = token.id, .node = token.node, .round = token.round});

@@ -65,7 +65,7 @@ Datum wf__chain_messages(PG_FUNCTION_ARGS) {
             for (std::size_t row = 0; row < rows.size(); ++row) {
                 check_interrupts();
                 const std::int64_t seq = rows.int8(row, log_column::seq);
-                if (!previous) previous = seq == 1 ? std::string{} : kept_chain(rows, row, instance);
+                if (!previous) previous = seq == 1 ? std::string{} : kept_chain(rows, row);
                 if (!previous) continue;
                 const LogColumns columns = log_columns(rows, row);
                 result.add({pg::int8(seq), pg::bytes(chain_message(*previous, columns)), columns.back()});

@@ -67,7 +67,7 @@ void check_entries(const EngineRights&, std::int64_t tenant, const InstanceRow& 
         const std::size_t at = place - elsewhere;
         for (const EntryDifference& difference : check_entry(state, entry, command))
             found.compare(entry.seq, difference.column, difference.expected, difference.found);
-        if (const auto* kept = first_of<StateKept>(entry)) {
+        if (const auto* kept = first_of<StateKept>(entry); kept && kept->state.size() == 1) {
             State memento = kept->state.front();
             memento.data = kept->data;
             if (!is_same_state(state, memento)) found.compare(entry.seq, "events", "the state before it", state_to_json(memento));

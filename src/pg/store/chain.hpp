@@ -28,8 +28,9 @@ std::string chain_message(std::string_view previous, std::span<const Param> colu
 using LogColumns = std::array<Param, log_column::hash>;
 LogColumns log_columns(const Rows& rows, std::size_t row);
 
-// A checkpoint knows the hash of the entry before it, which may have left the log. Nothing: it is none. Columns: log_column::all.
-std::optional<std::string> kept_chain(const Rows& rows, std::size_t row, std::int64_t instance);
+// A checkpoint knows the hash of the entry before it, which may have left the log. Nothing: it is none;
+// empty: it was damaged. Columns: log_column::all.
+std::optional<std::string> kept_chain(const Rows& rows, std::size_t row);
 
 // Where the chain of an instance does not hold.
 struct ChainProblem {

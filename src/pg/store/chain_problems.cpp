@@ -1,11 +1,11 @@
 // Whether a chain holds, and where it does not.
-#include "core/log/event_search.hpp"
+#include "core/model/command.hpp"
 #include "pg/server/sha256.hpp"
 #include "pg/store/chain.hpp"
 #include "pg/store/log_rows.hpp"
 #include "pg/store/stored_events.hpp"
 
-#include <array>
+#include <charconv>
 #include <optional>
 
 #include "pg/server/postgres.hpp"
@@ -13,10 +13,15 @@
 namespace wf::pg {
 namespace {
 
+// Of what is not hexadecimal: nothing, which is no hash.
 std::string bytes_of(std::string_view digits) {
     std::string bytes;
-    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-        bytes += static_cast<char>(std::stoi(std::string{digits.substr(i, 2)}, nullptr, 16));
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+        unsigned byte = 0;
+        const auto [end, error] = std::from_chars(digits.data() + i, digits.data() + i + 2, byte, 16);
+        if (error != std::errc{} || end != digits.data() + i + 2) return {};
+        bytes += static_cast<char>(byte);
+    }
     return bytes;
 }
 
@@ -48,9 +53,8 @@ private:
         if (seq < expected_) return tell(seq, "inserted");
         std::optional<std::string> chain;
         if (seq > expected_) {
-            chain = kept_chain(rows, row, row_.instance);
-            const bool is_front = row == 0 && (chain || are_archived(row_.started_at, rows.time(row, log_column::at)));
-            if (!is_front) tell(expected_, "missing");
+            chain = kept_chain(rows, row);
+            if (row > 0 || !are_archived(row_.started_at, rows.time(row, log_column::at))) tell(expected_, "missing");
             is_known_ = false;
         }
         const LogColumns columns = log_columns(rows, row);
@@ -83,12 +87,13 @@ private:
 
 }  // namespace
 
-std::optional<std::string> kept_chain(const Rows& rows, std::size_t row, std::int64_t instance) {
-    if (rows.text(row, log_column::action) != "checkpoint") return {};
-    Entry entry;
-    entry.events = events_of(rows.text(row, log_column::events), instance, rows.int8(row, log_column::seq));
-    if (const auto* kept = first_of<StateKept>(entry)) return bytes_of(kept->chain);
-    return {};
+std::optional<std::string> kept_chain(const Rows& rows, std::size_t row) {
+    if (rows.text(row, log_column::action) != Checkpoint::action) return {};
+    const std::optional<std::vector<Event>> events = events_if_readable(rows.text(row, log_column::events), EventData::LeftOut);
+    if (events)
+        for (const Event& event : *events)
+            if (const auto* kept = std::get_if<StateKept>(&event)) return bytes_of(kept->chain);
+    return std::string{};
 }
 
 LogColumns log_columns(const Rows& rows, std::size_t row) {

@@ -62,6 +62,21 @@ TEST(Checkpoint, HelpsOnlyBehindTheLastGap) {
     EXPECT_EQ(first_known(from_checkpoint(log)), 3);
 }
 
+TEST(Checkpoint, IsNoneIfItWasDamaged) {
+    const Story story = with_checkpoint();
+    for (const auto damage : {+[](StateKept& kept) { kept.state.clear(); }, +[](StateKept& kept) { kept.start.clear(); },
+                              +[](StateKept& kept) { kept.state.front().version = 7; }}) {
+        std::vector<Entry> log{story.log().back()};
+        StateKept kept = std::get<StateKept>(log.front().events.front());
+        damage(kept);
+        log.front().events = {kept};
+        EXPECT_EQ(from_checkpoint(log).size(), 1u);
+    }
+    std::vector<Entry> log = story.log();
+    log.back().events = {StateKept{}};
+    EXPECT_THROW(progress(story.definition(), log, {}), InconsistentLog);
+}
+
 TEST(Checkpoint, IsNoCommandThatCanBeUndone) {
     Story story = with_checkpoint();
     story.when("lea", Undo{});
