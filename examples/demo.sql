@@ -170,6 +170,12 @@ BEGIN;
 UPDATE wf.instance SET status = 'completed' WHERE business_key = '3';
 SELECT v.* FROM wf.instance_list i, wf.verify(i.instance_id) v WHERE i.business_key = '3';
 ROLLBACK;
+\echo 'Each entry has the hash of the one before it: whoever has all rights and rewrites an opinion breaks the chain there:\n'
+BEGIN;
+ALTER TABLE wf.log DISABLE TRIGGER append_only;
+UPDATE wf.log SET comment = 'I never said that' WHERE seq = 2 AND instance_id = (SELECT instance_id FROM wf.instance WHERE business_key = '3');
+SELECT instance_id AS process, seq, problem FROM wf.verify_all();
+ROLLBACK;
 \set ECHO none
 
 -- If the story did not go as told, it must not look as if it had.

@@ -48,6 +48,7 @@ DECLARE
     _waited integer := 0;
 BEGIN
     PERFORM wf._check_primary('maintain');
+    PERFORM wf._check_may_commit('maintain');
     done := '{}';
     LOOP
         SELECT n.step, n.target, n.statement INTO _step, _target, _statement FROM wf._next_upkeep(_tried) n;

@@ -9,7 +9,7 @@ SELECT 'wf'::name AS schema_name, l.table_name, l.from_at, l.until_at, greatest(
        CASE WHEN l.is_detaching THEN 'leaving' WHEN l.from_at IS NULL THEN 'default' WHEN l.until_at + p.cold_after <= now() THEN 'cold' ELSE 'hot' END AS state,
        (SELECT count(*) FROM pg_index x WHERE x.indrelid = c.oid AND x.indisvalid)::integer AS indexes,
        coalesce(t.spcname, (SELECT s.spcname FROM pg_database d JOIN pg_tablespace s ON s.oid = d.dattablespace WHERE d.datname = current_database())) AS tablespace,
-       (SELECT coalesce(sum(n.instances), 0) FROM needed n, bounds b WHERE n.place < array_position(b.ends, l.until_at))::bigint AS open_instances,
+       (SELECT coalesce(sum(n.instances), 0) FROM needed n, bounds b WHERE n.place < array_position(b.ends, l.until_at) AND l.from_at <= now())::bigint AS open_instances,
        NULL::text AS file
 FROM wf._log_partitions() l
 CROSS JOIN wf.log_policy p

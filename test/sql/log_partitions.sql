@@ -122,6 +122,12 @@ UPDATE wf.person SET rank = 1 WHERE person_id = 'bob';
 SELECT step, target FROM wf.upkeep();
 SELECT step, target FROM wf.upkeep(at => now() + interval '2 days');
 
+-- By itself only, for it commits.
+BEGIN;
+CALL wf.maintain();
+ROLLBACK;
+DO 'DECLARE _done text[]; BEGIN CALL wf.maintain(_done); END';
+
 -- wf_admin can do it all.
 CREATE ROLE regress_wf_keeper;
 GRANT wf_admin TO regress_wf_keeper;
