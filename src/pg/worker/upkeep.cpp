@@ -19,20 +19,9 @@ struct Step {
     std::string statement;
 };
 
-bool holds(const char* condition) {
-    begin_transaction();
-    const bool does = as_engine([&](EngineRights&) {
-        Statement ask{std::string{"SELECT "} + condition, {}};
-        return ask.run({}, Access::ReadWrite).boolean(0, 1);
-    });
-    end_transaction();
-    return does;
-}
-
 // What cannot be run in a transaction; wf.maintain() has other ways to do it, which are not as good.
 std::vector<Step> own_steps() {
     std::vector<Step> steps;
-    if (!holds("to_regprocedure('wf.upkeep(timestamptz)') IS NOT NULL")) return steps;
     begin_transaction();
     as_engine([&](EngineRights&) {
         Statement list{"SELECT step, target, statement FROM wf.upkeep() WHERE statement ~ '^VACUUM|CONCURRENTLY'", {}};
@@ -45,7 +34,6 @@ std::vector<Step> own_steps() {
 }
 
 void note(const Step& step, TimestampTz began_at, const std::optional<Error>& error) {
-    if (!holds("to_regclass('wf.upkeep_done') IS NOT NULL")) return;
     begin_transaction();
     as_engine([&](EngineRights&) {
         Statement insert{
@@ -70,7 +58,7 @@ void do_upkeep() {
         const std::optional<Error> error = run(step.statement);
         at_top_level([&] { note(step, began_at, error); });
     }
-    run(holds("to_regproc('wf.maintain') IS NOT NULL") ? "CALL wf.maintain()" : "SELECT wf.ensure_partitions()");
+    run("CALL wf.maintain()");
 }
 
 void end_upkeep(int, Datum index) {
