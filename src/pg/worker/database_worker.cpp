@@ -165,7 +165,7 @@ private:
     int failures_ = 0;
 };
 
-void leave(int, Datum index) {
+void leave_slot(int, Datum index) {
     with_slot(DatumGetInt32(index), LW_EXCLUSIVE, [](DatabaseSlot& one) {
         if (one.pid != MyProcPid) return;
         one.endless = endless_job();
@@ -176,18 +176,13 @@ void leave(int, Datum index) {
     if (latch_of_launcher()) SetLatch(latch_of_launcher());
 }
 
-// False: there is a worker already.
-bool enter_slot(int index) {
-    const bool is_alone = with_slot(index, LW_EXCLUSIVE, [](DatabaseSlot& one) {
-        if (one.pid != 0 || !one.is_listed) return false;
-        one.pid = MyProcPid;
-        one.database = MyDatabaseId;
-        one.latch = MyLatch;
-        one.report.started_at = GetCurrentTimestamp();
-        return true;
-    });
-    if (is_alone) call([&] { before_shmem_exit(leave, Int32GetDatum(index)); });
-    return is_alone;
+bool take_slot(DatabaseSlot& one) {
+    if (one.pid != 0 || !one.is_listed) return false;
+    one.pid = MyProcPid;
+    one.database = MyDatabaseId;
+    one.latch = MyLatch;
+    one.report.started_at = GetCurrentTimestamp();
+    return true;
 }
 
 }  // namespace
@@ -202,9 +197,8 @@ PGDLLEXPORT void wf_worker_main(Datum index);
 
 void wf_worker_main(Datum index) {
     enter([&] {
-        const std::string database = slot(DatumGetInt32(index)).name;
-        begin_session(database.c_str());
-        if (enter_slot(DatumGetInt32(index))) DatabaseWorker{DatumGetInt32(index)}.run();
+        const int number = DatumGetInt32(index);
+        if (begin_session_of_slot(number, take_slot, leave_slot)) DatabaseWorker{number}.run();
         return Datum{0};
     });
 }

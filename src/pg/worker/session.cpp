@@ -2,6 +2,9 @@
 
 #include "pg/server/error_boundary.hpp"
 #include "pg/worker/commit_news.hpp"
+#include "pg/worker/shared_state.hpp"
+
+#include <string>
 
 #include "pg/server/postgres.hpp"
 
@@ -52,6 +55,14 @@ void begin_session(const char* database) {
         fix_settings();
     });
     tell_nobody();
+}
+
+bool begin_session_of_slot(int index, bool (*take)(DatabaseSlot&), pg_on_exit_callback leave) {
+    const std::string database = slot(index).name;
+    begin_session(database.c_str());
+    const bool is_alone = with_slot(index, LW_EXCLUSIVE, take);
+    if (is_alone) call([&] { before_shmem_exit(leave, Int32GetDatum(index)); });
+    return is_alone;
 }
 
 bool become_engine() {

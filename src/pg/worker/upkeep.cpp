@@ -61,20 +61,16 @@ void do_upkeep() {
     run("CALL wf.maintain()");
 }
 
-void end_upkeep(int, Datum index) {
+void leave_upkeep(int, Datum index) {
     with_slot(DatumGetInt32(index), LW_EXCLUSIVE, [](DatabaseSlot& one) {
         if (one.upkeep_pid == MyProcPid) one.upkeep_pid = 0;
     });
 }
 
-bool take_upkeep(int index) {
-    const bool is_alone = with_slot(index, LW_EXCLUSIVE, [](DatabaseSlot& one) {
-        if (one.upkeep_pid != 0) return false;
-        one.upkeep_pid = MyProcPid;
-        return true;
-    });
-    if (is_alone) call([&] { before_shmem_exit(end_upkeep, Int32GetDatum(index)); });
-    return is_alone;
+bool take_upkeep(DatabaseSlot& one) {
+    if (one.upkeep_pid != 0) return false;
+    one.upkeep_pid = MyProcPid;
+    return true;
 }
 
 }  // namespace
@@ -89,9 +85,7 @@ PGDLLEXPORT void wf_upkeep_main(Datum index);
 
 void wf_upkeep_main(Datum index) {
     enter([&] {
-        const std::string database = slot(DatumGetInt32(index)).name;
-        begin_session(database.c_str());
-        if (take_upkeep(DatumGetInt32(index)) && become_engine()) at_top_level(do_upkeep);
+        if (begin_session_of_slot(DatumGetInt32(index), take_upkeep, leave_upkeep) && become_engine()) at_top_level(do_upkeep);
         return Datum{0};
     });
 }
