@@ -21,13 +21,11 @@ void set_local(const char* name, const char* value) {
 // Whoever holds an instance for hours must not stop the jobs of all others.
 void wait_for_locks_shortly() { set_local("lock_timeout", "200ms"); }
 
-// What a crash takes back is done again, so nobody has to wait until it is on the disk; least of all users, whose commits would
-// wait for the same disk.
-void flush_later() { set_local("synchronous_commit", "off"); }
-
 void notify() { notify_of(take_changed()); }
 
 }  // namespace
+
+void flush_later() { set_local("synchronous_commit", "off"); }
 
 JobsDone run_jobs(const JobRun& run, const std::function<void()>& commit) {
     DueRun due{run.tenant};

@@ -26,4 +26,8 @@ struct JobsDone {
 // Several at once share the work: none waits for another.
 JobsDone run_jobs(const JobRun& run, const std::function<void()>& commit);
 
+// For the transaction: what a crash takes back is done again, so nobody has to wait until it is on the disk; least of all
+// users, whose commits would wait for the same disk.
+void flush_later();
+
 }  // namespace wf::pg

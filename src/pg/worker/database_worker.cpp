@@ -138,9 +138,7 @@ private:
         });
         if (changed.ids.empty()) return;
         begin_transaction();
-        call([] {
-            set_config_option("synchronous_commit", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_LOCAL, true, 0, false);
-        });
+        flush_later();
         notify_of(changed);
         end_transaction();
         // Whoever sets the latch meanwhile costs nothing, and the next notification has what gathers.
