@@ -202,7 +202,6 @@ void DueRun::note_failure(const DueJob& job, const Error& failure, Instant at) {
     last_failure_ = failure.message;
 }
 
-
 bool DueRun::has_more(Instant at) const {
     if (is_over_) return false;
     return !sweep_.is_over() || left(at).has_value();
@@ -222,4 +221,3 @@ std::int32_t run_due_jobs(Instant at, std::int32_t max_jobs, std::optional<std::
 }
 
 }  // namespace wf::pg
-

@@ -23,9 +23,12 @@ void notify_of(const ChangedInstances& changed) {
     std::string list;
     bool more = changed.more;
     for (const std::int64_t id : ids) {
-        const std::string text = std::to_string(id);
-        more = more || list.size() + text.size() + 2 > longest;
-        if (list.size() + text.size() + 2 <= longest) list += (list.empty() ? "" : ", ") + text;
+        const std::string text = (list.empty() ? "" : ", ") + std::to_string(id);
+        if (list.size() + text.size() > longest) {
+            more = true;
+            break;
+        }
+        list += text;
     }
     const std::string payload = "{\"instances\": [" + list + "]" + (more ? ", \"more\": true}" : "}");
     const char* const text = payload.c_str();
