@@ -1,69 +1,80 @@
 -- Checks of wf.health(): what should go on by itself.
+CREATE FUNCTION wf._health_late(job_kind text, job_name text, what_to_do text) RETURNS TABLE (status text, message text, hint text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT h.status, h.message, h.hint
+    FROM wf._due_jobs() d
+    CROSS JOIN LATERAL wf._health(CASE WHEN d.oldest > now() - interval '1 hour' THEN 'warning' ELSE 'critical' END,
+        CASE WHEN d.late > 0 THEN ARRAY[format('%s %ss have been due for more than five minutes, since %s', d.late, job_name, to_char(d.oldest AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'))] END,
+        what_to_do, format('no %s is late', job_name)) h
+    WHERE d.kind = job_kind
+$$;
+REVOKE ALL ON FUNCTION wf._health_late FROM PUBLIC;
+COMMENT ON FUNCTION wf._health_late IS 'A row of wf.health(): whether jobs of a kind are late.';
+
 CREATE FUNCTION wf._check_health_timers() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN d.late = 0 THEN 'ok' WHEN d.oldest > now() - interval '1 hour' THEN 'warning' ELSE 'critical' END,
-           CASE WHEN d.late = 0 THEN 'no timer is late' ELSE format('%s timers have been due for more than five minutes, since %s', d.late, to_char(d.oldest AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')) END,
-           CASE WHEN d.late > 0 THEN 'SELECT wf.run_due_jobs(max_jobs => 1000); then have it called every few seconds: docs/how-to/let-timers-run.md.' END
-    FROM wf._due_jobs() d WHERE d.kind = 'timer'
+    SELECT h.status, h.message, h.hint FROM wf._health_late('timer', 'timer', 'SELECT wf.run_due_jobs(max_jobs => 1000); then have it called every few seconds: docs/how-to/let-timers-run.md.') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_timers FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_timers IS 'Of wf.health(): whether somebody runs timers.';
 
 CREATE FUNCTION wf._check_health_commands() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN d.late = 0 THEN 'ok' WHEN d.oldest > now() - interval '1 hour' THEN 'warning' ELSE 'critical' END,
-           CASE WHEN d.late = 0 THEN 'no queued command is late' ELSE format('%s queued commands have been due for more than five minutes, since %s', d.late, to_char(d.oldest AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')) END,
-           CASE WHEN d.late > 0 THEN 'SELECT wf.run_due_jobs(max_jobs => 1000); then have it called every few seconds: docs/how-to/let-timers-run.md.' END
-    FROM wf._due_jobs() d WHERE d.kind = 'command'
+    SELECT h.status, h.message, h.hint FROM wf._health_late('command', 'queued command', 'SELECT wf.run_due_jobs(max_jobs => 1000); then have it called every few seconds: docs/how-to/let-timers-run.md.') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_commands FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_commands IS 'Of wf.health(): whether somebody runs queued commands.';
 
 CREATE FUNCTION wf._check_health_services() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN d.late = 0 THEN 'ok' WHEN d.oldest > now() - interval '1 hour' THEN 'warning' ELSE 'critical' END,
-           CASE WHEN d.late = 0 THEN 'no service job is late' ELSE format('%s service jobs have been due for more than five minutes, since %s', d.late, to_char(d.oldest AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')) END,
-           CASE WHEN d.late > 0 THEN 'SELECT topic, count(*) FROM wf.jobs WHERE kind = ''service'' AND due_at <= now() GROUP BY topic; then start a worker that calls wf.fetch_jobs(topic).' END
-    FROM wf._due_jobs() d WHERE d.kind = 'service'
+    SELECT h.status, h.message, h.hint FROM wf._health_late('service', 'service job', 'SELECT topic, count(*) FROM wf.jobs WHERE kind = ''service'' AND due_at <= now() GROUP BY topic; then start a worker that calls wf.fetch_jobs(topic).') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_services FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_services IS 'Of wf.health(): whether somebody runs service jobs.';
 
 CREATE FUNCTION wf._check_health_failed_jobs() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN f.jobs > 0 THEN 'warning' ELSE 'ok' END, CASE WHEN f.jobs > 0 THEN format('%s jobs failed the last time; one of them: %s', f.jobs, f.error) ELSE 'no job has failed' END,
-           CASE WHEN f.jobs > 0 THEN 'SELECT job_id, kind, error, attempts, retry_at FROM wf.jobs WHERE error IS NOT NULL AND NOT incident; they are tried again, less and less often: remove the cause, or wf.cancel_job().' END
+    SELECT h.status, h.message, h.hint
     FROM (SELECT count(*) AS jobs, min(j.error) AS error
           FROM (SELECT e.error, e.kind, e.tries_left FROM wf.job e WHERE e.error IS NOT NULL LIMIT 10000) j WHERE (j.kind = 'service' AND j.tries_left = 0) IS NOT TRUE) AS f
+    CROSS JOIN LATERAL wf._health('warning', CASE WHEN f.jobs > 0 THEN ARRAY[format('%s jobs failed the last time; one of them: %s', f.jobs, f.error)] END,
+        'SELECT job_id, kind, error, attempts, retry_at FROM wf.jobs WHERE error IS NOT NULL AND NOT incident; they are tried again, less and less often: remove the cause, or wf.cancel_job().',
+        'no job has failed') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_failed_jobs FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_failed_jobs IS 'Of wf.health(): whether jobs fail.';
 
 CREATE FUNCTION wf._check_health_incidents() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN f.jobs > 0 THEN 'warning' ELSE 'ok' END, CASE WHEN f.jobs > 0 THEN format('%s services have no tries left; one of them: %s', f.jobs, f.error) ELSE 'no service has used up its tries' END,
-           CASE WHEN f.jobs > 0 THEN 'SELECT job_id, instance_id, node, error FROM wf.jobs WHERE incident; remove the cause, then SELECT wf.retry_job(job_id);' END
+    SELECT h.status, h.message, h.hint
     FROM (SELECT count(*) AS jobs, min(j.error) AS error
           FROM (SELECT e.error, e.kind, e.tries_left FROM wf.job e WHERE e.error IS NOT NULL LIMIT 10000) j WHERE j.kind = 'service' AND j.tries_left = 0) AS f
+    CROSS JOIN LATERAL wf._health('warning', CASE WHEN f.jobs > 0 THEN ARRAY[format('%s services have no tries left; one of them: %s', f.jobs, f.error)] END,
+        'SELECT job_id, instance_id, node, error FROM wf.jobs WHERE incident; remove the cause, then SELECT wf.retry_job(job_id);',
+        'no service has used up its tries') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_incidents FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_incidents IS 'Of wf.health(): whether instances wait for somebody to look at a service.';
 
 CREATE FUNCTION wf._check_health_held() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN f.held > 0 THEN 'warning' ELSE 'ok' END, CASE WHEN f.held > 0 THEN format('%s instances have a node that nobody can go on with; the oldest is instance %s', f.held, f.first) ELSE 'no instance is held' END,
-           CASE WHEN f.held > 0 THEN format('SELECT jsonb_path_query(wf.state(%s), ''$.tokens[*] ? (exists (@.held))''); says why. Then wf.refresh_approvers, wf.retry_job, wf.jump or wf.cancel.', f.first) END
+    SELECT h.status, h.message, h.hint
     FROM (SELECT count(*) AS held, (array_agg(s.instance_id ORDER BY s.since))[1] AS first FROM (SELECT h.instance_id, h.since FROM wf.held h LIMIT 10000) s) AS f
+    CROSS JOIN LATERAL wf._health('warning', CASE WHEN f.held > 0 THEN ARRAY[format('%s instances have a node that nobody can go on with; the oldest is instance %s', f.held, f.first)] END,
+        format('SELECT jsonb_path_query(wf.state(%s), ''$.tokens[*] ? (exists (@.held))''); says why. Then wf.refresh_approvers, wf.retry_job, wf.jump or wf.cancel.', f.first),
+        'no instance is held') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_held FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_held IS 'Of wf.health(): whether instances wait for an administrator.';
 
 CREATE FUNCTION wf._check_health_leavers() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN f.tasks > 0 THEN 'warning' ELSE 'ok' END, CASE WHEN f.tasks > 0 THEN format('%s tasks are with persons who have left; one of them with %s', f.tasks, f.person) ELSE 'no task is with a person who has left' END,
-           CASE WHEN f.tasks > 0 THEN 'SELECT wf.run_due_jobs(); replaces who left within a day; others: wf.transfer(task_id, person).' END
+    SELECT h.status, h.message, h.hint
     FROM (SELECT count(*) AS tasks, min(t.assignee) AS person FROM (SELECT s.tenant_id, s.assignee FROM wf.task s WHERE s.assignee IS NOT NULL LIMIT 100000) t
           JOIN wf.person p ON p.tenant_id = t.tenant_id AND p.person_id = t.assignee AND NOT p.active) AS f
+    CROSS JOIN LATERAL wf._health('warning', CASE WHEN f.tasks > 0 THEN ARRAY[format('%s tasks are with persons who have left; one of them with %s', f.tasks, f.person)] END,
+        'SELECT wf.run_due_jobs(); replaces who left within a day; others: wf.transfer(task_id, person).',
+        'no task is with a person who has left') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_leavers FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_leavers IS 'Of wf.health(): whether tasks wait for persons who will not act. Looks at 100,000 tasks at most.';

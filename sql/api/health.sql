@@ -29,4 +29,4 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
            CASE WHEN cardinality(problems) > 0 THEN hint END
 $$;
 REVOKE ALL ON FUNCTION wf._health(text, text[], text, text) FROM PUBLIC;
-COMMENT ON FUNCTION wf._health IS 'A row of wf.health(): status and hint if there are problems, else ok.';
+COMMENT ON FUNCTION wf._health IS 'A row of wf.health(): status and hint if there are problems, else ok. problems: null or empty: none.';
