@@ -54,7 +54,6 @@ run_one() {
     as_server env -C "$home/sources" -u PGDATABASE -u PGUSER -u PGPORT -u PGSERVICEFILE LC_ALL=C TMPDIR="$sockets" PATH="$installed:$PATH" PERL5LIB="$test_lib/perl:$home/sources/test/tap" \
         PG_REGRESS="$test_lib/regress/pg_regress" PG_TEST_PORT_DIR="$home/ports" \
         TESTDIR="$run" TESTDATADIR="$run/tmp_check" TESTLOGDIR="$run/tmp_check/log" \
-        WF_OPERATIONS="${WF_OPERATIONS:-}" WF_CRASHES="${WF_CRASHES:-}" \
         timeout 1800 perl "test/tap/$name.pl" >"$logs/tap_$name" 2>&1 || status=$?
     cat "$run"/tmp_check/log/*.log >"$logs/tap_$name.server" 2>/dev/null || true
     if [ "$status" -ne 0 ] && ! grep -q '^not ok' "$logs/tap_$name"; then

@@ -9,7 +9,7 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT = qw(new_server new_life life_of inventory_of same_inventory tool refusal is_full finish);
+our @EXPORT = qw(new_server new_life life_of inventory_of same_inventory tool refusal is_full);
 
 # The longer tests, too.
 sub is_full { return ($ENV{WF_OPERATIONS} // '') eq 'full' }
@@ -71,7 +71,5 @@ sub refusal {
     my ($status, $out, $err) = $node->psql($database, "\\set VERBOSITY verbose\n\\set SHOW_CONTEXT always\n$sql");
     return $status == 0 ? '' : $err;
 }
-
-sub finish { done_testing(); return }
 
 1;

@@ -117,4 +117,4 @@ SELECT bool_and(instance_id = first), count(*) > 0 FROM again;
 SQL
 is($node->safe_psql('postgres', 'SELECT public.faults()'), '', 'and nothing differs');
 
-finish();
+done_testing();

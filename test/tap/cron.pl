@@ -40,4 +40,4 @@ ok($node->poll_query_until('postgres', 'SELECT count(*) = 120 FROM wf.task'), 'p
 is($node->safe_psql('postgres', q(SELECT DISTINCT context ->> 'session_user' FROM wf.log WHERE actor = 'system')), 'wf_scheduler', 'as the role that has scheduled it');
 is($node->safe_psql('postgres', 'SELECT count(*) FROM wf.worker'), '0', 'without a worker');
 
-finish();
+done_testing();

@@ -142,4 +142,4 @@ if (is_full()) {
     is($err, '', 'the load was not disturbed');
 }
 
-finish();
+done_testing();

@@ -88,4 +88,4 @@ SELECT (SELECT max(instance_id) > 60 FROM wf.instance), (SELECT max(serial_no) F
     (SELECT count(*) FROM wf.instance i, wf.verify(i.instance_id, i.tenant_id));
 SQL
 
-finish();
+done_testing();

@@ -41,4 +41,4 @@ SELECT (SELECT right(serial_no, 4)::integer FROM wf.instance WHERE business_tabl
     (SELECT count(*) FROM wf.instance i, wf.verify(i.instance_id, i.tenant_id));
 SQL
 
-finish();
+done_testing();

@@ -76,4 +76,4 @@ UPDATE memory.purchase SET amount = 7 WHERE id = 3;
 SELECT i.instance_id, v.* FROM wf.instance i, wf.verify(i.instance_id, i.tenant_id) v;
 SQL
 
-finish();
+done_testing();

@@ -229,4 +229,4 @@ fires($standby, 'app', start($standby, 'app'), '... and is woken');
 is($standby->safe_psql('app', 'SELECT count(*) FROM wf.instance i, wf.verify(i.instance_id)'), '0', 'nothing differs from the log');
 is(PostgreSQL::Test::Utils::slurp_file($_->logfile) =~ /PANIC|TRAP|signal 11/, '', 'no crash but the one that was made') for $node, $standby;
 
-finish();
+done_testing();
