@@ -77,15 +77,14 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         UNION ALL SELECT c.oid FROM wf.log_archive a JOIN pg_class c ON c.relname = a.table_name AND c.relnamespace = to_regnamespace(quote_ident(a.schema_name))
         WHERE a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.file IS NULL),
     missing AS (
-        SELECT e.id::regclass AS name, w.name AS trigger, w.event, t.tgenabled
+        SELECT e.id::regclass AS name, w.name AS trigger, w.event, w.level, t.tgenabled
         FROM entries e
         CROSS JOIN (VALUES ('append_only', 'UPDATE OR DELETE', 'ROW'), ('append_only_truncate', 'TRUNCATE', 'STATEMENT')) AS w (name, event, level)
         JOIN pg_class c ON c.oid = e.id AND c.relkind IN ('r', 'p')
         LEFT JOIN pg_trigger t ON t.tgrelid = e.id AND t.tgname = w.name AND t.tgfoid = 'wf._refuse_log_change()'::regprocedure
         WHERE t.tgenabled IS DISTINCT FROM 'A'),
     list AS (SELECT coalesce(array_agg(format('%s of %s %s', m.trigger, m.name, CASE WHEN m.tgenabled IS NULL THEN 'is missing' ELSE 'is not ENABLE ALWAYS' END) ORDER BY m.name::text, m.trigger), '{}') AS problems,
-                    (array_agg(CASE WHEN m.tgenabled IS NULL THEN format('CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change(); ', m.trigger, m.event, m.name,
-                        CASE WHEN m.event = 'TRUNCATE' THEN 'STATEMENT' ELSE 'ROW' END) ELSE '' END || format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %s;', m.name, m.trigger) ORDER BY m.name::text, m.trigger))[1] AS hint
+                    (array_agg(CASE WHEN m.tgenabled IS NULL THEN format('CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change(); ', m.trigger, m.event, m.name, m.level) ELSE '' END || format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %s;', m.name, m.trigger) ORDER BY m.name::text, m.trigger))[1] AS hint
              FROM missing m)
     SELECT h.status, h.message, h.hint FROM list l CROSS JOIN LATERAL wf._health('critical', l.problems, l.hint || ' Then SELECT * FROM wf.verify_all(); shows what was changed meanwhile.',
         'wf.log, its partitions and what was archived are append-only') h

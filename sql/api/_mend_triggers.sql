@@ -8,13 +8,9 @@ DECLARE
 BEGIN
     -- The log first: of its triggers none may be missing. Those of its partitions: wf._adopt_partitions().
     FOR _statement IN
-        SELECT format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION wf._refuse_log_change()', p.relid::regclass)
-        FROM pg_partition_tree('wf.log') p
-        WHERE p.level = 0 AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = p.relid AND t.tgname = 'append_only')
-        UNION ALL
-        SELECT format('CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION wf._refuse_log_change()', p.relid::regclass)
-        FROM pg_partition_tree('wf.log') p
-        WHERE p.level = 0 AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = p.relid AND t.tgname = 'append_only_truncate')
+        SELECT format('CREATE TRIGGER %s BEFORE %s ON wf.log FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change()', w.name, w.event, w.level)
+        FROM (VALUES ('append_only', 'UPDATE OR DELETE', 'ROW'), ('append_only_truncate', 'TRUNCATE', 'STATEMENT')) AS w (name, event, level)
+        WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = 'wf.log'::regclass AND t.tgname = w.name)
     LOOP
         EXECUTE _statement;
     END LOOP;
