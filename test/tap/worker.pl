@@ -131,11 +131,11 @@ fires($node, 'app', start($node, 'app'), '... and the next one goes on');
 
 # ---- Those who listen ----
 # psql shows what has come when a statement ends.
-like($node->safe_psql('app', <<'SQL'), qr/"wf_events" with payload "\{"instances": \[(\d+)\]\}".*^id \1$/ms, 'the worker tells what users have changed, not they');
+like($node->safe_psql('app', <<'SQL'), qr/"wf_events" with payload "\{"instances": \[(\d+)\]\}" received from server process with PID (\d+)\..*^id \1 of \2$/ms, 'the worker tells what users have changed, not they');
 LISTEN wf_events;
 SELECT wf.start('timed4', '{"good": true}', actor => 'ann') AS id \gset
-SELECT pg_sleep(2);
-\echo id :id
+SELECT pid AS worker, pg_sleep(2) FROM wf.worker \gset
+\echo id :id of :worker
 SQL
 
 # ---- Its end ----
