@@ -14,22 +14,3 @@ SELECT l.tenant_id, l.instance_id, max(l.at) FROM wf.log l JOIN wf.instance i US
 WHERE i.ended_at IS NULL AND wf.events(l.events) @> '[{"type": "NodeHeld"}]'
   AND NOT EXISTS (SELECT FROM wf.task t WHERE t.tenant_id = i.tenant_id AND t.instance_id = i.instance_id)
 GROUP BY 1, 2;
-
--- Jobs that have failed are few among those that wait.
-CREATE INDEX job_failed_idx ON wf.job (tenant_id, job_id) WHERE error IS NOT NULL;
-
--- wf.verify_all() reads the whole log, which nobody does at each scrape: it leaves here what it has found.
-CREATE TABLE wf.verify_done (
-    verify_id bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    at        timestamptz NOT NULL,
-    took      interval    NOT NULL,
-    problems  bigint      NOT NULL,
-    done_by   text        NOT NULL
-);
-COMMENT ON TABLE wf.verify_done IS 'What wf.verify_all() has found in the last year, where somebody in wf_admin had it read all instances, in a transaction that could write.';
-COMMENT ON COLUMN wf.verify_done.verify_id IS 'Its number.';
-COMMENT ON COLUMN wf.verify_done.at IS 'When it began.';
-COMMENT ON COLUMN wf.verify_done.took IS 'How long it took.';
-COMMENT ON COLUMN wf.verify_done.problems IS 'How many rows it gave.';
-COMMENT ON COLUMN wf.verify_done.done_by IS 'The database role that called it.';
-INSERT INTO wf.retention (table_name, time_column, keep_for) VALUES ('verify_done', 'at', '1 year');

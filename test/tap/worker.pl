@@ -69,7 +69,11 @@ is($node->safe_psql('app', 'SELECT string_agg(DISTINCT backend_type, $$,$$ ORDER
     'wf_engine launcher,wf_engine worker', 'pg_stat_activity shows it');
 is($node->safe_psql('app', q(SELECT DISTINCT context ->> 'session_user' FROM wf.log WHERE actor = 'system')), 'wf_owner', 'it is no superuser');
 $node->safe_psql('app', q(SELECT wf.enqueue('[{"command": "comment", "instance_id": 1, "comment": "later"}]', actor => 'ann')));
-ok($node->poll_query_until('app', q(SELECT EXISTS (SELECT FROM wf.log WHERE comment = 'later'))), 'it runs queued commands');
+{
+    # Nothing has changed that it would tell of, and sooner or later something else wakes it: so it has not long.
+    local $PostgreSQL::Test::Utils::timeout_default = 20;
+    ok($node->poll_query_until('app', q(SELECT EXISTS (SELECT FROM wf.log WHERE comment = 'later'))), 'a queued command wakes it');
+}
 
 # ---- One that fails ----
 my $bad = start($node, 'app', 'timed0', 'null');
