@@ -61,6 +61,25 @@ SELECT regress_no_sort('SELECT * FROM (SELECT * FROM wf.todo ORDER BY created_at
        regress_no_sort('SELECT * FROM wf.todo WHERE title || node ~ ''x'' ORDER BY created_at LIMIT 3') AS filtered,
        regress_no_sort('SELECT DISTINCT node FROM wf.todo ORDER BY node LIMIT 3') AS "distinct";
 SELECT title FROM wf.started ORDER BY started_at FETCH FIRST 1 ROW WITH TIES;
+-- What the planner makes a join of need not keep the order, so it is not moved there. A value that is asked for once leaves it.
+SET enable_hashjoin = off;
+SET enable_nestloop = off;
+CREATE FUNCTION public.regress_last(condition text) RETURNS bigint[] LANGUAGE plpgsql AS $$
+DECLARE
+    _ids bigint[];
+BEGIN
+    EXECUTE format('SELECT ARRAY(SELECT instance_id FROM wf.instance_list l WHERE %s ORDER BY started_at DESC, instance_id DESC LIMIT 3)', condition) INTO _ids;
+    RETURN _ids;
+END
+$$;
+SELECT name, regress_last(condition) = regress_last('true') AS same
+FROM (VALUES ('IN', 'instance_id IN (SELECT DISTINCT i.instance_id FROM wf.instance i ORDER BY 1)'),
+             ('EXISTS', 'EXISTS (SELECT FROM wf.instance i WHERE i.instance_id = l.instance_id)'),
+             ('NOT EXISTS', 'title IS NOT NULL AND NOT EXISTS (SELECT FROM wf.held i WHERE i.instance_id = l.instance_id)')) AS c (name, condition);
+RESET enable_hashjoin;
+RESET enable_nestloop;
+SELECT regress_no_sort('SELECT * FROM wf.todo WHERE tenant_id = (SELECT wf.current_tenant()) ORDER BY created_at LIMIT 3') AS asked_once;
+DROP FUNCTION regress_last;
 \c - regress_wf_lena
 SET enable_sort = off;
 SET jit = off;

@@ -110,10 +110,21 @@ Query* arm_of_caller(const Query* query, Planning& planning) {
     return gives(arm, both) ? arm : nullptr;
 }
 
-// Whether `query` asks for the first rows of nothing but its `place`-th table, by columns of that.
+// Of the kind that the planner may make a join of: EXISTS, IN.
+bool has_join_within(::Node* node, void*) {
+    if (node == nullptr) return false;
+    if (is_a(node, T_SubLink)) {
+        const SubLinkType type = reinterpret_cast<const SubLink*>(node)->subLinkType;
+        if (type == EXISTS_SUBLINK || type == ANY_SUBLINK) return true;
+    }
+    return walk(node, has_join_within, nullptr);
+}
+
+// Whether `query` asks for the first rows of nothing but its `place`-th table, by columns of that. A join need not keep the order of what it joins.
 bool asks_for_first_rows(const Query* query, int place) {
     if (!is_plain(query) || query->sortClause == NIL || query->limitCount == nullptr ||
-        query->limitOption != LIMIT_OPTION_COUNT || list_length(query->jointree->fromlist) != 1)
+        query->limitOption != LIMIT_OPTION_COUNT || list_length(query->jointree->fromlist) != 1 ||
+        has_join_within(query->jointree->quals, nullptr))
         return false;
     const auto* const from = static_cast<const ::Node*>(linitial(query->jointree->fromlist));
     if (!is_a(from, T_RangeTblRef) || reinterpret_cast<const RangeTblRef*>(from)->rtindex != place)
