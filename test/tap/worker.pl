@@ -82,6 +82,24 @@ ok($node->poll_query_until('app', 'SELECT failures > 0 AND last_failure IS NOT N
     'and is counted') or diag($node->safe_psql('app', 'SELECT * FROM wf.worker'));
 is($node->safe_psql('app', "SELECT attempts, error IS NOT NULL FROM wf.jobs WHERE instance_id = $bad"), '1|t', 'and noted');
 
+# ---- What it says of a failure is text, and no lock stays that code of others has taken for the session ----
+$node->safe_psql('app', <<'SQL');
+CREATE FUNCTION public.long_words(form jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_lock(4711);
+    RAISE EXCEPTION 'x%', repeat(chr(23457), 200);
+END
+$$;
+SELECT wf.register_function('long_words', 'public.long_words(jsonb)');
+SELECT wf.deploy('{"key": "long_words", "nodes": [{"id": "start", "type": "start"}, {"id": "wait", "type": "timer", "after": "PT0S"},
+    {"id": "say", "type": "script", "function": "long_words"}, {"id": "end", "type": "end"}],
+    "flows": [{"from": "start", "to": "wait"}, {"from": "wait", "to": "say"}, {"from": "say", "to": "end"}]}');
+SELECT wf.start('long_words', '{}', actor => 'ann');
+SQL
+ok($node->poll_query_until('app', q(SELECT last_failure LIKE 'x%' AND length(last_failure) = 85 FROM wf.worker)), 'a long message is cut between letters')
+    or diag($node->safe_psql('app', 'SELECT last_failure::bytea FROM wf.worker'));
+ok($node->poll_query_until('app', q(SELECT NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711))), 'and no lock is left');
+
 # ---- Code of others has no way to the rights that the worker was born with ----
 $node->safe_psql('app', <<'SQL');
 CREATE ROLE mallory;

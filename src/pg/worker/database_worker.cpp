@@ -76,6 +76,12 @@ private:
         if (is_due() || is_time_for_leftovers) do_jobs(is_time_for_leftovers);
         tell_changes();
         begin_upkeep();
+        give_back_locks();
+    }
+
+    // Advisory locks that code of others has taken for the session: ours does not end.
+    static void give_back_locks() {
+        call([] { LockReleaseSession(USER_LOCKMETHOD); });
     }
 
     void put_off_endless() const {
@@ -119,10 +125,14 @@ private:
     }
 
     void note_failures(int count, const std::string& message) const {
+        const int length = std::min<int>(static_cast<int>(message.size()), sizeof(WorkerReport::last_failure) - 1);
+        const char* const all = message.c_str();
+        // Not in the middle of a letter.
+        const std::string shown = message.substr(0, call([&] { return pg_mbcliplen(all, length, length); }));
         with_slot(index_, LW_EXCLUSIVE, [&](DatabaseSlot& one) {
             one.report.failures += count;
             one.report.last_failure_at = GetCurrentTimestamp();
-            strlcpy(one.report.last_failure, message.c_str(), sizeof one.report.last_failure);
+            strlcpy(one.report.last_failure, shown.c_str(), sizeof one.report.last_failure);
         });
     }
 

@@ -39,6 +39,9 @@ void fix_settings() {
     fix("search_path", "pg_catalog, pg_temp");
     fix("default_transaction_isolation", "read committed");
     fix("default_transaction_read_only", "off");
+    fix("row_security", "on");
+    fix("session_replication_role", "origin");
+    fix("standard_conforming_strings", "on");
     fix("lock_timeout", "0");
     fix("idle_in_transaction_session_timeout", "0");
 }
