@@ -56,3 +56,21 @@ TABLE odd;
 SELECT count(*) AS differences FROM wf.instance_list i, wf.verify(i.instance_id) WHERE i.business_table ~ 'odd';
 SELECT wf.unbind('odd');
 DROP TABLE odd;
+
+-- A table has one name, however the session has names written. What the engine says in statements means the same, too.
+CREATE TABLE one_name (id integer PRIMARY KEY, amount numeric, buyer text DEFAULT 'alice');
+SET quote_all_identifiers = on;
+SELECT wf.bind('one_name', 'buy', '{"start": "insert", "initiator": "buyer"}');
+INSERT INTO one_name VALUES (1, 5);
+\c -
+\set VERBOSITY terse
+SET quote_all_identifiers = on;
+SET standard_conforming_strings = off;
+UPDATE one_name SET amount = 7;
+SELECT wf.start('buy', '{"amount": 1}', business_table => 'one_name', business_key => '1', actor => 'alice');
+SELECT status, message FROM wf.health() WHERE check_name IN ('partition_now', 'default_partition', 'bindings');
+RESET quote_all_identifiers;
+RESET standard_conforming_strings;
+SELECT business_table FROM wf.instance_list WHERE business_table ~ 'one_name';
+SELECT wf.unbind('one_name');
+DROP TABLE one_name;

@@ -73,10 +73,17 @@ inline int& entered() {
 namespace detail {
 
 struct Entered {
-    Entered() { ++entered(); }
-    ~Entered() { --entered(); }
+    Entered() {
+        ++entered();
+        quote_all_identifiers = false;  // a table has one name for all sessions
+    }
+    ~Entered() {
+        --entered();
+        quote_all_identifiers = quotes_all;
+    }
     Entered(const Entered&) = delete;
     Entered& operator=(const Entered&) = delete;
+    const bool quotes_all = quote_all_identifiers;
 };
 
 }  // namespace detail
