@@ -16,7 +16,7 @@ BEGIN
         FROM (SELECT c.oid::regclass::text, c.relowner FROM pg_class c WHERE c.relnamespace = 'wf'::regnamespace
               UNION ALL
               SELECT p.oid::regprocedure::text, p.proowner FROM pg_proc p
-              WHERE p.pronamespace = 'wf'::regnamespace AND p.proname NOT LIKE '\_mirror\_reader\_%'
+              WHERE p.pronamespace = 'wf'::regnamespace AND p.proname NOT LIKE E'\\_mirror\\_reader\\_%'
               UNION ALL
               SELECT t.oid::regtype::text, t.typowner FROM pg_type t WHERE t.typnamespace = 'wf'::regnamespace
               UNION ALL

@@ -31,7 +31,7 @@ BEGIN
     END IF;
     _from := wf._list_sources(scope, sees_all, _administered <> '{}', _filter);
     _by_time := _from.at NOT LIKE 'NULL%';
-    IF after !~ (CASE WHEN _by_time THEN '^[0-9]{1,18}\.[0-9]{1,18}$' ELSE '^[0-9]{1,18}$' END) THEN
+    IF after !~ (CASE WHEN _by_time THEN E'^[0-9]{1,18}\\.[0-9]{1,18}$' ELSE '^[0-9]{1,18}$' END) THEN
         RAISE EXCEPTION 'after is not a cursor of list %', scope USING
             ERRCODE = 'WF504',
             HINT = 'Pass the column cursor of the last row of the page before, with the same filter.';
@@ -80,7 +80,7 @@ BEGIN
         RETURN QUERY EXECUTE _query USING
             _list.tenant_id, person, _groups, _after_at, _after_id,
             _definitions, wf._texts(_filter -> 'status'), wf._texts(_filter -> 'nodes'), wf._texts(_filter -> 'instance_ids'),
-            '%' || regexp_replace(_filter ->> 'text', '([\\%_])', '\\\1', 'g') || '%', wf._texts(_filter -> 'initiator'),
+            '%' || regexp_replace(_filter ->> 'text', E'([\\\\%_])', E'\\\\\\1', 'g') || '%', wf._texts(_filter -> 'initiator'),
             (_filter ->> 'started_from')::timestamptz, (_filter ->> 'started_to')::timestamptz,
             _filter ->> 'business_table', wf._texts(_filter -> 'business_key'), _left, usable, _administered,
             _instances, _ats;

@@ -6,7 +6,7 @@ LANGUAGE sql STABLE ROWS 50 SET search_path = pg_catalog, pg_temp SET timezone =
            replace(b.bounds[2], 'MAXVALUE', 'infinity')::timestamptz, i.inhdetachpending
     FROM pg_inherits i
     JOIN pg_class c ON c.oid = i.inhrelid
-    LEFT JOIN regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM \(''?([^'')]+)''?\) TO \(''?([^'')]+)''?\)') AS b (bounds) ON true
+    LEFT JOIN regexp_match(pg_get_expr(c.relpartbound, c.oid), E'FROM \\(''?([^'')]+)''?\\) TO \\(''?([^'')]+)''?\\)') AS b (bounds) ON true
     WHERE i.inhparent = 'wf.log'::regclass
     ORDER BY 3
 $$;

@@ -15,11 +15,11 @@ DECLARE
     _twin constant text := '_twin_of_' || name;
     _is_same boolean;
 BEGIN
-    IF wf._view_text(name, name) IS NULL OR ddl !~ format('CREATE OR REPLACE VIEW wf\.%s\M', name)
+    IF wf._view_text(name, name) IS NULL OR ddl !~ format(E'CREATE OR REPLACE VIEW wf\\.%s\\M', name)
         OR ddl ~ '(?n)^(ALTER|DROP|GRANT|REVOKE|DO|SELECT wf|CREATE (?!OR REPLACE VIEW))' THEN
         RETURN false;
     END IF;
-    EXECUTE regexp_replace(ddl, format('\mwf\.%s\M', name), 'wf.' || _twin, 'g');
+    EXECUTE regexp_replace(ddl, format(E'\\mwf\\.%s\\M', name), 'wf.' || _twin, 'g');
     _is_same := wf._view_text(_twin, name) = wf._view_text(name, name);
     EXECUTE format('DROP VIEW wf.%I', _twin);
     RETURN _is_same;
@@ -38,14 +38,14 @@ DECLARE
     _lock_timeout constant text := current_setting('lock_timeout');
 BEGIN
     FOR _file, _ddl IN SELECT v.file, v.ddl FROM wf._views() WITH ORDINALITY AS v (file, ddl, place) ORDER BY v.place LOOP
-        IF NOT wf._is_view_of(_ddl, substring(_file FROM '(\w+)\.sql$')) THEN
+        IF NOT wf._is_view_of(_ddl, substring(_file FROM E'(\\w+)\\.sql$')) THEN
             _files := _files || _file;
         END IF;
     END LOOP;
     FOR _attempt IN 1 .. _patience LOOP
         BEGIN
             FOR _file, _ddl IN SELECT v.file, v.ddl FROM wf._views() WITH ORDINALITY AS v (file, ddl, place) WHERE v.file = ANY (_files) ORDER BY v.place LOOP
-                PERFORM set_config('lock_timeout', CASE WHEN _ddl ~ '^\s*CREATE OR REPLACE VIEW' THEN '20ms' ELSE _lock_timeout END, true);
+                PERFORM set_config('lock_timeout', CASE WHEN _ddl ~ E'^\\s*CREATE OR REPLACE VIEW' THEN '20ms' ELSE _lock_timeout END, true);
                 PERFORM wf._execute_ddl(_file, _ddl);
             END LOOP;
             PERFORM set_config('lock_timeout', _lock_timeout, true);

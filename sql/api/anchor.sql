@@ -67,7 +67,7 @@ COMMENT ON FUNCTION wf._leaf IS 'The digest of a leaf of the tree: the head of a
 CREATE FUNCTION wf._anchor_parts(anchor text, OUT at timestamptz, OUT instances bigint, OUT root text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _parts constant text[] := regexp_match(anchor, '^\s*wf-anchor-1 (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (\d{1,18}) ([0-9a-f]{64})\s*$');
+    _parts constant text[] := regexp_match(anchor, E'^\\s*wf-anchor-1 (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z) (\\d{1,18}) ([0-9a-f]{64})\\s*$');
 BEGIN
     at := _parts[1];
     instances := _parts[2];

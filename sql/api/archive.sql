@@ -108,7 +108,7 @@ BEGIN
     IF to_directory IS NOT NULL AND NOT pg_has_role('pg_write_server_files', 'USAGE') THEN
         RAISE insufficient_privilege USING
             MESSAGE = 'the engine may not write files of the server',
-            HINT = format('GRANT pg_write_server_files TO %s; or archive to a table and use \copy.', current_user);
+            HINT = format(E'GRANT pg_write_server_files TO %s; or archive to a table and use \\copy.', current_user);
     END IF;
     FOR _partition IN SELECT l.* FROM wf._log_partitions() l WHERE l.until_at <= before AND l.until_at <= now() ORDER BY l.from_at LOOP
         LOOP

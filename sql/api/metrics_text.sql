@@ -11,7 +11,7 @@ CREATE FUNCTION wf._exposition(names text[], labels jsonb[], samples double prec
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     SELECT string_agg(f.family, '' ORDER BY f.name COLLATE "C")
     FROM (SELECT s.name, format(E'# HELP %s %s\n# TYPE %1$s %3$s\n', s.name, replace(replace(min(s.help), E'\\', E'\\\\'), E'\n', E'\\n'),
-                                CASE WHEN s.name LIKE '%\_total' THEN 'counter' ELSE 'gauge' END)
+                                CASE WHEN s.name LIKE E'%\\_total' THEN 'counter' ELSE 'gauge' END)
                  || string_agg(format(E'%s%s %s\n', s.name, l.list, replace(s.value::text, 'Infinity', 'Inf')), '' ORDER BY l.list COLLATE "C") AS family
           FROM unnest(names, labels, samples, helps) AS s (name, labels, value, help)
           CROSS JOIN LATERAL (

@@ -3,7 +3,7 @@ CREATE FUNCTION wf._as_time(value text) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN CASE WHEN value ~ '^\d{4}-\d{2}-\d{2}($|[T ])' THEN value::timestamptz END;
+    RETURN CASE WHEN value ~ E'^\\d{4}-\\d{2}-\\d{2}($|[T ])' THEN value::timestamptz END;
 EXCEPTION WHEN data_exception THEN
     RETURN NULL;
 END

@@ -37,12 +37,12 @@ BEGIN
         CASE TG_OP WHEN 'DELETE' THEN _old || ' WHERE false' WHEN 'UPDATE' THEN _new || ' EXCEPT ' || _old ELSE _new END,
         TG_TABLE_NAME || '_history',
         _keys,
-        regexp_replace(_keys, '(\w+)', 'past.\1', 'g'),
-        regexp_replace(_keys, '(\w+)', 'left_over.\1', 'g'),
-        regexp_replace(_keys, '(\w+)', 'gone.\1', 'g'),
+        regexp_replace(_keys, E'(\\w+)', E'past.\\1', 'g'),
+        regexp_replace(_keys, E'(\\w+)', E'left_over.\\1', 'g'),
+        regexp_replace(_keys, E'(\\w+)', E'gone.\\1', 'g'),
         _columns,
-        regexp_replace(_columns, '(\w+)', 'came.\1', 'g'),
-        regexp_replace(TG_ARGV[1], '(\w+)(, )?', ', \1 = excluded.\1', 'g'));
+        regexp_replace(_columns, E'(\\w+)', E'came.\\1', 'g'),
+        regexp_replace(TG_ARGV[1], E'(\\w+)(, )?', E', \\1 = excluded.\\1', 'g'));
     RETURN NULL;
 END
 $$;

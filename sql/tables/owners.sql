@@ -12,7 +12,7 @@ DO $do$
 DECLARE
     _reader regprocedure;
 BEGIN
-    FOR _reader IN SELECT oid FROM pg_proc WHERE pronamespace = 'wf'::regnamespace AND proname LIKE '\_mirror\_reader\_%' LOOP
+    FOR _reader IN SELECT oid FROM pg_proc WHERE pronamespace = 'wf'::regnamespace AND proname LIKE E'\\_mirror\\_reader\\_%' LOOP
         EXECUTE format('DROP FUNCTION %s', _reader);
     END LOOP;
 END

@@ -34,6 +34,9 @@ SELECT signature FROM engine_function WHERE proleakproof;
 SELECT proname FROM engine_function WHERE prosecdef ORDER BY proname COLLATE "C";
 -- For the engine alone, but granted to users because views call them: these and no others.
 SELECT proname FROM engine_function WHERE proname ~ '^_' AND has_function_privilege('wf_user', oid, 'EXECUTE') ORDER BY proname COLLATE "C";
+-- A text with a backslash that means another one where standard_conforming_strings is off.
+SELECT signature FROM engine_function f JOIN pg_catalog.pg_language l ON l.oid = f.prolang
+WHERE l.lanname IN ('sql', 'plpgsql') AND regexp_replace(prosrc, $$E'([^'\\]|\\.|'')*'$$, '', 'g') ~ '\\' ORDER BY 1;
 -- Room on pages, and when they are vacuumed.
 SELECT relname, array_to_string(reloptions, ' ') AS options FROM pg_catalog.pg_class
 WHERE relnamespace = 'wf'::regnamespace AND relkind = 'r' AND reloptions IS NOT NULL ORDER BY relname COLLATE "C";

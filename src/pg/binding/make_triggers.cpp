@@ -71,7 +71,7 @@ std::vector<std::string> stale_truncate_triggers(Oid table, const std::string& n
         WHERE t.tgname = 'wf_table_truncated'
             AND p.pronamespace = 'wf'::regnamespace
             AND p.proname = '_row_written'
-            AND t.tgargs = convert_to($2, getdatabaseencoding()) || '\x00'
+            AND t.tgargs = convert_to($2, getdatabaseencoding()) || decode('00', 'hex')
             AND c.oid <> $1
             AND c.oid NOT IN (SELECT relid FROM pg_partition_tree($1))
         ORDER BY 1)",

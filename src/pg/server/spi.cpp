@@ -165,9 +165,23 @@ Statement::~Statement() {
     if (plan_) dead_plans().push_back(plan_);
 }
 
+namespace {
+
+// What our statements say does not depend on how the session writes its own.
+struct OurText {
+    OurText() { standard_conforming_strings = true; }
+    ~OurText() { standard_conforming_strings = before; }
+    OurText(const OurText&) = delete;
+    OurText& operator=(const OurText&) = delete;
+    const bool before = standard_conforming_strings;
+};
+
+}  // namespace
+
 SPIPlanPtr Statement::plan() {
     if (plan_) return plan_;
     bury_dead_plans();
+    const OurText text;
     plan_ = call([&] {
         SPIPlanPtr plan = SPI_prepare_cursor(sql_.c_str(), static_cast<int>(types_.size()), types_.data(),
                                              CURSOR_OPT_GENERIC_PLAN);
