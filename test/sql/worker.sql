@@ -13,3 +13,10 @@ SELECT count(*) FROM wf._worker();
 RESET ROLE;
 -- Its settings are those of the server, not of a session.
 SET wf_engine.databases = 'postgres';
+-- What is no list of names of databases is refused, also by a reload.
+ALTER SYSTEM SET wf_engine.databases = 'app,,other';
+ALTER SYSTEM SET wf_engine.databases = '"app';
+SELECT format('ALTER SYSTEM SET wf_engine.databases = %L', repeat('x', 64)) AS statement \gset
+:statement;
+SELECT format('ALTER SYSTEM SET wf_engine.databases = %L', string_agg('x' || n, ',')) AS statement FROM generate_series(1, 65) AS n \gset
+:statement;

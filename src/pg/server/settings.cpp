@@ -113,6 +113,17 @@ bool check_context(char** value, void**, GucSource) {
     return false;
 }
 
+// A reload keeps the list that was right.
+bool check_databases(char** value, void**, GucSource) {
+    List* names = NIL;
+    bool is_right = SplitGUCList(pstrdup(*value), ',', &names) && list_length(names) <= max_databases;
+    const ListCell* name = nullptr;
+    foreach (name, names) is_right = is_right && std::strlen(static_cast<const char*>(lfirst(name))) < NAMEDATALEN;
+    if (!is_right)
+        GUC_check_errdetail("It is a list of at most %d names, each of at most %d bytes.", max_databases, NAMEDATALEN - 1);
+    return is_right;
+}
+
 void assign_time_zone(const char* value, void*) {
     zone_of_setting = zone_named(value).value_or(feel::Zone::utc());
 }
@@ -235,7 +246,7 @@ void define_efforts() {
 void define_worker() {
     DefineCustomStringVariable("wf_engine.databases", "Databases whose timers a background worker fires.",
                                "Names, separated by commas. The library has to be in shared_preload_libraries.",
-                               &databases_setting, "", PGC_SIGHUP, GUC_LIST_INPUT, nullptr, nullptr, nullptr);
+                               &databases_setting, "", PGC_SIGHUP, GUC_LIST_INPUT, check_databases, nullptr, nullptr);
     DefineCustomIntVariable("wf_engine.worker_interval", "How long a background worker sleeps at most.",
                             "It wakes for what is due, and looks for the rest so often.", &worker_ms, 10'000, 100,
                             3'600'000, PGC_SIGHUP, GUC_UNIT_MS, nullptr, nullptr, nullptr);
@@ -334,8 +345,7 @@ int job_timeout() { return job_ms; }
 std::vector<std::string> databases() {
     List* const names = call([] {
         List* list = NIL;
-        if (!SplitGUCList(pstrdup(databases_setting), ',', &list))
-            ereport(LOG, (errmsg("wf_engine.databases is not a list of names: %s", databases_setting)));
+        (void)SplitGUCList(pstrdup(databases_setting), ',', &list);
         return list;
     });
     std::vector<std::string> read;

@@ -41,6 +41,7 @@ std::size_t max_follow_ups();
 std::size_t max_call_depth();
 int foreign_code_timeout();  // ms
 int job_timeout();           // ms; 0: none
+inline constexpr int max_databases = 64;
 std::vector<std::string> databases();  // that have a worker
 int worker_interval();                 // ms: how long it sleeps at most
 int upkeep_interval();                 // seconds; 0: never

@@ -4,6 +4,7 @@
 
 #include "core/base/values.hpp"
 #include "pg/jobs/due_jobs.hpp"
+#include "pg/server/settings.hpp"
 #include "pg/store/changed_instances.hpp"
 
 #include <cstdint>
@@ -14,7 +15,7 @@
 
 namespace wf::pg {
 
-inline constexpr int max_databases = 64;
+using settings::max_databases;
 inline constexpr int kept_changes = 500;
 
 // What view wf.worker shows.
