@@ -22,6 +22,7 @@ BEGIN
     IF EXISTS (SELECT FROM wf._needs_checkpoint(_partition.until_at, 1)) THEN
         RAISE lock_not_available USING MESSAGE = format('instances with entries in wf.%I are being changed by others', table_name);
     END IF;
+    DELETE FROM wf.log_archive a WHERE a.table_name = _prepare_leaving.table_name AND a.detached_at IS NULL;  -- the policy was another one
     INSERT INTO wf.log_archive (schema_name, table_name, from_at, until_at, left_for, done_by)
     SELECT coalesce(_prepare_leaving.schema_name, CASE coalesce(_prepare_leaving.left_for, p.at_retention) WHEN 'archive' THEN p.archive_schema ELSE 'wf' END),
            _prepare_leaving.table_name, _partition.from_at, _partition.until_at, coalesce(_prepare_leaving.left_for, p.at_retention), session_user
@@ -32,7 +33,19 @@ REVOKE ALL ON FUNCTION wf._prepare_leaving(name, integer, text, name) FROM PUBLI
 COMMENT ON FUNCTION wf._prepare_leaving IS
 'Before a partition leaves the log: running instances with entries in it get a checkpoint, at most so many in one call; once all have one, notes that it is about to leave.';
 
-CREATE FUNCTION wf._finish_leaving(table_name name) RETURNS void
+CREATE FUNCTION wf._attach(table_name name, from_at timestamptz, until_at timestamptz) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE wf.%I ADD CONSTRAINT bounds CHECK (at >= %L AND at < %L)', table_name, from_at, until_at);
+    EXECUTE format('ALTER TABLE wf.log ATTACH PARTITION wf.%I FOR VALUES FROM (%L) TO (%L)', table_name, from_at, until_at);
+    EXECUTE format('ALTER TABLE wf.%I DROP CONSTRAINT bounds', table_name);
+    PERFORM wf._adopt_partitions();
+END
+$$;
+REVOKE ALL ON FUNCTION wf._attach(name, timestamptz, timestamptz) FROM PUBLIC;
+COMMENT ON FUNCTION wf._attach IS 'Makes a table of schema wf a partition of wf.log again.';
+
+CREATE FUNCTION wf._finish_leaving(table_name name) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _leaving wf.log_archive;
@@ -43,7 +56,14 @@ BEGIN
     SELECT * INTO STRICT _leaving FROM wf.log_archive a WHERE a.table_name = _finish_leaving.table_name AND a.detached_at IS NULL;
     IF to_regclass(format('wf.%I', table_name)) IS NULL THEN
         DELETE FROM wf.log_archive a WHERE a.archive_id = _leaving.archive_id;  -- somebody else has taken it away
-        RETURN;
+        RETURN false;
+    END IF;
+    -- An instance has come that needs its entries, or the policy says meanwhile that nothing is to be dropped.
+    IF EXISTS (SELECT FROM wf._needs_checkpoint(_leaving.until_at, 1))
+       OR _leaving.left_for = 'drop' AND NOT EXISTS (SELECT FROM wf.log_policy p WHERE p.at_retention = 'drop' AND _leaving.until_at + p.retention <= now()) THEN
+        PERFORM wf._attach(table_name, _leaving.from_at, _leaving.until_at);
+        DELETE FROM wf.log_archive a WHERE a.archive_id = _leaving.archive_id;
+        RETURN false;
     END IF;
     EXECUTE format('SELECT count(*) FROM wf.%I', table_name) INTO _entries;
     IF _leaving.left_for = 'drop' THEN
@@ -66,10 +86,11 @@ BEGIN
     END IF;
     DELETE FROM wf.log_archive a WHERE a.table_name = _leaving.table_name AND a.attached_at IS NOT NULL;
     UPDATE wf.log_archive a SET table_name = _name, entries = _entries, detached_at = clock_timestamp() WHERE a.archive_id = _leaving.archive_id;
+    RETURN true;
 END
 $$;
 REVOKE ALL ON FUNCTION wf._finish_leaving(name) FROM PUBLIC;
-COMMENT ON FUNCTION wf._finish_leaving IS 'After a partition has been detached from the log: protects it, and moves it or drops it, as was noted before.';
+COMMENT ON FUNCTION wf._finish_leaving IS 'After a partition has been detached from the log: protects it, and moves it or drops it, as was noted before. False: it did not leave, because a running instance needs it or the policy says otherwise by now.';
 
 CREATE FUNCTION wf._into_file(archive_id bigint, directory text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -117,7 +138,10 @@ BEGIN
         END LOOP;
         EXECUTE format('ALTER TABLE wf.log DETACH PARTITION wf.%I %s', _partition.table_name, CASE WHEN _partition.is_detaching THEN 'FINALIZE' END);
         SELECT a.archive_id INTO STRICT _archive FROM wf.log_archive a WHERE a.table_name = _partition.table_name AND a.detached_at IS NULL;
-        PERFORM wf._finish_leaving(_partition.table_name);
+        IF NOT wf._finish_leaving(_partition.table_name) THEN
+            RAISE lock_not_available USING
+                MESSAGE = format('an instance with entries in wf.%I has begun meanwhile', _partition.table_name), HINT = 'Call wf.archive() again.';
+        END IF;
         IF to_directory IS NOT NULL THEN
             PERFORM wf._into_file(_archive, to_directory);
         END IF;
@@ -162,10 +186,7 @@ BEGIN
             EXECUTE format('ALTER TABLE wf.%s ADD COLUMN %I %s', _name, _column.attname, _column.type);
         END LOOP;
     END IF;
-    EXECUTE format('ALTER TABLE wf.%s ADD CONSTRAINT bounds CHECK (at >= %L AND at < %L)', _name, _gone.from_at, _gone.until_at);
-    EXECUTE format('ALTER TABLE wf.log ATTACH PARTITION wf.%s FOR VALUES FROM (%L) TO (%L)', _name, _gone.from_at, _gone.until_at);
-    EXECUTE format('ALTER TABLE wf.%s DROP CONSTRAINT bounds', _name);
-    PERFORM wf._adopt_partitions();
+    PERFORM wf._attach(_gone.table_name, _gone.from_at, _gone.until_at);
     UPDATE wf.log_archive a SET attached_at = clock_timestamp() WHERE a.archive_id = _gone.archive_id;
     RETURN _gone.entries;
 END

@@ -70,7 +70,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.step, s.statement
     FROM wf.log_policy p
     CROSS JOIN pg_class c
-    LEFT JOIN wf.log_archive a ON a.table_name = c.relname AND (a.detached_at IS NULL OR a.attached_at IS NOT NULL)
+    -- Prepared for what the policy says now.
+    LEFT JOIN wf.log_archive a ON a.table_name = c.relname
+        AND (a.attached_at IS NOT NULL OR a.detached_at IS NULL AND a.left_for = p.at_retention
+                                          AND a.schema_name = CASE p.at_retention WHEN 'archive' THEN p.archive_schema ELSE 'wf' END)
     CROSS JOIN LATERAL (VALUES
         (a.table_name IS NULL, 'prepare leaving', format('SELECT wf._prepare_leaving(%L, 1000)', c.relname)),
         (a.table_name IS NOT NULL, p.at_retention, format('ALTER TABLE wf.log DETACH PARTITION %s CONCURRENTLY', partition::regclass)))

@@ -1,0 +1,63 @@
+-- What happens between the steps with which a partition leaves the log.
+\set ECHO none
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set company :abs_srcdir /sql/company.psql
+\i :company
+\set ECHO all
+
+SET timezone = 'UTC';
+\set VERBOSITY terse
+SELECT format('wf.log_%s', to_char(now(), 'YYYY_MM')) AS this_month, date_trunc('month', now()) AS first, date_trunc('month', now()) + interval '1 month' AS until,
+       clock_timestamp() + interval '2 seconds' AS boundary \gset
+DROP TABLE :this_month;
+CREATE TABLE wf.log_old PARTITION OF wf.log FOR VALUES FROM (:'first') TO (:'boundary');
+CREATE TABLE wf.log_new PARTITION OF wf.log FOR VALUES FROM (:'boundary') TO (:'until');
+SELECT wf.start('leave', '{"days": 9}', actor => 'alice') AS ended \gset
+SELECT wf.withdraw(:ended, actor => 'alice');
+SELECT pg_sleep_until(:'boundary');
+CREATE PROCEDURE do_step(wanted text) LANGUAGE sql AS 'SELECT wf._do_upkeep(u.step, u.target, u.statement) FROM wf.upkeep() u WHERE u.step = wanted';
+CREATE VIEW leaving AS SELECT a.left_for, a.schema_name, a.detached_at IS NOT NULL AS has_left, to_regclass(format('%I.%I', a.schema_name, a.table_name)) FROM wf.log_archive a;
+
+-- Prepared to be dropped, and the policy becomes another one: it holds.
+UPDATE wf.log_policy SET retention = '1 microsecond', at_retention = 'drop', cold_after = '1 year';
+CALL do_step('prepare leaving');
+UPDATE wf.log_policy SET at_retention = 'archive';
+SELECT step, target FROM wf.upkeep();
+CALL wf.maintain();
+SELECT * FROM leaving;
+SELECT wf.attach_archive('log_old');
+DELETE FROM wf.log_archive;
+-- Also if it is out of the log already.
+UPDATE wf.log_policy SET at_retention = 'drop';
+CALL do_step('prepare leaving');
+CALL do_step('drop');
+UPDATE wf.log_policy SET at_retention = 'keep';
+CALL wf.maintain();
+SELECT * FROM leaving;
+SELECT count(*) AS entries FROM wf.log;
+UPDATE wf.log_policy SET at_retention = 'drop';
+CALL do_step('prepare leaving');
+CALL do_step('drop');
+UPDATE wf.log_policy SET retention = NULL;
+CALL wf.maintain();
+SELECT count(*) AS entries FROM wf.log;
+
+-- Somebody archives by hand what was prepared.
+UPDATE wf.log_policy SET retention = '1 microsecond', at_retention = 'archive';
+CALL do_step('prepare leaving');
+SELECT table_name, entries FROM wf.archive(before => clock_timestamp());
+SELECT wf.attach_archive('log_old');
+DELETE FROM wf.log_archive;
+
+-- An ended instance is woken meanwhile: it gets its checkpoint.
+CALL do_step('prepare leaving');
+SELECT wf.wake(:ended, 'lead', actor => 'root');
+CALL wf.maintain();
+CALL wf.maintain();
+SELECT * FROM leaving;
+SELECT action FROM wf.history WHERE instance_id = :ended ORDER BY seq;
+SELECT * FROM wf.verify(:ended);
+SELECT wf.replay(:ended) ->> 'status' AS status;
+DROP VIEW leaving;
+DROP PROCEDURE do_step;
+DROP TABLE wf_archive.log_old;
