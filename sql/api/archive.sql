@@ -8,12 +8,28 @@ $$;
 REVOKE ALL ON FUNCTION wf._needs_checkpoint(timestamptz, integer) FROM PUBLIC;
 COMMENT ON FUNCTION wf._needs_checkpoint IS 'Running instances that have entries from before a moment and no checkpoint since.';
 
+CREATE FUNCTION wf._check_archive_schema(schema_name name) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF to_regnamespace(quote_ident(schema_name)) IS NULL OR NOT has_schema_privilege(schema_name, 'CREATE') OR NOT has_schema_privilege(schema_name, 'USAGE') THEN
+        RAISE insufficient_privilege USING
+            MESSAGE = format('the engine may not create tables in schema %I', schema_name),
+            HINT = format('CREATE SCHEMA IF NOT EXISTS %I; GRANT USAGE, CREATE ON SCHEMA %I TO %s;', schema_name, schema_name, current_user);
+    END IF;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._check_archive_schema(name) FROM PUBLIC;
+COMMENT ON FUNCTION wf._check_archive_schema IS 'Refuses a schema in which the engine may not put partitions.';
+
 CREATE FUNCTION wf._prepare_leaving(table_name name, max_instances integer, left_for text DEFAULT NULL, schema_name name DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _partition record;
     _kept bigint;
+    _for constant text := coalesce(left_for, (SELECT p.at_retention FROM wf.log_policy p));
+    _to constant name := coalesce(schema_name, (SELECT CASE _for WHEN 'archive' THEN p.archive_schema ELSE 'wf' END FROM wf.log_policy p));
 BEGIN
+    PERFORM wf._check_archive_schema(_to);
     SELECT l.from_at, l.until_at INTO STRICT _partition FROM wf._log_partitions() l WHERE l.table_name = _prepare_leaving.table_name;
     SELECT count(*) FILTER (WHERE wf._checkpoint(n.tenant_id, n.instance_id)) INTO _kept FROM wf._needs_checkpoint(_partition.until_at, max_instances) n;
     IF _kept > 0 THEN
@@ -24,9 +40,7 @@ BEGIN
     END IF;
     DELETE FROM wf.log_archive a WHERE a.table_name = _prepare_leaving.table_name AND a.detached_at IS NULL;  -- the policy was another one
     INSERT INTO wf.log_archive (schema_name, table_name, from_at, until_at, left_for, done_by)
-    SELECT coalesce(_prepare_leaving.schema_name, CASE coalesce(_prepare_leaving.left_for, p.at_retention) WHEN 'archive' THEN p.archive_schema ELSE 'wf' END),
-           _prepare_leaving.table_name, _partition.from_at, _partition.until_at, coalesce(_prepare_leaving.left_for, p.at_retention), session_user
-    FROM wf.log_policy p;
+    VALUES (_to, table_name, _partition.from_at, _partition.until_at, _for, session_user);
 END
 $$;
 REVOKE ALL ON FUNCTION wf._prepare_leaving(name, integer, text, name) FROM PUBLIC;
@@ -52,6 +66,7 @@ DECLARE
     _entries bigint;
     _name name := table_name;
     _number integer := 1;
+    _index name;
 BEGIN
     SELECT * INTO STRICT _leaving FROM wf.log_archive a WHERE a.table_name = _finish_leaving.table_name AND a.detached_at IS NULL;
     IF to_regclass(format('wf.%I', table_name)) IS NULL THEN
@@ -76,7 +91,11 @@ BEGIN
             -- One of that name may have gone there before.
             WHILE to_regclass(format('%I.%I', _leaving.schema_name, _name)) IS NOT NULL LOOP
                 _number := _number + 1;
-                _name := table_name || '_' || _number;
+                _name := left(table_name, 50) || '_' || _number;
+            END LOOP;
+            FOR _index IN SELECT c.relname FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid
+                          WHERE x.indrelid = to_regclass(format('wf.%I', table_name)) AND to_regclass(format('%I.%I', _leaving.schema_name, c.relname)) IS NOT NULL LOOP
+                EXECUTE format('ALTER INDEX wf.%I RENAME TO %I', _index, format('%s_%s', left(_index, 40), _leaving.archive_id));
             END LOOP;
             IF _number > 1 THEN
                 EXECUTE format('ALTER TABLE wf.%I RENAME TO %I', table_name, _name);
@@ -121,11 +140,7 @@ DECLARE
     _schema constant name := coalesce(to_schema, (SELECT p.archive_schema FROM wf.log_policy p));
 BEGIN
     PERFORM wf._check_primary('archive');
-    IF to_regnamespace(quote_ident(_schema)) IS NULL OR NOT has_schema_privilege(_schema, 'CREATE') THEN
-        RAISE insufficient_privilege USING
-            MESSAGE = format('the engine may not create tables in schema %I', _schema),
-            HINT = format('CREATE SCHEMA IF NOT EXISTS %I; GRANT USAGE, CREATE ON SCHEMA %I TO %s;', _schema, _schema, current_user);
-    END IF;
+    PERFORM wf._check_archive_schema(_schema);
     IF to_directory IS NOT NULL AND NOT pg_has_role('pg_write_server_files', 'USAGE') THEN
         RAISE insufficient_privilege USING
             MESSAGE = 'the engine may not write files of the server',

@@ -58,6 +58,23 @@ SELECT * FROM leaving;
 SELECT action FROM wf.history WHERE instance_id = :ended ORDER BY seq;
 SELECT * FROM wf.verify(:ended);
 SELECT wf.replay(:ended) ->> 'status' AS status;
+
+-- Made again and archived again, it and its indexes get other names.
+CREATE TABLE wf.log_old PARTITION OF wf.log FOR VALUES FROM (:'first') TO (:'boundary');
+SELECT table_name, entries FROM wf.archive(before => clock_timestamp());
+SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 'wf_archive.log_old_2'::regclass ORDER BY 1;
+
+-- Where there is no schema for it, it stays until there is one.
+CREATE TABLE wf.log_old PARTITION OF wf.log FOR VALUES FROM (:'first') TO (:'boundary');
+UPDATE wf.log_policy SET archive_schema = 'Not "there';
+CALL wf.maintain();
+SELECT table_name, state FROM wf.partitions WHERE table_name LIKE 'log_old%' ORDER BY 1;
+CREATE SCHEMA "Not ""there";
+GRANT USAGE, CREATE ON SCHEMA "Not ""there" TO wf_owner;
+CALL wf.maintain();
+SELECT schema_name, table_name, state FROM wf.partitions WHERE table_name LIKE 'log_old%' ORDER BY 1, 2;
+DROP SCHEMA "Not ""there" CASCADE;
+DROP TABLE wf_archive.log_old_2;
 DROP VIEW leaving;
 DROP PROCEDURE do_step;
 DROP TABLE wf_archive.log_old;
