@@ -25,6 +25,10 @@ BEGIN
     EXECUTE format('DELETE FROM wf.%1$I WHERE ctid = ANY (ARRAY(SELECT ctid FROM wf.%1$I WHERE %2$I < $1 LIMIT $2 FOR UPDATE SKIP LOCKED))',
                    _kept.table_name, _kept.time_column) USING now() - _kept.keep_for, max_rows;
     GET DIAGNOSTICS _removed = ROW_COUNT;
+    -- Whoever calls until there are none left would go round in a circle.
+    IF _removed = 0 AND wf._has_old_rows(table_name, now()) THEN
+        RAISE lock_not_available USING MESSAGE = format('old rows of wf.%I are locked by others', table_name);
+    END IF;
     RETURN _removed;
 END
 $$;

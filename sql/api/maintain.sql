@@ -4,7 +4,7 @@ CREATE FUNCTION wf._do_upkeep(step text, target text, statement text) RETURNS te
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '50ms' AS $$
 DECLARE
     _begun constant timestamptz := clock_timestamp();
-    _statement text := replace(statement, ' CONCURRENTLY', '');
+    _statement text := regexp_replace(statement, '(?<=^(CREATE|DROP) INDEX) CONCURRENTLY| CONCURRENTLY$', '');
     _error text;
 BEGIN
     IF NOT EXISTS (SELECT FROM wf.upkeep() u WHERE (u.step, u.target, u.statement) = (_do_upkeep.step, _do_upkeep.target, _do_upkeep.statement)) THEN
