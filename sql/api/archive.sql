@@ -111,19 +111,20 @@ $$;
 REVOKE ALL ON FUNCTION wf._finish_leaving(name) FROM PUBLIC;
 COMMENT ON FUNCTION wf._finish_leaving IS 'After a partition has been detached from the log: protects it, and moves it or drops it, as was noted before. False: it did not leave, because a running instance needs it or the policy says otherwise by now.';
 
+-- Nothing in the file depends on the session: who reads it back may have other settings. Nor is one ever written over.
 CREATE FUNCTION wf._into_file(archive_id bigint, directory text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
 DECLARE
     _gone wf.log_archive;
     _file text;
     _columns name[];
 BEGIN
     SELECT * INTO STRICT _gone FROM wf.log_archive a WHERE a.archive_id = _into_file.archive_id;
-    _file := format('%s/%s_%s.csv', rtrim(directory, '/'), current_database(), _gone.table_name);
+    _file := format('%s/%s_%s_%s.csv', rtrim(directory, '/'), current_database(), _gone.table_name, to_char(clock_timestamp(), 'YYYYMMDD"T"HH24MISSUS"Z"'));
     SELECT array_agg(a.attname ORDER BY a.attnum) INTO _columns FROM pg_attribute a
     WHERE a.attrelid = to_regclass(format('%I.%I', _gone.schema_name, _gone.table_name)) AND a.attnum > 0 AND NOT a.attisdropped;
-    EXECUTE format('COPY %I.%I (%s) TO %L (FORMAT csv, HEADER)', _gone.schema_name, _gone.table_name,
-                   (SELECT string_agg(quote_ident(c), ', ') FROM unnest(_columns) AS c), _file);
+    EXECUTE format('COPY (SELECT %s FROM %I.%I) TO %L (FORMAT csv, HEADER, ENCODING ''UTF8'')',
+                   (SELECT string_agg(quote_ident(c), ', ') FROM unnest(_columns) AS c), _gone.schema_name, _gone.table_name, _file);
     EXECUTE format('DROP TABLE %I.%I', _gone.schema_name, _gone.table_name);
     UPDATE wf.log_archive a SET file = _file, columns = _columns WHERE a.archive_id = _gone.archive_id;
 END
@@ -176,18 +177,24 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET time
 DECLARE
     _gone wf.log_archive;
     _column record;
-    _name constant text := format('%I', split_part(table_name, '.', -1));
+    _name text;
+    _entries bigint;
 BEGIN
     PERFORM wf._check_primary('attach_archive');
     SELECT * INTO _gone FROM wf.log_archive a
-    WHERE a.table_name = split_part(attach_archive.table_name, '.', -1) AND a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.left_for <> 'drop'
+    WHERE attach_archive.table_name IN (a.table_name, quote_ident(a.table_name), a.schema_name || '.' || a.table_name, format('%I.%I', a.schema_name, a.table_name)) AND a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.left_for <> 'drop'
     ORDER BY a.archive_id DESC LIMIT 1;
     IF NOT FOUND THEN
         RAISE undefined_table USING MESSAGE = format('no archived partition is called %s', table_name), HINT = 'See wf.partitions.';
     END IF;
+    _name := quote_ident(_gone.table_name);
     IF _gone.file IS NOT NULL THEN
         EXECUTE format('CREATE TABLE wf.%s (LIKE wf.log INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION)', _name);
-        EXECUTE format('COPY wf.%s (%s) FROM %L (FORMAT csv, HEADER)', _name, (SELECT string_agg(quote_ident(c), ', ') FROM unnest(_gone.columns) AS c), _gone.file);
+        EXECUTE format('COPY wf.%s (%s) FROM %L (FORMAT csv, HEADER, ENCODING ''UTF8'')', _name, (SELECT string_agg(quote_ident(c), ', ') FROM unnest(_gone.columns) AS c), _gone.file);
+        GET DIAGNOSTICS _entries = ROW_COUNT;
+        IF _entries <> _gone.entries THEN
+            RAISE data_corrupted USING MESSAGE = format('%s has %s entries, %s were written', _gone.file, _entries, _gone.entries);
+        END IF;
     ELSE
         IF _gone.schema_name <> 'wf' THEN
             EXECUTE format('ALTER TABLE %I.%s SET SCHEMA wf', _gone.schema_name, _name);

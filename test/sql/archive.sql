@@ -15,7 +15,7 @@ CREATE TABLE wf.log_new PARTITION OF wf.log FOR VALUES FROM (:'boundary') TO (:'
 SELECT wf.start('leave', '{"days": 9}', actor => 'alice') AS running \gset
 SELECT wf.approve(:running * 1000000 + 1, 'fine', '{"days": 8}', actor => 'lena');
 SELECT wf.start('leave', '{"days": 9}', actor => 'bob') AS ended \gset
-SELECT wf.withdraw(:ended, actor => 'bob');
+SELECT wf.withdraw(:ended, 'caf' || chr(233), actor => 'bob');
 SELECT wf.start('leave', '{"days": 7}', actor => 'bob') AS idle \gset
 SELECT count(*) AS entries FROM wf.log_old;
 SELECT pg_sleep_until(:'boundary');
@@ -106,10 +106,25 @@ SELECT wf.archive(before => clock_timestamp(), to_schema => 'closed');
 SELECT wf.archive(before => clock_timestamp(), to_directory => '/tmp');
 GRANT pg_write_server_files, pg_read_server_files TO wf_owner;
 SELECT current_setting('data_directory') AS directory \gset
-SELECT table_name, entries, file LIKE '%log_old.csv' AS in_file FROM wf.archive(before => clock_timestamp(), to_directory => :'directory');
-SELECT state, size_bytes, file LIKE '%log_old.csv' AS in_file FROM wf.partitions WHERE table_name = 'log_old';
+SELECT table_name, entries, file LIKE '%log\_old\_%.csv' AS in_file FROM wf.archive(before => clock_timestamp(), to_directory => :'directory');
+SELECT state, size_bytes, file LIKE '%log\_old\_%.csv' AS in_file FROM wf.partitions WHERE table_name = 'log_old';
 SELECT wf.attach_archive('log_old');
 SELECT i.instance_id, v.* FROM wf.instance i, wf.verify(i.instance_id) v;
+-- Whatever the settings of those who write and read it, and never over one that is there.
+SET timezone = 'Asia/Kolkata';
+SET datestyle = 'SQL, DMY';
+SELECT table_name, entries FROM wf.archive(before => clock_timestamp(), to_directory => :'directory');
+SET client_encoding = 'LATIN1';
+RESET timezone;
+RESET datestyle;
+CREATE TABLE wf.log_old PARTITION OF wf.log FOR VALUES FROM (:'first') TO (:'boundary');
+SELECT entries FROM wf.archive(before => clock_timestamp(), to_directory => :'directory');
+SELECT count(DISTINCT file) AS files FROM wf.log_archive;
+DELETE FROM wf.log_archive WHERE entries = 0;
+SELECT wf.attach_archive('wf_archive.log_old');
+RESET client_encoding;
+SET timezone = 'UTC';
+SELECT * FROM wf.verify_all();
 REVOKE pg_write_server_files, pg_read_server_files FROM wf_owner;
 
 -- The retention detaches, or drops.
