@@ -14,6 +14,10 @@ CREATE TABLE wf.log_old PARTITION OF wf.log FOR VALUES FROM (:'first') TO (:'bou
 CREATE TABLE wf.log_new PARTITION OF wf.log FOR VALUES FROM (:'boundary') TO (:'until');
 SELECT wf.start('leave', '{"days": 9}', actor => 'alice') AS ended \gset
 SELECT wf.withdraw(:ended, actor => 'alice');
+SELECT wf.deploy('{"key": "chore", "nodes": [{"id": "start", "type": "start"}, {"id": "do", "type": "task", "assignee": "bob", "due": "PT1S"}, {"id": "end", "type": "end"}],
+    "flows": [{"from": "start", "to": "do"}, {"from": "do", "to": "end"}]}') AS definition;
+SELECT wf.start('chore', actor => 'alice') AS overdue \gset
+SELECT wf.run_due_jobs(at => now() + interval '2 seconds') AS fired;
 SELECT pg_sleep_until(:'boundary');
 CREATE PROCEDURE do_step(wanted text) LANGUAGE sql AS 'SELECT wf._do_upkeep(u.step, u.target, u.statement) FROM wf.upkeep() u WHERE u.step = wanted';
 CREATE VIEW leaving AS SELECT a.left_for, a.schema_name, a.detached_at IS NOT NULL AS has_left, to_regclass(format('%I.%I', a.schema_name, a.table_name)) FROM wf.log_archive a;
@@ -57,6 +61,9 @@ CALL wf.maintain();
 SELECT * FROM leaving;
 SELECT action FROM wf.history WHERE instance_id = :ended ORDER BY seq;
 SELECT * FROM wf.verify(:ended);
+-- A task whose time had passed before keeps it.
+SELECT count(due_at) AS due FROM wf.todo WHERE instance_id = :overdue;
+SELECT * FROM wf.verify(:overdue);
 SELECT wf.replay(:ended) ->> 'status' AS status;
 
 -- Made again and archived again, it and its indexes get other names.
