@@ -52,7 +52,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     FROM gone g
     JOIN wf.instance i ON i.started_at < until AND i.started_at < g.until_at
     LEFT JOIN kept k ON k.tenant_id = i.tenant_id AND k.instance_id = i.instance_id
-    WHERE k.seq IS DISTINCT FROM 1
+    -- Of one that runs, a checkpoint is in the log; of one that has ended, all that came after the archived partitions.
+    WHERE k.seq IS DISTINCT FROM 1 AND (k.seq IS NOT NULL OR i.ended_at < g.until_at)
       AND NOT EXISTS (SELECT FROM present p WHERE p.tenant_id = i.tenant_id AND p.instance_id = i.instance_id)
 $$;
 REVOKE ALL ON FUNCTION wf._heads(timestamptz) FROM PUBLIC;

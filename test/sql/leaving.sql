@@ -66,6 +66,22 @@ SELECT count(due_at) AS due FROM wf.todo WHERE instance_id = :overdue;
 SELECT * FROM wf.verify(:overdue);
 SELECT wf.replay(:ended) ->> 'status' AS status;
 
+-- What has left excuses only what was in it.
+SELECT wf.anchor() AS anchor \gset
+SELECT holds, message FROM wf.check_anchor(:'anchor');
+SELECT * FROM wf.verify_all();
+BEGIN;
+ALTER TABLE wf.log DISABLE TRIGGER append_only;
+DELETE FROM wf.log WHERE instance_id = :ended;
+SELECT * FROM wf.verify_all();
+SELECT holds, message FROM wf.check_anchor(:'anchor');
+ROLLBACK;
+BEGIN;
+DELETE FROM wf.log_archive;
+SELECT * FROM wf.verify_all();
+SELECT * FROM wf.verify(:overdue);
+ROLLBACK;
+
 -- Made again and archived again, it and its indexes get other names.
 CREATE TABLE wf.log_old PARTITION OF wf.log FOR VALUES FROM (:'first') TO (:'boundary');
 SELECT table_name, entries FROM wf.archive(before => clock_timestamp());

@@ -14,6 +14,7 @@
 #include "pg/people/reading.hpp"
 #include "pg/server/row_set.hpp"
 #include "pg/reads/verify_log.hpp"
+#include "pg/store/chain.hpp"
 #include "pg/store/wait_rows.hpp"
 
 #include <algorithm>
@@ -98,6 +99,9 @@ private:
     }
 
     void check_log() {
+        const std::int64_t known = entries_.empty() || entries_.front().seq > 1 ? 1 : first_known(entries_);
+        if (known > 1 && !are_archived(row_.state.started_at, entries_[static_cast<std::size_t>(known) - 1].at))
+            differ("log", "entry 1", "entry " + std::to_string(known));
         std::int64_t expected = 1;
         for (const Entry& entry : entries_) {
             if (entry.seq != expected)

@@ -32,6 +32,9 @@ LogColumns log_columns(const Rows& rows, std::size_t row);
 // empty: it was damaged. Columns: log_column::all.
 std::optional<std::string> kept_chain(const Rows& rows, std::size_t row);
 
+// Of an instance of then the first entries have left the log, those before `first`.
+bool are_archived(Instant started_at, Instant first);
+
 // Where the chain of an instance does not hold.
 struct ChainProblem {
     std::int64_t seq;

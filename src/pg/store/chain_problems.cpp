@@ -25,13 +25,13 @@ std::string bytes_of(std::string_view digits) {
     return bytes;
 }
 
-// The first entries were archived, and nothing else is missing before `first`.
-bool are_archived(Instant started_at, Instant first) {
+// Nothing of it has to be in the log any more: it has ended, and the end has left.
+bool has_left(const Chained& row) {
     static Statement select{
-        R"(SELECT EXISTS (SELECT FROM wf.log_archive
-        WHERE detached_at IS NOT NULL AND attached_at IS NULL AND until_at > $1 AND until_at <= $2))",
-        {TIMESTAMPTZOID, TIMESTAMPTZOID}};
-    return select.run({time(started_at), time(first)}, Access::ReadOnly).boolean(0, 1);
+        R"(SELECT EXISTS (SELECT FROM wf.instance i JOIN wf.log_archive a ON i.ended_at >= a.from_at AND i.ended_at < a.until_at
+        WHERE i.tenant_id = $1 AND i.instance_id = $2 AND a.detached_at IS NOT NULL AND a.attached_at IS NULL))",
+        {INT8OID, INT8OID}};
+    return select.run({int8(row.tenant), int8(row.instance)}, Access::ReadOnly).boolean(0, 1);
 }
 
 class ChainCheck {
@@ -70,7 +70,7 @@ private:
     }
 
     void check_head(bool is_empty) {
-        if (is_empty && are_archived(row_.started_at, DT_NOEND)) return;
+        if (is_empty && has_left(row_)) return;
         if (expected_ <= row_.version) return tell(expected_, "cut");
         if (expected_ > row_.version + 1) return tell(row_.version + 1, "inserted");
         if (previous_ != row_.head) tell(row_.version, "changed");
@@ -86,6 +86,15 @@ private:
 };
 
 }  // namespace
+
+bool are_archived(Instant started_at, Instant first) {
+    static Statement select{
+        R"(SELECT EXISTS (SELECT FROM wf.log_archive a
+        WHERE a.attached_at IS NULL AND a.until_at > $1 AND a.until_at <= $2
+            AND (a.detached_at IS NOT NULL OR NOT EXISTS (SELECT FROM wf._log_partitions() l WHERE l.table_name = a.table_name))))",
+        {TIMESTAMPTZOID, TIMESTAMPTZOID}};
+    return select.run({time(started_at), time(first)}, Access::ReadOnly).boolean(0, 1);
+}
 
 std::optional<std::string> kept_chain(const Rows& rows, std::size_t row) {
     if (rows.text(row, log_column::action) != Checkpoint::action) return {};
