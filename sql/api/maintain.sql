@@ -7,6 +7,12 @@ DECLARE
     _statement text := regexp_replace(statement, '(?<=^(CREATE|DROP) INDEX) CONCURRENTLY| CONCURRENTLY$', '');
     _error text;
 BEGIN
+    -- One at a time, and the policy stays as it is: what another session does would be done half by each.
+    BEGIN
+        PERFORM FROM wf.log_policy FOR UPDATE NOWAIT;
+    EXCEPTION WHEN lock_not_available THEN
+        RETURN 'locked';
+    END;
     IF NOT EXISTS (SELECT FROM wf.upkeep() u WHERE (u.step, u.target, u.statement) = (_do_upkeep.step, _do_upkeep.target, _do_upkeep.statement)) THEN
         RETURN 'not due any more';
     END IF;
