@@ -1,12 +1,12 @@
--- How the log is kept; read by wf.upkeep(). One row, so nobody has to look which one holds.
+-- How the log is kept; read by wf.upkeep(). One row, so nobody has to look which one holds. Not longer than there are dates.
 CREATE TABLE wf.log_policy (
     only_row           boolean  NOT NULL DEFAULT true PRIMARY KEY CHECK (only_row),
     partition_interval text     NOT NULL DEFAULT 'month' CHECK (partition_interval IN ('week', 'month', 'quarter')),
     premake            integer  NOT NULL DEFAULT 3 CHECK (premake BETWEEN 1 AND 100),
-    cold_after         interval NOT NULL DEFAULT '1 month' CHECK (cold_after >= interval '0'),
+    cold_after         interval NOT NULL DEFAULT '1 month' CHECK (cold_after BETWEEN interval '0' AND interval '1000 years'),
     cold_indexes       boolean  NOT NULL DEFAULT true,
     cold_tablespace    name,
-    retention          interval CHECK (retention > interval '0'),
+    retention          interval CHECK (retention > interval '0' AND retention <= interval '1000 years'),
     at_retention       text     NOT NULL DEFAULT 'keep' CHECK (at_retention IN ('keep', 'detach', 'archive', 'drop')),
     archive_schema     name     NOT NULL DEFAULT 'wf_archive' CHECK (archive_schema <> 'wf')
 );
@@ -74,7 +74,7 @@ COMMENT ON COLUMN wf.upkeep_done.error IS 'Why it failed; null: it did not.';
 CREATE TABLE wf.retention (
     table_name  name     NOT NULL PRIMARY KEY,
     time_column name     NOT NULL,
-    keep_for    interval CHECK (keep_for > interval '0')
+    keep_for    interval CHECK (keep_for > interval '0' AND keep_for <= interval '1000 years')
 );
 COMMENT ON TABLE wf.retention IS 'How long rows that nobody needs any more stay; wf.maintain() removes older ones. wf_admin may update keep_for.';
 COMMENT ON COLUMN wf.retention.table_name IS 'The table in schema wf.';

@@ -98,6 +98,11 @@ CALL wf.maintain();
 SELECT schema_name, table_name, state FROM wf.partitions WHERE table_name LIKE 'log_old%' ORDER BY 1, 2;
 DROP SCHEMA "Not ""there" CASCADE;
 DROP TABLE wf_archive.log_old_2;
+-- Longer than there are dates is no time.
+UPDATE wf.log_policy SET retention = '300000 years';
+UPDATE wf.log_policy SET cold_after = '300000 years';
+UPDATE wf.retention SET keep_for = '300000 years' WHERE table_name = 'outbox';
+
 -- Whatever the name is.
 UPDATE wf.log_policy SET archive_schema = DEFAULT, retention = NULL, cold_after = '0';
 CREATE TABLE wf."Log CONCURRENTLY 1.2" PARTITION OF wf.log FOR VALUES FROM ('2020-01-01') TO ('2020-02-01');
