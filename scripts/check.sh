@@ -111,7 +111,7 @@ count_server() {
 show_server() {
     tail -40 "$logs/$1"
     head -400 "$logs/$1.diffs"
-    grep -E 'PANIC|terminated by signal' "$(readlink -f build/cluster/check)/server.log" || true
+    grep -hE 'PANIC|terminated by signal' build/cluster/check*/server.log || true
 }
 
 # pg_regress on one of the two kinds of tests; how it ended is for count_server.
@@ -123,18 +123,41 @@ run_server() {
     rm -f regression.diffs output_iso/regression.diffs
 }
 
-# Most of the time they wait, for each other or for the disk.
-run_servers() {
+# $1: a cluster, made anew; the rest: what runs in it. It stays until all is shown.
+in_cluster() {
+    export WF_CLUSTER=$1
     scripts/cluster.sh destroy
     scripts/cluster.sh start
     eval "$(scripts/cluster.sh env)"
+    "${@:2}"
+}
+
+destroy_clusters() {
+    WF_CLUSTER=check scripts/cluster.sh destroy
+    WF_CLUSTER=check_isolation scripts/cluster.sh destroy
+}
+
+run_regress() {
     if [ -n "$regress" ]; then run_server regress ISOLATION= ${REGRESS:+"REGRESS=$REGRESS"}; fi
     if [ -n "$by_sql" ]; then
         scripts/cluster.sh psql -qX -d postgres -c 'ALTER ROLE ALL SET wf_engine.row_access = sql'
         run_server by_sql ISOLATION= "REGRESS=$tests_by_sql"
-        scripts/cluster.sh psql -qX -d postgres -c 'ALTER ROLE ALL RESET wf_engine.row_access'
     fi
-    if [ -n "$isolation" ]; then run_server isolation REGRESS= ${ISOLATION:+"ISOLATION=$ISOLATION"}; fi
+}
+
+run_isolation() {
+    run_server isolation REGRESS= ${ISOLATION:+"ISOLATION=$ISOLATION"}
+}
+
+# Side by side: isolation tests wait most of the time, for each other.
+run_servers() {
+    local isolation_run
+    if [ -n "$isolation" ]; then
+        in_cluster check_isolation run_isolation &
+        isolation_run=$!
+    fi
+    if [ -n "$regress$by_sql" ]; then in_cluster check run_regress; fi
+    if [ -n "$isolation" ]; then wait "$isolation_run"; fi
 }
 
 # A test's own lines; those of what it has in it are indented.
@@ -216,9 +239,9 @@ if [ -n "$regress$by_sql$isolation" ] || wants tap; then
     done
     if make --no-print-directory -j "$jobs" >"$logs/extension_build" 2>&1; then
         if grep -q 'warning:' "$logs/extension_build"; then show_extension_build; fi
-        export WF_CLUSTER=check WF_FSYNC=off
+        export WF_FSYNC=off
         if [ -n "$regress$by_sql$isolation" ]; then
-            trap 'scripts/cluster.sh destroy' EXIT
+            trap destroy_clusters EXIT
             run_servers >"$logs/servers" 2>&1 9>&- &  # the server must not inherit the lock
             server_run=$!
         fi
