@@ -1,8 +1,9 @@
 #!/bin/bash
 # Another PostgreSQL version from the Debian suite that has it, in a chroot of its own (build/versions/SUITE):
 #   version.sh prepare 17|18    makes the chroot, with compiler and server, if it is not there
-#   version.sh check 17|18      builds these sources there without optimization and runs regress, isolation and tap;
-#                               REGRESS, ISOLATION and TAP select tests. The last line is "N passed, N failed"
+#   version.sh check 17|18      builds these sources there without optimization and runs regress, isolation and tap, or what
+#                               WF_VERSION_LAYERS says; REGRESS, ISOLATION and TAP select tests. The last line is
+#                               "N passed, N failed"
 #   version.sh remove 17|18
 # Needs root or sudo. Nothing stays mounted, and no process outlives the run: it has namespaces of its own.
 set -euo pipefail
@@ -58,8 +59,9 @@ check() {
     as_root rsync --archive --no-times --checksum --delete --no-owner --no-group --exclude=/.git --exclude=/build --exclude=/results --exclude=/output_iso \
         --exclude='/regression.*' --exclude='*.o' --exclude='*.d' --exclude='*.so' --exclude='*.gch' --exclude='/wf_engine--*.sql' \
         "$root/" "$chroot/src"
+    # shellcheck disable=SC2086  # several names
     enter env WF_CXXFLAGS=-O0 PG_CONFIG="/usr/lib/postgresql/$version/bin/pg_config" REGRESS="${REGRESS:-}" ISOLATION="${ISOLATION:-}" TAP="${TAP:-}" \
-        /src/scripts/check.sh regress isolation tap
+        /src/scripts/check.sh ${WF_VERSION_LAYERS:-regress isolation tap}
 }
 
 case $verb in
