@@ -97,6 +97,8 @@ INSERT INTO public.regress_reader VALUES
     ('detail',                    'wf.detail({i}, actor => {me})',                               'WF302 WF302 WF306 . * . * * WF313 . WF302 *'),
     ('detail',                    'wf.detail({i}, task_id => {t}, actor => {me})',               'WF302 WF302 WF306 . * . * * WF313 . WF302 *'),
     ('draft',                     'wf.draft({t}, actor => {me})',                                'WF302 WF302 - - - - - - WF313 - WF302 WF302'),
+    ('search_log',                'wf.search_log(''{"type": "InstanceStarted"}'')',          'WF302 WF302 - . . . . . - . WF302 .'),
+    ('search_log',                'wf.search_log(''{"data": {"zq_field": "zq_value"}}'')',          'WF302 WF302 - - . - . . - * WF302 *'),
     ('next_tasks',                'wf.next_tasks({i})',                                          'WF306 WF306 WF306 . . . . . WF313 . WF306 .'),
     ('inbox',                     'wf.inbox({me})',                                              '- - - - - . - - - . - -'),
     ('instance_states',           'wf.instance_states(ARRAY[{i}], actor => {me})',               'WF302 WF302 - . . . . . - . WF302 .'),
