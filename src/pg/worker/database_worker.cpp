@@ -173,25 +173,19 @@ private:
     int failures_ = 0;
 };
 
-void leave_slot(int, Datum index) {
-    with_slot(DatumGetInt32(index), LW_EXCLUSIVE, [](DatabaseSlot& one) {
-        if (one.pid != MyProcPid) return;
-        one.endless = endless_job();
-        one.pid = 0;
-        one.latch = nullptr;
-        one.changes = 0;
-    });
-    if (latch_of_launcher()) SetLatch(latch_of_launcher());
-}
-
-bool take_slot(DatabaseSlot& one) {
-    if (one.pid != 0 || !one.is_listed) return false;
-    one.pid = MyProcPid;
+void begin_work(DatabaseSlot& one) {
     one.database = MyDatabaseId;
     one.latch = MyLatch;
     one.report.started_at = GetCurrentTimestamp();
-    return true;
 }
+
+void end_work(DatabaseSlot& one) {
+    one.endless = endless_job();
+    one.latch = nullptr;
+    one.changes = 0;
+}
+
+constexpr SlotRole worker_role{.pid = &DatabaseSlot::pid, .take = begin_work, .leave = end_work};
 
 }  // namespace
 }  // namespace wf::pg
@@ -204,10 +198,6 @@ extern "C" {
 PGDLLEXPORT void wf_worker_main(Datum index);
 
 void wf_worker_main(Datum index) {
-    enter([&] {
-        const int number = DatumGetInt32(index);
-        if (begin_session_of_slot(number, take_slot, leave_slot)) DatabaseWorker{number}.run();
-        return Datum{0};
-    });
+    serve_slot(index, worker_role, [](int slot) { DatabaseWorker{slot}.run(); });
 }
 }

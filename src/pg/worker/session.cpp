@@ -46,6 +46,24 @@ void fix_settings() {
     fix("idle_in_transaction_session_timeout", "0");
 }
 
+const SlotRole* role_of_process = nullptr;
+
+bool take_slot(DatabaseSlot& one) {
+    if (one.*role_of_process->pid != 0 || !one.is_listed) return false;
+    one.*role_of_process->pid = MyProcPid;
+    role_of_process->take(one);
+    return true;
+}
+
+void leave_slot(int, Datum index) {
+    with_slot(DatumGetInt32(index), LW_EXCLUSIVE, [](DatabaseSlot& one) {
+        if (one.*role_of_process->pid != MyProcPid) return;
+        one.*role_of_process->pid = 0;
+        role_of_process->leave(one);
+    });
+    if (latch_of_launcher()) SetLatch(latch_of_launcher());
+}
+
 }  // namespace
 
 void begin_session(const char* database) {
@@ -60,12 +78,17 @@ void begin_session(const char* database) {
     tell_nobody();
 }
 
-bool begin_session_of_slot(int index, bool (*take)(DatabaseSlot&), pg_on_exit_callback leave) {
-    const std::string database = slot(index).name;
-    begin_session(database.c_str());
-    const bool is_alone = with_slot(index, LW_EXCLUSIVE, take);
-    if (is_alone) call([&] { before_shmem_exit(leave, Int32GetDatum(index)); });
-    return is_alone;
+void serve_slot(Datum index, const SlotRole& as, void (*work)(int slot)) {
+    enter([&] {
+        role_of_process = &as;
+        const int number = DatumGetInt32(index);
+        const std::string database = slot(number).name;
+        begin_session(database.c_str());
+        if (!with_slot(number, LW_EXCLUSIVE, take_slot)) return Datum{0};
+        call([&] { before_shmem_exit(leave_slot, index); });
+        work(number);
+        return Datum{0};
+    });
 }
 
 bool become_engine() {

@@ -10,9 +10,15 @@ struct DatabaseSlot;
 // Signals, the connection, pg_stat_activity. A process that cannot connect ends.
 void begin_session(const char* database);
 
-// In the database of the slot. False: `take` says that the slot has such a process already; otherwise `leave` gets the slot's
-// number when the process ends.
-bool begin_session_of_slot(int index, bool (*take)(DatabaseSlot&), pg_on_exit_callback leave);
+// One of the processes that a database has: where its slot notes it, and what else changes there when it comes and goes.
+struct SlotRole {
+    pid_t DatabaseSlot::*pid;
+    void (*take)(DatabaseSlot&);
+    void (*leave)(DatabaseSlot&);
+};
+
+// Its whole life, from the connection on: `work`, unless the slot has a process of this role already.
+void serve_slot(Datum index, const SlotRole& as, void (*work)(int slot));
 
 // From now on it is the role that owns the engine's tables, and a superuser no more: whatever others have put into the
 // database runs at most with that role's rights (server/foreign_code.hpp). False: there are no such tables, or the

@@ -61,17 +61,9 @@ void do_upkeep() {
     run("CALL wf.maintain()");
 }
 
-void leave_upkeep(int, Datum index) {
-    with_slot(DatumGetInt32(index), LW_EXCLUSIVE, [](DatabaseSlot& one) {
-        if (one.upkeep_pid == MyProcPid) one.upkeep_pid = 0;
-    });
-}
+void nothing_else(DatabaseSlot&) {}
 
-bool take_upkeep(DatabaseSlot& one) {
-    if (one.upkeep_pid != 0) return false;
-    one.upkeep_pid = MyProcPid;
-    return true;
-}
+constexpr SlotRole upkeep_role{.pid = &DatabaseSlot::upkeep_pid, .take = nothing_else, .leave = nothing_else};
 
 }  // namespace
 }  // namespace wf::pg
@@ -84,9 +76,8 @@ extern "C" {
 PGDLLEXPORT void wf_upkeep_main(Datum index);
 
 void wf_upkeep_main(Datum index) {
-    enter([&] {
-        if (begin_session_of_slot(DatumGetInt32(index), take_upkeep, leave_upkeep) && become_engine()) at_top_level(do_upkeep);
-        return Datum{0};
+    serve_slot(index, upkeep_role, [](int) {
+        if (become_engine()) at_top_level(do_upkeep);
     });
 }
 }
