@@ -1,5 +1,5 @@
--- Of a partition that somebody has made by hand: the engine has to be able to keep it, and it is as closed as those of the engine. A
--- TRUNCATE trigger is not inherited from wf.log; the row triggers are.
+-- Of a partition that somebody has made by hand, and of its own partitions: the engine has to be able to keep them, and they are as closed
+-- as those of the engine. A TRUNCATE trigger is not inherited from wf.log; the row triggers are.
 CREATE FUNCTION wf._adopt_partitions() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -8,8 +8,8 @@ BEGIN
     FOR _partition IN
         SELECT c.oid::regclass AS name, c.relowner <> r.relowner AS is_foreign, r.relowner::regrole AS owner, t.tgenabled IS DISTINCT FROM 'A' AS is_open
         FROM pg_class r
-        JOIN pg_inherits i ON i.inhparent = r.oid
-        JOIN pg_class c ON c.oid = i.inhrelid
+        CROSS JOIN pg_partition_tree(r.oid) d
+        JOIN pg_class c ON c.oid = d.relid AND c.oid <> r.oid
         LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname = 'append_only_truncate'
         WHERE r.oid = to_regclass('wf.log') AND (c.relowner <> r.relowner OR t.tgenabled IS DISTINCT FROM 'A') AND c.relkind IN ('r', 'p')
     LOOP
@@ -25,7 +25,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION wf._adopt_partitions() FROM PUBLIC;
-COMMENT ON FUNCTION wf._adopt_partitions() IS 'Gives partitions of wf.log that others have made to its owner, and the trigger that refuses TRUNCATE.';
+COMMENT ON FUNCTION wf._adopt_partitions() IS 'Gives partitions of wf.log that others have made, and the partitions of these, to its owner, and the trigger that refuses TRUNCATE.';
 
 -- With the rights of whoever has made the partition: they own wf.log, or are a superuser.
 CREATE FUNCTION wf._adopt_new_partitions() RETURNS event_trigger
@@ -33,8 +33,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- Whoever makes a table of their own may not look into schema wf.
     IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() d
-               JOIN pg_inherits i ON d.objid IN (i.inhrelid, i.inhparent)
-               JOIN pg_class c ON c.oid = i.inhparent AND c.relname = 'log'
+               JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = pg_partition_root(d.objid) AND c.relname = 'log'
                JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'wf') THEN
         PERFORM wf._adopt_partitions();
     END IF;

@@ -62,12 +62,15 @@ COMMENT ON FUNCTION wf._check_health_mirrors IS 'Of wf.health(): whether mirrors
 
 CREATE FUNCTION wf._check_health_durability() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    WITH off AS (SELECT s.name FROM unnest('{fsync,full_page_writes,synchronous_commit}'::text[]) AS s (name) WHERE current_setting(s.name) = 'off')
     SELECT h.status, h.message, h.hint
-    FROM wf._health('critical', ARRAY(SELECT format('%s is off', s.name) FROM unnest('{fsync,full_page_writes}'::text[]) AS s (name) WHERE current_setting(s.name) = 'off'),
-        'ALTER SYSTEM SET fsync = on; ALTER SYSTEM SET full_page_writes = on; SELECT pg_reload_conf(); a crash of the machine can destroy the database.', 'fsync and full_page_writes are on') h
+    FROM wf._health(CASE WHEN 'synchronous_commit' = ALL (SELECT o.name FROM off o) THEN 'warning' ELSE 'critical' END, ARRAY(SELECT format('%s is off', o.name) FROM off o),
+        concat((SELECT string_agg(format('ALTER SYSTEM SET %s = on; ', o.name), '') FROM off o), 'SELECT pg_reload_conf(); ',
+               CASE WHEN EXISTS (SELECT FROM off o WHERE o.name <> 'synchronous_commit') THEN 'a crash of the machine can destroy the database.' ELSE 'a crash loses the last of what was answered as done.' END),
+        'fsync, full_page_writes and synchronous_commit are on') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_durability FROM PUBLIC;
-COMMENT ON FUNCTION wf._check_health_durability IS 'Of wf.health(): whether a crash of the machine can destroy the database.';
+COMMENT ON FUNCTION wf._check_health_durability IS 'Of wf.health(): whether a crash can destroy the database, or lose what was committed. synchronous_commit is that of the session.';
 
 CREATE FUNCTION wf._check_health_wraparound() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$

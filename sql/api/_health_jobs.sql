@@ -11,6 +11,38 @@ $$;
 REVOKE ALL ON FUNCTION wf._health_late FROM PUBLIC;
 COMMENT ON FUNCTION wf._health_late IS 'A row of wf.health(): whether jobs of a kind are late.';
 
+-- Whether a worker is asked for at all says the server: a scheduler that calls wf.run_jobs() is as good.
+CREATE FUNCTION wf._check_health_worker(after interval DEFAULT '5 minutes') RETURNS TABLE (status text, message text, hint text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    WITH worker AS MATERIALIZED (
+        SELECT w.pid, w.failures, w.last_failure, w.last_failure_at,
+               greatest(w.last_run, w.started_at) + current_setting('wf_engine.worker_interval')::interval + after < now() AS is_stuck,
+               greatest(w.last_run, w.started_at) AS last_run
+        FROM wf._worker() w),
+    problem AS (
+        SELECT 1 AS weight, 'critical' AS status, 'no worker is running for this database' AS message,
+               'The server starts it again within a minute. If it does not: its log says why; max_worker_processes may have to be raised.' AS hint
+        FROM worker w WHERE w.pid IS NULL
+        UNION ALL
+        SELECT 2, 'critical', format('the worker, process %s, has done nothing since %s', w.pid, to_char(w.last_run AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')),
+               format('SELECT wait_event, query FROM pg_stat_activity WHERE pid = %1$s; SELECT pg_terminate_backend(%1$s); starts it again.', w.pid)
+        FROM worker w WHERE w.is_stuck
+        UNION ALL
+        SELECT 3, 'warning', format('%s failures of the worker, the last on %s: %s', w.failures, to_char(w.last_failure_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'), w.last_failure),
+               'Remove the cause; SELECT job_id, kind, error FROM wf.jobs WHERE error IS NOT NULL; if it is a job.'
+        FROM worker w WHERE w.last_failure_at > now() - interval '1 hour'
+        UNION ALL
+        SELECT 4, 'warning', 'wf_engine.databases names this database, and it has no worker',
+               'Put wf_engine into shared_preload_libraries and restart the server; or take the database out of wf_engine.databases and call wf.run_jobs().'
+        WHERE wf._worker_is_wanted() AND NOT pg_is_in_recovery() AND NOT EXISTS (SELECT FROM worker))
+    SELECT coalesce(p.status, 'ok'),
+           coalesce(p.message, (SELECT format('the worker is process %s', w.pid) FROM worker w), 'this database has no worker: something else has to call wf.run_jobs() and wf.maintain()'),
+           p.hint
+    FROM (SELECT) AS one LEFT JOIN (SELECT f.status, f.message, f.hint FROM problem f ORDER BY f.weight LIMIT 1) AS p ON true
+$$;
+REVOKE ALL ON FUNCTION wf._check_health_worker FROM PUBLIC;
+COMMENT ON FUNCTION wf._check_health_worker IS 'Of wf.health(): whether the background worker runs, if there should be one.';
+
 CREATE FUNCTION wf._check_health_timers() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT h.status, h.message, h.hint FROM wf._health_late('timer', 'timer', 'SELECT wf.run_due_jobs(max_jobs => 1000); then have it called every few seconds: docs/how-to/let-timers-run.md.') h

@@ -16,11 +16,23 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     FROM wf._health('warning',
         ARRAY(SELECT format('%s belongs to %s', c.oid::regclass, c.relowner::regrole) FROM pg_class c
               WHERE c.relnamespace = 'wf'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'S') AND c.relowner <> 'wf_owner'::regrole ORDER BY c.relname COLLATE "C")
+        || ARRAY(SELECT format('%s belongs to %s', a.id, c.relowner::regrole) FROM wf._archived_tables() a JOIN pg_class c ON c.oid = a.id WHERE c.relowner <> 'wf_owner'::regrole ORDER BY 1)
+        || ARRAY(SELECT format('the owner of schema %I can drop what is archived there', s.name)
+                 FROM (SELECT p.archive_schema AS name FROM wf.log_policy p UNION SELECT a.schema_name FROM wf.log_archive a WHERE a.attached_at IS NULL) s
+                 WHERE wf._is_foreign_schema(s.name) ORDER BY s.name)
         || ARRAY(SELECT 'wf_owner is a superuser' FROM pg_roles r WHERE r.rolname = 'wf_owner' AND r.rolsuper),
-        'SELECT wf.setup(); as a superuser gives all to wf_owner; ALTER ROLE wf_owner NOSUPERUSER;', 'all belongs to wf_owner, a plain role') h
+        'SELECT wf.setup(); as a superuser gives all of schema wf to wf_owner. Elsewhere: ALTER TABLE or ALTER SCHEMA ... OWNER TO wf_owner. ALTER ROLE wf_owner NOSUPERUSER;', 'all belongs to wf_owner, a plain role') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_owner FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_owner IS 'Of wf.health(): whether the engine owns its tables, with few rights.';
+
+CREATE FUNCTION wf._archived_tables() RETURNS TABLE (id regclass)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.oid FROM wf.log_archive a JOIN pg_class c ON c.relname = a.table_name AND c.relnamespace = to_regnamespace(quote_ident(a.schema_name))
+    WHERE a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.file IS NULL
+$$;
+REVOKE ALL ON FUNCTION wf._archived_tables() FROM PUBLIC;
+COMMENT ON FUNCTION wf._archived_tables() IS 'The tables that hold entries that have left wf.log.';
 
 CREATE FUNCTION wf._check_health_partition_now() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -73,9 +85,8 @@ COMMENT ON FUNCTION wf._check_health_upkeep IS 'Of wf.health(): whether wf.maint
 CREATE FUNCTION wf._check_health_append_only() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH entries AS MATERIALIZED (
-        SELECT 'wf.log'::regclass::oid AS id UNION ALL SELECT l.relation FROM wf._log_partitions() l
-        UNION ALL SELECT c.oid FROM wf.log_archive a JOIN pg_class c ON c.relname = a.table_name AND c.relnamespace = to_regnamespace(quote_ident(a.schema_name))
-        WHERE a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.file IS NULL),
+        SELECT a.id FROM wf._archived_tables() a
+        UNION SELECT t.relid FROM (SELECT 'wf.log'::regclass AS id UNION SELECT a.id FROM wf._archived_tables() a) r CROSS JOIN pg_partition_tree(r.id) t),
     missing AS (
         SELECT e.id::regclass AS name, w.name AS trigger, w.event, w.level, t.tgenabled
         FROM entries e
@@ -86,7 +97,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     list AS (SELECT coalesce(array_agg(format('%s of %s %s', m.trigger, m.name, CASE WHEN m.tgenabled IS NULL THEN 'is missing' ELSE 'is not ENABLE ALWAYS' END) ORDER BY m.name::text, m.trigger), '{}') AS problems,
                     (array_agg(CASE WHEN m.tgenabled IS NULL THEN format('CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change(); ', m.trigger, m.event, m.name, m.level) ELSE '' END || format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %s;', m.name, m.trigger) ORDER BY m.name::text, m.trigger))[1] AS hint
              FROM missing m)
-    SELECT h.status, h.message, h.hint FROM list l CROSS JOIN LATERAL wf._health('critical', l.problems, l.hint || ' Then SELECT * FROM wf.verify_all(); shows what was changed meanwhile.',
+    SELECT h.status, h.message, h.hint FROM list l CROSS JOIN LATERAL wf._health('critical', l.problems, l.hint || ' Then CALL wf.verify_log(); finds what was changed meanwhile.',
         'wf.log, its partitions and what was archived are append-only') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_append_only FROM PUBLIC;
@@ -95,10 +106,11 @@ COMMENT ON FUNCTION wf._check_health_append_only IS 'Of wf.health(): whether the
 CREATE FUNCTION wf._check_health_chain() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE WHEN v.problems > 0 THEN 'critical' ELSE 'ok' END,
-           CASE WHEN v.at IS NULL THEN 'wf.verify_all() has not been called'
-                ELSE format('wf.verify_all() found %s differences on %s', v.problems, to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD')) END,
-           CASE WHEN v.problems > 0 OR v.at IS NULL THEN 'SELECT * FROM wf.verify_all(); reads the whole log: call it when it suits.' END
-    FROM (SELECT) AS one LEFT JOIN (SELECT d.at, d.problems FROM wf.verify_done d ORDER BY d.verify_id DESC LIMIT 1) AS v ON true
+           CASE WHEN v.at IS NULL THEN 'the log has not been verified'
+                ELSE format('the log was verified on %s, with %s differences', to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), v.problems) END,
+           CASE WHEN v.problems > 0 OR v.at IS NULL THEN 'CALL wf.verify_log(); reads the whole log: call it when it suits. SELECT * FROM wf.verify_problem; shows what it has found.' END
+    FROM (SELECT) AS one
+    LEFT JOIN (SELECT r.at, r.problems FROM wf.verify_run r WHERE r.ended_at IS NOT NULL OR r.problems > 0 ORDER BY r.verify_id DESC LIMIT 1) AS v ON true
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_chain FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_chain IS 'Of wf.health(): what was found when the log was last verified.';

@@ -6,11 +6,12 @@ DECLARE
     _statement text;
     m wf.mirror;
 BEGIN
-    -- The log first: of its triggers none may be missing. Those of its partitions: wf._adopt_partitions().
+    -- The log first, and what was archived: of their triggers none may be missing. Those of its partitions: wf._adopt_partitions().
     FOR _statement IN
-        SELECT format('CREATE TRIGGER %s BEFORE %s ON wf.log FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change()', w.name, w.event, w.level)
-        FROM (VALUES ('append_only', 'UPDATE OR DELETE', 'ROW'), ('append_only_truncate', 'TRUNCATE', 'STATEMENT')) AS w (name, event, level)
-        WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = 'wf.log'::regclass AND t.tgname = w.name)
+        SELECT format('CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change()', w.name, w.event, e.id, w.level)
+        FROM (SELECT 'wf.log'::regclass AS id UNION SELECT a.id FROM wf._archived_tables() a) e
+        CROSS JOIN (VALUES ('append_only', 'UPDATE OR DELETE', 'ROW'), ('append_only_truncate', 'TRUNCATE', 'STATEMENT')) AS w (name, event, level)
+        WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = e.id AND t.tgname = w.name)
     LOOP
         EXECUTE _statement;
     END LOOP;
@@ -35,5 +36,5 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION wf._mend_triggers() IS 'Enables the triggers of the engine that a restore has left disabled or weaker, and makes those of the log and of mirrors that are missing. For wf.setup().';
+COMMENT ON FUNCTION wf._mend_triggers() IS 'Enables the triggers of the engine that a restore has left disabled or weaker, and makes those of the log, of what was archived and of mirrors that are missing. For wf.setup().';
 REVOKE ALL ON FUNCTION wf._mend_triggers() FROM PUBLIC;

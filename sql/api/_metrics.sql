@@ -103,7 +103,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
     WITH part AS MATERIALIZED (SELECT l.relation, l.from_at, l.until_at, pg_total_relation_size(l.relation) AS bytes, pg_stat_get_tuples_inserted(l.relation) AS inserted FROM wf._log_partitions() l),
     sums AS (SELECT count(*) AS partitions, count(*) FILTER (WHERE p.from_at > now()) AS ahead, sum(p.bytes) AS bytes, sum(p.inserted) AS inserted FROM part p),
     upkeep AS (SELECT DISTINCT ON (u.step, u.target) u.at, u.error FROM wf.upkeep_done u WHERE u.at > now() - interval '7 days' ORDER BY u.step, u.target, u.at DESC),
-    verified AS (SELECT v.at, v.problems FROM wf.verify_done v ORDER BY v.verify_id DESC LIMIT 1)
+    verified AS (SELECT r.at, r.problems FROM wf.verify_run r WHERE r.ended_at IS NOT NULL ORDER BY r.verify_id DESC LIMIT 1)
     SELECT m.name, '{}'::jsonb, m.value::double precision, m.help
     FROM sums s CROSS JOIN LATERAL (VALUES
         ('wf_log_partitions', s.partitions, 'Partitions of wf.log.'),
@@ -113,8 +113,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
         ('wf_log_entries_per_minute', wf._entries_per_minute((SELECT p.relation FROM part p WHERE now() >= p.from_at AND now() < p.until_at)), 'Log entries a minute in the last five minutes. An estimate from the last pages if these hold less.'),
         ('wf_upkeep_failed_steps', (SELECT count(u.error) FROM upkeep u), 'Steps of wf.maintain() that failed the last time they were tried, in the last seven days.'),
         ('wf_upkeep_age_seconds', extract(epoch FROM now() - (SELECT max(u.at) FROM wf.upkeep_done u)), 'How long ago wf.maintain() last had something to do. Missing: it never had.'),
-        ('wf_verify_problems', (SELECT v.problems FROM verified v), 'Differences that the last wf.verify_all() found. Missing: it was not called. Instances are not verified for a scrape.'),
-        ('wf_verify_age_seconds', (SELECT extract(epoch FROM now() - v.at) FROM verified v), 'How long ago wf.verify_all() was last called. Missing: never.')) AS m (name, value, help)
+        ('wf_verify_problems', (SELECT v.problems FROM verified v), 'Differences that were found when the log was last verified (wf.verify_log, wf.verify_all). Missing: it never was. Instances are not verified for a scrape.'),
+        ('wf_verify_age_seconds', (SELECT extract(epoch FROM now() - v.at) FROM verified v), 'How long ago the log was last verified, all of it. Missing: never.')) AS m (name, value, help)
     WHERE m.value IS NOT NULL
 $$;
 REVOKE ALL ON FUNCTION wf._log_metrics() FROM PUBLIC;
@@ -141,12 +141,26 @@ $$;
 REVOKE ALL ON FUNCTION wf._server_metrics() FROM PUBLIC;
 COMMENT ON FUNCTION wf._server_metrics IS 'Of wf.metrics: what the server says of the engine''s tables.';
 
+-- A part that fails, or waits for a lock, keeps nobody from seeing the others.
 CREATE FUNCTION wf._metrics() RETURNS TABLE (name text, labels jsonb, value double precision, help text)
-LANGUAGE sql STABLE SECURITY DEFINER ROWS 60 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT m.name, m.labels, m.value, m.help FROM wf._task_metrics() m
-    UNION ALL SELECT m.name, m.labels, m.value, m.help FROM wf._job_metrics() m
-    UNION ALL SELECT m.name, m.labels, m.value, m.help FROM wf._log_metrics() m
-    UNION ALL SELECT m.name, m.labels, m.value, m.help FROM wf._server_metrics() m
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 60 SET search_path = pg_catalog, pg_temp SET lock_timeout = '1s' AS $$
+DECLARE
+    _part text;
+BEGIN
+    FOREACH _part IN ARRAY '{task,job,log,server}'::text[] LOOP
+        name := 'wf_metrics_failed';
+        labels := jsonb_build_object('part', _part);
+        value := 0;
+        help := 'Whether a part of the metrics could not be read: then numbers of that part are missing, and a warning, also in the server''s log, says why.';
+        BEGIN
+            RETURN QUERY EXECUTE format('SELECT m.name, m.labels, m.value, m.help FROM wf.%I() m', format('_%s_metrics', _part));
+        EXCEPTION WHEN OTHERS THEN
+            value := 1;
+            RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('the metrics of part %s cannot be read: %s', _part, SQLERRM);
+        END;
+        RETURN NEXT;
+    END LOOP;
+END
 $$;
 REVOKE ALL ON FUNCTION wf._metrics() FROM PUBLIC;
-COMMENT ON FUNCTION wf._metrics IS 'What the view wf.metrics shows.';
+COMMENT ON FUNCTION wf._metrics() IS 'What the view wf.metrics shows.';

@@ -5,3 +5,9 @@ LANGUAGE c STABLE PARALLEL SAFE
 AS 'MODULE_PATHNAME', 'wf__worker';
 REVOKE ALL ON FUNCTION wf._worker() FROM PUBLIC;
 COMMENT ON FUNCTION wf._worker() IS 'The background worker of this database, as shared memory has it; no row: there is none. For view wf.worker.';
+
+CREATE FUNCTION wf._worker_is_wanted() RETURNS boolean
+LANGUAGE c STABLE PARALLEL SAFE
+AS 'MODULE_PATHNAME', 'wf__worker_is_wanted';
+REVOKE ALL ON FUNCTION wf._worker_is_wanted() FROM PUBLIC;
+COMMENT ON FUNCTION wf._worker_is_wanted() IS 'Whether wf_engine.databases names this database. For wf.health().';

@@ -21,18 +21,61 @@ $$;
 REVOKE ALL ON FUNCTION wf._check_archive_schema(name) FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_archive_schema IS 'Refuses a schema in which the engine may not put partitions.';
 
+CREATE FUNCTION wf._is_foreign_schema(schema_name name) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM pg_namespace n JOIN pg_roles o ON o.oid = n.nspowner
+                   WHERE n.nspname = schema_name AND NOT o.rolsuper AND n.nspowner <> (SELECT c.relowner FROM pg_class c WHERE c.oid = 'wf.log'::regclass))
+$$;
+REVOKE ALL ON FUNCTION wf._is_foreign_schema(name) FROM PUBLIC;
+COMMENT ON FUNCTION wf._is_foreign_schema IS 'Whether a schema belongs to somebody who is neither the owner of the log nor a superuser: whoever owns a schema may drop what is in it.';
+
+-- One whose entries are damaged keeps no other from getting its checkpoint: it is met again and again until none is left but those like it.
+CREATE FUNCTION wf._checkpoint_some(table_name name, until_at timestamptz, max_instances integer) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _kept bigint := 0;
+    _instance record;
+    _broken record;
+BEGIN
+    BEGIN
+        SELECT count(*) FILTER (WHERE wf._checkpoint(n.tenant_id, n.instance_id)) INTO _kept FROM wf._needs_checkpoint(until_at, max_instances) n;
+        RETURN _kept;
+    EXCEPTION WHEN lock_not_available THEN
+        RAISE;
+    WHEN OTHERS THEN
+        _kept := 0;
+    END;
+    FOR _instance IN SELECT n.tenant_id, n.instance_id FROM wf._needs_checkpoint(until_at, max_instances) n LOOP
+        BEGIN
+            _kept := _kept + wf._checkpoint(_instance.tenant_id, _instance.instance_id)::integer;
+        EXCEPTION WHEN lock_not_available THEN
+            RAISE;
+        WHEN OTHERS THEN
+            SELECT _instance.instance_id AS id, _instance.tenant_id AS tenant, SQLSTATE AS state, SQLERRM AS why INTO _broken;
+        END;
+    END LOOP;
+    IF _kept = 0 AND _broken.id IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = _broken.state,
+            MESSAGE = format('instance %s, which needs entries of wf.%I, cannot keep them in a checkpoint: %s', _broken.id, table_name, _broken.why),
+            HINT = format('SELECT * FROM wf.verify(%2$s, %1$s); says what is wrong: restore its row of wf.instance from a backup. To give it up, as a superuser: UPDATE wf.instance SET status = ''failed'', ended_at = now() WHERE tenant_id = %1$s AND instance_id = %2$s;', _broken.tenant, _broken.id);
+    END IF;
+    RETURN _kept;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._checkpoint_some(name, timestamptz, integer) FROM PUBLIC;
+COMMENT ON FUNCTION wf._checkpoint_some IS 'Gives at most so many of the running instances that need the entries of a partition a checkpoint; returns how many got one. Raises an error that names the instance if none did because one cannot.';
+
 CREATE FUNCTION wf._prepare_leaving(table_name name, max_instances integer, left_for text DEFAULT NULL, schema_name name DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _partition record;
-    _kept bigint;
     _for constant text := coalesce(left_for, (SELECT p.at_retention FROM wf.log_policy p));
     _to constant name := coalesce(schema_name, (SELECT CASE _for WHEN 'archive' THEN p.archive_schema ELSE 'wf' END FROM wf.log_policy p));
 BEGIN
     PERFORM wf._check_archive_schema(_to);
     SELECT l.from_at, l.until_at INTO STRICT _partition FROM wf._log_partitions() l WHERE l.table_name = _prepare_leaving.table_name;
-    SELECT count(*) FILTER (WHERE wf._checkpoint(n.tenant_id, n.instance_id)) INTO _kept FROM wf._needs_checkpoint(_partition.until_at, max_instances) n;
-    IF _kept > 0 THEN
+    IF wf._checkpoint_some(table_name, _partition.until_at, max_instances) > 0 THEN
         RETURN;
     END IF;
     IF EXISTS (SELECT FROM wf._needs_checkpoint(_partition.until_at, 1)) THEN
@@ -59,7 +102,7 @@ $$;
 REVOKE ALL ON FUNCTION wf._attach(name, timestamptz, timestamptz) FROM PUBLIC;
 COMMENT ON FUNCTION wf._attach IS 'Makes a table of schema wf a partition of wf.log again.';
 
-CREATE FUNCTION wf._finish_leaving(table_name name) RETURNS boolean
+CREATE FUNCTION wf._finish_leaving(table_name name) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _leaving wf.log_archive;
@@ -67,18 +110,20 @@ DECLARE
     _name name := table_name;
     _number integer := 1;
     _index name;
+    _needing bigint;
 BEGIN
     SELECT * INTO STRICT _leaving FROM wf.log_archive a WHERE a.table_name = _finish_leaving.table_name AND a.detached_at IS NULL;
     IF to_regclass(format('wf.%I', table_name)) IS NULL THEN
-        DELETE FROM wf.log_archive a WHERE a.archive_id = _leaving.archive_id;  -- somebody else has taken it away
-        RETURN false;
+        DELETE FROM wf.log_archive a WHERE a.archive_id = _leaving.archive_id;
+        RETURN 'somebody else has taken it away';
     END IF;
     -- An instance has come that needs its entries, or the policy says meanwhile that nothing is to be dropped.
-    IF EXISTS (SELECT FROM wf._needs_checkpoint(_leaving.until_at, 1))
+    SELECT n.instance_id INTO _needing FROM wf._needs_checkpoint(_leaving.until_at, 1) n;
+    IF FOUND
        OR _leaving.left_for = 'drop' AND NOT EXISTS (SELECT FROM wf.log_policy p WHERE p.at_retention = 'drop' AND _leaving.until_at + p.retention <= now()) THEN
         PERFORM wf._attach(table_name, _leaving.from_at, _leaving.until_at);
         DELETE FROM wf.log_archive a WHERE a.archive_id = _leaving.archive_id;
-        RETURN false;
+        RETURN CASE WHEN _needing IS NULL THEN 'put back, as it is not to be dropped any more' ELSE format('put back, as instance %s needs its entries', _needing) END;
     END IF;
     EXECUTE format('SELECT count(*) FROM wf.%I', table_name) INTO _entries;
     IF _leaving.left_for = 'drop' THEN
@@ -103,13 +148,13 @@ BEGIN
             EXECUTE format('ALTER TABLE wf.%I SET SCHEMA %I', _name, _leaving.schema_name);
         END IF;
     END IF;
-    DELETE FROM wf.log_archive a WHERE a.table_name = _leaving.table_name AND a.attached_at IS NOT NULL;
+    DELETE FROM wf.log_archive a WHERE a.attached_at IS NOT NULL AND (a.from_at, a.until_at) = (_leaving.from_at, _leaving.until_at);
     UPDATE wf.log_archive a SET table_name = _name, entries = _entries, detached_at = clock_timestamp() WHERE a.archive_id = _leaving.archive_id;
-    RETURN true;
+    RETURN 'done';
 END
 $$;
 REVOKE ALL ON FUNCTION wf._finish_leaving(name) FROM PUBLIC;
-COMMENT ON FUNCTION wf._finish_leaving IS 'After a partition has been detached from the log: protects it, and moves it or drops it, as was noted before. False: it did not leave, because a running instance needs it or the policy says otherwise by now.';
+COMMENT ON FUNCTION wf._finish_leaving IS 'After a partition has been detached from the log: protects it, and moves it or drops it, as was noted before. Returns done, or why it did not leave: a running instance needs it, or the policy says otherwise by now.';
 
 -- Nothing in the file depends on the session: who reads it back may have other settings. Nor is one ever written over.
 CREATE FUNCTION wf._into_file(archive_id bigint, directory text) RETURNS void
@@ -142,6 +187,11 @@ DECLARE
 BEGIN
     PERFORM wf._check_primary('archive');
     PERFORM wf._check_archive_schema(_schema);
+    IF wf._is_foreign_schema(_schema) THEN
+        RAISE WARNING USING
+            MESSAGE = format('the owner of schema %I can drop what is archived there', _schema),
+            HINT = format('ALTER SCHEMA %I OWNER TO %s;', _schema, current_user);
+    END IF;
     IF to_directory IS NOT NULL AND NOT pg_has_role('pg_write_server_files', 'USAGE') THEN
         RAISE insufficient_privilege USING
             MESSAGE = 'the engine may not write files of the server',
@@ -154,7 +204,7 @@ BEGIN
         END LOOP;
         EXECUTE format('ALTER TABLE wf.log DETACH PARTITION wf.%I %s', _partition.table_name, CASE WHEN _partition.is_detaching THEN 'FINALIZE' END);
         SELECT a.archive_id INTO STRICT _archive FROM wf.log_archive a WHERE a.table_name = _partition.table_name AND a.detached_at IS NULL;
-        IF NOT wf._finish_leaving(_partition.table_name) THEN
+        IF wf._finish_leaving(_partition.table_name) <> 'done' THEN
             RAISE lock_not_available USING
                 MESSAGE = format('an instance with entries in wf.%I has begun meanwhile', _partition.table_name), HINT = 'Call wf.archive() again.';
         END IF;
@@ -185,7 +235,7 @@ BEGIN
     WHERE attach_archive.table_name IN (a.table_name, quote_ident(a.table_name), a.schema_name || '.' || a.table_name, format('%I.%I', a.schema_name, a.table_name)) AND a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.left_for <> 'drop'
     ORDER BY a.archive_id DESC LIMIT 1;
     IF NOT FOUND THEN
-        RAISE undefined_table USING MESSAGE = format('no archived partition is called %s', table_name), HINT = 'See wf.partitions.';
+        RAISE undefined_table USING MESSAGE = format('no archived partition is called %s', table_name), HINT = 'See wf.partitions. How a table that it does not know becomes part of the log again: docs/how-to/archive-the-log.md.';
     END IF;
     _name := quote_ident(_gone.table_name);
     IF _gone.file IS NOT NULL THEN

@@ -1,11 +1,15 @@
 CREATE FUNCTION wf.health() RETURNS TABLE (check_name text, status text, message text, hint text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = pg_catalog, pg_temp SET lock_timeout = '1s' AS $$
 BEGIN
-    FOREACH check_name IN ARRAY '{tables,owner,partition_now,partitions_ahead,default_partition,upkeep,append_only,chain,timers,commands,services,failed_jobs,incidents,held,leavers,outbox,bindings,event_triggers,mirrors,durability,wraparound,vacuum}'::text[] LOOP
+    FOREACH check_name IN ARRAY '{tables,owner,partition_now,partitions_ahead,default_partition,upkeep,append_only,chain,worker,timers,commands,services,failed_jobs,incidents,held,leavers,outbox,bindings,event_triggers,mirrors,durability,wraparound,vacuum}'::text[] LOOP
         -- A check that fails says something, too, and keeps nobody from seeing the others.
         BEGIN
             EXECUTE format('SELECT c.status, c.message, c.hint FROM wf.%I() c', '_check_health_' || check_name) INTO STRICT status, message, hint;
-        EXCEPTION WHEN OTHERS THEN
+        EXCEPTION WHEN lock_not_available THEN
+            status := 'warning';
+            message := format('the check failed: %s', SQLERRM);
+            hint := 'SELECT pid, relation::regclass, mode FROM pg_locks WHERE relation::regclass::text LIKE ''wf.%'' AND mode = ''AccessExclusiveLock'' AND granted; shows who holds the lock.';
+        WHEN OTHERS THEN
             status := 'critical';
             message := format('the check failed: %s (%s)', SQLERRM, SQLSTATE);
             hint := 'SELECT wf.setup(); as a superuser restores the engine''s tables, views and functions.';

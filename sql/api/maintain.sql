@@ -6,6 +6,8 @@ DECLARE
     _begun constant timestamptz := clock_timestamp();
     _statement text := regexp_replace(statement, '(?<=^(CREATE|DROP) INDEX) CONCURRENTLY| CONCURRENTLY$', '');
     _error text;
+    _hint text;
+    _outcome text := 'done';
 BEGIN
     -- One at a time, and the policy stays as it is: what another session does would be done half by each.
     BEGIN
@@ -20,20 +22,25 @@ BEGIN
         _statement := format('ALTER TABLE %s SET (autovacuum_freeze_min_age = 0, autovacuum_freeze_table_age = 0, autovacuum_freeze_max_age = 1000000)', target);
     END IF;
     BEGIN
-        EXECUTE _statement;
+        IF step = 'finish leaving' THEN
+            EXECUTE _statement INTO _outcome;
+        ELSE
+            EXECUTE _statement;
+        END IF;
     EXCEPTION
         WHEN lock_not_available THEN
             RETURN 'locked';
         WHEN OTHERS THEN
-            GET STACKED DIAGNOSTICS _error = MESSAGE_TEXT;
+            GET STACKED DIAGNOSTICS _error = MESSAGE_TEXT, _hint = PG_EXCEPTION_HINT;
+            _error := concat_ws('; ', _error, nullif(_hint, ''));
     END;
     INSERT INTO wf.upkeep_done (at, step, target, took, done_by, error)
     VALUES (_begun, _do_upkeep.step, _do_upkeep.target, clock_timestamp() - _begun, session_user, _error);
-    RETURN CASE WHEN _error IS NOT NULL THEN 'failed: ' || _error WHEN _do_upkeep.step = 'freeze' THEN 'left to autovacuum' ELSE 'done' END;
+    RETURN CASE WHEN _error IS NOT NULL THEN 'failed: ' || _error WHEN _do_upkeep.step = 'freeze' THEN 'left to autovacuum' ELSE _outcome END;
 END
 $$;
 REVOKE ALL ON FUNCTION wf._do_upkeep(text, text, text) FROM PUBLIC;
-COMMENT ON FUNCTION wf._do_upkeep IS 'Does what wf.upkeep() says is due; returns done, locked, or why not. For wf.maintain().';
+COMMENT ON FUNCTION wf._do_upkeep IS 'Does what wf.upkeep() says is due; returns done, locked, or why not, with what to do. For wf.maintain().';
 
 CREATE FUNCTION wf._next_upkeep(tried text[]) RETURNS TABLE (step text, target text, statement text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp

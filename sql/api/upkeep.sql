@@ -12,7 +12,7 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_te
      FROM wf.log_policy p
      CROSS JOIN wf._log_partitions() l
      CROSS JOIN LATERAL (
-        SELECT e.step, e.statement FROM wf._due_leaving(l.relation, l.is_detaching, l.until_at + p.retention <= at) e
+        SELECT e.step, e.statement FROM wf._due_leaving(l.relation, l.from_at, l.until_at, l.is_detaching, l.until_at + p.retention <= at) e
         UNION ALL
         SELECT c.step, c.statement FROM wf._due_when_cold(l.relation) c WHERE l.until_at + p.cold_after <= at AND NOT l.is_detaching) u
      WHERE l.until_at <= at
@@ -62,7 +62,7 @@ $$;
 REVOKE ALL ON FUNCTION wf._due_when_cold(oid) FROM PUBLIC;
 COMMENT ON FUNCTION wf._due_when_cold IS 'What is due at a partition of wf.log that has gone cold.';
 
-CREATE FUNCTION wf._due_leaving(partition oid, is_detaching boolean, is_past boolean) RETURNS TABLE (step text, statement text)
+CREATE FUNCTION wf._due_leaving(partition oid, from_at timestamptz, until_at timestamptz, is_detaching boolean, is_past boolean) RETURNS TABLE (step text, statement text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT 'finish detaching', format('ALTER TABLE wf.log DETACH PARTITION %s FINALIZE', partition::regclass)
     WHERE is_detaching
@@ -70,9 +70,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.step, s.statement
     FROM wf.log_policy p
     CROSS JOIN pg_class c
-    -- Prepared for what the policy says now.
-    LEFT JOIN wf.log_archive a ON a.table_name = c.relname
-        AND (a.attached_at IS NOT NULL OR a.detached_at IS NULL AND a.left_for = p.at_retention
+    -- Brought back, by whatever name; or prepared for what the policy says now.
+    LEFT JOIN wf.log_archive a ON (a.from_at, a.until_at) = (_due_leaving.from_at, _due_leaving.until_at)
+        AND (a.attached_at IS NOT NULL OR a.detached_at IS NULL AND a.table_name = c.relname AND a.left_for = p.at_retention
                                           AND a.schema_name = CASE p.at_retention WHEN 'archive' THEN p.archive_schema ELSE 'wf' END)
     CROSS JOIN LATERAL (VALUES
         (a.table_name IS NULL, 'prepare leaving', format('SELECT wf._prepare_leaving(%L, 1000)', c.relname)),
@@ -80,5 +80,5 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         AS s (is_due, step, statement)
     WHERE c.oid = partition AND is_past AND NOT is_detaching AND p.at_retention <> 'keep' AND s.is_due AND a.attached_at IS NULL
 $$;
-REVOKE ALL ON FUNCTION wf._due_leaving(oid, boolean, boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION wf._due_leaving(oid, timestamptz, timestamptz, boolean, boolean) FROM PUBLIC;
 COMMENT ON FUNCTION wf._due_leaving IS 'What is due at a partition of wf.log that is to leave it.';

@@ -15,40 +15,67 @@ AS 'MODULE_PATHNAME', 'wf__chain_problems';
 REVOKE ALL ON FUNCTION wf._chain_problems(bigint, bigint, timestamptz, bigint, bytea) FROM PUBLIC;
 COMMENT ON FUNCTION wf._chain_problems IS 'What wf.verify_chain() gives, of an instance whose row the caller has read. For wf.verify_all().';
 
--- PostgreSQL''s own parallel query does the work: each worker reads a part of wf.instance, and the entries that belong to it.
-CREATE FUNCTION wf.verify_all(workers integer DEFAULT 1, after_instance bigint DEFAULT 0)
-RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, problem text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-SET max_parallel_workers_per_gather = 0 SET min_parallel_table_scan_size = 0 SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET jit = off AS $$
-DECLARE
-    _begun constant timestamptz := clock_timestamp();
-    _problems bigint;
-    _inserted bigint;
+CREATE FUNCTION wf._check_workers(workers integer) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF workers NOT BETWEEN 1 AND 64 THEN
-        RAISE invalid_parameter_value USING MESSAGE = format('%s is no number of workers', workers), HINT = 'Pass 1 to 64.';
+    IF coalesce(workers, 0) NOT BETWEEN 1 AND 64 THEN
+        RAISE invalid_parameter_value USING MESSAGE = format('%s is no number of workers', coalesce(workers::text, 'null')), HINT = 'Pass 1 to 64.';
     END IF;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._check_workers(integer) FROM PUBLIC;
+COMMENT ON FUNCTION wf._check_workers IS 'Refuses what is no number of processes.';
+
+-- PostgreSQL's own parallel query does the work: each worker reads a part of wf.instance, and the entries that belong to it.
+CREATE FUNCTION wf._instance_problems(workers integer, of_tenant bigint, after_instance bigint, until_instance bigint)
+RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, problem text)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
+SET max_parallel_workers_per_gather = 0 SET min_parallel_table_scan_size = 0 SET min_parallel_index_scan_size = 0 SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET jit = off AS $$
+BEGIN
+    PERFORM wf._check_workers(workers);
     PERFORM set_config('max_parallel_workers_per_gather', (workers - 1)::text, true);
     RETURN QUERY
         SELECT i.tenant_id, i.instance_id, p.seq, p.problem
         FROM wf.instance i CROSS JOIN LATERAL wf._chain_problems(i.tenant_id, i.instance_id, i.started_at, i.version, i.log_hash) p
-        WHERE i.instance_id > after_instance;
+        WHERE of_tenant IS NULL OR (i.tenant_id = of_tenant AND i.instance_id > after_instance AND i.instance_id <= until_instance);
+END
+$$;
+REVOKE ALL ON FUNCTION wf._instance_problems(integer, bigint, bigint, bigint) FROM PUBLIC;
+COMMENT ON FUNCTION wf._instance_problems IS 'What wf.verify_chain() finds in the instances of a cell between two ids; of_tenant null: in all.';
+
+CREATE FUNCTION wf._inserted_entries() RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, problem text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT l.tenant_id, l.instance_id, min(l.seq), 'inserted'
+    FROM wf.log l
+    WHERE NOT EXISTS (SELECT FROM wf.instance i WHERE i.tenant_id = l.tenant_id AND i.instance_id = l.instance_id AND i.started_at <= l.at)
+    GROUP BY 1, 2
+$$;
+REVOKE ALL ON FUNCTION wf._inserted_entries() FROM PUBLIC;
+COMMENT ON FUNCTION wf._inserted_entries() IS 'Entries of instances that are not there, or began later. Reads the whole log.';
+
+CREATE FUNCTION wf.verify_all(workers integer DEFAULT 1)
+RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, problem text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _begun constant timestamptz := clock_timestamp();
+    _problems bigint;
+    _inserted bigint;
+    _instances bigint;
+BEGIN
+    RETURN QUERY SELECT p.tenant_id, p.instance_id, p.seq, p.problem FROM wf._instance_problems(workers, NULL, NULL, NULL) p;
     GET DIAGNOSTICS _problems = ROW_COUNT;
-    RETURN QUERY
-        SELECT l.tenant_id, l.instance_id, min(l.seq), 'inserted'
-        FROM wf.log l
-        WHERE l.instance_id > after_instance
-          AND NOT EXISTS (SELECT FROM wf.instance i WHERE i.tenant_id = l.tenant_id AND i.instance_id = l.instance_id AND i.started_at <= l.at)
-        GROUP BY 1, 2;
+    RETURN QUERY SELECT p.tenant_id, p.instance_id, p.seq, p.problem FROM wf._inserted_entries() p;
     GET DIAGNOSTICS _inserted = ROW_COUNT;
     -- A reader changes nothing.
-    IF after_instance = 0 AND pg_has_role(session_user, 'wf_admin', 'USAGE') AND NOT current_setting('transaction_read_only')::boolean THEN
-        INSERT INTO wf.verify_done (at, took, problems, done_by) VALUES (_begun, clock_timestamp() - _begun, _problems + _inserted, session_user);
+    IF pg_has_role(session_user, 'wf_admin', 'USAGE') AND NOT current_setting('transaction_read_only')::boolean THEN
+        SELECT count(*) INTO _instances FROM wf.instance;
+        INSERT INTO wf.verify_run (at, last_at, ended_at, instances, verified, problems, took, pid, done_by)
+        VALUES (_begun, clock_timestamp(), clock_timestamp(), _instances, _instances, _problems + _inserted, clock_timestamp() - _begun, pg_backend_pid(), session_user);
     END IF;
 END
 $$;
-REVOKE ALL ON FUNCTION wf.verify_all(integer, bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION wf.verify_all(integer) FROM PUBLIC;
 COMMENT ON FUNCTION wf.verify_all IS
-'What wf.verify_chain() finds in all instances, and entries of instances that are not there, or began later. No rows: all is as it was written. Called by somebody in wf_admin, wf.verify_done keeps how many it found, for wf.metrics and wf.health(). For wf_admin and wf_reader.
-workers: how many processes share the work, as far as max_parallel_workers allows. after_instance: only instances with a greater id, to go on with.
+'What wf.verify_chain() finds in all instances, and entries of instances that are not there, or began later. No rows: all is as it was written. In one statement: CALL wf.verify_log() does the same in parts, and can be stopped. Called by somebody in wf_admin, wf.verify_progress keeps how many it found, for wf.metrics and wf.health(). For wf_admin and wf_reader.
+workers: how many processes share the work, as far as max_parallel_workers allows.
 Example: SELECT * FROM wf.verify_all(workers => 2);';

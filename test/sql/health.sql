@@ -30,6 +30,9 @@ INSERT INTO wf.migration (version, applied_at, applied_by) VALUES (1000, now(), 
 SELECT check_name, status, message ~ 'version 1000, ' AS says, hint FROM wf.health() WHERE check_name = 'tables';
 ALTER TABLE wf.task OWNER TO regress_wf_boss;
 SELECT * FROM pg_temp.health('owner');
+ALTER TABLE wf.task OWNER TO wf_owner;
+ALTER SCHEMA wf_archive OWNER TO regress_wf_boss;
+SELECT * FROM pg_temp.health('owner');
 ROLLBACK;
 -- Partitions.
 BEGIN;
@@ -64,17 +67,23 @@ BEGIN;
 CREATE TABLE wf.log_old PARTITION OF wf.log FOR VALUES FROM ('2001-01-01') TO ('2001-02-01');
 SELECT count(*) FROM wf.archive('2001-03-01');
 SELECT status FROM wf.health() WHERE check_name = 'append_only';
+ALTER TABLE wf_archive.log_old OWNER TO regress_wf_boss;
+SELECT * FROM pg_temp.health('owner');
 DROP TRIGGER append_only_truncate ON wf_archive.log_old;
 SELECT * FROM pg_temp.health('append_only');
 ALTER TABLE wf_archive.log_old DISABLE TRIGGER append_only;
+SELECT status, message FROM pg_temp.health('append_only');
+SELECT wf._mend_triggers();
 SELECT status, message FROM pg_temp.health('append_only');
 ROLLBACK;
 -- The chain.
 BEGIN;
 SELECT * FROM pg_temp.health('chain');
-INSERT INTO wf.verify_done (at, took, problems, done_by) VALUES (now(), '0', 3, 'x');
+INSERT INTO wf.verify_run (at, last_at, instances, problems, pid, done_by) VALUES (now(), now(), 1, 0, 1, 'x');
 SELECT * FROM pg_temp.health('chain');
-INSERT INTO wf.verify_done (at, took, problems, done_by) VALUES (now(), '0', 0, 'x');
+UPDATE wf.verify_run SET problems = 3;
+SELECT * FROM pg_temp.health('chain');
+INSERT INTO wf.verify_run (at, last_at, ended_at, instances, pid, done_by) VALUES (now(), now(), now(), 1, 1, 'x');
 SELECT * FROM pg_temp.health('chain');
 ROLLBACK;
 -- What should go on by itself.

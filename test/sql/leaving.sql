@@ -103,6 +103,39 @@ UPDATE wf.log_policy SET retention = '300000 years';
 UPDATE wf.log_policy SET cold_after = '300000 years';
 UPDATE wf.retention SET keep_for = '300000 years' WHERE table_name = 'outbox';
 
+-- What somebody has brought back is known by its bounds: by another name too, and not another partition of its name.
+UPDATE wf.log_policy SET archive_schema = DEFAULT, retention = '1 year', cold_after = '10 years';
+CREATE TABLE wf.log_a PARTITION OF wf.log FOR VALUES FROM ('2019-01-01') TO ('2019-02-01');
+SELECT count(*) FROM wf.archive(before => '2019-02-01');
+SELECT wf.attach_archive('log_a');
+ALTER TABLE wf.log_a RENAME TO log_renamed;
+SELECT step, target FROM wf.upkeep() WHERE target <> 'wf.log';
+DROP TABLE wf.log_renamed;
+CREATE TABLE wf.log_a PARTITION OF wf.log FOR VALUES FROM ('2018-01-01') TO ('2018-02-01');
+SELECT step, target FROM wf.upkeep() WHERE target <> 'wf.log';
+DROP TABLE wf.log_a;
+DELETE FROM wf.log_archive WHERE table_name = 'log_a';
+
+-- An instance that is damaged keeps the partitions that it needs, and no others; it is named, and the others get their checkpoint.
+SELECT clock_timestamp() + interval '1 second' AS later \gset
+ALTER TABLE wf.log DETACH PARTITION wf.log_new;
+CREATE TABLE wf.log_a PARTITION OF wf.log FOR VALUES FROM ('2018-01-01') TO ('2018-02-01');
+CREATE TABLE wf.log_b PARTITION OF wf.log FOR VALUES FROM (:'boundary') TO (:'later');
+CREATE TABLE wf.log_c PARTITION OF wf.log FOR VALUES FROM (:'later') TO (:'until');
+INSERT INTO wf.log SELECT * FROM wf.log_new;
+DROP TABLE wf.log_new;
+SELECT max(wf.start('leave', '{"days": 1}', actor => 'bob')) AS damaged FROM generate_series(1, 3) \gset
+SELECT pg_sleep_until(:'later');
+UPDATE wf.instance SET state = '\x00' WHERE instance_id = :damaged;
+UPDATE wf.log_policy SET retention = '1 microsecond';
+CALL wf.maintain();
+SELECT instance_id - :damaged AS instance FROM wf.log_c WHERE action = 'checkpoint' ORDER BY 1;
+SELECT table_name FROM wf.archive(before => clock_timestamp());
+SELECT substring(error FROM 'superuser: (UPDATE .*)$') AS give_up FROM wf.upkeep_done WHERE error ~ 'damaged|snapshot' ORDER BY upkeep_id DESC LIMIT 1 \gset
+:give_up
+CALL wf.maintain();
+DROP TABLE wf_archive.log_a, wf_archive.log_b;
+
 -- Whatever the name is.
 UPDATE wf.log_policy SET archive_schema = DEFAULT, retention = NULL, cold_after = '0';
 CREATE TABLE wf."Log CONCURRENTLY 1.2" PARTITION OF wf.log FOR VALUES FROM ('2020-01-01') TO ('2020-02-01');

@@ -77,6 +77,24 @@ SELECT count(*) FROM wf.rest;
 SELECT state, open_instances FROM wf.partitions;
 ROLLBACK;
 
+-- Partitions of partitions, made by hand at whatever level: all belong to the engine, and none can be emptied.
+BEGIN;
+CREATE TABLE wf.year PARTITION OF wf.log FOR VALUES FROM ('2010-01-01') TO ('2011-01-01') PARTITION BY RANGE (at);
+CREATE TABLE wf.half PARTITION OF wf.year FOR VALUES FROM ('2010-01-01') TO ('2010-07-01') PARTITION BY RANGE (at);
+CREATE TABLE wf.leaf PARTITION OF wf.half FOR VALUES FROM ('2010-01-01') TO ('2010-02-01');
+CREATE TABLE public.other (LIKE wf.log);
+ALTER TABLE wf.year ATTACH PARTITION public.other FOR VALUES FROM ('2010-07-01') TO ('2011-01-01');
+SELECT c.oid::regclass AS name, c.relowner::regrole AS owner, count(t.oid) AS triggers
+FROM pg_partition_tree('wf.year') p JOIN pg_class c ON c.oid = p.relid LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname LIKE 'append_only%' AND t.tgenabled = 'A'
+GROUP BY c.oid, c.relowner ORDER BY c.relname;
+SELECT status, message FROM wf.health() WHERE check_name = 'append_only';
+SELECT table_name, entries FROM wf.archive(before => '2011-01-01');
+SELECT status, message FROM wf.health() WHERE check_name = 'append_only';
+SELECT wf.attach_archive('wf_archive.year');
+SELECT status, message FROM wf.health() WHERE check_name = 'append_only';
+TRUNCATE wf.leaf;
+ROLLBACK;
+
 -- New partitions are like the log: where it is, and compressed as it is. Where the engine may not go, they are made elsewhere: a command does not fail.
 SET allow_in_place_tablespaces = true;
 CREATE TABLESPACE regress_wf_log LOCATION '';
