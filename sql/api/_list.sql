@@ -2,7 +2,7 @@ CREATE FUNCTION wf._list(
     tenant_id bigint, person text, sees_all boolean, usable bigint[],
     scope text, filter jsonb, page_size integer, after text)
 RETURNS TABLE (instance_id bigint, task_id bigint, cursor text)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE ROWS 20 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _filter jsonb := jsonb_strip_nulls(coalesce(filter, '{}'));
     _groups text[] := wf._groups(_list.tenant_id, person);

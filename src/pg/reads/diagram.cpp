@@ -62,7 +62,7 @@ std::string drawn(std::int64_t tenant, const Subject& subject, DiagramFormat for
     const DefinitionRef definition = definition_by_id(reading.rights(), tenant, row.definition);
     // Drawn even if a part of the log has been archived: it only says which flows were taken.
     const std::vector<Entry> log =
-        read_present_entries(reading.rights(), tenant, row.instance, row.state.started_at, DT_NOEND);
+        read_present_entries(reading.rights(), tenant, row.instance, row.state.started_at, row.state.last_at);
     const Outlook outlook = outlook_of(reading.rights(), tenant, row, definition->compiled);
     Marking marking = mark(definition->compiled, row.state, log, outlook.to_come());
     marking.untold = conditions_on(

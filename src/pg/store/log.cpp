@@ -14,6 +14,7 @@
 #include "pg/store/log_rows.hpp"
 #include "pg/store/tables.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "pg/server/postgres.hpp"
@@ -72,7 +73,8 @@ std::string append(const EngineRights& rights, std::int64_t tenant, std::int64_t
 std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, Instant until,
                                 Access access) {
     std::vector<Entry> entries = from_checkpoint(
-        read_present_entries(rights, tenant, row.instance, row.state.started_at, until, access));
+        // So that years of later partitions are not looked into.
+        read_present_entries(rights, tenant, row.instance, row.state.started_at, std::min(until, row.state.last_at), access));
     std::int64_t expected = 1;
     for (const Entry& entry : entries) {
         if (entry.seq != expected) not_complete(row.instance, expected);
@@ -85,44 +87,41 @@ std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant,
 
 void check_complete(const EngineRights&, std::int64_t tenant, const InstanceRow& row, std::int64_t from) {
     static Statement count{
-        "SELECT count(*) FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq BETWEEN $4 AND $5",
-        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID, INT8OID}};
+        "SELECT count(*) FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at BETWEEN $3 AND $6 AND seq BETWEEN $4 AND $5",
+        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID, INT8OID, TIMESTAMPTZOID}};
     static Statement missing{
         R"(SELECT min(n) FROM generate_series($4, $5) AS n
-        WHERE NOT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND seq = n))",
-        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID, INT8OID}};
-    const auto key = {int8(tenant), int8(row.instance), time(row.state.started_at), int8(from), int8(row.state.version)};
+        WHERE NOT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at BETWEEN $3 AND $6 AND seq = n))",
+        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID, INT8OID, TIMESTAMPTZOID}};
+    const auto key = {int8(tenant), int8(row.instance), time(row.state.started_at), int8(from), int8(row.state.version),
+                      time(row.state.last_at)};
     if (count.run(key, Access::ReadOnly).int8(0, 1) <= row.state.version - from)
         not_complete(row.instance, missing.run(key, Access::ReadOnly).int8(0, 1));
 }
 
-std::vector<Entry> read_present_entries(const EngineRights&, std::int64_t tenant, std::int64_t instance,
+std::vector<Entry> read_present_entries(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,
                                         Instant started_at, Instant until, Access access) {
-    static Statement select{
-        R"(SELECT seq, at, action, actor, on_behalf_of, task_id, node, comment, source, target, events,
-            cause
-        FROM wf.log
-        WHERE tenant_id = $1 AND instance_id = $2 AND at >= $3 AND at <= $4
-        ORDER BY seq)",
-        {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
-    const Rows rows = select.run({int8(tenant), int8(instance), time(started_at), time(until)}, access);
+    namespace column = log_column;
+    const Rows rows = entries_between(rights, tenant, instance, started_at, until, access);
     std::vector<Entry> entries;
     entries.reserve(rows.size());
     for (std::size_t row = 0; row < rows.size(); ++row) {
         check_interrupts();
-        entries.push_back(Entry{.seq = rows.int8(row, 1),
-                                .at = rows.time(row, 2),
-                                .action = rows.text(row, 3),
-                                .actor = rows.text(row, 4),
-                                .on_behalf_of = rows.text(row, 5),
-                                .task = seat_of_task(rows.int8(row, 6)),
-                                .node = rows.text(row, 7),
-                                .comment = rows.text(row, 8),
-                                .source = status_of(rows.text(row, 9)),
-                                .target = status_of(rows.text(row, 10)),
-                                .cause = rows.int8(row, 12),
-                                .events = events_of(rows.text(row, 11), instance, rows.int8(row, 1))});
+        entries.push_back(Entry{.seq = rows.int8(row, column::seq),
+                                .at = rows.time(row, column::at),
+                                .action = rows.text(row, column::action),
+                                .actor = rows.text(row, column::actor),
+                                .on_behalf_of = rows.text(row, column::on_behalf_of),
+                                .task = seat_of_task(rows.int8(row, column::task_id)),
+                                .node = rows.text(row, column::node),
+                                .comment = rows.text(row, column::comment),
+                                .source = status_of(rows.text(row, column::source)),
+                                .target = status_of(rows.text(row, column::target)),
+                                .cause = rows.int8(row, column::cause),
+                                .events = events_of(rows.text(row, column::events), instance, rows.int8(row, column::seq))});
     }
+    // Month after month: whoever has changed the log may have put a later one before.
+    std::ranges::stable_sort(entries, {}, &Entry::seq);
     return entries;
 }
 

@@ -6,6 +6,8 @@
 #include "pg/store/log.hpp"
 #include "pg/store/stored_events.hpp"
 
+#include <algorithm>
+
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
@@ -25,7 +27,7 @@ std::optional<std::string> form_after(const EngineRights& rights, std::int64_t t
         LIMIT 1)",
         {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8OID}};
     const Rows rows =
-        select.run({int8(tenant), int8(row.instance), time(row.state.started_at), time(at), int8(seq)},
+        select.run({int8(tenant), int8(row.instance), time(row.state.started_at), time(std::min(at, row.state.last_at)), int8(seq)},
                    Access::ReadOnly);
     if (at >= row.state.started_at) check_complete(rights, tenant, row, rows.empty() ? 1 : rows.int8(0, 2));
     if (rows.empty()) return {};
