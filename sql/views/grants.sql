@@ -42,7 +42,7 @@ GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._worker TO wf_admin, wf_reader;
 GRANT SELECT ON wf.worker TO wf_admin, wf_reader;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin, wf_reader;
-GRANT EXECUTE ON FUNCTION wf._log_partitions TO wf_admin, wf_reader;
+GRANT EXECUTE ON FUNCTION wf._log_partitions, wf._needed_before TO wf_admin, wf_reader;
 GRANT EXECUTE ON PROCEDURE wf.maintain, wf.verify_log TO wf_admin;
 GRANT SELECT ON wf.partitions, wf.log_policy, wf.retention, wf.upkeep_done TO wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._metrics, wf._exposition, wf.metrics_text, wf.health TO wf_admin, wf_reader;

@@ -1,15 +1,13 @@
 CREATE OR REPLACE VIEW wf.partitions WITH (security_barrier) AS
--- Who still needs one: running instances that began before its end and have no checkpoint since. All partitions are counted at once.
-WITH bounds AS (SELECT array_agg(l.until_at ORDER BY l.until_at) AS ends FROM wf._log_partitions() l WHERE l.until_at IS NOT NULL),
-needed AS (
-    SELECT width_bucket(coalesce(i.checkpoint_at, i.started_at), b.ends) AS place, count(*) AS instances
-    FROM wf.instance i, bounds b WHERE i.ended_at IS NULL GROUP BY 1)
+WITH bounds AS MATERIALIZED (SELECT array_agg(l.until_at ORDER BY l.until_at) AS ends FROM wf._log_partitions() l WHERE l.until_at IS NOT NULL),
+-- Who still needs one: running instances that began before its end and have no checkpoint since.
+needed AS MATERIALIZED (SELECT b.ends, wf._needed_before(b.ends) AS instances FROM bounds b)
 SELECT 'wf'::name AS schema_name, l.table_name, l.from_at, l.until_at, greatest(c.reltuples, 0)::bigint AS rows_estimated,
        pg_total_relation_size(c.oid) AS size_bytes,
        CASE WHEN l.is_detaching THEN 'leaving' WHEN l.from_at IS NULL THEN 'default' WHEN l.until_at + p.cold_after <= now() THEN 'cold' ELSE 'hot' END AS state,
        (SELECT count(*) FROM pg_index x WHERE x.indrelid = c.oid AND x.indisvalid)::integer AS indexes,
        coalesce(t.spcname, (SELECT s.spcname FROM pg_database d JOIN pg_tablespace s ON s.oid = d.dattablespace WHERE d.datname = current_database())) AS tablespace,
-       (SELECT coalesce(sum(n.instances), 0) FROM needed n, bounds b WHERE n.place < array_position(b.ends, l.until_at) AND l.from_at <= now())::bigint AS open_instances,
+       coalesce((SELECT n.instances[array_position(n.ends, l.until_at)] FROM needed n WHERE l.from_at <= now()), 0) AS open_instances,
        NULL::text AS file
 FROM wf._log_partitions() l
 CROSS JOIN wf.log_policy p

@@ -168,6 +168,7 @@ INSERT INTO public.regress_reader VALUES
     ('check_anchor',              'wf.check_anchor(''wf-anchor-1 2001-01-01T00:00:00.000000Z 0 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'')', '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('prove',                     'wf.prove({i}, ''nonsense'')',                                 'WF306 WF306 WF306 WF306 WF306 WF306 WF306 WF306 WF313 22023 WF306 22023'),
     ('_log_partitions',           'wf._log_partitions()',                                        '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('_needed_before',            'wf._needed_before(ARRAY[now()])',                             '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('partitions',                'wf.partitions',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('log_policy',                'wf.log_policy',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('retention',                 'wf.retention',                                                '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
