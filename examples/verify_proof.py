@@ -16,15 +16,16 @@ def columns(entry):  # docs/reference/chain.md: the hash of the entry before, th
 def check(proof, anchor):
     time, count, root = re.fullmatch(r"wf-anchor-1 (\S+)Z (\d+) ([0-9a-f]{64})", anchor.strip()).groups()
     leaf, place, last, hash, lines = proof["leaf"], proof["place"], int(count) - 1, None, []
-    for entry in map(bytes.fromhex, proof["entries"]):
+    for one in proof["entries"]:  # a text; of one that was blanked what it has now, and the hash that it had
+        entry, kept = (bytes.fromhex(text) for text in ((one, "") if isinstance(one, str) else (one["redacted"], one["hash"])))
         before, tenant, instance, seq, at, action, actor, _, _, _, comment, *_ = columns(entry)
         must((tenant, instance) == (leaf["tenant_id"], leaf["instance_id"]), "an entry is of another instance")
-        must(hash == before if lines else not before or action == b"checkpoint", f"entry {seq} does not follow the one before it")
+        must(hash == before if lines else not before or action in (b"checkpoint", b"redact"), f"entry {seq} does not follow the one before it")
         must(seq == leaf["seq"] - len(proof["entries"]) + len(lines) + 1, f"entry {seq} is in a wrong place")
         at = (datetime.datetime(2000, 1, 1) + datetime.timedelta(microseconds=at)).isoformat(timespec="microseconds")
         must(at < time, f"entry {seq} is younger than the anchor")
-        lines.append([seq, at + "Z", action.decode(), actor.decode(), comment and comment.decode()])
-        hash = sha256(entry)
+        lines.append([seq, at + "Z", action.decode(), actor.decode(), comment and comment.decode()] + ["redacted: not proven"] * bool(kept))
+        hash = kept or sha256(entry)
     must(hash and hash.hex() == leaf["hash"], "the entries do not lead to the head of the instance")
     node = sha256(b"\0" + "{tenant_id}/{instance_id}/{seq}/{hash}".format(**leaf).encode())
     for other in map(bytes.fromhex, proof["path"]):  # RFC 9162, 2.1.3.2

@@ -15,7 +15,7 @@ BEGIN
         WHERE s.relkind = 'S' AND s.relnamespace = 'wf'::regnamespace
         UNION ALL
         -- It also numbers queued commands (src/pg/jobs/command_queue.cpp).
-        SELECT 'wf.instance_id_seq', 'SELECT greatest((SELECT max(instance_id) FROM wf.instance), (SELECT max(job_id) / 1000000 FROM wf.job))'
+        SELECT 'wf.instance_id_seq', 'SELECT greatest((SELECT max(instance_id) FROM wf.instance), (SELECT max(instance_id) FROM wf.purged), (SELECT max(job_id) / 1000000 FROM wf.job))'
         UNION ALL
         -- Serial numbers that may have holes; those without are in wf.serial itself.
         SELECT format('wf.serial_%s_%s', n.tenant_id, md5(n.stem)), format(

@@ -8,7 +8,7 @@ CREATE FUNCTION wf._earliest_in_doubt(partition regclass) RETURNS timestamptz
 LANGUAGE c VOLATILE
 AS 'MODULE_PATHNAME', 'wf__earliest_in_doubt';
 REVOKE ALL ON FUNCTION wf._earliest_in_doubt(regclass) FROM PUBLIC;
-COMMENT ON FUNCTION wf._earliest_in_doubt IS 'The time of the oldest entry in a partition of the log that is neither committed nor rolled back; infinity: there is none. Reads all of it.';
+COMMENT ON FUNCTION wf._earliest_in_doubt IS 'The time of the oldest entry in a partition of the log, or of the oldest row of wf.purged, that is neither committed nor rolled back; infinity: there is none. Reads all of it.';
 
 CREATE FUNCTION wf._merkle_root(leaves bytea) RETURNS text
 LANGUAGE c IMMUTABLE PARALLEL SAFE
@@ -41,11 +41,21 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         FROM wf.log l WHERE l.at < until
         ORDER BY l.tenant_id DESC, l.instance_id DESC, l.seq DESC),
     later AS (
-        SELECT DISTINCT ON (l.tenant_id, l.instance_id) l.tenant_id, l.instance_id, l.seq, CASE l.action WHEN 'checkpoint' THEN l.events END AS events
+        SELECT DISTINCT ON (l.tenant_id, l.instance_id) l.tenant_id, l.instance_id, l.seq, CASE WHEN l.action IN ('checkpoint', 'redact') THEN l.events END AS events
         FROM wf.log l WHERE l.at >= until AND (SELECT g.until_at FROM gone g) IS NOT NULL
         ORDER BY l.tenant_id, l.instance_id, l.seq),
+    -- Of what was purged before the moment the tombstone is the last entry; of what was purged later it knows which was.
+    purged AS (
+        SELECT p.tenant_id, p.instance_id, p.entry_seqs[1] AS first_seq, p.purged_at < until AS is_before,
+               CASE WHEN p.purged_at < until THEN p.entries + 1 ELSE e.seq END AS seq, CASE WHEN p.purged_at < until THEN p.hash ELSE e.hash END AS hash
+        FROM wf.purged p
+        CROSS JOIN LATERAL (SELECT u.seq, u.hash FROM unnest(p.entry_seqs, p.entry_times, p.entry_hashes) AS u (seq, at, hash)
+                            WHERE u.at < until ORDER BY u.seq DESC LIMIT 1) e
+        WHERE p.started_at < until),
     kept AS (SELECT l.tenant_id, l.instance_id, l.seq, decode(jsonb_path_query_first(wf.events(l.events), '$[*].chain') #>> '{}', 'hex') AS hash FROM later l)
     SELECT p.tenant_id, p.instance_id, p.seq, p.hash, true, true FROM present p
+    UNION ALL
+    SELECT p.tenant_id, p.instance_id, p.seq, p.hash, false, p.is_before OR p.seq > p.first_seq OR p.seq = 1 FROM purged p
     UNION ALL
     SELECT i.tenant_id, i.instance_id, coalesce(k.seq - 1, i.version), CASE WHEN k.seq IS NULL THEN i.log_hash ELSE k.hash END, false,
            g.until_at <= until AND (k.seq IS NULL OR k.hash IS NOT NULL)
@@ -99,7 +109,7 @@ BEGIN
     PERFORM wf._check_primary('anchor');
     _at := wf._earliest_start();
     SELECT least(_at, min(wf._earliest_in_doubt(c.oid))) INTO _at
-    FROM pg_partition_tree('wf.log') t
+    FROM (SELECT t.relid FROM pg_partition_tree('wf.log') t UNION ALL SELECT 'wf.purged'::regclass) AS t
     JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'r'
     WHERE c.oid IN (SELECT l.relation FROM pg_locks l WHERE l.pid IS NULL AND l.mode = 'RowExclusiveLock'
                                                       AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()));
@@ -125,12 +135,14 @@ DECLARE
     _anchor record;
     _found record;
     _broken record;
+    _purged bigint;
     _is_same boolean;
 BEGIN
     SELECT * INTO _anchor FROM wf._anchor_parts(anchor);
     SELECT count(*) AS instances, count(*) FILTER (WHERE NOT h.is_in_log) AS gone, count(*) FILTER (WHERE NOT h.is_certain) AS uncertain,
            wf._merkle_root(coalesce(string_agg(wf._leaf(h.tenant_id, h.instance_id, h.seq, h.hash), '' ORDER BY h.tenant_id, h.instance_id), '')) AS root
     INTO _found FROM wf._heads(_anchor.at) h;
+    _purged := (SELECT count(*) FROM wf.purged p WHERE p.started_at < _anchor.at);
     SELECT count(*) AS entries,
            (array_agg(format('entry %s of instance %s is %s', p.seq, p.instance_id, p.problem) ORDER BY p.tenant_id, p.instance_id, p.seq))[1] AS first
     INTO _broken FROM wf._problems_before(_anchor.at) p;
@@ -144,7 +156,8 @@ BEGIN
         CASE WHEN _found.instances <> _anchor.instances THEN format('%s instances are there, the anchor has %s', _found.instances, _anchor.instances)
              WHEN holds IS NULL THEN format('entries that have left the log are needed for %s of the instances: wf.attach_archive() brings them back', _found.uncertain)
              WHEN NOT _is_same THEN 'the last entries of the instances are not those of the anchor: some were removed or added, or chains were built anew' END,
-        CASE WHEN _found.gone > 0 THEN format('not read, because they have left the log: the entries before it of %s of the instances', _found.gone) END);
+        CASE WHEN _found.gone > _purged THEN format('not read, because they have left the log: the entries before it of %s of the instances', _found.gone - _purged) END,
+        CASE WHEN _purged > 0 THEN format('%s of the instances were purged, as wf.purged says', _purged) END);
     RETURN NEXT;
 END
 $$;
@@ -161,6 +174,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     CROSS JOIN LATERAL wf._chain_problems(h.tenant_id, h.instance_id,
         coalesce(i.started_at, (SELECT min(l.at) FROM wf.log l WHERE l.tenant_id = h.tenant_id AND l.instance_id = h.instance_id)), h.seq, h.hash) p
     WHERE h.is_in_log AND p.seq <= h.seq
+    UNION ALL
+    SELECT t.tenant_id, t.instance_id, t.seq, t.problem FROM wf._tombstone_problems(until) t
 $$;
 REVOKE ALL ON FUNCTION wf._problems_before(timestamptz) FROM PUBLIC;
 COMMENT ON FUNCTION wf._problems_before IS 'Where the chains do not hold, of entries before a moment.';

@@ -18,8 +18,12 @@ BEGIN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('instance %s began after the anchor', instance_id), HINT = 'Pass one that wf.anchor() made later.';
     END IF;
-    SELECT jsonb_agg(encode(m.message, 'hex') ORDER BY m.seq) INTO _entries
-    FROM wf.instance i, wf._chain_messages(i.tenant_id, i.instance_id, i.started_at) m
+    -- Of an entry that was blanked the hash that it had is all that leads on; who has changed one is told by the entry itself.
+    SELECT jsonb_agg(CASE WHEN sha256(m.message) = m.hash OR c.seq IS NOT NULL THEN to_jsonb(encode(m.message, 'hex'))
+                     ELSE jsonb_build_object('redacted', encode(m.message, 'hex'), 'hash', encode(m.hash, 'hex')) END ORDER BY m.seq) INTO _entries
+    FROM wf.instance i
+    CROSS JOIN LATERAL wf._chain_messages(i.tenant_id, i.instance_id, i.started_at) m
+    LEFT JOIN LATERAL (SELECT p.seq FROM wf._chain_problems(i.tenant_id, i.instance_id, i.started_at, i.version, i.log_hash) p) c ON c.seq = m.seq
     WHERE i.tenant_id = _proof.tenant_id AND i.instance_id = _proof.instance_id AND m.seq <= _tree.seq AND m.hash IS NOT NULL;
     IF _entries IS NULL THEN
         RAISE object_not_in_prerequisite_state USING

@@ -5,7 +5,7 @@ CREATE FUNCTION wf.verify_chain(
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_verify_chain';
 COMMENT ON FUNCTION wf.verify_chain IS
-'Where the log entries of an instance are not those that were written; no rows: they are. Each entry carries the SHA-256 of itself and of the entry before it, the instance that of the last. problem: changed (this entry, or its hash); missing (this one, and perhaps those after it); inserted; cut (this one and those after it are gone). Begins at a checkpoint if what was before it is archived. For whoever may see the instance.
+'Where the log entries of an instance are not those that were written; no rows: they are. Each entry carries the SHA-256 of itself and of the entry before it, the instance that of the last. problem: changed (this entry, or its hash); missing (this one, and perhaps those after it); inserted; cut (this one and those after it are gone). An entry that wf.redact() has blanked is as written if it is as that has left it. Begins at a checkpoint if what was before it is archived. For whoever may see the instance.
 Example: SELECT * FROM wf.verify_chain(1);';
 
 CREATE FUNCTION wf._chain_problems(tenant_id bigint, instance_id bigint, started_at timestamptz, version bigint, log_hash bytea)
@@ -49,9 +49,11 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     FROM wf.log l
     WHERE NOT EXISTS (SELECT FROM wf.instance i WHERE i.tenant_id = l.tenant_id AND i.instance_id = l.instance_id AND i.started_at <= l.at)
     GROUP BY 1, 2
+    UNION ALL
+    SELECT t.tenant_id, t.instance_id, t.seq, t.problem FROM wf._tombstone_problems('infinity') t
 $$;
 REVOKE ALL ON FUNCTION wf._inserted_entries() FROM PUBLIC;
-COMMENT ON FUNCTION wf._inserted_entries() IS 'Entries of instances that are not there, or began later. Reads the whole log.';
+COMMENT ON FUNCTION wf._inserted_entries() IS 'Entries of instances that are not there, or began later, and what is wrong with rows of wf.purged. Reads the whole log.';
 
 CREATE FUNCTION wf.verify_all(workers integer DEFAULT 1)
 RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, problem text)
@@ -76,6 +78,6 @@ END
 $$;
 REVOKE ALL ON FUNCTION wf.verify_all(integer) FROM PUBLIC;
 COMMENT ON FUNCTION wf.verify_all IS
-'What wf.verify_chain() finds in all instances, and entries of instances that are not there, or began later. No rows: all is as it was written. In one statement: CALL wf.verify_log() does the same in parts, and can be stopped. Called by somebody in wf_admin, wf.verify_progress keeps how many it found, for wf.metrics and wf.health(). For wf_admin and wf_reader.
+'What wf.verify_chain() finds in all instances, entries of instances that are not there, or began later, and rows of wf.purged that were changed. No rows: all is as it was written. In one statement: CALL wf.verify_log() does the same in parts, and can be stopped. Called by somebody in wf_admin, wf.verify_progress keeps how many it found, for wf.metrics and wf.health(). For wf_admin and wf_reader.
 workers: how many processes share the work, as far as max_parallel_workers allows.
 Example: SELECT * FROM wf.verify_all(workers => 2);';

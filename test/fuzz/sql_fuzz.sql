@@ -111,6 +111,10 @@ BEGIN
         WHEN name = 'bytes' THEN (SELECT events::text FROM wf.log ORDER BY random() LIMIT 1)
         WHEN name = 'comment' THEN fuzz.one_of('why not', '因为')
         WHEN name = 'seq' THEN fuzz.one_of('1', '2')
+        WHEN name = 'fields' THEN '{reason}'
+        WHEN name = 'reason' THEN fuzz.one_of('a rule', '因为')
+        WHEN name = 'older_than' THEN fuzz.one_of('0', '1 day')
+        WHEN name = 'max_instances' THEN '3'
         WHEN name IN ('version', 'levels', 'months', 'last', 'max_jobs') THEN fuzz.one_of('1', '2')
         WHEN name = 'page_size' THEN '3'
         WHEN name = 'commands' THEN fuzz.one_of('[{"command": "comment", "instance_id": ' || current_setting('fuzz.instance') || ', "comment": "x"}]',

@@ -3,6 +3,9 @@
 #include "model.hpp"
 #include "random_life.hpp"
 
+#include "core/json/value_json.hpp"
+#include "core/stored/redaction.hpp"
+
 #include <set>
 
 namespace wf::test {
@@ -50,6 +53,20 @@ public:
             if (random_.chance(5)) life_.archive();
             if (is_final(life_.state().status) && random_.chance(50)) return;
         }
+    }
+
+    // To blank the entries and replay them, or to blank what they have led to, is the same.
+    void expect_that_it_can_be_redacted() const {
+        std::vector<std::string> names;
+        if (const auto form = value_from_json(life_.state().data.text))
+            for (const auto& [name, value] : form->as_context()) names.push_back(name);
+        Redaction redaction{names};
+        State blanked = life_.state();
+        redaction.blank(blanked);
+        std::vector<Entry> log = life_.log();
+        for (Entry& entry : log) redaction.blank(entry.events);
+        EXPECT_EQ(state_to_json(replay(log)), state_to_json(blanked)) << life_.way();
+        EXPECT_FALSE(redaction.blank(blanked)) << state_to_json(blanked);
     }
 
 private:
@@ -249,6 +266,7 @@ TEST(AnyProcess, KeepsTheInvariants) {
         AnyLife life{seed};
         SCOPED_TRACE("WF_SEED=" + std::to_string(seed) + " WF_STEPS=1\n" + life.definition_text());
         life.play();
+        life.expect_that_it_can_be_redacted();
         steps += static_cast<std::uint64_t>(life.steps());
         add(seen, life.seen());
     }

@@ -90,3 +90,18 @@ ALTER TABLE wf.log ENABLE ALWAYS TRIGGER append_only, ENABLE ALWAYS TRIGGER appe
 \setenv ANCHOR :anchor
 \set found `printf "%s\n" "$PROOFS" | eval "$CHECK"`
 \echo :found
+
+-- Of what was blanked the place in the chain is proven, and no more; all else as before.
+SELECT wf.cancel(:i, actor => 'root') > 0 AS canceled;
+SELECT wf.redact(:i, '{days}', 'asked for') AS entries;
+SELECT wf.anchor() AS after \gset
+SELECT format(E'before\t%s', wf.prove(:i, :'anchor')) AS proofs \gset
+\setenv PROOFS :proofs
+\setenv ANCHOR :anchor
+\set found `printf "%s\n" "$PROOFS" | eval "$CHECK"`
+\echo :found
+SELECT format(E'after\t%s\nnot the hash that it had\t%s', p, jsonb_set(p, '{entries,1,hash}', p #> '{entries,0,hash}')) AS proofs FROM wf.prove(:i, :'after') AS p \gset
+\setenv PROOFS :proofs
+\setenv ANCHOR :after
+\set found `printf "%s\n" "$PROOFS" | eval "$CHECK"`
+\echo :found

@@ -36,6 +36,7 @@ Refusal decide_command(Step& step, const AcceptRevocation& command);
 Refusal decide_command(Step& step, const RefreshApprovers& command);
 Refusal decide_command(Step& step, const ReplaceLeavers& command);
 Refusal decide_command(Step& step, const Checkpoint& command);
+Refusal decide_command(Step& step, const Redact& command);
 Refusal decide_command(Step& step, const ApplyDelegation& command);
 Refusal decide_command(Step& step, const Withdraw& command);
 Refusal decide_command(Step& step, const Cancel& command);

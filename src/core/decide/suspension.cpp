@@ -7,7 +7,7 @@ namespace {
 
 template <class A>
 requires OneOf<A, Resume, Terminate, Comment, Copy, MarkRead, Undo, Redo, Restore, ReplaceLeavers,
-               ApplyDelegation, FinishCall, CatchEscalation, AcceptRevocation, Checkpoint>
+               ApplyDelegation, FinishCall, CatchEscalation, AcceptRevocation, Checkpoint, Redact>
 bool passes(const A&) { return true; }
 
 template <class A>

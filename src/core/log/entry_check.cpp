@@ -158,6 +158,7 @@ private:
             return about_all({Undo::action, Redo::action, Restore::action});
         if (std::get_if<InstanceRevoked>(&event)) return about_all({AcceptRevocation::action});
         if (std::get_if<StateKept>(&event)) return about_all({Checkpoint::action}, PersonId{system_actor});
+        if (std::get_if<Redacted>(&event)) return about_all({Redact::action});
         if (const auto* copied = std::get_if<PeopleCopied>(&event); copied && copied->node.empty())
             return about_all({Copy::action});
         if (std::get_if<PeopleReminded>(&event)) return Deed{.actions = {Remind::action}};

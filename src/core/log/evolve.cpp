@@ -335,6 +335,8 @@ void on(State& state, const StateKept& event) {
     note_seats_change(state);
 }
 
+void on(State&, const Redacted&) {}  // the entries before it have been written anew
+
 void on(State& state, const InstanceRevoked&) { state.revoked = true; }
 
 void on(State& state, const InstanceEnded& event) {

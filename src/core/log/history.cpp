@@ -11,7 +11,7 @@ namespace {
 
 // The last: what is elsewhere (checkpoint.hpp).
 constexpr std::array passed_over{Comment::action, Copy::action, Remind::action, MarkRead::action, Checkpoint::action,
-                                 std::string_view{}};
+                                 Redact::action, std::string_view{}};
 
 bool is_passed_over(const Entry& entry) {
     return std::find(passed_over.begin(), passed_over.end(), entry.action) != passed_over.end();

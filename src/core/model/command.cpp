@@ -63,5 +63,6 @@ template Act::Act(FinishCall);
 template Act::Act(CatchEscalation);
 template Act::Act(AcceptRevocation);
 template Act::Act(Checkpoint);
+template Act::Act(Redact);
 
 }  // namespace wf

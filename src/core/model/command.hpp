@@ -3,6 +3,7 @@
 
 #include "core/base/kind.hpp"
 #include "core/base/values.hpp"
+#include "core/model/redacted.hpp"
 #include "core/model/state.hpp"
 
 #include <optional>
@@ -312,13 +313,21 @@ struct Checkpoint {
     std::string chain;  // the hash of the last entry
 };
 
+// Fields of the form are blanked in what is stored of an instance that has ended.
+struct Redact {
+    static constexpr std::string_view action = "redact";
+    std::vector<std::string> fields;
+    std::vector<RedactedEntry> entries;
+    std::string chain{};  // the hash of the last entry
+};
+
 using AnyAct =
     std::variant<Start, Approve, Reject, Abstain, Complete, Claim, Release, Transfer, Delegate, Resolve,
                  AddSigner, RemoveSigner, SendBack, Resubmit, Recall, SaveDraft, SetData, RequestWithdrawal,
                  AnswerWithdrawal, MarkRead, Remind, Jump, Suspend, Resume, Wake, Undo, Redo, Restore,
                  RefreshApprovers, Withdraw, Cancel, Terminate, Copy, Comment, CompleteJob, FailJob, RetryJob,
                  AddInstance, FireTimer, TakeMessage, TakeSignal, ReplaceLeavers, ApplyDelegation, FinishCall,
-                 CatchEscalation, AcceptRevocation, Checkpoint>;
+                 CatchEscalation, AcceptRevocation, Checkpoint, Redact>;
 
 // One of them; compiled once, as Event is (command.cpp).
 struct Act : AnyAct {

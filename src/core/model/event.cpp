@@ -88,5 +88,6 @@ template Event::Event(StateRestored);
 template Event::Event(InstanceRevoked);
 template Event::Event(InstanceEnded);
 template Event::Event(StateKept);
+template Event::Event(Redacted);
 
 }  // namespace wf

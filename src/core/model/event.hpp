@@ -4,6 +4,7 @@
 
 #include "core/base/inconsistent_log.hpp"
 #include "core/base/kind.hpp"
+#include "core/model/redacted.hpp"
 #include "core/model/seat_event.hpp"
 #include "core/model/state.hpp"
 
@@ -84,8 +85,7 @@ struct TokensMerged {
     std::vector<TokenId> tokens;
 };
 
-// Taken away: by an interrupting event, a terminate, the rule of a join, an administrator. Their seats and
-// waits have been closed before.
+// Taken away: by an interrupting event, a terminate, the rule of a join, an administrator. Seats and waits were closed before.
 struct TokensCanceled {
     static constexpr std::string_view type = "TokensCanceled";
     std::vector<TokenId> tokens;
@@ -366,7 +366,7 @@ using AnyEvent =
                  PeopleReminded, NodeHeld, PeopleCopied, SentBack, ReturnExpected, ReturnDropped, Resubmitted,
                  Recalled, Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
                  InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked, InstanceEnded,
-                 StateKept>;
+                 StateKept, Redacted>;
 
 // One of them. What copies, moves and destroys it is compiled once (event.cpp), not in every file that emits one.
 struct Event : AnyEvent {

@@ -192,7 +192,7 @@ private:
                    TaskCompleted, SeatReleased, SeatResolved, ApproversChosen, MaterialChanged,
                    ApproversSkipped, DeadlinePassed, PeopleReminded, PeopleCopied, DraftSaved, ReturnExpected,
                    ReturnDropped, Resubmitted, WithdrawalRequested, WithdrawalRefused, InstanceRead,
-                   InstanceSuspended, InstanceResumed, InstanceWoken, InstanceRevoked>
+                   InstanceSuspended, InstanceResumed, InstanceWoken, InstanceRevoked, Redacted>
     void on(const Other&) {}
 
     // The instances of a repeated approval are the steps, not the whole.

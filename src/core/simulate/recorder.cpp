@@ -243,7 +243,7 @@ struct Recorder::Facts {
                    ApproversChosen, MaterialChanged, DeadlinePassed, PeopleReminded, InstanceEnded,
                    SeatReopened, DraftSaved, SentBack, ReturnExpected, ReturnDropped, Resubmitted, Recalled,
                    Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
-                   InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked, StateKept>
+                   InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked, StateKept, Redacted>
     void on(const E&) {}
 
     void thrown(const char* kind, const std::string& name) {

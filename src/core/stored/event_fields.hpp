@@ -311,4 +311,17 @@ void fields(V& v, Same<StateKept> auto& event) {
     v("chain", event.chain);
 }
 
+template <class V>
+void fields(V& v, Same<RedactedEntry> auto& entry) {
+    v("seq", entry.seq);
+    v("hash", entry.hash);
+}
+
+template <class V>
+void fields(V& v, Same<Redacted> auto& event) {
+    v("fields", event.fields);
+    v("entries", event.entries);
+    v("chain", event.chain);
+}
+
 }  // namespace wf

@@ -154,5 +154,7 @@ template <>
 inline constexpr std::uint8_t event_number<InstanceEnded> = 71;
 template <>
 inline constexpr std::uint8_t event_number<StateKept> = 72;
+template <>
+inline constexpr std::uint8_t event_number<Redacted> = 73;
 
 }  // namespace wf

@@ -117,7 +117,7 @@ requires OneOf<Other, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, Token
                CompensationThrown, CompensationStarted, ScopeInterrupted, ApproversChosen, MaterialChanged,
                ApproversSkipped, DeadlinePassed, ApproverMissing, NodeHeld, DraftSaved, SentBack,
                ReturnExpected, ReturnDropped, Resubmitted, Recalled, Jumped, WithdrawalRequested,
-               WithdrawalRefused, InstanceSuspended, InstanceWoken, InstanceRevoked, InstanceEnded, StateKept>
+               WithdrawalRefused, InstanceSuspended, InstanceWoken, InstanceRevoked, InstanceEnded, StateKept, Redacted>
 void note(Changes&, const Entry&, const Other&) {}
 
 // Gives who had them: they were noted when they got them.

@@ -6,6 +6,7 @@
 #include "pg/host/bound_row.hpp"
 #include "pg/host/business_row.hpp"
 #include "pg/people/caller.hpp"
+#include "pg/people/no_instance.hpp"
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"
 #include "pg/people/gate.hpp"
@@ -31,7 +32,7 @@ struct Target {
     TargetKind kind;
 };
 
-[[noreturn]] void not_found(const Target& target) {
+[[noreturn]] void not_found(const EngineRights& rights, const CallerRole& role, std::int64_t tenant, const Target& target) {
     const std::string id = std::to_string(target.id);
     switch (target.kind) {
         case TargetKind::Task:
@@ -43,15 +44,14 @@ struct Target {
         case TargetKind::Instance:
             break;
     }
-    throw Error::make(Code::InstanceNotFound, "instance " + id + " does not exist", "",
-                      "Instances are listed in wf.instance_list.");
+    throw no_instance(rights, role, tenant, target.id);
 }
 
-InstanceRow lock(const EngineRights& rights, std::int64_t tenant, const Target& target) {
+InstanceRow lock(const EngineRights& rights, const CallerRole& role, std::int64_t tenant, const Target& target) {
     if (target.instance > 0)
         if (std::optional<InstanceRow> row = lock_instance(rights, tenant, target.instance))
             return std::move(*row);
-    not_found(target);
+    not_found(rights, role, tenant, target);
 }
 
 Actor actor_of(const EngineRights& rights, const Call& call, const CallerRole& role, TargetKind kind) {
@@ -89,7 +89,7 @@ std::int64_t run(const Call& call, const Target& target, Act act, const std::str
     return as_engine([&](EngineRights& rights) {
         const Actor actor = actor_of(rights, call, role, target.kind);
         const std::string_view action = action_of(act);
-        InstanceRow row = lock(rights, call.tenant, target);
+        InstanceRow row = lock(rights, role, call.tenant, target);
         const DefinitionRef definition = definition_by_id(rights, call.tenant, row.definition);
         const std::string& key = definition->compiled.key;
         check_may_use(rights, role, call.tenant, key);
@@ -226,7 +226,7 @@ std::int64_t run_revoke(const Call& call, std::int64_t instance, const std::stri
         const std::string actor = check_actor(rights, call.actor, role, call.tenant);
         const std::string_view action = AcceptRevocation::action;
         const InstanceRow row =
-            lock(rights, call.tenant, {.id = instance, .instance = instance, .kind = TargetKind::Instance});
+            lock(rights, role, call.tenant, {.id = instance, .instance = instance, .kind = TargetKind::Instance});
         const DefinitionRef old = definition_by_id(rights, call.tenant, row.definition);
         const std::string& key =
             old->compiled.revoked_by.empty() ? old->compiled.key : old->compiled.revoked_by;

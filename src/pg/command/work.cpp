@@ -82,7 +82,7 @@ public:
                    ApproversSkipped, ApproverMissing, DeadlinePassed, PeopleReminded, NodeHeld, PeopleCopied,
                    SeatReopened, DraftSaved, SentBack, ReturnExpected, ReturnDropped, Resubmitted, Recalled,
                    Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
-                   InstanceWoken, InstanceRevoked, StateKept>
+                   InstanceWoken, InstanceRevoked, StateKept, Redacted>
     void on(const E&) {}
 
 private:

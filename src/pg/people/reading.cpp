@@ -3,6 +3,7 @@
 #include "pg/store/definition_cache.hpp"
 #include "pg/store/log.hpp"
 #include "pg/people/grants.hpp"
+#include "pg/people/no_instance.hpp"
 #include "pg/server/settings.hpp"
 
 #include "pg/server/postgres.hpp"
@@ -44,8 +45,14 @@ bool may_see(const EngineRights& rights, const CallerRole& role, std::int64_t te
     return me && person_sees(rights, tenant, *me, row);
 }
 
+InstanceRow Reading::row(std::int64_t tenant, std::int64_t instance, FormPart form) const {
+    if (std::optional<InstanceRow> row = read_instance(rights(), tenant, instance, Access::ReadOnly, form))
+        return std::move(*row);
+    throw no_instance(rights(), role_, tenant, instance);
+}
+
 InstanceRow Reading::instance(std::int64_t tenant, std::int64_t instance, FormPart form) const {
-    InstanceRow row = must_read_instance(rights(), tenant, instance, form);
+    InstanceRow row = this->row(tenant, instance, form);
     check_may_use(rights(), role_, tenant, key_of(rights(), tenant, row));
     if (may_see(rights(), role_, tenant, row)) return row;
     throw Error::make(

@@ -20,6 +20,8 @@ bool may_see(const EngineRights& rights, const CallerRole& role, std::int64_t te
 class Reading {
 public:
     void done() { engine_.done(); }
+    // The instance, if it exists, whoever may see it; throws WF202.
+    InstanceRow row(std::int64_t tenant, std::int64_t instance, FormPart form = FormPart::All) const;
     // The instance, if it exists and the caller may see it; throws WF202, WF306, WF313.
     InstanceRow instance(std::int64_t tenant, std::int64_t instance, FormPart form = FormPart::All) const;
     // The same, of a task that it has or had; throws WF203.

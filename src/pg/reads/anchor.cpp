@@ -28,13 +28,14 @@ Instant earliest_start() {
     return earliest;
 }
 
-// The oldest entry of a partition that may yet be committed: of a prepared transaction nobody knows when it began.
+// The oldest entry of a partition, or tombstone, that may yet be committed: of a prepared transaction nobody knows when it began.
 Instant earliest_in_doubt(Oid partition) {
     Instant earliest = DT_NOEND;
     SnapshotData snapshot{};
     InitDirtySnapshot(snapshot);
     const Relation table = table_open(partition, AccessShareLock);
-    const AttrNumber at = get_attnum(partition, "at");
+    AttrNumber at = get_attnum(partition, "at");
+    if (at == InvalidAttrNumber) at = get_attnum(partition, "purged_at");
     TupleTableSlot* const row = table_slot_create(table, nullptr);
     const TableScanDesc scan = table_beginscan(table, &snapshot, 0, nullptr);
     while (table_scan_getnextslot(scan, ForwardScanDirection, row)) {

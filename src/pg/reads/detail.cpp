@@ -71,7 +71,7 @@ std::string actions_json(std::int64_t tenant, std::int64_t instance, const Defin
                          const OpenTask& task, const std::string& person, Reading& reading) {
     if (!task.id) return {};
     const ReadOnly nothing_is_written;
-    const InstanceRow row = must_read_instance(reading.rights(), tenant, instance);
+    const InstanceRow row = reading.row(tenant, instance);
     SqlWorld world{reading.rights(), tenant, row, Access::ReadOnly};
     const Asker asker{.person = person,
                       .by_administrator = false,
@@ -180,7 +180,7 @@ Datum wf_detail(PG_FUNCTION_ARGS) {
             !named && reading.role().sees_all && !current_actor(reading.rights(), tenant);
         const std::string person =
             is_nobody ? std::string{} : asked_person(reading.rights(), named, reading.role(), tenant);
-        InstanceRow row = must_read_instance(reading.rights(), tenant, instance, FormPart::None);
+        InstanceRow row = reading.row(tenant, instance, FormPart::None);
         // Who sees everything does so as a person, too; asking for somebody else, they see what that one sees.
         const bool sees_all =
             reading.role().sees_all && (!named || current_actor(reading.rights(), tenant) == named);

@@ -28,7 +28,7 @@ std::string chain_message(std::string_view previous, std::span<const Param> colu
 using LogColumns = std::array<Param, log_column::hash>;
 LogColumns log_columns(const Rows& rows, std::size_t row);
 
-// A checkpoint knows the hash of the entry before it, which may have left the log. Nothing: it is none;
+// A checkpoint knows the hash of the entry before it, which may have left the log, as does a redaction. Nothing: it is neither;
 // empty: it was damaged. Columns: log_column::all.
 std::optional<std::string> kept_chain(const Rows& rows, std::size_t row);
 

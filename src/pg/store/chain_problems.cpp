@@ -6,6 +6,7 @@
 #include "pg/store/stored_events.hpp"
 
 #include <charconv>
+#include <map>
 #include <optional>
 
 #include "pg/server/postgres.hpp"
@@ -44,6 +45,7 @@ public:
             check(rows, row);
         }
         check_head(rows.empty());
+        std::erase_if(problems_, [&](const ChainProblem& one) { return is_vouched_for(one); });
         return std::move(problems_);
     }
 
@@ -60,13 +62,31 @@ private:
         const LogColumns columns = log_columns(rows, row);
         const std::string found = text_of(columns.back());
         const bool begins = found.empty() && previous_.empty();  // from before there was a chain
-        if (chain && !begins && found != chain_hash(*chain, columns))
-            tell(seq, "changed");
-        else if (is_known_ && !begins && found != chain_hash(previous_, columns))
-            tell(seq, "changed");
+        check_content(rows, row, begins || !(chain || is_known_) ? found : chain_hash(chain.value_or(previous_), columns));
         previous_ = found;
         is_known_ = true;
         expected_ = seq + 1;
+    }
+
+    // `due`: the hash that it should have.
+    void check_content(const Rows& rows, std::size_t row, const std::string& due) {
+        const std::int64_t seq = rows.int8(row, log_column::seq);
+        if (rows.text(row, log_column::hash) != due) {
+            changed_[seq] = hex(due);
+            return tell(seq, "changed");
+        }
+        if (rows.text(row, log_column::action) != Redact::action) return;
+        for (const Event& event : events_if_readable(rows.text(row, log_column::events), EventData::LeftOut).value_or(std::vector<Event>{}))
+            if (const auto* redacted = std::get_if<Redacted>(&event))
+                for (const RedactedEntry& entry : redacted->entries)
+                    if (entry.seq < seq) redacted_[entry.seq] = entry.hash;
+    }
+
+    // It was blanked, and is as the last entry that says so has left it.
+    bool is_vouched_for(const ChainProblem& one) const {
+        const auto found = changed_.find(one.seq);
+        const auto kept = redacted_.find(one.seq);
+        return one.problem == "changed" && found != changed_.end() && kept != redacted_.end() && found->second == kept->second;
     }
 
     void check_head(bool is_empty) {
@@ -83,6 +103,8 @@ private:
     std::string previous_;
     bool is_known_ = true;  // the hash of the entry before
     std::vector<ChainProblem> problems_;
+    std::map<std::int64_t, std::string> changed_;   // by seq: the hash of what the entry has now
+    std::map<std::int64_t, std::string> redacted_;  // the same, as entries that hold say it
 };
 
 }  // namespace
@@ -97,11 +119,14 @@ bool are_archived(Instant started_at, Instant first) {
 }
 
 std::optional<std::string> kept_chain(const Rows& rows, std::size_t row) {
-    if (rows.text(row, log_column::action) != Checkpoint::action) return {};
+    const std::string action = rows.text(row, log_column::action);
+    if (action != Checkpoint::action && action != Redact::action) return {};
     const std::optional<std::vector<Event>> events = events_if_readable(rows.text(row, log_column::events), EventData::LeftOut);
     if (events)
-        for (const Event& event : *events)
+        for (const Event& event : *events) {
             if (const auto* kept = std::get_if<StateKept>(&event)) return bytes_of(kept->chain);
+            if (const auto* redacted = std::get_if<Redacted>(&event)) return bytes_of(redacted->chain);
+        }
     return std::string{};
 }
 

@@ -1,0 +1,28 @@
+// The log is append-only for everybody but wf.redact and wf.purge, which say so for the time of their own statements. The
+// triggers ask wf._is_rewriting; nothing in SQL can make it true.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace wf::pg {
+
+// While it lives, the entries of these instances may be changed and removed by this session.
+class LogRewriting {
+public:
+    LogRewriting(std::int64_t tenant, std::vector<std::int64_t> instances);
+    ~LogRewriting();
+    LogRewriting(const LogRewriting&) = delete;
+    LogRewriting& operator=(const LogRewriting&) = delete;
+
+    static bool covers(std::int64_t tenant, std::int64_t instance);
+
+private:
+    static const LogRewriting* current;
+
+    const std::int64_t tenant_;
+    std::vector<std::int64_t> instances_;  // sorted
+    const LogRewriting* const outer_;
+};
+
+}  // namespace wf::pg
