@@ -8,6 +8,8 @@
 
 #include "core/compile/compile.hpp"
 #include "core/log/checkpoint.hpp"
+#include "core/log/event_search.hpp"
+#include "core/log/open_tasks.hpp"
 
 #include <gtest/gtest.h>
 
@@ -62,12 +64,14 @@ public:
     void take(const Accepted& accepted) {
         for (const Entry& entry : accepted.entries) {
             log_.push_back(entry);
+            whole_.push_back(entry);
             world_.participants.insert(entry.actor);
         }
         EXPECT_EQ(problem_of(state_, log_, accepted, may_get_stuck ? nullptr : &definition_), "");
         row_.take(accepted.state, accepted.entries.front().seq);
         EXPECT_EQ(row_.problem(accepted.state), "") << way();
         state_ = accepted.state;
+        check_checkpoint();
         if (!is_read_back) return;
         state_ = decode(row_.state, row_.seats).value_or(State{});
         state_.data = accepted.state.data;
@@ -94,12 +98,29 @@ public:
     }
 
 private:
+    // What is read from the newest checkpoint on is what the whole log gives.
+    void check_checkpoint() const {
+        if (log_.empty() || first_known(log_) == 1) return;
+        const OpenTasks whole{whole_}, rest{log_};
+        EXPECT_EQ(state_to_json(rest.state()), state_to_json(whole.state())) << way();
+        EXPECT_EQ(times_of(rest), times_of(whole)) << way();
+        EXPECT_EQ(approvers_of(log_), approvers_of(whole_)) << way();
+    }
+    static std::string times_of(const OpenTasks& tasks) {
+        std::string text;
+        for (const TaskTimes& task : tasks.times())
+            text += std::to_string(task.seat.value) + " " + std::to_string(task.created_at) + " " + std::to_string(task.due_at) + " " +
+                    std::to_string(task.claimed_at) + "\n";
+        return text;
+    }
+
     const Definition& definition_;
     TestWorld& world_;
     std::set<PersonId> administrators_;
     State state_;
     StoredRow row_;
     std::vector<Entry> log_;
+    std::vector<Entry> whole_;  // also what has left
 };
 
 // Everybody's superior is the last of them, who administers.

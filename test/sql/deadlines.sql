@@ -66,4 +66,4 @@ SELECT has_table_privilege('wf_user', 'wf.outbox', 'select') AS user, has_table_
 SELECT pg_temp.unsound();
 -- wf.verify looks at them.
 UPDATE wf.task SET due_at = due_at + interval '1 second', on_behalf_of = 'eve' WHERE task_id = 1000001;
-SELECT subject, regexp_replace(expected, '\d{4}-[-0-9T:.]*', '<time>') AS expected, regexp_replace(found, '\d{4}-[-0-9T:.]*', '<time>') AS found FROM wf.verify(1);
+SELECT subject, regexp_replace(expected, '\d{4}-[-0-9T:.]*', '<time>', 'g') AS expected, regexp_replace(found, '\d{4}-[-0-9T:.]*', '<time>', 'g') AS found FROM wf.verify(1);

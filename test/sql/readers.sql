@@ -111,6 +111,8 @@ INSERT INTO public.regress_reader VALUES
     ('replay',                    'wf.replay({i})',                                              'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
     ('state_at',                  'wf.state_at({i}, ''infinity'')',                              'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
     ('data_at',                   'wf.data_at({i}, 2)',                                          'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),
+    ('todo_at',                   'wf.todo_at({me}, ''infinity'')',                              'WF302 WF302 - - - . - - - . WF302 WF302'),
+    ('diff',                      'wf.diff({i}, 1, 2)',                                          'WF306 WF306 WF306 n * n * * WF313 * WF306 *'),
     ('steps',                     'wf.steps({i})',                                               '- - - . . . . . - . - .'),
     ('verify',                    'wf.verify({i})',                                              'WF306 WF306 WF306 - - - - - WF313 - WF306 -'),
     ('predict',                   'wf.predict({i})',                                             'WF306 WF306 WF306 . * . * * WF313 * WF306 *'),

@@ -2,6 +2,7 @@
 // an administrator; not the initiator.
 #include "core/decide/authorize.hpp"
 #include "core/decide/decisions.hpp"
+#include "core/log/event_search.hpp"
 #include "core/node/node.hpp"
 
 #include <algorithm>
@@ -10,14 +11,7 @@ namespace wf {
 namespace {
 
 bool has_approved(Step& step, const PersonId& person) {
-    const auto approves = [&](const Event& event) {
-        const auto* approved = std::get_if<SeatApproved>(&event);
-        return approved && approved->by == person;
-    };
-    const std::vector<Entry> log = step.world().log();
-    return std::any_of(log.begin(), log.end(), [&](const Entry& entry) {
-        return entry.actor == person && std::any_of(entry.events.begin(), entry.events.end(), approves);
-    });
+    return std::ranges::binary_search(approvers_of(step.world().log()), person);
 }
 
 Refusal must_be_asked(Step& step) {

@@ -15,13 +15,12 @@ std::size_t behind_gaps(const std::vector<Entry>& log) {
     return place;
 }
 
-// One that somebody has damaged is none.
+}  // namespace
+
 bool is_checkpoint(const Entry& entry) {
     const auto* kept = first_of<StateKept>(entry);
     return kept && kept->start.size() == 1 && kept->state.size() == 1 && kept->state.front().version + 1 == entry.seq;
 }
-
-}  // namespace
 
 std::vector<Entry> from_checkpoint(std::vector<Entry> log) {
     if (log.empty()) return log;

@@ -14,6 +14,9 @@ namespace wf {
 // or there is no such checkpoint.
 std::vector<Entry> from_checkpoint(std::vector<Entry> log);
 
+// It is a checkpoint that nobody has damaged: replay may begin with it.
+bool is_checkpoint(const Entry& entry);
+
 // The first entry that `log` really has: 1, or that of the checkpoint. Before it nothing is known.
 std::int64_t first_known(std::span<const Entry> log);
 

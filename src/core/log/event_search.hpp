@@ -5,6 +5,8 @@
 #include "core/model/event.hpp"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 namespace wf {
 
@@ -26,6 +28,20 @@ inline const Json* form_left_by(const std::vector<Event>& events) {
             },
             event);
     return form;
+}
+
+// Who has approved something with their own hands: once each, sorted. What has left the log before a checkpoint counts.
+inline std::vector<PersonId> approvers_of(std::span<const Entry> log) {
+    std::vector<PersonId> people;
+    for (const Entry& entry : log) {
+        if (const auto* approved = first_of<SeatApproved>(entry); approved && approved->by == entry.actor)
+            people.push_back(entry.actor);
+        if (const auto* kept = first_of<StateKept>(entry))
+            people.insert(people.end(), kept->approvers.begin(), kept->approvers.end());
+    }
+    std::ranges::sort(people);
+    people.erase(std::unique(people.begin(), people.end()), people.end());
+    return people;
 }
 
 // The seat's own vote is cast, or is not wanted any more.

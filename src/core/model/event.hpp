@@ -59,8 +59,7 @@ struct NodeEntered {
 struct NodeCompleted {
     static constexpr std::string_view type = "NodeCompleted";
     TokenId token;
-    std::string outcome;  // approved | rejected for an approval, the status of the called instance for a
-                          // call, else empty
+    std::string outcome;  // approved | rejected for an approval, the status of the called instance for a call, else empty
 };
 
 struct FlowTaken {
@@ -139,8 +138,7 @@ struct WaitsArmed {
     std::vector<Wait> waits;
 };
 
-// Its moment, message or signal has come, or its condition holds. It stays armed until WaitsClosed says
-// otherwise.
+// Its moment, message or signal has come, or its condition holds. It stays armed until WaitsClosed says otherwise.
 struct WaitFired {
     static constexpr std::string_view type = "WaitFired";
     WaitId wait;
@@ -351,6 +349,8 @@ struct StateKept {  // all that the entries before say, for when they have left 
     std::vector<State> state;            // one: the memento; `data` is its form
     Json data{"{}"};
     std::string chain{};  // the hash of the entry before it, in hexadecimal digits
+    std::vector<TaskTimes> tasks{};      // the open ones
+    std::vector<PersonId> approvers{};  // who has approved something with their own hands, sorted
 };
 
 using AnyEvent =

@@ -9,6 +9,14 @@
 
 namespace wf {
 
+// What is known of an open task beside its seat. created_at 0: a checkpoint of an earlier version does not say it.
+struct TaskTimes {
+    SeatId seat;
+    Instant created_at = 0;
+    Instant due_at = 0;      // when its node should be done; 0: no such time
+    Instant claimed_at = 0;  // 0: nobody has claimed it
+};
+
 struct SeatsCreated {
     static constexpr std::string_view type = "SeatsCreated";
     std::vector<Seat> seats;

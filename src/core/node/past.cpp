@@ -18,6 +18,8 @@ public:
             nodes_[entered->token.value] = entered->node;
         if (const auto* created = std::get_if<SeatsCreated>(&event))
             for (const Seat& seat : created->seats) tokens_[seat.id.value] = seat.token;
+        if (const auto* kept = std::get_if<StateKept>(&event)) read(kept->state);
+        if (const auto* restored = std::get_if<StateRestored>(&event)) read(restored->state);
     }
     std::string node_of(TokenId token) const {
         const auto found = nodes_.find(token.value);
@@ -29,6 +31,14 @@ public:
     }
 
 private:
+    // What was entered before it may have left the log.
+    void read(const std::vector<State>& mementos) {
+        for (const State& state : mementos) {
+            for (const Token& token : state.tokens)
+                if (!token.waits()) nodes_[token.id.value] = token.node;
+            for (const Seat& seat : state.seats) tokens_[seat.id.value] = seat.token;
+        }
+    }
     std::map<std::uint32_t, std::string> nodes_;
     std::map<std::uint32_t, TokenId> tokens_;
 };

@@ -304,11 +304,21 @@ void fields(V& v, Same<InstanceEnded> auto& event) {
 }
 
 template <class V>
+void fields(V& v, Same<TaskTimes> auto& task) {
+    v("seat", task.seat);
+    v.time("created_at", task.created_at);
+    v.time("due_at", task.due_at);
+    v.time("claimed_at", task.claimed_at);
+}
+
+template <class V>
 void fields(V& v, Same<StateKept> auto& event) {
     v("start", event.start);
     v("state", event.state);
     v("data", event.data);
     v("chain", event.chain);
+    v("tasks", event.tasks);
+    v("approvers", event.approvers);
 }
 
 template <class V>

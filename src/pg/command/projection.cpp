@@ -234,6 +234,14 @@ void keep_out(const EngineRights& rights, std::int64_t tenant, const InstanceRow
     }
 }
 
+// Its end is again the one it had before it ran again.
+void note_reopened(std::int64_t tenant, const InstanceRow& row) {
+    static Statement update{"UPDATE wf.instance SET reopened_until = $3 WHERE tenant_id = $1 AND instance_id = $2",
+                            {INT8OID, INT8OID, TIMESTAMPTZOID}};
+    if (row.state.ended_at != 0 && row.state.ended_at < row.state.last_at)
+        update.run({int8(tenant), int8(row.instance), time(row.state.last_at)}, Access::ReadWrite);
+}
+
 // Deadlines have been set later, or are again what they were.
 void set_due(std::int64_t tenant, const InstanceRow& row) {
     for (const Wait& wait : row.state.waits) {
@@ -302,6 +310,7 @@ void project(const EngineRights& rights, std::int64_t tenant, const InstanceRow&
     note_people(rights, tenant, row, changes, entries, holders);
     if (changes.signed_or_undone || changes.data_changed) keep_out(rights, tenant, row);
     if (changes.restored || changes.resumed) set_due(tenant, row);
+    if (changes.restored) note_reopened(tenant, row);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
     for (const Receipt& receipt : changes.receipts) mark_copies_read(tenant, row.instance, receipt);
     for (const Reminders& reminders : changes.reminders)

@@ -21,10 +21,6 @@ State visible(const Reading& reading, std::int64_t tenant, const InstanceRow& ro
         hidden_fields(reading.rights(), reading.role(), tenant, row.instance, definition->compiled));
 }
 
-State replay_until(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, Instant until) {
-    return replay(read_entries(rights, tenant, row, until));
-}
-
 }  // namespace
 }  // namespace wf::pg
 
@@ -56,7 +52,7 @@ Datum wf_replay(PG_FUNCTION_ARGS) {
         Reading reading;
         const InstanceRow row = reading.instance(tenant, instance);
         const State state =
-            visible(reading, tenant, row, replay_until(reading.rights(), tenant, row, DT_NOEND));
+            visible(reading, tenant, row, replay(read_entries(reading.rights(), tenant, row, DT_NOEND)));
         reading.done();
         return jsonb_datum(state_to_json(state));
     });
@@ -71,7 +67,8 @@ Datum wf_state_at(PG_FUNCTION_ARGS) {
         const std::int64_t tenant = args.tenant();
         Reading reading;
         const InstanceRow row = reading.instance(tenant, instance);
-        const State state = visible(reading, tenant, row, replay_until(reading.rights(), tenant, row, at));
+        const State state = visible(reading, tenant, row,
+                                    replay(read_from_checkpoint(reading.rights(), tenant, row, {.at = at}, {.at = at})));
         reading.done();
         fcinfo->isnull = state.version == 0;
         return fcinfo->isnull ? Datum{0} : jsonb_datum(state_to_json(state));

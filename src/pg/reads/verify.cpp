@@ -2,7 +2,7 @@
 #include "core/node/excluded_owners.hpp"
 #include "core/expression/compare.hpp"
 #include "core/log/checkpoint.hpp"
-#include "core/log/evolve.hpp"
+#include "core/log/open_tasks.hpp"
 #include "core/stored/state_json.hpp"
 #include "core/json/value_json.hpp"
 #include "core/model/names.hpp"
@@ -19,7 +19,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <set>
 
 #include "pg/server/postgres.hpp"
@@ -40,8 +39,6 @@ std::string sql_time(Instant at) {
     return at ? format.run({time(at)}, Access::ReadOnly).text(0, 1) : std::string{};
 }
 
-constexpr Instant is_elsewhere = DT_NOBEGIN;
-
 class Verification {
 public:
     Verification(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row)
@@ -56,12 +53,13 @@ public:
         if (are_elsewhere()) return {};
         check_log();
         if (!differences_.empty()) return std::move(differences_);  // what is missing cannot be replayed
-        replayed_ = replay(entries_);
+        const OpenTasks tasks{entries_};
+        replayed_ = tasks.state();
         check_state();
         check_columns();
         check_entries(rights_, tenant_, row_, entries_, differences_);
         check_start(rights_, tenant_, row_, entries_, differences_);
-        check_tasks();
+        check_tasks(tasks.times());
         check_copies();
         check_jobs();
         check_subscriptions();
@@ -133,26 +131,27 @@ private:
     }
 
     // Each open seat has its task, and each task its open seat.
-    void check_tasks() {
+    void check_tasks(const std::vector<TaskTimes>& tasks) {
         static Statement select{
             R"(SELECT concat_ws(' ', task_id, 'node=' || node, 'round=' || round,
                 concat('assignee=', assignee), concat('on_behalf_of=', on_behalf_of),
                 concat('candidates=', array_to_string(candidates, ',')),
                 concat('excluded_owners=', array_to_string(excluded_owners, ',')),
-                concat('due_at=', to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')))
+                concat('created_at=', to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')),
+                concat('due_at=', to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')),
+                concat('claimed_at=', to_char(claimed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')))
             FROM wf.task
             WHERE tenant_id = $1 AND instance_id = $2)",
             {INT8OID, INT8OID}};
         std::set<std::string> expected;
-        const std::map<std::uint32_t, Instant> due = due_times();
-        for (const Seat& seat : replayed_.seats) {
-            if (seat.state != SeatState::Open) continue;
+        for (const TaskTimes& task : tasks) {
+            const Seat& seat = *replayed_.find_seat(task.seat);
             const Token& token = *replayed_.find_token(seat.token);
             expected.insert(std::to_string(task_id(row_.instance, seat.id)) + " node=" + token.node +
                             " round=" + std::to_string(token.round) + " assignee=" + seat.holder +
                             " on_behalf_of=" + seat.on_behalf_of() + " candidates=" +
                             joined(seat.candidates) + " excluded_owners=" +
-                            joined(excluded_owners_at(seat, token)) + " due_at=" + due_text(seat, due.at(seat.id.value)));
+                            joined(excluded_owners_at(seat, token)) + times_text(task));
         }
         compare_sets("task", std::move(expected), select);
     }
@@ -162,47 +161,17 @@ private:
         return node ? excluded_owners(definition_->compiled, replayed_, *node) : std::vector<PersonId>{};
     }
 
-    // Nothing that is here says when it was due: it is taken as it is.
-    std::string due_text(const Seat& seat, Instant due) const {
-        static Statement select{"SELECT due_at FROM wf.task WHERE tenant_id = $1 AND task_id = $2", {INT8OID, INT8OID}};
-        if (due != is_elsewhere) return sql_time(due);
-        const Rows rows = select.run({int8(tenant_), int8(task_id(row_.instance, seat.id))}, Access::ReadOnly);
-        return rows.empty() ? std::string{} : sql_time(rows.time(0, 1));
-    }
-
-    // A task keeps the time that it was due when it was opened, also after that has passed; until the clock
-    // stood still, or was set back. A checkpoint knows it only before it has passed.
-    std::map<std::uint32_t, Instant> due_times() const {
-        std::map<std::uint32_t, Instant> due;
-        const std::int64_t known = first_known(entries_);
-        State state;
-        for (const Entry& entry : entries_) {
-            apply(state, entry);
-            std::erase_if(due, [&](const auto& one) {
-                const Seat* seat = state.find_seat(SeatId{one.first});
-                return !seat || seat->state != SeatState::Open;
-            });
-            for (const Seat& seat : state.seats) {
-                if (seat.state != SeatState::Open) continue;
-                const Instant at = due_at(state, seat.token);
-                const bool is_known = at != 0 || entry.seq > known || known == 1;
-                if (!due.emplace(seat.id.value, is_known ? at : is_elsewhere).second && at != 0 && sets_clock(entry))
-                    due[seat.id.value] = at;
-            }
+    // If nothing that is here says when it was opened, its times are taken as they are.
+    std::string times_text(TaskTimes task) const {
+        static Statement select{"SELECT created_at, due_at, claimed_at FROM wf.task WHERE tenant_id = $1 AND task_id = $2",
+                                {INT8OID, INT8OID}};
+        if (task.created_at == 0) {
+            const Rows rows = select.run({int8(tenant_), int8(task_id(row_.instance, task.seat))}, Access::ReadOnly);
+            if (!rows.empty())
+                task = {.seat = task.seat, .created_at = rows.time(0, 1), .due_at = rows.time(0, 2), .claimed_at = rows.time(0, 3)};
         }
-        return due;
-    }
-
-    static bool sets_clock(const Entry& entry) {
-        return std::any_of(entry.events.begin(), entry.events.end(), [](const Event& event) {
-            return std::get_if<InstanceResumed>(&event) || std::get_if<StateRestored>(&event);
-        });
-    }
-
-    static Instant due_at(const State& state, TokenId token) {
-        for (const Wait& wait : state.waits)
-            if (wait.token == token && wait.name == due_wait) return wait.due_at;
-        return 0;
+        return " created_at=" + sql_time(task.created_at) + " due_at=" + sql_time(task.due_at) +
+               " claimed_at=" + sql_time(task.claimed_at);
     }
 
     void check_copies() {

@@ -2,6 +2,7 @@
 
 #include "core/log/checkpoint.hpp"
 #include "core/stored/event_bytes.hpp"
+#include "core/model/command.hpp"
 #include "core/model/names.hpp"
 #include "pg/server/client_context.hpp"
 #include "pg/store/changed_instances.hpp"
@@ -32,6 +33,22 @@ Status status_of(const std::string& name) {
                       "The view wf.partitions shows which partitions have left the log; wf.attach_archive() brings them back.");
 }
 
+// The newest up to `end`. Only an instance that has one is looked through; from there, if that is not too late.
+std::optional<LogEnd> newest_checkpoint(std::int64_t tenant, const InstanceRow& row, const LogEnd& end) {
+    static Statement select{
+        R"(SELECT l.at, l.seq FROM wf.log l
+        WHERE l.tenant_id = $1 AND l.instance_id = $2 AND l.at <= $4 AND l.seq <= $5 AND l.action = $6
+            AND l.at >= (SELECT CASE WHEN i.checkpoint_at <= $4 THEN i.checkpoint_at ELSE $3 END
+                         FROM wf.instance i WHERE i.tenant_id = $1 AND i.instance_id = $2 AND i.checkpoint_at IS NOT NULL)
+        ORDER BY l.seq DESC LIMIT 1)",
+        {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8OID, TEXTOID}};
+    const Rows rows = select.run({int8(tenant), int8(row.instance), time(row.state.started_at),
+                                  time(std::min(end.at, row.state.last_at)), int8(end.seq), text(Checkpoint::action)},
+                                 Access::ReadOnly);
+    if (rows.empty()) return {};
+    return LogEnd{.at = rows.time(0, 1), .seq = rows.int8(0, 2)};
+}
+
 // The entry was not looked for because it is of another time; of the last one the row knows it.
 bool is_later(std::int64_t tenant, const InstanceRow& row, std::int64_t seq, Instant than, Access access) {
     static Statement select{
@@ -40,6 +57,29 @@ bool is_later(std::int64_t tenant, const InstanceRow& row, std::int64_t seq, Ins
     if (than >= row.state.last_at) return false;
     return seq == row.state.version ||
            select.run({int8(tenant), int8(row.instance), int8(seq), time(than)}, access).boolean(0, 1);
+}
+
+// `next` is the first entry that was not found.
+void check_end(std::int64_t tenant, const InstanceRow& row, std::int64_t next, const LogEnd& end, Access access) {
+    if (end.at >= row.state.started_at && next <= std::min(row.state.version, end.seq) && !is_later(tenant, row, next, end.at, access))
+        not_complete(row.instance, next);
+}
+
+void check_gapless(std::int64_t tenant, const InstanceRow& row, const std::vector<Entry>& entries, std::int64_t first,
+                   const LogEnd& end, Access access) {
+    std::int64_t expected = first;
+    for (const Entry& entry : entries)
+        if (entry.seq != expected++) not_complete(row.instance, expected - 1);
+    check_end(tenant, row, expected, end, access);
+}
+
+// So that years of later partitions are not looked into.
+std::vector<Entry> entries_until(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, Instant from,
+                                 const LogEnd& end, Access access) {
+    std::vector<Entry> entries =
+        read_present_entries(rights, tenant, row.instance, from, std::min(end.at, row.state.last_at), access);
+    std::erase_if(entries, [&](const Entry& entry) { return entry.seq > end.seq; });
+    return entries;
 }
 
 }  // namespace
@@ -72,31 +112,52 @@ std::string append(const EngineRights& rights, std::int64_t tenant, std::int64_t
 
 std::vector<Entry> read_entries(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row, Instant until,
                                 Access access) {
-    std::vector<Entry> entries = from_checkpoint(
-        // So that years of later partitions are not looked into.
-        read_present_entries(rights, tenant, row.instance, row.state.started_at, std::min(until, row.state.last_at), access));
-    std::int64_t expected = 1;
-    for (const Entry& entry : entries) {
-        if (entry.seq != expected) not_complete(row.instance, expected);
-        ++expected;
-    }
-    if (until >= row.state.started_at && expected <= row.state.version && !is_later(tenant, row, expected, until, access))
-        not_complete(row.instance, expected);
+    std::vector<Entry> entries =
+        from_checkpoint(entries_until(rights, tenant, row, row.state.started_at, {.at = until}, access));
+    check_gapless(tenant, row, entries, 1, {.at = until}, access);
     return entries;
 }
 
-void check_complete(const EngineRights&, std::int64_t tenant, const InstanceRow& row, std::int64_t from) {
+LogEnd end_of_entry(std::int64_t tenant, const InstanceRow& row, std::int64_t seq) {
+    static Statement select{"SELECT at FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND seq = $3 AND at BETWEEN $4 AND $5",
+                            {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID}};
+    const Rows rows = select.run({int8(tenant), int8(row.instance), int8(seq), time(row.state.started_at), time(row.state.last_at)},
+                                 Access::ReadOnly);
+    if (rows.empty()) not_complete(row.instance, seq);
+    return {.at = rows.time(0, 1), .seq = seq};
+}
+
+std::vector<Entry> read_from_checkpoint(const EngineRights& rights, std::int64_t tenant, const InstanceRow& row,
+                                        const LogEnd& known, const LogEnd& end) {
+    std::vector<Entry> entries;
+    if (const std::optional<LogEnd> checkpoint = newest_checkpoint(tenant, row, known)) {
+        entries = entries_until(rights, tenant, row, checkpoint->at, end, Access::ReadOnly);
+        std::erase_if(entries, [&](const Entry& entry) { return entry.seq < checkpoint->seq; });
+    }
+    if (entries.empty() || !is_checkpoint(entries.front()))
+        entries = entries_until(rights, tenant, row, row.state.started_at, end, Access::ReadOnly);
+    const bool begins_there = !entries.empty() && is_checkpoint(entries.front());
+    check_gapless(tenant, row, entries, begins_there ? entries.front().seq : 1, end, Access::ReadOnly);
+    return entries;
+}
+
+void check_complete(const EngineRights&, std::int64_t tenant, const InstanceRow& row, std::int64_t from, const LogEnd& end) {
     static Statement count{
-        "SELECT count(*) FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at BETWEEN $3 AND $6 AND seq BETWEEN $4 AND $5",
-        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID, INT8OID, TIMESTAMPTZOID}};
+        R"(SELECT count(*), coalesce(max(seq), $5 - 1) FROM wf.log
+        WHERE tenant_id = $1 AND instance_id = $2 AND at BETWEEN $3 AND $4 AND seq BETWEEN $5 AND $6)",
+        {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8OID, INT8OID}};
     static Statement missing{
-        R"(SELECT min(n) FROM generate_series($4, $5) AS n
-        WHERE NOT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at BETWEEN $3 AND $6 AND seq = n))",
-        {INT8OID, INT8OID, TIMESTAMPTZOID, INT8OID, INT8OID, TIMESTAMPTZOID}};
-    const auto key = {int8(tenant), int8(row.instance), time(row.state.started_at), int8(from), int8(row.state.version),
-                      time(row.state.last_at)};
-    if (count.run(key, Access::ReadOnly).int8(0, 1) <= row.state.version - from)
-        not_complete(row.instance, missing.run(key, Access::ReadOnly).int8(0, 1));
+        R"(SELECT min(n) FROM generate_series($5, $6) AS n
+        WHERE NOT EXISTS (SELECT FROM wf.log WHERE tenant_id = $1 AND instance_id = $2 AND at BETWEEN $3 AND $4 AND seq = n))",
+        {INT8OID, INT8OID, TIMESTAMPTZOID, TIMESTAMPTZOID, INT8OID, INT8OID}};
+    const Param until = time(std::min(end.at, row.state.last_at));
+    const Rows found = count.run({int8(tenant), int8(row.instance), time(row.state.started_at), until, int8(from), int8(end.seq)},
+                                 Access::ReadOnly);
+    const std::int64_t last = found.int8(0, 2);
+    if (found.int8(0, 1) <= last - from)
+        not_complete(row.instance, missing.run({int8(tenant), int8(row.instance), time(row.state.started_at), until, int8(from),
+                                                int8(last)}, Access::ReadOnly).int8(0, 1));
+    check_end(tenant, row, last + 1, end, Access::ReadOnly);
 }
 
 std::vector<Entry> read_present_entries(const EngineRights& rights, std::int64_t tenant, std::int64_t instance,

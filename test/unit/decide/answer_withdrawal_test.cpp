@@ -1,3 +1,4 @@
+#include "core/log/checkpoint.hpp"
 #include "spec.hpp"
 
 namespace wf::test {
@@ -18,6 +19,19 @@ TEST(AnswerWithdrawal, WhoHasApprovedGrantsIt) {
     Story story = requested();
     story.when("lea", answer(true), "fine");
     story.then({SeatsClosed{.seats = {SeatId{3}}}, InstanceEnded{.status = Status::Withdrawn}});
+}
+
+TEST(AnswerWithdrawal, AlsoIfThatHasLeftTheLog) {
+    Story story = requested();
+    story.when(PersonId{system_actor}, Checkpoint{.chain = "ab"});
+    for (int again = 0; again < 2; ++again) {
+        story.world.entries = from_checkpoint({story.log().back()});
+        story.when(PersonId{system_actor}, Checkpoint{.chain = "ab"});
+    }
+    story.world.entries = from_checkpoint({story.log().back()});
+    story.when("carl", answer(true)).rejects(Code::NotAParticipant);
+    story.when("lea", answer(true));
+    EXPECT_EQ(story.status(), Status::Withdrawn);
 }
 
 TEST(AnswerWithdrawal, SoDoesWhoHasToDecideNow) {

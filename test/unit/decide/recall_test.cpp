@@ -1,4 +1,7 @@
+#include "core/log/checkpoint.hpp"
 #include "returns.hpp"
+
+#include <iterator>
 
 namespace wf::test {
 namespace {
@@ -18,6 +21,21 @@ TEST(Recall, LaterTasksAreCanceledAndTheNodeOpensAgain) {
     EXPECT_EQ(story.at(), "b");
     EXPECT_EQ(story.state().data.text, R"({"x":2})") << "the form can be edited again";
     EXPECT_TRUE(is_completed_by_all(story));
+}
+
+// Of a checkpoint the engine knows who had which seat, so it needs what has left only if the node was done before.
+TEST(Recall, BehindACheckpointOfWhatWasDoneSince) {
+    Story story = given(three);
+    story.start("ann").when("lea", approve(1)).when(PersonId{system_actor}, Checkpoint{.chain = "ab"});
+    const std::ptrdiff_t checkpoint = std::ssize(story.log()) - 1;
+    const auto known = [&] { return from_checkpoint({story.log().begin() + checkpoint, story.log().end()}); };
+    story.world.entries = known();
+    story.when("lea", recall("a")).rejects(Code::BadLog);
+    story.when("bob", approve(2));
+    story.world.entries = known();
+    story.when("lea", recall("a")).rejects(Code::BadLog);
+    story.when("bob", recall("b"));
+    EXPECT_EQ(story.open(), "4:bob");
 }
 
 TEST(Recall, NotOnceALaterTaskHasBeenActedOn) {

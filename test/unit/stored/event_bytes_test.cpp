@@ -97,7 +97,7 @@ TEST(EventBytes, FieldsAreOnlyAddedAtTheEndOfTheirList) {
                               fields_of<Passage>("Passage") + fields_of<ReturnCount>("ReturnCount") +
                               fields_of<Return>("Return") + fields_of<Signature>("Signature") +
                               fields_of<Skip>("Skip") + fields_of<Choice>("Choice") +
-                              fields_of<State>("State");
+                              fields_of<State>("State") + fields_of<TaskTimes>("TaskTimes");
     EXPECT_EQ(lists, read_file(golden("event_fields.txt")));
 }
 
