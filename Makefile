@@ -66,7 +66,7 @@ $(MODULE_big)$(DLSUFFIX): src/pg/exports.map
 
 # What nearly all files include is read once, which saves half of the time of a compilation. `private`: not for the header itself.
 # Rooms that work when somebody deploys, draws or imports are compiled for size, which saves a megabyte.
-SMALL = $(filter build/groups/core_bpmn_% build/groups/core_compile_% build/groups/core_diagram_%,$(OBJS))
+SMALL = $(filter build/groups/core_bpmn_% build/groups/core_compile_% build/groups/core_diagram_% build/groups/core_machine_%,$(OBJS))
 PRECOMPILED = src/core/precompiled.hpp.gch src/pg/precompiled.hpp.gch build/small/precompiled.hpp.gch
 $(SMALL): private override CPPFLAGS += -Os -include build/small/precompiled.hpp
 $(SMALL): build/small/precompiled.hpp.gch

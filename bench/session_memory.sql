@@ -5,6 +5,8 @@ SET client_min_messages = error;
 CREATE SCHEMA memory;
 CREATE ROLE memory_app;
 GRANT wf_app TO memory_app;
+CREATE TABLE memory.parcel (id integer PRIMARY KEY, state text DEFAULT 'packed', weight numeric);
+INSERT INTO memory.parcel VALUES (1, 'packed', 3);
 CREATE TABLE memory.purchase (id integer PRIMARY KEY, amount numeric, state text);
 INSERT INTO memory.purchase SELECT i, i * 100 FROM generate_series(1, 5) AS i;
 CREATE TABLE memory.staff (id text PRIMARY KEY, name text);
@@ -32,6 +34,8 @@ DO $$ BEGIN
         "rules": [{"when": ["> 5"], "then": ["\"long\""]}, {"when": ["<= 5"], "then": ["\"short\""]}]}],
         "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}');
     PERFORM wf.bind('memory.purchase', 'buy', '{"data": {"amount": "amount"}, "status": {"column": "state", "codes": {"running": "asked", "completed": "approved"}}}');
+    PERFORM wf.attach_state_machine('memory.parcel', 'state', '{"key": "parcel", "states": [{"name": "packed", "initial": true}, {"name": "sent"}],
+        "transitions": [{"name": "send", "from": "packed", "to": "sent", "guard": "weight < 20", "who": [{"by": "role", "role": "board"}]}]}');
     PERFORM wf.start('leave', '{"days": 2}', actor => 'alice');                                                -- 1: with lena
     PERFORM wf.start('leave', '{"days": 9}', actor => 'alice'), wf.approve(2000001, actor => 'lena');           -- 2: with frank
     PERFORM wf.start('leave', '{"days": 9}', actor => 'alice'), wf.approve(3000001, actor => 'lena'), wf.approve(3000002, actor => 'frank');
@@ -66,6 +70,7 @@ answer_withdrawal(7, true, actor => 'frank') <- request_withdrawal(7, actor => '
 approve(1000001, 'fine', '{"reason": "because"}', actor => 'lena')
 approve(6000002, 'a bound row', actor => 'frank')
 approve_many(ARRAY[1000001, memory.task(3, 'carol')], actor => 'lena')
+attach_state_machine('memory.parcel', 'state', (SELECT source FROM wf.machine LIMIT 1))
 bind('memory.purchase', 'leave', '{"data": {"days": "amount"}, "freeze": false}')
 can_see(1, 'alice')
 cancel(1, actor => 'root')
@@ -73,6 +78,7 @@ cancel_job((SELECT max(job_id) FROM wf.job WHERE kind = 'command'), 'root') <- e
 changed_after_approval(6)
 check_anchor('wf-anchor-1 2001-01-01T00:00:00.000000Z 0 ' || encode(sha256(''), 'hex'))
 check_directory()
+check_machine((SELECT source FROM wf.machine LIMIT 1), 'memory.parcel', 'state')
 claim(memory.task(4, 'bob'), actor => 'bob')
 comment(1, 'hello', actor => 'alice')
 compare_routes('leave')
@@ -89,6 +95,7 @@ delegate(1000001, 'eve', actor => 'lena')
 delegation_preview('frank', 'grace')
 deploy('{"key": "made", "nodes": [{"id": "s", "type": "start"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "e"}]}')
 deploy_bpmn(wf.export_bpmn('leave'), 'leave2')
+detach_state_machine('memory.parcel')
 detail(1, 1000001, 'lena')
 diagram('leave', format => 'svg')
 diagram(instance_id => 3)
@@ -120,6 +127,7 @@ list('all', actor => 'alice')
 list_count('started', actor => 'alice')
 load_directory('{"persons": [{"id": "new", "name": "New", "manager": "lena"}, {"id": "gone", "name": "Gone", "active": false}]}')
 mark_read(1, actor => 'lena')
+machine_diagram('parcel')
 may_see_row('memory.purchase', '1')
 metrics_text()
 next_tasks(1)
@@ -175,6 +183,8 @@ terminate(1, actor => 'root')
 todo_at('lena', now())
 transfer(1000001, 'eve', actor => 'lena')
 upkeep()
+transition('memory.parcel', '1', 'send', actor => 'carol')
+transitions('memory.parcel', '1', blocked => true, actor => 'alice')
 unbind('memory.purchase', 'leave') <- bind('memory.purchase', 'leave', '{"freeze": false}')
 undo(2, actor => 'lena')
 unmirror('position', 'memory.staff') <- mirror('position', 'memory.staff', '{"position_id": "id", "name": "name"}')

@@ -28,7 +28,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT h.status, h.message, h.hint
     FROM (SELECT coalesce(array_agg(format('event trigger %s is %s', w.name, CASE WHEN e.evtname IS NULL THEN 'missing' ELSE 'disabled' END) ORDER BY w.name), '{}') AS problems,
                  (array_agg(CASE WHEN e.evtname IS NULL THEN 'SELECT wf.setup(); as a superuser.' ELSE format('ALTER EVENT TRIGGER %I ENABLE;', w.name) END ORDER BY w.name))[1] AS hint
-          FROM unnest('{wf_keep_used_columns,wf_keep_used_tables,wf_keep_partitions,wf_adopt_partitions}'::text[]) AS w (name)
+          FROM unnest('{wf_keep_used_columns,wf_keep_used_tables,wf_keep_partitions,wf_adopt_partitions,wf_follow_machines,wf_keep_machines}'::text[]) AS w (name)
           LEFT JOIN pg_event_trigger e ON e.evtname = w.name WHERE e.evtname IS NULL OR e.evtenabled IN ('D', 'R')) l
     CROSS JOIN LATERAL wf._health('warning', l.problems, l.hint, 'all event triggers are in place') h
 $$;

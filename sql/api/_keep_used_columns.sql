@@ -46,6 +46,10 @@ BEGIN
         '_keep_partitions', 'Keeps partitions of bound tables from being detached concurrently.');
     PERFORM wf._create_event_trigger('wf_adopt_partitions', 'ddl_command_end', ARRAY['CREATE TABLE', 'ALTER TABLE'],
         '_adopt_new_partitions', 'Makes partitions of wf.log that are made by hand as closed as those of wf_engine.');
+    PERFORM wf._create_event_trigger('wf_follow_machines', 'ddl_command_end', ARRAY['ALTER TABLE', 'ALTER SCHEMA'],
+        '_follow_machines', 'Lets state machines follow tables and columns, and keeps the columns that they look at.');
+    PERFORM wf._create_event_trigger('wf_keep_machines', 'sql_drop', '{}',
+        '_keep_machines', 'Keeps columns that have a state machine from being dropped.');
 END
 $$;
 COMMENT ON FUNCTION wf._create_event_triggers() IS 'Makes the event triggers of wf._keep_used_columns(), wf._keep_partitions() and wf._adopt_new_partitions(). For wf.setup().';

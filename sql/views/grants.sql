@@ -22,6 +22,8 @@ GRANT EXECUTE ON FUNCTION
     wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.prove, wf.replay, wf.reporting_line, wf.search_log, wf.simulate, wf.simulate_all,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.todo_at, wf.validate, wf.validate_bpmn, wf.verify, wf.verify_all, wf.verify_chain, wf.what_was_signed
     TO wf_reader;
+GRANT EXECUTE ON FUNCTION wf.check_machine, wf.machine_diagram, wf.transition, wf.transitions TO wf_user;
+GRANT EXECUTE ON FUNCTION wf.check_machine, wf.machine_diagram, wf.transitions TO wf_reader;
 -- What a table of the log that was archived holds.
 GRANT EXECUTE ON FUNCTION wf.events TO wf_reader, wf_admin;
 -- Of the engine's own functions those that views call, and what these call: that is done in the name of the person who reads them.
@@ -29,7 +31,7 @@ GRANT EXECUTE ON FUNCTION
     wf._administered_definitions, wf._definition_parts, wf._entries, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._my_tasks, wf._node_name, wf._progress,
     wf._schema_version, wf._sees_all, wf._takes_part, wf._timeline, wf._usable_definitions, wf._visible_data
     TO wf_user, wf_reader;
-GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror
+GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.attach_state_machine, wf.detach_state_machine, wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror
     TO wf_designer, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;

@@ -6,5 +6,7 @@
 #include "core/step/decision.hpp"
 #include "core/diagram/diagram.hpp"
 #include "core/log/evolve.hpp"
+#include "core/machine/drawing.hpp"
+#include "core/machine/machine.hpp"
 #include "core/outlook/predict.hpp"
 #include "core/outlook/progress.hpp"

@@ -20,6 +20,7 @@ enum class Code : int {
     DecisionNotFound = 209,
     SeatNotFound = 210,
     BindingNotFound = 211,
+    MachineNotFound = 215,
 
     // What is not permitted.
     NotTheHolder = 301,  // of the task
@@ -37,6 +38,7 @@ enum class Code : int {
     MayNotUse = 313,  // the definition, as this database role
     MayNotDesign = 314,
     ActionNotOffered = 315,
+    MayNotTransition = 320,
 
     // Conflicts with the present state.
     TaskNotOpen = 401,
@@ -84,6 +86,10 @@ enum class Code : int {
     RowHasChanged = 444,
     RowInApproval = 445,
     DefinitionIsDraft = 448,
+    NoTransition = 460,       // of the state machine, from the state that the row has
+    TransitionBlocked = 461,  // its guard does not hold
+    NotAnInitialState = 462,
+    UnknownStates = 463,  // rows have them, and no mapping says what becomes of these
 
     // Data and expressions.
     BadData = 501,

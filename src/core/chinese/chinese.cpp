@@ -226,7 +226,7 @@ private:
 
 std::vector<std::span<const Phrase>> all() {
     return {words(),        of_vocabulary(), of_graph(),       of_people(),  of_feel(),
-            of_decisions(), of_bpmn(),       of_translation(), of_database()};
+            of_decisions(), of_bpmn(),       of_translation(), of_machines(), of_database()};
 }
 
 }  // namespace chinese

@@ -30,6 +30,7 @@ std::span<const Phrase> of_feel();         // expressions, and what is compared 
 std::span<const Phrase> of_decisions();    // decision tables
 std::span<const Phrase> of_bpmn();         // BPMN documents, and findings of the compiler in BPMN's words
 std::span<const Phrase> of_translation();  // expressions of other languages, in BPMN documents
+std::span<const Phrase> of_machines();     // state machines
 std::span<const Phrase> of_database();     // what only the database knows
 
 std::vector<std::span<const Phrase>> all();

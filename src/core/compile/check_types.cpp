@@ -1,5 +1,6 @@
 #include "core/compile/check.hpp"
 #include "core/compile/definition_scope.hpp"
+#include "core/compile/expression.hpp"
 
 #include <algorithm>
 #include <string>
@@ -18,23 +19,8 @@ bool is_told(const feel::Finding& finding, const feel::Expression& expression) {
            });
 }
 
-std::string hint_of(const feel::Finding& finding) {
-    if (finding.suggestion.empty()) return finding.hint;
-    const bool is_name = finding.code == "unknown_name" || finding.code == "unknown_field";
-    std::string hint =
-        is_name ? "Did you mean " + finding.suggestion + "?" : "Write " + finding.suggestion + ".";
-    return finding.hint.empty() ? hint : hint + " " + finding.hint;
-}
-
 void tell(const feel::Finding& finding, const ExpressionUse& use, Report& report) {
-    std::string message = finding.message;
-    if (use.is_written)
-        message =
-            std::string{use.what} + " at character " + std::to_string(finding.position + 1) + ": " + message;
-    if (finding.severity == feel::Finding::Severity::Error)
-        report.error(finding.code, use.path, std::move(message), hint_of(finding));
-    else
-        report.warning(finding.code, use.path, std::move(message), hint_of(finding));
+    report_finding(finding, use.path, use.is_written ? use.what : std::string_view{}, report);
 }
 
 // What an expression would have to say to give what a timer needs.

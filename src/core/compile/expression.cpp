@@ -16,7 +16,25 @@ void report_syntax(const feel::SyntaxError& error, const std::string& path, std:
                  error.hint);
 }
 
+std::string hint_of(const feel::Finding& finding) {
+    if (finding.suggestion.empty()) return finding.hint;
+    const bool is_name = finding.code == "unknown_name" || finding.code == "unknown_field";
+    std::string hint =
+        is_name ? "Did you mean " + finding.suggestion + "?" : "Write " + finding.suggestion + ".";
+    return finding.hint.empty() ? hint : hint + " " + finding.hint;
+}
+
 }  // namespace
+
+void report_finding(const feel::Finding& finding, const std::string& path, std::string_view what, Report& report) {
+    std::string message = finding.message;
+    if (!what.empty())
+        message = std::string{what} + " at character " + std::to_string(finding.position + 1) + ": " + message;
+    if (finding.severity == feel::Finding::Severity::Error)
+        report.error(finding.code, path, std::move(message), hint_of(finding));
+    else
+        report.warning(finding.code, path, std::move(message), hint_of(finding));
+}
 
 std::optional<feel::Expression> parse_feel(const std::string& text, const std::string& path,
                                            std::string_view what, const feel::Vocabulary& vocabulary,

@@ -3,6 +3,7 @@
 
 #include "core/compile/draft.hpp"
 #include "core/compile/reader.hpp"
+#include "core/expression/check.hpp"
 #include "core/expression/expression.hpp"
 
 #include <optional>
@@ -19,6 +20,10 @@ std::optional<feel::Expression> parse_feel(const std::string& text, const std::s
 std::optional<feel::Expression> parse_tests(const std::string& text, const std::string& path,
                                             std::string_view what, const feel::Vocabulary& vocabulary,
                                             Report& report);
+
+// What the static check has found. `what`: what the message calls the expression; empty: it was translated from another
+// form, so that positions in it mean nothing.
+void report_finding(const feel::Finding& finding, const std::string& path, std::string_view what, Report& report);
 
 // What conditions give.
 feel::StaticType truth();

@@ -1,6 +1,7 @@
 // Rules that ask the form, an expression, a function or the signatures are answered first, since they see
 // what the token sees: the item of a multi-instance activity is a usual approver. What is left is asked of
 // the directory.
+#include "core/approver/people_in.hpp"
 #include "core/approver/resolve.hpp"
 #include "core/node/node.hpp"
 #include "core/step/condition_scope.hpp"
@@ -29,16 +30,6 @@ bool needs_answer(const ApproverRule& rule) {
         case RuleKind::Initiator: break;
     }
     return false;
-}
-
-// Anything else than the id of a person, or a list of them, is nobody: the node's policy says what then.
-std::vector<PersonId> people_in(const feel::Value& value) {
-    std::vector<PersonId> people;
-    if (value.is_string()) people.push_back(value.as_string());
-    if (!value.is_list()) return people;
-    for (const feel::Value& item : value.as_list())
-        if (item.is_string()) people.push_back(item.as_string());
-    return people;
 }
 
 std::string text_in(const feel::Value* value) {

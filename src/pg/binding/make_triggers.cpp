@@ -1,6 +1,6 @@
 #include "pg/binding/make_triggers.hpp"
 
-#include "pg/server/engine_lock.hpp"
+#include "pg/binding/making_triggers.hpp"
 
 #include <algorithm>
 
@@ -8,19 +8,6 @@
 
 namespace wf::pg {
 namespace {
-
-int& changes_under_way() {
-    static int count = 0;
-    return count;
-}
-
-class ChangingTriggers {
-public:
-    ChangingTriggers() { ++changes_under_way(); }
-    ~ChangingTriggers() { --changes_under_way(); }
-    ChangingTriggers(const ChangingTriggers&) = delete;
-    ChangingTriggers& operator=(const ChangingTriggers&) = delete;
-};
 
 std::vector<std::string> texts(const Rows& rows) {
     std::vector<std::string> texts;
@@ -110,34 +97,6 @@ std::vector<std::string> creations(const BoundTable& table, const std::vector<Ro
     return statements;
 }
 
-// Whoever makes a trigger has to own the table and to be allowed to call the function, and nobody may call that: the
-// owner may for as long as wf.bind() takes. Of a partitioned table for longer, for PostgreSQL makes the triggers of
-// each new partition in their name.
-class MayMakeTriggers {
-public:
-    explicit MayMakeTriggers(const BoundTable& table, Oid caller) {
-        static Statement may{
-            R"(SELECT has_function_privilege($1, 'wf._row_written()', 'EXECUTE')
-                AND has_function_privilege($1, 'wf._row_needs_approval()', 'EXECUTE'),
-                format('EXECUTE ON FUNCTION wf._row_written, wf._row_needs_approval %%s %s', $1::regrole),
-                EXISTS (SELECT FROM pg_class WHERE oid = $2 AND relkind = 'p'))",
-            {OIDOID, OIDOID}};
-        const Rows rows = may.run({oid(caller), oid(table.table)}, Access::ReadWrite);
-        if (rows.boolean(0, 1)) return;
-        engine_lock("trigger functions", 0);
-        const std::string what = rows.text(0, 2);
-        const std::size_t place = what.find("%s");
-        execute("GRANT " + std::string{what}.replace(place, 2, "TO"));
-        if (!rows.boolean(0, 3)) revoke_ = "REVOKE " + std::string{what}.replace(place, 2, "FROM");
-    }
-    void give_back() {
-        if (!revoke_.empty()) execute(revoke_);
-    }
-
-private:
-    std::string revoke_;
-};
-
 }  // namespace
 
 void make_triggers(EngineRights& rights, const BoundTable& table, const std::vector<RowBinding>& bindings) {
@@ -149,7 +108,7 @@ void make_triggers(EngineRights& rights, const BoundTable& table, const std::vec
     };
     as_caller(removals(table));
     if (bindings.empty()) return;
-    MayMakeTriggers grant{table, rights.calls_as()};
+    MayMakeTriggers grant{table.table, rights.calls_as(), "wf._row_written, wf._row_needs_approval"};
     as_caller(creations(table, bindings));
     as_caller(truncate_triggers(table.table, table.name));
     grant.give_back();
@@ -168,7 +127,5 @@ void follow_partitions(Oid table, const std::string& name) {
     for (const std::string& statement : statements) execute(statement);
     SetUserIdAndSecContext(caller, security_context);
 }
-
-bool are_triggers_being_changed() { return changes_under_way() > 0; }
 
 }  // namespace wf::pg

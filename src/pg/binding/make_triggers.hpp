@@ -16,7 +16,4 @@ void make_triggers(EngineRights& rights, const BoundTable& table, const std::vec
 // event triggers, whoever changes the table. Needs Spi.
 void follow_partitions(Oid table, const std::string& name);
 
-// By one of these, in this session: event triggers have nothing to say to that.
-bool are_triggers_being_changed();
-
 }  // namespace wf::pg

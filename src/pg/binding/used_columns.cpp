@@ -3,7 +3,7 @@
 // that is stuck. The function runs with the rights of the extension's owner, and while nobody counts on any
 // table it asks nothing more: it must not stand in the way while the tables of the engine are being changed
 // themselves.
-#include "pg/binding/make_triggers.hpp"
+#include "pg/binding/making_triggers.hpp"
 #include "pg/server/ddl_statement.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/binding/table_change.hpp"

@@ -34,6 +34,10 @@ public:
     bool has_become(const ColumnValues& wanted) const;
     // The command of this transaction that has written it; InvalidCommandId: more than one.
     CommandId written_by() const { return written_by_; }
+    // With the columns of the table, also of a partition that has them in another order.
+    HeapTuple before() const { return before_; }
+    HeapTuple after() const { return after_; }
+    TupleDesc columns() const { return columns_; }
 
 private:
     const FormData_pg_attribute& attribute(std::size_t place) const;

@@ -1,5 +1,6 @@
 #include "pg/command/sql_world.hpp"
 
+#include "core/approver/people_in.hpp"
 #include "core/json/value_json.hpp"
 #include "core/log/event_search.hpp"
 #include "pg/host/business_row.hpp"
@@ -99,15 +100,10 @@ std::optional<std::vector<PersonId>> SqlWorld::people_by_function(std::string_vi
     if (!calls_) return std::vector<PersonId>{};
     const FunctionResult result = call_registered_function(*calls_, tenant_, name, data);
     if (!result.found) return {};
-    std::vector<PersonId> people;
     const std::optional<feel::Value> value = value_from_json(result.data.text);
-    if (!value) return people;
+    if (!value) return std::vector<PersonId>{};
     const feel::Value* list = value->is_context() ? value->get("people") : &*value;
-    if (list && list->is_string()) people.push_back(list->as_string());
-    if (list && list->is_list())
-        for (const feel::Value& person : list->as_list())
-            if (person.is_string()) people.push_back(person.as_string());
-    return people;
+    return list ? people_in(*list) : std::vector<PersonId>{};
 }
 
 std::optional<feel::Value> SqlWorld::business_row() {

@@ -114,22 +114,10 @@ public:
     WritingRow& operator=(const WritingRow&) = delete;
 };
 
-// The columns' own types read the JSON.
-std::string update(const BoundTable& table, const feel::Entries& columns) {
-    const std::string record = "(pg_catalog.jsonb_populate_record(NULL::" + table.name + ", $" +
-                               std::to_string(table.key.size() + 1) + "))";
-    std::string assignments;
-    for (const auto& [name, value] : columns) {
-        const std::string& column = table.columns[*table.place_of(name)].quoted;
-        assignments += (assignments.empty() ? "" : ", ") + column + " = " + record + "." + column;
-    }
-    return "UPDATE " + table.name + " AS wf_row SET " + assignments + " WHERE " + table.key_condition;
-}
-
 // Gives how many rows there were.
 std::uint64_t execute_update(EngineRights& rights, const BoundTable& table, const std::string& key,
                              const feel::Entries& columns) {
-    const std::string sql = update(table, columns);
+    const std::string sql = update_by_key(table, columns);
     std::vector<Param> parameters = reading_as_owner(table, [&] { return key_values(table, key); });
     parameters.push_back({jsonb_datum(Value::context(columns)), false});
     std::vector<Oid> types = table.key_types();
@@ -191,6 +179,28 @@ std::optional<SeenRow> read_row(const BoundTable& table, const std::string& key,
                           "It has no primary key, nor a unique key on columns that are not null.",
                           "Conditions that read \"doc\" need one.");
     return reading_as_owner(table, [&] { return find(table, key_values(table, key), lock, access); });
+}
+
+SeenRow seen_row(const BoundTable& table, HeapTuple row, TupleDesc columns) {
+    std::vector<Param> values;
+    values.reserve(table.columns.size());
+    for (const TableColumn& column : table.columns) {
+        Param& value = values.emplace_back();
+        value.value = call([&] { return heap_getattr(row, column.number, columns, &value.is_null); });
+    }
+    return seen(table, values);
+}
+
+// The columns' own types read the JSON.
+std::string update_by_key(const BoundTable& table, const feel::Entries& columns) {
+    const std::string record = "(pg_catalog.jsonb_populate_record(NULL::" + table.name + ", $" +
+                               std::to_string(table.key.size() + 1) + "))";
+    std::string assignments;
+    for (const auto& [name, value] : columns) {
+        const std::string& column = table.columns[*table.place_of(name)].quoted;
+        assignments += (assignments.empty() ? "" : ", ") + column + " = " + record + "." + column;
+    }
+    return "UPDATE " + table.name + " AS wf_row SET " + assignments + " WHERE " + table.key_condition;
 }
 
 Value document_of(const BoundTable& table, const SeenRow& row) {

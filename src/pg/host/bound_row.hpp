@@ -38,6 +38,13 @@ enum class RowLock {
 std::optional<SeenRow> read_row(const BoundTable& table, const std::string& key, RowLock lock,
                                 Access access = Access::ReadWrite);
 
+// A row that is at hand, with the columns of the table. Needs the rights of the owner (as_owner.hpp), and Spi.
+SeenRow seen_row(const BoundTable& table, HeapTuple row, TupleDesc columns);
+
+// "UPDATE ... SET column = ..." of the row with the key $1, $2 ...; the last parameter is a JSON object of the values, each read as
+// its column's type reads it.
+std::string update_by_key(const BoundTable& table, const feel::Entries& columns);
+
 // The row as conditions know it: columns by name, with FEEL's dates, times and durations.
 feel::Value document_of(const BoundTable& table, const SeenRow& row);
 

@@ -28,12 +28,16 @@ private:
 
 }  // namespace
 
-feel::Value evaluate_on_row(std::int64_t tenant, const feel::Expression& expression, const BoundTable& table,
-                            const SeenRow& row) {
+feel::Value evaluate_with(std::int64_t tenant, const feel::Expression& expression, const feel::Value& names) {
     const DecideLimits& limits = settings::decide_limits(tenant);
     const feel::LocalZone zone{limits.time_zone};
-    RowNames names{document_of(table, row), limits.time_zone};
-    return expression.evaluate(names, limits.expression, limits.interrupt);
+    RowNames scope{names, limits.time_zone};
+    return expression.evaluate(scope, limits.expression, limits.interrupt);
+}
+
+feel::Value evaluate_on_row(std::int64_t tenant, const feel::Expression& expression, const BoundTable& table,
+                            const SeenRow& row) {
+    return evaluate_with(tenant, expression, document_of(table, row));
 }
 
 }  // namespace wf::pg

@@ -10,4 +10,7 @@ namespace wf::pg {
 feel::Value evaluate_on_row(std::int64_t tenant, const feel::Expression& expression, const BoundTable& table,
                             const SeenRow& row);
 
+// The same, with the members of a context as names.
+feel::Value evaluate_with(std::int64_t tenant, const feel::Expression& expression, const feel::Value& names);
+
 }  // namespace wf::pg

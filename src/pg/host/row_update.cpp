@@ -162,8 +162,12 @@ std::uint64_t update_row(const BoundTable& table, const std::string& sql, const 
             return rows;
         }
         Datum values[INDEX_MAX_KEYS + 1];
-        for (int i = 0; i < count; ++i) values[i] = parameter[i].value;
-        const int result = SPI_execute_plan(plan, values, nullptr, false, 0);
+        char nulls[INDEX_MAX_KEYS + 1];
+        for (int i = 0; i < count; ++i) {
+            values[i] = parameter[i].value;
+            nulls[i] = parameter[i].is_null ? 'n' : ' ';
+        }
+        const int result = SPI_execute_plan(plan, values, nulls, false, 0);
         if (result < 0) elog(ERROR, "cannot write: %s", SPI_result_code_string(result));
         return static_cast<std::uint64_t>(SPI_processed);
     });

@@ -10,23 +10,13 @@
 #include "pg/people/hidden_fields.hpp"
 #include "pg/command/outlook_of.hpp"
 #include "pg/people/reading.hpp"
+#include "pg/reads/diagram_format.hpp"
 #include "pg/server/settings.hpp"
 
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
 namespace {
-
-DiagramFormat format_of(const std::optional<std::string>& name) {
-    const std::optional<DiagramFormat> format =
-        by_name<DiagramFormat>(diagram_format_names, name.value_or(""));
-    if (format) return *format;
-    std::string known;
-    for (const std::string_view each : diagram_format_names)
-        known += (known.empty() ? "The formats are " : ", ") + std::string{each};
-    throw Error::make(Code::BadArgument, "diagram format \"" + name.value_or("") + "\" is not supported", "",
-                      known + ".");
-}
 
 struct Subject {
     std::optional<std::string> key;
@@ -86,7 +76,7 @@ Datum wf_diagram(PG_FUNCTION_ARGS) {
         Subject subject;
         subject.key = args.text("definition");
         subject.instance = args.int8("instance_id");
-        const DiagramFormat format = format_of(args.text("format"));
+        const DiagramFormat format = diagram_format_of(args.text("format"));
         subject.version = args.int4("version");
         const std::string language = args.text("language").value_or(std::string{settings::language()});
         const std::int64_t tenant = args.tenant();

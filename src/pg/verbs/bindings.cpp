@@ -4,6 +4,8 @@
 #include "pg/server/as_engine.hpp"
 #include "pg/host/bindable.hpp"
 #include "pg/host/bound_row.hpp"
+#include "pg/host/own_table.hpp"
+#include "pg/host/whole_table.hpp"
 #include "pg/binding/make_triggers.hpp"
 #include "pg/host/business_columns.hpp"
 #include "pg/store/definition_cache.hpp"
@@ -21,50 +23,6 @@ namespace {
 // One wf.bind() at a time, also because of what MayMakeTriggers grants. Before anything else is locked.
 void wait_for_others() {
     call([] { SPI_execute("LOCK TABLE wf.binding IN SHARE ROW EXCLUSIVE MODE", false, 0); });
-}
-
-// Only who owns a table says what happens when it is written. It stays as it is until the transaction ends.
-BoundTableRef own_table(Oid table, Oid caller) {
-    static Statement select{
-        "SELECT pg_has_role($2, c.relowner, 'USAGE'), c.oid::regclass::text FROM pg_class c WHERE c.oid = $1",
-        {OIDOID, OIDOID}};
-    // Asked before, so that nobody waits for a lock who may not have it, and again under it.
-    const auto check = [&] {
-        const Rows rows = select.run({oid(table), oid(caller)}, Access::ReadWrite);
-        if (rows.empty()) throw Error::make(Code::BusinessTableNotFound, "the table does not exist");
-        if (!rows.boolean(0, 1))
-            throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "must be owner of table " + rows.text(0, 2), "", ""};
-    };
-    check();
-    call([&] { LockRelationOid(table, ShareRowExclusiveLock); });
-    check();
-    return bindings_of(table);
-}
-
-void check_bindable(const BoundTable& table) {
-    static Statement select{
-        R"(SELECT CASE WHEN c.relkind NOT IN ('r', 'p') OR c.relpersistence = 't'
-            OR n.nspname IN ('wf', 'pg_catalog', 'information_schema')
-            THEN 'It is not a table of the host.' WHEN c.relispartition THEN 'It is a partition.'
-            WHEN EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = $1) THEN 'It inherits.'
-            WHEN c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = $1)
-            THEN 'Other tables inherit from it.' WHEN EXISTS
-            (SELECT FROM pg_rewrite r WHERE r.ev_class = $1 AND r.is_instead)
-            THEN 'A rule does something else instead of writing it.' END
-        FROM pg_class c
-        JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.oid = $1)",
-        {OIDOID}};
-    const std::string problem = "table " + table.name + " cannot be bound";
-    const Rows rows = select.run({oid(table.table)}, Access::ReadWrite);
-    if (!rows.is_null(0, 1))
-        throw Error::make(Code::BadArgument, problem, rows.text(0, 1),
-                          "Bind ordinary tables, and partitioned ones as a whole: others have no triggers "
-                          "that see every change.");
-    if (table.key.empty())
-        throw Error::make(Code::BadArgument, problem, "It has no key.",
-                          "An instance knows its row by the primary key, or by a unique index on columns "
-                          "that are NOT NULL.");
 }
 
 std::vector<std::string> columns_of(Oid table) {
@@ -114,7 +72,7 @@ void bind(Oid relation, const std::string& definition, const Json& options, std:
         check_may_use(rights, role, tenant, definition);
         wait_for_others();
         const BoundTableRef table = own_table(relation, caller);
-        check_bindable(*table);
+        check_whole_table(*table, "table " + table->name + " cannot be bound", "Bind");
         const RowBinding binding = read_binding(tenant, definition, options.text);
         check_options(*table, binding, definition_by_key(rights, tenant, definition, {})->compiled);
         check_codes(*table, binding);

@@ -99,7 +99,8 @@ void check_calls(const EngineRights& rights, std::int64_t tenant, const CompileR
     }
 }
 
-// What the definition names outside itself must exist in the directory.
+}  // namespace
+
 void check_references(std::int64_t tenant, const std::vector<Reference>& references, Severity severity,
                       Findings& findings) {
     for (ReferenceTable& table : reference_tables())
@@ -111,8 +112,6 @@ void check_references(std::int64_t tenant, const std::vector<Reference>& referen
                         .message = std::string{table.what} + " \"" + reference.id + "\" does not exist",
                         .hint = table.hint});
 }
-
-}  // namespace
 
 CheckedDefinition check_definition(EngineRights& rights, std::int64_t tenant, const std::string& source,
                                    const Surroundings& around) {

@@ -15,34 +15,14 @@
 namespace wf::pg {
 namespace {
 
-// line 12, userTask "Review" (Activity_1x2)
-std::string place_of(const Finding& finding) {
-    if (finding.line == 0) return finding.path.empty() ? "/" : finding.path;
-    const std::string path = finding.element.empty() ? finding.path : " (" + finding.path + ')';
-    return "line " + std::to_string(finding.line) + ", " + finding.element + path;
-}
-
-void refuse_errors(const Findings& findings, const Deployment& deployment) {
-    constexpr std::size_t shown = 50;
-    std::string detail;
-    std::size_t errors = 0;
-    for (const Finding& finding : findings) {
-        if (!refuses(finding, deployment.allow_unsound) || ++errors > shown) continue;
-        detail += (detail.empty() ? "" : "\n") + in_callers_language(place_of(finding)) + ": " +
-                  in_callers_language(finding.message);
-    }
-    if (errors == 0) return;
-    if (errors > shown)
-        detail += "\n" + in_callers_language("and " + std::to_string(errors - shown) + " more");
-    Error error = Error::make(
-        Code::BadDefinition,
-        "the definition has " + std::to_string(errors) + (errors == 1 ? " error" : " errors"), detail,
-        deployment.bpmn.empty()
-            ? "SELECT * FROM wf.validate(definition) gives each with a code and a hint."
-            : "SELECT * FROM wf.validate_bpmn(document) gives each with a code and a hint.");
-    error.message = in_callers_language(error.message);
-    error.hint = in_callers_language(error.hint);
-    throw error;
+void refuse_definition(const Findings& findings, const Deployment& deployment) {
+    Findings errors;
+    for (const Finding& finding : findings)
+        if (refuses(finding, deployment.allow_unsound)) errors.push_back(finding);
+    refuse_errors(errors, "definition",
+                  deployment.bpmn.empty()
+                      ? "SELECT * FROM wf.validate(definition) gives each with a code and a hint."
+                      : "SELECT * FROM wf.validate_bpmn(document) gives each with a code and a hint.");
 }
 
 struct Version {
@@ -133,7 +113,7 @@ Deployed deploy(const EngineRights& rights, std::int64_t tenant, const CallerRol
     const std::int32_t errors = count_errors(checked.findings, deployment.allow_unsound);
     const std::optional<Named> named = named_in(checked, deployment);
     if (named) check_may_design(rights, tenant, role, actor, named->key, named->department);
-    if (errors > 0 && (deployment.activate || !named)) refuse_errors(checked.findings, deployment);
+    if (errors > 0 && (deployment.activate || !named)) refuse_definition(checked.findings, deployment);
     if (!named) throw Error::internal("a definition without errors was not compiled");
     lock_key(tenant, named->key);
     std::optional<Version> version = same_as_newest(tenant, named->key, deployment);

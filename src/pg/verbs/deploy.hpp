@@ -22,6 +22,10 @@ struct CheckedDefinition {
     std::string kept_table{};            // whose columns are kept for it, with its schema; empty: of no table
 };
 
+// What is named outside of a definition must exist in the directory.
+void check_references(std::int64_t tenant, const std::vector<Reference>& references, Severity severity,
+                      Findings& findings);
+
 struct Surroundings {
     UnknownReferences unknown = UnknownReferences::AreErrors;
     std::vector<std::string> deployed_with{};  // keys: what calls these finds them

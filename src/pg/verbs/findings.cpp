@@ -68,7 +68,27 @@ void add_kept_findings(RowSet& rows, std::int64_t tenant, const std::string& key
                   found.param(row, 6), found.param(row, 7)});
 }
 
+// line 12, userTask "Review" (Activity_1x2)
+std::string place_of(const Finding& finding) {
+    if (finding.line == 0) return finding.path.empty() ? "/" : finding.path;
+    const std::string path = finding.element.empty() ? finding.path : " (" + finding.path + ')';
+    return "line " + std::to_string(finding.line) + ", " + finding.element + path;
+}
+
 }  // namespace
+
+void refuse_errors(const Findings& errors, const std::string& what, const std::string& hint) {
+    constexpr std::size_t shown = 50;
+    if (errors.empty()) return;
+    std::string detail;
+    for (std::size_t i = 0; i < errors.size() && i < shown; ++i)
+        detail += (detail.empty() ? "" : "\n") + in_callers_language(place_of(errors[i])) + ": " +
+                  in_callers_language(errors[i].message);
+    if (errors.size() > shown) detail += "\n" + in_callers_language("and " + std::to_string(errors.size() - shown) + " more");
+    const std::string message =
+        "the " + what + " has " + std::to_string(errors.size()) + (errors.size() == 1 ? " error" : " errors");
+    throw Error::make(Code::BadDefinition, in_callers_language(message), detail, in_callers_language(hint));
+}
 
 void keep_findings(std::int64_t tenant, std::int64_t definition, const Findings& findings) {
     static Statement forget{

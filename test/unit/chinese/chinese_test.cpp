@@ -221,7 +221,7 @@ bool has_words(const std::string& text) {
 
 std::vector<fs::path> sources() {
     std::vector<fs::path> files;
-    for (const char* room : {"compile", "bpmn"})
+    for (const char* room : {"compile", "bpmn", "machine"})
         for (const auto& entry : fs::directory_iterator{root() / "src/core" / room})
             if (entry.path().extension() == ".cpp") files.push_back(entry.path());
     std::ranges::sort(files);

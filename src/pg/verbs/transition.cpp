@@ -1,0 +1,113 @@
+// wf.transition: one transition by name. It locks the row, looks which state it has, and writes the next one with the rights of the
+// caller; the trigger of the machine judges it as any other change.
+#include "core/json/value_json.hpp"
+#include "pg/host/as_owner.hpp"
+#include "pg/host/bound_row.hpp"
+#include "pg/host/row_key.hpp"
+#include "pg/host/row_update.hpp"
+#include "pg/machine/asked_row.hpp"
+#include "pg/machine/gate.hpp"
+#include "pg/machine/named_transition.hpp"
+#include "pg/people/caller.hpp"
+#include "pg/server/arguments.hpp"
+#include "pg/server/as_engine.hpp"
+#include "pg/server/jsonb_value.hpp"
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+struct Wish {
+    Oid table;
+    std::string key, transition;
+    std::optional<Json> data;
+    std::optional<std::string> column, actor;
+};
+
+const Transition& transition_from(const AskedRow& row, const std::string& name) {
+    const Machine& machine = row.machine->machine;
+    if (const Transition* found = machine.find(name, row.state)) return *found;
+    const bool is_known = std::ranges::any_of(machine.transitions, [&](const Transition& one) { return one.name == name; });
+    throw Error::make(Code::NoTransition,
+                      is_known ? "transition \"" + name + "\" does not lead out of \"" + row.state + "\", which is the state of " + row.named()
+                               : "state machine \"" + machine.key + "\" has no transition \"" + name + "\"",
+                      ways_out_of(machine, row.state), "SELECT * FROM wf.transitions() shows what may be done now.");
+}
+
+std::string target_of(EngineRights& rights, const AskedRow& row, const Transition& transition) {
+    if (!transition.choose) return transition.to.front();
+    const RowChange change = row.change(Access::ReadWrite);
+    return Gate{rights, *row.machine, change, {}, Access::ReadWrite}.target(transition);
+}
+
+// With other columns that the caller wants to write along, by the same UPDATE.
+feel::Entries columns_to_write(const AskedRow& row, const std::optional<Json>& data, const std::string& target) {
+    const std::string& state = column_of(*row.machine, *row.table).name;
+    feel::Entries columns{{state, feel::Value::string(target)}};
+    if (!data) return columns;
+    const std::optional<feel::Value> values = value_from_json(data->text);
+    if (!values || !values->is_context()) throw Error::make(Code::BadArgument, "data is not an object", "", "Write {\"column\": value}.");
+    for (const auto& [name, value] : values->as_context()) {
+        if (!row.table->place_of(name))
+            throw Error::make(Code::BadArgument, "table " + row.table->name + " has no column \"" + name + "\"");
+        if (name == state)
+            throw Error::make(Code::BadArgument, "column \"" + name + "\" is the state", "", "The transition writes it: leave it out of data.");
+        columns.emplace_back(name, value);
+    }
+    return columns;
+}
+
+void write(EngineRights& rights, const AskedRow& row, const feel::Entries& columns) {
+    const BoundTable& table = *row.table;
+    std::vector<Oid> types = table.key_types();
+    types.push_back(JSONBOID);
+    std::vector<Param> values = row.key_values();
+    values.push_back({jsonb_datum(feel::Value::context(columns)), false});
+    Statement update{update_by_key(table, columns), types};
+    rights.step_back();
+    update.run(values, Access::ReadWrite);
+    rights.step_in();
+}
+
+std::string make_transition(const Wish& wish) {
+    const CallerRole role = caller_role();
+    return as_engine([&](EngineRights& rights) {
+        const AttachedMachineRef machine = machine_of(rights, wish.table, wish.column, Access::ReadWrite);
+        std::optional<PersonId> actor = wish.actor ? std::optional{check_actor(rights, wish.actor, role, machine->tenant)}
+                                                   : acting_person(rights, machine->tenant);
+        const AskedRow row = asked_row(rights, machine, wish.key, RowLock::Wait);
+        const Transition& transition = transition_from(row, wish.transition);
+        const std::string target = target_of(rights, row, transition);
+        NamedTransition named{machine->attachment, row.key, transition.name, std::move(actor)};
+        write(rights, row, columns_to_write(row, wish.data, target));
+        if (named.is_made()) return target;
+        throw Error::make(Code::RowNotWritten, row.named() + " did not take what was written",
+                          "Its update was swallowed, or the triggers of the state machine are disabled.",
+                          "Look at the triggers and policies of the table, and at wf.health().");
+    });
+}
+
+}  // namespace
+}  // namespace wf::pg
+
+using namespace wf;
+using namespace wf::pg;
+
+extern "C" {
+
+PG_FUNCTION_INFO_V1(wf_transition);
+Datum wf_transition(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        Arguments args{fcinfo};
+        Wish wish{.table = args.required_regclass("business_table"),
+                  .key = args.required_text("business_key"),
+                  .transition = args.required_text("transition"),
+                  .data = args.json("data"),
+                  .column = args.text("column_name"),
+                  .actor = args.text("actor")};
+        args.end();
+        return text_datum(make_transition(wish));
+    });
+}
+}
