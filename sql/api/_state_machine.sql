@@ -18,3 +18,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION wf._machine_triggers() IS 'The triggers of state machines, except for copies that partitions have.';
 REVOKE ALL ON FUNCTION wf._machine_triggers() FROM PUBLIC;
+
+CREATE FUNCTION wf._restore_machine_triggers() RETURNS integer
+LANGUAGE c VOLATILE
+AS 'MODULE_PATHNAME', 'wf_restore_machine_triggers';
+COMMENT ON FUNCTION wf._restore_machine_triggers() IS
+    'Makes the triggers of state machines that have lost them (DROP EXTENSION ... CASCADE), as far as the caller owns the tables; gives of how many. For wf.setup().';
+REVOKE ALL ON FUNCTION wf._restore_machine_triggers() FROM PUBLIC;

@@ -1,5 +1,5 @@
 CREATE FUNCTION wf.machine_diagram(
-    machine text,
+    machine_key text,
     format text DEFAULT 'mermaid',
     version integer DEFAULT NULL,
     language text DEFAULT NULL,

@@ -40,6 +40,7 @@ BEGIN
     PERFORM wf._give_to_owner();
     PERFORM wf._adopt_partitions();
     PERFORM wf._restore_binding_triggers();
+    PERFORM wf._restore_machine_triggers();
     PERFORM wf._mend_triggers();
     PERFORM wf._create_event_triggers();
     RETURN _newest;

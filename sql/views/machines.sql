@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW wf.machines AS
+CREATE OR REPLACE VIEW wf.machines WITH (security_barrier) AS
 SELECT a.table_name AS business_table, a.column_name, a.tenant_id, a.key, a.version, a.attached_at, a.attached_by,
        coalesce(w.enabled, '{}') = ANY (VALUES ('{A,A}'::"char"[]), ('{A,A,A}')) AS is_enforced
 FROM wf.machine_attachment a

@@ -40,6 +40,10 @@ SELECT wf.approve(:pay * 1000000 + 1, data => '{"zq_field": "zq_value"}', actor 
 SELECT task_id AS task FROM wf.todo WHERE instance_id = :pay \gset
 SELECT wf.deploy('{"key": "transfer", "nodes": [{"id": "s", "type": "start"}, {"id": "w", "type": "service", "topic": "bank"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "w"}, {"from": "w", "to": "e"}]}') AS version;
 SELECT wf.start('transfer', actor => 'bob') IS NOT NULL AS started;
+CREATE TABLE public.regress_ticket (id integer PRIMARY KEY, state text);
+INSERT INTO public.regress_ticket VALUES (1, 'open');
+SELECT wf.attach_state_machine('public.regress_ticket', 'state', '{"key": "ticket", "states": [{"name": "open", "initial": true}, {"name": "shut", "final": true}],
+    "transitions": [{"name": "shut", "from": "open", "to": "shut"}]}') AS version;
 SELECT wf.load_directory('{"persons": [{"id": "zoe", "name": "Zoe"}]}', tenant_id => 3) IS NOT NULL AS loaded;
 
 -- The callers, in the order of the cells. Applications name the person that they act for: who has the task.
@@ -88,6 +92,12 @@ INSERT INTO public.regress_reader VALUES
     ('delegations',               '(TABLE wf.delegations)',                                      '- - - - - - - - - - - -'),
     ('mirrors',                   '(TABLE wf.mirrors)',                                          '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 - -'),
     ('bindings',                  '(TABLE wf.bindings)',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
+    ('machines',                  '(TABLE wf.machines)',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
+    ('_machine_triggers',         'wf._machine_triggers()',                                       '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
+    ('check_machine',             'wf.check_machine(''{}'')',                                    '. . . . . . . . . . . .'),
+    ('machine_diagram',           'wf.machine_diagram(''ticket'')',                              'WF215 WF215 . . . . . . . . . .'),
+    ('transitions',               'wf.transitions(''public.regress_ticket'', ''1'')',            '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501'),
+    ('transition',                'wf.transition(''public.regress_ticket'', ''1'', ''shut'')',   '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501'),
     ('worker',                    '(TABLE wf.worker)',                                           '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
     ('_worker',                   'wf._worker()',                                                '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
     ('outbox',                    '(TABLE wf.outbox)',                                           '42501 42501 42501 42501 42501 42501 42501 42501 - . 42501 .'),

@@ -71,13 +71,18 @@ SELECT transition, target, is_allowed, reason FROM wf.transitions('erp.po', '5',
 SELECT transition, is_allowed FROM wf.transitions('erp.po', '5', actor => 'carol');
 RESET wf_engine.actor;
 SELECT transition, label, target_label FROM wf.transitions('erp.po', '2', language => 'zh');
+-- An error in a guard is an error, not a no.
+BEGIN;
+UPDATE erp.po SET amount = NULL WHERE id = 5;
+SELECT pg_temp.refused('SELECT wf.transition(''erp.po'', ''5'', ''pay'', actor => ''carol'')');
+SELECT pg_temp.refused('SELECT * FROM wf.transitions(''erp.po'', ''5'', actor => ''carol'')');
+ROLLBACK;
 -- Other columns are written along; what the guard compares is the row before and after.
 SELECT pg_temp.refused('SELECT wf.transition(''erp.po'', ''5'', ''pay'', ''{"amount": 10}'', actor => ''bob'')');
 SELECT wf.transition('erp.po', '5', 'pay', '{"note": "done"}', actor => 'bob');
 SELECT state, note FROM erp.po WHERE id = 5;
 SELECT pg_temp.refused('SELECT wf.transition(''erp.po'', ''2'', ''send'', ''{"state": "paid"}'')');
 SELECT pg_temp.refused('SELECT wf.transition(''erp.po'', ''2'', ''send'', ''{"nope": 1}'')');
--- An error in a guard is an error.
 SELECT wf.transition('erp.po', '2', 'send');
 UPDATE erp.po SET amount = NULL WHERE id = 2;
 SELECT pg_temp.refused('UPDATE erp.po SET state = ''checked'' WHERE id = 2');
@@ -139,3 +144,6 @@ UPDATE erp.po SET state = 'anything' WHERE id = 1;
 SELECT pg_temp.refused('SELECT wf.detach_state_machine(''erp.po'')');
 SELECT pg_temp.refused('SELECT wf.transition(''erp.po'', ''1'', ''send'')');
 SELECT count(*) FROM wf.machines;
+\set ECHO none
+SET client_min_messages = warning;
+DROP SCHEMA erp CASCADE;

@@ -31,7 +31,7 @@ UPDATE erp.many SET mood = 'cross', shown = 'cross', no = 20, done = true, code 
 SELECT pg_temp.refused('UPDATE erp.many SET shown = ''calm''');
 SELECT pg_temp.refused('UPDATE erp.many SET done = false');
 SELECT pg_temp.refused('UPDATE erp.many SET done = NULL');
-SELECT pg_temp.refused('INSERT INTO erp.many (id, mood) VALUES (gen_random_uuid(), NULL)');
+SELECT pg_temp.refused('INSERT INTO erp.many (id, mood) VALUES (''00000000-0000-0000-0000-000000000002'', NULL)');
 SELECT state_column, transition, target FROM wf.transitions('erp.many', '00000000-0000-0000-0000-000000000001');
 SELECT pg_temp.refused('SELECT wf.transition(''erp.many'', ''00000000-0000-0000-0000-000000000001'', ''to_angry'')');
 SELECT wf.transition('erp.many', '00000000-0000-0000-0000-000000000001', 'to_angry', column_name => 'mood');
@@ -95,13 +95,23 @@ UPDATE shop.guarded SET state = 'b';
 SELECT status, message FROM wf.health() WHERE check_name = 'machines';
 ALTER TABLE shop.guarded DISABLE TRIGGER ALL;
 SELECT status, message, hint FROM wf.health() WHERE check_name = 'machines';
-SELECT pg_temp.refused('SELECT wf.transition(''shop.guarded'', ''1'', ''go'')');
+INSERT INTO shop.guarded VALUES (2, 'a', 6);
+SELECT pg_temp.refused('SELECT wf.transition(''shop.guarded'', ''2'', ''go'')');
 SELECT wf.setup() > 0 AS mended;
 SELECT status FROM wf.health() WHERE check_name = 'machines';
 SELECT format('DROP TRIGGER %I ON shop.guarded', tgname) FROM pg_trigger WHERE tgrelid = 'shop.guarded'::regclass AND NOT tgisinternal ORDER BY 1 \gexec
 SELECT status, message FROM wf.health() WHERE check_name = 'machines';
 SELECT wf.attach_state_machine('shop.guarded', 'state', (SELECT source FROM wf.machine WHERE key = 'guarded'));
 SELECT status FROM wf.health() WHERE check_name = 'machines';
+-- wf.setup() makes what DROP EXTENSION ... CASCADE takes along.
+SET client_min_messages = warning;
+DROP EXTENSION wf_engine CASCADE;
+SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'wf_machine_%';
+CREATE EXTENSION wf_engine;
+SELECT wf.setup() > 0 AS made;
+RESET client_min_messages;
+SELECT count(*), count(*) FILTER (WHERE is_enforced) FROM wf.machines;
+SELECT pg_temp.refused('UPDATE shop.guarded SET state = ''a'' WHERE id = 1');
 DROP TABLE shop.guarded;
 SELECT count(*) FROM wf.machines WHERE key = 'guarded';
 
@@ -142,6 +152,7 @@ CREATE OPERATOR public.= (LEFTARG = shop.mood, RIGHTARG = shop.mood, FUNCTION = 
 SELECT wf.attach_state_machine('shop.many', 'mood', pg_temp.machine('calm', 'cross', 'angry'));
 SELECT pg_temp.refused('UPDATE shop.many SET mood = ''calm''');
 DROP OPERATOR public.= (shop.mood, shop.mood);
+SET client_min_messages = warning;
 DROP SCHEMA shop CASCADE;
 DROP ROLE machine_owner, machine_user;
 SELECT count(*) FROM wf.machines;

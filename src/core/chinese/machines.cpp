@@ -22,7 +22,7 @@ constexpr auto machine_phrases = std::to_array<Phrase>({
     {R"(Nothing follows a final state; leave "final" out of it, or this state out of "from".)",
      R"(最终状态之后没有任何转换；请去掉它的 “final”，或把该状态从 “from” 中去掉。)"},
     {"transition {q} leads from {q} to itself", "转换{1}从{2}回到它自己"},
-    {"What does not change the state is no transition.", "不改变状态的就不是转换。"},
+    {"A transition leads to another state.", "转换总是通向另一个状态。"},
     {"the rule asks for an instance, and a row of a table has none", "该规则要用到实例，而表中的行没有实例"},
     {R"(Name a column of the row: "field:owner", or {"by": "form_field", "field": "owner"}.)",
      R"(请写明行的一列："field:owner"，或 {"by": "form_field", "field": "owner"}。)"},

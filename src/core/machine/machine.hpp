@@ -26,7 +26,7 @@ struct MachineState {
 struct Transition {
     std::string name;
     LocalText label;
-    std::vector<std::string> from;            // "*" stands for every state that is not final, but for its targets
+    std::vector<std::string> from;            // "*" stands for every state that is not final, except its target
     std::vector<std::string> to;              // one; several: `choose` says which
     std::optional<feel::Expression> choose;   // gives one of `to`
     std::optional<feel::Expression> guard;    // has to be true

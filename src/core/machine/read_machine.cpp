@@ -107,7 +107,7 @@ private:
         else if (transition.to.size() == 1 && transition.may_reach(name))
             report_.error("same_state", path,
                           "transition " + in_quotes(transition.name) + " leads from " + in_quotes(name) + " to itself",
-                          "What does not change the state is no transition.");
+                          "A transition leads to another state.");
         else if (transition.leaves(name))
             report_.error("duplicate_state", path, "state " + in_quotes(name) + " is there more than once");
         else

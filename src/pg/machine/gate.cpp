@@ -131,19 +131,21 @@ std::string Gate::target(const Transition& transition) {
                       "Correct the expression, or \"to_one_of\".");
 }
 
+std::string shown_state(const std::string& state) { return state.empty() ? "null" : quoted(state); }
+
 std::string ways_out_of(const Machine& machine, const std::string& state) {
     std::string list;
     for (const Transition* one : machine.out_of(state))
         list += (list.empty() ? "" : ", ") + quoted(one->name) + " (to " + listed(one->to) + ")";
     const MachineState* known = machine.find(state);
-    if (!known) return "State machine " + quoted(machine.key) + " has no state " + quoted(state) + ".";
+    if (!known) return "State machine " + quoted(machine.key) + " has no state " + shown_state(state) + ".";
     if (list.empty()) return "Nothing leads out of " + quoted(state) + (known->is_final ? ": it is final." : ".");
     return "Out of " + quoted(state) + " lead: " + list + ".";
 }
 
 void refuse_change_of_state(const AttachedMachine& machine, const std::string& row, const std::string& source,
                             const std::string& target, const std::string& hint) {
-    throw Error::make(Code::NoTransition, row + " cannot go from " + quoted(source) + " to " + quoted(target),
+    throw Error::make(Code::NoTransition, row + " cannot go from " + shown_state(source) + " to " + shown_state(target),
                       ways_out_of(machine.machine, source), hint);
 }
 

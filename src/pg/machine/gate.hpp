@@ -47,6 +47,8 @@ private:
     bool asks_who_ = true;
 };
 
+// As messages have it: in quotes, or null.
+std::string shown_state(const std::string& state);
 // "draft" has "send" (to "sent"), "drop" (to "dropped"); for DETAIL.
 std::string ways_out_of(const Machine& machine, const std::string& state);
 // The state does not lead there. `hint`: where to ask.

@@ -58,12 +58,18 @@ public:
         std::vector<std::string> initial;
         for (const MachineState& one : machine_.machine.states)
             if (one.is_initial) initial.push_back(one.name);
-        throw Error::make(Code::NotAnInitialState, named_row() + " cannot begin as \"" + target_ + "\"",
+        throw Error::make(Code::NotAnInitialState, named_row() + " cannot begin as " + shown_state(target_),
                           "Rows begin as " + listed_or(initial) + ", says state machine \"" + machine_.machine.key + "\".",
                           "Insert it so, and let transitions follow.");
     }
 
     void make() {
+        // Most do: then nobody is asked, and nothing follows.
+        const std::vector<const Transition*> possible = machine_.machine.between(source_, target_);
+        if (!possible.empty() && asks_nothing(*possible.front()) && !NamedTransition::is_any()) {
+            note(possible.front()->name);
+            return;
+        }
         at_row(table_.name, key());
         as_engine([&](EngineRights& rights) {
             NamedTransition* const named = NamedTransition::of(machine_.attachment, key());
@@ -76,6 +82,10 @@ public:
     }
 
 private:
+    static bool asks_nothing(const Transition& transition) {
+        return !asks_for_row({&transition}) && transition.hooks.empty();
+    }
+
     static std::string listed_or(const std::vector<std::string>& names) {
         std::string text;
         for (const std::string& name : names) text += (text.empty() ? "\"" : " or \"") + name + "\"";

@@ -21,6 +21,9 @@ public:
     // The one that this change of a row was asked by; nullptr: none. It asks for one change only.
     static NamedTransition* of(std::int64_t attachment, const std::string& key);
 
+    // In this session, of whatever row.
+    static bool is_any() { return innermost() != nullptr; }
+
     const std::string& name() const { return name_; }
     const std::optional<PersonId>& actor() const { return actor_; }
     bool is_made() const { return is_made_; }

@@ -61,7 +61,7 @@ void move_one(EngineRights& rights, const BoundTable& table, const TableColumn& 
 StateMapping read_mapping(const Json& json) {
     const feel::Value value = value_from_json(json.text).value_or(feel::Value{});
     const auto refuse = [] {
-        throw Error::make(Code::BadArgument, "mapping is no object of texts", "", "Write {\"OLD\": \"NEW\"}.");
+        throw Error::make(Code::BadArgument, "mapping is not an object of texts", "", "Write {\"OLD\": \"NEW\"}.");
     };
     StateMapping mapping;
     if (!value.is_context()) refuse();

@@ -112,6 +112,30 @@ void detach(Oid relation, const std::optional<std::string>& column) {
     });
 }
 
+// Of those that have lost them, as far as the caller owns the tables.
+std::int32_t restore_triggers() {
+    static Statement select{
+        R"(SELECT a.attachment_id, c.oid::bigint, a.column_name
+        FROM wf.machine_attachment a JOIN pg_class c ON c.oid = wf._stored_table(a.table_name)
+        WHERE pg_has_role($1, c.relowner, 'USAGE')
+            AND NOT EXISTS (SELECT FROM wf._machine_triggers() t WHERE t.attachment_id = a.attachment_id)
+        ORDER BY a.attachment_id)",
+        {OIDOID}};
+    const Oid caller = GetUserId();
+    return as_engine([&](EngineRights& rights) {
+        std::int32_t made = 0;
+        const Rows rows = select.run({oid(caller)}, Access::ReadWrite);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            const BoundTableRef table = bindings_of(static_cast<Oid>(rows.int8(row, 2)));
+            const std::optional<std::size_t> place = table->place_of(rows.text(row, 3));
+            if (!place) continue;
+            make_machine_triggers(rights, rows.int8(row, 1), *table, table->columns[*place]);
+            ++made;
+        }
+        return made;
+    });
+}
+
 }  // namespace
 }  // namespace wf::pg
 
@@ -129,6 +153,14 @@ Datum wf_attach_state_machine(PG_FUNCTION_ARGS) {
         const Json machine = args.required_json("machine");
         const StateMapping mapping = read_mapping(args.json("mapping").value_or(Json{"{}"}));
         return Int32GetDatum(attach(table, column, machine, mapping, args.tenant()));
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_restore_machine_triggers);
+Datum wf_restore_machine_triggers(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        (void)fcinfo;
+        return Int32GetDatum(restore_triggers());
     });
 }
 

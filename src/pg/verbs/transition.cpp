@@ -30,7 +30,7 @@ const Transition& transition_from(const AskedRow& row, const std::string& name) 
     if (const Transition* found = machine.find(name, row.state)) return *found;
     const bool is_known = std::ranges::any_of(machine.transitions, [&](const Transition& one) { return one.name == name; });
     throw Error::make(Code::NoTransition,
-                      is_known ? "transition \"" + name + "\" does not lead out of \"" + row.state + "\", which is the state of " + row.named()
+                      is_known ? "transition \"" + name + "\" does not lead out of " + shown_state(row.state) + ", which is the state of " + row.named()
                                : "state machine \"" + machine.key + "\" has no transition \"" + name + "\"",
                       ways_out_of(machine, row.state), "SELECT * FROM wf.transitions() shows what may be done now.");
 }
