@@ -19,7 +19,7 @@ BEGIN
         SELECT m.attachment_id, m.key, m.table_name AS old_table, m.column_name AS old_column, format('%I.%I', n.nspname, c.relname) AS table_name, k.attname AS column_name,
                c.oid IN (SELECT d.objid FROM pg_event_trigger_ddl_commands() d WHERE d.classid = 'pg_class'::regclass) AS is_altered
         FROM wf.machine_attachment m
-        JOIN (SELECT DISTINCT t.attachment_id, t.relation, t.column_number FROM wf._machine_triggers() t) w ON w.attachment_id = m.attachment_id
+        JOIN (SELECT DISTINCT t.attachment_id, t.relation, t.column_number FROM wf._machine_triggers() t WHERE NOT t.is_copy AND t.column_number IS NOT NULL) w ON w.attachment_id = m.attachment_id
         JOIN pg_class c ON c.oid = w.relation
         JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = w.column_number

@@ -19,7 +19,7 @@ BEGIN
         SELECT format('ALTER TABLE ONLY %s ENABLE %s TRIGGER %I', t.tgrelid::regclass, CASE WHEN x.is_always THEN 'ALWAYS' END, t.tgname)
         FROM pg_trigger t
         JOIN pg_proc p ON p.oid = t.tgfoid AND p.pronamespace = 'wf'::regnamespace
-        CROSS JOIN LATERAL (SELECT p.proname IN ('_refuse_log_change', '_state_machine')) AS x (is_always)
+        CROSS JOIN LATERAL (SELECT p.proname IN ('_refuse_log_change', '_state_machine', '_machine_hooks')) AS x (is_always)
         WHERE NOT t.tgisinternal AND CASE WHEN x.is_always THEN t.tgenabled <> 'A' ELSE t.tgenabled IN ('D', 'R') END
         ORDER BY t.tgrelid, t.tgname
     LOOP

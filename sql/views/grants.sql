@@ -25,7 +25,7 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION wf.check_machine, wf.machine_diagram, wf.transition, wf.transitions TO wf_user;
 GRANT EXECUTE ON FUNCTION wf.check_machine, wf.machine_diagram, wf.transitions TO wf_reader;
 GRANT SELECT ON wf.machines TO wf_designer, wf_admin, wf_reader;
-GRANT EXECUTE ON FUNCTION wf._machine_triggers TO wf_designer, wf_admin, wf_reader;
+GRANT EXECUTE ON FUNCTION wf._machine_triggers, wf._machine_trigger_problems TO wf_designer, wf_admin, wf_reader;
 -- What a table of the log that was archived holds.
 GRANT EXECUTE ON FUNCTION wf.events TO wf_reader, wf_admin;
 -- Of the engine's own functions those that views call, and what these call: that is done in the name of the person who reads them.

@@ -1,8 +1,7 @@
 CREATE OR REPLACE VIEW wf.machines WITH (security_barrier) AS
 SELECT a.table_name AS business_table, a.column_name, a.tenant_id, a.key, a.version, a.attached_at, a.attached_by,
-       coalesce(w.enabled, '{}') = ANY (VALUES ('{A,A}'::"char"[]), ('{A,A,A}')) AS is_enforced
-FROM wf.machine_attachment a
-LEFT JOIN LATERAL (SELECT array_agg(t.enabled) AS enabled FROM wf._machine_triggers() t WHERE t.attachment_id = a.attachment_id) w ON true;
+       NOT EXISTS (SELECT FROM wf._machine_trigger_problems() p WHERE p.attachment_id = a.attachment_id) AS is_enforced
+FROM wf.machine_attachment a;
 
 COMMENT ON VIEW wf.machines IS 'The columns that have a state machine.';
 COMMENT ON COLUMN wf.machines.business_table IS 'The table, with its schema.';

@@ -94,6 +94,7 @@ INSERT INTO public.regress_reader VALUES
     ('bindings',                  '(TABLE wf.bindings)',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
     ('machines',                  '(TABLE wf.machines)',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
     ('_machine_triggers',         'wf._machine_triggers()',                                       '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
+    ('_machine_trigger_problems', 'wf._machine_trigger_problems()',                              '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 - -'),
     ('check_machine',             'wf.check_machine(''{}'')',                                    '. . . . . . . . . . . .'),
     ('machine_diagram',           'wf.machine_diagram(''ticket'')',                              'WF215 WF215 . . . . . . . . . .'),
     ('transitions',               'wf.transitions(''public.regress_ticket'', ''1'')',            '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501'),

@@ -69,6 +69,17 @@ SELECT pg_temp.refused('INSERT INTO erp.part VALUES (''east'', 9, ''closed'')');
 SELECT count(*) FROM pg_trigger WHERE tgrelid = 'erp.part_east'::regclass AND tgenabled = 'A';
 SELECT pg_temp.refused('SELECT wf.attach_state_machine(''erp.part_east'', ''state'', pg_temp.machine(''a'', ''b''))');
 
+-- Its hooks know it as one, too.
+CREATE TABLE erp.heard (what jsonb);
+CREATE FUNCTION erp.hear(what jsonb) RETURNS jsonb LANGUAGE sql AS 'INSERT INTO erp.heard VALUES ($1); SELECT NULL::jsonb';
+SELECT wf.register_function('hear', 'erp.hear(jsonb)');
+SELECT wf.attach_state_machine('erp.part', 'state', jsonb_set(pg_temp.machine('open', 'busy', 'closed'), '{transitions,0,hooks}', '["hear"]'));
+UPDATE erp.part SET region = 'north', state = 'busy' WHERE no = 4;
+INSERT INTO erp.part VALUES ('north', 7);
+UPDATE erp.part SET state = 'busy' WHERE no = 7;
+SELECT what ->> 'key' AS key, what ->> 'source' AS source, what ->> 'target' AS target FROM erp.heard;
+SELECT count(*) FROM wf.machines WHERE is_enforced AND business_table = 'erp.part';
+
 -- Names are followed, and the column cannot be lost.
 ALTER TABLE erp.part RENAME COLUMN state TO progress;
 ALTER TABLE erp.part RENAME TO piece;
@@ -106,7 +117,7 @@ SELECT status FROM wf.health() WHERE check_name = 'machines';
 -- wf.setup() makes what DROP EXTENSION ... CASCADE takes along.
 SET client_min_messages = warning;
 DROP EXTENSION wf_engine CASCADE;
-SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'wf_machine_%';
+SELECT count(*) FROM pg_trigger WHERE tgname LIKE '0_wf_machine_%';
 CREATE EXTENSION wf_engine;
 SELECT wf.setup() > 0 AS made;
 RESET client_min_messages;

@@ -24,15 +24,19 @@ FullTransactionId this_transaction() {
 
 }  // namespace
 
+bool RowVersion::operator==(const RowVersion& other) const {
+    return relation == other.relation && column == other.column &&
+           ItemPointerGetBlockNumberNoCheck(&place) == ItemPointerGetBlockNumberNoCheck(&other.place) &&
+           ItemPointerGetOffsetNumberNoCheck(&place) == ItemPointerGetOffsetNumberNoCheck(&other.place);
+}
+
 void note_transition(const RowVersion& row, std::string_view transition) {
     last() = {row, this_transaction(), std::string{transition}};
 }
 
 std::string transition_made_by(const RowVersion& row) {
     const LastTransition& known = last();
-    const bool is_it = known.row.relation == row.relation && known.row.column == row.column &&
-                       ItemPointerEquals(&const_cast<LastTransition&>(known).row.place, &const_cast<RowVersion&>(row).place) &&
-                       FullTransactionIdEquals(known.transaction, this_transaction());
+    const bool is_it = known.row == row && FullTransactionIdEquals(known.transaction, this_transaction());
     return is_it ? known.name : std::string{};
 }
 

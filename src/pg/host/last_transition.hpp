@@ -1,5 +1,5 @@
-// The transition of a state machine that a row has made, for those who write it down: triggers of the same row that run after
-// that of the machine. By name those of wf.track do: wf_track... comes after wf_machine...
+// The transition of a state machine that a row has made, for those who write it down: the next trigger of the same row. Triggers
+// run in the order of their names, and 0_wf_track... comes behind 0_wf_machine...
 #pragma once
 
 #include <string>
@@ -14,6 +14,8 @@ struct RowVersion {
     Oid relation = InvalidOid;
     ItemPointerData place{};
     AttrNumber column = 0;
+
+    bool operator==(const RowVersion& other) const;
 };
 
 void note_transition(const RowVersion& row, std::string_view transition);

@@ -51,7 +51,7 @@ AttachedMachineRef load_by_trigger(Oid trigger) {
         FROM up JOIN wf._machine_triggers() w ON w.trigger_id = up.oid
         JOIN wf.machine_attachment a USING (attachment_id)
         JOIN wf.machine m ON m.tenant_id = a.tenant_id AND m.key = a.key AND m.version = a.version
-        WHERE w.column_number IS NOT NULL)",
+        WHERE NOT w.is_copy AND w.column_number IS NOT NULL)",
         {OIDOID}};
     return as_engine([&](EngineRights&) {
         LatestSnapshot now;
@@ -82,7 +82,7 @@ AttachedMachineRef machine_of(const Trigger& trigger) {
     if (!found)
         throw Error::make(Code::MachineNotFound, "trigger " + std::string{trigger.tgname} + " belongs to no state machine",
                           "The other triggers of its state machine, or what the engine knows of it, are gone.",
-                          "Drop the triggers wf_machine_..., and call wf.attach_state_machine() again.");
+                          "Drop the triggers of its name, and call wf.attach_state_machine() again.");
     machines_by_trigger()[trigger.tgoid] = found;
     return found;
 }
@@ -90,7 +90,7 @@ AttachedMachineRef machine_of(const Trigger& trigger) {
 std::vector<AttachedMachineRef> machines_of(const EngineRights&, Oid table, Access access) {
     static Statement select{
         R"(SELECT a.attachment_id, a.tenant_id, a.version, w.relation::bigint, w.column_number, m.source::text
-        FROM (SELECT DISTINCT attachment_id, relation, column_number FROM wf._machine_triggers()) w
+        FROM (SELECT DISTINCT t.attachment_id, t.relation, t.column_number FROM wf._machine_triggers() t WHERE NOT t.is_copy) w
         JOIN wf.machine_attachment a USING (attachment_id)
         JOIN wf.machine m ON m.tenant_id = a.tenant_id AND m.key = a.key AND m.version = a.version
         WHERE w.relation IN (SELECT $1 UNION SELECT relid FROM pg_partition_ancestors($1)) AND w.column_number IS NOT NULL

@@ -3,6 +3,8 @@
 #include "core/json/value_json.hpp"
 #include "pg/host/registered_function.hpp"
 
+#include <vector>
+
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
@@ -29,6 +31,27 @@ public:
     HookRunning& operator=(const HookRunning&) = delete;
 };
 
+// One for each depth of triggers within triggers: those of a row come one after the other.
+struct Awaited {
+    int depth;
+    FullTransactionId transaction;
+    RowVersion row;
+    MadeTransition made;
+};
+
+std::vector<Awaited>& awaited() {
+    static std::vector<Awaited> all;
+    return all;
+}
+
+int depth_of_triggers() {
+    return call([] { return DatumGetInt32(DirectFunctionCall1(pg_trigger_depth, Datum{0})); });
+}
+
+FullTransactionId transaction_of_row() {
+    return call([] { return GetTopFullTransactionIdIfAny(); });
+}
+
 Json described(const AttachedMachine& machine, const BoundTable& table, const MadeTransition& made) {
     using feel::Value;
     feel::Entries entries{{"machine", Value::string(machine.machine.key)},
@@ -36,7 +59,7 @@ Json described(const AttachedMachine& machine, const BoundTable& table, const Ma
                           {"table", Value::string(table.name)},
                           {"column", Value::string(column_of(machine, table).name)},
                           {"key", Value::string(made.key)},
-                          {"transition", Value::string(made.transition.name)},
+                          {"transition", Value::string(made.name)},
                           {"source", Value::string(made.source)},
                           {"target", Value::string(made.target)},
                           {"actor", made.actor ? Value::string(*made.actor) : Value{}}};
@@ -45,15 +68,35 @@ Json described(const AttachedMachine& machine, const BoundTable& table, const Ma
 
 }  // namespace
 
+void await_hooks(const RowVersion& row, MadeTransition made) {
+    const int depth = depth_of_triggers();
+    const FullTransactionId now = transaction_of_row();
+    std::erase_if(awaited(), [&](const Awaited& one) {
+        return one.depth >= depth || !FullTransactionIdEquals(one.transaction, now);
+    });
+    awaited().push_back({depth, now, row, std::move(made)});
+}
+
+std::optional<MadeTransition> take_awaited(const RowVersion& row) {
+    if (awaited().empty()) return {};
+    Awaited& last = awaited().back();
+    if (last.depth != depth_of_triggers() || !FullTransactionIdEquals(last.transaction, transaction_of_row()) || !(last.row == row))
+        return {};
+    std::optional<MadeTransition> made = std::move(last.made);
+    awaited().pop_back();
+    return made;
+}
+
 void call_hooks(EngineRights& rights, const AttachedMachine& machine, const BoundTable& table, const MadeTransition& made) {
-    if (made.transition.hooks.empty()) return;
+    const Transition* const transition = machine.machine.find(made.name, made.source);
+    if (!transition) return;
     const HookRunning running;
     const Json data = described(machine, table, made);
-    for (const std::string& name : made.transition.hooks) {
+    for (const std::string& name : transition->hooks) {
         const FunctionResult result = call_registered_function(rights, machine.tenant, name, data);
         if (!result.found)
             throw Error::make(Code::FunctionMissing, "function \"" + name + "\" is not registered",
-                              "It is a hook of transition \"" + made.transition.name + "\" of state machine \"" +
+                              "It is a hook of transition \"" + made.name + "\" of state machine \"" +
                                   machine.machine.key + "\".",
                               "Call wf.register_function() with a function of this name.");
         if (!result.error_code.empty())

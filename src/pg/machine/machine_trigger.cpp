@@ -39,6 +39,11 @@ std::string state_of(HeapTuple row, TupleDesc columns, const TableColumn& column
     return is_null ? std::string{} : whole_text(column.type, value);
 }
 
+RowVersion version_of(const TriggerData& trigger, const AttachedMachine& machine) {
+    const HeapTuple written = TRIGGER_FIRED_BY_UPDATE(trigger.tg_event) ? trigger.tg_newtuple : trigger.tg_trigtuple;
+    return {RelationGetRelid(trigger.tg_relation), written->t_self, machine.column};
+}
+
 // One row, one column, one change.
 class StateChange {
 public:
@@ -67,7 +72,7 @@ public:
         // Most do: then nobody is asked, and nothing follows.
         const std::vector<const Transition*> possible = machine_.machine.between(source_, target_);
         if (!possible.empty() && asks_nothing(*possible.front()) && !NamedTransition::is_any()) {
-            note(possible.front()->name);
+            note_transition(version_of(trigger_, machine_), possible.front()->name);
             return;
         }
         at_row(table_.name, key());
@@ -76,8 +81,9 @@ public:
             const std::optional<PersonId> actor = named ? named->actor() : acting_person(rights, machine_.tenant);
             const Transition& transition = allowed(rights, actor, named);
             if (named) named->made();
-            call_hooks(rights, machine_, table_, {transition, key(), source_, target_, actor});
-            note(transition.name);
+            note_transition(version_of(trigger_, machine_), transition.name);
+            if (!transition.hooks.empty())
+                await_hooks(version_of(trigger_, machine_), {transition.name, key(), source_, target_, actor});
         });
     }
 
@@ -130,11 +136,6 @@ private:
         refuse_change_of_state(machine_, row.row, source_, target_, "SELECT * FROM wf.transitions() shows what may be done now.");
     }
 
-    void note(const std::string& name) {
-        const HeapTuple written = TRIGGER_FIRED_BY_UPDATE(trigger_.tg_event) ? trigger_.tg_newtuple : trigger_.tg_trigtuple;
-        note_transition({RelationGetRelid(trigger_.tg_relation), written->t_self, machine_.column}, name);
-    }
-
     const TriggerData& trigger_;
     const AttachedMachine& machine_;
     const BoundTable& table_;
@@ -161,6 +162,15 @@ void on_row(const TriggerData& trigger) {
         change.make();
 }
 
+void on_hooks(const TriggerData& trigger) {
+    const AttachedMachineRef machine = machine_of(*trigger.tg_trigger);
+    const std::optional<MadeTransition> made = take_awaited(version_of(trigger, *machine));
+    if (!made) return;
+    const BoundTableRef table = bindings_of(machine->table);
+    at_row(table->name, made->key);
+    as_engine([&](EngineRights& rights) { call_hooks(rights, *machine, *table, *made); });
+}
+
 }  // namespace
 }  // namespace wf::pg
 
@@ -176,6 +186,17 @@ Datum wf_state_machine(PG_FUNCTION_ARGS) {
         const TriggerData& trigger = machine_trigger_of(fcinfo);
         // A row that a dump had is no new row.
         if (!(TRIGGER_FIRED_BY_INSERT(trigger.tg_event) && is_restoring(RelationGetRelid(trigger.tg_relation)))) on_row(trigger);
+        return Datum{0};
+    });
+    context.end();
+    return done;
+}
+
+PG_FUNCTION_INFO_V1(wf_machine_hooks);
+Datum wf_machine_hooks(PG_FUNCTION_ARGS) {
+    RowContext context;
+    const Datum done = enter([&] {
+        on_hooks(machine_trigger_of(fcinfo));
         return Datum{0};
     });
     context.end();

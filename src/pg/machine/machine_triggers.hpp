@@ -11,7 +11,9 @@ namespace wf::pg {
 
 // Those that are there go, as the caller, who owns the table. Needs Spi.
 void drop_machine_triggers(EngineRights& rights, std::int64_t attachment);
+enum class Hooks : bool { None, Some };
 // ENABLE ALWAYS: also where session_replication_role is replica.
-void make_machine_triggers(EngineRights& rights, std::int64_t attachment, const BoundTable& table, const TableColumn& column);
+void make_machine_triggers(EngineRights& rights, std::int64_t attachment, const BoundTable& table, const TableColumn& column,
+                           Hooks hooks);
 
 }  // namespace wf::pg

@@ -77,6 +77,12 @@ AttachedMachineRef present_machine(const EngineRights& rights, const BoundTable&
     return {};
 }
 
+Hooks hooks_of(const Machine& machine) {
+    const bool has_some =
+        std::ranges::any_of(machine.transitions, [](const Transition& one) { return !one.hooks.empty(); });
+    return has_some ? Hooks::Some : Hooks::None;
+}
+
 std::int32_t attach(Oid relation, const std::string& column_name, const Json& source, const StateMapping& mapping, std::int64_t tenant) {
     const Oid caller = GetUserId();
     return as_engine([&](EngineRights& rights) {
@@ -95,7 +101,7 @@ std::int32_t attach(Oid relation, const std::string& column_name, const Json& so
         const std::int32_t version = keep_machine(checked.machine->key, source.text, caller, tenant);
         const std::int64_t attachment =
             keep_attachment(before, {*table, column, tenant, checked.machine->key, version, caller});
-        make_machine_triggers(rights, attachment, *table, column);
+        make_machine_triggers(rights, attachment, *table, column, hooks_of(*checked.machine));
         return version;
     });
 }
@@ -115,8 +121,9 @@ void detach(Oid relation, const std::optional<std::string>& column) {
 // Of those that have lost them, as far as the caller owns the tables.
 std::int32_t restore_triggers() {
     static Statement select{
-        R"(SELECT a.attachment_id, c.oid::bigint, a.column_name
+        R"(SELECT a.attachment_id, c.oid::bigint, a.column_name, m.source::text
         FROM wf.machine_attachment a JOIN pg_class c ON c.oid = wf._stored_table(a.table_name)
+        JOIN wf.machine m ON m.tenant_id = a.tenant_id AND m.key = a.key AND m.version = a.version
         WHERE pg_has_role($1, c.relowner, 'USAGE')
             AND NOT EXISTS (SELECT FROM wf._machine_triggers() t WHERE t.attachment_id = a.attachment_id)
         ORDER BY a.attachment_id)",
@@ -129,7 +136,8 @@ std::int32_t restore_triggers() {
             const BoundTableRef table = bindings_of(static_cast<Oid>(rows.int8(row, 2)));
             const std::optional<std::size_t> place = table->place_of(rows.text(row, 3));
             if (!place) continue;
-            make_machine_triggers(rights, rows.int8(row, 1), *table, table->columns[*place]);
+            make_machine_triggers(rights, rows.int8(row, 1), *table, table->columns[*place],
+                                  hooks_of(read_stored_machine(rows.text(row, 4))));
             ++made;
         }
         return made;
