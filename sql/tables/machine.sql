@@ -25,8 +25,7 @@ CREATE TABLE wf.machine_attachment (
     key           text        NOT NULL,
     version       integer     NOT NULL,
     attached_at   timestamptz NOT NULL,
-    attached_by   text        NOT NULL,
-    FOREIGN KEY (tenant_id, key, version) REFERENCES wf.machine
+    attached_by   text        NOT NULL
 );
 CREATE INDEX machine_attachment_machine_idx ON wf.machine_attachment (tenant_id, key, version);
 COMMENT ON TABLE wf.machine_attachment IS 'The columns that have a state machine. See wf.attach_state_machine().';

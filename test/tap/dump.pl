@@ -52,6 +52,8 @@ SQL
     }
     like(refusal($node, $database, 'UPDATE public.trip SET days = 8 WHERE id = 9'), qr/WF44/, "$what: rows are still frozen");
     like(refusal($node, $database, 'ALTER TABLE public.trip DISABLE TRIGGER wf_row_written'), qr/2BP01/, "$what: tables are still kept");
+    like(refusal($node, $database, 'UPDATE zoo.door SET "State" = $$shut$$'), qr/WF460/, "$what: state machines still hold");
+    is($node->safe_psql($database, 'SELECT wf.transition($$zoo.door$$, $$1$$, $$open$$)'), 'open', "$what: and go on");
     $node->safe_psql('postgres', "DROP DATABASE $database");
     return;
 }

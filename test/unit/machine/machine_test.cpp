@@ -9,13 +9,12 @@
 namespace wf {
 namespace {
 
-using test::quoted;
 
 const std::string states = R"('states': [{'name': 'draft', 'initial': true}, {'name': 'sent'}, {'name': 'paid', 'final': true},
     {'name': 'dropped', 'final': true, 'failure': true, 'label': {'en': 'Dropped', 'zh': '已作废'}}])";
 
 std::string with_transitions(const std::string& transitions) {
-    return quoted("{'key': 'order', " + states + ", 'transitions': [" + transitions + "]}");
+    return test::quoted("{'key': 'order', " + states + ", 'transitions': [" + transitions + "]}");
 }
 
 const std::string send = "{'name': 'send', 'from': 'draft', 'to': 'sent'}";
@@ -74,9 +73,9 @@ TEST(Machine, TellsOfStatesThatNobodyReachesOrLeaves) {
 }
 
 TEST(Machine, NeedsAnInitialState) {
-    EXPECT_EQ(findings(quoted("{'key': 'k', 'states': [{'name': 'a', 'final': true}], 'transitions': []}")),
+    EXPECT_EQ(findings(test::quoted("{'key': 'k', 'states': [{'name': 'a', 'final': true}], 'transitions': []}")),
               Texts{"no_initial_state /states"});
-    EXPECT_EQ(findings(quoted("{'key': 'k', 'states': [{'name': 'a', 'initial': true}], 'transitions': []}")),
+    EXPECT_EQ(findings(test::quoted("{'key': 'k', 'states': [{'name': 'a', 'initial': true}], 'transitions': []}")),
               Texts{"no_final_state /states"});
 }
 
@@ -135,7 +134,7 @@ TEST(Machine, IsDrawnWithItsLabels) {
 
 TEST(Machine, IsNothingElseThanAnObject) {
     EXPECT_EQ(findings("[]"), Texts{"wrong_type "});
-    EXPECT_EQ(findings("{"), Texts{"bad_json "});
+    EXPECT_EQ(findings("{"), Texts{"invalid_json "});
     EXPECT_EQ(findings("{}"), (Texts{"missing_key ", "missing_key ", "missing_key "}));
 }
 
