@@ -58,7 +58,7 @@ floor_of() {
     pg/host) echo 13 ;;
     pg/store) echo 14 ;;
     pg/people) echo 15 ;;
-    pg/command) echo 16 ;;
+    pg/command | pg/tracking) echo 16 ;;
     pg/binding | pg/jobs) echo 17 ;;
     pg/machine) echo 18 ;;
     pg/reads | pg/verbs | pg/worker) echo 19 ;;
@@ -86,7 +86,7 @@ adapter_is_thin() {
     lines 'PG_VERSION_NUM|PG_MAJORVERSION' "${adapter[@]}" | { grep -v '^src/pg/server/postgres\.hpp:' || true; } |
         refuse "only src/pg/server/postgres.hpp asks for the server's version"
     lines 'SetUserIdAndSecContext' "${adapter[@]}" |
-        { grep -vE '^src/pg/(server/(engine_rights|foreign_code)|host/row_update|people/visible_row|binding/make_triggers|jobs/command_queue)\.cpp:' || true; } |
+        { grep -vE '^src/pg/(server/(engine_rights|foreign_code)|host/row_update|people/visible_row|binding/making_triggers|jobs/command_queue)\.cpp:' || true; } |
         refuse "code of others runs in src/pg/server/foreign_code.hpp only"
     lines '(^|[^a-zA-Z0-9_])(try *[{]|try$|catch *[(]|PG_(TRY|CATCH|FINALLY)|sigsetjmp)' "${adapter[@]}" |
         { grep -v '^src/pg/server/error_boundary\.hpp:' || true; } | refuse "only src/pg/server/error_boundary.hpp catches"

@@ -11,7 +11,7 @@ BEGIN
         CROSS JOIN pg_partition_tree(r.oid) d
         JOIN pg_class c ON c.oid = d.relid AND c.oid <> r.oid
         LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname = 'append_only_truncate'
-        WHERE r.oid = to_regclass('wf.log') AND (c.relowner <> r.relowner OR t.tgenabled IS DISTINCT FROM 'A') AND c.relkind IN ('r', 'p')
+        WHERE r.oid IN (to_regclass('wf.log'), to_regclass('wf.state_log')) AND (c.relowner <> r.relowner OR t.tgenabled IS DISTINCT FROM 'A') AND c.relkind IN ('r', 'p')
     LOOP
         IF _partition.is_open THEN
             EXECUTE format('CREATE OR REPLACE TRIGGER append_only_truncate BEFORE TRUNCATE ON %s '
@@ -33,7 +33,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- Whoever makes a table of their own may not look into schema wf.
     IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() d
-               JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = pg_partition_root(d.objid) AND c.relname = 'log'
+               JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = pg_partition_root(d.objid) AND c.relname IN ('log', 'state_log')
                JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'wf') THEN
         PERFORM wf._adopt_partitions();
     END IF;

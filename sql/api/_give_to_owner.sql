@@ -26,8 +26,8 @@ BEGIN
         EXECUTE format('ALTER FUNCTION %s OWNER TO wf_owner', _name);
     END LOOP;
     GRANT EXECUTE ON ALL ROUTINES IN SCHEMA wf TO wf_owner;
-    -- wf.bind and wf.attach_state_machine let the owner of a table make the triggers.
-    GRANT EXECUTE ON FUNCTION wf._row_written, wf._row_needs_approval, wf._state_machine, wf._machine_hooks TO wf_owner WITH GRANT OPTION;
+    -- wf.bind, wf.attach_state_machine and wf.track let the owner of a table make the triggers.
+    GRANT EXECUTE ON FUNCTION wf._row_written, wf._row_needs_approval, wf._state_machine, wf._machine_hooks, wf._state_changed TO wf_owner WITH GRANT OPTION;
 END
 $$;
 COMMENT ON FUNCTION wf._give_to_owner() IS 'Gives the tables, the views and the SECURITY DEFINER functions of the engine to role wf_owner. For wf.setup().';

@@ -18,7 +18,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
               WHERE c.relnamespace = 'wf'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'S') AND c.relowner <> 'wf_owner'::regrole ORDER BY c.relname COLLATE "C")
         || ARRAY(SELECT format('%s belongs to %s', a.id, c.relowner::regrole) FROM wf._archived_tables() a JOIN pg_class c ON c.oid = a.id WHERE c.relowner <> 'wf_owner'::regrole ORDER BY 1)
         || ARRAY(SELECT format('the owner of schema %I can drop what is archived there', s.name)
-                 FROM (SELECT p.archive_schema AS name FROM wf.log_policy p UNION SELECT a.schema_name FROM wf.log_archive a WHERE a.attached_at IS NULL) s
+                 FROM (SELECT p.archive_schema AS name FROM wf._log_policies() p UNION SELECT a.schema_name FROM wf.log_archive a WHERE a.attached_at IS NULL) s
                  WHERE wf._is_foreign_schema(s.name) ORDER BY s.name)
         || ARRAY(SELECT 'wf_owner is a superuser' FROM pg_roles r WHERE r.rolname = 'wf_owner' AND r.rolsuper),
         'SELECT wf.setup(); as a superuser gives all of schema wf to wf_owner. Elsewhere: ALTER TABLE or ALTER SCHEMA ... OWNER TO wf_owner. ALTER ROLE wf_owner NOSUPERUSER;', 'all belongs to wf_owner, a plain role') h
@@ -32,25 +32,28 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WHERE a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.file IS NULL
 $$;
 REVOKE ALL ON FUNCTION wf._archived_tables() FROM PUBLIC;
-COMMENT ON FUNCTION wf._archived_tables() IS 'The tables that hold entries that have left wf.log.';
+COMMENT ON FUNCTION wf._archived_tables() IS 'The tables that hold entries that have left a log.';
 
 CREATE FUNCTION wf._check_health_partition_now() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT h.status, h.message, h.hint
     FROM wf._health('critical',
-        CASE WHEN EXISTS (SELECT FROM wf._log_partitions() l WHERE now() >= l.from_at AND now() < l.until_at AND NOT l.is_detaching)
-             THEN '{}' ELSE ARRAY['wf.log has no partition for entries of now'] END,
-        'SELECT wf.ensure_partitions(); makes it, and so does the next command, while it waits.', 'wf.log has a partition for entries of now') h
+        ARRAY(SELECT format('wf.%I has no partition for entries of now', p.log) FROM wf._log_policies() p
+              WHERE NOT EXISTS (SELECT FROM wf._log_partitions(p.log) l WHERE now() >= l.from_at AND now() < l.until_at AND NOT l.is_detaching) ORDER BY 1),
+        'CALL wf.maintain(); makes it, and so does the next entry, while it waits.', 'wf.log and wf.state_log have a partition for entries of now') h
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_partition_now FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_partition_now IS 'Of wf.health(): whether there is a partition for the next entry.';
 
 CREATE FUNCTION wf._check_health_partitions_ahead() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    -- Of the log that has fewer.
     SELECT CASE WHEN p.ahead > 0 THEN 'ok' ELSE 'warning' END,
-           format('%s partitions of wf.log begin later than now, %s should', p.ahead, (SELECT o.premake FROM wf.log_policy o)),
+           format('%s partitions of wf.%I begin later than now, %s should', p.ahead, p.log, p.premake),
            CASE WHEN p.ahead = 0 THEN 'CALL wf.maintain(); and let it run daily.' END
-    FROM (SELECT count(*) AS ahead FROM wf._log_partitions() l WHERE l.from_at > now()) AS p
+    FROM wf._log_policies() o
+    CROSS JOIN LATERAL (SELECT o.log, o.premake, count(*) AS ahead FROM wf._log_partitions(o.log) l WHERE l.from_at > now()) AS p
+    ORDER BY p.ahead, p.log LIMIT 1
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_partitions_ahead FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_partitions_ahead IS 'Of wf.health(): whether partitions of the log are made before they are needed.';
@@ -86,8 +89,8 @@ CREATE FUNCTION wf._check_health_append_only() RETURNS TABLE (status text, messa
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH entries AS MATERIALIZED (
         SELECT a.id FROM wf._archived_tables() a
-        UNION SELECT 'wf.purged'::regclass
-        UNION SELECT t.relid FROM (SELECT 'wf.log'::regclass AS id UNION SELECT a.id FROM wf._archived_tables() a) r CROSS JOIN pg_partition_tree(r.id) t),
+        UNION SELECT unnest(ARRAY['wf.purged', 'wf.state_seal']::regclass[])
+        UNION SELECT t.relid FROM (SELECT unnest(ARRAY['wf.log', 'wf.state_log']::regclass[]) AS id UNION SELECT a.id FROM wf._archived_tables() a) r CROSS JOIN pg_partition_tree(r.id) t),
     missing AS (
         SELECT e.id::regclass AS name, w.name AS trigger, w.event, w.level, t.tgenabled
         FROM entries e

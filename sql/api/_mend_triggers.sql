@@ -6,10 +6,10 @@ DECLARE
     _statement text;
     m wf.mirror;
 BEGIN
-    -- The log first, and what was archived: of their triggers none may be missing. Those of its partitions: wf._adopt_partitions().
+    -- The logs first, and what was archived: of their triggers none may be missing. Those of partitions: wf._adopt_partitions().
     FOR _statement IN
         SELECT format('CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change()', w.name, w.event, e.id, w.level)
-        FROM (SELECT unnest(ARRAY['wf.log', 'wf.purged']::regclass[]) AS id UNION SELECT a.id FROM wf._archived_tables() a) e
+        FROM (SELECT unnest(ARRAY['wf.log', 'wf.purged', 'wf.state_log', 'wf.state_seal']::regclass[]) AS id UNION SELECT a.id FROM wf._archived_tables() a) e
         CROSS JOIN (VALUES ('append_only', 'UPDATE OR DELETE', 'ROW'), ('append_only_truncate', 'TRUNCATE', 'STATEMENT')) AS w (name, event, level)
         WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = e.id AND t.tgname = w.name)
     LOOP
@@ -19,7 +19,7 @@ BEGIN
         SELECT format('ALTER TABLE ONLY %s ENABLE %s TRIGGER %I', t.tgrelid::regclass, CASE WHEN x.is_always THEN 'ALWAYS' END, t.tgname)
         FROM pg_trigger t
         JOIN pg_proc p ON p.oid = t.tgfoid AND p.pronamespace = 'wf'::regnamespace
-        CROSS JOIN LATERAL (SELECT p.proname IN ('_refuse_log_change', '_state_machine', '_machine_hooks')) AS x (is_always)
+        CROSS JOIN LATERAL (SELECT p.proname IN ('_refuse_log_change', '_state_machine', '_machine_hooks', '_state_changed')) AS x (is_always)
         WHERE NOT t.tgisinternal AND CASE WHEN x.is_always THEN t.tgenabled <> 'A' ELSE t.tgenabled IN ('D', 'R') END
         ORDER BY t.tgrelid, t.tgname
     LOOP

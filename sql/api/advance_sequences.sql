@@ -17,6 +17,8 @@ BEGIN
         -- It also numbers queued commands (src/pg/jobs/command_queue.cpp).
         SELECT 'wf.instance_id_seq', 'SELECT greatest((SELECT max(instance_id) FROM wf.instance), (SELECT max(instance_id) FROM wf.purged), (SELECT max(job_id) / 1000000 FROM wf.job))'
         UNION ALL
+        SELECT 'wf.state_log_seq', 'SELECT max(seq) FROM wf.state_log'
+        UNION ALL
         -- Serial numbers that may have holes; those without are in wf.serial itself.
         SELECT format('wf.serial_%s_%s', n.tenant_id, md5(n.stem)), format(
             'SELECT nullif(greatest(max(substr(serial_no, %s)::bigint), %s), %2$s) FROM wf.instance WHERE tenant_id = %s AND starts_with(serial_no, %L) AND substr(serial_no, %1$s) ~ ''^[0-9]{1,18}$''',

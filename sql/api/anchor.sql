@@ -34,7 +34,7 @@ COMMENT ON FUNCTION wf._chain_messages IS 'The entries of an instance as they ar
 CREATE FUNCTION wf._heads(until timestamptz)
 RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, hash bytea, is_in_log boolean, is_certain boolean)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    WITH gone AS MATERIALIZED (SELECT max(a.until_at) AS until_at FROM wf.log_archive a WHERE a.detached_at IS NOT NULL AND a.attached_at IS NULL),
+    WITH gone AS MATERIALIZED (SELECT max(a.until_at) AS until_at FROM wf.log_archive a WHERE a.log = 'log' AND a.detached_at IS NOT NULL AND a.attached_at IS NULL),
     present AS MATERIALIZED (
         -- Backwards in all, as the primary key can be read.
         SELECT DISTINCT ON (l.tenant_id, l.instance_id) l.tenant_id, l.instance_id, l.seq, l.hash

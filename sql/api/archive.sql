@@ -66,41 +66,51 @@ $$;
 REVOKE ALL ON FUNCTION wf._checkpoint_some(name, timestamptz, integer) FROM PUBLIC;
 COMMENT ON FUNCTION wf._checkpoint_some IS 'Gives at most so many of the running instances that need the entries of a partition a checkpoint; returns how many got one. Raises an error that names the instance if none did because one cannot.';
 
+CREATE FUNCTION wf._log_of(table_name name) RETURNS name
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT r.relname FROM pg_inherits i JOIN pg_class r ON r.oid = i.inhparent JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE c.relname = table_name AND c.relnamespace = 'wf'::regnamespace AND r.relnamespace = 'wf'::regnamespace AND r.relname IN ('log', 'state_log')
+$$;
+REVOKE ALL ON FUNCTION wf._log_of(name) FROM PUBLIC;
+COMMENT ON FUNCTION wf._log_of IS 'The log that a table of schema wf is a partition of.';
+
 CREATE FUNCTION wf._prepare_leaving(table_name name, max_instances integer, left_for text DEFAULT NULL, schema_name name DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _partition record;
-    _for constant text := coalesce(left_for, (SELECT p.at_retention FROM wf.log_policy p));
-    _to constant name := coalesce(schema_name, (SELECT CASE _for WHEN 'archive' THEN p.archive_schema ELSE 'wf' END FROM wf.log_policy p));
+    _log constant name := wf._log_of(table_name);
+    _for constant text := coalesce(left_for, (SELECT p.at_retention FROM wf._log_policies() p WHERE p.log = _log));
+    _to constant name := coalesce(schema_name, (SELECT CASE _for WHEN 'archive' THEN p.archive_schema ELSE 'wf' END FROM wf._log_policies() p WHERE p.log = _log));
 BEGIN
     PERFORM wf._check_archive_schema(_to);
-    SELECT l.from_at, l.until_at INTO STRICT _partition FROM wf._log_partitions() l WHERE l.table_name = _prepare_leaving.table_name;
-    IF wf._checkpoint_some(table_name, _partition.until_at, max_instances) > 0 THEN
+    SELECT l.from_at, l.until_at INTO STRICT _partition FROM wf._log_partitions(_log) l WHERE l.table_name = _prepare_leaving.table_name;
+    -- What is tracked is whole without what came before.
+    IF _log = 'log' AND wf._checkpoint_some(table_name, _partition.until_at, max_instances) > 0 THEN
         RETURN;
     END IF;
-    IF EXISTS (SELECT FROM wf._needs_checkpoint(_partition.until_at, 1)) THEN
+    IF _log = 'log' AND EXISTS (SELECT FROM wf._needs_checkpoint(_partition.until_at, 1)) THEN
         RAISE lock_not_available USING MESSAGE = format('instances with entries in wf.%I are being changed by others', table_name);
     END IF;
     DELETE FROM wf.log_archive a WHERE a.table_name = _prepare_leaving.table_name AND a.detached_at IS NULL;  -- the policy was another one
-    INSERT INTO wf.log_archive (schema_name, table_name, from_at, until_at, left_for, done_by)
-    VALUES (_to, table_name, _partition.from_at, _partition.until_at, _for, session_user);
+    INSERT INTO wf.log_archive (log, schema_name, table_name, from_at, until_at, left_for, done_by)
+    VALUES (_log, _to, table_name, _partition.from_at, _partition.until_at, _for, session_user);
 END
 $$;
 REVOKE ALL ON FUNCTION wf._prepare_leaving(name, integer, text, name) FROM PUBLIC;
 COMMENT ON FUNCTION wf._prepare_leaving IS
 'Before a partition leaves the log: running instances with entries in it get a checkpoint, at most so many in one call; once all have one, notes that it is about to leave.';
 
-CREATE FUNCTION wf._attach(table_name name, from_at timestamptz, until_at timestamptz) RETURNS void
+CREATE FUNCTION wf._attach(table_name name, from_at timestamptz, until_at timestamptz, log name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
 BEGIN
     EXECUTE format('ALTER TABLE wf.%I ADD CONSTRAINT bounds CHECK (at >= %L AND at < %L)', table_name, from_at, until_at);
-    EXECUTE format('ALTER TABLE wf.log ATTACH PARTITION wf.%I FOR VALUES FROM (%L) TO (%L)', table_name, from_at, until_at);
+    EXECUTE format('ALTER TABLE wf.%I ATTACH PARTITION wf.%I FOR VALUES FROM (%L) TO (%L)', log, table_name, from_at, until_at);
     EXECUTE format('ALTER TABLE wf.%I DROP CONSTRAINT bounds', table_name);
     PERFORM wf._adopt_partitions();
 END
 $$;
-REVOKE ALL ON FUNCTION wf._attach(name, timestamptz, timestamptz) FROM PUBLIC;
-COMMENT ON FUNCTION wf._attach IS 'Makes a table of schema wf a partition of wf.log again.';
+REVOKE ALL ON FUNCTION wf._attach(name, timestamptz, timestamptz, name) FROM PUBLIC;
+COMMENT ON FUNCTION wf._attach IS 'Makes a table of schema wf a partition of its log again.';
 
 CREATE FUNCTION wf._finish_leaving(table_name name) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -118,10 +128,10 @@ BEGIN
         RETURN 'somebody else has taken it away';
     END IF;
     -- An instance has come that needs its entries, or the policy says meanwhile that nothing is to be dropped.
-    SELECT n.instance_id INTO _needing FROM wf._needs_checkpoint(_leaving.until_at, 1) n;
+    SELECT n.instance_id INTO _needing FROM wf._needs_checkpoint(_leaving.until_at, 1) n WHERE _leaving.log = 'log';
     IF FOUND
-       OR _leaving.left_for = 'drop' AND NOT EXISTS (SELECT FROM wf.log_policy p WHERE p.at_retention = 'drop' AND _leaving.until_at + p.retention <= now()) THEN
-        PERFORM wf._attach(table_name, _leaving.from_at, _leaving.until_at);
+       OR _leaving.left_for = 'drop' AND NOT EXISTS (SELECT FROM wf._log_policies() p WHERE p.log = _leaving.log AND p.at_retention = 'drop' AND _leaving.until_at + p.retention <= now()) THEN
+        PERFORM wf._attach(table_name, _leaving.from_at, _leaving.until_at, _leaving.log);
         DELETE FROM wf.log_archive a WHERE a.archive_id = _leaving.archive_id;
         RETURN CASE WHEN _needing IS NULL THEN 'put back, as it is not to be dropped any more' ELSE format('put back, as instance %s needs its entries', _needing) END;
     END IF;
@@ -148,7 +158,7 @@ BEGIN
             EXECUTE format('ALTER TABLE wf.%I SET SCHEMA %I', _name, _leaving.schema_name);
         END IF;
     END IF;
-    DELETE FROM wf.log_archive a WHERE a.attached_at IS NOT NULL AND (a.from_at, a.until_at) = (_leaving.from_at, _leaving.until_at);
+    DELETE FROM wf.log_archive a WHERE a.attached_at IS NOT NULL AND (a.log, a.from_at, a.until_at) = (_leaving.log, _leaving.from_at, _leaving.until_at);
     UPDATE wf.log_archive a SET table_name = _name, entries = _entries, detached_at = clock_timestamp() WHERE a.archive_id = _leaving.archive_id;
     RETURN 'done';
 END
@@ -177,13 +187,13 @@ $$;
 REVOKE ALL ON FUNCTION wf._into_file(bigint, text) FROM PUBLIC;
 COMMENT ON FUNCTION wf._into_file IS 'Writes a partition that has left the log into a file of the server and drops it.';
 
-CREATE FUNCTION wf.archive(before timestamptz, to_schema name DEFAULT NULL, to_directory text DEFAULT NULL)
+CREATE FUNCTION wf.archive(before timestamptz, to_schema name DEFAULT NULL, to_directory text DEFAULT NULL, log name DEFAULT 'log')
 RETURNS TABLE (table_name text, from_at timestamptz, until_at timestamptz, entries bigint, file text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _partition record;
     _archive bigint;
-    _schema constant name := coalesce(to_schema, (SELECT p.archive_schema FROM wf.log_policy p));
+    _schema constant name := coalesce(to_schema, (SELECT p.archive_schema FROM wf._log_policies() p WHERE p.log = archive.log));
 BEGIN
     PERFORM wf._check_primary('archive');
     PERFORM wf._check_archive_schema(_schema);
@@ -197,12 +207,12 @@ BEGIN
             MESSAGE = 'the engine may not write files of the server',
             HINT = format(E'GRANT pg_write_server_files TO %s; or archive to a table and use \\copy.', current_user);
     END IF;
-    FOR _partition IN SELECT l.* FROM wf._log_partitions() l WHERE l.until_at <= before AND l.until_at <= now() ORDER BY l.from_at LOOP
+    FOR _partition IN SELECT l.* FROM wf._log_partitions(log) l WHERE l.until_at <= before AND l.until_at <= now() ORDER BY l.from_at LOOP
         LOOP
             PERFORM wf._prepare_leaving(_partition.table_name, 10000, 'archive', _schema);
             EXIT WHEN EXISTS (SELECT FROM wf.log_archive a WHERE a.table_name = _partition.table_name AND a.detached_at IS NULL);
         END LOOP;
-        EXECUTE format('ALTER TABLE wf.log DETACH PARTITION wf.%I %s', _partition.table_name, CASE WHEN _partition.is_detaching THEN 'FINALIZE' END);
+        EXECUTE format('ALTER TABLE wf.%I DETACH PARTITION wf.%I %s', log, _partition.table_name, CASE WHEN _partition.is_detaching THEN 'FINALIZE' END);
         SELECT a.archive_id INTO STRICT _archive FROM wf.log_archive a WHERE a.table_name = _partition.table_name AND a.detached_at IS NULL;
         IF wf._finish_leaving(_partition.table_name) <> 'done' THEN
             RAISE lock_not_available USING
@@ -216,10 +226,10 @@ BEGIN
     END LOOP;
 END
 $$;
-REVOKE ALL ON FUNCTION wf.archive(timestamptz, name, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION wf.archive(timestamptz, name, text, name) FROM PUBLIC;
 COMMENT ON FUNCTION wf.archive IS
-'Takes the partitions of wf.log that end before a moment out of it, into tables of another schema (default: archive_schema of wf.log_policy) or, with to_directory, into CSV files of the server; returns one row for each. Running instances with entries there get a checkpoint first, so they go on, and are verified from there. Locks wf.log until the end of the transaction, if only for reading and moving: call it alone, or let wf.maintain() do it, which does not. For wf_admin.
-before: in the past; only whole partitions go. Errors: 42501 (the schema or the directory is closed to wf_owner), 55P03 (somebody is changing an instance).
+'Takes the partitions of wf.log, or of wf.state_log, that end before a moment out of it, into tables of another schema (default: archive_schema of wf.log_policy) or, with to_directory, into CSV files of the server; returns one row for each. Running instances with entries there get a checkpoint first, so they go on, and are verified from there. Locks wf.log until the end of the transaction, if only for reading and moving: call it alone, or let wf.maintain() do it, which does not. For wf_admin.
+before: in the past; only whole partitions go. log: log, or state_log. Errors: 42501 (the schema or the directory is closed to wf_owner), 55P03 (somebody is changing an instance).
 Example: SELECT * FROM wf.archive(before => now() - interval ''10 years'');';
 
 CREATE FUNCTION wf.attach_archive(table_name text) RETURNS bigint
@@ -239,7 +249,7 @@ BEGIN
     END IF;
     _name := quote_ident(_gone.table_name);
     IF _gone.file IS NOT NULL THEN
-        EXECUTE format('CREATE TABLE wf.%s (LIKE wf.log INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION)', _name);
+        EXECUTE format('CREATE TABLE wf.%s (LIKE wf.%I INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION)', _name, _gone.log);
         EXECUTE format('COPY wf.%s (%s) FROM %L (FORMAT csv, HEADER, ENCODING ''UTF8'')', _name, (SELECT string_agg(quote_ident(c), ', ') FROM unnest(_gone.columns) AS c), _gone.file);
         GET DIAGNOSTICS _entries = ROW_COUNT;
         IF _entries <> _gone.entries THEN
@@ -253,17 +263,17 @@ BEGIN
         EXECUTE format('DROP TRIGGER IF EXISTS append_only_truncate ON wf.%s', _name);
         -- What the log has got since.
         FOR _column IN SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS type FROM pg_attribute a
-                       WHERE a.attrelid = 'wf.log'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+                       WHERE a.attrelid = format('wf.%I', _gone.log)::regclass AND a.attnum > 0 AND NOT a.attisdropped
                          AND NOT EXISTS (SELECT FROM pg_attribute b WHERE b.attrelid = to_regclass('wf.' || _name) AND b.attname = a.attname AND NOT b.attisdropped) LOOP
             EXECUTE format('ALTER TABLE wf.%s ADD COLUMN %I %s', _name, _column.attname, _column.type);
         END LOOP;
     END IF;
-    PERFORM wf._attach(_gone.table_name, _gone.from_at, _gone.until_at);
+    PERFORM wf._attach(_gone.table_name, _gone.from_at, _gone.until_at, _gone.log);
     UPDATE wf.log_archive a SET attached_at = clock_timestamp() WHERE a.archive_id = _gone.archive_id;
     RETURN _gone.entries;
 END
 $$;
 REVOKE ALL ON FUNCTION wf.attach_archive(text) FROM PUBLIC;
 COMMENT ON FUNCTION wf.attach_archive IS
-'Makes the entries of a partition that was archived part of wf.log again, from its table or its file; returns how many. It stays until wf.archive() takes it away again. For wf_admin. Errors: 42P01 (nothing was archived by that name).
+'Makes the entries of a partition that was archived part of its log again, from its table or its file; returns how many. It stays until wf.archive() takes it away again. For wf_admin. Errors: 42P01 (nothing was archived by that name).
 Example: SELECT wf.attach_archive(''wf_archive.log_2025_01'');';

@@ -62,7 +62,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT string_agg(format('SELECT l.tenant_id, l.instance_id, l.seq, l.at, l.hash, l.action, l.events FROM %s l WHERE l.tenant_id = $1 AND l.instance_id = ANY (%s)', t.name, instances), ' UNION ALL ')
     FROM (SELECT 'wf.log' UNION ALL
           SELECT format('%I.%I', a.schema_name, a.table_name) FROM wf.log_archive a
-          WHERE a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.left_for <> 'drop' AND a.file IS NULL) AS t (name)
+          WHERE a.log = 'log' AND a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.left_for <> 'drop' AND a.file IS NULL) AS t (name)
 $$;
 REVOKE ALL ON FUNCTION wf._entries_of(text) FROM PUBLIC;
 COMMENT ON FUNCTION wf._entries_of IS 'A query for the entries of instances of tenant $1, in the log and in archived tables. instances: an expression for their ids.';
@@ -73,7 +73,7 @@ DECLARE
     _where constant text := (
         SELECT string_agg(coalesce(a.file, format('%I.%I, which is leaving the log', 'wf', a.table_name)), ', ' ORDER BY a.from_at)
         FROM wf.log_archive a
-        WHERE (a.file IS NOT NULL OR a.detached_at IS NULL) AND a.attached_at IS NULL
+        WHERE a.log = 'log' AND (a.file IS NOT NULL OR a.detached_at IS NULL) AND a.attached_at IS NULL
           AND a.until_at > (SELECT min(i.started_at) FROM wf.instance i WHERE i.tenant_id = _where_else.tenant_id AND i.instance_id = ANY (instances)));
     _is_whole boolean;
 BEGIN

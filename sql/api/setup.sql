@@ -36,11 +36,13 @@ BEGIN
         INSERT INTO wf.migration (version, applied_at, applied_by) VALUES (_version, now(), session_user);
     END LOOP;
     PERFORM wf.ensure_partitions();
+    PERFORM wf._premake(now(), 'state_log');
     PERFORM wf._refresh_views();
     PERFORM wf._give_to_owner();
     PERFORM wf._adopt_partitions();
     PERFORM wf._restore_binding_triggers();
     PERFORM wf._restore_machine_triggers();
+    PERFORM wf._restore_tracking();
     PERFORM wf._mend_triggers();
     PERFORM wf._create_event_triggers();
     RETURN _newest;

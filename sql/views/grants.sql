@@ -12,7 +12,7 @@ GRANT EXECUTE ON FUNCTION
     wf.list_count, wf.mark_read, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.prove, wf.recall, wf.redo, wf.refresh_approvers, wf.reject, wf.reject_many,
     wf.release, wf.remind, wf.remove_signer, wf.replay, wf.reporting_line, wf.request_withdrawal, wf.resolve, wf.restore, wf.resubmit, wf.resume,
     wf.resume_definition, wf.retry_job, wf.revoke, wf.save_draft, wf.search_log, wf.send_back, wf.send_message, wf.send_signal, wf.set_data, wf.simulate, wf.start,
-    wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.suspend, wf.suspend_definition, wf.terminate, wf.todo_at, wf.transfer, wf.undo,
+    wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.suspend, wf.suspend_definition, wf.terminate, wf.track, wf.todo_at, wf.transfer, wf.undo, wf.untrack,
     wf.validate, wf.validate_bpmn, wf.verify, wf.verify_chain, wf.wake, wf.what_was_signed, wf.withdraw
     TO wf_user;
 -- What only reads.
@@ -20,7 +20,7 @@ GRANT EXECUTE ON FUNCTION
     wf.actions, wf.anchor, wf.can_see, wf.check_anchor, wf.check_directory, wf.compare_routes, wf.compare_versions, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.definition,
     wf.delegation_preview, wf.detail, wf.diagram, wf.diff, wf.directory_at, wf.draft, wf.draft_findings, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox,
     wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.prove, wf.replay, wf.reporting_line, wf.search_log, wf.simulate, wf.simulate_all,
-    wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.todo_at, wf.validate, wf.validate_bpmn, wf.verify, wf.verify_all, wf.verify_chain, wf.what_was_signed
+    wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.todo_at, wf.validate, wf.validate_bpmn, wf.verify, wf.verify_all, wf.verify_chain, wf.verify_states, wf.what_was_signed
     TO wf_reader;
 GRANT EXECUTE ON FUNCTION wf.check_machine, wf.machine_diagram, wf.transition, wf.transitions TO wf_user;
 GRANT EXECUTE ON FUNCTION wf.check_machine, wf.machine_diagram, wf.transitions TO wf_reader;
@@ -37,19 +37,19 @@ GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.a
     TO wf_designer, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;
--- Nobody places the engine's triggers by hand: wf.bind does it (src/pg/binding/make_triggers.cpp).
+-- Nobody places the engine's triggers by hand: wf.bind and wf.track do it (src/pg/binding).
 GRANT EXECUTE ON PROCEDURE wf.run_jobs TO wf_admin;
-GRANT EXECUTE ON FUNCTION wf.advance_sequences, wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf._begin_verify, wf._verify_some, wf._check_primary, wf._check_may_commit, wf.archive, wf.attach_archive, wf.purge, wf.redact, wf.verify_all, wf.anchor, wf.check_anchor, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
+GRANT EXECUTE ON FUNCTION wf.advance_sequences, wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf._begin_verify, wf._verify_some, wf._check_primary, wf._check_may_commit, wf.archive, wf.attach_archive, wf.purge, wf.redact, wf.verify_all, wf.verify_states, wf.anchor, wf.check_anchor, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
     wf.grant_department, wf.revoke_department, wf.grant_app, wf.revoke_app TO wf_admin;
-GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations TO wf_user, wf_reader;
+GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations, wf.state_history TO wf_user, wf_reader;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._worker TO wf_admin, wf_reader;
 GRANT SELECT ON wf.worker TO wf_admin, wf_reader;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin, wf_reader;
-GRANT EXECUTE ON FUNCTION wf._log_partitions, wf._needed_before TO wf_admin, wf_reader;
+GRANT EXECUTE ON FUNCTION wf._log_partitions, wf._log_policies, wf._needed_before TO wf_admin, wf_reader;
 GRANT EXECUTE ON PROCEDURE wf.maintain, wf.verify_log TO wf_admin;
-GRANT SELECT ON wf.partitions, wf.log_policy, wf.retention, wf.upkeep_done, wf.purged TO wf_admin, wf_reader;
+GRANT SELECT ON wf.partitions, wf.log_policy, wf.state_log_policy, wf.retention, wf.upkeep_done, wf.purged, wf.state_seal TO wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._metrics, wf._exposition, wf.metrics_text, wf.health TO wf_admin, wf_reader;
 GRANT SELECT ON wf.metrics, wf.verify_progress, wf.verify_problem TO wf_admin, wf_reader;
-GRANT UPDATE ON wf.log_policy TO wf_admin;
+GRANT UPDATE ON wf.log_policy, wf.state_log_policy TO wf_admin;
 GRANT UPDATE (keep_for) ON wf.retention TO wf_admin;

@@ -129,7 +129,7 @@ BEGIN
         WHEN name = 'expression' THEN fuzz.one_of('days > 3', 'for i in 1..5 return i * days', 'string length("x")', 'x.y[item > 1]')
         WHEN name = 'types' THEN fuzz.one_of('{"tAge": "number"}', '{"tAges": ["number"]}')
         WHEN name = 'result_type' THEN fuzz.one_of('number', 'list<string>')
-        WHEN name IN ('business_table', 'source') AND type = 'regclass' THEN fuzz.one_of('fuzz.purchase', 'fuzz.staff')
+        WHEN name IN ('business_table', 'source', 'table_name') AND type = 'regclass' THEN fuzz.one_of('fuzz.purchase', 'fuzz.staff')
         WHEN name = 'business_table' THEN 'fuzz.purchase'
         WHEN name = 'business_key' THEN (1 + floor(random() * 5))::text
         WHEN name = 'options' THEN fuzz.one_of('{"data": {"x": "amount"}}', '{"freeze": false}', '{"data": {"x": "amount"}, "status": {"column": "note", "codes": {"running": "asked"}}}')

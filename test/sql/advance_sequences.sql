@@ -28,7 +28,7 @@ SELECT setval('wf.instance_id_seq', 1000);
 SELECT * FROM wf.advance_sequences();
 SELECT last_value FROM wf.instance_id_seq;
 -- Every sequence of the engine is known to it.
-SELECT s.oid::regclass AS unknown FROM pg_class s WHERE relkind = 'S' AND relnamespace = 'wf'::regnamespace AND relname <> 'instance_id_seq' AND relname !~ '^serial_'
+SELECT s.oid::regclass AS unknown FROM pg_class s WHERE relkind = 'S' AND relnamespace = 'wf'::regnamespace AND relname NOT IN ('instance_id_seq', 'state_log_seq') AND relname !~ '^serial_'
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = s.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('i', 'a'));
 -- Every table has a key, for UPDATE and DELETE are published by it.
 SELECT c.oid::regclass AS without_key FROM pg_class c WHERE relnamespace = 'wf'::regnamespace AND relkind IN ('r', 'p')

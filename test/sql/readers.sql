@@ -193,6 +193,11 @@ INSERT INTO public.regress_reader VALUES
     ('metrics',                   '(TABLE wf.metrics)',                                          '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('_exposition',               'wf._exposition(ARRAY[''wf_x''], ARRAY[''{}''::jsonb], ARRAY[1], ARRAY[''x''])', '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('metrics_text',              'wf.metrics_text()',                                           '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('verify_states',              'wf.verify_states()',                                          '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('_log_policies',              'wf._log_policies()',                                          '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('state_log_policy',           'wf.state_log_policy',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
+    ('state_seal',                 'wf.state_seal',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
+    ('state_history',             '(TABLE wf.state_history)',                                    '- - - - - - - - - - - -'),
     ('health',                    'wf.health()',                                                 '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
 UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');

@@ -30,7 +30,7 @@ SELECT p.function, p.name, p.type, p.fallback FROM parameter p JOIN tail t USING
 WHERE p.type <> t.type OR p.fallback IS DISTINCT FROM 'NULL::' || t.type
 ORDER BY p.function;
 SELECT name, string_agg(DISTINCT type, ', ' ORDER BY type) AS types FROM parameter
-WHERE name NOT IN ('definition', 'business_table') GROUP BY name HAVING count(DISTINCT type) > 1 ORDER BY name;
+WHERE name NOT IN ('definition', 'business_table', 'table_name') GROUP BY name HAVING count(DISTINCT type) > 1 ORDER BY name;
 
 -- Before the tail: comment, data, chosen, resume, where they may be left away.
 SELECT p.function, p.name, o.name AS "stands before" FROM parameter p JOIN parameter o USING (oid)

@@ -34,7 +34,7 @@ sub goes_on {
     my ($database, $what) = @_;
     is($node->safe_psql($database, 'SELECT wf.setup()'), $node->safe_psql('postgres', 'SELECT max(version) FROM wf.migration'), "$what: wf.setup() agrees");
     same_inventory(inventory_of($node, $database), $before, "$what: all is as it was");
-    is($node->safe_psql($database, <<'SQL'), "approved|2|staff1\nt|t|t|t", "$what: the life goes on");
+    is($node->safe_psql($database, <<'SQL'), "approved|2|staff1\nt|t|t|t|frank grace", "$what: the life goes on");
 SET wf_engine.actor = 'alice';
 SELECT FROM wf.task t, wf.approve(t.task_id, actor => t.assignee) WHERE t.instance_id = 2;
 UPDATE public.staff SET boss = 'grace' WHERE id = 'staff1';
@@ -45,7 +45,8 @@ SELECT (SELECT state FROM public.trip WHERE id = 2), (SELECT count(*) FROM wf.pe
 SELECT (SELECT max(instance_id) > 12 FROM wf.instance WHERE business_table = 'public.trip' AND business_key = '9'),
     NOT EXISTS (SELECT FROM wf.job WHERE kind = 'timer'),
     (SELECT count(*) = 1 FROM wf.log WHERE instance_id = 8 AND comment = 'later'),
-    NOT EXISTS (SELECT FROM wf.instance i, wf.verify(i.instance_id, i.tenant_id));
+    NOT EXISTS (SELECT FROM wf.instance i, wf.verify(i.instance_id, i.tenant_id)),
+    (SELECT source || ' ' || target FROM wf.state_history WHERE table_name = 'public.staff' AND key = 'staff1' ORDER BY seq DESC LIMIT 1);
 SQL
     for my $statement ('DELETE FROM wf.log', 'TRUNCATE wf.log', 'UPDATE wf.log SET actor = $$x$$', "SET session_replication_role = replica; DELETE FROM wf.log") {
         like(refusal($node, $database, "$statement;"), qr/WF703/, "$what: the log is still append-only: $statement");

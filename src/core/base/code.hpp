@@ -21,6 +21,7 @@ enum class Code : int {
     SeatNotFound = 210,
     BindingNotFound = 211,
     MachineNotFound = 215,
+    TrackingNotFound = 216,
 
     // What is not permitted.
     NotTheHolder = 301,  // of the task
@@ -90,6 +91,8 @@ enum class Code : int {
     TransitionBlocked = 461,  // its guard does not hold
     NotAnInitialState = 462,
     UnknownStates = 463,  // rows have them, and no mapping says what becomes of these
+    StateNotAllowed = 449,
+    TrackedRowsKept = 450,  // TRUNCATE of a tracked table
 
     // Data and expressions.
     BadData = 501,

@@ -66,14 +66,6 @@ std::vector<std::string> stale_truncate_triggers(Oid table, const std::string& n
     return texts(select.run({oid(table), text(name)}, Access::ReadWrite));
 }
 
-// Only a superuser can have made the event trigger that asks for it.
-Oid owner_of_event_trigger() {
-    static Statement select{
-        "SELECT evtowner::bigint FROM pg_event_trigger WHERE evtname = 'wf_keep_used_columns'", {}};
-    const Rows rows = select.run({}, Access::ReadWrite);
-    return rows.empty() ? GetUserId() : static_cast<Oid>(rows.int8(0, 1));
-}
-
 template <class Test>
 bool any(const std::vector<RowBinding>& bindings, Test test) {
     return std::ranges::any_of(bindings, test);
@@ -115,17 +107,10 @@ void make_triggers(EngineRights& rights, const BoundTable& table, const std::vec
 }
 
 void follow_partitions(Oid table, const std::string& name) {
-    const ChangingTriggers ours;
     std::vector<std::string> statements = truncate_triggers(table, name);
     for (std::string& statement : stale_truncate_triggers(table, name))
         statements.push_back(std::move(statement));
-    const Oid owner = owner_of_event_trigger();
-    Oid caller = InvalidOid;
-    int security_context = 0;
-    GetUserIdAndSecContext(&caller, &security_context);
-    SetUserIdAndSecContext(owner, security_context | SECURITY_LOCAL_USERID_CHANGE);
-    for (const std::string& statement : statements) execute(statement);
-    SetUserIdAndSecContext(caller, security_context);
+    execute_as_superuser(statements);
 }
 
 }  // namespace wf::pg

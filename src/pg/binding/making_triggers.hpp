@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "pg/server/postgres.hpp"
 
@@ -17,6 +18,9 @@ public:
 
 // In this session: event triggers have nothing to say to that.
 bool are_triggers_being_changed();
+
+// DDL on triggers, for event triggers, whoever changes the table: with the rights of whoever has made these. Needs Spi.
+void execute_as_superuser(const std::vector<std::string>& statements);
 
 // Whoever makes a trigger has to own the table and to be allowed to call the function, and nobody may call that: the
 // owner may for as long as this takes. Of a partitioned table for longer, for PostgreSQL makes the triggers of each new

@@ -25,16 +25,6 @@ EngineTables engine_tables() {
     return found;
 }
 
-// By an index, if one is given, that has nothing but the rows asked for.
-bool has_row(Oid table, Oid index, Snapshot snapshot) {
-    const Relation relation = table_open(table, AccessShareLock);
-    const SysScanDesc scan = systable_beginscan(relation, index, OidIsValid(index), snapshot, 0, nullptr);
-    const bool found = HeapTupleIsValid(systable_getnext(scan));
-    systable_endscan(scan);
-    table_close(relation, AccessShareLock);
-    return found;
-}
-
 // "instances 3, 5 and 8", "instances 3, 5, 8 and more".
 std::string listed(const Rows& rows) {
     std::string list;
@@ -59,15 +49,22 @@ std::string open_instances_of(std::int64_t tenant, std::int64_t definition, cons
 
 }  // namespace
 
+bool has_row(Oid table, Oid index) {
+    const Snapshot now = RegisterSnapshot(GetLatestSnapshot());
+    const Relation relation = table_open(table, AccessShareLock);
+    const SysScanDesc scan = systable_beginscan(relation, index, OidIsValid(index), now, 0, nullptr);
+    const bool found = HeapTupleIsValid(systable_getnext(scan));
+    systable_endscan(scan);
+    table_close(relation, AccessShareLock);
+    UnregisterSnapshot(now);
+    return found;
+}
+
 bool is_any_table_used() {
     return call([] {
         const EngineTables tables = engine_tables();
         if (!OidIsValid(tables.bindings) || !OidIsValid(tables.kept)) return false;
-        const Snapshot now = RegisterSnapshot(GetLatestSnapshot());
-        const bool result =
-            has_row(tables.bindings, InvalidOid, now) || has_row(tables.definitions, tables.kept, now);
-        UnregisterSnapshot(now);
-        return result;
+        return has_row(tables.bindings, InvalidOid) || has_row(tables.definitions, tables.kept);
     });
 }
 

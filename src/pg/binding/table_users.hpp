@@ -14,6 +14,10 @@ namespace wf::pg {
 // database.
 bool is_any_table_used();
 
+// As it is committed now, or written by this transaction. By an index, if one is given, that has nothing but the rows asked for.
+// C code: within call().
+bool has_row(Oid table, Oid index);
+
 // All that somebody counts on, named with their schemas. Needs Spi, as all below.
 std::vector<std::string> used_tables();
 

@@ -8,6 +8,7 @@
 #include "pg/server/error_boundary.hpp"
 #include "pg/binding/table_change.hpp"
 #include "pg/binding/table_users.hpp"
+#include "pg/binding/tracked_change.hpp"
 
 #include <algorithm>
 
@@ -120,6 +121,8 @@ void check_tables(const std::vector<Oid>& tables, const DdlStatement& statement)
 }
 
 void check_altered(const DdlStatement& statement) {
+    if (is_anything_tracked()) statement.renames_schema ? follow_schema_names() : check_tracked(altered_tables());
+    if (!is_any_table_used()) return;
     const UsedTables used = find_used();
     if (statement.changes_type)
         check_tables(tables_with_altered_type(used), statement);
@@ -129,7 +132,10 @@ void check_altered(const DdlStatement& statement) {
         check_tables(used_among(altered_tables(), used), statement);
 }
 
-void check_dropped() { check_tables(used_among(tables_of_dropped(), find_used()), {}); }
+void check_dropped() {
+    if (is_anything_tracked()) check_tracked(tables_of_dropped());
+    if (is_any_table_used()) check_tables(used_among(tables_of_dropped(), find_used()), {});
+}
 
 }  // namespace
 }  // namespace wf::pg
@@ -148,7 +154,7 @@ Datum wf_keep_used_columns(PG_FUNCTION_ARGS) {
         const bool is_drop = std::string_view{trigger->event} == "sql_drop";
         const DdlStatement statement = is_drop ? DdlStatement{} : read_statement(trigger->parsetree);
         if (!is_drop && !statement.matters) return Datum{0};
-        if (are_triggers_being_changed() || !is_any_table_used()) return Datum{0};
+        if (are_triggers_being_changed() || !(is_any_table_used() || is_anything_tracked())) return Datum{0};
         Spi spi;
         if (is_drop)
             check_dropped();

@@ -2,6 +2,7 @@
 #include "core/json/value_json.hpp"
 #include "core/model/names.hpp"
 #include "pg/host/bound_table.hpp"
+#include "pg/host/option_object.hpp"
 #include "pg/host/typed_text.hpp"
 
 #include <algorithm>
@@ -18,105 +19,25 @@ constexpr std::string_view known_options =
     "require, write_back, several, keep";
 
 [[noreturn]] void refuse(const std::string& path, const std::string& problem, std::string hint) {
-    throw Error::make(Code::BadArgument, "the options of the binding are not valid",
-                      path + ": " + problem + ".", std::move(hint));
+    refuse_option("the binding", path, problem, std::move(hint));
 }
 
-// One JSON object, and where it stands.
-class Object {
-public:
-    Object(const Value& value, std::string path, std::string_view known)
-        : value_(value), path_(std::move(path)) {
-        if (!value.is_context()) refuse(path_.empty() ? "/" : path_, "it is not an object", hint(known));
-        for (const auto& [key, member] : value.as_context())
-            if (!is_known(key, known)) refuse(path_ + "/" + key, "it is not known", hint(known));
-    }
+ColumnValues column_values(const OptionObject& options, const char* key, std::string_view known) {
+    const Value* value = options.get(key);
+    if (!value) return {};
+    const OptionObject object = options.member(key, known);
+    ColumnValues result{.column = object.text("column"), .values = object.texts("is")};
+    if (result.column.empty() || result.values.empty())
+        refuse(options.path(key), "it has no column or no value",
+               "Write {\"column\": \"status\", \"is\": \"submitted\"}.");
+    return result;
+}
 
-    const Value* get(const char* key) const {
-        const Value* value = value_.get(key);
-        return value && !value->is_null() ? value : nullptr;
-    }
-    std::string path(const char* key) const { return path_ + "/" + key; }
-
-    std::string text(const char* key) const {
-        const Value* value = get(key);
-        if (!value) return {};
-        if (!value->is_string() || value->as_string().empty())
-            refuse(path(key), "it is not a text", "Write the name of a column.");
-        return value->as_string();
-    }
-    bool boolean(const char* key, bool otherwise) const {
-        const Value* value = get(key);
-        if (!value) return otherwise;
-        if (!value->is_boolean()) refuse(path(key), "it is neither true nor false", "");
-        return value->as_boolean();
-    }
-    // One scalar, or a list of them.
-    std::vector<std::string> texts(const char* key) const {
-        std::vector<std::string> texts;
-        const Value* value = get(key);
-        if (!value) return texts;
-        if (!value->is_list()) return {scalar(*value, path(key))};
-        for (const Value& item : value->as_list()) texts.push_back(scalar(item, path(key)));
-        return texts;
-    }
-    std::optional<feel::Expression> expression(const char* key) const {
-        const std::string source = text(key);
-        if (source.empty()) return {};
-        feel::SyntaxError error;
-        std::optional<feel::Expression> expression = feel::Expression::parse(source, error);
-        if (!expression)
-            refuse(
-                path(key),
-                "it cannot be read: " + error.message + " at character " + std::to_string(error.position + 1),
-                error.hint);
-        return expression;
-    }
-    ColumnValues column_values(const char* key, std::string_view known) const {
-        const Value* value = get(key);
-        if (!value) return {};
-        const Object object{*value, path(key), known};
-        ColumnValues result{.column = object.text("column"), .values = object.texts("is")};
-        if (result.column.empty() || result.values.empty())
-            refuse(path(key), "it has no column or no value",
-                   "Write {\"column\": \"status\", \"is\": \"submitted\"}.");
-        return result;
-    }
-    // Names to texts.
-    std::vector<std::pair<std::string, std::string>> pairs(const char* key) const {
-        std::vector<std::pair<std::string, std::string>> pairs;
-        const Value* value = get(key);
-        if (!value) return pairs;
-        if (!value->is_context()) refuse(path(key), "it is not an object", "");
-        for (const auto& [name, member] : value->as_context())
-            pairs.emplace_back(name, scalar(member, path(key) + "/" + name));
-        return pairs;
-    }
-
-private:
-    static bool is_known(const std::string& key, std::string_view known) {
-        for (std::size_t at = known.find(key); at != std::string_view::npos; at = known.find(key, at + 1)) {
-            const std::size_t end = at + key.size();
-            if ((at == 0 || known[at - 1] == ' ') && (end == known.size() || known[end] == ',')) return true;
-        }
-        return false;
-    }
-    static std::string hint(std::string_view known) { return "It can have " + std::string{known} + "."; }
-    static std::string scalar(const Value& value, const std::string& at) {
-        if (!value.is_string() && !value.is_number() && !value.is_boolean())
-            refuse(at, "it is neither a text nor a number", "");
-        return value_to_text(value);
-    }
-
-    const Value& value_;
-    std::string path_;
-};
-
-void read_start(const Object& options, RowBinding& binding) {
+void read_start(const OptionObject& options, RowBinding& binding) {
     const Value* start = options.get("start");
     if (!start) return;
     if (start->is_context()) {
-        binding.start = options.column_values("start", "column, is");
+        binding.start = column_values(options, "start", "column, is");
         return;
     }
     if (!start->is_string() || start->as_string() != "insert")
@@ -137,10 +58,10 @@ void check_statuses(const RowBinding& binding) {
     }
 }
 
-void read_status(const Object& options, RowBinding& binding) {
+void read_status(const OptionObject& options, RowBinding& binding) {
     const Value* status = options.get("status");
     if (!status) return;
-    const Object object{*status, "/status", "column, codes"};
+    const OptionObject object = options.member("status", "column, codes");
     binding.status = object.text("column");
     binding.codes = object.pairs("codes");
     if (binding.status.empty() || binding.codes.empty())
@@ -149,14 +70,13 @@ void read_status(const Object& options, RowBinding& binding) {
     check_statuses(binding);
 }
 
-void read_require(const Object& options, RowBinding& binding) {
-    binding.require = options.column_values("require", "column, is, unchanged");
-    if (const Value* require = options.get("require"))
-        binding.requires_unchanged =
-            Object{*require, "/require", "column, is, unchanged"}.boolean("unchanged", true);
+void read_require(const OptionObject& options, RowBinding& binding) {
+    binding.require = column_values(options, "require", "column, is, unchanged");
+    if (options.get("require"))
+        binding.requires_unchanged = options.member("require", "column, is, unchanged").boolean("unchanged", true);
 }
 
-bool read_on_delete(const Object& options) {
+bool read_on_delete(const OptionObject& options) {
     const std::string what = options.text("on_delete");
     if (what.empty() || what == "refuse") return false;
     if (what != "cancel") refuse("/on_delete", "it is neither \"refuse\" nor \"cancel\"", "");
@@ -164,7 +84,7 @@ bool read_on_delete(const Object& options) {
 }
 
 // What the engine writes afterwards, or anybody may, cannot be frozen as well.
-void read_freeze_approved(const Object& options, RowBinding& binding) {
+void read_freeze_approved(const OptionObject& options, RowBinding& binding) {
     binding.frozen_when_approved = options.texts("freeze_approved");
     const std::vector<std::string> unsigned_columns = binding.unsigned_columns();
     for (const std::string& column : binding.frozen_when_approved)
@@ -173,7 +93,7 @@ void read_freeze_approved(const Object& options, RowBinding& binding) {
                    "Leave out the columns of status, require and always_writable.");
 }
 
-bool read_keep(const Object& options) {
+bool read_keep(const OptionObject& options) {
     const std::string what = options.text("keep");
     if (what.empty() || what == "fields") return false;
     if (what != "row") refuse("/keep", "it is neither \"fields\" nor \"row\"", "");
@@ -184,7 +104,7 @@ bool read_keep(const Object& options) {
 
 RowBinding read_binding(std::int64_t tenant, std::string definition, const std::string& json) {
     const Value value = value_from_json(json).value_or(Value{});
-    const Object options{value, "", known_options};
+    const OptionObject options{"the binding", value, "", known_options};
     RowBinding binding;
     binding.tenant = tenant;
     binding.definition = std::move(definition);

@@ -183,10 +183,15 @@ std::optional<std::string> named_or_current(const EngineRights& rights, std::opt
 }
 
 std::optional<std::string> acting_person(const EngineRights& rights, std::int64_t tenant) {
+    return acting_person(rights, tenant, settings::actor());
+}
+
+bool is_vouched_for() { return Vouching::is_under_way(); }
+
+std::optional<std::string> acting_person(const EngineRights& rights, std::int64_t tenant, const std::string& named) {
     if (ForeignCode::is_running()) return {};
     if (std::optional<std::string> person = current_actor(rights, tenant)) return person;
     if (Vouching::is_under_way()) return {};
-    const std::string named = settings::actor();
     if (named.empty() || is_reserved(named) || !is_member(GetSessionUserId(), app_role, true)) return {};
     return std::string{named};
 }

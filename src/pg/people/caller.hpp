@@ -19,6 +19,10 @@ std::optional<std::string> named_or_current(const EngineRights& rights, std::opt
 // The same; or, in the session of a trusted application, the person that it names by the setting
 // wf_engine.actor. For triggers, which nobody can pass an actor to.
 std::optional<std::string> acting_person(const EngineRights& rights, std::int64_t tenant);
+// `named`: by what it names them by instead.
+std::optional<std::string> acting_person(const EngineRights& rights, std::int64_t tenant, const std::string& named);
+// By VouchedFor: who it is depends on which function asks.
+bool is_vouched_for();
 
 // Names that stand for no person: "system", "everyone", and groups (role:hr).
 bool is_reserved(std::string_view person);

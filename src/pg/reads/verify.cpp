@@ -81,7 +81,7 @@ private:
             R"(SELECT string_agg(coalesce(file, format('%I.%I', schema_name, table_name)) ||
                 CASE left_for WHEN 'drop' THEN ' (dropped)' ELSE '' END, ', ' ORDER BY from_at)
             FROM wf.log_archive
-            WHERE detached_at IS NOT NULL AND attached_at IS NULL AND until_at > $1 AND until_at <= $2)",
+            WHERE log = 'log' AND detached_at IS NOT NULL AND attached_at IS NULL AND until_at > $1 AND until_at <= $2)",
             {TIMESTAMPTZOID, TIMESTAMPTZOID}};
         if (!entries_.empty() && entries_.front().seq == 1) return false;
         const Instant first = entries_.empty() ? DT_NOEND : entries_.front().at;

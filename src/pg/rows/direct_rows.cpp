@@ -182,6 +182,13 @@ void DirectRows::insert_into(Relation table, const Shape& shape, const Param* ro
     end_writing(writing);
 }
 
+// With the same value in the column that tells the partition.
+bool DirectRows::are_of_one_moment(const Param* rows, std::size_t count) const {
+    for (std::size_t row = 1; row < count; ++row)
+        if (rows[row * columns_.size() + static_cast<std::size_t>(table_.partitioned_by)].value != rows[table_.partitioned_by].value) return false;
+    return true;
+}
+
 Answer DirectRows::insert(const Param* rows, std::size_t count) {
     PreventCommandIfReadOnly("INSERT");
     const Relation table = open(RowExclusiveLock, &Shape::can_insert);
@@ -189,13 +196,13 @@ Answer DirectRows::insert(const Param* rows, std::size_t count) {
     if (table_.partitioned_by < 0) {
         insert_into(table, table_, rows, count);
     } else {
-        // A statement puts in all of them, or none.
-        const Relation partition = count == 1 ? open_partition(table, rows) : nullptr;
+        // A statement puts in all of them, or none; rows of several partitions are for it.
+        const Relation partition = are_of_one_moment(rows, count) ? open_partition(table, rows) : nullptr;
         if (!partition) {
             table_close(table, NoLock);
             return Answer::ByStatement;
         }
-        insert_into(partition, partition_, rows, 1);
+        insert_into(partition, partition_, rows, count);
         table_close(partition, NoLock);
     }
     table_close(table, NoLock);

@@ -91,6 +91,7 @@ private:
     bool has_columns(Relation relation, Shape& shape) const;
     Oid index_of(Relation relation) const;
     bool find_key(Relation index, Shape& shape) const;
+    bool are_of_one_moment(const Param* rows, std::size_t count) const;
     void set(TupleTableSlot* slot, const Shape& shape, const Param* row) const;
     void insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const;
     void copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) const;

@@ -30,7 +30,7 @@ std::string bytes_of(std::string_view digits) {
 bool has_left(const Chained& row) {
     static Statement select{
         R"(SELECT EXISTS (SELECT FROM wf.instance i JOIN wf.log_archive a ON i.ended_at >= a.from_at AND i.ended_at < a.until_at
-        WHERE i.tenant_id = $1 AND i.instance_id = $2 AND a.detached_at IS NOT NULL AND a.attached_at IS NULL))",
+        WHERE i.tenant_id = $1 AND i.instance_id = $2 AND a.log = 'log' AND a.detached_at IS NOT NULL AND a.attached_at IS NULL))",
         {INT8OID, INT8OID}};
     return select.run({int8(row.tenant), int8(row.instance)}, Access::ReadOnly).boolean(0, 1);
 }
@@ -112,7 +112,7 @@ private:
 bool are_archived(Instant started_at, Instant first) {
     static Statement select{
         R"(SELECT EXISTS (SELECT FROM wf.log_archive a
-        WHERE a.attached_at IS NULL AND a.until_at > $1 AND a.until_at <= $2
+        WHERE a.log = 'log' AND a.attached_at IS NULL AND a.until_at > $1 AND a.until_at <= $2
             AND (a.detached_at IS NOT NULL OR NOT EXISTS (SELECT FROM wf._log_partitions() l WHERE l.table_name = a.table_name))))",
         {TIMESTAMPTZOID, TIMESTAMPTZOID}};
     return select.run({time(started_at), time(first)}, Access::ReadOnly).boolean(0, 1);

@@ -17,7 +17,7 @@ constexpr std::string_view log_table = "wf.log";
 std::vector<std::string> archive_tables(const State& state) {
     static Statement select{
         R"(SELECT format('%I.%I', schema_name, table_name) FROM wf.log_archive
-        WHERE detached_at IS NOT NULL AND attached_at IS NULL AND left_for <> 'drop' AND file IS NULL AND until_at > $1 AND from_at <= $2
+        WHERE log = 'log' AND detached_at IS NOT NULL AND attached_at IS NULL AND left_for <> 'drop' AND file IS NULL AND until_at > $1 AND from_at <= $2
         ORDER BY from_at)",
         {TIMESTAMPTZOID, TIMESTAMPTZOID}};
     const Rows rows = select.run({time(state.started_at), time(state.last_at)}, Access::ReadWrite);
@@ -48,7 +48,7 @@ void check_where_they_are(std::int64_t instance, const State& state) {
     static Statement select{
         R"(SELECT string_agg(file, ', ' ORDER BY from_at) FILTER (WHERE left_for <> 'drop'), bool_or(left_for = 'drop') IS TRUE
         FROM wf.log_archive
-        WHERE detached_at IS NOT NULL AND attached_at IS NULL AND until_at > $1 AND from_at <= $2)",
+        WHERE log = 'log' AND detached_at IS NOT NULL AND attached_at IS NULL AND until_at > $1 AND from_at <= $2)",
         {TIMESTAMPTZOID, TIMESTAMPTZOID}};
     const Rows rows = select.run({time(state.started_at), time(state.last_at)}, Access::ReadWrite);
     if (const std::string files = rows.text(0, 1); !files.empty()) must_be_attached(instance, files);

@@ -27,8 +27,8 @@ bool has_columns_of(TupleDesc month, TupleDesc log) {
 
 }  // namespace
 
-Relation open_log() {
-    return table_open(get_relname_relid("log", get_namespace_oid("wf", false)), AccessShareLock);
+Relation open_log(const char* name) {
+    return table_open(get_relname_relid(name, get_namespace_oid("wf", false)), AccessShareLock);
 }
 
 Months months_of(Relation log) {

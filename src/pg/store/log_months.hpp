@@ -24,7 +24,7 @@ struct Months {
     bool are_plain;  // else only SQL can read them: one has partitions of its own
 };
 
-Relation open_log();
+Relation open_log(const char* name = "log");
 Months months_of(Relation log);
 // One that was attached may have its columns in other places, or keep its rows elsewhere: then only SQL can read it.
 bool is_plain_month(Relation month, TupleDesc log);

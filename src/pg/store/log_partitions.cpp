@@ -13,15 +13,19 @@ namespace {
 
 // From its first moment to before the end, until something changes about the log.
 struct Held {
+    const char* name;
     Oid log = InvalidOid;  // InvalidOid: nothing is known
     Instant from = 0, until = 0;
 };
-Held known;
+Held logs[] = {{"log"}, {"state_log"}};
 
 // Also when a transaction that has made partitions is rolled back or prepared.
 void forget(Datum, Oid relation) {
-    if (!OidIsValid(relation) || relation == known.log) known.log = InvalidOid;
+    for (Held& known : logs)
+        if (!OidIsValid(relation) || relation == known.log) known.log = InvalidOid;
 }
+
+Held& held(std::string_view log) { return log == logs[0].name ? logs[0] : logs[1]; }
 
 const Month* holding(const Months& all, Instant at) {
     for (int place = 0; place < all.count; ++place)
@@ -30,8 +34,8 @@ const Month* holding(const Months& all, Instant at) {
 }
 
 // False: there is none.
-bool look_for(Instant at, bool& is_last) {
-    const Relation log = open_log();
+bool look_for(Held& known, Instant at, bool& is_last) {
+    const Relation log = open_log(known.name);
     known.log = RelationGetRelid(log);
     const Months all = months_of(log);
     table_close(log, NoLock);
@@ -44,19 +48,20 @@ bool look_for(Instant at, bool& is_last) {
 
 }  // namespace
 
-void ensure_partition(const EngineRights&, Instant at) {
+void ensure_partition(const EngineRights&, Instant at, std::string_view name) {
+    Held& known = held(name);
     if (OidIsValid(known.log) && at >= known.from && at < known.until) return;
-    static Statement create{"SELECT wf._premake($1)", {TIMESTAMPTZOID}};
+    static Statement create{"SELECT wf._premake($1, $2::name)", {TIMESTAMPTZOID, TEXTOID}};
     bool is_last = false;
     const bool is_there = call([&] {
         static bool is_registered = false;
         if (!is_registered) CacheRegisterRelcacheCallback(forget, Datum{0});
         is_registered = true;
-        return look_for(at, is_last);
+        return look_for(known, at, is_last);
     });
-    if (is_there && (!is_last || !try_engine_lock("ensure_partitions", 0))) return;
-    create.run({time(at)}, Access::ReadWrite);
-    call([&] { look_for(at, is_last); });
+    if (is_there && (!is_last || !try_engine_lock("ensure_partitions", &known - logs))) return;
+    create.run({time(at), text(known.name)}, Access::ReadWrite);
+    call([&] { look_for(known, at, is_last); });
 }
 
 }  // namespace wf::pg

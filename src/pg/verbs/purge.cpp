@@ -23,7 +23,7 @@ std::vector<std::string> tables_of_instances() {
         WHERE n.nspname = 'wf' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname NOT IN ('purged', 'verify_problem')
         UNION
         SELECT format('%I.%I', schema_name, table_name) FROM wf.log_archive
-        WHERE detached_at IS NOT NULL AND attached_at IS NULL AND left_for <> 'drop' AND file IS NULL
+        WHERE log = 'log' AND detached_at IS NOT NULL AND attached_at IS NULL AND left_for <> 'drop' AND file IS NULL
         ORDER BY 1)",
         {}};
     const Rows rows = select.run({}, Access::ReadWrite);

@@ -1,0 +1,69 @@
+#include "pg/tracking/changer.hpp"
+
+#include "core/json/value_json.hpp"
+#include "pg/people/caller.hpp"
+#include "pg/server/client_context.hpp"
+#include "pg/server/foreign_code.hpp"
+#include "pg/server/settings.hpp"
+
+#include <cstdint>
+#include <tuple>
+
+#include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// What an answer depends on. The directory may change too: within one statement of the client it counts as it was.
+struct AsOf {
+    Instant transaction = 0, statement = 0;
+    std::string context, actor, claims;
+    std::int64_t tenant = 0;
+    Oid session_user = InvalidOid;
+    bool is_foreign = false;
+
+    bool operator==(const AsOf&) const = default;
+};
+
+AsOf as_of_now() {
+    const char* const claims = call([] { return GetConfigOption("request.jwt.claims", true, false); });
+    return {.transaction = GetCurrentTransactionStartTimestamp(),
+            .statement = GetCurrentStatementStartTimestamp(),
+            .context = settings::context(),
+            .actor = settings::actor(),
+            .claims = claims ? claims : "",
+            .tenant = settings::tenant(),
+            .session_user = GetSessionUserId(),
+            .is_foreign = ForeignCode::is_running()};
+}
+
+std::string text_in(const feel::Value& context, const char* key) {
+    const feel::Value* value = context.get(key);
+    return value && value->is_string() ? value->as_string() : "";
+}
+
+Changer look(const EngineRights& rights, const AsOf& now) {
+    const feel::Value context = now.context.empty() ? feel::Value{} : value_from_json(now.context).value_or(feel::Value{});
+    const std::string reason = context.is_context() ? text_in(context, "reason") : "";
+    const std::string actor = context.is_context() ? text_in(context, "actor") : "";
+    return {.actor = acting_person(rights, now.tenant, actor.empty() ? now.actor : actor),
+            .reason = reason.empty() ? std::nullopt : std::optional{reason},
+            .context = {}};
+}
+
+}  // namespace
+
+const Changer& changer(const EngineRights& rights) {
+    static AsOf known_as_of;
+    static Changer known;
+    AsOf now = as_of_now();
+    if (is_vouched_for() || now != known_as_of) {
+        known_as_of = {};  // an error must not leave the answer of before
+        known = look(rights, now);
+        known_as_of = std::move(now);
+    }
+    known.context = client_context();
+    return known;
+}
+
+}  // namespace wf::pg

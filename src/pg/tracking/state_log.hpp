@@ -1,0 +1,31 @@
+// The entries of wf.state_log.
+#pragma once
+
+#include "pg/server/engine_rights.hpp"
+#include "pg/server/spi.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wf::pg {
+
+struct StateEntry {
+    std::int64_t tracked = 0;
+    std::string key{};
+    const char* action = "";
+    std::optional<std::string> source{}, target{};
+    std::string former_key{};  // empty: the same
+    std::optional<std::string> actor{}, reason{};
+    Param kept{};
+    std::optional<std::int64_t> row_count{};
+};
+
+// In this order; the time is that of now.
+void write_entries(const EngineRights& rights, const std::vector<StateEntry>& entries, const Param& context);
+
+// The name of the transition that is under way, which the entries get; empty: none. Set by who makes it, for the time of the write.
+std::string& transition_under_way();
+
+}  // namespace wf::pg
