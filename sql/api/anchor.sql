@@ -101,18 +101,9 @@ DECLARE
     _at timestamptz;
     _found record;
 BEGIN
-    -- The snapshot has to be younger than the look at what is running.
-    IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') THEN
-        RAISE active_sql_transaction USING MESSAGE = 'wf.anchor() needs the isolation level READ COMMITTED', HINT = 'Call it alone, or after BEGIN ISOLATION LEVEL READ COMMITTED.';
-    END IF;
     -- A standby does not know which transactions are running.
     PERFORM wf._check_primary('anchor');
-    _at := wf._earliest_start();
-    SELECT least(_at, min(wf._earliest_in_doubt(c.oid))) INTO _at
-    FROM (SELECT t.relid FROM pg_partition_tree('wf.log') t UNION ALL SELECT 'wf.purged'::regclass) AS t
-    JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'r'
-    WHERE c.oid IN (SELECT l.relation FROM pg_locks l WHERE l.pid IS NULL AND l.mode = 'RowExclusiveLock'
-                                                      AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()));
+    _at := wf._settled_until('anchor');
     SELECT count(*) AS instances, bool_and(h.is_certain) AS are_certain,
            wf._merkle_root(coalesce(string_agg(wf._leaf(h.tenant_id, h.instance_id, h.seq, h.hash), '' ORDER BY h.tenant_id, h.instance_id), '')) AS root
     INTO _found FROM wf._heads(_at) h;

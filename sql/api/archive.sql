@@ -91,6 +91,7 @@ BEGIN
     IF _log = 'log' AND EXISTS (SELECT FROM wf._needs_checkpoint(_partition.until_at, 1)) THEN
         RAISE lock_not_available USING MESSAGE = format('instances with entries in wf.%I are being changed by others', table_name);
     END IF;
+    PERFORM wf._roll_up_until(_partition.until_at);
     DELETE FROM wf.log_archive a WHERE a.table_name = _prepare_leaving.table_name AND a.detached_at IS NULL;  -- the policy was another one
     INSERT INTO wf.log_archive (log, schema_name, table_name, from_at, until_at, left_for, done_by)
     VALUES (_log, _to, table_name, _partition.from_at, _partition.until_at, _for, session_user);

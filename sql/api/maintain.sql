@@ -75,7 +75,7 @@ BEGIN
             _waited := 0;
             done := pg_catalog.array_append(done, pg_catalog.concat(_step, ' ', _target, ': ', _outcome));
             -- What goes on in parts is due again until it is through.
-            IF _outcome <> 'done' OR _step NOT IN ('prepare leaving', 'remove old rows', 'seal') THEN
+            IF _outcome <> 'done' OR _step NOT IN ('prepare leaving', 'remove old rows', 'seal', 'roll up') THEN
                 _tried := pg_catalog.array_append(_tried, _statement);
             END IF;
         END IF;

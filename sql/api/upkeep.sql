@@ -30,6 +30,12 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_te
     FROM (SELECT coalesce(max(s.until_at), '-infinity') AS until_at FROM wf.state_seal s) s
     -- So that there are not more blocks than is worth it.
     WHERE EXISTS (SELECT FROM wf.state_log l WHERE l.at >= s.until_at AND l.at < least(at, now()) - interval '1 hour')
+    UNION ALL
+    SELECT 'roll up', 'wf.log', 'SELECT wf._roll_up()'
+    FROM wf.rollup_cursor c
+    -- Elsewhere nobody can say what is settled.
+    WHERE CASE WHEN current_setting('transaction_isolation') = 'read committed' THEN c.rolled_until < wf._settled_until('maintain') - interval '1 hour' END
+      AND (c.rolled_until > '-infinity' OR EXISTS (SELECT FROM wf.log l WHERE l.at < now() - interval '1 hour'))
 $$;
 REVOKE ALL ON FUNCTION wf.upkeep(timestamptz) FROM PUBLIC;
 COMMENT ON FUNCTION wf.upkeep IS

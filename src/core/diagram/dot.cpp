@@ -6,17 +6,6 @@
 namespace wf::diagram {
 namespace {
 
-// Graphviz reads escapes of its own and entities of HTML in labels.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
-        if (c == '&') out += "amp;";
-    }
-    return out;
-}
-
 std::string dot_id(NodeIndex node) { return "n" + std::to_string(node); }
 std::string cluster(NodeIndex node) { return "cluster_n" + std::to_string(node); }
 
@@ -102,15 +91,15 @@ private:
         const std::string_view sign = gateway_sign(node.type);
         std::string text;
         if (!sign.empty()) text = std::string{sign} + "\\n";
-        text += escaped(label_of(node, language_));
+        text += escape_dot(label_of(node, language_));
         const std::string& who = marking_.nodes[i].who;
-        return who.empty() ? text : text + "\\n" + escaped(clean(who));
+        return who.empty() ? text : text + "\\n" + escape_dot(clean(who));
     }
 
     std::string attributes(const Line& line) const {
         std::string text;
         const std::string label = line.flow ? label_of(*line.flow, line.is_untold, language_) : "";
-        if (!label.empty()) text += ", label=\"" + escaped(label) + "\"";
+        if (!label.empty()) text += ", label=\"" + escape_dot(label) + "\"";
         if (line.kind != LineKind::Flow) text += ", style=dashed";
         if (line.mark == Mark::Done) text += ", color=\"#2e7d32\", penwidth=2";
         if (line.mark == Mark::Predicted) text += ", color=\"#2f62b5\", style=dashed";

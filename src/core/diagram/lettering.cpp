@@ -78,6 +78,19 @@ int hundredths(std::string_view text, int most) {
     return sum;
 }
 
+bool is_word(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_plain(std::string_view text, std::size_t i) {
+    const char c = text[i];
+    const bool is_inner = i > 0 && i + 1 < text.size() && is_word(text[i - 1]) && is_word(text[i + 1]);
+    // A label is Markdown: "1. " begins a list, "_" emphasis.
+    if (c == '.' || c == '_' || c == '-') return is_inner;
+    return is_word(c) || c == ' ' || c == ',' || c == ':' || c == '=' || c == '/' || c == '(' || c == ')';
+}
+
 }  // namespace
 
 std::string clean(std::string_view text) {
@@ -124,6 +137,26 @@ std::string escape_xml(std::string_view text) {
             out += c;
     }
     return out;
+}
+
+std::string escape_dot(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+        if (c == '&') out += "amp;";
+    }
+    return out;
+}
+
+std::string mermaid_label(std::string_view text) {
+    std::string out = "\"";
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (is_plain(text, i))
+            out += text[i];
+        else
+            out += "#" + std::to_string(static_cast<int>(text[i])) + ";";
+    return out + "\"";
 }
 
 }  // namespace wf::diagram

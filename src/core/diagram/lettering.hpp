@@ -19,4 +19,10 @@ std::vector<std::string> wrap(std::string_view text, int font_size, int width, s
 // &amp; &lt; &gt; &quot; &#39;
 std::string escape_xml(std::string_view text);
 
+// Graphviz reads escapes of its own and entities of HTML in labels.
+std::string escape_dot(std::string_view text);
+
+// In quotes, with all punctuation that means something as an entity.
+std::string mermaid_label(std::string_view text);
+
 }  // namespace wf::diagram

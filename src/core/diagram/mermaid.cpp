@@ -6,29 +6,6 @@
 namespace wf::diagram {
 namespace {
 
-bool is_word(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool is_plain(std::string_view text, std::size_t i) {
-    const char c = text[i];
-    const bool is_inner = i > 0 && i + 1 < text.size() && is_word(text[i - 1]) && is_word(text[i + 1]);
-    // A label is Markdown: "1. " begins a list, "_" emphasis.
-    if (c == '.' || c == '_' || c == '-') return is_inner;
-    return is_word(c) || c == ' ' || c == ',' || c == ':' || c == '=' || c == '/' || c == '(' || c == ')';
-}
-
-std::string quoted_label(std::string_view text) {
-    std::string out = "\"";
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (is_plain(text, i))
-            out += text[i];
-        else
-            out += "#" + std::to_string(static_cast<int>(text[i])) + ";";
-    return out + "\"";
-}
-
 std::string node_id(NodeIndex node) { return "n" + std::to_string(node); }
 
 struct Brackets {
@@ -96,11 +73,11 @@ private:
         const std::string_view sign = gateway_sign(node.type);
         std::string name = label_of(node, language_);
         if (!sign.empty()) name = std::string{sign} + " " + name;
-        std::string text = quoted_label(name);
+        std::string text = mermaid_label(name);
         const std::string& who = marking_.nodes[i].who;
         if (who.empty()) return text;
         text.pop_back();
-        return text + "<br/>" + quoted_label(clean(who)).substr(1);
+        return text + "<br/>" + mermaid_label(clean(who)).substr(1);
     }
 
     void attach(NodeIndex event) {
@@ -111,7 +88,7 @@ private:
     void draw(const Line& line, std::size_t number) {
         const std::string label = line.flow ? label_of(*line.flow, line.is_untold, language_) : "";
         const std::string arrow = line.kind == LineKind::Flow ? " -->" : " -.->";
-        add(node_id(line.from) + arrow + (label.empty() ? " " : "|" + quoted_label(label) + "| ") + node_id(line.to));
+        add(node_id(line.from) + arrow + (label.empty() ? " " : "|" + mermaid_label(label) + "| ") + node_id(line.to));
         if (line.mark == Mark::None) return;
         std::string& list = line.mark == Mark::Done ? taken_ : to_come_;
         list += (list.empty() ? "" : ",") + std::to_string(number);

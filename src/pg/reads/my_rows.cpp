@@ -54,7 +54,7 @@ Rows other_tasks_administered(std::int64_t tenant, const std::string& person, co
     return select.run({int8(tenant), text(person), groups.names, groups.administered, usable_of(usable)}, Access::ReadOnly);
 }
 
-void add_tasks(RowSet& result, const Rows& rows) {
+void add_my_tasks(RowSet& result, const Rows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const auto column = [&](int at) { return rows.param(row, at); };
         result.add({column(1), column(2), column(3), column(4), column(5), column(6), column(7), column(8), column(9),
@@ -64,8 +64,8 @@ void add_tasks(RowSet& result, const Rows& rows) {
 
 void show_tasks(RowSet& result, std::int64_t tenant, const std::string& person, const Usable& usable) {
     const Groups groups = groups_of(tenant, person);
-    add_tasks(result, tasks_to_do(tenant, person, groups, usable));
-    if (groups.administers) add_tasks(result, other_tasks_administered(tenant, person, groups, usable));
+    add_my_tasks(result, tasks_to_do(tenant, person, groups, usable));
+    if (groups.administers) add_my_tasks(result, other_tasks_administered(tenant, person, groups, usable));
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ void bury_dead_plans() {
 
 Param int8(std::int64_t value) { return {Int64GetDatum(value), false}; }
 Param int4(std::int32_t value) { return {Int32GetDatum(value), false}; }
+Param date(std::int32_t day) { return {Int32GetDatum(day), false}; }
 Param boolean(bool value) { return {BoolGetDatum(value), false}; }
 Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
 Param time(Instant value) { return {TimestampTzGetDatum(value), false}; }
@@ -230,6 +231,32 @@ Rows Statement::run(std::span<const Param> params, Access access, long limit) {
         if (result < 0) elog(ERROR, "cannot execute: %s", SPI_result_code_string(result));
     });
     return {SPI_tuptable, SPI_processed};
+}
+
+Cursor::Cursor(const std::string& sql, std::span<const Oid> types, std::span<const Param> params) {
+    std::array<Oid, max_params> kinds{};
+    std::array<Datum, max_params> values{};
+    std::array<char, max_params> nulls{};
+    for (std::size_t i = 0; i < params.size(); ++i) {
+        kinds[i] = types[i];
+        values[i] = params[i].value;
+        nulls[i] = params[i].is_null ? 'n' : ' ';
+    }
+    const OurText text;
+    const char* const statement = sql.c_str();
+    const int count = static_cast<int>(params.size());
+    portal_ = call([&] {
+        return SPI_cursor_open_with_args(nullptr, statement, count, kinds.data(), values.data(), nulls.data(), true, 0);
+    });
+}
+
+Rows Cursor::next(long count) {
+    call([&] {
+        SPI_freetuptable(table_);
+        SPI_cursor_fetch(portal_, true, count);
+    });
+    table_ = SPI_tuptable;
+    return {table_, SPI_processed};
 }
 
 void execute(const std::string& sql) {

@@ -26,6 +26,7 @@ struct Param {
 
 Param int8(std::int64_t value);
 Param int4(std::int32_t value);
+Param date(std::int32_t day);  // since 2000-01-01
 Param boolean(bool value);
 Param oid(Oid value);
 Param time(Instant value);
@@ -107,6 +108,19 @@ private:
     std::string sql_;
     std::vector<Oid> types_;
     SPIPlanPtr plan_ = nullptr;
+};
+
+// The rows of one statement that may give more of them than memory should hold. Planned for these parameters. Sees what the
+// calling query sees.
+class Cursor {
+public:
+    Cursor(const std::string& sql, std::span<const Oid> types, std::span<const Param> params);
+    // The next ones, at most so many; none: that was all. The ones before are gone.
+    Rows next(long count);
+
+private:
+    Portal portal_ = nullptr;
+    SPITupleTable* table_ = nullptr;
 };
 
 // Such as DDL: a statement that gives no rows.

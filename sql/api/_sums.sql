@@ -1,0 +1,43 @@
+-- Whole months by their sums, the rest day by day: a report over years reads few rows.
+CREATE FUNCTION wf._periods(from_day date, until_day date) RETURNS TABLE (is_month boolean, first date, past date)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 3 SET search_path = pg_catalog, pg_temp AS $$
+    WITH months AS (
+        SELECT CASE WHEN from_day IS NULL THEN '-infinity' ELSE (date_trunc('month', from_day::timestamp - interval '1 day') + interval '1 month')::date END AS first,
+               CASE WHEN until_day IS NULL THEN 'infinity' ELSE date_trunc('month', until_day::timestamp)::date END AS past)
+    SELECT p.is_month, p.first, p.past
+    FROM months m
+    CROSS JOIN LATERAL (VALUES
+        (true, m.first, m.past),
+        (false, from_day, CASE WHEN m.first < m.past THEN m.first ELSE until_day END),
+        (false, CASE WHEN m.first < m.past THEN m.past END, until_day)) AS p (is_month, first, past)
+    WHERE p.first < p.past
+$$;
+COMMENT ON FUNCTION wf._periods IS 'The months that lie between two days (null: no end), and the days that are left over; past: the first one after.';
+
+CREATE FUNCTION wf._sums(subject text, definition text, from_day date, until_day date, daily boolean, tail boolean, of_tenant bigint)
+RETURNS TABLE (period date, tenant_id bigint, definition_key text, definition_version integer, name text, other text, counts bigint[], buckets bigint[])
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+    IF from_day >= until_day THEN
+        RAISE invalid_parameter_value USING
+            MESSAGE = 'the report ends before it begins', DETAIL = format('from_day is %s, until_day %s.', from_day, until_day),
+            HINT = 'until_day is the first day that does not count any more.';
+    END IF;
+    RETURN QUERY
+    SELECT r.period, r.tenant_id, r.definition_key, r.definition_version, r.name, r.other, r.counts, r.buckets
+    FROM (SELECT p.is_month, p.first, p.past FROM wf._periods(from_day, until_day) p WHERE NOT daily
+          UNION ALL SELECT false, coalesce(from_day, '-infinity'), coalesce(until_day, 'infinity') WHERE daily) p
+    JOIN wf.rollups r ON r.subject = _sums.subject AND r.is_month = p.is_month AND r.period >= p.first AND r.period < p.past
+    WHERE (tail OR NOT r.is_recent) AND r.tenant_id = coalesce(of_tenant, wf.current_tenant())
+      -- Of people there is a sum of all definitions, for those who see all of them.
+      AND (r.definition_key = definition
+           OR definition IS NULL AND (_sums.subject <> 'person' OR (r.definition_id = 0) = (wf._reported_definitions() IS NULL)));
+END
+$$;
+COMMENT ON FUNCTION wf._sums IS 'The rows of wf.rollups for a report. definition, from_day, until_day: null: all. of_tenant: null: that of the caller. daily: not by months. tail: with what has come since the last wf.maintain().';
+
+CREATE FUNCTION wf._counted_until(tail boolean) RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS 'SELECT CASE WHEN tail THEN statement_timestamp() ELSE s.rolled_until END FROM wf.rollup_state s';
+COMMENT ON FUNCTION wf._counted_until IS 'The moment as of which a report is.';
