@@ -21,6 +21,7 @@ BEGIN
     IF _cursor.rolled_until = '-infinity' THEN
         _cursor.rolled_until := coalesce((SELECT min(l.at) FROM wf.log l WHERE l.at < _settled), _settled);
         _cursor.begun_at := coalesce((SELECT max(a.until_at) FROM wf.log_archive a WHERE a.detached_at IS NOT NULL AND a.attached_at IS NULL), '-infinity');
+        UPDATE wf.rollup_cursor c SET rolled_until = _cursor.rolled_until, begun_at = _cursor.begun_at;
     END IF;
     _until := wf._end_of_roll_up(_cursor.rolled_until, _settled, max_entries);
     IF _until <= _cursor.rolled_until THEN
@@ -32,7 +33,7 @@ BEGIN
         SELECT _until, f.tenant_id, f.instance_id, f.life FROM wf.rollup_life f WHERE f.as_of = 'infinity';
         DELETE FROM wf.rollup_life f WHERE f.as_of < (SELECT max(a.until_at) FROM wf.log_archive a WHERE a.detached_at IS NOT NULL);
     END IF;
-    UPDATE wf.rollup_cursor c SET rolled_until = _until, begun_at = _cursor.begun_at, entries = c.entries + _entries;
+    UPDATE wf.rollup_cursor c SET rolled_until = _until, entries = c.entries + _entries;
     RETURN _entries;
 END
 $$;

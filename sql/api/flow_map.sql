@@ -94,11 +94,12 @@ BEGIN
         SELECT wf._draw_flows(definition, coalesce(array_agg(m.source), '{}'), coalesce(array_agg(m.target), '{}'), coalesce(array_agg(m.taken), '{}'),
                               coalesce(array_agg(coalesce((extract(epoch FROM m.average) * 1000000)::bigint, 0)), '{}'), _names, coalesce(_visits, '{}'),
                               coalesce(max(m.hidden), 0), format, _language)
-        FROM wf.flow_map(definition, by, min_share, max_edges, from_day, until_day, tail, tenant_id) m);
+        FROM wf.flow_map(definition, by, min_share, max_edges, from_day, until_day, tail, tenant_id) m
+        HAVING count(*) > 0);
 END
 $$;
 COMMENT ON FUNCTION wf.flow_diagram IS
-'Draws wf.flow_map: mermaid, dot (Graphviz) or svg. The thicker a line, the more often it was taken; the redder, the longer it took. It says how many connections are hidden. language: of the names (default: wf_engine.language). Other parameters, and who may call it: as of wf.flow_map. Errors: 22023.
+'Draws wf.flow_map: mermaid, dot (Graphviz) or svg. The thicker a line, the more often it was taken; the redder, the longer it took. It says how many connections are hidden; null: there are none. language: of the names (default: wf_engine.language). Other parameters, and who may call it: as of wf.flow_map. Errors: 22023.
 Example: SELECT wf.flow_diagram(''leave'', format => ''svg'', language => ''zh'');';
 
 CREATE FUNCTION wf._in_language(label jsonb, language text) RETURNS text

@@ -13,6 +13,7 @@ LANGUAGE sql STABLE ROWS 11 SET search_path = pg_catalog, pg_temp SET jit = off 
            wf._duration(wf._microseconds(wf._sum_buckets(s.buckets), 95)), wf._counted_until(tail)
     FROM wf.status c
     LEFT JOIN wf._sums('status', definition, from_day, until_day, false, tail, tenant_id) s ON s.name = c.code
+    WHERE wf._reported_definitions() IS DISTINCT FROM '{}'
     GROUP BY c.code, c.label, c.is_final, c.counts_as_failure
     ORDER BY c.is_final, c.counts_as_failure, c.code COLLATE "C"
 $$;

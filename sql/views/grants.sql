@@ -31,7 +31,7 @@ GRANT EXECUTE ON FUNCTION wf.events TO wf_reader, wf_admin;
 -- Of the engine's own functions those that views call, and what these call: that is done in the name of the person who reads them.
 GRANT EXECUTE ON FUNCTION
     wf._administered_definitions, wf._definition_parts, wf._entries, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._my_tasks, wf._node_name, wf._progress,
-    wf._add_buckets, wf._add_counts, wf._check_words, wf._counted_until, wf._draw_flows, wf._duration, wf._flows, wf._in_language, wf._kept_flows, wf._microseconds, wf._periods, wf._recent_sums, wf._reported_definitions, wf._sum_buckets, wf._sum_counts, wf._sums,
+    wf._add_buckets, wf._add_counts, wf._check_words, wf._counted_until, wf._draw_flows, wf._duration, wf._flows, wf._follows_row, wf._advice_nodes, wf._advice_thresholds, wf._advice_unused, wf._export_lines, wf._in_language, wf._kept_flows, wf._microseconds, wf._periods, wf._recent_sums, wf._reported_definitions, wf._sum_buckets, wf._sum_counts, wf._sums, wf._node_visits, wf._xml,
     wf._schema_version, wf._sees_all, wf._takes_part, wf._timeline, wf._usable_definitions, wf._visible_data
     TO wf_user, wf_reader;
 GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.attach_state_machine, wf.detach_state_machine, wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror
@@ -39,8 +39,8 @@ GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.a
 GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;
 -- Of the definitions that they administer.
-GRANT EXECUTE ON FUNCTION wf.stat_instances, wf.stat_nodes, wf.stat_people, wf.stat_statuses, wf.variants, wf.flow_map, wf.flow_diagram TO wf_user, wf_reader;
-GRANT SELECT ON wf.rollups, wf.rollup_state TO wf_user, wf_reader;
+GRANT EXECUTE ON FUNCTION wf.stat_instances, wf.stat_nodes, wf.stat_people, wf.stat_statuses, wf.advice, wf.at_risk, wf.export_ocel, wf.export_xes, wf.variants, wf.flow_map, wf.flow_diagram TO wf_user, wf_reader;
+GRANT SELECT ON wf.rollups, wf.rollup_state, wf.deviations, wf.visits TO wf_user, wf_reader;
 GRANT EXECUTE ON FUNCTION wf.recount TO wf_admin, wf_reader;
 -- Nobody places the engine's triggers by hand: wf.bind and wf.track do it (src/pg/binding).
 GRANT EXECUTE ON PROCEDURE wf.run_jobs TO wf_admin;

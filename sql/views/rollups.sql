@@ -20,9 +20,9 @@ COMMENT ON COLUMN wf.rollups.buckets IS 'Durations by size: bucket, count, bucke
 COMMENT ON COLUMN wf.rollups.is_recent IS 'Counted just now from the log, as wf.maintain() has not added it yet.';
 
 CREATE OR REPLACE VIEW wf.rollup_state WITH (security_barrier) AS
-SELECT c.rolled_until, c.begun_at, c.entries, c.time_zone FROM wf.rollup_cursor c;
+SELECT c.rolled_until, c.begun_at, CASE WHEN (SELECT wf._sees_all()) THEN c.entries END AS entries, c.time_zone FROM wf.rollup_cursor c;
 COMMENT ON VIEW wf.rollup_state IS 'How far the log has been added to the sums behind the reports.';
 COMMENT ON COLUMN wf.rollup_state.rolled_until IS 'All entries from before this moment have.';
 COMMENT ON COLUMN wf.rollup_state.begun_at IS 'Entries from before this moment have not: they had left the log; -infinity: none had.';
-COMMENT ON COLUMN wf.rollup_state.entries IS 'How many have.';
+COMMENT ON COLUMN wf.rollup_state.entries IS 'How many have; null to whoever does not see all.';
 COMMENT ON COLUMN wf.rollup_state.time_zone IS 'Where the days of the reports begin and end.';

@@ -29,7 +29,7 @@ SELECT sum(instances) AS failures FROM wf.stat_statuses('leave') WHERE counts_as
 SET wf_engine.language = 'zh';
 SELECT label FROM wf.stat_statuses() WHERE status = 'rejected';
 RESET wf_engine.language;
-SELECT node, visits, again, rejected, returned, overdue, automatic, tasks, decided, claimed, delegated, transferred, for_others FROM wf.stat_nodes('leave') ORDER BY node;
+SELECT node, visits, again, rejected, returned, overdue, automatic, nobody, same_person, tasks, decided, claimed, delegated, transferred, for_others FROM wf.stat_nodes('leave') ORDER BY node;
 SELECT person_id, received, decided, approved, rejected, abstained, done, returned, claimed, delegated, transferred, for_others FROM wf.stat_people('leave') ORDER BY person_id;
 SELECT department_id, received, decided, approved, rejected FROM wf.stat_people('leave', by => 'department') ORDER BY department_id;
 SELECT nodes, status, instances, share FROM wf.variants('leave') ORDER BY instances DESC, nodes, status;
@@ -44,7 +44,7 @@ SELECT xml_is_well_formed_document(wf.flow_diagram('leave', format => 'svg')) AS
 
 -- The same from the sums as from the log.
 CREATE FUNCTION pg_temp.reports() RETURNS text LANGUAGE sql AS $$
-    SELECT md5((SELECT jsonb_agg(to_jsonb(s) - 'as_of') FROM wf.stat_instances(by => '{version,department,day}') s)::text || (SELECT jsonb_agg(to_jsonb(s) - 'as_of') FROM wf.stat_nodes() s)::text
+    SELECT md5((SELECT jsonb_agg(to_jsonb(s) - 'as_of') FROM wf.stat_instances(split_by => '{version,department,day}') s)::text || (SELECT jsonb_agg(to_jsonb(s) - 'as_of') FROM wf.stat_nodes() s)::text
         || (SELECT jsonb_agg(to_jsonb(s) - 'as_of') FROM wf.stat_people() s)::text || (SELECT jsonb_agg(to_jsonb(s) - 'as_of') FROM wf.variants('leave') s)::text
         || (SELECT jsonb_agg(to_jsonb(s) - 'as_of') FROM wf.flow_map('leave') s)::text) $$;
 SELECT pg_temp.reports() AS before \gset
@@ -53,8 +53,8 @@ SELECT pg_temp.reports() = :'before' AS is_the_same;
 SELECT bool_and(as_of = (SELECT rolled_until FROM wf.rollup_state)) AS as_of_the_last_time FROM wf.stat_instances(tail => false);
 
 -- What they refuse.
-SELECT * FROM wf.stat_instances(by => '{weather}');
-SELECT * FROM wf.stat_instances(by => NULL);
+SELECT * FROM wf.stat_instances(split_by => '{weather}');
+SELECT * FROM wf.stat_instances(split_by => NULL);
 SELECT * FROM wf.stat_people(by => 'node');
 SELECT * FROM wf.stat_nodes(from_day => '2026-02-01', until_day => '2026-02-01');
 SELECT * FROM wf.flow_map('leave', by => 'place');

@@ -65,6 +65,7 @@ public:
     }
     void get(std::string& text) {
         const std::uint64_t size = get_size();
+        if (!is_good_) return;
         text = bytes_.substr(at_, size);
         at_ += size;
     }
@@ -104,14 +105,14 @@ private:
 
 std::string life_to_bytes(const Life& life) {
     LifeWriter writer;
-    writer.put_all(life.tokens, life.seats, life.way);
+    writer.put_all(life.tokens, life.seats, life.way, life.decided_by, life.decided_node);
     return writer.take();
 }
 
 std::optional<Life> life_from_bytes(std::string_view bytes) {
     LifeReader reader{bytes};
     Life life;
-    reader.get_all(life.tokens, life.seats, life.way);
+    reader.get_all(life.tokens, life.seats, life.way, life.decided_by, life.decided_node);
     if (!reader.is_whole()) return {};
     return life;
 }

@@ -39,6 +39,9 @@ struct Life {
     std::vector<LifeToken> tokens{};
     std::vector<LifeSeat> seats{};
     std::vector<std::string> way{};  // the activities that were entered, in order
+    // The last decision: who made it, and where.
+    PersonId decided_by{};
+    std::string decided_node{};
 };
 
 // Longer ways are cut: a loop may go round for ever.

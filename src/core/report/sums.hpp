@@ -32,7 +32,7 @@ static_assert(has_each<Subject>(subject_names));
 // Places in the counts of a sum, by subject. In the database they count from 1, and are never given again: new ones come last.
 namespace count {
 enum status { came, came_back, status_elapsed };  // and of origin
-enum node { entered, again, left, rejected, returned, overdue, automatic, node_elapsed };
+enum node { entered, again, left, rejected, returned, overdue, automatic, node_elapsed, same_person, nobody };
 enum task {
     opened,
     task_approved,

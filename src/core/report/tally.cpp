@@ -56,7 +56,10 @@ private:
     void on(const LoopReleased& event) { way_.release(event); }
     void on(const InstanceEnded& event) { way_.stop(event); }
 
-    void on(const ApproverMissing& event) { decide_itself(event.token, event.policy); }
+    void on(const ApproverMissing& event) {
+        if (Sum* sum = way_.node_sum(event.token)) ++sum->counts[count::nobody];
+        decide_itself(event.token, event.policy);
+    }
     void on(const DeadlinePassed& event) {
         if (Sum* sum = way_.node_sum(event.token)) ++sum->counts[count::overdue];
         decide_itself(event.token, event.policy);
@@ -81,6 +84,8 @@ private:
         if (mementos.size() != 1) return;
         Life before = std::exchange(life_, {});
         life_.way = std::move(before.way);
+        life_.decided_by = std::move(before.decided_by);
+        life_.decided_node = std::move(before.decided_node);
         for (const Token& token : mementos.front().tokens) {
             const auto known = std::ranges::find(before.tokens, token.id, &LifeToken::id);
             life_.tokens.push_back(known != before.tokens.end()
@@ -141,6 +146,7 @@ private:
         if (!found) return;
         const LifeSeat seat = *found;
         remove(id);
+        note_decision(by, seat.node);
         decide(ledger_.sum(Subject::Work, seat.node), seat, seat.opened_at, what);
         decide(ledger_.sum(Subject::Person, by), seat, seat.since, what);
         decide(ledger_.sum(Subject::Department, ledger_.department_of(by)), seat, seat.since, what);
@@ -153,6 +159,13 @@ private:
         sum.counts[count::waiting] += claimed - since;
         sum.counts[count::working] += entry_.at - claimed;
         sum.buckets.add(entry_.at - since);
+    }
+    // Twice in a row, at two nodes.
+    void note_decision(const PersonId& by, const std::string& node) {
+        if (life_.decided_by == by && life_.decided_node != node)
+            ++ledger_.sum(Subject::Node, node).counts[count::same_person];
+        life_.decided_by = by;
+        life_.decided_node = node;
     }
     void on(const SeatPassed& event) {
         const LifeSeat* const seat = find(event.seat);

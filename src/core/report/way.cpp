@@ -3,6 +3,7 @@
 #include "core/model/names.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace wf::report {

@@ -202,6 +202,7 @@ std::int64_t tally_log(const EngineRights& rights, const Stretch& stretch, repor
         memory.reset();
     }
     tally.finish();
+    entries.close();
     return count;
 }
 

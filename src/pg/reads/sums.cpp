@@ -25,7 +25,7 @@ std::size_t counts_of(report::Subject subject) {
         case Subject::Origin:
             return count::status_elapsed + 1;
         case Subject::Node:
-            return count::node_elapsed + 1;
+            return count::nobody + 1;
         case Subject::Work:
         case Subject::Person:
         case Subject::Department:

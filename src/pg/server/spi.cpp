@@ -259,6 +259,10 @@ Rows Cursor::next(long count) {
     return {table_, SPI_processed};
 }
 
+void Cursor::close() {
+    call([&] { SPI_cursor_close(portal_); });
+}
+
 void execute(const std::string& sql) {
     const char* const statement = sql.c_str();
     call([&] {

@@ -117,6 +117,8 @@ public:
     Cursor(const std::string& sql, std::span<const Oid> types, std::span<const Param> params);
     // The next ones, at most so many; none: that was all. The ones before are gone.
     Rows next(long count);
+    // Else what it reads stays in use until the end of the transaction.
+    void close();
 
 private:
     Portal portal_ = nullptr;
