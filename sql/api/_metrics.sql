@@ -137,6 +137,13 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
         ('wf_oldest_transaction_seconds', extract(epoch FROM now() - h.since), 'For how long the oldest transaction of this database has been open. Without pg_read_all_stats for wf_owner only its own.'),
         ('wf_tables_version', (SELECT max(v.version) FROM wf.migration v), 'Version of the tables.')) AS m (name, value, help)
     WHERE m.value IS NOT NULL
+    UNION ALL
+    SELECT m.name, jsonb_build_object('slot', s.slot_name), m.value::double precision, m.help
+    FROM wf._slots() s CROSS JOIN LATERAL (VALUES
+        ('wf_slot_unread_bytes', s.unread_bytes, 'WAL that the consumer of a replication slot has not confirmed yet.'),
+        ('wf_slot_kept_bytes', s.kept_bytes, 'WAL that the server keeps for a replication slot.'),
+        ('wf_slot_read', s.is_read::integer, 'Whether somebody reads a replication slot now.')) AS m (name, value, help)
+    WHERE m.value IS NOT NULL
 $$;
 REVOKE ALL ON FUNCTION wf._server_metrics() FROM PUBLIC;
 COMMENT ON FUNCTION wf._server_metrics IS 'Of wf.metrics: what the server says of the engine''s tables.';

@@ -1,7 +1,8 @@
-# Checks of wf.health() that only a server can fail: its settings, its worker, and what keeps vacuum back. What they say to do mends it.
+# Checks of wf.health() that only a server can fail: its settings, its worker, its slots, and what keeps vacuum back. What they say to do mends it.
 use strict;
 use warnings;
 
+use IPC::Run;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -13,6 +14,7 @@ $node->append_conf('postgresql.conf', <<'CONF');
 shared_buffers = 32MB
 timezone = UTC
 wal_level = logical
+max_wal_senders = 2
 fsync = on
 autovacuum = off
 max_logical_replication_workers = 0
@@ -87,6 +89,33 @@ like(health('vacuum'), qr/^warning\|vacuum is kept back by 60\d{6} transactions.
 $node->safe_psql('app', q(SELECT pg_drop_replication_slot('forgotten')));
 like(health('vacuum'), qr/^ok\|/, '... can be dropped');
 like($node->safe_psql('app', q(SELECT status, message FROM wf._check_health_vacuum(after => '-1 hour'))), qr/^critical\|session \d+ of \w+ has been open since/, 'a session that stays');
+
+# ---- Slots ----
+like(health('slots'), qr/^ok\|there is no replication slot\|$/, 'no slot');
+$node->safe_psql('app', q(ALTER SYSTEM SET max_slot_wal_keep_size = '64MB'));
+$node->reload;
+$node->safe_psql('app', q(SELECT pg_create_logical_replication_slot('slow', 'test_decoding')));
+like(health('slots'), qr/^ok\|none of 1 replication slots is far behind\|$/, 'a slot that keeps little');
+sub write_segments { $node->safe_psql('app', 'SELECT pg_logical_emit_message(true, \'x\', \'x\'); SELECT pg_switch_wal()') for 1 .. $_[0] }
+write_segments(1);
+like(health('slots'), qr/^warning\|slot slow keeps \d+ \w+ of WAL, and nobody reads it\|Start its consumer\./, '... that nobody reads');
+is($node->safe_psql('app', q(SELECT string_agg(format('%s %s', name, CASE WHEN name = 'wf_slot_read' THEN value::text ELSE (value > 10000000)::text END), ', ' ORDER BY name) FROM wf.metrics WHERE labels = '{"slot": "slow"}')),
+    'wf_slot_kept_bytes true, wf_slot_read 0, wf_slot_unread_bytes true', '... which wf.metrics has in numbers');
+write_segments(1);
+# A consumer that confirms nothing.
+my $reader = IPC::Run::start([ 'pg_recvlogical', '-d', $node->connstr('app'), '--slot', 'slow', '--start', '--no-loop', '--status-interval', '0', '-f', '-' ], '>', \my $read, '2>', \my $said);
+$node->poll_query_until('app', q(SELECT active FROM pg_replication_slots));
+like(health('slots'), qr/^warning\|slot slow keeps \d+ MB of WAL\|See whether its consumer is too slow/, '... that somebody reads, and confirms nothing');
+$reader->kill_kill;
+$node->poll_query_until('app', q(SELECT NOT active FROM pg_replication_slots));
+write_segments(2);
+like(health('slots'), qr/^critical\|slot slow keeps \d+ MB of WAL, and nobody reads it\|/, '... nearly all that may be kept');
+write_segments(2);
+like(health('slots'), qr/^critical\|slot slow will lose WAL that its consumer needs at the next checkpoint\|/, '... and more');
+$node->safe_psql('app', 'CHECKPOINT');
+like(health('slots'), qr/^critical\|slot slow has lost WAL that its consumer needs\|SELECT pg_drop_replication_slot\('slow'\);/, '... until it is lost');
+$node->safe_psql('app', (health('slots') =~ /(SELECT [^;]*;)/)[0]);
+like(health('slots'), qr/^ok\|/, '... and its hint helps');
 
 # ---- A server that was started without the library ----
 like(health('worker', 'app'), qr/^warning\|wf_engine\.databases names this database, and it has no worker\|.*shared_preload_libraries/, 'the library is not loaded by the server');

@@ -50,6 +50,8 @@ $primary->wait_for_catchup($standby);
 
 is($standby->safe_psql('postgres', 'SELECT label, answer FROM memory.answers(false) WHERE answer <> $$fine$$'),
     '', 'all that reads answers on a standby');
+is($standby->safe_psql('postgres', q(SELECT check_name, message FROM wf.health() WHERE message LIKE 'the check failed%')), '', '... each check of wf.health(), too');
+is($standby->safe_psql('postgres', q(SELECT labels FROM wf.metrics WHERE name = 'wf_metrics_failed' AND value > 0)), '', '... and each part of wf.metrics');
 is($standby->safe_psql('postgres', <<'SQL'), '', 'all that may write is refused on a standby, with a hint that says where to call it');
 SELECT label, answer FROM memory.answers(true) WHERE answer <> format('25006|wf.%s cannot be called on a standby|Call it on the primary, or when this server was promoted. What only reads works here, too.', function);
 SQL
