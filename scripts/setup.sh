@@ -52,7 +52,7 @@ server_packages() {
             # Known only after apt-get update; the metapackage has the number in its version.
             major=$(apt-cache show --no-all-versions postgresql 2>/dev/null | sed -n 's/^Version: \([0-9]*\).*/\1/p')
         fi
-        echo "postgresql-${major:-unknown} postgresql-client-${major:-unknown} postgresql-server-dev-${major:-unknown}" ;;
+        echo "postgresql-${major:-unknown} postgresql-client-${major:-unknown} postgresql-server-dev-${major:-unknown} postgresql-${major:-unknown}-wal2json" ;;
     esac
 }
 

@@ -43,7 +43,7 @@ trap 'exit 143' INT TERM
 
 # The server's user cannot read the repository everywhere, in /root say.
 mkdir "$home/sources"
-tar -cf - test/tap test/sql/company.psql bench/session_memory.sql docs/how-to/archive-the-log.md | tar -C "$home/sources" -xf -
+tar -cf - test/tap test/sql/company.psql bench/session_memory.sql docs/how-to/archive-the-log.md contrib/streaming | tar -C "$home/sources" -xf -
 
 # PostgreSQL 15 takes TESTDIR, later ones the other two.
 run_one() {

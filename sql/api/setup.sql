@@ -1,4 +1,6 @@
-CREATE FUNCTION wf.setup() RETURNS integer
+CREATE FUNCTION wf.setup(
+    publication boolean DEFAULT false
+) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
     _newest CONSTANT integer := wf._schema_version();
@@ -45,9 +47,11 @@ BEGIN
     PERFORM wf._restore_tracking();
     PERFORM wf._mend_triggers();
     PERFORM wf._create_event_triggers();
+    PERFORM wf._publish_logs(publication);
     RETURN _newest;
 END
 $$;
 COMMENT ON FUNCTION wf.setup IS
 'Creates the tables, views and roles of the engine, or brings older ones up to date; returns the version of the tables. For superusers. The tables belong to role wf_owner, and the engine works with the rights of that role, not with those of the superuser. Run it after CREATE EXTENSION, after each ALTER EXTENSION wf_engine UPDATE, and after a dump was restored. Running it again changes nothing. The tables are not members of the extension: DROP EXTENSION keeps them, and pg_dump dumps them like any others.
+publication: true makes publication wf_log, through which the log can be streamed elsewhere; what is made once is kept.
 Example: SELECT wf.setup();';

@@ -25,7 +25,7 @@ SELECT wf._replace_leavers(0, ARRAY['lena']);
 -- Whoever lacks a right hears of it before anything happens.
 CREATE ROLE regress_nobody;
 GRANT USAGE ON SCHEMA wf TO regress_nobody;
-GRANT EXECUTE ON FUNCTION wf.setup(), wf._schema_version(), wf._check_setup(), wf._check_encoding() TO regress_nobody;
+GRANT EXECUTE ON FUNCTION wf.setup, wf._schema_version(), wf._check_setup(), wf._check_encoding() TO regress_nobody;
 \set VERBOSITY terse
 SET ROLE regress_nobody;
 SELECT wf.setup();
