@@ -47,7 +47,7 @@ floor_of() {
     core/expression) echo 2 ;;
     core/decision_table | core/json) echo 3 ;;
     core/model) echo 4 ;;
-    core/approver | core/form | core/log | core/rule | core/soundness | core/stored) echo 5 ;;
+    core/approver | core/calendar | core/form | core/log | core/rule | core/soundness | core/stored) echo 5 ;;
     core/compile | core/diagram | core/report | core/step) echo 6 ;;
     core/bpmn | core/machine | core/outlook) echo 7 ;;
     core/node | core/simulate) echo 8 ;;

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Commands that no user gives: they have a decision and a unit test, but no SQL verb.
-internal=" fire_timer take_message take_signal finish_call catch_escalation replace_leavers apply_delegation checkpoint "
+internal=" fire_timer take_message take_signal finish_call catch_escalation replace_leavers apply_delegation checkpoint recompute_dues "
 
 # Says $1, the rule, and lists standard input: what breaks it. Silent if nothing does.
 refuse() {

@@ -45,6 +45,8 @@ DO $$ BEGIN
     PERFORM wf.start('buy', business_table => 'memory.purchase', business_key => '1', actor => 'alice'), wf.approve(6000001, actor => 'lena');  -- 6: with frank
     PERFORM wf.start('board', actor => 'alice'), wf.approve(7000001, actor => 'frank');                         -- 7: with the board
     PERFORM wf.add_delegation('heidi', 'eve');
+    PERFORM wf.set_calendar('cn', '{"time_zone": "Asia/Shanghai", "week": {"mon-fri": ["09:00-12:00", "13:00-18:00"]}}'), wf.set_calendar('bank', '{"parent": "cn"}');
+    PERFORM wf.set_calendar_days('cn', '[{"day": "2026-10-01", "last": "2026-10-07", "kind": "rest"}]');
 END $$;
 CREATE FUNCTION memory.task(instance bigint, person text) RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT min(task_id) FROM wf.inbox(person, tenant_id => 0) WHERE instance_id = instance $$;
@@ -63,6 +65,7 @@ actions(1000001, 'lena')
 add_delegation('frank', 'grace')
 add_instance(4, 'n', '3', actor => 'root')
 add_signer(1000001, ARRAY['eve'], 'before', actor => 'lena')
+add_working_time('cn', now(), '2 days')
 advance_sequences()
 advice('leave')
 anchor()
@@ -126,6 +129,7 @@ grant_app('memory_app', ARRAY['leave'])
 grant_definition('leave', 'person:heidi')
 grant_department('dev', 'person:heidi')
 health()
+import_calendar('bank', E'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260501\nRRULE:FREQ=YEARLY\nEND:VEVENT\nEND:VCALENDAR', dry_run => false)
 inbox('lena')
 instance_states(ARRAY[1, 2, 3], 'alice')
 jump(1, 'board', actor => 'root')
@@ -144,6 +148,7 @@ predict(1)
 prove(1, wf.anchor())
 purge('leave', interval '1000 years', 'a rule')
 recall(2, 'lead', actor => 'lena')
+recompute_dues('cn', dry_run => false)
 redact(5, '{reason}', 'asked for')
 recount() <- _roll_up()
 redo(2, actor => 'lena') <- undo(2, actor => 'lena')
@@ -154,6 +159,7 @@ reject(1000001, 'no', actor => 'lena')
 reject_many(ARRAY[1000001], actor => 'lena')
 release(memory.task(4, 'bob'), actor => 'bob') <- claim(memory.task(4, 'bob'), actor => 'bob')
 remind(1, actor => 'alice')
+remove_calendar('bank')
 remove_signer(1000001, 'eve', actor => 'lena') <- add_signer(1000001, ARRAY['eve'], 'parallel', actor => 'lena')
 replay(3)
 reporting_line('alice')
@@ -174,6 +180,8 @@ send_back(2000002, 'lead', actor => 'frank')
 send_message('paid', payload => '{"sum": 1}', actor => 'root')
 send_signal('alarm', actor => 'root')
 set_data(1, '{"days": 3}', actor => 'root')
+set_calendar('bank', '{"parent": "cn", "ignores": ["work"]}')
+set_calendar_days('bank', '[{"day": "2026-10-10", "kind": "work"}]')
 set_notification_template('todo', '{title} waits for you', '{initiator} asks for {days} days')
 simulate('leave', 'alice', '{"days": 9}')
 simulate_all('leave', '[{"days": 9}, {"days": 1}]')
@@ -216,6 +224,8 @@ withdraw(1, actor => 'alice')
 !UPDATE memory.purchase SET state = state WHERE id = 1
 !UPDATE memory.purchase SET amount = 7 WHERE id = 3
 !INSERT INTO memory.purchase VALUES (6, 6)
+working_hours('bank', '2026-09-28', '2026-10-11')
+working_time('bank', '2026-09-28', '2026-10-11')
 $calls$, E'\n') AS line WHERE line <> '';
 
 -- The views.

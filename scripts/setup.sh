@@ -57,7 +57,7 @@ server_packages() {
 }
 
 needed() {
-    echo make g++ cmake ca-certificates nlohmann-json3-dev libgtest-dev libgmock-dev libintelrdfpmath-dev libpugixml-dev libicu-dev clang libclang-rt-dev perl libipc-run-perl
+    echo make g++ cmake ca-certificates nlohmann-json3-dev libgtest-dev libgmock-dev libintelrdfpmath-dev libpugixml-dev libicu-dev clang libclang-rt-dev perl libipc-run-perl python3-icalendar
     server_packages
     command -v python3 >/dev/null || echo python3  # of any origin
     case ${1:-} in

@@ -6,6 +6,7 @@ CREATE SCHEMA fuzz;
 GRANT USAGE ON SCHEMA fuzz TO PUBLIC;
 DO $$
 BEGIN
+    PERFORM wf.set_calendar('cn', '{"week": {"mon-fri": ["09:00-12:00", "13:00-18:00"]}}'), wf.set_calendar('bank', '{"parent": "cn"}');
     EXECUTE (SELECT string_agg(format('CREATE ROLE fuzz_%1$s LOGIN IN ROLE wf_%1$s;', name), ' ') FROM unnest(ARRAY['user', 'app', 'designer', 'admin']) AS name);
 END $$;
 CREATE ROLE fuzz_nobody LOGIN;
@@ -108,6 +109,12 @@ BEGIN
         WHEN name = 'job_id' THEN (SELECT job_id::text FROM wf.job ORDER BY random() LIMIT 1)
         WHEN name = 'delegation_id' THEN (SELECT delegation_id::text FROM wf.delegation ORDER BY random() LIMIT 1)
         WHEN name IN ('data', 'payload', 'context') THEN fuzz.one_of('{"days": 2}', '{"days": 9, "reason": "sea"}', '{}')
+        WHEN name = 'calendar' THEN fuzz.one_of('cn', 'bank', 'made')
+        WHEN name = 'settings' THEN fuzz.one_of('{"parent": "cn", "ignores": ["work"]}', '{"week": {"mon-sun": "22:00-06:00"}}')
+        WHEN name = 'days' THEN fuzz.one_of('[{"day": "2026-10-01", "kind": "rest"}]', '[{"day": "2026-10-01", "last": "2026-10-09", "kind": "work", "hours": ["09:00-10:00"]}]')
+        WHEN name = 'feed' THEN E'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260501\nRRULE:FREQ=YEARLY\nEND:VEVENT\nEND:VCALENDAR'
+        WHEN name IN ('rest', 'work') THEN fuzz.one_of('true', 'contains(summary, "x")')
+        WHEN name = 'duration' THEN fuzz.one_of('2 days', '4 hours', '1 mon 3 days')
         WHEN name = 'bytes' THEN (SELECT events::text FROM wf.log ORDER BY random() LIMIT 1)
         WHEN name = 'comment' THEN fuzz.one_of('why not', '因为')
         WHEN name = 'seq' THEN fuzz.one_of('1', '2')

@@ -72,7 +72,7 @@ CREATE VIEW public.regress_todo WITH (security_barrier) AS
 SELECT t.tenant_id, t.task_id, t.instance_id, d.key AS definition_key, i.title, t.node,
        wf._node_name(t.tenant_id, i.definition_id, t.node) AS node_name,
        t.round, t.assignee, t.candidates, t.created_at, t.due_at, t.claimed_at, i.business_table, i.business_key, t.on_behalf_of,
-       t.excluded_owners
+       t.excluded_owners, t.remaining
 FROM wf.task t
 JOIN wf.instance i USING (tenant_id, instance_id)
 JOIN wf.definition d USING (tenant_id, definition_id)

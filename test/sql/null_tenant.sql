@@ -44,7 +44,7 @@ SELECT p.oid, p.proname::text AS function, p.prorettype = 'bigint'::regtype AND 
         WHEN 'directory_table' THEN '''person''' WHEN 'business_table' THEN '''public.regress_order''' WHEN 'source' THEN '''public.regress_order'''
         WHEN 'db_role' THEN '''pg_monitor''' WHEN 'function' THEN '''public.regress_function(jsonb)''' WHEN 'name' THEN '''named''' WHEN 'node' THEN '''check'''
         ELSE CASE a.type WHEN 'jsonb' THEN '''{}''' WHEN 'text' THEN '''alice''' WHEN 'text[]' THEN '''{alice}''' WHEN 'boolean' THEN 'true'
-            WHEN 'timestamp with time zone' THEN 'now()' WHEN 'interval' THEN '''1 day''' ELSE '1' END END) AS argument
+            WHEN 'timestamp with time zone' THEN 'now()' WHEN 'date' THEN '''2026-11-30''' WHEN 'interval' THEN '''1 day''' ELSE '1' END END) AS argument
 FROM pg_proc p, LATERAL (SELECT place, name, format_type(p.proargtypes[place - 1], NULL) FROM unnest(p.proargnames[:p.pronargs]) WITH ORDINALITY AS n (name, place)) AS a (place, name, type)
 WHERE p.pronamespace = 'wf'::regnamespace AND p.proname NOT LIKE '\_%' AND 'tenant_id' = ANY (p.proargnames[:p.pronargs]) AND p.proname NOT IN ('run_due_jobs', 'run_jobs')
     AND (a.name = 'tenant_id' OR a.place <= p.pronargs - p.pronargdefaults OR a.name IN ('actor', 'initiator', 'instance_id', 'person', 'scope'));

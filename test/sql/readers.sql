@@ -34,6 +34,7 @@ SELECT wf.deploy('{"key": "pay", "name": "Payment", "summary": ["amount"],
 SELECT wf.bind('public.regress_order', 'pay');
 SET wf_engine.notify = 'todo';
 SELECT wf.set_notification_template('todo', '{title} {zq_field}', '{zq_field}', 'pay');
+SELECT wf.set_calendar('desk', '{"week": {"mon-fri": "09:00-17:00"}}'), wf.set_calendar_days('desk', '[{"day": "2026-12-25", "kind": "rest"}]');
 SELECT wf.grant_definition('pay', 'person:heidi');
 SELECT wf.start('pay', business_table => 'public.regress_order', business_key => '1', actor => 'bob') AS pay \gset
 SELECT wf.approve(:pay * 1000000 + 1, data => '{"zq_field": "zq_value"}', actor => 'lena') IS NOT NULL AS approved;
@@ -154,6 +155,12 @@ INSERT INTO public.regress_reader VALUES
     ('may_see_row',               'wf.may_see_row(''public.regress_order'', ''1'')',             '- - - . . . - - - . - .'),
     ('delegation_preview',        'wf.delegation_preview(''grace'', ''eve'', now(), NULL)',      'WF302 WF302 WF305 WF305 WF305 . WF305 . - . WF302 .'),
     ('person_at',                 'wf.person_at(''bob'', now())',                                '- - . . . . . . . . . .'),
+    ('calendars',                 '(TABLE wf.calendars)',                                        '- - . . . . . . . . . .'),
+    ('calendar_days',             '(TABLE wf.calendar_days)',                                    '- - . . . . . . . . . .'),
+    ('working_hours',             'wf.working_hours(''desk'', ''2026-11-30'', ''2026-11-30'')',   'WF314 WF314 . . . . . . . . . .'),
+    ('working_time',              'wf.working_time(''desk'', now(), now() + interval ''7 days'')', 'WF314 WF314 . . . . . . . . . .'),
+    ('add_working_time',          'wf.add_working_time(''desk'', now(), ''1 day'')',             'WF314 WF314 . . . . . . . . . .'),
+    ('import_calendar',           'wf.import_calendar(''desk'', '''')',                          '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 - 42501'),
     ('reporting_line',            'wf.reporting_line(''bob'')',                                  'WF601 WF601 . . . . . . . . . .'),
     ('subordinates',              'wf.subordinates(''lena'')',                                   'WF601 WF601 . . . . . . . . . .'),
     ('directory_at',              'wf.directory_at(now())',                                      '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),

@@ -138,6 +138,11 @@ public:
         const auto found = functions.find(name);
         return found == functions.end() ? FunctionResult{} : found->second;
     }
+    std::map<std::string, WorkingCalendar, std::less<>> calendars;
+    std::optional<WorkingCalendar> calendar(std::string_view id) override {
+        const auto found = calendars.find(id);
+        return found == calendars.end() ? std::nullopt : std::optional{found->second};
+    }
     std::optional<TaskEnding> task_ending(SeatId task) override {
         const auto found = endings.find(task.value);
         return found == endings.end() ? std::nullopt : std::optional{found->second};

@@ -20,6 +20,7 @@ enum class Code : int {
     DecisionNotFound = 209,
     SeatNotFound = 210,
     BindingNotFound = 211,
+    CalendarNotFound = 212,
     MachineNotFound = 215,
     TrackingNotFound = 216,
 

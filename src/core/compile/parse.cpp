@@ -49,13 +49,12 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
         "$schema", "key",     "name",          "description", "form",           "decisions",
         "nodes",   "flows",   "implicit_ends", "on_leave",    "business_table", "department",
         "start",   "summary", "withdraw",      "revoke",      "senders",        "on_reject",
-        "time_zone"};
-    static constexpr std::string_view later[] = {"calendar"};
+        "time_zone", "calendar"};
 
     Draft draft{.limits = limits};
     if (!is_object_at(root, "", "a definition", report)) return draft;
     const Reader top{root, "", report};
-    top.allow_keys(known, later);
+    top.allow_keys(known);
     if (auto key = top.require_text("key")) {
         if (!is_definition_key(*key))
             report.error(
@@ -70,6 +69,7 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     draft.definition.department = parse_reference(top, "department", ReferenceKind::Department, draft);
     draft.definition.form = parse_form(top, draft);
     parse_time_zone(top, draft.definition);
+    draft.definition.calendar = parse_calendar(top, draft, "");
     parse_decisions(top, draft);
     parse_form_rules(top, draft);
     draft.definition.implicit_ends = top.boolean("implicit_ends", false);

@@ -86,6 +86,10 @@ void parse_vote(const Reader& node, Draft& draft, ApprovalSettings& settings);
 // "on_reject" of an approval or of the definition; without it `reject` stays as it is.
 void parse_on_reject(const Reader& owner, Draft& draft, RejectSource& reject);
 
+// "calendar" of the definition, or of a node that has timers; `otherwise` if it is not there.
+std::string parse_calendar(const Reader& reader, Draft& draft, const std::string& otherwise);
+bool has_timers(const Node& node);
+
 // "due", "on_timeout" and "remind" of a node with people.
 void parse_deadline(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings);
 

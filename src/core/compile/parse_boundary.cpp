@@ -44,6 +44,9 @@ void parse_entry(const Reader& reader, NodeIndex host, Draft& draft) {
         // What the activity counts (nrOfCompletedInstances) is known to those that watch it.
         node.event = parse_event(reader, *kind, EventRole::Caught, host, draft);
         node.event.interrupting = parse_interrupting(reader, *kind);
+        const Node& watched = draft.definition.nodes[host];
+        if (has_timers(node))
+            node.calendar = parse_calendar(reader, draft, has_timers(watched) ? watched.calendar : draft.definition.calendar);
     }
     draft.definition.nodes.push_back(std::move(node));
     draft.nodes.push_back(std::move(source));

@@ -1,4 +1,4 @@
-// "due", "on_timeout" and "remind": until when, what then, and who is reminded before.
+// "due", "on_timeout" and "remind": until when, what then, and who is reminded before. "calendar": whose hours count.
 #include "core/compile/event.hpp"
 #include "core/compile/parse.hpp"
 
@@ -52,6 +52,17 @@ void parse_reminder(const Reader& node, NodeIndex self, Draft& draft, Reminder& 
 }
 
 }  // namespace
+
+bool has_timers(const Node& node) {
+    return node.type == NodeType::Approval || node.type == NodeType::Task || node.event.kind == EventKind::Timer;
+}
+
+std::string parse_calendar(const Reader& reader, Draft& draft, const std::string& otherwise) {
+    if (reader.find("calendar") == nullptr) return otherwise;
+    if (reader.optional_text("calendar") == "none") return {};
+    draft.definition.counts_working_time = true;
+    return parse_reference(reader, "calendar", ReferenceKind::Calendar, draft);
+}
 
 void parse_deadline(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings) {
     settings.due = parse_span(node, "due", SpanKind::DurationOrMoment, self, draft);

@@ -4,7 +4,7 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view timer_keys[] = {"after", "at", "every", "cron"};
+constexpr std::string_view timer_keys[] = {"after", "at", "every", "cron", "calendar"};
 constexpr std::string_view message_keys[] = {"message", "correlation"};
 constexpr std::string_view thrown_message_keys[] = {"message", "correlation", "payload"};
 constexpr std::string_view signal_keys[] = {"signal"};

@@ -37,7 +37,6 @@ constexpr Word<NodeWord> node_types[] = {
 
 // On nodes of any type.
 constexpr std::string_view later_keys[] = {
-    "calendar",
     "decisions",
     "max_rounds",
 };
@@ -133,6 +132,7 @@ void parse_node(const Reader& reader, NodeIndex parent, Draft& draft) {
         node.event.kind = word->event;
         reader.allow_keys(keys_of(*word, reader), later_keys);
         parse_settings(reader, self, node, source, draft);
+        if (has_timers(node)) node.calendar = parse_calendar(reader, draft, draft.definition.calendar);
         parse_handler(reader, node.type, draft, node.handler);
         if (has_activity_keys(*word)) parse_activity(reader, self, node, source, draft);
         if (has_buttons(word->type)) node.handler.buttons = parse_buttons(reader, word->type);

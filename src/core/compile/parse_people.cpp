@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view people_words[] = {"combine", "assign",   "binding",     "claim", "on_no_approver",
                                              "on_self", "on_leave", "not_same_as", "due",   "on_timeout",
-                                             "remind",  "except"};
+                                             "remind",  "except",   "calendar"};
 
 constexpr Word<Combine> combinations[] = {{"union", Combine::Union}, {"first", Combine::First}};
 

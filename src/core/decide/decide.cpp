@@ -3,6 +3,7 @@
 #include "core/base/local_message.hpp"
 #include "core/decide/decisions.hpp"
 #include "core/decide/offered.hpp"
+#include "core/node/node.hpp"
 #include "core/step/row_data.hpp"
 #include "core/decide/suspension.hpp"
 
@@ -48,7 +49,9 @@ Decision decide(const Definition& definition, State state, const Command& comman
         if (!refused && !begins_with_row(command.act)) refused = read_row(step);
         if (!refused)
             refused = std::visit([&](const auto& act) { return decide_command(step, act); }, command.act);
+        if (!refused && !restores(command.act)) refused = keep_clocks(step);
         if (!refused && !leaves_tokens_alone(command.act)) refused = step.run();
+        if (!refused && !restores(command.act)) refused = keep_clocks(step);
         if (refused) return in_its_words(std::move(*refused), definition);
         return step.take();
     } catch (const feel::LimitExceeded& limit) {

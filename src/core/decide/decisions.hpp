@@ -37,6 +37,7 @@ Refusal decide_command(Step& step, const RefreshApprovers& command);
 Refusal decide_command(Step& step, const ReplaceLeavers& command);
 Refusal decide_command(Step& step, const Checkpoint& command);
 Refusal decide_command(Step& step, const Redact& command);
+Refusal decide_command(Step& step, const RecomputeDues& command);
 Refusal decide_command(Step& step, const ApplyDelegation& command);
 Refusal decide_command(Step& step, const Withdraw& command);
 Refusal decide_command(Step& step, const Cancel& command);

@@ -14,7 +14,7 @@ template <class A>
 requires OneOf<A, Start, Approve, Reject, Abstain, Complete, Claim, Release, Transfer, Delegate, Resolve,
                AddSigner, RemoveSigner, SendBack, Resubmit, Recall, SaveDraft, SetData, RequestWithdrawal,
                AnswerWithdrawal, Remind, Jump, Suspend, Wake, RefreshApprovers, Withdraw, Cancel, CompleteJob,
-               FailJob, RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal>
+               FailJob, RetryJob, AddInstance, FireTimer, TakeMessage, TakeSignal, RecomputeDues>
 bool passes(const A&) { return false; }
 
 }  // namespace
@@ -23,9 +23,10 @@ bool is_for_suspended(const Act& act) {
     return std::visit([](const auto& one) { return passes(one); }, act);
 }
 
-bool leaves_tokens_alone(const Act& act) {
-    return std::get_if<Suspend>(&act) || std::get_if<Undo>(&act) || std::get_if<Redo>(&act) ||
-           std::get_if<Restore>(&act);
+bool restores(const Act& act) {
+    return std::get_if<Undo>(&act) || std::get_if<Redo>(&act) || std::get_if<Restore>(&act);
 }
+
+bool leaves_tokens_alone(const Act& act) { return std::get_if<Suspend>(&act) || restores(act); }
 
 }  // namespace wf

@@ -214,7 +214,7 @@ bool may_say_nothing(const Entry& entry) {
     if (action == FailJob::action) return first_of<ErrorThrown>(entry) != nullptr;
     // There may have been nothing to do.
     if (is_one_of(action, {SetData::action, RefreshApprovers::action, ReplaceLeavers::action,
-                           ApplyDelegation::action}))
+                           ApplyDelegation::action, RecomputeDues::action}))
         return true;
     return !is_empty &&
            is_one_of(action, {"reassign", CompleteJob::action, FireTimer::action, TakeMessage::action,

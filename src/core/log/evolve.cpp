@@ -192,7 +192,11 @@ void on(State& state, const WaitReset& event) {
     wait.due_at = event.due_at;
     wait.left = event.left;
     wait.since = event.since;
+    wait.span = event.span;
+    wait.remaining.clear();
 }
+
+void on(State& state, const WaitPaused& event) { wait_of(state, event.wait).remaining = event.remaining; }
 
 void on(State& state, const WaitsClosed& event) {
     for (const WaitId id : event.waits) {

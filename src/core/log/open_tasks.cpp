@@ -3,6 +3,7 @@
 #include "core/base/host_interrupt.hpp"
 #include "core/log/event_search.hpp"
 #include "core/log/evolve.hpp"
+#include "core/model/deadline.hpp"
 #include "core/model/state.hpp"
 
 #include <algorithm>
@@ -11,14 +12,16 @@ namespace wf {
 namespace {
 
 Instant due_at(const State& state, TokenId token) {
-    for (const Wait& wait : state.waits)
-        if (wait.token == token && wait.name == due_wait) return wait.due_at;
-    return 0;
+    const std::optional<Deadline> deadline = deadline_of(state, token);
+    return deadline && !deadline->remaining ? deadline->due_at : 0;
 }
 
 // A task keeps the time that it was due when it was opened, also after that has passed; until the clock stood still, or
 // was set back.
-bool sets_clock(const Entry& entry) { return first_of<InstanceResumed>(entry) || first_of<StateRestored>(entry); }
+bool sets_clock(const Entry& entry) {
+    return first_of<InstanceSuspended>(entry) || first_of<InstanceResumed>(entry) || first_of<StateRestored>(entry) ||
+           first_of<WaitPaused>(entry) || first_of<WaitReset>(entry);
+}
 
 // A task that is opened again is another one.
 std::vector<SeatId> opened_again(const Entry& entry) {
@@ -54,8 +57,8 @@ void OpenTasks::read(const Entry& entry) {
         TaskTimes task = known != tasks_.end()
                              ? known->second
                              : TaskTimes{.seat = seat.id, .created_at = since, .due_at = due_at(state_, seat.token)};
-        if (known != tasks_.end() && sets_clock(entry))
-            if (const Instant due = due_at(state_, seat.token)) task.due_at = due;
+        if (known != tasks_.end() && sets_clock(entry) && deadline_of(state_, seat.token))
+            task.due_at = due_at(state_, seat.token);
         if (!seat.is_claimed())
             task.claimed_at = 0;
         else if (task.claimed_at == 0 && task.created_at != 0)

@@ -64,5 +64,6 @@ template Act::Act(CatchEscalation);
 template Act::Act(AcceptRevocation);
 template Act::Act(Checkpoint);
 template Act::Act(Redact);
+template Act::Act(RecomputeDues);
 
 }  // namespace wf

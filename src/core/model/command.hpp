@@ -321,13 +321,19 @@ struct Redact {
     std::string chain{};  // the hash of the last entry
 };
 
+// Open timers that count working time by one of these calendars are counted again: somebody has edited it.
+struct RecomputeDues {
+    static constexpr std::string_view action = "recompute_dues";
+    std::vector<std::string> calendars;
+};
+
 using AnyAct =
     std::variant<Start, Approve, Reject, Abstain, Complete, Claim, Release, Transfer, Delegate, Resolve,
                  AddSigner, RemoveSigner, SendBack, Resubmit, Recall, SaveDraft, SetData, RequestWithdrawal,
                  AnswerWithdrawal, MarkRead, Remind, Jump, Suspend, Resume, Wake, Undo, Redo, Restore,
                  RefreshApprovers, Withdraw, Cancel, Terminate, Copy, Comment, CompleteJob, FailJob, RetryJob,
                  AddInstance, FireTimer, TakeMessage, TakeSignal, ReplaceLeavers, ApplyDelegation, FinishCall,
-                 CatchEscalation, AcceptRevocation, Checkpoint, Redact>;
+                 CatchEscalation, AcceptRevocation, Checkpoint, Redact, RecomputeDues>;
 
 // One of them; compiled once, as Event is (command.cpp).
 struct Act : AnyAct {

@@ -192,6 +192,7 @@ struct Node {
     std::vector<FlowIndex> incoming;
 
     Json tag;                   // the caller's own, for its own logic; empty: none
+    std::string calendar;       // whose hours the durations of its timers count; empty: time that passes
     HandlerSettings handler;    // Approval, Task; Start: of the initiator
     ApprovalSettings approval;  // Approval; Task: `approvers` are the candidates, none: every active person
     std::vector<ApproverRule> copy_to;   // Copy
@@ -271,6 +272,8 @@ struct Definition {
     bool withdraw_by_request = false;           // and later if who has acted agrees
     std::string revoked_by;                     // key of the definition that revokes it; empty: itself
     std::optional<feel::Zone> time_zone;        // of what has none in its text; absent: the host's
+    std::string calendar;                       // of the nodes that name none; empty: none
+    bool counts_working_time = false;           // some node has a calendar
     std::string business_table;                 // instances are about its rows; empty: of any table
     std::optional<Form> form;                   // absent: any data is accepted
     std::vector<std::string> summary;           // fields that lists show

@@ -34,6 +34,7 @@ template Event::Event(VariablesChanged);
 template Event::Event(WaitsArmed);
 template Event::Event(WaitFired);
 template Event::Event(WaitReset);
+template Event::Event(WaitPaused);
 template Event::Event(WaitsClosed);
 template Event::Event(JobFailed);
 template Event::Event(JobRetried);

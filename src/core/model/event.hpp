@@ -7,6 +7,7 @@
 #include "core/model/redacted.hpp"
 #include "core/model/seat_event.hpp"
 #include "core/model/state.hpp"
+#include "core/model/wait_event.hpp"
 
 #include <variant>
 
@@ -131,47 +132,6 @@ struct VariablesChanged {
     static constexpr std::string_view type = "VariablesChanged";
     TokenId token;
     Json data;
-};
-
-struct WaitsArmed {
-    static constexpr std::string_view type = "WaitsArmed";
-    std::vector<Wait> waits;
-};
-
-// Its moment, message or signal has come, or its condition holds. It stays armed until WaitsClosed says otherwise.
-struct WaitFired {
-    static constexpr std::string_view type = "WaitFired";
-    WaitId wait;
-};
-
-// A repeating timer is set anew.
-struct WaitReset {
-    static constexpr std::string_view type = "WaitReset";
-    WaitId wait;
-    Instant due_at = 0;
-    std::int32_t left = 0;
-    Instant since = 0;
-};
-
-struct WaitsClosed {
-    static constexpr std::string_view type = "WaitsClosed";
-    std::vector<WaitId> waits;
-};
-
-// A worker could not do a service job. No tries left: an incident, and NodeHeld follows.
-struct JobFailed {
-    static constexpr std::string_view type = "JobFailed";
-    WaitId wait;
-    std::string error;
-    std::int32_t left = 0;
-    Instant due_at = 0;  // when it may be tried again; 0: now
-};
-
-// An administrator lets it be tried again: the incident is over.
-struct JobRetried {
-    static constexpr std::string_view type = "JobRetried";
-    WaitId wait;
-    std::int32_t left = 0;
 };
 
 // For whoever waits for it, in this instance or another.
@@ -366,7 +326,7 @@ using AnyEvent =
                  PeopleReminded, NodeHeld, PeopleCopied, SentBack, ReturnExpected, ReturnDropped, Resubmitted,
                  Recalled, Jumped, WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended,
                  InstanceResumed, InstanceWoken, StateRestored, InstanceRevoked, InstanceEnded,
-                 StateKept, Redacted>;
+                 StateKept, Redacted, WaitPaused>;
 
 // One of them. What copies, moves and destroys it is compiled once (event.cpp), not in every file that emits one.
 struct Event : AnyEvent {

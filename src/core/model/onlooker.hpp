@@ -55,6 +55,7 @@ public:
     FunctionResult call_function(std::string_view, const Json&) override {
         return {.found = true, .data = {}, .error_code = {}};
     }
+    std::optional<WorkingCalendar> calendar(std::string_view id) override { return world_.calendar(id); }
     std::optional<TaskEnding> task_ending(SeatId task) override { return world_.task_ending(task); }
     std::string task_name(SeatId task) override { return world_.task_name(task); }
 

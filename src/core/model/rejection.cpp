@@ -114,6 +114,20 @@ Rejection job_not_due(std::string_view due_at) {
     return {Code::JobNotOpen, "timer is not due", "It fires at " + std::string{due_at} + ".", ""};
 }
 
+Rejection job_stands_still() {
+    return {Code::JobNotOpen, "timer is not due", "Its clock stands still while the instance is returned.", ""};
+}
+
+Rejection calendar_not_found(std::string_view calendar) {
+    return {Code::CalendarNotFound, "calendar " + in_quotes(calendar) + " does not exist", "",
+            "wf.calendars lists them, wf.set_calendar makes one."};
+}
+
+Rejection no_working_time(std::string_view node, std::string_view calendar) {
+    return {Code::BadTimer, "the timer of node " + node_named(node) + " cannot be set",
+            "So much is never worked by calendar " + in_quotes(calendar) + ".", "wf.working_hours shows its hours."};
+}
+
 Rejection bad_timer(std::string_view node, std::string_view text, std::string_view expected) {
     return {Code::BadTimer, "the timer of node " + node_named(node) + " cannot be set",
             std::string{text} + " is not " + std::string{expected} + ".", ""};

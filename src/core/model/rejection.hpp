@@ -51,7 +51,11 @@ Rejection wrong_verb(std::string_view task, std::string_view node, bool is_for_a
 Rejection job_not_found();
 Rejection job_not_open(Status status);
 Rejection job_not_due(std::string_view due_at);
+Rejection job_stands_still();
 Rejection bad_timer(std::string_view node, std::string_view text, std::string_view expected);
+Rejection calendar_not_found(std::string_view calendar);
+// So much is never worked.
+Rejection no_working_time(std::string_view node, std::string_view calendar);
 Rejection bad_collection(std::string_view what, std::string_view expected);
 Rejection bad_result(std::string_view what, std::string_view expected);
 Rejection function_missing(std::string_view node, std::string_view function);

@@ -36,6 +36,7 @@ struct Firing {
     Instant at = 0;
     std::int32_t left = 0;  // how often after that; -1: nobody counts
     Instant since = 0;      // what is counted from
+    std::string span{};     // of working time: so much of it after `since`, as an ISO 8601 duration; empty: not so
     bool operator==(const Firing&) const = default;
 };
 

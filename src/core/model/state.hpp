@@ -144,7 +144,10 @@ struct Wait {
     std::string key;        // Message: correlation key, empty: none
     Instant due_at = 0;     // Timer: when it fires; Service: when it may be tried again, 0: now
     std::int32_t left = 0;  // Timer: further repetitions, -1: no end; Service: tries left, 0: an incident
-    Instant since = 0;      // Timer that comes again: the moment that it is counted from
+    Instant since = 0;      // Timer that comes again, or counts working time: the moment that it is counted from
+    // Timer that counts working time: due_at is so much of it after `since`, as an ISO 8601 duration. Empty: other timers.
+    std::string span{};
+    std::string remaining{};  // the same, while its clock stands still: what is left; empty: it runs
 };
 
 // A completed activity that can be compensated.

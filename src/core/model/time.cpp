@@ -118,6 +118,17 @@ std::optional<Duration> parse_duration(std::string_view text) {
     return negative ? -duration : duration;
 }
 
+std::string iso_duration(const Duration& duration) {
+    std::string text = "P";
+    if (duration.months != 0) text += std::to_string(duration.months) + "M";
+    if (duration.days != 0) text += std::to_string(duration.days) + "D";
+    if (duration.microseconds == 0 && text != "P") return text;
+    char fraction[16] = "";
+    if (duration.microseconds % second != 0)
+        std::snprintf(fraction, sizeof fraction, ".%06d", static_cast<int>(duration.microseconds % second));
+    return text + "T" + std::to_string(duration.microseconds / second) + fraction + "S";
+}
+
 namespace {
 
 // Its first moment, on the wall.

@@ -26,6 +26,8 @@ struct Duration {
 // for an Instant.
 std::optional<Duration> parse_duration(std::string_view text);
 
+std::string iso_duration(const Duration& duration);  // requires: not below zero
+
 // "2026-12-24", "2026-12-24T18:00:00", "...18:00Z", "...18:00:00.25+08:00", "...@Europe/Paris",
 // "...+01:00[Europe/Paris]". Without an offset, or a zone of its own: of `zone`, which is then the one meant.
 struct ZonedInstant {

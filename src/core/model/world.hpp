@@ -5,6 +5,7 @@
 #include "core/model/definition.hpp"
 #include "core/model/event.hpp"
 #include "core/model/state.hpp"
+#include "core/model/working_calendar.hpp"
 
 #include <optional>
 #include <string>
@@ -116,6 +117,8 @@ public:
     // Calls the SQL function registered under `name` with the form; its result is merged into the form. The
     // one thing here that may act: within the caller's transaction.
     virtual FunctionResult call_function(std::string_view name, const Json& data) = 0;
+    // With all that its parents say; nothing if there is none of that name.
+    virtual std::optional<WorkingCalendar> calendar(std::string_view id) = 0;
     virtual std::optional<TaskEnding> task_ending(SeatId task) = 0;
     // What people call this task, for messages: its id outside the instance.
     virtual std::string task_name(SeatId task) = 0;

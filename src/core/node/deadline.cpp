@@ -9,15 +9,17 @@
 namespace wf {
 namespace {
 
-Wait timer(const Step& step, const Node& node, TokenId token, std::string_view name, Instant due_at) {
+Wait timer(const Step& step, const Node& node, TokenId token, std::string_view name, const Firing& at) {
     return Wait{.id = step.next_wait(),
                 .token = token,
                 .node = node.id,
                 .kind = WaitKind::Timer,
                 .name = std::string{name},
                 .key = {},
-                .due_at = due_at,
-                .left = 0};
+                .due_at = at.at,
+                .left = 0,
+                .since = at.since,
+                .span = at.span};
 }
 
 bool is_set(const Span& span) { return span.expression || !span.text.empty(); }
@@ -95,7 +97,7 @@ std::vector<PersonId> people_to_remind(Step& step, TokenId token) {
 
 Refusal arm_deadline(Step& step, const Node& node, TokenId token) {
     const ApprovalSettings& settings = node.approval;
-    Instant moment = 0;
+    Firing moment;
     if (is_set(settings.due)) {
         if (Refusal refused = moment_after(step, node, settings.due, token, moment)) return refused;
         step.emit(WaitsArmed{.waits = {timer(step, node, token, due_wait, moment)}});
@@ -104,7 +106,7 @@ Refusal arm_deadline(Step& step, const Node& node, TokenId token) {
         if (Refusal refused = moment_after(step, node, settings.remind.after, token, moment)) return refused;
         Wait wait = timer(step, node, token, remind_wait, moment);
         if (is_set(settings.remind.every)) wait.left = settings.remind.max > 0 ? settings.remind.max - 1 : -1;
-        wait.since = moment;  // `every` counts from the first
+        if (wait.span.empty()) wait.since = moment.at;  // `every` counts from the first
         step.emit(WaitsArmed{.waits = {std::move(wait)}});
     }
     return {};

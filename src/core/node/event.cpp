@@ -85,6 +85,7 @@ Refusal arm(Step& step, const Node& node, TokenId token, std::vector<Wait>& wait
         wait.due_at = first.at;
         wait.left = first.left;
         wait.since = first.since;
+        wait.span = first.span;
     }
     if (Refusal refused = correlation_key(step, node, token, wait.key)) return refused;
     waits.push_back(std::move(wait));

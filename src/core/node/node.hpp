@@ -208,6 +208,10 @@ Refusal keep_timer(Step& step, const Node& node, const Wait& wait);
 // After the clock of the instance stood still: "every day at nine" is at nine again.
 void keep_schedules(Step& step);
 // The moment that a span leads to from now on.
-Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at, Instant& moment);
+Refusal moment_after(Step& step, const Node& node, const Span& span, TokenId at, Firing& moment);
+// Clocks that count working time stand still while the instance is suspended or is the initiator's, and go on after it.
+Refusal keep_clocks(Step& step);
+// Counts a timer in working time again, by its calendar as it is now.
+Refusal recompute(Step& step, const Wait& wait);
 
 }  // namespace wf

@@ -186,7 +186,7 @@ private:
     template <class Other>
     requires OneOf<Other, InstanceStarted, DataChanged, TitleChanged, NodeCompleted, FlowTaken, TokenArrived,
                    TokensMerged, JoinCycled, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
-                   WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown,
+                   WaitsArmed, WaitFired, WaitReset, WaitPaused, WaitsClosed, JobFailed, JobRetried, MessageThrown,
                    SignalThrown, ErrorThrown, EscalationThrown, CallStarted, CallsCanceled,
                    CompensationRecorded, CompensationThrown, CompensationStarted, ScopeInterrupted,
                    TaskCompleted, SeatReleased, SeatResolved, ApproversChosen, MaterialChanged,

@@ -236,7 +236,7 @@ struct Recorder::Facts {
     template <class E>
     requires OneOf<E, InstanceStarted, DataChanged, TitleChanged, TokenArrived, TokensMerged, TokensCanceled,
                    JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
-                   WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, CallsCanceled,
+                   WaitFired, WaitReset, WaitPaused, WaitsClosed, JobFailed, JobRetried, CallsCanceled,
                    CompensationRecorded, CompensationThrown, CompensationStarted, ScopeInterrupted,
                    SeatOpened, SeatApproved, SeatRejected, SeatsClosed, SeatAbstained, SeatClaimed,
                    SeatReleased, SeatDelegated, SeatResolved, SeatParked, SeatRemoved, TaskCompleted,

@@ -25,6 +25,12 @@ ConditionScope& Step::scope(TokenId at) {
     return *scope_;
 }
 
+const WorkingCalendar* Step::calendar(const std::string& id) {
+    auto known = calendars_.find(id);
+    if (known == calendars_.end()) known = calendars_.emplace(id, world_.calendar(id)).first;
+    return known->second ? &*known->second : nullptr;
+}
+
 const std::optional<RowFields>& Step::row() {
     if (!is_row_read_) row_ = world_.row_fields();
     is_row_read_ = true;

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -71,6 +73,8 @@ public:
     void write_row(const feel::Entries& fields);
     // Code of the host has run, which may have written the row.
     void forget_row();
+    // Nullptr: there is none of that name. Asked once per command.
+    const WorkingCalendar* calendar(const std::string& id);
     const Node& node_of(const Token& token) const { return *definition_.find_node(token.node); }
 
     // Records a fact and makes it true.
@@ -130,6 +134,7 @@ private:
     std::unique_ptr<ConditionScope> scope_;
     std::optional<RowFields> row_;
     bool is_row_read_ = false;
+    std::map<std::string, std::optional<WorkingCalendar>> calendars_;
     std::vector<Entry> entries_;
     std::deque<Arrival> agenda_;
     std::vector<TokenId> touched_;

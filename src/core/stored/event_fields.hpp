@@ -133,6 +133,13 @@ void fields(V& v, Same<WaitReset> auto& event) {
     v.time("due_at", event.due_at);
     v("left", event.left);
     v.time("since", event.since);
+    v("span", event.span);
+}
+
+template <class V>
+void fields(V& v, Same<WaitPaused> auto& event) {
+    v("wait", event.wait);
+    v("remaining", event.remaining);
 }
 
 template <class V>

@@ -156,5 +156,7 @@ template <>
 inline constexpr std::uint8_t event_number<StateKept> = 72;
 template <>
 inline constexpr std::uint8_t event_number<Redacted> = 73;
+template <>
+inline constexpr std::uint8_t event_number<WaitPaused> = 74;
 
 }  // namespace wf

@@ -68,6 +68,8 @@ void fields(V& v, Same<Wait> auto& wait) {
     v.time("due_at", wait.due_at);
     v("left", wait.left);
     v.time("since", wait.since);
+    v("span", wait.span);
+    v("remaining", wait.remaining);
 }
 
 template <class V>

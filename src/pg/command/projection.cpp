@@ -1,6 +1,7 @@
 #include "pg/command/projection.hpp"
 
 #include "core/base/one_of.hpp"
+#include "core/model/deadline.hpp"
 #include "core/node/excluded_owners.hpp"
 #include "pg/command/outbox.hpp"
 #include "pg/server/engine_rights.hpp"
@@ -46,7 +47,7 @@ struct Changes {
     bool data_changed = false;
     const TitleChanged* retitled = nullptr;
     bool restored = false;  // then the tasks are those of the state, whatever else happened
-    bool resumed = false;
+    bool clock_set = false;
     bool signed_or_undone = false;  // who may not act on another node can be another now
 
     // A task is written once, as its seat is in the end.
@@ -99,7 +100,12 @@ void note(Changes& changes, const Entry& entry, const PeopleCopied& event) {
 void note(Changes& changes, const Entry& entry, const InstanceRead& event) {
     changes.receipts.push_back({&event, &entry});
 }
-void note(Changes& changes, const Entry&, const InstanceResumed&) { changes.resumed = true; }
+void note(Changes& changes, const Entry&, const InstanceSuspended&) { changes.clock_set = true; }
+void note(Changes& changes, const Entry&, const InstanceResumed&) { changes.clock_set = true; }
+void note(Changes& changes, const Entry&, const WaitPaused&) { changes.clock_set = true; }
+void note(Changes& changes, const Entry&, const WaitReset& event) {
+    changes.clock_set = changes.clock_set || !event.span.empty();
+}
 void note(Changes& changes, const Entry&, const StateRestored&) {
     changes.restored = changes.data_changed = changes.signed_or_undone = true;
 }
@@ -112,12 +118,12 @@ void note(Changes& changes, const Entry&, const SeatReopened& event) {
 template <class Other>
 requires OneOf<Other, NodeEntered, NodeCompleted, FlowTaken, TokenArrived, TokensMerged, TokensCanceled,
                JoinCycled, LoopStarted, LoopReleased, InstanceAdded, OutputCollected, VariablesChanged,
-               WaitsArmed, WaitFired, WaitReset, WaitsClosed, JobFailed, JobRetried, MessageThrown,
+               WaitsArmed, WaitFired, WaitsClosed, JobFailed, JobRetried, MessageThrown,
                SignalThrown, ErrorThrown, EscalationThrown, CallStarted, CallsCanceled, CompensationRecorded,
                CompensationThrown, CompensationStarted, ScopeInterrupted, ApproversChosen, MaterialChanged,
                ApproversSkipped, DeadlinePassed, ApproverMissing, NodeHeld, DraftSaved, SentBack,
                ReturnExpected, ReturnDropped, Resubmitted, Recalled, Jumped, WithdrawalRequested,
-               WithdrawalRefused, InstanceSuspended, InstanceWoken, InstanceRevoked, InstanceEnded, StateKept, Redacted>
+               WithdrawalRefused, InstanceWoken, InstanceRevoked, InstanceEnded, StateKept, Redacted>
 void note(Changes&, const Entry&, const Other&) {}
 
 // Gives who had them: they were noted when they got them.
@@ -129,11 +135,12 @@ std::set<std::string> delete_tasks(std::int64_t tenant, std::int64_t instance, c
     return holders;
 }
 
-// When the node that `token` stands on should be done.
-Param due_of(const State& state, TokenId token) {
-    for (const Wait& wait : state.waits)
-        if (wait.token == token && wait.name == due_wait) return time(wait.due_at);
-    return null();
+// When the node that `token` stands on should be done; while the clock stands still, how much time is left.
+Param due_of(const std::optional<Deadline>& deadline) {
+    return deadline && !deadline->remaining ? time(deadline->due_at) : null();
+}
+Param remaining_of(const std::optional<Deadline>& deadline) {
+    return deadline && deadline->remaining ? interval(*deadline->remaining) : null();
 }
 
 // null(): nobody.
@@ -153,10 +160,12 @@ void add_row(const EngineRights& rights, std::int64_t tenant, const InstanceRow&
              std::vector<Param>& rows) {
     const Token& token = *row.state.find_token(seat.token);
     const Param now = time(row.state.last_at);
+    const std::optional<Deadline> deadline = deadline_of(row.state, seat.token);
     rows.insert(rows.end(), {int8(tenant), int8(task_id(row.instance, seat.id)), int8(row.instance), text(token.node),
                              int4(token.round), text_or_null(seat.holder), text_or_null(seat.on_behalf_of()),
-                             candidates_of(seat), now, due_of(row.state, seat.token), seat.is_claimed() ? now : null(),
-                             seat.candidates.empty() ? null() : excluded_from(rights, tenant, row, token)});
+                             candidates_of(seat), now, due_of(deadline), seat.is_claimed() ? now : null(),
+                             seat.candidates.empty() ? null() : excluded_from(rights, tenant, row, token),
+                             remaining_of(deadline)});
 }
 
 // A seat that waits, or has none any more, has no task.
@@ -242,14 +251,13 @@ void note_reopened(std::int64_t tenant, const InstanceRow& row) {
         update.run({int8(tenant), int8(row.instance), time(row.state.last_at)}, Access::ReadWrite);
 }
 
-// Deadlines have been set later, or are again what they were.
+// Deadlines have been set anew, stand still, or are again what they were. One that has passed stays in the lists.
 void set_due(std::int64_t tenant, const InstanceRow& row) {
-    for (const Wait& wait : row.state.waits) {
-        if (wait.name != due_wait) continue;
-        for (const Seat& seat : row.state.seats)
-            if (seat.token == wait.token && seat.state == SeatState::Open)
-                task_rows().update({int8(tenant), int8(task_id(row.instance, seat.id))},
-                                   {{TaskColumn::due_at, time(wait.due_at)}});
+    for (const Seat& seat : row.state.seats) {
+        if (seat.state != SeatState::Open) continue;
+        if (const std::optional<Deadline> deadline = deadline_of(row.state, seat.token))
+            task_rows().update({int8(tenant), int8(task_id(row.instance, seat.id))},
+                               {{TaskColumn::due_at, due_of(deadline)}, {TaskColumn::remaining, remaining_of(deadline)}});
     }
 }
 
@@ -309,7 +317,7 @@ void project(const EngineRights& rights, std::int64_t tenant, const InstanceRow&
         if (const Seat* seat = row.state.find_seat(id)) move_task(tenant, row, *seat);
     note_people(rights, tenant, row, changes, entries, holders);
     if (changes.signed_or_undone || changes.data_changed) keep_out(rights, tenant, row);
-    if (changes.restored || changes.resumed) set_due(tenant, row);
+    if (changes.restored || changes.clock_set) set_due(tenant, row);
     if (changes.restored) note_reopened(tenant, row);
     for (const Copies& copies : changes.copies) insert_copies(tenant, row.instance, copies);
     for (const Receipt& receipt : changes.receipts) mark_copies_read(tenant, row.instance, receipt);

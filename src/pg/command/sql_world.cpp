@@ -6,6 +6,7 @@
 #include "pg/host/business_row.hpp"
 #include "pg/people/delegation.hpp"
 #include "pg/people/directory.hpp"
+#include "pg/store/calendars.hpp"
 #include "pg/store/log.hpp"
 #include "pg/store/stored_events.hpp"
 #include "pg/host/registered_function.hpp"
@@ -141,6 +142,10 @@ FunctionResult SqlWorld::call_function(std::string_view name, const Json& data) 
 }
 
 // The entry whose events closed the seat: its own vote, or the one that made it unnecessary.
+std::optional<WorkingCalendar> SqlWorld::calendar(std::string_view id) {
+    return find_calendar(rights_, tenant_, id, access_);
+}
+
 std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
     static Statement query{
         R"(SELECT actor, action, at, events, seq

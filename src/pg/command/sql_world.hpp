@@ -55,6 +55,7 @@ public:
     std::int64_t starts_since(std::string_view definition, std::string_view person, Instant since) override;
     bool took_part(std::string_view person) override;
     FunctionResult call_function(std::string_view name, const Json& data) override;
+    std::optional<WorkingCalendar> calendar(std::string_view id) override;
     std::optional<TaskEnding> task_ending(SeatId task) override;
     std::string task_name(SeatId task) override;
 

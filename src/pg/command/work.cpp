@@ -74,7 +74,7 @@ public:
     template <class E>
     requires OneOf<E, InstanceStarted, DataChanged, TitleChanged, NodeEntered, NodeCompleted, FlowTaken, TokenArrived,
                    TokensMerged, TokensCanceled, JoinCycled, LoopStarted, LoopReleased, InstanceAdded,
-                   OutputCollected, VariablesChanged, WaitFired, WaitReset, WaitsClosed, JobFailed,
+                   OutputCollected, VariablesChanged, WaitFired, WaitReset, WaitPaused, WaitsClosed, JobFailed,
                    JobRetried, ErrorThrown, CompensationRecorded, CompensationThrown, CompensationStarted,
                    ScopeInterrupted, SeatsCreated, SeatOpened, SeatApproved, SeatRejected, SeatsClosed,
                    SeatAbstained, SeatPassed, SeatClaimed, SeatReleased, SeatReassigned, SeatDelegated,

@@ -1,13 +1,16 @@
 #include "pg/jobs/start_events.hpp"
 
 #include "core/base/local_message.hpp"
+#include "core/calendar/working_schedule.hpp"
 #include "core/json/value_json.hpp"
 #include "core/model/names.hpp"
 #include "core/model/schedule.hpp"
 #include "pg/server/engine_rights.hpp"
+#include "pg/server/error.hpp"
 #include "pg/server/settings.hpp"
 #include "pg/server/spi.hpp"
 #include "pg/store/armed_jobs.hpp"
+#include "pg/store/calendars.hpp"
 #include "pg/store/log.hpp"
 
 #include <algorithm>
@@ -42,13 +45,16 @@ struct StartTimer {
     const Node& node;
     feel::Zone zone;
     Instant now = 0;
+    std::optional<WorkingCalendar> calendar{};  // its durations are counted in its hours
     std::string text{};
 };
 
-StartTimer read_timer(std::int64_t tenant, const Definition& definition, const Node& node, Instant now) {
+StartTimer read_timer(const EngineRights& rights, std::int64_t tenant, const Definition& definition, const Node& node,
+                      Instant now) {
     const DecideLimits& limits = settings::decide_limits(tenant);
     StartTimer read{.node = node, .zone = definition.zone_or(limits.time_zone), .now = now};
     const Timer& timer = node.event.timer;
+    if (!node.calendar.empty()) read.calendar = calendar_named(rights, tenant, node.calendar);
     if (!timer.expression) {
         read.text = timer.text;
         return read;
@@ -75,31 +81,46 @@ Schedule schedule_of(const StartTimer& timer) {
     return *schedule;
 }
 
+template <class Found>
+Found worked(const StartTimer& timer, const std::optional<Found>& found) {
+    if (found) return *found;
+    throw to_error(refuse::no_working_time(timer.node.id, timer.calendar->id));
+}
+
+std::optional<Firing> next_of(const StartTimer& timer, const Firing& before, Instant now) {
+    const Schedule schedule = schedule_of(timer);
+    return timer.calendar ? next_firing(schedule, *timer.calendar, before, now) : next_firing(schedule, before, now);
+}
+
 // Nothing: all its times are over, and nobody has missed them.
 std::optional<Firing> first_of(const StartTimer& timer) {
     switch (timer.node.event.timer.kind) {
         case TimerKind::After:
             if (const std::optional<Duration> duration = parse_duration(timer.text))
-                return Firing{.at = add(timer.now, *duration, timer.zone)};
+                return timer.calendar ? worked(timer, working_firing(*timer.calendar, timer.now, *duration))
+                                      : Firing{.at = add(timer.now, *duration, timer.zone)};
             break;
         case TimerKind::At:
             if (const std::optional<Instant> moment = parse_instant(timer.text, timer.zone))
                 return Firing{.at = *moment};
             break;
         case TimerKind::Every: {
-            const FirstFiring first = first_firing(schedule_of(timer), timer.now);
+            const Schedule schedule = schedule_of(timer);
+            const FirstFiring first = timer.calendar
+                                          ? worked(timer, first_firing(schedule, *timer.calendar, timer.now))
+                                          : first_firing(schedule, timer.now);
             return first.is_over ? std::nullopt : std::optional{first.firing};
         }
     }
     not_understood(timer);
 }
 
-void insert_job(std::int64_t tenant, const StoredStart& start, Instant now) {
+void insert_job(const EngineRights& rights, std::int64_t tenant, const StoredStart& start, Instant now) {
     static Statement insert{
         R"(INSERT INTO wf.job (tenant_id, job_id, definition_id, node, kind, due_at, repeats_left, created_at)
         VALUES ($1, $2, $3, $4, 'start', $5, $6, $7))",
         {INT8OID, INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, INT4OID, TIMESTAMPTZOID}};
-    const std::optional<Firing> first = first_of(read_timer(tenant, start.definition, start.node, now));
+    const std::optional<Firing> first = first_of(read_timer(rights, tenant, start.definition, start.node, now));
     if (!first) return;
     note_armed(first->at);
     insert.run({int8(tenant), int8(start.id), int8(start.definition_id), text(start.node.id), time(first->at),
@@ -160,7 +181,7 @@ void arm_start_events(const EngineRights& rights, std::int64_t tenant, std::int6
         const Node& node = compiled.nodes[compiled.event_starts[i]];
         const std::int64_t id = start_event_id(definition, i + 1);
         if (node.event.kind == EventKind::Timer)
-            insert_job(tenant, {.definition_id = definition, .definition = compiled, .id = id, .node = node},
+            insert_job(rights, tenant, {.definition_id = definition, .definition = compiled, .id = id, .node = node},
                        now);
         if (node.event.kind == EventKind::Message || node.event.kind == EventKind::Signal)
             insert_subscription(tenant, definition, id, node, now);
@@ -184,8 +205,7 @@ bool fire_start_timer(const EngineRights& rights, Work& work, std::int64_t tenan
     if (before.left != 0) {
         const DefinitionRef stored = definition_by_id(rights, tenant, definition);
         const Node& node = *stored->compiled.find_node(node_id);
-        next = next_firing(schedule_of(read_timer(tenant, stored->compiled, node, work.at())), before,
-                           work.at());
+        next = next_of(read_timer(rights, tenant, stored->compiled, node, work.at()), before, work.at());
     }
     if (next)
         set_job_anew(tenant, job, *next);

@@ -15,7 +15,7 @@ using Usable = std::optional<std::vector<std::int64_t>>;
 // $1 tenant, $2 person, $3 their groups, $4 definitions that they administer, $5 that their role may use
 const std::string task_columns = R"(
     SELECT t.tenant_id, t.task_id, t.instance_id, i.definition_id, d.key, i.title, t.node, t.round, t.assignee, t.candidates,
-        t.created_at, t.due_at, t.claimed_at, i.business_table, i.business_key, t.on_behalf_of, t.excluded_owners
+        t.created_at, t.due_at, t.claimed_at, i.business_table, i.business_key, t.on_behalf_of, t.excluded_owners, t.remaining
     FROM wf.task t
     JOIN wf.instance i USING (tenant_id, instance_id)
     JOIN wf.definition d USING (tenant_id, definition_id)
@@ -58,7 +58,7 @@ void add_my_tasks(RowSet& result, const Rows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const auto column = [&](int at) { return rows.param(row, at); };
         result.add({column(1), column(2), column(3), column(4), column(5), column(6), column(7), column(8), column(9),
-                    column(10), column(11), column(12), column(13), column(14), column(15), column(16), column(17)});
+                    column(10), column(11), column(12), column(13), column(14), column(15), column(16), column(17), column(18)});
     }
 }
 

@@ -283,6 +283,19 @@ std::optional<Instant> Arguments::interval_after(const char* name, Instant from)
     });
 }
 
+std::optional<Duration> Arguments::duration(const char* name) {
+    const NullableDatum& argument = take(name, INTERVALOID);
+    if (argument.isnull) return {};
+    const Interval& interval = *DatumGetIntervalP(argument.value);
+    return Duration{.months = interval.month, .days = interval.day, .microseconds = interval.time};
+}
+
+std::optional<std::int32_t> Arguments::date(const char* name) {
+    const NullableDatum& argument = take(name, DATEOID);
+    if (argument.isnull) return {};
+    return DatumGetDateADT(argument.value);
+}
+
 std::optional<Oid> Arguments::regclass(const char* name) {
     const NullableDatum& argument = take(name, REGCLASSOID);
     if (argument.isnull) return {};
@@ -297,6 +310,7 @@ std::string Arguments::required_text(const char* name) { return required(text(na
 std::string_view Arguments::required_bytes(const char* name) { return required(bytes_view(name), name); }
 Json Arguments::required_json(const char* name) { return required(json(name), name); }
 Instant Arguments::required_time(const char* name) { return required(time(name), name); }
+std::int32_t Arguments::required_date(const char* name) { return required(date(name), name); }
 Oid Arguments::required_regclass(const char* name) { return required(regclass(name), name); }
 
 bool Arguments::required_boolean(const char* name) {
@@ -308,5 +322,7 @@ bool Arguments::required_boolean(const char* name) {
 Datum text_datum(std::string_view value) { return pg::text(value).value; }
 
 Datum jsonb_datum(std::string_view json) { return pg::jsonb(json).value; }
+
+Datum interval_datum(std::int64_t microseconds) { return pg::interval(microseconds).value; }
 
 }  // namespace wf::pg

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/values.hpp"
+#include "core/model/time.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -41,6 +42,8 @@ public:
     std::optional<Instant> time(const char* name);
     // The moment that comes so much after `from`.
     std::optional<Instant> interval_after(const char* name, Instant from);
+    std::optional<Duration> duration(const char* name);   // an interval
+    std::optional<std::int32_t> date(const char* name);   // days since 2000-01-01; infinite ones are the ends of its range
     std::optional<Oid> regclass(const char* name);
     // As it is: for another function.
     NullableDatum any(const char* name, Oid type);
@@ -54,6 +57,7 @@ public:
     bool required_boolean(const char* name);
     Instant required_time(const char* name);
     Oid required_regclass(const char* name);
+    std::int32_t required_date(const char* name);
 
     // tenant_id, which is the last one wherever it stands.
     std::int64_t tenant();
@@ -75,5 +79,7 @@ private:
 
 Datum text_datum(std::string_view value);
 Datum jsonb_datum(std::string_view json);
+// Hours, minutes and seconds only.
+Datum interval_datum(std::int64_t microseconds);
 
 }  // namespace wf::pg

@@ -38,6 +38,13 @@ Param date(std::int32_t day) { return {Int32GetDatum(day), false}; }
 Param boolean(bool value) { return {BoolGetDatum(value), false}; }
 Param oid(Oid value) { return {ObjectIdGetDatum(value), false}; }
 Param time(Instant value) { return {TimestampTzGetDatum(value), false}; }
+Param interval(std::int64_t microseconds) {
+    return call([&] {
+        auto* value = static_cast<Interval*>(palloc0(sizeof(Interval)));
+        value->time = microseconds;
+        return Param{IntervalPGetDatum(value), false};
+    });
+}
 Param text(std::string_view value) { return {copy_text(value), false}; }
 Param text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }
 Param bytes(std::string_view value) { return {copy_text(value), false}; }  // bytea has the layout of text

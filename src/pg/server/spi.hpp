@@ -30,6 +30,7 @@ Param date(std::int32_t day);  // since 2000-01-01
 Param boolean(bool value);
 Param oid(Oid value);
 Param time(Instant value);
+Param interval(std::int64_t microseconds);  // hours, minutes and seconds only
 Param text(std::string_view value);
 Param text_or_null(std::string_view value);  // empty: null
 Param jsonb(std::string_view json);

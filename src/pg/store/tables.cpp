@@ -41,7 +41,8 @@ KeyedTable& task_rows() {
                              {"created_at", TIMESTAMPTZOID},
                              {"due_at", TIMESTAMPTZOID},
                              {"claimed_at", TIMESTAMPTZOID},
-                             {"excluded_owners", TEXTARRAYOID}}};
+                             {"excluded_owners", TEXTARRAYOID},
+                             {"remaining", INTERVALOID}}};
     return table;
 }
 

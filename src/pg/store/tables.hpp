@@ -17,7 +17,7 @@ KeyedTable& instance_rows();
 struct TaskColumn {
     enum : std::size_t {
         tenant, task, instance, node, round, assignee, on_behalf_of, candidates, created_at, due_at, claimed_at,
-        excluded_owners
+        excluded_owners, remaining
     };
 };
 KeyedTable& task_rows();

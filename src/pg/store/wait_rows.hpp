@@ -12,14 +12,17 @@
 
 namespace wf::pg {
 
-// Those that can fire: none while the instance is suspended.
+// Those that can fire: none while the instance is suspended, and none whose clock stands still.
 inline std::vector<Wait> armed(const State& state) {
-    return state.status == Status::Suspended ? std::vector<Wait>{} : state.waits;
+    std::vector<Wait> waits = state.status == Status::Suspended ? std::vector<Wait>{} : state.waits;
+    std::erase_if(waits, [](const Wait& wait) { return !wait.remaining.empty(); });
+    return waits;
 }
 
 // Nothing: it is not armed any more, or stands still.
 inline const Wait* armed(const State& state, WaitId id) {
-    return state.status == Status::Suspended ? nullptr : state.find_wait(id);
+    const Wait* wait = state.status == Status::Suspended ? nullptr : state.find_wait(id);
+    return wait && wait->remaining.empty() ? wait : nullptr;
 }
 
 // Brings the rows from `before`, the waits that were armed, to those of `row.state`. Works on the difference

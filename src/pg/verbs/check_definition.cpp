@@ -53,6 +53,13 @@ std::span<ReferenceTable> reference_tables() {
          FROM unnest($2) id
          WHERE NOT EXISTS (SELECT FROM wf.department WHERE tenant_id = $1 AND department_id = id))",
           {INT8OID, TEXTARRAYOID}}},
+        {ReferenceKind::Calendar,
+         "calendar",
+         "wf.calendars lists them, wf.set_calendar makes one.",
+         {R"(SELECT DISTINCT id
+         FROM unnest($2) id
+         WHERE NOT EXISTS (SELECT FROM wf.calendar WHERE tenant_id = $1 AND calendar_id = id))",
+          {INT8OID, TEXTARRAYOID}}},
     };
     return tables;
 }
