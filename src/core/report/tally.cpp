@@ -232,7 +232,7 @@ private:
                        ApproversChosen, MaterialChanged, ApproversSkipped, PeopleReminded, NodeHeld, PeopleCopied,
                        DraftSaved, ReturnExpected, ReturnDropped, Resubmitted, Recalled, Jumped,
                        WithdrawalRequested, WithdrawalRefused, InstanceRead, InstanceSuspended, InstanceResumed,
-                       InstanceWoken, InstanceRevoked>
+                       InstanceWoken, InstanceRevoked, Redacted, WaitPaused>
     void on(const Other&) {}
 
     const Instance& instance_;

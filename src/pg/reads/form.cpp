@@ -3,6 +3,7 @@
 #include "core/model/names.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/store/definition_cache.hpp"
+#include "pg/store/ids.hpp"
 #include "pg/people/gate.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/people/hidden_fields.hpp"
