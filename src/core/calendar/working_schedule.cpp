@@ -44,9 +44,11 @@ std::optional<Firing> on_working_day(const WorkingCalendar& calendar, const Sche
 
 std::optional<Firing> working_firing(const WorkingCalendar& calendar, Instant from,
                                      const Duration& duration) {
-    const std::optional<Instant> at = add_working_time(calendar, from, duration);
+    // What an expression gives may be below zero: that is over at once.
+    const Duration span = duration.is_negative() ? Duration{} : duration;
+    const std::optional<Instant> at = add_working_time(calendar, from, span);
     if (!at) return {};
-    return Firing{.at = *at, .since = from, .span = iso_duration(duration)};
+    return Firing{.at = *at, .since = from, .span = iso_duration(span)};
 }
 
 std::optional<FirstFiring> first_firing(const Schedule& schedule, const WorkingCalendar& calendar,

@@ -1,3 +1,4 @@
+#include "core/calendar/working_schedule.hpp"
 #include "core/calendar/working_time.hpp"
 #include "core/calendar/calendar_part.hpp"
 #include "core/calendar/hours.hpp"
@@ -130,6 +131,12 @@ TEST(WorkingTime, OfNobodyNeverComes) {
     EXPECT_EQ(later(of, "2026-12-01T05:30", "P1D"), "never");
     EXPECT_FALSE(working_time(of, 0, INT64_MAX));
     EXPECT_FALSE(add_working_time(of, INT64_MIN, *parse_duration("PT1H")));
+}
+
+TEST(WorkingTime, BelowZeroIsOverAtOnce) {
+    const auto firing = working_firing(calendar(office()), 0, *parse_duration("-PT1.5H"));
+    EXPECT_EQ(firing->at, 0);
+    EXPECT_EQ(firing->span, "PT0S");
 }
 
 TEST(Hours, AreReadAndWritten) {
