@@ -3,9 +3,10 @@
 --   WF_CLUSTER=dev scripts/cluster.sh psql -d postgres -f bench/track.sql        (a database of its own; a superuser)
 \set QUIET on
 SET client_min_messages = error;
-DROP SCHEMA IF EXISTS bench_track CASCADE;
 CREATE EXTENSION IF NOT EXISTS wf_engine;
 SELECT wf.setup() > 0 AS is_set_up \gset
+SELECT count(wf.untrack(t.table_name::regclass, t.column_name)) AS untracked FROM wf.tracked t WHERE t.untracked_at IS NULL AND t.table_name LIKE 'bench\_track.%' \gset
+DROP SCHEMA IF EXISTS bench_track CASCADE;
 CREATE SCHEMA bench_track;
 SET search_path = bench_track;
 SET synchronous_commit = off;
@@ -41,7 +42,7 @@ DECLARE
     _from numeric;
 BEGIN
     IF kind = 'bare' THEN
-        CREATE TEMP TABLE entries AS SELECT * FROM wf.state_log WHERE tracked_id = (SELECT tracked_id FROM wf.tracked WHERE table_name = 'bench_track.statement') ORDER BY seq DESC LIMIT 20000;
+        CREATE TEMP TABLE entries AS SELECT * FROM wf.state_log WHERE tracked_id = (SELECT tracked_id FROM wf.tracked WHERE table_name = 'bench_track.statement' AND untracked_at IS NULL) ORDER BY seq DESC LIMIT 20000;
         UPDATE entries SET seq = nextval('wf.state_log_seq'), tracked_id = 998;
         _from := cpu_us();
         INSERT INTO wf.state_log SELECT * FROM entries ORDER BY seq;

@@ -44,7 +44,9 @@ CREATE FUNCTION wf._refuse_log_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- wf.redact and wf.purge. Without the extension there is no such function, and nothing is let through.
-    IF TG_OP <> 'TRUNCATE' AND to_regprocedure('wf._is_rewriting(bigint,bigint)') IS NOT NULL THEN
+    -- What has no instance (wf.state_log), they leave alone.
+    IF TG_OP <> 'TRUNCATE' AND to_regprocedure('wf._is_rewriting(bigint,bigint)') IS NOT NULL
+       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = TG_RELID AND a.attname = 'instance_id' AND NOT a.attisdropped) THEN
         IF wf._is_rewriting(OLD.tenant_id, OLD.instance_id) THEN
             IF TG_OP = 'DELETE' THEN
                 RETURN OLD;

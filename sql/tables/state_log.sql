@@ -25,15 +25,16 @@ COMMENT ON COLUMN wf.tracked.untracked_at IS 'When wf.untrack() was called; null
 CREATE SEQUENCE wf.state_log_seq;
 COMMENT ON SEQUENCE wf.state_log_seq IS 'Numbers changes of tracked columns.';
 
--- Partitioned as wf.log is, with three indexes: by record, by state, and by time (BRIN: a B-tree more costs as much as the entry).
+-- Partitioned as wf.log is, with three indexes: by record, by state, and by time (BRIN: a B-tree more costs as much as the entry). What is
+-- indexed is compared byte by byte, which is cheaper than by any language.
 CREATE TABLE wf.state_log (
     tracked_id  bigint      NOT NULL,
-    key         text        NOT NULL,
+    key         text        NOT NULL COLLATE "C",
     seq         bigint      NOT NULL,
     at          timestamptz NOT NULL,
     action      text        NOT NULL,
     source      text,
-    target      text,
+    target      text        COLLATE "C",
     former_key  text,
     actor       text,
     reason      text,

@@ -3,10 +3,15 @@
 #include "pg/rows/plain_relation.hpp"
 #include "pg/server/settings.hpp"
 
+#include <algorithm>
+
 #include "pg/server/postgres.hpp"
 
 namespace wf::pg {
 namespace {
+
+constexpr std::size_t worth_together = 8;  // rows
+constexpr std::size_t at_once = 64;
 
 void put(TupleTableSlot* row, AttrNumber place, const Param& value) {
     row->tts_values[place - 1] = value.value;
@@ -172,7 +177,8 @@ void DirectRows::set(TupleTableSlot* slot, const Shape& shape, const Param* row)
 void DirectRows::insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const {
     Writing writing = begin_writing(table, shape.conditions);
     const CommandId command = GetCurrentCommandId(true);
-    for (std::size_t row = 0; row < count; ++row) {
+    if (count >= worth_together) insert_together(writing, shape, rows, count);
+    for (std::size_t row = 0; row < count && count < worth_together; ++row) {
         CHECK_FOR_INTERRUPTS();
         set(writing.row, shape, rows + row * columns_.size());
         check_constraints(writing);
@@ -180,6 +186,31 @@ void DirectRows::insert_into(Relation table, const Shape& shape, const Param* ro
         write_index_entries(writing, nullptr);
     }
     end_writing(writing);
+}
+
+// As COPY does it: the rows of a page are one record of WAL.
+void DirectRows::insert_together(Writing& writing, const Shape& shape, const Param* rows, std::size_t count) const {
+    const Relation table = writing.table->ri_RelationDesc;
+    const CommandId command = GetCurrentCommandId(true);
+    TupleTableSlot* slots[at_once];
+    for (TupleTableSlot*& slot : slots) slot = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsHeapTuple);
+    TupleTableSlot* const row = writing.row;
+    for (std::size_t first = 0; first < count; first += at_once) {
+        CHECK_FOR_INTERRUPTS();
+        const std::size_t last = std::min(first + at_once, count);
+        for (std::size_t i = first; i < last; ++i) {
+            set(row, shape, rows + i * columns_.size());
+            check_constraints(writing);
+            ExecCopySlot(slots[i - first], row);
+        }
+        table_multi_insert(table, slots, static_cast<int>(last - first), command, 0, nullptr);
+        for (std::size_t i = first; i < last; ++i) {
+            writing.row = slots[i - first];
+            write_index_entries(writing, nullptr);
+        }
+        writing.row = row;
+    }
+    for (TupleTableSlot* slot : slots) ExecDropSingleTupleTableSlot(slot);
 }
 
 // With the same value in the column that tells the partition.

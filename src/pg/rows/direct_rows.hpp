@@ -94,6 +94,7 @@ private:
     bool are_of_one_moment(const Param* rows, std::size_t count) const;
     void set(TupleTableSlot* slot, const Shape& shape, const Param* row) const;
     void insert_into(Relation table, const Shape& shape, const Param* rows, std::size_t count) const;
+    void insert_together(Writing& writing, const Shape& shape, const Param* rows, std::size_t count) const;
     void copy(TupleTableSlot* slot, std::uint64_t wanted, Param* row) const;
     template <class Use>
     Answer on_row(Relation table, LOCKMODE lock, const Param* key, std::size_t key_size, Access access,
