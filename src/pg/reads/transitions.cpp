@@ -12,7 +12,7 @@
 namespace wf::pg {
 namespace {
 
-struct Asked {
+struct AskedTransitions {
     Oid table;
     std::string key;
     std::optional<std::string> column;
@@ -30,7 +30,7 @@ std::string label_of_state(const Machine& machine, const std::string& state, std
     return known ? std::string{known->label.in(language, state)} : state;
 }
 
-void add_transitions(Reading& reading, const AttachedMachineRef& machine, const Asked& asked, RowSet& rows) {
+void add_transitions(Reading& reading, const AttachedMachineRef& machine, const AskedTransitions& asked, RowSet& rows) {
     const std::optional<PersonId> actor = asked.actor
                                               ? std::optional{check_actor(reading.rights(), asked.actor, reading.role(), machine->tenant)}
                                               : acting_person(reading.rights(), machine->tenant);
@@ -62,7 +62,7 @@ PG_FUNCTION_INFO_V1(wf_transitions);
 Datum wf_transitions(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo};
-        const Asked asked{.table = args.required_regclass("business_table"),
+        const AskedTransitions asked{.table = args.required_regclass("business_table"),
                           .key = args.required_text("business_key"),
                           .column = args.text("column_name"),
                           .with_blocked = args.boolean("blocked"),
