@@ -4,7 +4,7 @@ CREATE FUNCTION wf.todo_at(
     tenant_id bigint DEFAULT NULL
 ) RETURNS TABLE (task_id bigint, instance_id bigint, definition_key text, title text, node text, node_name text, round integer,
                assignee text, candidates text[], created_at timestamptz, due_at timestamptz, claimed_at timestamptz,
-               business_table text, business_key text, on_behalf_of text, excluded_owners text[])
+               business_table text, business_key text, on_behalf_of text, excluded_owners text[], remaining interval)
 LANGUAGE c STABLE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'wf_todo_at';
 COMMENT ON FUNCTION wf.todo_at IS

@@ -2,6 +2,7 @@
 // of their groups was ever asked in are replayed up to then, from the newest checkpoint.
 #include "core/log/event_search.hpp"
 #include "core/log/open_tasks.hpp"
+#include "core/model/deadline.hpp"
 #include "core/node/excluded_owners.hpp"
 #include "pg/people/grants.hpp"
 #include "pg/people/reading.hpp"
@@ -27,6 +28,7 @@ struct PastTask {
     Token token;
     TaskTimes times;
     std::vector<PersonId> excluded;
+    std::optional<std::int64_t> remaining;  // while the clock stands still
 };
 
 struct PastQuestion {
@@ -96,6 +98,7 @@ void add_tasks_then(const EngineRights& rights, const PastQuestion& asked, std::
         const std::vector<PersonId> excluded =
             node ? excluded_owners(definition->compiled, tasks.state(), *node) : std::vector<PersonId>{};
         if (!was_theirs(asked, seat, excluded)) continue;
+        const std::optional<Deadline> deadline = deadline_of(tasks.state(), seat.token);
         found.push_back({.row = row,
                          .definition = definition->compiled.key,
                          .title = title_then(log),
@@ -103,7 +106,8 @@ void add_tasks_then(const EngineRights& rights, const PastQuestion& asked, std::
                          .seat = seat,
                          .token = token,
                          .times = times,
-                         .excluded = excluded});
+                         .excluded = excluded,
+                         .remaining = deadline ? deadline->remaining : std::nullopt});
     }
 }
 
@@ -141,7 +145,8 @@ void add_past_task(RowSet& result, const PastTask& task) {
                 text(task.token.node), text_or_null(task.node_name), int4(task.token.round), text_or_null(task.seat.holder),
                 texts_or_null(task.seat.candidates), time_or_null(task.times.created_at), time_or_null(task.times.due_at),
                 time_or_null(task.times.claimed_at), text_or_null(task.row.business_table), text_or_null(task.row.business_key),
-                text_or_null(task.seat.on_behalf_of()), texts_or_null(task.excluded)});
+                text_or_null(task.seat.on_behalf_of()), texts_or_null(task.excluded),
+                task.remaining ? interval(*task.remaining) : null()});
 }
 
 }  // namespace
