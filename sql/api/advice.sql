@@ -52,7 +52,7 @@ LANGUAGE sql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off 
         SELECT DISTINCT m.part[1] AS field, m.part[2]::numeric AS number
         FROM wf.definition_list d
         CROSS JOIN LATERAL jsonb_path_query(d.source, '$.**.when ? (@.type() == "string")') AS c (condition)
-        CROSS JOIN LATERAL regexp_matches(c.condition #>> '{}', '([[:alpha:]_][[:alnum:]_]*)\s*[<>]=?\s*([0-9]{1,15}(?:[.][0-9]{1,6})?)(?![0-9.])', 'g') AS m (part)
+        CROSS JOIN LATERAL regexp_matches(c.condition #>> '{}', '([[:alpha:]_][[:alnum:]_]*)[[:space:]]*[<>]=?[[:space:]]*([0-9]{1,15}(?:[.][0-9]{1,6})?)(?![0-9.])', 'g') AS m (part)
         WHERE d.tenant_id = coalesce(of_tenant, wf.current_tenant()) AND d.key = definition AND m.part[2]::numeric > 0),
     form AS MATERIALIZED (
         SELECT i.data FROM wf.instance_list i

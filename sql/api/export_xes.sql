@@ -46,10 +46,10 @@ LANGUAGE sql STABLE ROWS 100000 SET search_path = pg_catalog, pg_temp SET timezo
         FROM e)
     SELECT l.line
     FROM (SELECT 0 AS part, 0::bigint AS instance_id, 0::bigint AS seq, 0 AS place, format(E'<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1849-2016" xes.features="nested-attributes" xmlns="http://www.xes-standard.org/">\n'
-              '\t<extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>\n\t<extension name="Lifecycle" prefix="lifecycle" uri="http://www.xes-standard.org/lifecycle.xesext"/>\n'
-              '\t<extension name="Organizational" prefix="org" uri="http://www.xes-standard.org/org.xesext"/>\n\t<extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>\n'
-              '\t<global scope="trace">\n\t\t<string key="concept:name" value=""/>\n\t</global>\n\t<global scope="event">\n\t\t<string key="concept:name" value=""/>\n\t\t<string key="lifecycle:transition" value="complete"/>\n\t\t<date key="time:timestamp" value="1970-01-01T00:00:00.000+00:00"/>\n\t</global>\n'
-              '\t<classifier name="Activity" keys="concept:name"/>\n\t<string key="concept:name" value="%s"/>', wf._xml(definition)) AS line
+              || E'\t<extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>\n\t<extension name="Lifecycle" prefix="lifecycle" uri="http://www.xes-standard.org/lifecycle.xesext"/>\n'
+              || E'\t<extension name="Organizational" prefix="org" uri="http://www.xes-standard.org/org.xesext"/>\n\t<extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>\n'
+              || E'\t<global scope="trace">\n\t\t<string key="concept:name" value=""/>\n\t</global>\n\t<global scope="event">\n\t\t<string key="concept:name" value=""/>\n\t\t<string key="lifecycle:transition" value="complete"/>\n\t\t<date key="time:timestamp" value="1970-01-01T00:00:00.000+00:00"/>\n\t</global>\n'
+              || E'\t<classifier name="Activity" keys="concept:name"/>\n\t<string key="concept:name" value="%s"/>', wf._xml(definition)) AS line
           UNION ALL SELECT 1, w.instance_id, w.seq, w.place, w.line FROM written w
           UNION ALL SELECT 2, 0, 0, 0, '</log>') l
     WHERE EXISTS (SELECT FROM wf.definition_list d WHERE d.tenant_id = coalesce(export_xes.tenant_id, wf.current_tenant()) AND d.key = definition AND d.open_instances IS NOT NULL)  -- else it is not theirs

@@ -83,5 +83,5 @@ BEGIN
 END
 $$;
 COMMENT ON PROCEDURE wf.maintain IS
-'Keeps the log as wf.log_policy says, and removes what wf.retention says: does what wf.upkeep() lists, each step in a transaction of its own, and says what it did; wf.upkeep_done keeps it. Nobody who writes waits for it longer than 50 ms. Stopped at any point, the next call does the rest. Call it daily, outside of a transaction block.
+'Keeps the log as wf.log_policy says, adds it to the sums behind the reports, and removes what wf.retention says: does what wf.upkeep() lists, each step in a transaction of its own, and says what it did; wf.upkeep_done keeps it. Nobody who writes waits for it longer than 50 ms. Stopped at any point, the next call does the rest. Call it daily, outside of a transaction block.
 Example: CALL wf.maintain();';

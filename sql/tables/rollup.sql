@@ -19,7 +19,7 @@ COMMENT ON COLUMN wf.rollup.subject IS 'What it counts: status and origin (insta
 COMMENT ON COLUMN wf.rollup.is_month IS 'Of a month, not of a day.';
 COMMENT ON COLUMN wf.rollup.period IS 'The day, or the first day of the month, in the time zone of wf.rollup_cursor.';
 COMMENT ON COLUMN wf.rollup.tenant_id IS 'The cell.';
-COMMENT ON COLUMN wf.rollup.definition_id IS 'The version of the definition; 0: all of them together (person).';
+COMMENT ON COLUMN wf.rollup.definition_id IS 'The version of the definition; 0: all of them together (months of persons).';
 COMMENT ON COLUMN wf.rollup.key IS 'Of name and other, which may be too long for an index: the first half of a SHA-256.';
 COMMENT ON COLUMN wf.rollup.name IS 'Status, node, person or department; of a variant its nodes, with U+001F between them.';
 COMMENT ON COLUMN wf.rollup.other IS 'Of a flow: the node it leads to, or : and the status that ended the instance. Of origin and variant: the status. Else empty.';

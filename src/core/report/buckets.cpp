@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 namespace wf::report {
 namespace {
@@ -35,6 +36,14 @@ std::int64_t duration_of(std::int32_t bucket) {
     if (bucket <= 0) return bounds[0] / 2;
     const std::size_t place = std::min(static_cast<std::size_t>(bucket), bucket_count - 1);
     return std::llround(2 * static_cast<double>(bounds[place]) / (growth + 1));
+}
+
+void Buckets::add(std::int32_t bucket, std::int64_t count) {
+    const auto place = std::ranges::lower_bound(counts_, bucket, {}, &std::pair<std::int32_t, std::int64_t>::first);
+    if (place != counts_.end() && place->first == bucket)
+        place->second += count;
+    else
+        counts_.emplace(place, bucket, count);
 }
 
 std::vector<std::int64_t> Buckets::pairs() const {

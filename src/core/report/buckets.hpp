@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace wf::report {
@@ -17,16 +17,17 @@ std::int64_t duration_of(std::int32_t bucket);
 
 class Buckets {
 public:
-    void add(std::int64_t duration) { ++counts_[bucket_of(duration)]; }
+    void add(std::int64_t duration) { add(bucket_of(duration), 1); }
     void add(const Buckets& other) {
-        for (const auto& [bucket, count] : other.counts_) counts_[bucket] += count;
+        for (const auto& [bucket, count] : other.counts_) add(bucket, count);
     }
-    bool empty() const { return counts_.empty(); }
     // bucket, count, bucket, count, ...; by bucket.
     std::vector<std::int64_t> pairs() const;
 
 private:
-    std::map<std::int32_t, std::int64_t> counts_;
+    void add(std::int32_t bucket, std::int64_t count);
+
+    std::vector<std::pair<std::int32_t, std::int64_t>> counts_;  // by bucket; most sums have a few
 };
 
 // Of two such lists, one; what adds up to nothing is left out. Lists that are none give what they give, but no harm.

@@ -35,19 +35,15 @@ std::int32_t first_of_month(std::int32_t day) {
 }  // namespace
 
 void add_totals(Sums& sums) {
-    std::vector<std::pair<SumKey, Sum>> days;
-    for (auto& [key, sum] : sums) {
-        if (key.subject == Subject::Person) {
-            days.emplace_back(key, sum);
-            days.back().first.definition = 0;
-        }
-    }
-    for (auto& [key, sum] : days) sums[key].add(sum);
-    days.assign(sums.begin(), sums.end());
-    for (auto& [key, sum] : days) {
-        key.is_month = true;
-        key.day = first_of_month(key.day);
-        sums[key].add(sum);
+    const std::vector<std::pair<SumKey, Sum>> days{sums.begin(), sums.end()};
+    for (const auto& [key, sum] : days) {
+        SumKey total = key;
+        total.is_month = true;
+        total.day = first_of_month(key.day);
+        sums[total].add(sum);
+        if (key.subject != Subject::Person) continue;
+        total.definition = 0;
+        sums[total].add(sum);
     }
 }
 

@@ -77,7 +77,7 @@ struct Sum {
 
 using Sums = std::unordered_map<SumKey, Sum, SumKeyHash>;
 
-// To sums of days those of their months are added, and to those of people what they did in all definitions (definition 0).
+// To sums of days those of their months are added, and for people those of months in all definitions (definition 0).
 void add_totals(Sums& sums);
 
 // The separator of the nodes in the name of a variant: no id of a node has it.

@@ -6,9 +6,25 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "pg/server/postgres.hpp"
+
+namespace wf::pg {
+namespace {
+
+// Without a copy: called for each row of a report. Null, or with nulls in it: none.
+std::span<const std::int64_t> numbers(Arguments& args, const char* name) {
+    const NullableDatum argument = args.any(name, INT8ARRAYOID);
+    if (argument.isnull) return {};
+    const ArrayType* const list = call([&] { return DatumGetArrayTypeP(argument.value); });
+    if (ARR_NDIM(list) != 1 || ARR_HASNULL(list)) return {};
+    return {reinterpret_cast<const std::int64_t*>(ARR_DATA_PTR(list)), static_cast<std::size_t>(ARR_DIMS(list)[0])};
+}
+
+}  // namespace
+}  // namespace wf::pg
 
 using namespace wf;
 using namespace wf::pg;
@@ -19,8 +35,8 @@ PG_FUNCTION_INFO_V1(wf__add_buckets);
 Datum wf__add_buckets(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo, Largest::Any};
-        const std::vector<std::int64_t> one = args.int8_array("one").value_or(std::vector<std::int64_t>{});
-        const std::vector<std::int64_t> other = args.int8_array("other").value_or(std::vector<std::int64_t>{});
+        const std::span<const std::int64_t> one = numbers(args, "one");
+        const std::span<const std::int64_t> other = numbers(args, "other");
         args.end();
         return int8_array(report::sum_of_pairs(one, other)).value;
     });
@@ -30,13 +46,14 @@ PG_FUNCTION_INFO_V1(wf__add_counts);
 Datum wf__add_counts(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo, Largest::Any};
-        std::vector<std::int64_t> one = args.int8_array("one").value_or(std::vector<std::int64_t>{});
-        const std::vector<std::int64_t> other = args.int8_array("other").value_or(std::vector<std::int64_t>{});
+        const std::span<const std::int64_t> one = numbers(args, "one");
+        const std::span<const std::int64_t> other = numbers(args, "other");
         args.end();
-        one.resize(std::max(one.size(), other.size()));
+        std::vector<std::int64_t> sum{one.begin(), one.end()};
+        sum.resize(std::max(one.size(), other.size()));
         for (std::size_t i = 0; i < other.size(); ++i)
-            one[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(one[i]) + static_cast<std::uint64_t>(other[i]));
-        return int8_array(one).value;
+            sum[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(sum[i]) + static_cast<std::uint64_t>(other[i]));
+        return int8_array(sum).value;
     });
 }
 
@@ -45,7 +62,7 @@ PG_FUNCTION_INFO_V1(wf__percentile);
 Datum wf__percentile(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo, Largest::Any};
-        const std::vector<std::int64_t> pairs = args.int8_array("buckets").value_or(std::vector<std::int64_t>{});
+        const std::span<const std::int64_t> pairs = numbers(args, "buckets");
         const std::int32_t percent = args.required_int4("percent");
         args.end();
         const std::int64_t duration = report::percentile(pairs, percent / 100.0);

@@ -51,7 +51,7 @@ public:
     }
 
     std::string department_of(std::int64_t tenant, const PersonId& person, Instant at) override {
-        const auto [known, is_new] = people_.try_emplace(std::to_string(tenant) + " " + person);
+        const auto [known, is_new] = people_[tenant].try_emplace(person);
         if (is_new) known->second = departments_of(tenant, person);
         for (const Membership& each : known->second)
             if (each.from <= at && at < each.until) return each.department;
@@ -88,7 +88,7 @@ private:
 
     const std::string time_zone_;
     std::unordered_map<std::int64_t, std::int32_t> days_;
-    std::unordered_map<std::string, std::vector<Membership>> people_;
+    std::unordered_map<std::int64_t, std::unordered_map<PersonId, std::vector<Membership>>> people_;  // by tenant
 };
 
 namespace column {
