@@ -1,4 +1,4 @@
--- A copy of the log in another PostgreSQL, with the events as JSON: psql -v source='host=... user=wf_stream dbname=...' -f warehouse.sql
+-- A copy of the logs in another PostgreSQL, with the events as JSON: psql -v source='host=... user=wf_stream dbname=...' -f warehouse.sql
 -- It needs the extension's library for wf.events(), and no wf.setup(): tables of the engine would be in the way.
 \set ON_ERROR_STOP on
 CREATE EXTENSION IF NOT EXISTS wf_engine;
@@ -27,6 +27,25 @@ CREATE TABLE wf.log (
     PRIMARY KEY (tenant_id, instance_id, seq)
 );
 CREATE INDEX ON wf.log (at);
+
+-- What wf.track() logs.
+CREATE TABLE wf.state_log (
+    tracked_id   bigint      NOT NULL,
+    key          text        NOT NULL,
+    seq          bigint      NOT NULL,
+    at           timestamptz NOT NULL,
+    action       text        NOT NULL,
+    source       text,
+    target       text,
+    former_key   text,
+    actor        text,
+    reason       text,
+    transition   text,
+    context      jsonb,
+    kept         jsonb,
+    row_count    bigint,
+    PRIMARY KEY (tracked_id, seq)
+);
 
 -- A trigger and no generated column: before version 18 PostgreSQL does not send generated columns on, say to Debezium.
 CREATE FUNCTION public.wf_read_events() RETURNS trigger

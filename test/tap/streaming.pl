@@ -17,7 +17,7 @@ sub there { return $consumer->safe_psql('postgres', $_[0]) }
 # ---- The publication ----
 my $published = q(SELECT format('%s of %s: insert %s, update %s, delete %s, truncate %s, via root %s: %s', pubname, pubowner::regrole, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot,
     (SELECT string_agg(prrelid::regclass::text, ' ' ORDER BY 1) FROM pg_publication_rel r WHERE r.prpubid = p.oid)) FROM pg_publication p);
-my $right = qr/^wf_log of wf_owner: insert t, update f, delete f, truncate f, via root t: wf\.log( wf\.state_log)?$/;
+my $right = qr/^wf_log of wf_owner: insert t, update f, delete f, truncate f, via root t: wf\.log wf\.state_log$/;
 my $catalog = 'SELECT p.xmin, r.xmin FROM pg_publication p, pg_publication_rel r ORDER BY r.oid';
 is(sql($published), '', 'wf.setup() makes none by itself');
 sql('CREATE PUBLICATION wf_log; SELECT wf.setup()');
@@ -30,8 +30,8 @@ is(sql($catalog), $before, 'once more, nothing is written');
 sql(q(ALTER PUBLICATION wf_log SET (publish = 'insert, delete', publish_via_partition_root = false); ALTER PUBLICATION wf_log DROP TABLE wf.log; SELECT wf.setup()));
 like(sql($published), $right, 'what somebody has changed is put right by any wf.setup()');
 
-# ---- The consumer: a role that can read the log and nothing else of the engine ----
-sql('CREATE ROLE wf_stream LOGIN REPLICATION; GRANT USAGE ON SCHEMA wf TO wf_stream; GRANT SELECT ON wf.log TO wf_stream');
+# ---- The consumer: a role that can read the logs and nothing else of the engine ----
+sql('CREATE ROLE wf_stream LOGIN REPLICATION; GRANT USAGE ON SCHEMA wf TO wf_stream; GRANT SELECT ON wf.log, wf.state_log TO wf_stream');
 my $source = $node->connstr . ' dbname=postgres user=wf_stream';
 command_ok([ 'psql', '-qXAt', '-d', $consumer->connstr('postgres'), '-v', "source=$source", '-f', 'contrib/streaming/warehouse.sql' ], 'contrib/streaming/warehouse.sql runs');
 $consumer->wait_for_subscription_sync($node, 'wf_warehouse', 'postgres');
@@ -62,6 +62,13 @@ my $until_then = sql('SELECT count(*) FROM wf.log');
 
 sql(q(SELECT FROM wf.comment(8, 'streamed', actor => 'alice')));
 arrives('a command arrives');
+
+sql(q(CREATE TABLE public.door (id integer PRIMARY KEY, state text); SELECT wf.track('public.door', 'state')));
+sql(q(INSERT INTO public.door VALUES (1, 'open'); UPDATE public.door SET state = 'shut'; DELETE FROM public.door));
+$node->wait_for_catchup('wf_warehouse');
+my $states = q(SELECT key, seq, at, action, source, target, context FROM wf.state_log ORDER BY tracked_id, seq);
+is(there($states), sql($states), 'a tracked column arrives');
+is(there('SELECT action, source, target FROM wf.state_log ORDER BY seq'), "insert||open\nupdate|open|shut\ndelete|shut|", '... in its order');
 
 # ---- The end of a month: partitions that the publication has never seen ----
 my $entry = q(INSERT INTO wf.log (tenant_id, instance_id, seq, at, action, actor, source, target, events) VALUES (0, %d, 1, '%s', 'start', 'alice', 'running', 'running', '\x01'));
