@@ -24,8 +24,8 @@ GRANT EXECUTE ON FUNCTION
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.todo_at, wf.validate, wf.validate_bpmn, wf.verify, wf.verify_all, wf.verify_chain, wf.verify_states, wf.what_was_signed,
     wf.working_hours, wf.working_time
     TO wf_reader;
-GRANT EXECUTE ON FUNCTION wf.check_machine, wf.machine_diagram, wf.transition, wf.transitions TO wf_user;
-GRANT EXECUTE ON FUNCTION wf.check_machine, wf.machine_diagram, wf.transitions TO wf_reader;
+GRANT EXECUTE ON FUNCTION wf.check_machine, wf.conformance, wf.machine_diagram, wf.transition, wf.transitions TO wf_user;
+GRANT EXECUTE ON FUNCTION wf.check_machine, wf.conformance, wf.machine_diagram, wf.transitions TO wf_reader;
 GRANT SELECT ON wf.machines TO wf_designer, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._machine_triggers, wf._machine_trigger_problems TO wf_designer, wf_admin, wf_reader;
 -- What a table of the log that was archived holds.

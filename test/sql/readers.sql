@@ -97,6 +97,7 @@ INSERT INTO public.regress_reader VALUES
     ('_machine_triggers',         'wf._machine_triggers()',                                       '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 . .'),
     ('_machine_trigger_problems', 'wf._machine_trigger_problems()',                              '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 - -'),
     ('check_machine',             'wf.check_machine(''{}'')',                                    '. . . . . . . . . . . .'),
+    ('conformance',               'wf.conformance(''public.regress_ticket'', ''state'', ''{}'')', '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501'),
     ('machine_diagram',           'wf.machine_diagram(''ticket'')',                              'WF215 WF215 . . . . . . . . . .'),
     ('transitions',               'wf.transitions(''public.regress_ticket'', ''1'')',            '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501'),
     ('transition',                'wf.transition(''public.regress_ticket'', ''1'', ''shut'')',   '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501'),

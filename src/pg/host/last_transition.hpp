@@ -13,7 +13,7 @@ namespace wf::pg {
 struct RowVersion {
     Oid relation = InvalidOid;
     ItemPointerData place{};
-    AttrNumber column = 0;
+    std::string column{};  // partitions may have it in another place
 
     bool operator==(const RowVersion& other) const;
 };

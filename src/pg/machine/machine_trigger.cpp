@@ -39,9 +39,9 @@ std::string state_of(HeapTuple row, TupleDesc columns, const TableColumn& column
     return is_null ? std::string{} : whole_text(column.type, value);
 }
 
-RowVersion version_of(const TriggerData& trigger, const AttachedMachine& machine) {
+RowVersion version_of(const TriggerData& trigger, const TableColumn& column) {
     const HeapTuple written = TRIGGER_FIRED_BY_UPDATE(trigger.tg_event) ? trigger.tg_newtuple : trigger.tg_trigtuple;
-    return {RelationGetRelid(trigger.tg_relation), written->t_self, machine.column};
+    return {RelationGetRelid(trigger.tg_relation), written->t_self, column.name};
 }
 
 // One row, one column, one change.
@@ -72,7 +72,7 @@ public:
         // Most do: then nobody is asked, and nothing follows.
         const std::vector<const Transition*> possible = machine_.machine.between(source_, target_);
         if (!possible.empty() && asks_nothing(*possible.front()) && !NamedTransition::is_any()) {
-            note_transition(version_of(trigger_, machine_), possible.front()->name);
+            note_transition(version_of(trigger_, column_), possible.front()->name);
             return;
         }
         at_row(table_.name, key());
@@ -81,9 +81,9 @@ public:
             const std::optional<PersonId> actor = named ? named->actor() : acting_person(rights, machine_.tenant);
             const Transition& transition = allowed(rights, actor, named);
             if (named) named->made();
-            note_transition(version_of(trigger_, machine_), transition.name);
+            note_transition(version_of(trigger_, column_), transition.name);
             if (!transition.hooks.empty())
-                await_hooks(version_of(trigger_, machine_), {transition.name, key(), source_, target_, actor});
+                await_hooks(version_of(trigger_, column_), {transition.name, key(), source_, target_, actor});
         });
     }
 
@@ -164,9 +164,9 @@ void on_row(const TriggerData& trigger) {
 
 void on_hooks(const TriggerData& trigger) {
     const AttachedMachineRef machine = machine_of(*trigger.tg_trigger);
-    const std::optional<MadeTransition> made = take_awaited(version_of(trigger, *machine));
-    if (!made) return;
     const BoundTableRef table = bindings_of(machine->table);
+    const std::optional<MadeTransition> made = take_awaited(version_of(trigger, column_of(*machine, *table)));
+    if (!made) return;
     at_row(table->name, made->key);
     as_engine([&](EngineRights& rights) { call_hooks(rights, *machine, *table, *made); });
 }

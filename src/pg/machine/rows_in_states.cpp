@@ -87,6 +87,15 @@ const TableColumn& column_for_machine(const BoundTable& table, const std::string
     return column;
 }
 
+void check_readable(Oid table) {
+    const bool may = call([&] {
+        return table_privilege(table, GetUserId(), ACL_SELECT) && check_enable_rls(table, InvalidOid, true) != RLS_ENABLED;
+    });
+    if (may) return;
+    const char* const name = call([&] { return static_cast<const char*>(get_rel_name(table)); });
+    throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "permission denied for table " + std::string{name ? name : "?"}, "", ""};
+}
+
 std::vector<RowsInState> rows_in_unknown_states(const BoundTable& table, const TableColumn& column, const Machine& machine,
                                                 Access access) {
     const std::string sql = "SELECT wf_row." + column.quoted + ", pg_catalog.count(*) FROM " + table.name +

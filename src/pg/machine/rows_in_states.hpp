@@ -21,6 +21,9 @@ StateMapping read_mapping(const Json& json);
 // The column, if it can hold states: text, an enum, whole numbers, booleans. Throws WF504.
 const TableColumn& column_for_machine(const BoundTable& table, const std::string& name);
 
+// Whoever asks what rows there are may read all of them: throws 42501. Before the engine's rights are taken.
+void check_readable(Oid table);
+
 struct RowsInState {
     std::string state;  // "": null
     std::int64_t count;

@@ -43,19 +43,13 @@ void write_entries(const EngineRights& rights, const std::vector<StateEntry>& en
     const Instant at = GetCurrentTimestamp();
     ensure_partition(rights, at, "state_log");
     const Param time_now = time(at);
-    const Param transition = text_or_null(transition_under_way());
     std::vector<Param> rows;
     rows.reserve(entries.size() * 14);
     for (const StateEntry& entry : entries)
         rows.insert(rows.end(), {int8(entry.tracked), text(entry.key), int8(next_seq()), time_now, text(entry.action), text_of(entry.source),
                                  text_of(entry.target), text_or_null(entry.former_key), text_of(entry.actor), text_of(entry.reason),
-                                 transition, context, entry.kept, entry.row_count ? int8(*entry.row_count) : null()});
+                                 text_or_null(entry.transition), context, entry.kept, entry.row_count ? int8(*entry.row_count) : null()});
     state_log_rows().insert(rows);
-}
-
-std::string& transition_under_way() {
-    static std::string name;
-    return name;
 }
 
 }  // namespace wf::pg

@@ -19,13 +19,11 @@ struct StateEntry {
     std::string former_key{};  // empty: the same
     std::optional<std::string> actor{}, reason{};
     Param kept{};
+    std::string transition{};  // of a state machine; empty: none
     std::optional<std::int64_t> row_count{};
 };
 
 // In this order; the time is that of now.
 void write_entries(const EngineRights& rights, const std::vector<StateEntry>& entries, const Param& context);
-
-// The name of the transition that is under way, which the entries get; empty: none. Set by who makes it, for the time of the write.
-std::string& transition_under_way();
 
 }  // namespace wf::pg

@@ -1,5 +1,6 @@
 // wf._state_changed: the trigger function of tracked tables. AFTER triggers: no BEFORE trigger of the host can change the row behind
 // them.
+#include "pg/host/last_transition.hpp"
 #include "pg/server/as_engine.hpp"
 #include "pg/server/error_boundary.hpp"
 #include "pg/server/restoring.hpp"
@@ -82,8 +83,10 @@ void on_row(const TriggerData& trigger, const TrackedTable& table) {
             return;
         }
         std::optional<StateVersion> moved = is_insert ? take_moved(trigger, table.tracked) : std::nullopt;
-        if (std::optional<StateEntry> entry = entry_of(table, std::move(moved), before, after, by))
-            write_entries(rights, {std::move(*entry)}, by.context);
+        std::optional<StateEntry> entry = entry_of(table, std::move(moved), before, after, by);
+        if (!entry) return;
+        if (after) entry->transition = transition_made_by({RelationGetRelid(trigger.tg_relation), after->tts_tid, table.state().name});
+        write_entries(rights, {std::move(*entry)}, by.context);
     });
 }
 

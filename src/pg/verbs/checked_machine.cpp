@@ -31,16 +31,6 @@ void check_functions(std::int64_t tenant, const Machine& machine, Findings& find
                                     .hint = "Call wf.register_function() before the transition is made."});
 }
 
-// Somebody who may read the table asks what rows it has; nobody else.
-Oid readable_table(const std::optional<Oid>& table) {
-    if (!table) return InvalidOid;
-    const Oid asked = *table;
-    const bool may = call([&] { return table_privilege(asked, GetUserId(), ACL_SELECT) && check_enable_rls(asked, InvalidOid, true) != RLS_ENABLED; });
-    if (may) return asked;
-    const char* const name = call([&] { return static_cast<const char*>(get_rel_name(asked)); });
-    throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "permission denied for table " + std::string{name ? name : "?"}, "", ""};
-}
-
 void add_rows_in_unknown_states(const BoundTable& table, const std::string& column, const Machine& machine, Findings& findings) {
     const std::vector<RowsInState> unknown =
         rows_in_unknown_states(table, column_for_machine(table, column), machine, Access::ReadOnly);
@@ -97,9 +87,9 @@ Datum wf_check_machine(PG_FUNCTION_ARGS) {
         const std::optional<Oid> asked = args.regclass("business_table");
         const std::optional<std::string> column = args.text("column_name");
         const std::int64_t tenant = args.tenant();
-        const Oid relation = readable_table(asked);
+        if (asked) check_readable(*asked);
         Reading reading;
-        const BoundTableRef table = OidIsValid(relation) ? bindings_of(relation) : nullptr;
+        const BoundTableRef table = asked ? bindings_of(*asked) : nullptr;
         MachineResult result = checked_machine(reading.rights(), machine.text, table.get(), tenant);
         if (table && column && result.machine)
             add_rows_in_unknown_states(*table, *column, *result.machine, result.findings);
