@@ -75,7 +75,8 @@ BEGIN
         SELECT c.rolled_until INTO _now FROM wf.rollup_cursor c;
         IF _now = _before THEN
             RAISE lock_not_available USING
-                MESSAGE = format('a transaction has been running since %s, and entries from before %s are to leave the log', _now, until),
+                MESSAGE = 'entries that are to leave the log may still come',
+                DETAIL = format('A transaction has been running since %s, and what is from before %s is to leave.', _now, until),
                 HINT = 'Try again when it has ended; pg_stat_activity shows it.';
         END IF;
     END LOOP;
