@@ -19,7 +19,7 @@ Param shown_name(const Definition& definition, const std::string& id) {
     return text_or_null(node ? node->name.in(settings::language(), id) : std::string_view{id});
 }
 
-Param interval(std::optional<std::int64_t> microseconds) {
+Param days_and_time(std::optional<std::int64_t> microseconds) {
     if (!microseconds) return null();
     return {call([&] {
                 auto* span = static_cast<Interval*>(palloc0(sizeof(Interval)));
@@ -37,7 +37,7 @@ void add(RowSet& rows, std::int32_t number, const TimelineRow& row, const Defini
               row.receivers.empty() ? null() : text_array(row.receivers), text_or_null(row.node),
               shown_name(definition, row.node), text_or_null(row.target_node),
               shown_name(definition, row.target_node), row.status ? text(name_of(*row.status)) : null(),
-              text_or_null(row.comment), interval(row.waited)});
+              text_or_null(row.comment), days_and_time(row.waited)});
 }
 
 }  // namespace
