@@ -14,7 +14,7 @@ GRANT EXECUTE ON FUNCTION
     wf.resume_definition, wf.retry_job, wf.revoke, wf.save_draft, wf.search_log, wf.send_back, wf.send_message, wf.send_signal, wf.set_data, wf.simulate, wf.start,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.suspend, wf.suspend_definition, wf.terminate, wf.todo_at, wf.track, wf.transfer, wf.undo, wf.untrack,
     wf.validate, wf.validate_bpmn, wf.verify, wf.verify_chain, wf.wake, wf.what_was_signed, wf.withdraw,
-    wf.working_hours, wf.working_time
+    wf.time_in_state, wf.working_hours, wf.working_time
     TO wf_user;
 -- What only reads.
 GRANT EXECUTE ON FUNCTION
@@ -22,7 +22,7 @@ GRANT EXECUTE ON FUNCTION
     wf.delegation_preview, wf.detail, wf.diagram, wf.diff, wf.directory_at, wf.draft, wf.draft_findings, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox,
     wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.prove, wf.replay, wf.reporting_line, wf.search_log, wf.simulate, wf.simulate_all,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.todo_at, wf.validate, wf.validate_bpmn, wf.verify, wf.verify_all, wf.verify_chain, wf.verify_states, wf.what_was_signed,
-    wf.working_hours, wf.working_time
+    wf.time_in_state, wf.working_hours, wf.working_time
     TO wf_reader;
 GRANT EXECUTE ON FUNCTION wf.check_machine, wf.conformance, wf.machine_diagram, wf.transition, wf.transitions TO wf_user;
 GRANT EXECUTE ON FUNCTION wf.check_machine, wf.conformance, wf.machine_diagram, wf.transitions TO wf_reader;
@@ -49,7 +49,7 @@ GRANT EXECUTE ON FUNCTION wf.recount TO wf_admin, wf_reader;
 GRANT EXECUTE ON PROCEDURE wf.run_jobs TO wf_admin;
 GRANT EXECUTE ON FUNCTION wf.advance_sequences, wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf._begin_verify, wf._verify_some, wf._check_primary, wf._check_may_commit, wf.archive, wf.attach_archive, wf.purge, wf.redact, wf.verify_all, wf.verify_states, wf.anchor, wf.check_anchor, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
     wf.grant_department, wf.revoke_department, wf.grant_app, wf.revoke_app, wf.recompute_dues TO wf_admin;
-GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations, wf.calendars, wf.calendar_days, wf.state_history TO wf_user, wf_reader;
+GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations, wf.calendars, wf.calendar_days, wf.state_history, wf.time_in_status TO wf_user, wf_reader;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._worker TO wf_admin, wf_reader;
 GRANT SELECT ON wf.worker TO wf_admin, wf_reader;
