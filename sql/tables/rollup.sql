@@ -52,5 +52,5 @@ COMMENT ON COLUMN wf.rollup_cursor.only_row IS 'There is one row.';
 COMMENT ON COLUMN wf.rollup_cursor.rolled_until IS 'All entries from before this moment are in wf.rollup.';
 COMMENT ON COLUMN wf.rollup_cursor.begun_at IS 'Entries from before this moment are not in it: they had left the log. -infinity: there are none.';
 COMMENT ON COLUMN wf.rollup_cursor.entries IS 'How many entries are in it.';
-COMMENT ON COLUMN wf.rollup_cursor.time_zone IS 'Where its days begin and end. wf.recount(time_zone => ...) changes it.';
+COMMENT ON COLUMN wf.rollup_cursor.time_zone IS 'Where its days begin and end: UTC.';
 INSERT INTO wf.rollup_cursor DEFAULT VALUES;
