@@ -34,7 +34,7 @@ BEGIN
     _from := coalesce(_last.until_at, '-infinity');
     _settled := wf._earliest_start();
     IF EXISTS (SELECT FROM pg_prepared_xacts p WHERE p.database = current_database()) THEN
-        _settled := least(_settled, (SELECT min(wf._earliest_in_doubt(p.relation)) FROM wf._log_partitions('state_log') p WHERE p.until_at > _from));
+        _settled := least(_settled, (SELECT min(wf._earliest_in_doubt(t.relid)) FROM wf._log_partitions('state_log') p CROSS JOIN LATERAL pg_partition_tree(p.relation) t WHERE p.until_at > _from AND t.isleaf));
     END IF;
     SELECT l.at INTO _until FROM wf.state_log l WHERE l.at >= _from AND l.at < _settled ORDER BY l.at OFFSET max_entries LIMIT 1;
     -- All of a statement have one time.

@@ -16,7 +16,7 @@ $node->safe_psql('postgres', <<'SQL');
 SELECT FROM wf.instance i, wf.cancel(i.instance_id, actor => 'root') WHERE i.ended_at IS NULL;
 DELETE FROM wf.role_member;
 UPDATE public.staff SET boss = 'grace';
-TRUNCATE public.staff;
+DELETE FROM public.staff;
 SELECT pg_switch_wal();
 SQL
 isnt(inventory_of($node), $before, 'it is not what it was');

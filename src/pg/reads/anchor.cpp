@@ -33,9 +33,11 @@ Instant earliest_in_doubt(Oid partition) {
     Instant earliest = DT_NOEND;
     SnapshotData snapshot{};
     InitDirtySnapshot(snapshot);
-    const Relation table = table_open(partition, AccessShareLock);
+    const Relation table = try_relation_open(partition, AccessShareLock);
     AttrNumber at = get_attnum(partition, "at");
     if (at == InvalidAttrNumber) at = get_attnum(partition, "purged_at");
+    if (table == nullptr || table->rd_rel->relkind != RELKIND_RELATION || get_atttype(partition, at) != TIMESTAMPTZOID)
+        ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE), errmsg("relation with OID %u is no table of entries", partition)));
     TupleTableSlot* const row = table_slot_create(table, nullptr);
     const TableScanDesc scan = table_beginscan(table, &snapshot, 0, nullptr);
     while (table_scan_getnextslot(scan, ForwardScanDirection, row)) {

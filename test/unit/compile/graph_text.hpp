@@ -150,7 +150,7 @@ inline std::string text_of(const ApprovalSettings& settings) {
 }
 
 inline std::string text_of(ReferenceKind kind) {
-    static constexpr std::array<std::string_view, 5> names{"person", "role", "position", "department",
+    static constexpr std::array<std::string_view, 6> names{"person", "role", "position", "department", "calendar",
                                                            "definition"};
     static_assert(has_each<ReferenceKind>(names));
     return std::string{names.at(static_cast<std::size_t>(kind))};
