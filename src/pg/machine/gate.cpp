@@ -113,11 +113,10 @@ std::optional<Error> Gate::refusal(const Transition& transition) {
                           "For " + change_.row + " it is " + value_to_json(holds) + ".",
                           "A comparison with null is null: write \"amount != null and amount > 5\".");
     if (holds.is_true()) return {};
-    return Error::make(
-        Code::TransitionBlocked,
-        std::string{transition.message.in(settings::language(),
-                                          "the guard of transition " + quoted(transition.name) + " does not hold")},
-        what + " needs: " + transition.guard->text(), "Change what the guard looks at first.");
+    Error refused = Error::make(Code::TransitionBlocked, "the guard of transition " + quoted(transition.name) + " does not hold",
+                                what + " needs: " + transition.guard->text(), "Change what the guard looks at first.");
+    refused.message = std::string{transition.message.in(settings::language(), refused.message)};
+    return refused;
 }
 
 std::string Gate::target(const Transition& transition) {

@@ -183,6 +183,7 @@ PG_FUNCTION_INFO_V1(wf_state_machine);
 Datum wf_state_machine(PG_FUNCTION_ARGS) {
     RowContext context;
     const Datum done = enter([&] {
+        if (is_replicating()) return Datum{0};
         const TriggerData& trigger = machine_trigger_of(fcinfo);
         // A row that a dump had is no new row.
         if (!(TRIGGER_FIRED_BY_INSERT(trigger.tg_event) && is_restoring(RelationGetRelid(trigger.tg_relation)))) on_row(trigger);
@@ -196,7 +197,7 @@ PG_FUNCTION_INFO_V1(wf_machine_hooks);
 Datum wf_machine_hooks(PG_FUNCTION_ARGS) {
     RowContext context;
     const Datum done = enter([&] {
-        on_hooks(machine_trigger_of(fcinfo));
+        if (!is_replicating()) on_hooks(machine_trigger_of(fcinfo));
         return Datum{0};
     });
     context.end();

@@ -37,7 +37,7 @@ Instant earliest_in_doubt(Oid partition) {
     AttrNumber at = get_attnum(partition, "at");
     if (at == InvalidAttrNumber) at = get_attnum(partition, "purged_at");
     if (table == nullptr || table->rd_rel->relkind != RELKIND_RELATION || get_atttype(partition, at) != TIMESTAMPTZOID)
-        ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE), errmsg("relation with OID %u is no table of entries", partition)));
+        ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE), errmsg("relation with OID %u is not a table of entries", partition)));
     TupleTableSlot* const row = table_slot_create(table, nullptr);
     const TableScanDesc scan = table_beginscan(table, &snapshot, 0, nullptr);
     while (table_scan_getnextslot(scan, ForwardScanDirection, row)) {

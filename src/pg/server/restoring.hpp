@@ -14,4 +14,7 @@ inline bool is_restoring(Oid table) {
            call([&] { return owns_table(table, GetSessionUserId()); });
 }
 
+// Does a subscription bring the row? Where it was written the triggers have been at work, and what they have written comes along.
+inline bool is_replicating() { return IsLogicalWorker(); }
+
 }  // namespace wf::pg

@@ -112,6 +112,7 @@ extern "C" {
 PG_FUNCTION_INFO_V1(wf_state_changed);
 Datum wf_state_changed(PG_FUNCTION_ARGS) {
     return enter([&] {
+        if (is_replicating()) return Datum{0};
         const TriggerData& trigger = trigger_data(fcinfo);
         // What a dump had is no change: its entries are in the dump too.
         if (TRIGGER_FIRED_BY_INSERT(trigger.tg_event) && is_restoring(RelationGetRelid(trigger.tg_relation))) return Datum{0};

@@ -85,9 +85,11 @@ void refuse_errors(const Findings& errors, const std::string& what, const std::s
         detail += (detail.empty() ? "" : "\n") + in_callers_language(place_of(errors[i])) + ": " +
                   in_callers_language(errors[i].message);
     if (errors.size() > shown) detail += "\n" + in_callers_language("and " + std::to_string(errors.size() - shown) + " more");
-    const std::string message =
-        "the " + what + " has " + std::to_string(errors.size()) + (errors.size() == 1 ? " error" : " errors");
-    throw Error::make(Code::BadDefinition, in_callers_language(message), detail, in_callers_language(hint));
+    Error refused = Error::make(Code::BadDefinition,
+                                "the " + what + " has " + std::to_string(errors.size()) + (errors.size() == 1 ? " error" : " errors"),
+                                detail, in_callers_language(hint));
+    refused.message = in_callers_language(refused.message);
+    throw refused;
 }
 
 void keep_findings(std::int64_t tenant, std::int64_t definition, const Findings& findings) {

@@ -28,11 +28,13 @@ struct Wish {
 const Transition& transition_from(const AskedRow& row, const std::string& name) {
     const Machine& machine = row.machine->machine;
     if (const Transition* found = machine.find(name, row.state)) return *found;
-    const bool is_known = std::ranges::any_of(machine.transitions, [&](const Transition& one) { return one.name == name; });
+    const std::string ways = ways_out_of(machine, row.state);
+    const char* const hint = "SELECT * FROM wf.transitions() shows what may be done now.";
+    if (std::ranges::none_of(machine.transitions, [&](const Transition& one) { return one.name == name; }))
+        throw Error::make(Code::NoTransition, "state machine \"" + machine.key + "\" has no transition \"" + name + "\"", ways, hint);
     throw Error::make(Code::NoTransition,
-                      is_known ? "transition \"" + name + "\" does not lead out of " + shown_state(row.state) + ", which is the state of " + row.named()
-                               : "state machine \"" + machine.key + "\" has no transition \"" + name + "\"",
-                      ways_out_of(machine, row.state), "SELECT * FROM wf.transitions() shows what may be done now.");
+                      "transition \"" + name + "\" does not lead out of " + shown_state(row.state) + ", which is the state of " + row.named(),
+                      ways, hint);
 }
 
 std::string target_of(EngineRights& rights, const AskedRow& row, const Transition& transition) {

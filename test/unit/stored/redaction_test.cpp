@@ -83,15 +83,15 @@ std::set<std::string> left_in_events(const std::variant<Kinds...>*) {
 }
 
 // A new text field of an event fails here: is it made of the form? Then redaction.cpp blanks it. If not, it belongs here: ids of
-// nodes and people, names from the definition, codes, and what people and workers have said, which is no form.
+// nodes and people, names from the definition, codes, durations, and what people and workers have said, which is no form.
 TEST(Redaction, LeavesNoValueOfTheFormInAnyEvent) {
     std::set<std::string> last;  // what the struct calls the field, whichever event has it
     for (const std::string& path : left_in_events(static_cast<AnyEvent*>(nullptr)))
         last.insert(path.substr(path.rfind('.') + 1));
     EXPECT_EQ(last, (std::set<std::string>{
-                        "added_by", "after", "business_key", "business_table", "by", "candidates", "chain", "changed_by", "code",
+                        "added_by", "after", "approvers", "business_key", "business_table", "by", "candidates", "chain", "changed_by", "code",
                         "definition", "error", "fields", "flow", "from", "givers", "hash", "held", "holder", "initiator", "name", "node", "outcome",
-                        "path", "people", "person", "policy", "previous_approver", "principal", "reason", "serial_no", "to", "undone", "used", "whose"}));
+                        "path", "people", "person", "policy", "previous_approver", "principal", "reason", "remaining", "serial_no", "span", "to", "undone", "used", "whose"}));
 }
 
 TEST(Redaction, BlanksAFormByItsFieldsAndNoOthers) {
