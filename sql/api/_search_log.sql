@@ -26,6 +26,9 @@ BEGIN
         RAISE EXCEPTION 'the log has no filter "%"', _unknown USING
             ERRCODE = 'WF504', HINT = format('The filters are %s.', (SELECT string_agg(k, ', ' ORDER BY k COLLATE "C") FROM jsonb_object_keys(_known) AS k));
     END IF;
+    IF EXISTS (SELECT FROM unnest(wf._texts(_filter -> 'instance_ids')) AS t WHERE t !~ '^[0-9]{1,18}$') THEN
+        RAISE EXCEPTION 'instance_ids must be numbers of instances' USING ERRCODE = 'WF504';
+    END IF;
     IF _query IS NULL AND _search_log.from_at IS NULL AND _search_log.until_at IS NULL AND NOT _filter ? 'instance_ids' THEN
         RAISE EXCEPTION 'this would read the whole log' USING
             ERRCODE = 'WF504', HINT = 'Pass query (what an event has), from_at or until_at, or the filter instance_ids.';

@@ -60,7 +60,9 @@ SELECT pg_temp.refused($$SELECT wf.search_log('{"a": 1}', filter => '{"person": 
 SELECT pg_temp.refused($$SELECT wf.search_log('{"a": 1}', filter => '{"context": 1}')$$);
 SELECT pg_temp.refused($$SELECT wf.search_log('{"a": 1}', filter => '{"instance_ids": "x"}')$$);
 SELECT pg_temp.refused(format('SELECT wf.search_log(%L, after => %L)', '{"a": 1}', c)) FROM unnest(ARRAY['', '1.2', '1.2.3.4', '1..3', 'x', '1.2.1234567890123456789']) c;
+SELECT pg_temp.refused(format('SELECT wf.search_log(%L, filter => %L)', '{"a": 1}', f)) FROM unnest(ARRAY['{"instance_ids": [1e30]}', '{"instance_ids": 1.5}', '{"instance_ids": [[1]]}']) f;
 SELECT pg_temp.refused($$SELECT wf.search_log('{"a": 1}', page_size => 0)$$);
+SELECT count(*) AS deep FROM wf.search_log((repeat('{"a":', 5000) || '1' || repeat('}', 5000))::jsonb);
 
 -- A person finds what they may see: not others' instances, not by what is hidden from them, not what others have not handed in.
 SET SESSION AUTHORIZATION regress_wf_alice;

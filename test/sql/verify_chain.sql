@@ -82,3 +82,14 @@ SELECT * FROM wf.verify_all();
 ALTER TABLE wf.log ENABLE ALWAYS TRIGGER append_only, ENABLE ALWAYS TRIGGER append_only_truncate;
 -- Strangers learn nothing.
 SELECT count(*) FROM wf.verify_chain(4711);
+
+-- What is long is stored compressed or elsewhere, and is hashed as it was written.
+SELECT wf.start('leave', '{"days": 2}', actor => 'alice') AS i \gset
+SELECT wf.comment(:i, repeat('c', 3000), actor => 'alice') AS compressed, wf.comment(:i, (SELECT string_agg(md5(n::text), '') FROM generate_series(1, 400) AS n), actor => 'alice') AS elsewhere;
+SELECT wf.set_data(:i, jsonb_build_object('reason', (SELECT string_agg(md5(n::text), '') FROM generate_series(1, 400) AS n)), actor => 'root') AS form;
+SELECT max(pg_column_size(comment)) < 3000 AS is_compressed, max(length(comment)) FROM wf.log WHERE instance_id = :i AND seq = 2;
+SELECT * FROM wf.verify_chain(:i);
+SELECT wf.approve(task_id, actor => 'lena') FROM wf.todo WHERE instance_id = :i;
+SELECT wf.redact(:i, '{reason}', repeat('because ', 500)) AS redacted;
+SELECT * FROM wf.verify_chain(:i);
+SELECT count(*) AS problems FROM wf.verify_all() WHERE instance_id = :i;

@@ -63,7 +63,7 @@ constexpr std::array<std::string_view, 4> with_whole_states{Undo::action, Redo::
                                                             Checkpoint::action};
 
 bool asks_for_values(const feel::Value& query) {
-    return query.is_context() && !std::ranges::all_of(query.as_context(), [](const feel::Entry& entry) {
+    return !query.is_context() || !std::ranges::all_of(query.as_context(), [](const feel::Entry& entry) {
                return entry.second.is_string() &&
                       std::ranges::find(keys_of_the_way, entry.first) != keys_of_the_way.end();
            });
@@ -161,7 +161,7 @@ Datum wf_search_log(PG_FUNCTION_ARGS) {
                               "page_size must be at least 1, not " + std::to_string(search.page_size));
         if (search.after) check_cursor(*search.after);
         if (search.query)
-            search.asks_for_values = asks_for_values(value_from_json(search.query->text).value());
+            search.asks_for_values = asks_for_values(value_from_json(search.query->text).value_or(feel::Value{}));
         RowSet result{fcinfo};
         Reading reading;
         search.usable = usable_definitions(reading.rights(), reading.role());

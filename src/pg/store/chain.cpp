@@ -31,8 +31,10 @@ void put_text(std::string& out, std::string_view text) {
     out += text;
 }
 
+// What is long is stored compressed, or elsewhere; it is hashed as it was written.
 std::string_view view_of(const Param& value) {
-    const auto* const text = reinterpret_cast<const varlena*>(DatumGetPointer(value.value));
+    auto* text = reinterpret_cast<varlena*>(DatumGetPointer(value.value));
+    if (VARATT_IS_EXTERNAL(text) || VARATT_IS_COMPRESSED(text)) text = call([&] { return pg_detoast_datum_packed(text); });
     return {VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text)};
 }
 
