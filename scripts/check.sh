@@ -116,11 +116,11 @@ show_server() {
 
 # pg_regress on one of the two kinds of tests; how it ended is for count_server.
 run_server() {
-    local status=0
+    local status=0 diffs=regression.diffs
+    if [ "$1" = isolation ]; then diffs=output_iso/regression.diffs; fi
     make --no-print-directory -s installcheck "${@:2}" >"$logs/$1" 2>&1 || status=$?
     echo "$status" >"$logs/$1.status"
-    cat regression.diffs output_iso/regression.diffs >"$logs/$1.diffs" 2>/dev/null || true
-    rm -f regression.diffs output_iso/regression.diffs
+    if [ -e "$diffs" ]; then mv "$diffs" "$logs/$1.diffs"; fi
 }
 
 # $1: a cluster, made anew; the rest: what runs in it. It stays until all is shown.
