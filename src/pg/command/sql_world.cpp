@@ -141,11 +141,11 @@ FunctionResult SqlWorld::call_function(std::string_view name, const Json& data) 
     return result;
 }
 
-// The entry whose events closed the seat: its own vote, or the one that made it unnecessary.
 std::optional<WorkingCalendar> SqlWorld::calendar(std::string_view id) {
     return find_calendar(rights_, tenant_, id, access_);
 }
 
+// The entry whose events closed the seat: its own vote, or the one that made it unnecessary.
 std::optional<TaskEnding> SqlWorld::task_ending(SeatId task) {
     static Statement query{
         R"(SELECT actor, action, at, events, seq
