@@ -29,7 +29,7 @@ std::optional<std::string> form_after(const EngineRights& rights, std::int64_t t
     const Rows rows =
         select.run({int8(tenant), int8(row.instance), time(row.state.started_at), time(std::min(at, row.state.last_at)), int8(seq)},
                    Access::ReadOnly);
-    if (at >= row.state.started_at) 
+    if (at >= row.state.started_at)
         check_complete(rights, tenant, row, rows.empty() ? 1 : rows.int8(0, 2), {.at = at, .seq = seq});
     if (rows.empty()) return {};
     const std::vector<Event> events = events_of(rows.text(0, 1), row.instance, rows.int8(0, 2));
