@@ -1,6 +1,7 @@
 // wf._kept_flows and wf._draw_flows: of wf.flow_map and wf.flow_diagram what SQL cannot do.
 #include "core/diagram/flow_map.hpp"
 #include "core/json/value_json.hpp"
+#include "core/model/names.hpp"
 #include "core/report/select_flows.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/server/spi.hpp"
@@ -74,12 +75,6 @@ void count_arrivals(FlowMap& map) {
     }
 }
 
-DiagramFormat flow_format(const std::string& name) {
-    for (std::size_t i = 0; i < diagram_format_names.size(); ++i)
-        if (diagram_format_names[i] == name) return static_cast<DiagramFormat>(i);
-    return DiagramFormat::Mermaid;
-}
-
 }  // namespace
 }  // namespace wf::pg
 
@@ -116,7 +111,8 @@ Datum wf__draw_flows(PG_FUNCTION_ARGS) {
         const feel::Value names = value_from_json(args.required_json("names").text).value_or(feel::Value{});
         const feel::Value visits = value_from_json(args.required_json("visits").text).value_or(feel::Value{});
         map.hidden = static_cast<std::size_t>(std::max<std::int64_t>(args.int8("hidden").value_or(0), 0));
-        const DiagramFormat format = flow_format(args.required_text("format"));
+        const DiagramFormat format =
+            by_name<DiagramFormat>(diagram_format_names, args.required_text("format")).value_or(DiagramFormat::Mermaid);
         const std::string language = args.text("language").value_or("en");
         args.end();
         elapsed.resize(rows.links.size());
