@@ -69,17 +69,17 @@ bool asks_for_values(const feel::Value& query) {
            });
 }
 
-void check_cursor(const std::string& after) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    std::size_t parts = 1, digits = 0;
-    for (const char c : after) {
-        if (is_digit(c) && ++digits <= 18) continue;
-        if (c != '.' || digits == 0 || digits > 18) digits = 99;
-        if (digits == 99) break;
-        ++parts;
-        digits = 0;
-    }
-    if (parts == 3 && digits > 0 && digits <= 18) return;
+bool is_number(std::string_view part) {
+    return !part.empty() && part.size() <= 18 && part.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// Three numbers, with dots between them.
+void check_cursor(std::string_view after) {
+    const std::size_t first = after.find('.');
+    const std::size_t last = after.rfind('.');
+    if (first != last && is_number(after.substr(0, first)) && is_number(after.substr(first + 1, last - first - 1)) &&
+        is_number(after.substr(last + 1)))
+        return;
     throw Error::make(Code::BadArgument, "after is not a cursor of wf.search_log", "",
                       "Pass the column cursor of the last row of the page before, with the same arguments.");
 }
