@@ -71,7 +71,7 @@ CREATE FUNCTION wf._where_else(tenant_id bigint, instances bigint[]) RETURNS tex
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _where constant text := (
-        SELECT string_agg(coalesce(a.file, format('%I.%I, which is leaving the log', 'wf', a.table_name)), ', ' ORDER BY a.from_at)
+        SELECT string_agg(coalesce(a.file, format('wf.%I, which is leaving the log', a.table_name)), ', ' ORDER BY a.from_at)
         FROM wf.log_archive a
         WHERE a.log = 'log' AND (a.file IS NOT NULL OR a.detached_at IS NULL) AND a.attached_at IS NULL
           AND a.until_at > (SELECT min(i.started_at) FROM wf.instance i WHERE i.tenant_id = _where_else.tenant_id AND i.instance_id = ANY (instances)));
