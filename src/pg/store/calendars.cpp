@@ -3,6 +3,7 @@
 #include "core/base/in_quotes.hpp"
 #include "core/calendar/calendar_part.hpp"
 #include "core/calendar/hours.hpp"
+#include "core/model/rejection.hpp"
 #include "pg/server/engine_lock.hpp"
 #include "pg/server/error.hpp"
 #include "pg/server/settings.hpp"
@@ -14,7 +15,7 @@
 namespace wf::pg {
 namespace {
 
-// Of parents above each other; the statements that walk them up stop there.
+// In a line, the calendar itself among them. The statements that walk it up only stop at 16 so as not to go round in a circle.
 constexpr std::size_t most_parents = 8;
 
 // From the topmost parent down; without dates.
@@ -65,8 +66,7 @@ void read_days(std::int64_t tenant, CalendarPart& part, Access access) {
 }
 
 Error no_calendar(std::string_view id) {
-    return Error::make(Code::CalendarNotFound, "calendar " + in_quotes(id) + " does not exist", "",
-                       "wf.calendars lists them, wf.set_calendar makes one.");
+    return to_error(refuse::calendar_not_found(id));
 }
 
 // Two at once could each be right and together go round in a circle, or name what is just removed.
