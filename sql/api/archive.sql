@@ -197,6 +197,7 @@ DECLARE
     _schema constant name := coalesce(to_schema, (SELECT p.archive_schema FROM wf._log_policies() p WHERE p.log = archive.log));
 BEGIN
     PERFORM wf._check_primary('archive');
+    PERFORM wf._check_words('log', ARRAY[log::text], '{log,state_log}');
     PERFORM wf._check_archive_schema(_schema);
     IF wf._is_foreign_schema(_schema) THEN
         RAISE WARNING USING
