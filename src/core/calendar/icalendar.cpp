@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace wf {
@@ -202,10 +203,7 @@ void exclude_replaced(std::vector<FeedEvent>& events, const std::map<std::string
     }
 }
 
-bool is_on(const FeedEvent& event, DayNumber day) {
-    return std::ranges::find(event.excluded, day) == event.excluded.end();
-}
-
+// In order.
 std::vector<DayNumber> begins_of(const FeedEvent& event, DayNumber first, DayNumber last) {
     constexpr DayNumber century = 36'525;
     std::vector<DayNumber> begins{event.first};
@@ -214,7 +212,9 @@ std::vector<DayNumber> begins_of(const FeedEvent& event, DayNumber first, DayNum
     if (event.rule && !is_over)
         begins = occurrences(*event.rule, event.first, first - (event.last - event.first), last);
     begins.insert(begins.end(), event.added.begin(), event.added.end());
-    std::erase_if(begins, [&](DayNumber day) { return !is_on(event, day); });
+    const std::set<DayNumber> excluded{event.excluded.begin(), event.excluded.end()};
+    std::erase_if(begins, [&](DayNumber day) { return excluded.contains(day); });
+    std::ranges::sort(begins);
     return begins;
 }
 
@@ -260,11 +260,12 @@ std::optional<std::vector<FeedDay>> days_of(const std::vector<FeedEvent>& events
                                             DayNumber last, const FeedLimits& limits) {
     std::map<std::pair<DayNumber, std::string>, const FeedEvent*> found;
     for (const FeedEvent& event : events) {
+        DayNumber next = first;  // what one time of it has, those that begin meanwhile need not give again
         for (const DayNumber begin : begins_of(event, first, last)) {
             const DayNumber end = std::min(begin + (event.last - event.first), last);
-            for (DayNumber day = std::max(begin, first); day <= end; ++day) {
+            for (next = std::max(next, begin); next <= end; ++next) {
                 go_on();
-                found.emplace(std::pair{day, event.uid}, &event);
+                found.emplace(std::pair{next, event.uid}, &event);
                 if (found.size() > limits.max_days) return {};
             }
         }
