@@ -113,7 +113,7 @@ std::optional<DayNumber> parse_days(std::string_view text) {
     const bool is_weeks = text.back() == 'W';
     std::int32_t number = 0;
     const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size() - 1, number);
-    if (error != std::errc{} || end != text.data() + text.size() - 1 || number < 1 || number > 3660)
+    if (error != std::errc{} || end != text.data() + text.size() - 1 || number < 0 || number > 3660)
         return {};
     if (!is_weeks && text.back() != 'D') return {};
     return is_weeks ? number * 7 : number;
@@ -153,8 +153,10 @@ public:
         if (end_) event_.last = std::max(end_->day - 1, event_.first);  // DTEND is the day after
         if (length_.empty()) return {};
         const std::optional<DayNumber> days = parse_days(length_);
+        if (!days && length_.find('T') == std::string::npos)
+            return in_quotes(length_) + " of DURATION is not at most 3,660 days or weeks";
         if (!days) event_.is_whole_day = false;
-        event_.last = event_.first + days.value_or(1) - 1;
+        event_.last = event_.first + std::max<DayNumber>(days.value_or(1), 1) - 1;
         return {};
     }
 

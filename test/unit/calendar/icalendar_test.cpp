@@ -56,6 +56,7 @@ TEST(ICalendar, TakesDatesAsLocalDays) {
               "2026-10-01");
     const auto timed = read(feed(event("DTSTART:20261001T090000Z\r\nDTEND:20261001T100000Z")));
     EXPECT_FALSE(timed[0].is_whole_day);
+    EXPECT_FALSE(read(feed(event("DTSTART;VALUE=DATE:20261001\r\nDURATION:PT8H")))[0].is_whole_day);
 }
 
 TEST(ICalendar, LeavesAlarmsAndZonesAside) {
@@ -112,6 +113,8 @@ TEST(ICalendar, SaysByItsLineWhatItDoesNotUnderstand) {
     EXPECT_EQ(problem_of("BEGIN:VCALENDAR\r\n"), "1: BEGIN:VCALENDAR without END");
     EXPECT_EQ(problem_of(feed(event("SUMMARY:x"))), "6: the event has no DTSTART");
     EXPECT_EQ(problem_of(feed(event("DTSTART:20260230"))), "5: \"20260230\" of DTSTART is not a date");
+    EXPECT_EQ(problem_of(feed(event("DTSTART:20260105\r\nDURATION:P999999999W"))),
+              "7: \"P999999999W\" of DURATION is not at most 3,660 days or weeks");
     EXPECT_EQ(problem_of(feed(event("DTSTART:20260105\r\nRRULE:FREQ=YEARLY;BYSETPOS=1"))),
               "6: \"BYSETPOS=1\" of a rule is not understood");
     EXPECT_EQ(problem_of(feed(event("DTSTART:20260105\r\nRRULE:FREQ=HOURLY"))),
