@@ -29,6 +29,11 @@ BEGIN
             MESSAGE = 'the report ends before it begins', DETAIL = format('from_day is %s, until_day %s.', from_day, until_day),
             HINT = 'until_day is the first day that does not count any more.';
     END IF;
+    -- Months are found by timestamps, which do not reach as far as dates.
+    IF EXISTS (SELECT FROM unnest(ARRAY[from_day, until_day]) AS d (day) WHERE isfinite(d.day) AND d.day NOT BETWEEN '0001-01-01' AND '9999-12-31') THEN
+        RAISE invalid_parameter_value USING
+            MESSAGE = 'a day of the report is outside of the years 1 to 9999', HINT = 'Leave out from_day or until_day where the report is to have no end.';
+    END IF;
     -- One by one: a plan for all of them at once would read all sums.
     FOR _stretch IN
         SELECT p.is_month, p.first, p.past FROM wf._periods(from_day, until_day) p WHERE NOT daily

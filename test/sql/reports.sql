@@ -57,6 +57,7 @@ SELECT * FROM wf.stat_instances(split_by => '{weather}');
 SELECT * FROM wf.stat_instances(split_by => NULL);
 SELECT * FROM wf.stat_people(by => 'node');
 SELECT * FROM wf.stat_nodes(from_day => '2026-02-01', until_day => '2026-02-01');
+SELECT * FROM wf.stat_instances(from_day => '5874897-12-31');
 SELECT * FROM wf.flow_map('leave', by => 'place');
 SELECT wf.flow_diagram('leave', format => 'text');
 
