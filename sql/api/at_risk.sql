@@ -6,6 +6,7 @@ CREATE FUNCTION wf.at_risk(
 ) RETURNS TABLE (task_id bigint, instance_id bigint, definition_key text, title text, node text, assignee text, candidates text[], waiting interval, due_at timestamptz,
                  expected_at timestamptz, risk text, reason text)
 LANGUAGE sql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+    SELECT wf._check_words('at', ARRAY[CASE WHEN isfinite(at) IS FALSE THEN at::text ELSE 'a moment' END], '{a moment}');
     WITH nodes AS MATERIALIZED (
         SELECT s.definition_key, s.name, wf._microseconds(wf._sum_buckets(s.buckets), 50) * interval '1 microsecond' AS p50,
                wf._microseconds(wf._sum_buckets(s.buckets), 90) * interval '1 microsecond' AS p90, sum(s.counts[2] + s.counts[3] + s.counts[4] + s.counts[5] + s.counts[6]) AS decided
@@ -38,5 +39,5 @@ LANGUAGE sql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp SET jit = off
     ORDER BY array_position('{overdue,will_be_late,slow}', r.risk), coalesce(r.due_at, at - r.waiting), r.task_id
 $$;
 COMMENT ON FUNCTION wf.at_risk IS
-'Open tasks that somebody should look at, and why, in words in the language of wf_engine.language. risk: overdue (due_at has passed), will_be_late (at the pace of the assignee, or else of the node, it will be decided after due_at: expected_at), slow (it has waited longer than nine of ten tasks of its node). at: is used as the present time. min_tasks: so many decisions of a person or a node are needed to go by them. Durations are those that wf.maintain() has added so far. Of the tasks that wf.todo shows to the caller, of definitions whose reports they may see; of others overdue ones only.
+'Open tasks that somebody should look at, and why, in words in the language of wf_engine.language. risk: overdue (due_at has passed), will_be_late (at the pace of the assignee, or else of the node, it will be decided after due_at: expected_at), slow (it has waited longer than nine of ten tasks of its node). at: is used as the present time. min_tasks: so many decisions of a person or a node are needed to go by them. Durations are those that wf.maintain() has added so far. Of the tasks that wf.todo shows to the caller, of definitions whose reports they may see; of others overdue ones only. Errors: 22023.
 Example: SELECT task_id, assignee, risk, reason FROM wf.at_risk();';

@@ -46,6 +46,7 @@ SELECT instance_id - 60 AS instance, node, assignee, risk, regexp_replace(reason
 SET wf_engine.language = 'zh';
 SELECT DISTINCT risk, regexp_replace(reason, '@ [0-9a-z ]+', '...', 'g') AS reason FROM wf.at_risk(now() + interval '5 hours') ORDER BY 1;
 RESET wf_engine.language;
+SELECT risk FROM wf.at_risk('infinity');
 
 -- XES: well-formed, times with milliseconds and offset, each start has at most one complete, and no attribute is empty.
 CREATE TEMP TABLE xes AS SELECT string_agg(line, E'\n')::xml AS log FROM wf.export_xes('buy') AS line;
