@@ -59,8 +59,9 @@ bool is_somebody(const EngineRights& rights, const CallerRole& role, std::int64_
 
 void check_is_somebody(const EngineRights& rights, const CallerRole& role, std::int64_t tenant) {
     if (is_somebody(rights, role, tenant)) return;
-    throw Error::make(Code::MayNotDesign, "definitions of cell " + std::to_string(tenant) + " are not yours to check",
-                      "You are not a person of it.", "Definitions are checked against the directory of their cell.");
+    throw Error::make(Code::MayNotDesign, "cell " + std::to_string(tenant) + " is not yours to ask about",
+                      "You are not a person of it.",
+                      "Definitions are checked and calendars read for people of their cell.");
 }
 
 void check_may_read(const EngineRights& rights, const CallerRole& role, std::int64_t tenant,

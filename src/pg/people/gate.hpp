@@ -17,7 +17,7 @@ namespace wf::pg {
 // The caller sees everything, designs, or is a person of this cell. To strangers a cell is empty.
 bool is_somebody(const EngineRights& rights, const CallerRole& role, std::int64_t tenant);
 
-// Findings of a definition tell whom the directory has. Throws WF314.
+// Findings of a definition tell whom the directory has, calendars when its people work. Throws WF314.
 void check_is_somebody(const EngineRights& rights, const CallerRole& role, std::int64_t tenant);
 
 // The caller may read the definition that they name, which may be a draft that does not compile. Throws WF201,
