@@ -38,5 +38,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET j
 $$;
 REVOKE ALL ON FUNCTION wf.recount(timestamptz) FROM PUBLIC;
 COMMENT ON FUNCTION wf.recount IS
-'Proves the reports: counts the log anew, as far as wf.maintain() has added it, and gives the rows of wf.rollup that are otherwise; none: they are equal, bit by bit. since: the days from then on; what has left the log cannot be recounted, and keeps its sums. Reads the whole log from there. For wf_admin and wf_reader.
+'Proves the reports: counts the log anew, as far as wf.maintain() has added it, and gives the rows of wf.rollup that are otherwise; none: they are equal, bit by bit. since: the days from then on; what has left the log cannot be recounted, and keeps its sums; so does what wf.purge() has removed, whose rows differ. Reads the whole log from there. For wf_admin and wf_reader.
 Example: SELECT * FROM wf.recount();';
