@@ -62,6 +62,7 @@ SELECT pg_temp.refused($$SELECT wf.set_calendar('p7', '{"parent": "p6"}')$$);
 
 -- A calendar without hours, one whose hours never come.
 SELECT wf.set_calendar('nobody', '{}');
+SELECT pg_temp.refused($$SELECT wf.set_calendar('cn', '{"parent": "nobody"}')$$) AS those_below;
 SELECT wf.working_time('nobody', now(), now() + interval '1 year') AS worked, pg_temp.refused($$SELECT wf.add_working_time('nobody', now(), '1 second')$$);
 
 -- Of another cell; and for people.

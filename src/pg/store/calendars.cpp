@@ -15,7 +15,7 @@
 namespace wf::pg {
 namespace {
 
-// In a line, the calendar itself among them. The statements that walk it up only stop at 16 so as not to go round in a circle.
+// Calendars above each other; the statements that walk them up reach further.
 constexpr std::size_t most_parents = 8;
 
 // From the topmost parent down; without dates.
@@ -72,6 +72,20 @@ Error no_calendar(std::string_view id) {
 // Two at once could each be right and together go round in a circle, or name what is just removed.
 void lock_calendars(std::int64_t tenant) { engine_lock("calendars", tenant); }
 
+// How many hang one under the other below it.
+std::size_t depth_below(std::int64_t tenant, const std::string& id) {
+    static Statement select{
+        R"(WITH RECURSIVE below AS (
+            SELECT $2 AS calendar_id, 0 AS depth
+            UNION ALL
+            SELECT c.calendar_id, b.depth + 1
+            FROM below b JOIN wf.calendar c ON c.tenant_id = $1 AND c.parent_id = b.calendar_id WHERE b.depth < 16)
+        SELECT max(depth) FROM below)",
+        {INT8OID, TEXTOID}};
+    const Rows rows = select.run({int8(tenant), text(id)}, Access::ReadWrite);
+    return static_cast<std::size_t>(rows.int4(0, 1));
+}
+
 void check_parent(std::int64_t tenant, const std::string& id, const std::string& parent) {
     if (parent.empty()) return;
     const std::vector<CalendarPart> line = line_of(tenant, parent, Access::ReadWrite);
@@ -79,8 +93,11 @@ void check_parent(std::int64_t tenant, const std::string& id, const std::string&
     if (std::ranges::find(line, id, &CalendarPart::id) != line.end())
         throw Error::make(Code::BadArgument, "calendar " + in_quotes(id) + " would be its own parent", "",
                           "Name another parent, or none.");
-    if (line.size() >= most_parents)
-        throw Error::make(Code::BadArgument, "calendar " + in_quotes(id) + " would have too many parents",
+    const std::size_t below = depth_below(tenant, id);
+    if (line.size() + below >= most_parents)
+        throw Error::make(Code::BadArgument,
+                          (below > 0 ? "a calendar below " : "calendar ") + in_quotes(id) +
+                              " would have too many parents",
                           "It can have " + std::to_string(most_parents - 1) + " above each other.",
                           "Name a parent further up.");
 }
