@@ -1,5 +1,5 @@
 // Whatever the bytes: a problem with its line, or events that last no less than a day, whose days lie in the range that was
-// asked for, in order, each once, and none of which is excluded. scripts/fuzz.sh builds and runs it.
+// asked for, in order, each once. scripts/fuzz.sh builds and runs it.
 #include "core/calendar/icalendar.hpp"
 #include "law.hpp"
 
