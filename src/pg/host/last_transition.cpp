@@ -1,6 +1,6 @@
 #include "pg/host/last_transition.hpp"
 
-#include "pg/server/error_boundary.hpp"
+#include "pg/server/trigger_place.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -9,17 +9,13 @@ namespace {
 
 struct LastTransition {
     RowVersion row;
-    FullTransactionId transaction{};
+    SubTransaction within;
     std::string name;
 };
 
 LastTransition& last() {
     static LastTransition transition;
     return transition;
-}
-
-FullTransactionId this_transaction() {
-    return call([] { return GetTopFullTransactionIdIfAny(); });
 }
 
 }  // namespace
@@ -31,12 +27,12 @@ bool RowVersion::operator==(const RowVersion& other) const {
 }
 
 void note_transition(const RowVersion& row, std::string_view transition) {
-    last() = {row, this_transaction(), std::string{transition}};
+    last() = {row, SubTransaction::current(), std::string{transition}};
 }
 
 std::string transition_made_by(const RowVersion& row) {
     const LastTransition& known = last();
-    const bool is_it = known.row == row && FullTransactionIdEquals(known.transaction, this_transaction());
+    const bool is_it = known.row == row && known.within.is_under_way();
     return is_it ? known.name : std::string{};
 }
 

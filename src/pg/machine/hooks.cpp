@@ -2,6 +2,7 @@
 
 #include "core/json/value_json.hpp"
 #include "pg/host/registered_function.hpp"
+#include "pg/server/trigger_place.hpp"
 
 #include <vector>
 
@@ -34,7 +35,7 @@ public:
 // One for each depth of triggers within triggers: those of a row come one after the other.
 struct Awaited {
     int depth;
-    FullTransactionId transaction;
+    SubTransaction within;
     RowVersion row;
     MadeTransition made;
 };
@@ -42,14 +43,6 @@ struct Awaited {
 std::vector<Awaited>& awaited() {
     static std::vector<Awaited> all;
     return all;
-}
-
-int depth_of_triggers() {
-    return call([] { return DatumGetInt32(DirectFunctionCall1(pg_trigger_depth, Datum{0})); });
-}
-
-FullTransactionId transaction_of_row() {
-    return call([] { return GetTopFullTransactionIdIfAny(); });
 }
 
 Json described(const AttachedMachine& machine, const BoundTable& table, const MadeTransition& made) {
@@ -70,18 +63,15 @@ Json described(const AttachedMachine& machine, const BoundTable& table, const Ma
 
 void await_hooks(const RowVersion& row, MadeTransition made) {
     const int depth = depth_of_triggers();
-    const FullTransactionId now = transaction_of_row();
-    std::erase_if(awaited(), [&](const Awaited& one) {
-        return one.depth >= depth || !FullTransactionIdEquals(one.transaction, now);
-    });
-    awaited().push_back({depth, now, row, std::move(made)});
+    std::erase_if(awaited(), [&](const Awaited& one) { return one.depth >= depth || !one.within.is_under_way(); });
+    awaited().push_back({depth, SubTransaction::current(), row, std::move(made)});
 }
 
 std::optional<MadeTransition> take_awaited(const RowVersion& row) {
+    std::erase_if(awaited(), [](const Awaited& one) { return !one.within.is_under_way(); });
     if (awaited().empty()) return {};
     Awaited& last = awaited().back();
-    if (last.depth != depth_of_triggers() || !FullTransactionIdEquals(last.transaction, transaction_of_row()) || !(last.row == row))
-        return {};
+    if (last.depth != depth_of_triggers() || !(last.row == row)) return {};
     std::optional<MadeTransition> made = std::move(last.made);
     awaited().pop_back();
     return made;

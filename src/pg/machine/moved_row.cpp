@@ -1,6 +1,6 @@
 #include "pg/machine/moved_row.hpp"
 
-#include "pg/server/error_boundary.hpp"
+#include "pg/server/trigger_place.hpp"
 
 #include <vector>
 
@@ -13,31 +13,25 @@ namespace {
 // something in between has written on its own: that has another command id.
 struct MovedRow {
     Oid table;
-    FullTransactionId transaction;
+    SubTransaction within;
     CommandId command;
     HeapTuple row;
 };
 
+// Of an earlier transaction the rows lie in memory that is gone, and what was rolled back would hide the row that comes next.
 std::vector<MovedRow>& moved_rows() {
     static std::vector<MovedRow> rows;
+    std::erase_if(rows, [](const MovedRow& one) { return !one.within.is_under_way(); });
     return rows;
 }
-
-FullTransactionId transaction_now() {
-    return call([] { return GetTopFullTransactionIdIfAny(); });
-}
-
-bool is_of_this_transaction(const MovedRow& one) { return FullTransactionIdEquals(one.transaction, transaction_now()); }
 
 }  // namespace
 
 void note_if_moved(const TriggerData& trigger, Oid table, HeapTuple as_of_table) {
     if (!HeapTupleHeaderIndicatesMovedPartitions(trigger.tg_trigtuple->t_data)) return;
-    // What an earlier transaction has left lies in memory that is gone.
-    std::erase_if(moved_rows(), [](const MovedRow& one) { return !is_of_this_transaction(one); });
     const MovedRow moved = call([&] {
         const MemoryContext before = MemoryContextSwitchTo(TopTransactionContext);
-        const MovedRow one{table, GetTopFullTransactionIdIfAny(), HeapTupleHeaderGetCmax(trigger.tg_trigtuple->t_data),
+        const MovedRow one{table, SubTransaction::current(), HeapTupleHeaderGetCmax(trigger.tg_trigtuple->t_data),
                            heap_copytuple(as_of_table)};
         MemoryContextSwitchTo(before);
         return one;
@@ -46,11 +40,12 @@ void note_if_moved(const TriggerData& trigger, Oid table, HeapTuple as_of_table)
 }
 
 HeapTuple moved_from(const TriggerData& trigger, Oid table) {
-    if (moved_rows().empty()) return nullptr;
-    const MovedRow last = moved_rows().back();
+    std::vector<MovedRow>& rows = moved_rows();
+    if (rows.empty()) return nullptr;
+    const MovedRow last = rows.back();
     const CommandId command = call([&] { return HeapTupleHeaderGetCmin(trigger.tg_trigtuple->t_data); });
-    if (last.table != table || last.command != command || !is_of_this_transaction(last)) return nullptr;
-    moved_rows().pop_back();
+    if (last.table != table || last.command != command) return nullptr;
+    rows.pop_back();
     return call([&] {
         const HeapTuple row = heap_copytuple(last.row);
         heap_freetuple(last.row);

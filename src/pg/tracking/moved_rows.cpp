@@ -1,5 +1,7 @@
 #include "pg/tracking/moved_rows.hpp"
 
+#include "pg/server/trigger_place.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -11,23 +13,18 @@ namespace wf::pg {
 namespace {
 
 struct Moving {
-    TransactionId transaction;
+    SubTransaction within;
     CommandId command;
-    int depth;  // of triggers that run within one another
+    int depth;
     std::int64_t tracked;
     StateVersion version;
 };
 
-// Those of this transaction that are under way. One that was rolled back is nobody's: no later command has its number.
+// Not those of statements that were rolled back: they have lost nothing.
 std::vector<Moving>& under_way() {
     static std::vector<Moving> rows;
-    const TransactionId now = GetTopTransactionIdIfAny();
-    std::erase_if(rows, [&](const Moving& one) { return one.transaction != now; });
+    std::erase_if(rows, [](const Moving& one) { return !one.within.is_under_way(); });
     return rows;
-}
-
-int depth_of_triggers() {
-    return call([] { return DatumGetInt32(DirectFunctionCall1(pg_trigger_depth, Datum{0})); });
 }
 
 }  // namespace
@@ -39,7 +36,7 @@ bool is_moving_away(const TriggerData& trigger) {
 
 void note_moving(const TriggerData& trigger, std::int64_t tracked, StateVersion version) {
     const CommandId command = call([&] { return HeapTupleHeaderGetCmax(trigger.tg_trigtuple->t_data); });
-    under_way().push_back({GetTopTransactionIdIfAny(), command, depth_of_triggers(), tracked, std::move(version)});
+    under_way().push_back({SubTransaction::current(), command, depth_of_triggers(), tracked, std::move(version)});
 }
 
 std::optional<StateVersion> take_moved(const TriggerData& trigger, std::int64_t tracked) {
