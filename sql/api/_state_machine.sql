@@ -24,7 +24,8 @@ $$;
 COMMENT ON FUNCTION wf._machine_triggers() IS 'The triggers of state machines. is_copy: a partition has it, and it goes with that of the table as a whole.';
 REVOKE ALL ON FUNCTION wf._machine_triggers() FROM PUBLIC;
 
--- Of pg_trigger.tgtype: 4 is INSERT, 16 is UPDATE.
+-- Of pg_trigger.tgtype: 4 is INSERT, 8 is DELETE, 16 is UPDATE. A partitioned table has those of a move as well: without them a row that moves
+-- passes for a new one.
 CREATE FUNCTION wf._machine_trigger_problems() RETURNS TABLE (attachment_id bigint, what text, hint text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH present AS MATERIALIZED (SELECT t.* FROM wf._machine_triggers() t)
@@ -34,8 +35,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM wf.machine_attachment a
     JOIN wf.machine m ON m.tenant_id = a.tenant_id AND m.key = a.key AND m.version = a.version
     WHERE EXISTS (
-        SELECT FROM (VALUES ('_state_machine', 4), ('_state_machine', 16), ('_machine_hooks', 16)) AS w (function, event)
+        SELECT FROM (VALUES ('_state_machine', 4, false), ('_state_machine', 16, false), ('_machine_hooks', 16, false), ('_state_machine', 8, true), ('_machine_hooks', 4, true)) AS w (function, event, if_partitioned)
         WHERE (w.function = '_state_machine' OR jsonb_path_exists(m.source, '$.transitions[*].hooks'))
+          AND (NOT w.if_partitioned OR EXISTS (SELECT FROM present p JOIN pg_class c ON c.oid = p.relation WHERE p.attachment_id = a.attachment_id AND NOT p.is_copy AND c.relkind = 'p'))
           AND NOT EXISTS (SELECT FROM present p WHERE p.attachment_id = a.attachment_id AND NOT p.is_copy AND p.function = ('wf.' || w.function)::regproc AND p.type & w.event <> 0))
     UNION ALL
     SELECT a.attachment_id, format('%s of table %s is not ENABLE ALWAYS', p.trigger_name, p.relation::regclass), format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I;', p.relation::regclass, p.trigger_name)
