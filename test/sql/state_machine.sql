@@ -86,6 +86,10 @@ SELECT pg_temp.refused('SELECT wf.transition(''erp.po'', ''2'', ''send'', ''{"no
 SELECT wf.transition('erp.po', '2', 'send');
 UPDATE erp.po SET amount = NULL WHERE id = 2;
 SELECT pg_temp.refused('UPDATE erp.po SET state = ''checked'' WHERE id = 2');
+-- The target follows what is written along.
+BEGIN;
+SELECT wf.transition('erp.po', '2', 'pay', '{"amount": 5}');
+ROLLBACK;
 
 -- All ways of writing: ON CONFLICT, MERGE, COPY, a BEFORE trigger that is later than all others.
 INSERT INTO erp.po (id, state, amount) VALUES (2, 'draft', 7) ON CONFLICT (id) DO UPDATE SET state = excluded.state, amount = excluded.amount;

@@ -3,6 +3,7 @@
 #include "core/json/value_json.hpp"
 #include "pg/host/as_owner.hpp"
 #include "pg/host/bound_row.hpp"
+#include "pg/host/column_value.hpp"
 #include "pg/host/row_key.hpp"
 #include "pg/host/row_update.hpp"
 #include "pg/machine/asked_row.hpp"
@@ -37,17 +38,10 @@ const Transition& transition_from(const AskedRow& row, const std::string& name) 
                       ways, hint);
 }
 
-std::string target_of(EngineRights& rights, const AskedRow& row, const Transition& transition) {
-    if (!transition.choose) return transition.to.front();
-    const RowChange change = row.change(Access::ReadWrite);
-    return Gate{rights, *row.machine, change, {}, Access::ReadWrite}.target(transition);
-}
-
 // With other columns that the caller wants to write along, by the same UPDATE.
-feel::Entries columns_to_write(const AskedRow& row, const std::optional<Json>& data, const std::string& target) {
+feel::Entries columns_beside(const AskedRow& row, const std::optional<Json>& data) {
+    if (!data) return {};
     const std::string& state = column_of(*row.machine, *row.table).name;
-    feel::Entries columns{{state, feel::Value::string(target)}};
-    if (!data) return columns;
     const std::optional<feel::Value> values = value_from_json(data->text);
     if (!values || !values->is_context()) throw Error::make(Code::BadArgument, "data is not an object", "", "Write {\"column\": value}.");
     for (const auto& [name, value] : values->as_context()) {
@@ -55,9 +49,22 @@ feel::Entries columns_to_write(const AskedRow& row, const std::optional<Json>& d
             throw Error::make(Code::BadArgument, "table " + row.table->name + " has no column \"" + name + "\"");
         if (name == state)
             throw Error::make(Code::BadArgument, "column \"" + name + "\" is the state", "", "The transition writes it: leave it out of data.");
-        columns.emplace_back(name, value);
     }
-    return columns;
+    return values->as_context();
+}
+
+// By the row as it will be, but for its state: the trigger asks the same.
+std::string target_of(EngineRights& rights, const AskedRow& row, const Transition& transition, const feel::Entries& beside) {
+    if (!transition.choose) return transition.to.front();
+    RowChange change = row.change(Access::ReadWrite);
+    if (change.now.is_context()) {
+        feel::Entries columns = change.now.as_context();
+        for (auto& [name, value] : columns)
+            for (const auto& [written, wanted] : beside)
+                if (written == name) value = with_time(row.table->columns[*row.table->place_of(name)].type, wanted);
+        change.now = feel::Value::context(std::move(columns));
+    }
+    return Gate{rights, *row.machine, change, {}, Access::ReadWrite}.target(transition);
 }
 
 void write(EngineRights& rights, const AskedRow& row, const feel::Entries& columns) {
@@ -80,9 +87,11 @@ std::string make_transition(const Wish& wish) {
                                                    : acting_person(rights, machine->tenant);
         const AskedRow row = asked_row(rights, machine, wish.key, RowLock::Wait);
         const Transition& transition = transition_from(row, wish.transition);
-        const std::string target = target_of(rights, row, transition);
+        feel::Entries columns = columns_beside(row, wish.data);
+        const std::string target = target_of(rights, row, transition, columns);
+        columns.emplace_back(column_of(*machine, *row.table).name, feel::Value::string(target));
         NamedTransition named{machine->attachment, row.key, transition.name, std::move(actor)};
-        write(rights, row, columns_to_write(row, wish.data, target));
+        write(rights, row, columns);
         if (named.is_made()) return target;
         throw Error::make(Code::RowNotWritten, row.named() + " did not take what was written",
                           "Its update was swallowed, or the triggers of the state machine are disabled.",
