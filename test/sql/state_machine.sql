@@ -148,6 +148,12 @@ UPDATE erp.po SET state = 'anything' WHERE id = 1;
 SELECT pg_temp.refused('SELECT wf.detach_state_machine(''erp.po'')');
 SELECT pg_temp.refused('SELECT wf.transition(''erp.po'', ''1'', ''send'')');
 SELECT count(*) FROM wf.machines;
+-- What a guard says of the state that it leads to, it says before.
+CREATE TABLE erp.led (id integer PRIMARY KEY, step smallint DEFAULT 10);
+SELECT wf.attach_state_machine('erp.led', 'step', '{"key": "led", "states": [{"name": "10", "initial": true}, {"name": "20", "final": true}], "transitions": [{"name": "go", "from": "10", "to": "20", "guard": "step > old.step"}]}');
+INSERT INTO erp.led VALUES (1);
+SELECT transition, is_allowed FROM wf.transitions('erp.led', '1', blocked => true);
+SELECT wf.transition('erp.led', '1', 'go');
 \set ECHO none
 SET client_min_messages = warning;
 DROP SCHEMA erp CASCADE;

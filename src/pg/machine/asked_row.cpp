@@ -21,6 +21,16 @@ RowChange AskedRow::change(Access access) const {
     return result;
 }
 
+RowChange AskedRow::with(RowChange change, const feel::Entries& columns) const {
+    if (!change.now.is_context()) return change;
+    feel::Entries values = change.now.as_context();
+    for (auto& [name, value] : values)
+        for (const auto& [written, wanted] : columns)
+            if (written == name) value = with_time(table->columns[*table->place_of(name)].type, wanted);
+    change.now = feel::Value::context(std::move(values));
+    return change;
+}
+
 AskedRow asked_row(EngineRights& rights, const AttachedMachineRef& machine, const std::string& key, RowLock lock) {
     AskedRow result{.machine = machine, .table = bindings_of(machine->table), .key = {}, .state = {}};
     const BoundTable& table = *result.table;

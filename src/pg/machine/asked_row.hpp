@@ -19,6 +19,8 @@ struct AskedRow {
     std::vector<Param> key_values() const;
     // As it is: old and new are the same.
     RowChange change(Access access) const;
+    // The same with other values of some columns; what is generated from them stays as it is.
+    RowChange with(RowChange change, const feel::Entries& columns) const;
 };
 
 // With the rights of the caller, policies included; locked first, if it is to be. Throws WF205. Needs Spi.

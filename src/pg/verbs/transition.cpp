@@ -3,7 +3,6 @@
 #include "core/json/value_json.hpp"
 #include "pg/host/as_owner.hpp"
 #include "pg/host/bound_row.hpp"
-#include "pg/host/column_value.hpp"
 #include "pg/host/row_key.hpp"
 #include "pg/host/row_update.hpp"
 #include "pg/machine/asked_row.hpp"
@@ -56,14 +55,7 @@ feel::Entries columns_beside(const AskedRow& row, const std::optional<Json>& dat
 // By the row as it will be, but for its state: the trigger asks the same.
 std::string target_of(EngineRights& rights, const AskedRow& row, const Transition& transition, const feel::Entries& beside) {
     if (!transition.choose) return transition.to.front();
-    RowChange change = row.change(Access::ReadWrite);
-    if (change.now.is_context()) {
-        feel::Entries columns = change.now.as_context();
-        for (auto& [name, value] : columns)
-            for (const auto& [written, wanted] : beside)
-                if (written == name) value = with_time(row.table->columns[*row.table->place_of(name)].type, wanted);
-        change.now = feel::Value::context(std::move(columns));
-    }
+    const RowChange change = row.with(row.change(Access::ReadWrite), beside);
     return Gate{rights, *row.machine, change, {}, Access::ReadWrite}.target(transition);
 }
 
