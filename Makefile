@@ -89,12 +89,13 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup unit regress isolation by_sql tap lint fuzz fuzz-sql check-asan check-operations demo bench bench-instructions format golden-update check-feel check-includes check-versions
+.PHONY: help setup gateway unit regress isolation by_sql tap lint fuzz fuzz-sql check-asan check-operations demo bench bench-instructions format golden-update check-feel check-includes check-versions
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
 	@echo "make installcheck        SQL and concurrency tests against a running server, after make install"
 	@echo "make check               everything: missing packages, build, all tests in a private cluster, lint"
+	@echo "make gateway             build/gateway/wf-gateway: HTTP for the engine"
 	@echo "make unit                the core's tests, no server needed; GTEST_FILTER='Approve*' selects"
 	@echo "make regress             SQL tests in a private cluster; REGRESS='approve reject' selects"
 	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
@@ -116,6 +117,9 @@ help:
 	@echo "make setup               install the Debian packages that are missing"
 setup:
 	@scripts/setup.sh
+gateway:
+	@scripts/setup.sh
+	@cmake -S src/gateway -B build/gateway >/dev/null && cmake --build build/gateway --parallel $(or $(JOBS),2) --target wf-gateway
 unit lint:
 	@scripts/check.sh $@
 check-versions:

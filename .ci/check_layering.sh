@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 
 mapfile -t core < <(find src/core -name '*.[ch]pp' 2>/dev/null | sort)
 mapfile -t adapter < <(find src/pg -name '*.[ch]pp' 2>/dev/null | sort)
+mapfile -t gateway < <(find src/gateway -name '*.[ch]pp' 2>/dev/null | sort)
 
 # "file:line:text" for the lines of the files $2... that match $1 outside of // comments.
 lines() {
@@ -38,6 +39,11 @@ core_is_pure() {
         refuse "ICU belongs to zones, patterns and letter case in src/core/expression"
     lines '#include *<pugixml' "${core[@]}" | { grep -v '^src/core/bpmn/xml\.cpp:' || true; } |
         refuse "only src/core/bpmn/xml.cpp includes pugixml"
+}
+
+gateway_stands_alone() {
+    lines '#include "(core|pg)/' "${gateway[@]}" | refuse "src/gateway includes nothing of the extension: it may run on another machine"
+    lines '#include "gateway/' "${core[@]}" "${adapter[@]}" | refuse "the extension includes nothing of src/gateway"
 }
 
 # The floors of the house: a file includes its own room, and rooms of lower floors. New rooms go in here.
@@ -102,6 +108,7 @@ picture_is_old() {
 found=$(
     picture_is_old | refuse "the picture of the house is not that of the includes"
     core_is_pure
+    gateway_stands_alone
     upward_includes | refuse "includes against the dependency direction"
     adapter_is_thin
 )

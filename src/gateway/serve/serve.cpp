@@ -1,0 +1,46 @@
+#include "gateway/serve/serve.hpp"
+
+#include "gateway/base/log.hpp"
+#include "gateway/serve/errors.hpp"
+#include "gateway/serve/health.hpp"
+#include "gateway/serve/services.hpp"
+
+#include <boost/asio/signal_set.hpp>
+
+#include <csignal>
+#include <exception>
+
+namespace wf::gateway {
+namespace {
+
+// Until there is an identity provider: nobody.
+Task<Caller> nobody(Exchange&) { co_return Caller{}; }
+
+Task<void> run(asio::io_context& io, Services& services) {
+    asio::signal_set signals(io, SIGTERM, SIGINT);
+    co_await signals.async_wait(asio::use_awaitable);
+    write_log("info", {{"message", "stopping"}});
+    co_await services.server.stop();
+    services.database.close();
+    io.stop();
+}
+
+}  // namespace
+
+int serve(const std::function<Settings()>& read) {
+    Settings settings = read();
+    asio::io_context io(1);
+    Database database(io, settings);
+    Router router;
+    Server server(io, settings, router, [](std::exception_ptr error, Exchange& exchange) { return answer_to(error, exchange); });
+    Services services{io, settings, database, router, server, nobody};
+    add_health_routes(services);
+    server.listen();
+    settings.port = server.port();
+    write_log("info", {{"message", "listening"}, {"url", settings.url()}, {"address", settings.listen}, {"port", settings.port}});
+    asio::co_spawn(io, run(io, services), asio::detached);
+    io.run();
+    return 0;
+}
+
+}  // namespace wf::gateway
