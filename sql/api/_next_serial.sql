@@ -13,7 +13,7 @@ BEGIN
     RETURNING s.last_number INTO _number;
     IF NOT gapless THEN
         IF to_regclass(_sequence) IS NULL THEN
-            EXECUTE format('CREATE SEQUENCE %s START %s', _sequence, _number + 1);
+            EXECUTE format('CREATE SEQUENCE %s MAXVALUE 9007199254740991 START %s', _sequence, _number + 1);
         END IF;
         RETURN nextval(_sequence);
     END IF;

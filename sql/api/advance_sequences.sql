@@ -30,7 +30,7 @@ BEGIN
         CONTINUE WHEN last_number IS NULL;
         IF to_regclass(sequence_name) IS NULL THEN
             SELECT pg_get_userbyid(relowner) INTO _owner FROM pg_class WHERE oid = 'wf.instance'::regclass;
-            EXECUTE format('CREATE SEQUENCE %s', sequence_name);
+            EXECUTE format('CREATE SEQUENCE %s MAXVALUE 9007199254740991', sequence_name);
             EXECUTE format('ALTER SEQUENCE %s OWNER TO %I', sequence_name, _owner);
         END IF;
         CONTINUE WHEN last_number <= coalesce(pg_sequence_last_value(sequence_name::regclass), 0);

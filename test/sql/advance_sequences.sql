@@ -20,7 +20,7 @@ SELECT * FROM wf.advance_sequences();
 DROP SEQUENCE :serial;
 SELECT count(setval(s.oid::regclass, 1, false)) > 0 AS reset FROM pg_class s WHERE relkind = 'S' AND relnamespace = 'wf'::regnamespace;
 SELECT regexp_replace(sequence_name, 'serial_0_.*', 'serial_0_<md5>') AS sequence_name, last_number FROM wf.advance_sequences();
-SELECT pg_get_userbyid(relowner) AS owner FROM pg_class WHERE oid = :'serial'::regclass;
+SELECT pg_get_userbyid(c.relowner) AS owner, s.seqmax FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid WHERE c.oid = :'serial'::regclass;
 SELECT wf.start('numbered', actor => 'alice') AS instance_id, (SELECT max(serial_no) FROM wf.instance) AS before;
 SELECT max(serial_no) AS serial_no FROM wf.instance;
 -- None is set back.

@@ -43,3 +43,8 @@ WHERE relnamespace = 'wf'::regnamespace AND relkind = 'r' AND reloptions IS NOT 
 -- What may be left out or done twice, because it changes nothing: these and no others.
 SELECT provolatile AS volatility, proparallel AS parallel, string_agg(proname, ' ' ORDER BY proname COLLATE "C") AS functions
 FROM engine_function WHERE provolatile <> 'v' GROUP BY 1, 2 ORDER BY 1, 2;
+-- Every number that the engine gives is the same one for a client that reads JSON: none is above 2^53 - 1, those of tasks, jobs and start
+-- events included, which are a million times that of their instance or definition.
+SELECT s.seqrelid::regclass AS counts_too_far FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
+WHERE c.relnamespace = 'wf'::regnamespace AND s.seqmax > CASE WHEN c.relname IN ('instance_id_seq', 'definition_definition_id_seq') THEN (9007199254740991 - 999999) / 1000000 ELSE 9007199254740991 END;
+SELECT count(*) > 10 AS there_are_some FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid WHERE c.relnamespace = 'wf'::regnamespace;
