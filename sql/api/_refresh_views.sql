@@ -28,23 +28,17 @@ $$;
 COMMENT ON FUNCTION wf._is_view_of(text, text) IS 'Whether the view is what these statements make.';
 REVOKE ALL ON FUNCTION wf._is_view_of(text, text) FROM PUBLIC;
 
-CREATE FUNCTION wf._refresh_views() RETURNS void
+CREATE FUNCTION wf._replace_views(files text[], ddls text[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _files text[] := '{}';
     _file text;
     _ddl text;
     _patience constant integer := 600;
     _lock_timeout constant text := current_setting('lock_timeout');
 BEGIN
-    FOR _file, _ddl IN SELECT v.file, v.ddl FROM wf._views() WITH ORDINALITY AS v (file, ddl, place) ORDER BY v.place LOOP
-        IF NOT wf._is_view_of(_ddl, substring(_file FROM E'(\\w+)\\.sql$')) THEN
-            _files := _files || _file;
-        END IF;
-    END LOOP;
     FOR _attempt IN 1 .. _patience LOOP
         BEGIN
-            FOR _file, _ddl IN SELECT v.file, v.ddl FROM wf._views() WITH ORDINALITY AS v (file, ddl, place) WHERE v.file = ANY (_files) ORDER BY v.place LOOP
+            FOR _file, _ddl IN SELECT v.file, v.ddl FROM unnest(files, ddls) WITH ORDINALITY AS v (file, ddl, place) ORDER BY v.place LOOP
                 PERFORM set_config('lock_timeout', CASE WHEN _ddl ~ E'^\\s*CREATE OR REPLACE VIEW' THEN '20ms' ELSE _lock_timeout END, true);
                 PERFORM wf._execute_ddl(_file, _ddl);
             END LOOP;
@@ -61,6 +55,26 @@ BEGIN
         END;
         PERFORM pg_sleep(0.1);
     END LOOP;
+END
+$$;
+COMMENT ON FUNCTION wf._replace_views(text[], text[]) IS 'Executes the statements that make views, all at once in a moment in which nobody reads them. For wf.setup().';
+REVOKE ALL ON FUNCTION wf._replace_views(text[], text[]) FROM PUBLIC;
+
+CREATE FUNCTION wf._refresh_views() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _files text[] := '{}';
+    _ddls text[] := '{}';
+    _file text;
+    _ddl text;
+BEGIN
+    FOR _file, _ddl IN SELECT v.file, v.ddl FROM wf._views() WITH ORDINALITY AS v (file, ddl, place) ORDER BY v.place LOOP
+        IF NOT wf._is_view_of(_ddl, substring(_file FROM E'(\\w+)\\.sql$')) THEN
+            _files := _files || _file;
+            _ddls := _ddls || _ddl;
+        END IF;
+    END LOOP;
+    PERFORM wf._replace_views(_files, _ddls);
 END
 $$;
 COMMENT ON FUNCTION wf._refresh_views() IS 'Makes the views, and what belongs to them, as this version has them. For wf.setup().';

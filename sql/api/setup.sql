@@ -11,9 +11,9 @@ DECLARE
 BEGIN
     PERFORM wf._check_setup();
     PERFORM wf._check_primary('setup');
-    PERFORM wf._check_schema();
+    PERFORM wf._check_schema(), wf._check_schema('wf_api');
     PERFORM wf._lock('setup', 0);
-    FOREACH _role IN ARRAY ARRAY['wf_owner', 'wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader'] LOOP
+    FOREACH _role IN ARRAY ARRAY['wf_owner', 'wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader', 'wf_anon'] LOOP
         IF to_regrole(_role) IS NULL THEN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN', _role);
@@ -41,6 +41,7 @@ BEGIN
     PERFORM wf._premake(now(), 'state_log');
     PERFORM wf._refresh_views();
     PERFORM wf._give_to_owner();
+    PERFORM wf._refresh_api();
     PERFORM wf._adopt_partitions();
     PERFORM wf._restore_binding_triggers();
     PERFORM wf._restore_machine_triggers();

@@ -246,6 +246,7 @@ INSERT INTO public.regress_reader VALUES
     ('_node_visits',                   'wf._node_visits(''\x01'')',                                        '- - - - - - - - - - - -'),
     ('_kept_flows',                  'wf._kept_flows(''{a}'', ''{b}'', ''{1}'', 1, 1)',             '. . . . . . . . . . . .'),
     ('_draw_flows',                  'wf._draw_flows(''x'', ''{a}'', ''{b}'', ''{1}'', ''{1}'', ''{}'', ''{}'', 0, ''dot'', ''en'')','. . . . . . . . . . . .'),
+    ('_request_key',              'wf._request_key()',                                           '- - - - - - - - - - - -'),
     ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
 UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');
 

@@ -35,10 +35,15 @@ std::optional<std::int64_t> tenant_in(const feel::Value* claim) {
     return settings::read_tenant(value_to_text(*claim));
 }
 
+// Of what an authenticator sets for each request. Nothing: it is not set, or is no JSON.
+std::optional<feel::Value> of_request(const char* setting) {
+    const char* text = call([&] { return GetConfigOption(setting, true, false); });
+    if (!text || !*text) return {};
+    return value_from_json(text);
+}
+
 std::optional<Claims> jwt_claims() {
-    const char* claims = call([] { return GetConfigOption("request.jwt.claims", true, false); });
-    if (!claims || !*claims) return {};
-    const std::optional<feel::Value> parsed = value_from_json(claims);
+    const std::optional<feel::Value> parsed = of_request("request.jwt.claims");
     const feel::Value* subject = parsed ? parsed->get("sub") : nullptr;
     if (!subject || !subject->is_string()) return {};
     const std::optional<std::int64_t> tenant = tenant_in(parsed->get("tenant"));
@@ -175,6 +180,15 @@ std::optional<std::string> current_actor(const EngineRights&, std::int64_t tenan
     if (Vouching::is_under_way()) return Vouching::person(tenant);
     const std::string user = session_user_name();
     return settings::is_authenticator(user) ? person_of_claims(tenant) : person_of_role(tenant, user);
+}
+
+std::optional<std::string> request_key() {
+    if (ForeignCode::is_running() || Vouching::is_under_way()) return {};
+    if (!settings::is_authenticator(session_user_name())) return {};
+    const std::optional<feel::Value> headers = of_request("request.headers");
+    const feel::Value* key = headers ? headers->get("idempotency-key") : nullptr;
+    if (!key || !key->is_string() || key->as_string().empty()) return {};
+    return key->as_string();
 }
 
 std::optional<std::string> named_or_current(const EngineRights& rights, std::optional<std::string> named,

@@ -24,6 +24,10 @@ std::optional<std::string> acting_person(const EngineRights& rights, std::int64_
 // By VouchedFor: who it is depends on which function asks.
 bool is_vouched_for();
 
+// The header Idempotency-Key of a request that came through an authenticator; anybody else can set request.headers
+// to what they like, and would only lose their own commands by it.
+std::optional<std::string> request_key();
+
 // Names that stand for no person: "system", "everyone", and groups (role:hr).
 bool is_reserved(std::string_view person);
 

@@ -171,20 +171,54 @@ bool has_first_rows(const Query* arm, Planning& planning) {
     return is_it;
 }
 
-// The one place of the view whose rows come from two arms.
-void look_at_view(Query* query, int place, Query* view, Planning& planning) {
+// The one place of the view whose rows come from two arms: gives the arm that it is left with; nullptr: it is another view.
+Query* take_arm(const Query* view, Planning& planning) {
     if (!is_plain(view) || view->sortClause != NIL || view->limitCount != nullptr ||
         list_length(view->jointree->fromlist) != 1)
-        return;
+        return nullptr;
     const auto* const from = static_cast<const ::Node*>(linitial(view->jointree->fromlist));
-    if (!is_a(from, T_RangeTblRef)) return;
+    if (!is_a(from, T_RangeTblRef)) return nullptr;
     RangeTblEntry* const rows = rt_fetch(reinterpret_cast<const RangeTblRef*>(from)->rtindex, view->rtable);
-    if (rows->rtekind != RTE_SUBQUERY || rows->lateral) return;
+    if (rows->rtekind != RTE_SUBQUERY || rows->lateral) return nullptr;
     Query* const arm = arm_of_caller(rows->subquery, planning);
-    if (arm == nullptr) return;
+    if (arm == nullptr) return nullptr;
     rows->subquery = arm;
     planning.is_for_role = true;
-    if (asks_for_first_rows(query, place) && has_first_rows(arm, planning)) move_order(query, view);
+    return arm;
+}
+
+void look_at_view(Query* query, int place, Query* view, Planning& planning) {
+    const Query* const arm = take_arm(view, planning);
+    if (arm != nullptr && asks_for_first_rows(query, place) && has_first_rows(arm, planning))
+        move_order(query, view);
+}
+
+// The view that another one shows as it is, as those of wf_api do; else nullptr.
+Query* shown_view(const Query* wrapper) {
+    if (!is_plain(wrapper) || wrapper->sortClause != NIL || wrapper->limitCount != nullptr ||
+        wrapper->jointree->quals != nullptr || list_length(wrapper->jointree->fromlist) != 1)
+        return nullptr;
+    const auto* const from = static_cast<const ::Node*>(linitial(wrapper->jointree->fromlist));
+    if (!is_a(from, T_RangeTblRef)) return nullptr;
+    const int place = reinterpret_cast<const RangeTblRef*>(from)->rtindex;
+    const RangeTblEntry* const entry = rt_fetch(place, wrapper->rtable);
+    if (entry->rtekind != RTE_SUBQUERY || !entry->security_barrier) return nullptr;
+    const ListCell* cell = nullptr;
+    foreach (cell, wrapper->targetList) {
+        const auto* const column = reinterpret_cast<const Var*>(static_cast<TargetEntry*>(lfirst(cell))->expr);
+        if (!is_a(column, T_Var) || column->varno != place || column->varattno <= 0) return nullptr;
+    }
+    return entry->subquery;
+}
+
+// What is asked of the wrapper is asked of the view.
+void look_through(Query* query, int place, Query* wrapper, Planning& planning) {
+    Query* const view = shown_view(wrapper);
+    if (view == nullptr || !asks_for_first_rows(query, place)) return;
+    const Query* const arm = take_arm(view, planning);
+    if (arm == nullptr || !has_first_rows(arm, planning)) return;
+    move_order(query, wrapper);
+    move_order(wrapper, view);
 }
 
 bool look_around(::Node* node, void* planning);
@@ -196,7 +230,10 @@ void look_at(Query* query, Planning& planning) {
         ++place;
         const auto* const entry = static_cast<const RangeTblEntry*>(lfirst(cell));
         if (entry->rtekind != RTE_SUBQUERY) continue;
-        if (entry->security_barrier) look_at_view(query, place, entry->subquery, planning);
+        if (entry->security_barrier)
+            look_at_view(query, place, entry->subquery, planning);
+        else
+            look_through(query, place, entry->subquery, planning);
         look_at(entry->subquery, planning);
     }
     foreach (cell, query->cteList)

@@ -29,6 +29,15 @@ Datum wf_current_actor(PG_FUNCTION_ARGS) {
     });
 }
 
+PG_FUNCTION_INFO_V1(wf_request_key);
+Datum wf_request_key(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        const std::optional<std::string> key = request_key();
+        fcinfo->isnull = !key;
+        return key ? text_datum(*key) : Datum{0};
+    });
+}
+
 PG_FUNCTION_INFO_V1(wf_sees_all);
 Datum wf_sees_all(PG_FUNCTION_ARGS) {
     (void)fcinfo;
