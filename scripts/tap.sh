@@ -21,6 +21,8 @@ if [ $# -eq 0 ]; then
 fi
 for name in "$@"; do [ -e "test/tap/$name.pl" ] || fail "no test/tap/$name.pl"; done
 
+scripts/npm.sh
+
 # A test that was killed leaves its servers behind.
 clean_up() {
     local pid_file
@@ -43,7 +45,8 @@ trap 'exit 143' INT TERM
 
 # The server's user cannot read the repository everywhere, in /root say.
 mkdir "$home/sources"
-tar -cf - test/tap test/sql/company.psql bench/session_memory.sql docs/how-to/archive-the-log.md contrib/streaming | tar -C "$home/sources" -xf -
+mkdir -p build/npm
+tar -cf - build/npm test/tap test/sql/company.psql bench/session_memory.sql docs/how-to/archive-the-log.md contrib/streaming | tar -C "$home/sources" -xf -
 
 # PostgreSQL 15 takes TESTDIR, later ones the other two.
 run_one() {

@@ -9,7 +9,7 @@ GRANT EXECUTE ON FUNCTION
     wf.cancel, wf.cancel_job, wf.changed_after_approval, wf.claim, wf.comment, wf.compare_versions, wf.complete, wf.copy, wf.current_actor, wf.current_tenant, wf.data_at,
     wf.decide, wf.definition, wf.delegate, wf.delegation_preview, wf.deploy, wf.deploy_bpmn, wf.detail, wf.diagram, wf.diff, wf.draft, wf.draft_findings, wf.end_delegation, wf.enqueue,
     wf.execute, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox, wf.instance_states, wf.jump, wf.list,
-    wf.list_count, wf.mark_read, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.prove, wf.recall, wf.redo, wf.refresh_approvers, wf.reject, wf.reject_many,
+    wf.list_count, wf.mark_read, wf.may_see_row, wf.next_tasks, wf.openapi, wf.person_at, wf.predict, wf.prove, wf.recall, wf.redo, wf.refresh_approvers, wf.reject, wf.reject_many,
     wf.release, wf.remind, wf.remove_signer, wf.replay, wf.reporting_line, wf.request_withdrawal, wf.resolve, wf.restore, wf.resubmit, wf.resume,
     wf.resume_definition, wf.retry_job, wf.revoke, wf.save_draft, wf.search_log, wf.send_back, wf.send_message, wf.send_signal, wf.set_data, wf.simulate, wf.start,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.suspend, wf.suspend_definition, wf.terminate, wf.todo_at, wf.track, wf.transfer, wf.undo, wf.untrack,
@@ -20,7 +20,7 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION
     wf.actions, wf.add_working_time, wf.anchor, wf.can_see, wf.check_anchor, wf.check_directory, wf.compare_routes, wf.compare_versions, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.definition,
     wf.delegation_preview, wf.detail, wf.diagram, wf.diff, wf.directory_at, wf.draft, wf.draft_findings, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox,
-    wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.person_at, wf.predict, wf.prove, wf.replay, wf.reporting_line, wf.search_log, wf.simulate, wf.simulate_all,
+    wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.openapi, wf.person_at, wf.predict, wf.prove, wf.replay, wf.reporting_line, wf.search_log, wf.simulate, wf.simulate_all,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.todo_at, wf.validate, wf.validate_bpmn, wf.verify, wf.verify_all, wf.verify_chain, wf.verify_states, wf.what_was_signed,
     wf.time_in_state, wf.working_hours, wf.working_time
     TO wf_reader;
@@ -34,7 +34,7 @@ GRANT EXECUTE ON FUNCTION wf.events TO wf_reader, wf_admin;
 GRANT EXECUTE ON FUNCTION
     wf._administered_definitions, wf._definition_parts, wf._entries, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._my_tasks, wf._node_name, wf._progress,
     wf._add_buckets, wf._add_counts, wf._check_words, wf._counted_until, wf._draw_flows, wf._duration, wf._flows, wf._follows_row, wf._advice_nodes, wf._advice_thresholds, wf._advice_unused, wf._export_lines, wf._in_language, wf._kept_flows, wf._microseconds, wf._periods, wf._recent_sums, wf._reported_definitions, wf._sum_buckets, wf._sum_counts, wf._sums, wf._node_visits, wf._xml,
-    wf._request_key, wf._schema_version, wf._sees_all, wf._takes_part, wf._timeline, wf._usable_definitions, wf._visible_data
+    wf._example_arguments, wf._openapi_components, wf._openapi_functions, wf._openapi_types, wf._openapi_views, wf._request_key, wf._with_default, wf._schema_version, wf._sees_all, wf._takes_part, wf._timeline, wf._usable_definitions, wf._visible_data
     TO wf_user, wf_reader;
 GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.attach_state_machine, wf.detach_state_machine, wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror,
     wf.set_calendar, wf.set_calendar_days, wf.import_calendar, wf.remove_calendar

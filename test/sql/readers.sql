@@ -246,6 +246,13 @@ INSERT INTO public.regress_reader VALUES
     ('_node_visits',                   'wf._node_visits(''\x01'')',                                        '- - - - - - - - - - - -'),
     ('_kept_flows',                  'wf._kept_flows(''{a}'', ''{b}'', ''{1}'', 1, 1)',             '. . . . . . . . . . . .'),
     ('_draw_flows',                  'wf._draw_flows(''x'', ''{a}'', ''{b}'', ''{1}'', ''{1}'', ''{}'', ''{}'', 0, ''dot'', ''en'')','. . . . . . . . . . . .'),
+    ('openapi',                   'wf.openapi()',                                                '. . . . . . . . . . . .'),
+    ('_openapi_functions',        'wf._openapi_functions()',                                     '. . . . . . . . . . . .'),
+    ('_openapi_views',            'wf._openapi_views()',                                         '. . . . . . . . . . . .'),
+    ('_openapi_components',       'wf._openapi_components()',                                    '. . . . . . . . . . . .'),
+    ('_openapi_types',            'wf._openapi_types()',                                         '. . . . . . . . . . . .'),
+    ('_example_arguments',        'wf._example_arguments(''x'', NULL, NULL, ''x'')',             '- - - - - - - - - - - -'),
+    ('_with_default',             'wf._with_default(''{}'', ''1'')',                             '. . . . . . . . . . . .'),
     ('_request_key',              'wf._request_key()',                                           '- - - - - - - - - - - -'),
     ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
 UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');

@@ -102,9 +102,11 @@ EXCEPTION
         RETURN SQLSTATE || ' ' || SQLERRM;
 END
 $$;
+\set QUIET on
 CREATE TEMP TABLE called AS
 SELECT p.proname, pg_temp.read_only(m.statements) AS answer FROM wrapper p JOIN memory.call m ON m.function = p.proname AND m.label !~ ' by another$' WHERE p.provolatile <> 'v'
 UNION ALL SELECT c.relname, pg_temp.read_only(m.statements) FROM wrapper_view c JOIN memory.call m ON m.function IS NULL AND m.label = c.relname;
+\set QUIET off
 SELECT * FROM called WHERE answer <> 'fine';
 SELECT proname AS "is not called" FROM wrapper WHERE provolatile <> 'v' AND proname NOT IN (SELECT proname FROM called) UNION ALL SELECT relname FROM wrapper_view WHERE source::regclass::text NOT IN ('wf.outbox', 'wf.status') AND relname NOT IN (SELECT proname FROM called);
 -- And what is not STABLE does not work there.
@@ -166,7 +168,9 @@ RESET request.headers;
 -- wf.setup() mends it, changes nothing that is as it should be, and leaves alone what a DBA has added.
 CREATE TEMP VIEW state AS SELECT 'f' || oid::text AS part, xmin::text AS made FROM pg_catalog.pg_proc WHERE pronamespace = 'wf_api'::regnamespace
 UNION ALL SELECT 'v' || oid::text, xmin::text FROM pg_catalog.pg_class WHERE relnamespace = 'wf_api'::regnamespace;
+\set QUIET on
 CREATE TEMP TABLE before AS TABLE state;
+\set QUIET off
 SELECT wf.setup() IS NOT NULL AS done;
 SELECT count(*) AS changed FROM before FULL JOIN state USING (part) WHERE before.made IS DISTINCT FROM state.made;
 CREATE FUNCTION wf_api.of_the_dba() RETURNS integer LANGUAGE sql AS 'SELECT 1';
