@@ -40,10 +40,11 @@ sql -c "SELECT format('%s instances, %s entries', (SELECT count(*) FROM wf.insta
 
 sql -c 'SELECT wf.ensure_partitions()' >/dev/null
 # Of the clock and of the processor: the machine is shared.
-sql <<'SQL' | tail -1
+sql <<'SQL' | tail -2
 SELECT bench.cpu() AS cpu, clock_timestamp() AS begun \gset
-SELECT wf._roll_up() FROM generate_series(1, 100);
-SELECT format('%s ms (processor: %s ms)  the sums of all entries, as wf.maintain() makes them', round(extract(epoch FROM clock_timestamp() - :'begun') * 1000), round((bench.cpu() - :cpu) / 1000000.0));
+CALL wf.maintain();
+SELECT format('%s ms (processor: %s ms)  CALL wf.maintain()', round(extract(epoch FROM clock_timestamp() - :'begun') * 1000), round((bench.cpu() - :cpu) / 1000000.0));
+SELECT format('%s ms  of it the sums of all entries', round(extract(epoch FROM sum(u.took)) * 1000)) FROM wf.upkeep_done u WHERE u.step = 'roll up';
 SQL
 sql -c 'VACUUM ANALYZE wf.rollup, wf.rollup_life' -c "SELECT format('%s rows, %s', (SELECT count(*) FROM wf.rollup), pg_size_pretty(pg_total_relation_size('wf.rollup')))"
 begun=$(date +%s%3N)

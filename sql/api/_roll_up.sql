@@ -27,7 +27,8 @@ BEGIN
     IF _until <= _cursor.rolled_until THEN
         RETURN 0;
     END IF;
-    _entries := wf._add_to_rollup(_cursor.rolled_until, _until, _cursor.time_zone);
+    -- Planned anew each time: a plan from when wf.rollup_life was empty goes through all of it for each instance.
+    EXECUTE 'SELECT wf._add_to_rollup($1, $2, $3)' INTO _entries USING _cursor.rolled_until, _until, _cursor.time_zone;
     IF _until IN (SELECT p.until_at FROM wf._log_partitions() p) THEN
         INSERT INTO wf.rollup_life (as_of, tenant_id, instance_id, life)
         SELECT _until, f.tenant_id, f.instance_id, f.life FROM wf.rollup_life f WHERE f.as_of = 'infinity';
