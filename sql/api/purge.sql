@@ -67,22 +67,34 @@ $$;
 REVOKE ALL ON FUNCTION wf._entries_of(text) FROM PUBLIC;
 COMMENT ON FUNCTION wf._entries_of IS 'A query for the entries of instances of tenant $1, in the log and in archived tables. instances: an expression for their ids.';
 
+CREATE FUNCTION wf._out_of_reach() RETURNS TABLE (name text, from_at timestamptz, until_at timestamptz)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(a.file, format('wf.%I, which is leaving the log', a.table_name)), a.from_at, a.until_at
+    FROM wf.log_archive a
+    WHERE a.log = 'log' AND (a.file IS NOT NULL OR a.detached_at IS NULL) AND a.attached_at IS NULL
+$$;
+REVOKE ALL ON FUNCTION wf._out_of_reach() FROM PUBLIC;
+COMMENT ON FUNCTION wf._out_of_reach IS 'Partitions of the log whose entries are neither in the log nor in an archived table.';
+
+-- Entries of an instance are in the order of their time: those that are missing are between their neighbours.
 CREATE FUNCTION wf._where_else(tenant_id bigint, instances bigint[]) RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _where constant text := (
-        SELECT string_agg(coalesce(a.file, format('wf.%I, which is leaving the log', a.table_name)), ', ' ORDER BY a.from_at)
-        FROM wf.log_archive a
-        WHERE a.log = 'log' AND (a.file IS NOT NULL OR a.detached_at IS NULL) AND a.attached_at IS NULL
-          AND a.until_at > (SELECT min(i.started_at) FROM wf.instance i WHERE i.tenant_id = _where_else.tenant_id AND i.instance_id = ANY (instances)));
-    _is_whole boolean;
+    _where text;
 BEGIN
-    IF _where IS NULL THEN
+    IF NOT EXISTS (SELECT FROM wf._out_of_reach()) THEN
         RETURN NULL;
     END IF;
-    EXECUTE format('SELECT count(*) = (SELECT sum(i.version) FROM wf.instance i WHERE i.tenant_id = $1 AND i.instance_id = ANY ($2)) FROM (%s) e', wf._entries_of('$2'))
-    INTO _is_whole USING tenant_id, instances;
-    RETURN CASE WHEN NOT _is_whole THEN _where END;
+    EXECUTE format($query$
+        WITH known AS (
+            SELECT e.instance_id, e.seq, e.at FROM (%s) e
+            UNION ALL SELECT i.instance_id, 0, i.started_at FROM wf.instance i WHERE i.tenant_id = $1 AND i.instance_id = ANY ($2)
+            UNION ALL SELECT i.instance_id, i.version + 1, 'infinity' FROM wf.instance i WHERE i.tenant_id = $1 AND i.instance_id = ANY ($2)),
+        step AS (SELECT k.seq, k.at, lead(k.seq) OVER w AS next_seq, lead(k.at) OVER w AS next_at FROM known k WINDOW w AS (PARTITION BY k.instance_id ORDER BY k.seq))
+        SELECT string_agg(o.name, ', ' ORDER BY o.from_at) FROM wf._out_of_reach() o
+        WHERE EXISTS (SELECT FROM step s WHERE s.next_seq > s.seq + 1 AND o.until_at > s.at AND o.from_at <= s.next_at)$query$, wf._entries_of('$2'))
+    INTO _where USING tenant_id, instances;
+    RETURN _where;
 END
 $$;
 REVOKE ALL ON FUNCTION wf._where_else(bigint, bigint[]) FROM PUBLIC;

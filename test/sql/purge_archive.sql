@@ -99,6 +99,13 @@ SELECT holds, message FROM wf.check_anchor(:'anchor_last');
 SELECT wf.withdraw(:going_on, actor => 'bob');
 SELECT wf.redact(:going_on, '{reason}', 'asked for') AS entries;
 SELECT * FROM wf.verify_all();
+-- What was written later into a file is a hindrance only for one whose last entry is not there.
+INSERT INTO wf.log_archive (schema_name, table_name, from_at, until_at, left_for, entries, detached_at, done_by, file)
+VALUES ('wf', 'log_later', timestamptz :'until' + interval '1 month', timestamptz :'until' + interval '2 months', 'archive', 1, clock_timestamp(), 'test', 'later.csv');
+\set VERBOSITY terse
+SELECT wf.purge('leave', interval '0', 'asked for', dry_run => true) AS instances;
+\set VERBOSITY default
+DELETE FROM wf.log_archive WHERE file = 'later.csv';
 SELECT wf.purge('leave', interval '0', 'asked for') AS instances;
 SELECT instance_id - :old AS instance, entries, entry_seqs FROM wf.purged WHERE instance_id >= :last ORDER BY 1;
 SELECT holds, message FROM wf.check_anchor(:'anchor_last');

@@ -52,7 +52,7 @@ feel::Entries columns_beside(const AskedRow& row, const std::optional<Json>& dat
     return values->as_context();
 }
 
-// By the row as it will be, except its state: the trigger asks the same.
+// By the row as it will be, except for its state: the trigger asks the same.
 std::string target_of(EngineRights& rights, const AskedRow& row, const Transition& transition, const feel::Entries& beside) {
     if (!transition.choose) return transition.to.front();
     const RowChange change = row.with(row.change(Access::ReadWrite), beside);
