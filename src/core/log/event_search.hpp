@@ -34,8 +34,9 @@ inline const Json* form_left_by(const std::vector<Event>& events) {
 inline std::vector<PersonId> approvers_of(std::span<const Entry> log) {
     std::vector<PersonId> people;
     for (const Entry& entry : log) {
-        if (const auto* approved = first_of<SeatApproved>(entry); approved && approved->by == entry.actor)
-            people.push_back(entry.actor);
+        for (const Event& event : entry.events)
+            if (const auto* approved = std::get_if<SeatApproved>(&event); approved && approved->by == entry.actor)
+                people.push_back(entry.actor);
         if (const auto* kept = first_of<StateKept>(entry))
             people.insert(people.end(), kept->approvers.begin(), kept->approvers.end());
     }
