@@ -24,10 +24,10 @@ DECLARE
     _ats timestamptz[];
 BEGIN
     IF page_size < 1 THEN
-        RAISE EXCEPTION 'page_size must be at least 1, not %', page_size USING ERRCODE = 'WF504';
+        RAISE EXCEPTION 'page_size must be at least 1, not %', page_size USING ERRCODE = 'WF504', HINT = 'Pass how many rows a page may have, or leave it out.';
     END IF;
     IF jsonb_typeof(_filter) <> 'object' THEN
-        RAISE EXCEPTION 'filter must be an object' USING ERRCODE = 'WF504';
+        RAISE EXCEPTION 'filter must be an object' USING ERRCODE = 'WF504', HINT = 'Pass keys and values, as in {"status": "running"}.';
     END IF;
     _from := wf._list_sources(scope, sees_all, _administered <> '{}', _filter);
     _by_time := _from.at NOT LIKE 'NULL%';

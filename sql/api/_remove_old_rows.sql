@@ -27,7 +27,7 @@ BEGIN
     GET DIAGNOSTICS _removed = ROW_COUNT;
     -- Whoever calls until there are none left would go round in a circle.
     IF _removed = 0 AND wf._has_old_rows(table_name, now()) THEN
-        RAISE lock_not_available USING MESSAGE = format('old rows of wf.%I are locked by others', table_name);
+        RAISE lock_not_available USING MESSAGE = format('old rows of wf.%I are locked by others', table_name), HINT = 'Call it again when they have ended; pg_locks shows who they are.';
     END IF;
     RETURN _removed;
 END

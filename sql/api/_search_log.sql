@@ -14,12 +14,15 @@ DECLARE
     _conditions text;
     _mine bigint[];
     _partition record;
+    -- What it has may be newer than other partitions, or older: all of them are searched as one.
+    _has_default constant boolean := EXISTS (SELECT FROM wf._log_partitions() l WHERE l.from_at IS NULL);
     _left integer := page_size;
     _seen bigint;
     _until timestamptz := least(_search_log.until_at, (timestamptz 'epoch' + split_part(after, '.', 1)::bigint * interval '1 microsecond') + interval '1 microsecond');
 BEGIN
     IF jsonb_typeof(_query) <> 'object' OR jsonb_typeof(_filter) <> 'object' OR jsonb_typeof(_filter -> 'context') <> 'object' THEN
-        RAISE EXCEPTION 'query, filter and its context must be objects' USING ERRCODE = 'WF504';
+        RAISE EXCEPTION 'query, filter and its context must be objects' USING
+            ERRCODE = 'WF504', HINT = 'Pass keys and values, as in {"type": "SeatApproved"}.';
     END IF;
     _unknown := (SELECT min(k COLLATE "C") FROM jsonb_object_keys(_filter) AS k WHERE NOT _known ? k);
     IF _unknown IS NOT NULL THEN
@@ -27,7 +30,7 @@ BEGIN
             ERRCODE = 'WF504', HINT = format('The filters are %s.', (SELECT string_agg(k, ', ' ORDER BY k COLLATE "C") FROM jsonb_object_keys(_known) AS k));
     END IF;
     IF EXISTS (SELECT FROM unnest(wf._texts(_filter -> 'instance_ids')) AS t WHERE t !~ '^[0-9]{1,18}$') THEN
-        RAISE EXCEPTION 'instance_ids must be numbers of instances' USING ERRCODE = 'WF504';
+        RAISE EXCEPTION 'instance_ids must be numbers of instances' USING ERRCODE = 'WF504', HINT = 'Pass one instance_id of wf.instance_list, or an array of them.';
     END IF;
     IF _query IS NULL AND _search_log.from_at IS NULL AND _search_log.until_at IS NULL AND NOT _filter ? 'instance_ids' THEN
         RAISE EXCEPTION 'this would read the whole log' USING
@@ -50,9 +53,10 @@ BEGIN
                CASE WHEN EXISTS (SELECT FROM pg_index x WHERE x.indrelid = p.relation AND x.indisvalid AND x.indpred IS NULL
                                                           AND strpos(pg_get_indexdef(x.indexrelid), 'gin (wf.events(events)') > 0)
                     THEN 'wf.events(l.events)' ELSE 'wf._readable_events(l.events)' END AS events
-        FROM wf._log_partitions() p
+        FROM (SELECT l.relation, l.from_at, l.until_at FROM wf._log_partitions() l WHERE NOT _has_default
+              UNION ALL SELECT 'wf.log'::regclass, NULL, NULL WHERE _has_default) p
         WHERE (p.until_at > _search_log.from_at AND p.from_at < _until) IS NOT FALSE
-        ORDER BY p.from_at DESC NULLS LAST
+        ORDER BY p.from_at DESC
     LOOP
         RETURN QUERY EXECUTE format(
             'SELECT l.instance_id, l.seq, l.at, l.action, l.actor, l.on_behalf_of, l.node, l.task_id, l.comment, l.source, l.target, l.context,

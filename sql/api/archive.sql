@@ -89,7 +89,7 @@ BEGIN
         RETURN;
     END IF;
     IF _log = 'log' AND EXISTS (SELECT FROM wf._needs_checkpoint(_partition.until_at, 1)) THEN
-        RAISE lock_not_available USING MESSAGE = format('instances with entries in wf.%I are being changed by others', table_name);
+        RAISE lock_not_available USING MESSAGE = format('instances with entries in wf.%I are being changed by others', table_name), HINT = 'Call it again when they have ended; pg_locks shows who they are.';
     END IF;
     PERFORM wf._roll_up_until(_partition.until_at);
     DELETE FROM wf.log_archive a WHERE a.table_name = _prepare_leaving.table_name AND a.detached_at IS NULL;  -- the policy was another one
@@ -255,7 +255,8 @@ BEGIN
         EXECUTE format('COPY wf.%s (%s) FROM %L (FORMAT csv, HEADER, ENCODING ''UTF8'')', _name, (SELECT string_agg(quote_ident(c), ', ') FROM unnest(_gone.columns) AS c), _gone.file);
         GET DIAGNOSTICS _entries = ROW_COUNT;
         IF _entries <> _gone.entries THEN
-            RAISE data_corrupted USING MESSAGE = format('%s has %s entries, %s were written', _gone.file, _entries, _gone.entries);
+            RAISE data_corrupted USING MESSAGE = format('%s has %s entries, %s were written', _gone.file, _entries, _gone.entries),
+                HINT = 'Bring the file back as it was written, from a backup.';
         END IF;
     ELSE
         IF _gone.schema_name <> 'wf' THEN

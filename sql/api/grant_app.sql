@@ -8,7 +8,7 @@ BEGIN
     PERFORM wf._check_primary('grant_app');
     tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF to_regrole(quote_ident(coalesce(db_role, ''))) IS NULL THEN
-        RAISE EXCEPTION 'database role "%" does not exist', coalesce(db_role, '') USING ERRCODE = 'WF504';
+        RAISE EXCEPTION 'database role "%" does not exist', coalesce(db_role, '') USING ERRCODE = 'WF504', HINT = 'Create it first: CREATE ROLE.';
     END IF;
     IF coalesce(cardinality(array_remove(definitions, NULL)), 0) = 0 THEN
         RAISE EXCEPTION 'definitions must not be empty' USING

@@ -9,7 +9,7 @@ BEGIN
     PERFORM wf._check_primary('grant_definition');
     tenant_id := coalesce(tenant_id, wf.current_tenant());
     IF coalesce(definition, '') = '' THEN
-        RAISE EXCEPTION 'definition must not be empty' USING ERRCODE = 'WF504';
+        RAISE EXCEPTION 'definition must not be empty' USING ERRCODE = 'WF504', HINT = 'Pass the key of a definition of wf.definition_list.';
     END IF;
     IF permission IS NULL OR permission NOT IN ('manage', 'start') THEN
         RAISE EXCEPTION 'permission "%" does not exist', coalesce(permission, '') USING

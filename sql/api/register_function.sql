@@ -13,7 +13,7 @@ DECLARE
     _function pg_proc;
 BEGIN
     IF coalesce(name, '') = '' OR function IS NULL THEN
-        RAISE EXCEPTION 'name and function must not be null' USING ERRCODE = 'WF504';
+        RAISE EXCEPTION 'name and function must not be null' USING ERRCODE = 'WF504', HINT = 'Pass the name that definitions call it by, and the function, as in ''app.pay(jsonb)''.';
     END IF;
     SELECT p.* INTO _function FROM pg_proc p
     WHERE p.oid = _register_function.function AND p.prokind = 'f' AND NOT p.proretset
@@ -27,7 +27,7 @@ BEGIN
     IF NOT pg_has_role(caller, _function.proowner, 'USAGE') THEN
         RAISE EXCEPTION 'must be owner of function %', _register_function.function USING
             ERRCODE = 'insufficient_privilege',
-            DETAIL = 'The engine calls it with the rights of its owner.';
+            DETAIL = 'The engine calls it with the rights of its owner.', HINT = 'Let its owner register it.';
     END IF;
     INSERT INTO wf.function (tenant_id, name, function, registered_at, registered_by, owner)
     VALUES (_register_function.tenant_id, _register_function.name, _register_function.function::text, clock_timestamp(), session_user,

@@ -15,7 +15,7 @@ BEGIN
             ERRCODE = 'WF601', HINT = 'People are loaded with wf.load_directory.';
     END IF;
     IF person = agent THEN
-        RAISE EXCEPTION 'nobody can delegate to themselves' USING ERRCODE = 'WF604';
+        RAISE EXCEPTION 'nobody can delegate to themselves' USING ERRCODE = 'WF604', HINT = 'Name somebody else.';
     END IF;
     IF valid_until <= valid_from OR NOT isfinite(valid_from) THEN
         RAISE EXCEPTION 'a delegation has to end after it begins' USING

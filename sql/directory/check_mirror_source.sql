@@ -6,10 +6,10 @@ DECLARE
 BEGIN
     SELECT c.* INTO _class FROM pg_class c WHERE c.oid = source;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'table % does not exist', source USING ERRCODE = 'WF204';
+        RAISE EXCEPTION 'table % does not exist', source USING ERRCODE = 'WF204', HINT = 'Pass the table with its schema, as in ''hr.employee''.';
     END IF;
     IF NOT pg_has_role(caller, _class.relowner, 'USAGE') THEN
-        RAISE EXCEPTION 'must be owner of table %', source USING ERRCODE = 'insufficient_privilege';
+        RAISE EXCEPTION 'must be owner of table %', source USING ERRCODE = 'insufficient_privilege', HINT = 'Let its owner call it.';
     END IF;
     IF _class.relkind <> 'r' OR _class.relpersistence = 't' OR _class.relispartition
         OR EXISTS (SELECT FROM pg_inherits i WHERE source IN (i.inhrelid, i.inhparent)) THEN

@@ -12,7 +12,7 @@ BEGIN
     FOR UPDATE;
     IF _until <= _end THEN
         RAISE EXCEPTION 'delegation % ends before that', _end_delegation.delegation_id USING
-            ERRCODE = 'WF604', DETAIL = format('It is valid until before %s.', _until);
+            ERRCODE = 'WF604', DETAIL = format('It is valid until before %s.', _until), HINT = 'Only an end that comes earlier can be set; wf.add_delegation() makes another one.';
     END IF;
     IF _from >= _end THEN
         DELETE FROM wf.delegation d

@@ -86,12 +86,39 @@ SELECT instance_id, seq FROM wf.search_log('{"type": "InstanceStarted"}');
 UPDATE wf.log SET events = (SELECT events FROM wf.log WHERE instance_id = :a AND seq = 1) WHERE instance_id = :b AND seq = 1;
 ALTER TABLE wf.log ENABLE ALWAYS TRIGGER append_only;
 ALTER TABLE wf.log ENABLE ALWAYS TRIGGER append_only_truncate;
+INSERT INTO wf.log
+SELECT (jsonb_populate_record(l, jsonb_build_object('seq', 100 + n))).* FROM wf.log l, generate_series(1, 3000) AS n WHERE l.instance_id = :c AND l.seq = 1;
 DO $$ DECLARE _index text; BEGIN
     FOR _index IN SELECT replace(statement, ' CONCURRENTLY', '') FROM wf.upkeep(at => now() + interval '3 months') WHERE step = 'index' LOOP
         EXECUTE _index;
     END LOOP;
 END $$;
+VACUUM ANALYZE wf.log;
+SET enable_seqscan = off;
+SET enable_indexscan = off;
+BEGIN;
 SELECT instance_id, seq FROM wf.search_log('{"data": {"kind": "sick"}}');
+SELECT sum(pg_stat_get_xact_numscans(x.indexrelid)) > 0 AS by_index
+FROM pg_inherits h JOIN pg_index x ON x.indrelid = h.inhrelid
+WHERE h.inhparent = 'wf.log'::regclass AND pg_get_indexdef(x.indexrelid) LIKE '%gin (wf.events(events)%';
+COMMIT;
+RESET enable_seqscan;
+RESET enable_indexscan;
+
+-- What a default partition has is in its place in time: here it has the newer entries.
+DO $$
+DECLARE
+    _partition constant text := to_char(now(), '"log_"YYYY_MM');
+    _boundary constant timestamptz := (SELECT l.at FROM wf.log l WHERE l.instance_id = 2 AND l.seq = 1);
+BEGIN
+    EXECUTE format('ALTER TABLE wf.log DETACH PARTITION wf.%I', _partition);
+    EXECUTE format('CREATE TABLE wf.log_rest (LIKE wf.%I)', _partition);
+    EXECUTE format('INSERT INTO wf.log_rest SELECT l.* FROM wf.%I l WHERE l.at >= %L AND l.seq < 100', _partition, _boundary);
+    EXECUTE format('DELETE FROM wf.%I WHERE at >= %L', _partition, _boundary);
+    EXECUTE format('ALTER TABLE wf.log ATTACH PARTITION wf.%I FOR VALUES FROM (%L) TO (%L)', _partition, now() - interval '1 year', _boundary);
+    ALTER TABLE wf.log ATTACH PARTITION wf.log_rest DEFAULT;
+END $$;
+SELECT instance_id, seq FROM wf.search_log('{"type": "InstanceStarted"}');
 
 \set QUIET on
 DROP OWNED BY regress_wf_alice, regress_wf_bob, regress_wf_frank, regress_wf_reader;

@@ -54,3 +54,9 @@ SELECT probe.approve(1, 'fine');
 CREATE FUNCTION probe.is_somebody(tenant_id bigint, more text) RETURNS boolean LANGUAGE c AS '$libdir/wf_engine', 'wf_is_somebody';
 SELECT probe.is_somebody(0, 'text');
 DROP SCHEMA probe CASCADE;
+
+-- Every error of a function in SQL says what to do, except one that is caught and told in other words at once.
+SELECT p.proname, left(m[1], 100) AS error
+FROM pg_proc p CROSS JOIN LATERAL regexp_matches(p.prosrc, E'(RAISE (?!WARNING|NOTICE|INFO|LOG|DEBUG)[^;].*?);[ ]*(?:\n|$)', 'g') AS m
+WHERE p.pronamespace = 'wf'::regnamespace AND m[1] !~ 'HINT' AND m[1] <> 'RAISE datetime_field_overflow'
+ORDER BY 1, 2;
