@@ -14,3 +14,14 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION wf._check_health_tracking FROM PUBLIC;
 COMMENT ON FUNCTION wf._check_health_tracking IS 'Of wf.health(): whether changes of tracked columns are logged.';
+
+CREATE FUNCTION wf._check_health_state_queue(after interval DEFAULT '1 hour') RETURNS TABLE (status text, message text, hint text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN w.since < now() - 24 * after THEN 'critical' WHEN w.since < now() - after THEN 'warning' ELSE 'ok' END,
+           CASE WHEN w.since IS NULL THEN 'nothing waits to be moved to wf.state_log'
+                ELSE format('entries wait to be moved to wf.state_log since %s', to_char(w.since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')) END,
+           CASE WHEN w.since < now() - after THEN 'CALL wf.maintain(); every minute, or have the worker do it. If it says "locked", a transaction that has written a tracked table is open, or one that reads: SELECT pid, relation::regclass, mode FROM pg_locks WHERE relation::regclass::text LIKE ''wf.state_queue%''; and check vacuum.' END
+    FROM (SELECT min(wf._queued_since(q.queue)) AS since FROM wf.state_queue q WHERE NOT q.is_moved) w
+$$;
+REVOKE ALL ON FUNCTION wf._check_health_state_queue FROM PUBLIC;
+COMMENT ON FUNCTION wf._check_health_state_queue IS 'Of wf.health(): whether entries of asynchronous tracking come into the log.';

@@ -17,7 +17,7 @@ BEGIN
         -- It also numbers queued commands (src/pg/jobs/command_queue.cpp).
         SELECT 'wf.instance_id_seq', 'SELECT greatest((SELECT max(instance_id) FROM wf.instance), (SELECT max(instance_id) FROM wf.purged), (SELECT max(job_id) / 1000000 FROM wf.job))'
         UNION ALL
-        SELECT 'wf.state_log_seq', 'SELECT max(seq) FROM wf.state_log'
+        SELECT 'wf.state_log_seq', 'SELECT max(seq) FROM wf.state_entries'
         UNION ALL
         -- Serial numbers that may have holes; those without are in wf.serial itself.
         SELECT format('wf.serial_%s_%s', n.tenant_id, md5(n.stem)), format(

@@ -22,7 +22,7 @@ BEGIN
         _statement := format('ALTER TABLE %s SET (autovacuum_freeze_min_age = 0, autovacuum_freeze_table_age = 0, autovacuum_freeze_max_age = 1000000)', target);
     END IF;
     BEGIN
-        IF step = 'finish leaving' THEN
+        IF step IN ('finish leaving', 'move states') THEN
             EXECUTE _statement INTO _outcome;
         ELSE
             EXECUTE _statement;
@@ -34,6 +34,9 @@ BEGIN
             GET STACKED DIAGNOSTICS _error = MESSAGE_TEXT, _hint = PG_EXCEPTION_HINT;
             _error := concat_ws('; ', _error, nullif(_hint, ''));
     END;
+    IF _outcome = 'locked' THEN
+        RETURN _outcome;
+    END IF;
     INSERT INTO wf.upkeep_done (at, step, target, took, done_by, error)
     VALUES (_begun, _do_upkeep.step, _do_upkeep.target, clock_timestamp() - _begun, session_user, _error);
     RETURN CASE WHEN _error IS NOT NULL THEN 'failed: ' || _error WHEN _do_upkeep.step = 'freeze' THEN 'left to autovacuum' ELSE _outcome END;
@@ -75,7 +78,7 @@ BEGIN
             _waited := 0;
             done := pg_catalog.array_append(done, pg_catalog.concat(_step, ' ', _target, ': ', _outcome));
             -- What goes on in parts is due again until it is through.
-            IF _outcome <> 'done' OR _step NOT IN ('prepare leaving', 'remove old rows', 'seal', 'roll up') THEN
+            IF _outcome <> 'done' OR _step NOT IN ('prepare leaving', 'remove old rows', 'move states', 'seal', 'roll up') THEN
                 _tried := pg_catalog.array_append(_tried, _statement);
             END IF;
         END IF;
@@ -83,5 +86,5 @@ BEGIN
 END
 $$;
 COMMENT ON PROCEDURE wf.maintain IS
-'Keeps the log as wf.log_policy says, adds it to the sums behind the reports, and removes what wf.retention says: does what wf.upkeep() lists, each step in a transaction of its own, and says what it did; wf.upkeep_done keeps it. Nobody who writes waits for it longer than 50 ms. Stopped at any point, the next call does the rest. Call it daily, outside of a transaction block.
+'Keeps the log as wf.log_policy says, moves to the state log what is queued for it, adds the log to the sums behind the reports, and removes what wf.retention says: does what wf.upkeep() lists, each step in a transaction of its own, and says what it did; wf.upkeep_done keeps it. Nobody who writes waits for it longer than 50 ms. Stopped at any point, the next call does the rest. Call it daily, outside of a transaction block.
 Example: CALL wf.maintain();';

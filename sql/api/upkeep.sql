@@ -26,10 +26,14 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_te
     FROM wf.retention r
     WHERE wf._has_old_rows(r.table_name, at)
     UNION ALL
+    SELECT 'move states', 'wf.state_queue', 'SELECT wf._move_states()'
+    WHERE EXISTS (SELECT FROM wf._queue_steps(at))
+    UNION ALL
     SELECT 'seal', 'wf.state_log', 'SELECT wf._seal_states(100000)'
     FROM (SELECT coalesce(max(s.until_at), '-infinity') AS until_at FROM wf.state_seal s) s
     -- So that there are not more blocks than is worth it.
-    WHERE EXISTS (SELECT FROM wf.state_log l WHERE l.at >= s.until_at AND l.at < least(at, now()) - interval '1 hour')
+    WHERE EXISTS (SELECT FROM wf.state_log l WHERE l.at >= s.until_at AND l.at < least(upkeep.at, now()) - interval '1 hour')
+      AND EXISTS (SELECT FROM wf.state_log l WHERE l.at >= s.until_at AND l.at < (SELECT wf._states_settled_until(s.until_at)))
     UNION ALL
     SELECT 'roll up', 'wf.log', 'SELECT wf._roll_up()'
     FROM wf.rollup_cursor c

@@ -15,7 +15,29 @@ $$;
 REVOKE ALL ON FUNCTION wf._seal_hash(bytea, bigint, timestamptz, timestamptz, bigint, text) FROM PUBLIC;
 COMMENT ON FUNCTION wf._seal_hash IS 'The hash of a block of wf.state_seal.';
 
--- An entry is never older than the start of its transaction: what is from before the oldest that runs is settled, except for what was prepared.
+-- An entry is never older than the start of its transaction: what is from before the oldest that runs is settled, except for what was prepared,
+-- and for what waits in a queue. In this order: what is committed meanwhile is younger than the first look, or seen by the last.
+CREATE FUNCTION wf._states_settled_until(since timestamptz) RETURNS timestamptz
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _settled timestamptz := wf._earliest_start();
+    _queue name;
+    _first_at timestamptz;
+BEGIN
+    IF EXISTS (SELECT FROM pg_prepared_xacts p WHERE p.database = current_database()) THEN
+        _settled := least(_settled, (SELECT min(wf._earliest_in_doubt(t.relid)) FROM wf._log_partitions('state_log') p CROSS JOIN LATERAL pg_partition_tree(p.relation) t WHERE p.until_at > since AND t.isleaf),
+                          (SELECT min(wf._earliest_in_doubt(format('wf.%I', q.queue)::regclass)) FROM wf.state_queue q));
+    END IF;
+    FOR _queue IN SELECT q.queue FROM wf.state_queue q WHERE NOT q.is_moved AND (q.is_logged OR NOT pg_is_in_recovery()) LOOP
+        EXECUTE format('SELECT min(q.at) FROM wf.%I q', _queue) INTO _first_at;
+        _settled := least(_settled, _first_at);
+    END LOOP;
+    RETURN _settled;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._states_settled_until(timestamptz) FROM PUBLIC;
+COMMENT ON FUNCTION wf._states_settled_until IS 'All entries of wf.state_log from before this moment are there, and none can come any more. since: what is from before is known to be.';
+
 CREATE FUNCTION wf._seal_states(max_entries integer) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -32,10 +54,7 @@ BEGIN
     PERFORM wf._lock('seal states', 0);
     SELECT * INTO _last FROM wf.state_seal s ORDER BY s.seal_id DESC LIMIT 1;
     _from := coalesce(_last.until_at, '-infinity');
-    _settled := wf._earliest_start();
-    IF EXISTS (SELECT FROM pg_prepared_xacts p WHERE p.database = current_database()) THEN
-        _settled := least(_settled, (SELECT min(wf._earliest_in_doubt(t.relid)) FROM wf._log_partitions('state_log') p CROSS JOIN LATERAL pg_partition_tree(p.relation) t WHERE p.until_at > _from AND t.isleaf));
-    END IF;
+    _settled := wf._states_settled_until(_from);
     SELECT l.at INTO _until FROM wf.state_log l WHERE l.at >= _from AND l.at < _settled ORDER BY l.at OFFSET max_entries LIMIT 1;
     -- All of a statement have one time.
     IF _until = (SELECT min(l.at) FROM wf.state_log l WHERE l.at >= _from) THEN
@@ -71,7 +90,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET t
     FROM checked c
     UNION ALL
     SELECT NULL, t.since, NULL, count(l.seq), NULL, 'not sealed yet: wf.maintain() does it'
-    FROM (SELECT coalesce(max(s.until_at), '-infinity') AS since FROM wf.state_seal s) t LEFT JOIN wf.state_log l ON l.at >= t.since
+    FROM (SELECT coalesce(max(s.until_at), '-infinity') AS since FROM wf.state_seal s) t LEFT JOIN wf.state_entries l ON l.at >= t.since
     GROUP BY t.since
     ORDER BY 1
 $$;

@@ -9,7 +9,7 @@ WITH visible AS MATERIALIZED (
                   WHERE c.oid = t.table_id AND n.nspname = (parse_ident(t.table_name))[1] AND c.relname = (parse_ident(t.table_name))[2])
           AND has_table_privilege(t.table_id, 'SELECT') AND NOT row_security_active(t.table_id))
 SELECT v.table_name, v.column_name, l.key, l.seq, l.at, l.action, l.source, l.target, l.former_key, l.actor, l.reason, l.transition, l.context, l.kept, l.row_count
-FROM wf.state_log l
+FROM wf.state_entries l
 JOIN visible v USING (tracked_id);
 
 COMMENT ON VIEW wf.state_history IS 'What wf.track() has logged, of the tables that the caller may SELECT as a whole.';

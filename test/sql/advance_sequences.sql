@@ -31,7 +31,7 @@ SELECT last_value FROM wf.instance_id_seq;
 SELECT s.oid::regclass AS unknown FROM pg_class s WHERE relkind = 'S' AND relnamespace = 'wf'::regnamespace AND relname NOT IN ('instance_id_seq', 'state_log_seq') AND relname !~ '^serial_'
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = s.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('i', 'a'));
 -- Every table has a key, for UPDATE and DELETE are published by it.
-SELECT c.oid::regclass AS without_key FROM pg_class c WHERE relnamespace = 'wf'::regnamespace AND relkind IN ('r', 'p')
+SELECT c.oid::regclass AS without_key FROM pg_class c WHERE relnamespace = 'wf'::regnamespace AND relkind IN ('r', 'p') AND relreplident <> 'f'
     AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary);
 -- For administrators.
 CREATE ROLE regress_clerk;

@@ -42,6 +42,7 @@ SELECT task_id AS task FROM wf.todo WHERE instance_id = :pay \gset
 SELECT wf.deploy('{"key": "transfer", "nodes": [{"id": "s", "type": "start"}, {"id": "w", "type": "service", "topic": "bank"}, {"id": "e", "type": "end"}], "flows": [{"from": "s", "to": "w"}, {"from": "w", "to": "e"}]}') AS version;
 SELECT wf.start('transfer', actor => 'bob') IS NOT NULL AS started;
 CREATE TABLE public.regress_ticket (id integer PRIMARY KEY, state text);
+SELECT wf.track('public.regress_ticket', 'state', '{"mode": "async_unlogged"}') > 0 AS tracked;
 INSERT INTO public.regress_ticket VALUES (1, 'open');
 SELECT wf.attach_state_machine('public.regress_ticket', 'state', '{"key": "ticket", "states": [{"name": "open", "initial": true}, {"name": "shut", "final": true}],
     "transitions": [{"name": "shut", "from": "open", "to": "shut"}]}') AS version;
@@ -207,7 +208,8 @@ INSERT INTO public.regress_reader VALUES
     ('state_log_policy',           'wf.state_log_policy',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('state_seal',                 'wf.state_seal',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
     ('time_in_status',            '(SELECT s FROM wf.time_in_status s WHERE instance_id = {i})',   '- - - . . . . . - . - .'),
-    ('state_history',             '(TABLE wf.state_history)',                                    '- - - - - - - - - - - -'),
+    ('state_history',             '(TABLE wf.state_history)',                                    '- - - - - - - - . . - .'),
+    ('_unlogged_states',          'wf._unlogged_states()',                                       '- - - - - - - - . . - .'),
     ('health',                    'wf.health()',                                                 '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('rollups',                      '(TABLE wf.rollups)',                                          '- - - - - - . . - . - .'),
     ('rollup_state',                 '(TABLE wf.rollup_state)',                                     '. . . . . . . . . . . .'),

@@ -88,10 +88,7 @@ const TableColumn& column_for_machine(const BoundTable& table, const std::string
 }
 
 void check_readable(Oid table) {
-    const bool may = call([&] {
-        return table_privilege(table, GetUserId(), ACL_SELECT) && check_enable_rls(table, InvalidOid, true) != RLS_ENABLED;
-    });
-    if (may) return;
+    if (may_read_all(table, GetUserId())) return;
     const char* const name = call([&] { return static_cast<const char*>(get_rel_name(table)); });
     throw Error{ERRCODE_INSUFFICIENT_PRIVILEGE, "permission denied for table " + std::string{name ? name : "?"}, "", ""};
 }

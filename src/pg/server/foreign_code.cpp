@@ -105,12 +105,6 @@ void stop_clock() {
 
 // ---- Who may see and make what ----
 
-bool may_read_all(Oid table, Oid role) {
-    return call([&] {
-        return table_privilege(table, role, ACL_SELECT) && check_enable_rls(table, role, true) != RLS_ENABLED;
-    });
-}
-
 // Whoever reads the session's errors. Within code of others that is somebody else.
 bool may_show(Oid owner, Oid table) {
     if (running() > 1 || job_clock().is_running) return false;
@@ -151,6 +145,12 @@ bool is_filled_by_others(Oid schema, Oid owner) {
 }
 
 }  // namespace
+
+bool may_read_all(Oid table, Oid role) {
+    return call([&] {
+        return table_privilege(table, role, ACL_SELECT) && check_enable_rls(table, role, true) != RLS_ENABLED;
+    });
+}
 
 FixedForms::FixedForms() : level_(NewGUCNestLevel()) {
     set("search_path", no_path_of_others);

@@ -94,6 +94,9 @@ bool is_error_about_row();
 // An error that PostgreSQL has raised loses DETAIL and CONTEXT, except for the server's log.
 [[noreturn]] void raise_without_details();
 
+// Whether a role may see all columns of a table, and no policy keeps rows from it.
+bool may_read_all(Oid table, Oid role);
+
 // Runs `f` as the owner, who has put it into this table; none: into a function.
 template <class F>
 auto as_foreign_code(Oid owner, Oid table, F&& f, Policies policies = Policies::Ignored) {

@@ -75,7 +75,7 @@ private:
         if (entries_.size() == at_once) write();
     }
     void write() {
-        write_entries(rights_, entries_, by_.context);
+        write_entries(rights_, entries_, by_.context, table_.options.entries_go);
         entries_.clear();
         call([&] { MemoryContextReset(memory_); });
     }

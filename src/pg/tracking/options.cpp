@@ -4,6 +4,8 @@
 #include "pg/host/option_object.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string>
 #include <string_view>
 
 #include "pg/server/postgres.hpp"
@@ -13,13 +15,21 @@ namespace {
 
 constexpr const char* owner = "the tracking";
 
-// The first of the words: false; the second: true; none: false.
-bool is_second(const OptionObject& options, const char* key, std::string_view first, std::string_view second) {
+// The word that is the value; none: the first.
+std::string_view one_of(const OptionObject& options, const char* key, std::initializer_list<std::string_view> words) {
     const std::string word = options.text(key);
-    if (word.empty() || word == first) return false;
-    if (word != second)
-        refuse_tracking(options.path(key), "it is neither \"" + std::string{first} + "\" nor \"" + std::string{second} + "\"", "");
-    return true;
+    if (word.empty()) return *words.begin();
+    if (const auto* const found = std::ranges::find(words, word); found != words.end()) return *found;
+    std::string all;
+    for (const std::string_view one : words) all.append(all.empty() ? "\"" : ", \"").append(one).append("\"");
+    refuse_tracking(options.path(key), "it is not one of " + all, "");
+}
+
+// wf._track_triggers() reads it, too.
+EntriesGo entries_go(const OptionObject& options) {
+    const std::string_view mode = one_of(options, "mode", {"row", "statement", "async", "async_unlogged"});
+    if (mode == "async") return EntriesGo::ToQueue;
+    return mode == "async_unlogged" ? EntriesGo::ToUnloggedQueue : EntriesGo::ToLog;
 }
 
 }  // namespace
@@ -39,8 +49,8 @@ TrackOptions read_track_options(const std::string& json) {
     read.when = options.expression("when");
     read.states = options.texts("states");
     read.requires_actor = options.boolean("actor_required", false);
-    read.logs_truncate = is_second(options, "truncate", "refuse", "log");
-    (void)is_second(options, "mode", "row", "statement");  // wf._track_triggers() reads it
+    read.logs_truncate = one_of(options, "truncate", {"refuse", "log"}) == "log";
+    read.entries_go = entries_go(options);
     return read;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/expression/expression.hpp"
+#include "pg/tracking/state_queue.hpp"
 
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ struct TrackOptions {
     std::vector<std::string> states;  // the values that may occur; empty: all
     bool requires_actor = false;
     bool logs_truncate = false;  // else it is refused
+    EntriesGo entries_go = EntriesGo::ToLog;
 };
 
 // Throws WF504 with the JSON pointer of what makes no sense.

@@ -3,6 +3,7 @@
 
 #include "pg/server/engine_rights.hpp"
 #include "pg/server/spi.hpp"
+#include "pg/tracking/state_queue.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,6 @@ struct StateEntry {
 };
 
 // In this order; the time is that of now.
-void write_entries(const EngineRights& rights, const std::vector<StateEntry>& entries, const Param& context);
+void write_entries(const EngineRights& rights, const std::vector<StateEntry>& entries, const Param& context, EntriesGo way);
 
 }  // namespace wf::pg

@@ -66,7 +66,7 @@ void on_truncate(const TriggerData& trigger, const TrackedTable& table) {
     const std::int64_t rows = count_rows(trigger.tg_relation);
     as_engine([&](EngineRights& rights) {
         const Changer& by = changer(rights);
-        write_entries(rights, {truncation_of(table, rows, by)}, by.context);
+        write_entries(rights, {truncation_of(table, rows, by)}, by.context, table.options.entries_go);
     });
 }
 
@@ -86,7 +86,7 @@ void on_row(const TriggerData& trigger, const TrackedTable& table) {
         std::optional<StateEntry> entry = entry_of(table, std::move(moved), before, after, by);
         if (!entry) return;
         if (after) entry->transition = transition_made_by({RelationGetRelid(trigger.tg_relation), after->tts_tid, table.state().name});
-        write_entries(rights, {std::move(*entry)}, by.context);
+        write_entries(rights, {std::move(*entry)}, by.context, table.options.entries_go);
     });
 }
 
@@ -97,7 +97,7 @@ void on_end_of_update(const TrackedTable& table) {
         const Changer& by = changer(rights);
         std::vector<StateEntry> entries;
         for (const StateVersion& version : lost) entries.push_back(exit_of(table, version, by));
-        write_entries(rights, entries, by.context);
+        write_entries(rights, entries, by.context, table.options.entries_go);
     });
 }
 

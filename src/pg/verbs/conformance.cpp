@@ -31,7 +31,7 @@ std::string refusal_of(const Machine& machine, bool is_new, const std::string& s
 void add_refused(Oid table, const std::string& column, const Machine& machine, RowSet& rows) {
     static Statement select{
         R"(SELECT l.action = 'insert', l.source, l.target, count(*), min(l.at), max(l.at)
-        FROM wf.tracked t JOIN wf.state_log l ON l.tracked_id = t.tracked_id
+        FROM wf.tracked t JOIN wf.state_entries l ON l.tracked_id = t.tracked_id
         WHERE t.table_id = $1 AND t.column_name = $2
             AND (l.action = 'insert' OR (l.action = 'update' AND l.source IS DISTINCT FROM l.target))
         GROUP BY 1, 2, 3

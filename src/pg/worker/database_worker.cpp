@@ -5,6 +5,7 @@
 #include "pg/jobs/notice.hpp"
 #include "pg/server/as_engine.hpp"
 #include "pg/server/settings.hpp"
+#include "pg/tracking/state_queue.hpp"
 #include "pg/worker/launcher.hpp"
 #include "pg/worker/session.hpp"
 #include "pg/worker/shared_state.hpp"
@@ -25,6 +26,7 @@ constexpr int retry_ms = 1000;                // what is due and cannot be done 
 constexpr int without_engine_ms = 5000;
 constexpr int gather_ms = 100;                // changes, for one notification
 constexpr int first_upkeep_ms = 60'000;
+constexpr int queue_steps = 6;                // those of two pairs, each emptied, switched and moved
 
 class DatabaseWorker {
 public:
@@ -75,6 +77,8 @@ private:
         const bool is_time_for_leftovers = GetCurrentTimestamp() >= leftovers_at_;
         if (is_due() || is_time_for_leftovers) do_jobs(is_time_for_leftovers);
         tell_changes();
+        // What keeps it from being done must not keep timers waiting.
+        if (const std::optional<Error> error = at_top_level([&] { move_states(); })) note_failures(1, error->message);
         begin_upkeep();
         give_back_locks();
     }
@@ -122,6 +126,17 @@ private:
         has_more_ = done.more;
         // What is still due cannot be done now: somebody has it.
         if (!has_more_ && is_due()) next_ = std::min(next_, after(retry_ms));
+    }
+
+    // What is queued for the state log: a round of steps, of which each has to be committed.
+    void move_states() const {
+        bool is_done = true;
+        for (int step = 0; step < queue_steps && is_done; ++step) {
+            heed_signals();
+            begin_transaction();
+            is_done = as_engine([](const EngineRights& rights) { return move_queued_entries(rights); });
+            end_transaction();
+        }
     }
 
     void note_failures(int count, const std::string& message) const {
