@@ -89,7 +89,7 @@ CREATE FUNCTION wf._check_health_append_only() RETURNS TABLE (status text, messa
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH entries AS MATERIALIZED (
         SELECT a.id FROM wf._archived_tables() a
-        UNION SELECT unnest(ARRAY['wf.purged', 'wf.state_seal']::regclass[])
+        UNION SELECT unnest(ARRAY['wf.purged', 'wf.state_seal', 'wf.state_purged']::regclass[])
         UNION SELECT t.relid FROM (SELECT unnest(ARRAY['wf.log', 'wf.state_log']::regclass[]) AS id UNION SELECT a.id FROM wf._archived_tables() a) r CROSS JOIN pg_partition_tree(r.id) t),
     missing AS (
         SELECT e.id::regclass AS name, w.name AS trigger, w.event, w.level, t.tgenabled

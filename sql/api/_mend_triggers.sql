@@ -9,7 +9,7 @@ BEGIN
     -- The logs first, and what was archived: of their triggers none may be missing. Those of partitions: wf._adopt_partitions().
     FOR _statement IN
         SELECT format('CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change()', w.name, w.event, e.id, w.level)
-        FROM (SELECT unnest(ARRAY['wf.log', 'wf.purged', 'wf.state_log', 'wf.state_seal']::regclass[]) AS id UNION SELECT a.id FROM wf._archived_tables() a) e
+        FROM (SELECT unnest(ARRAY['wf.log', 'wf.purged', 'wf.state_log', 'wf.state_seal', 'wf.state_purged']::regclass[]) AS id UNION SELECT a.id FROM wf._archived_tables() a) e
         CROSS JOIN (VALUES ('append_only', 'UPDATE OR DELETE', 'ROW'), ('append_only_truncate', 'TRUNCATE', 'STATEMENT')) AS w (name, event, level)
         WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = e.id AND t.tgname = w.name)
     LOOP

@@ -1,12 +1,21 @@
-CREATE FUNCTION wf._state_block(from_at timestamptz, until_at timestamptz, OUT entries bigint, OUT root text)
+-- With the settings of its caller, who has to have set the time zone: it is asked of every entry.
+CREATE FUNCTION wf._state_leaf(tracked_id bigint, key text, seq bigint, at timestamptz, action text, source text, target text, former_key text, actor text, reason text,
+                               transition text, context jsonb, kept jsonb, row_count bigint) RETURNS bytea
+LANGUAGE sql STABLE
+RETURN sha256('\x00'::bytea || convert_to(jsonb_build_array(tracked_id, key, seq, at, action, source, target, former_key, actor, reason, transition, context, kept, row_count)::text, 'UTF8'));
+REVOKE ALL ON FUNCTION wf._state_leaf(bigint, text, bigint, timestamptz, text, text, text, text, text, text, text, jsonb, jsonb, bigint) FROM PUBLIC;
+COMMENT ON FUNCTION wf._state_leaf IS 'The digest of an entry of wf.state_log in the tree of its block.';
+
+CREATE FUNCTION wf._state_block(from_at timestamptz, until_at timestamptz, OUT entries bigint, OUT purged bigint, OUT root text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
-    SELECT count(*), wf._merkle_root(coalesce(string_agg(sha256(decode('00', 'hex') || convert_to(jsonb_build_array(
-        l.tracked_id, l.key, l.seq, l.at, l.action, l.source, l.target, l.former_key, l.actor, l.reason, l.transition, l.context, l.kept, l.row_count)::text, 'UTF8')),
-        '' ORDER BY l.seq), ''))
-    FROM wf.state_log l WHERE l.at >= from_at AND l.at < until_at
+    SELECT count(*), count(*) FILTER (WHERE e.is_purged), wf._merkle_root(coalesce(string_agg(e.leaf, '' ORDER BY e.seq), ''))
+    FROM (SELECT l.seq, false AS is_purged, wf._state_leaf(l.tracked_id, l.key, l.seq, l.at, l.action, l.source, l.target, l.former_key, l.actor, l.reason, l.transition, l.context, l.kept, l.row_count) AS leaf
+          FROM wf.state_log l WHERE l.at >= from_at AND l.at < until_at
+          UNION ALL
+          SELECT p.seq, true, p.leaf FROM wf.state_purged p WHERE p.at >= from_at AND p.at < until_at) e
 $$;
 REVOKE ALL ON FUNCTION wf._state_block(timestamptz, timestamptz) FROM PUBLIC;
-COMMENT ON FUNCTION wf._state_block IS 'How many entries of wf.state_log there are from one moment to before another, and the root of the tree over them.';
+COMMENT ON FUNCTION wf._state_block IS 'How many entries of wf.state_log there are from one moment to before another, how many of them were purged, and the root of the tree over all of them.';
 
 CREATE FUNCTION wf._seal_hash(previous bytea, seal_id bigint, from_at timestamptz, until_at timestamptz, entries bigint, root text) RETURNS bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
@@ -76,7 +85,7 @@ COMMENT ON FUNCTION wf._seal_states IS 'Makes a block of what is settled of wf.s
 CREATE FUNCTION wf.verify_states() RETURNS TABLE (seal_id bigint, from_at timestamptz, until_at timestamptz, entries bigint, holds boolean, message text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
     WITH checked AS (
-        SELECT s.*, b.entries AS found, b.root AS found_root,
+        SELECT s.*, b.entries AS found, b.root AS found_root, b.purged,
                s.hash = wf._seal_hash(lag(s.hash) OVER w, s.seal_id, s.from_at, s.until_at, s.entries, s.root) AS is_own,
                s.seal_id = coalesce(lag(s.seal_id) OVER w, 0) + 1 AND s.from_at = coalesce(lag(s.until_at) OVER w, '-infinity') AS is_next,
                EXISTS (SELECT FROM wf.log_archive a WHERE a.log = 'state_log' AND a.detached_at IS NOT NULL AND a.attached_at IS NULL AND a.from_at < s.until_at AND a.until_at > s.from_at) AS has_left
@@ -84,7 +93,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET t
         WINDOW w AS (ORDER BY s.seal_id))
     SELECT c.seal_id, c.from_at, c.until_at, c.entries,
            CASE WHEN NOT c.is_own OR NOT c.is_next THEN false WHEN c.found_root = c.root AND c.found = c.entries THEN true WHEN c.has_left THEN NULL ELSE false END,
-           CASE WHEN NOT c.is_next THEN 'a block before it was removed' WHEN NOT c.is_own THEN 'the block itself was changed' WHEN c.found_root = c.root AND c.found = c.entries THEN 'nothing has changed'
+           CASE WHEN NOT c.is_next THEN 'a block before it was removed' WHEN NOT c.is_own THEN 'the block itself was changed' WHEN c.found_root = c.root AND c.found = c.entries THEN concat('nothing has changed', CASE WHEN c.purged > 0 THEN format('; %s of its entries were purged', c.purged) END)
                 WHEN c.has_left THEN 'entries of it have left the log: wf.attach_archive() brings them back'
                 WHEN c.found = c.entries THEN 'entries of it were changed' ELSE format('it has %s entries now: some were %s', c.found, CASE WHEN c.found < c.entries THEN 'removed' ELSE 'added' END) END
     FROM checked c

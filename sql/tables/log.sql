@@ -43,8 +43,7 @@ COMMENT ON COLUMN wf.log.row_hash IS 'Of a signature on a row that wf.bind() is 
 CREATE FUNCTION wf._refuse_log_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    -- wf.redact and wf.purge. Without the extension there is no such function, and nothing is let through.
-    -- What has no instance (wf.state_log), they leave alone.
+    -- wf.redact and wf.purge, and wf.purge_states for entries of state logs. Without the extension there are no such functions, and nothing is let through.
     IF TG_OP <> 'TRUNCATE' AND to_regprocedure('wf._is_rewriting(bigint,bigint)') IS NOT NULL
        AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = TG_RELID AND a.attname = 'instance_id' AND NOT a.attisdropped) THEN
         IF wf._is_rewriting(OLD.tenant_id, OLD.instance_id) THEN
@@ -52,6 +51,11 @@ BEGIN
                 RETURN OLD;
             END IF;
             RETURN NEW;
+        END IF;
+    ELSIF TG_OP = 'DELETE' AND to_regprocedure('wf._is_purging_states(bigint,text)') IS NOT NULL
+       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = TG_RELID AND a.attname = 'former_key' AND NOT a.attisdropped) THEN
+        IF wf._is_purging_states(OLD.tracked_id, OLD.key) THEN
+            RETURN OLD;
         END IF;
     END IF;
     RAISE EXCEPTION USING

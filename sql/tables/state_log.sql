@@ -51,7 +51,7 @@ COMMENT ON COLUMN wf.state_log.tracked_id IS 'The column: wf.tracked.';
 COMMENT ON COLUMN wf.state_log.key IS 'The key of the row, as text; of several columns a JSON object.';
 COMMENT ON COLUMN wf.state_log.seq IS 'The order of the changes; with gaps.';
 COMMENT ON COLUMN wf.state_log.at IS 'When, by the clock, not the start of the transaction. The partition key.';
-COMMENT ON COLUMN wf.state_log.action IS 'insert, update, delete, or truncate: of the whole table.';
+COMMENT ON COLUMN wf.state_log.action IS 'insert, update, delete; truncate: of the whole table; purge: entries were removed.';
 COMMENT ON COLUMN wf.state_log.source IS 'The value before; null: there was none.';
 COMMENT ON COLUMN wf.state_log.target IS 'The value after; null: there is none.';
 COMMENT ON COLUMN wf.state_log.former_key IS 'The key before, if the row has got another one.';
@@ -60,7 +60,7 @@ COMMENT ON COLUMN wf.state_log.reason IS 'Why, if somebody said it.';
 COMMENT ON COLUMN wf.state_log.transition IS 'The transition of a state machine that it was; null: none.';
 COMMENT ON COLUMN wf.state_log.context IS 'Where it came from, as in wf.log.';
 COMMENT ON COLUMN wf.state_log.kept IS 'The values of other columns that wf.track() was asked to keep.';
-COMMENT ON COLUMN wf.state_log.row_count IS 'Of a truncate: how many rows there were.';
+COMMENT ON COLUMN wf.state_log.row_count IS 'Of a truncate: how many rows there were; of a purge: how many entries.';
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON wf.state_log
     FOR EACH ROW EXECUTE FUNCTION wf._refuse_log_change();

@@ -24,3 +24,26 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON wf.state_seal
     FOR EACH STATEMENT EXECUTE FUNCTION wf._refuse_log_change();
 ALTER TABLE wf.state_seal ENABLE ALWAYS TRIGGER append_only;
 ALTER TABLE wf.state_seal ENABLE ALWAYS TRIGGER append_only_truncate;
+
+-- Of an entry that was removed its digest stays, so that its block, made or to be made, still holds.
+CREATE TABLE wf.state_purged (
+    at         timestamptz NOT NULL,
+    seq        bigint      NOT NULL,
+    tracked_id bigint      NOT NULL,
+    leaf       bytea       NOT NULL,
+    purged_at  timestamptz NOT NULL,
+    PRIMARY KEY (at, seq)
+);
+COMMENT ON TABLE wf.state_purged IS 'Entries of wf.state_log that wf.purge_states() has removed: nothing that was in them. Append-only.';
+COMMENT ON COLUMN wf.state_purged.at IS 'The time that it had.';
+COMMENT ON COLUMN wf.state_purged.seq IS 'Its number.';
+COMMENT ON COLUMN wf.state_purged.tracked_id IS 'Of which column: wf.tracked.';
+COMMENT ON COLUMN wf.state_purged.leaf IS 'Its digest in the tree of its block.';
+COMMENT ON COLUMN wf.state_purged.purged_at IS 'When it was removed; an entry of action purge says by whom and why.';
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON wf.state_purged
+    FOR EACH ROW EXECUTE FUNCTION wf._refuse_log_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON wf.state_purged
+    FOR EACH STATEMENT EXECUTE FUNCTION wf._refuse_log_change();
+ALTER TABLE wf.state_purged ENABLE ALWAYS TRIGGER append_only;
+ALTER TABLE wf.state_purged ENABLE ALWAYS TRIGGER append_only_truncate;

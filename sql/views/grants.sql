@@ -47,7 +47,7 @@ GRANT SELECT ON wf.rollups, wf.rollup_state, wf.deviations, wf.visits TO wf_user
 GRANT EXECUTE ON FUNCTION wf.recount TO wf_admin, wf_reader;
 -- Nobody places the engine's triggers by hand: wf.bind and wf.track do it (src/pg/binding).
 GRANT EXECUTE ON PROCEDURE wf.run_jobs TO wf_admin;
-GRANT EXECUTE ON FUNCTION wf.advance_sequences, wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf._begin_verify, wf._verify_some, wf._check_primary, wf._check_may_commit, wf.archive, wf.attach_archive, wf.purge, wf.redact, wf.verify_all, wf.verify_states, wf.anchor, wf.check_anchor, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
+GRANT EXECUTE ON FUNCTION wf.advance_sequences, wf.ensure_partitions, wf.upkeep, wf._next_upkeep, wf._do_upkeep, wf._begin_verify, wf._verify_some, wf._check_primary, wf._check_may_commit, wf.archive, wf.attach_archive, wf.purge, wf.purge_states, wf.redact, wf.verify_all, wf.verify_states, wf.anchor, wf.check_anchor, wf.run_due_jobs, wf.register_function, wf.unregister_function, wf.grant_definition, wf.revoke_definition,
     wf.grant_department, wf.revoke_department, wf.grant_app, wf.revoke_app, wf.recompute_dues TO wf_admin;
 GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.started, wf.cc, wf.history, wf.timeline, wf.progress, wf.instance_list, wf.people, wf.delegations, wf.calendars, wf.calendar_days, wf.state_history, wf.time_in_status TO wf_user, wf_reader;
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;
@@ -56,7 +56,7 @@ GRANT SELECT ON wf.worker TO wf_admin, wf_reader;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._log_partitions, wf._log_policies, wf._needed_before TO wf_admin, wf_reader;
 GRANT EXECUTE ON PROCEDURE wf.maintain, wf.verify_log TO wf_admin;
-GRANT SELECT ON wf.partitions, wf.log_policy, wf.state_log_policy, wf.retention, wf.upkeep_done, wf.purged, wf.state_seal TO wf_admin, wf_reader;
+GRANT SELECT ON wf.partitions, wf.log_policy, wf.state_log_policy, wf.retention, wf.upkeep_done, wf.purged, wf.state_seal, wf.state_purged TO wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._metrics, wf._exposition, wf.metrics_text, wf.health TO wf_admin, wf_reader;
 GRANT SELECT ON wf.metrics, wf.verify_progress, wf.verify_problem TO wf_admin, wf_reader;
 GRANT UPDATE ON wf.log_policy, wf.state_log_policy TO wf_admin;

@@ -207,6 +207,7 @@ INSERT INTO public.regress_reader VALUES
     ('_log_policies',              'wf._log_policies()',                                          '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('state_log_policy',           'wf.state_log_policy',                                         '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('state_seal',                 'wf.state_seal',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
+    ('state_purged',               'wf.state_purged',                                             '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 -'),
     ('time_in_status',            '(SELECT s FROM wf.time_in_status s WHERE instance_id = {i})',   '- - - . . . . . - . - .'),
     ('state_history',             '(TABLE wf.state_history)',                                    '- - - - - - - - . . - .'),
     ('_unlogged_states',          'wf._unlogged_states()',                                       '- - - - - - - - . . - .'),

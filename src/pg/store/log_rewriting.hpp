@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace wf::pg {
@@ -23,6 +25,24 @@ private:
     const std::int64_t tenant_;
     std::vector<std::int64_t> instances_;  // sorted
     const LogRewriting* const outer_;
+};
+
+// The same of the state log, for wf.purge_states: entries of one record may be removed. The triggers ask wf._is_purging_states.
+class StatePurging {
+public:
+    StatePurging(std::vector<std::int64_t> tracked, std::string key);
+    ~StatePurging();
+    StatePurging(const StatePurging&) = delete;
+    StatePurging& operator=(const StatePurging&) = delete;
+
+    static bool covers(std::int64_t tracked, std::string_view key);
+
+private:
+    static const StatePurging* current;
+
+    const std::vector<std::int64_t> tracked_;
+    const std::string key_;
+    const StatePurging* const outer_;
 };
 
 }  // namespace wf::pg
