@@ -14,7 +14,7 @@ def columns(entry):  # docs/reference/chain.md: the hash of the entry before, th
         rest = rest[end:]
     return values
 def check(proof, anchor):
-    time, count, root = re.fullmatch(r"wf-anchor-1 (\S+)Z (\d+) ([0-9a-f]{64})", anchor.strip()).groups()
+    time, count, root = re.fullmatch(r"wf-anchor-1 (\S+)Z (\d+) ([0-9a-f]{64})(?: \d+ [0-9a-f]{64})?", anchor.strip()).groups()
     leaf, place, last, hash, lines = proof["leaf"], proof["place"], int(count) - 1, None, []
     for one in proof["entries"]:  # a text; of one that was blanked what it has now, and the hash that it had
         entry, kept = (bytes.fromhex(text) for text in ((one, "") if isinstance(one, str) else (one["redacted"], one["hash"])))

@@ -75,14 +75,16 @@ RETURN sha256('\x00'::bytea || (tenant_id::text || '/' || instance_id::text || '
 REVOKE ALL ON FUNCTION wf._leaf(bigint, bigint, bigint, bytea) FROM PUBLIC;
 COMMENT ON FUNCTION wf._leaf IS 'The digest of a leaf of the tree: the head of an instance.';
 
-CREATE FUNCTION wf._anchor_parts(anchor text, OUT at timestamptz, OUT instances bigint, OUT root text)
+CREATE FUNCTION wf._anchor_parts(anchor text, OUT at timestamptz, OUT instances bigint, OUT root text, OUT seal_id bigint, OUT seal_hash bytea)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _parts constant text[] := regexp_match(anchor, E'^\\s*wf-anchor-1 (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z) (\\d{1,18}) ([0-9a-f]{64})\\s*$');
+    _parts constant text[] := regexp_match(anchor, E'^\\s*wf-anchor-1 (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z) (\\d{1,18}) ([0-9a-f]{64})(?: (\\d{1,18}) ([0-9a-f]{64}))?\\s*$');
 BEGIN
     at := _parts[1];
     instances := _parts[2];
     root := _parts[3];
+    seal_id := _parts[4];
+    seal_hash := decode(_parts[5], 'hex');
     IF root IS NULL THEN
         RAISE datetime_field_overflow;
     END IF;
@@ -94,6 +96,23 @@ END
 $$;
 REVOKE ALL ON FUNCTION wf._anchor_parts(text) FROM PUBLIC;
 COMMENT ON FUNCTION wf._anchor_parts IS 'Reads what wf.anchor() wrote.';
+
+-- Blocks that have left the log are proven by their hash, and not read.
+CREATE FUNCTION wf._sealed_before(seal_id bigint, seal_hash bytea, OUT problem text, OUT unread bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF seal_id IS NOT NULL THEN
+        SELECT (array_agg(format('block %s of the state log: %s', v.seal_id, v.message) ORDER BY v.seal_id) FILTER (WHERE NOT v.holds))[1], count(*) FILTER (WHERE v.holds IS NULL)
+        INTO problem, unread
+        FROM wf.verify_states() v WHERE v.seal_id <= _sealed_before.seal_id;
+        IF NOT EXISTS (SELECT FROM wf.state_seal s WHERE s.seal_id = _sealed_before.seal_id AND s.hash = seal_hash) THEN
+            problem := format('block %s of the state log is not that of the anchor', seal_id);
+        END IF;
+    END IF;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._sealed_before(bigint, bytea) FROM PUBLIC;
+COMMENT ON FUNCTION wf._sealed_before IS 'What is wrong with the blocks of wf.state_seal up to one that an anchor names, and how many of them cannot be read. null: nothing, or the anchor names none.';
 
 CREATE FUNCTION wf.anchor() RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -112,12 +131,13 @@ BEGIN
             MESSAGE = format('a transaction has been running since %s, and later entries have left the log', _at),
             HINT = 'Call wf.anchor() again when it has ended; pg_stat_activity shows it.';
     END IF;
-    RETURN format('wf-anchor-1 %s %s %s', to_char(_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), _found.instances, _found.root);
+    RETURN concat_ws(' ', 'wf-anchor-1', to_char(_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), _found.instances, _found.root,
+                     (SELECT concat_ws(' ', s.seal_id, encode(s.hash, 'hex')) FROM wf.state_seal s ORDER BY s.seal_id DESC LIMIT 1));
 END
 $$;
 REVOKE ALL ON FUNCTION wf.anchor() FROM PUBLIC;
 COMMENT ON FUNCTION wf.anchor() IS
-'One digest of the whole log, to be kept where nobody of this database can write: wf.check_anchor() shows with it that nothing before it has changed, also if somebody has built the chains anew. It is as of the start of the oldest transaction that is running. Errors: 25001 (isolation level), 25006 (a standby), 55000 (later entries have left the log already). For wf_admin and wf_reader.
+'One digest of the whole log, and of the newest block of the state log if there is one, to be kept where nobody of this database can write: wf.check_anchor() shows with it that nothing before it has changed, also if somebody has built the chains anew. It is as of the start of the oldest transaction that is running. Errors: 25001 (isolation level), 25006 (a standby), 55000 (later entries have left the log already). For wf_admin and wf_reader.
 Example: SELECT wf.anchor();';
 
 CREATE FUNCTION wf.check_anchor(anchor text) RETURNS TABLE (holds boolean, at timestamptz, instances bigint, message text)
@@ -126,10 +146,12 @@ DECLARE
     _anchor record;
     _found record;
     _broken record;
+    _sealed record;
     _purged bigint;
     _is_same boolean;
 BEGIN
     SELECT * INTO _anchor FROM wf._anchor_parts(anchor);
+    SELECT * INTO _sealed FROM wf._sealed_before(_anchor.seal_id, _anchor.seal_hash);
     SELECT count(*) AS instances, count(*) FILTER (WHERE NOT h.is_in_log) AS gone, count(*) FILTER (WHERE NOT h.is_certain) AS uncertain,
            wf._merkle_root(coalesce(string_agg(wf._leaf(h.tenant_id, h.instance_id, h.seq, h.hash), '' ORDER BY h.tenant_id, h.instance_id), '')) AS root
     INTO _found FROM wf._heads(_anchor.at) h;
@@ -140,13 +162,15 @@ BEGIN
     _is_same := _found.root = _anchor.root AND _found.instances = _anchor.instances;
     at := _anchor.at;
     instances := _found.instances;
-    holds := CASE WHEN _broken.entries > 0 OR _found.instances <> _anchor.instances THEN false WHEN _is_same THEN true WHEN _found.uncertain > 0 THEN NULL ELSE false END;
+    holds := CASE WHEN _broken.entries > 0 OR _sealed.problem IS NOT NULL OR _found.instances <> _anchor.instances THEN false WHEN _is_same THEN true WHEN _found.uncertain > 0 THEN NULL ELSE false END;
     message := concat_ws('; ',
         CASE WHEN holds THEN 'nothing before it has changed' END,
         CASE WHEN _broken.entries > 0 THEN _broken.first || CASE WHEN _broken.entries > 1 THEN format(', and %s more: wf.verify_all() shows them', _broken.entries - 1) ELSE '' END END,
         CASE WHEN _found.instances <> _anchor.instances THEN format('%s instances are there, the anchor has %s', _found.instances, _anchor.instances)
              WHEN holds IS NULL THEN format('entries that have left the log are needed for %s of the instances: wf.attach_archive() brings them back', _found.uncertain)
              WHEN NOT _is_same THEN 'the last entries of the instances are not those of the anchor: some were removed or added, or chains were built anew' END,
+        _sealed.problem,
+        CASE WHEN _sealed.unread > 0 THEN format('not read, because entries of them have left the log: %s blocks of the state log', _sealed.unread) END,
         CASE WHEN _found.gone > _purged THEN format('not read, because they have left the log: the entries before it of %s of the instances', _found.gone - _purged) END,
         CASE WHEN _purged > 0 THEN format('%s of the instances were purged, as wf.purged says', _purged) END);
     RETURN NEXT;
@@ -154,7 +178,7 @@ END
 $$;
 REVOKE ALL ON FUNCTION wf.check_anchor(text) FROM PUBLIC;
 COMMENT ON FUNCTION wf.check_anchor IS
-'Whether everything before an anchor is as it was when wf.anchor() made it: the last entry of each instance, and by the chains all before it. holds: null, if entries that would show it have left the log. message: what is otherwise. Reads the whole log up to there. Errors: 22023 (no anchor). For wf_admin and wf_reader.
+'Whether everything before an anchor is as it was when wf.anchor() made it: the last entry of each instance, and by the chains all before it; and the blocks of the state log up to the one that it names. holds: null, if entries that would show it have left the log. message: what is otherwise. Reads the whole log up to there. Errors: 22023 (no anchor). For wf_admin and wf_reader.
 Example: SELECT * FROM wf.check_anchor(''wf-anchor-1 2026-11-30T12:00:00.000000Z 0 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'');';
 
 CREATE FUNCTION wf._problems_before(until timestamptz) RETURNS TABLE (tenant_id bigint, instance_id bigint, seq bigint, problem text)

@@ -105,5 +105,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET t
 $$;
 REVOKE ALL ON FUNCTION wf.verify_states() FROM PUBLIC;
 COMMENT ON FUNCTION wf.verify_states IS
-'Whether the entries of wf.state_log are those that were sealed: a row for each block of wf.state_seal, and a last one (seal_id null) for what is not sealed yet. holds: null, if it cannot be said. It reads the whole state log. The hash of the newest block, kept outside of the database, shows that nobody has made all blocks anew. For wf_admin and wf_reader.
+'Whether the entries of wf.state_log are those that were sealed: a row for each block of wf.state_seal, and a last one (seal_id null) for what is not sealed yet. holds: null, if it cannot be said. It reads the whole state log. wf.anchor() has the hash of the newest block: kept outside of the database, it shows that nobody has made all blocks anew. For wf_admin and wf_reader.
 Example: SELECT * FROM wf.verify_states() WHERE NOT holds;';

@@ -105,3 +105,12 @@ SELECT format(E'after\t%s\nnot the hash that it had\t%s', p, jsonb_set(p, '{entr
 \setenv ANCHOR :after
 \set found `printf "%s\n" "$PROOFS" | eval "$CHECK"`
 \echo :found
+-- An anchor that has a block of the state log in it, too.
+INSERT INTO wf.state_seal (seal_id, from_at, until_at, entries, root, hash, sealed_at) VALUES (1, '-infinity', '2020-01-01', 0, wf._merkle_root(''), sha256(''), now());
+SELECT wf.anchor() AS anchor \gset
+SELECT array_length(regexp_split_to_array(:'anchor', ' '), 1) AS parts;
+SELECT format(E'with a block\t%s', wf.prove(:other, :'anchor')) AS proofs \gset
+\setenv PROOFS :proofs
+\setenv ANCHOR :anchor
+\set found `printf "%s\n" "$PROOFS" | eval "$CHECK"`
+\echo :found

@@ -67,3 +67,36 @@ ALTER TABLE wf.state_log DISABLE TRIGGER append_only;
 DELETE FROM wf.state_log;
 SELECT * FROM states;
 ROLLBACK;
+
+-- ---- An anchor has the newest block, and finds what was made anew ----
+SELECT wf.anchor() AS anchor \gset
+SELECT regexp_replace(:'anchor', '^wf-anchor-1 \S+Z 0 [0-9a-f]{64} (\d+) ', '\1 of ') = (SELECT format('%s of %s', seal_id, encode(hash, 'hex')) FROM wf.state_seal ORDER BY seal_id DESC LIMIT 1) AS has_it;
+SELECT holds, instances, message FROM wf.check_anchor(:'anchor');
+-- Later ones change nothing.
+SELECT wf._seal_states(100);
+SELECT holds, message FROM wf.check_anchor(:'anchor');
+-- One without a block is as good as it was.
+SELECT holds, message FROM wf.check_anchor(regexp_replace(:'anchor', ' \d+ [0-9a-f]{64}$', ''));
+SELECT wf.check_anchor(format('wf-anchor-1 2026-11-30T12:00:00.000000Z 1 %s 7', repeat('0', 64)));
+BEGIN;
+ALTER TABLE wf.state_log DISABLE TRIGGER append_only;
+ALTER TABLE wf.state_seal DISABLE TRIGGER append_only;
+UPDATE wf.state_log SET target = 'other' WHERE key = '3' AND action = 'insert';
+SELECT holds, message FROM wf.check_anchor(:'anchor');
+-- By somebody who knows how: the block holds, and is another one.
+UPDATE wf.state_seal s SET root = b.root FROM wf._state_block('-infinity', (SELECT until_at FROM wf.state_seal WHERE seal_id = 1)) b WHERE s.seal_id = 1;
+DO $$ BEGIN
+    FOR i IN 1 .. (SELECT max(seal_id) FROM wf.state_seal) LOOP
+        UPDATE wf.state_seal s SET hash = wf._seal_hash((SELECT p.hash FROM wf.state_seal p WHERE p.seal_id = i - 1), s.seal_id, s.from_at, s.until_at, s.entries, s.root) WHERE s.seal_id = i;
+    END LOOP;
+END $$;
+SELECT bool_and(holds) AS whole FROM states;
+SELECT holds, message FROM wf.check_anchor(:'anchor');
+ROLLBACK;
+-- Entries that have left the log: proven by the hash, and not read.
+BEGIN;
+INSERT INTO wf.log_archive (log, schema_name, table_name, from_at, until_at, left_for, detached_at, done_by) VALUES ('state_log', 'wf_archive', 'gone', :'from_at', 'infinity', 'archive', now(), 'x');
+ALTER TABLE wf.state_log DISABLE TRIGGER append_only;
+DELETE FROM wf.state_log;
+SELECT holds, message FROM wf.check_anchor(:'anchor');
+ROLLBACK;
