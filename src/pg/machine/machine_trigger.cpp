@@ -4,6 +4,7 @@
 #include "pg/host/bound_row.hpp"
 #include "pg/host/column_value.hpp"
 #include "pg/host/last_transition.hpp"
+#include "pg/host/made_transitions.hpp"
 #include "pg/host/row_context.hpp"
 #include "pg/machine/attached_machine.hpp"
 #include "pg/machine/gate.hpp"
@@ -72,7 +73,7 @@ public:
         // Most do: then nobody is asked, and nothing follows.
         const std::vector<const Transition*> possible = machine_.machine.between(source_, target_);
         if (!possible.empty() && asks_nothing(*possible.front()) && !NamedTransition::is_any()) {
-            note_transition(version_of(trigger_, column_), possible.front()->name);
+            note(possible.front()->name);
             return;
         }
         at_row(table_.name, key());
@@ -81,7 +82,7 @@ public:
             const std::optional<PersonId> actor = named ? named->actor() : acting_person(rights, machine_.tenant);
             const Transition& transition = allowed(rights, actor, named);
             if (named) named->made();
-            note_transition(version_of(trigger_, column_), transition.name);
+            note(transition.name);
             if (!transition.hooks.empty())
                 await_hooks(version_of(trigger_, column_), {transition.name, key(), source_, target_, actor});
         });
@@ -90,6 +91,12 @@ public:
 private:
     static bool asks_nothing(const Transition& transition) {
         return !asks_for_row({&transition}) && transition.hooks.empty();
+    }
+
+    // For who logs it: row by row, or the statement as a whole.
+    void note(const std::string& name) {
+        note_transition(version_of(trigger_, column_), name);
+        add_made_transition(trigger_, machine_.table, column_.name, {source_, target_, name});
     }
 
     static std::string listed_or(const std::vector<std::string>& names) {

@@ -1,5 +1,6 @@
 #include "pg/tracking/changed_rows.hpp"
 
+#include "pg/host/made_transitions.hpp"
 #include "pg/server/as_engine.hpp"
 #include "pg/tracking/changer.hpp"
 #include "pg/tracking/state_change.hpp"
@@ -52,7 +53,8 @@ private:
 // Entries on their way to the log, in memory that is given back with each batch.
 class Batch {
 public:
-    Batch(const EngineRights& rights, const TrackedTable& table) : rights_(rights), table_(table), by_(changer(rights)) {
+    Batch(const EngineRights& rights, const TriggerData& trigger, const TrackedTable& table)
+        : rights_(rights), table_(table), by_(changer(rights)), made_(take_made_transitions(trigger, table.state().name)) {
         before_ = CurrentMemoryContext;
         memory_ = call([] { return AllocSetContextCreate(CurrentMemoryContext, "changed rows", ALLOCSET_DEFAULT_SIZES); });
         MemoryContextSwitchTo(memory_);
@@ -60,8 +62,14 @@ public:
     void add(TupleTableSlot* before, TupleTableSlot* after, std::optional<StateVersion> source = {}) {
         check_interrupts();
         if (before && after && is_unchanged(table_, before, after)) return;
-        if (std::optional<StateEntry> entry = entry_of(table_, std::move(source), before, after, by_)) add(std::move(*entry));
+        const NotedTransition* const made = next_made(before, after);
+        std::optional<StateEntry> entry = entry_of(table_, std::move(source), before, after, by_);
+        if (!entry) return;
+        if (made) name_transition(*entry, *made);
+        add(std::move(*entry));
     }
+    // Rows come in another order than they were written.
+    void forget_order() { made_.clear(); }
     void add_exit(const StateVersion& version) { add(exit_of(table_, version, by_)); }
     void end() {
         write();
@@ -70,6 +78,17 @@ public:
     }
 
 private:
+    // A row that has another state has made the next one.
+    const NotedTransition* next_made(TupleTableSlot* before, TupleTableSlot* after) {
+        if (next_made_ >= made_.size() || !before || !after || is_same_state(table_, before, after)) return nullptr;
+        return &made_[next_made_++];
+    }
+    void name_transition(StateEntry& entry, const NotedTransition& made) {
+        if (made.source == entry.source.value_or("") && made.target == entry.target.value_or(""))
+            entry.transition = made.name;
+        else
+            next_made_ = made_.size();  // not those of these rows
+    }
     void add(StateEntry entry) {
         entries_.push_back(std::move(entry));
         if (entries_.size() == at_once) write();
@@ -83,6 +102,8 @@ private:
     const EngineRights& rights_;
     const TrackedTable& table_;
     const Changer& by_;
+    std::vector<NotedTransition> made_;  // by a state machine
+    std::size_t next_made_ = 0;
     std::vector<StateEntry> entries_;
     MemoryContext before_ = nullptr;
     MemoryContext memory_ = nullptr;
@@ -90,6 +111,7 @@ private:
 
 // Rows went to other partitions, and some did not arrive: a trigger of the host has swallowed them. So they are told by their keys.
 void add_by_key(Batch& batch, const TrackedTable& table, RowsOf& old_rows, RowsOf& new_rows) {
+    batch.forget_order();
     std::unordered_map<std::string, StateVersion> gone;
     while (TupleTableSlot* const row = old_rows.next()) {
         StateVersion version = version_of(table, row);
@@ -108,7 +130,7 @@ void log_changed_rows(const TriggerData& trigger, const TrackedTable& table) {
     as_engine([&](EngineRights& rights) {
         RowsOf old_rows{trigger.tg_oldtable, trigger.tg_relation};
         RowsOf new_rows{trigger.tg_newtable, trigger.tg_relation};
-        Batch batch{rights, table};
+        Batch batch{rights, trigger, table};
         const bool is_update = TRIGGER_FIRED_BY_UPDATE(trigger.tg_event);
         if (is_update && old_rows.count() != new_rows.count()) {
             add_by_key(batch, table, old_rows, new_rows);

@@ -24,6 +24,17 @@ std::optional<Datum> datum_in(TupleTableSlot* row, const TableColumn& column) {
     return value;
 }
 
+// As bytes. Within call().
+bool is_same(const TableColumn& column, TupleTableSlot* before, TupleTableSlot* after) {
+    bool was_null = false;
+    bool is_null = false;
+    const Datum a = slot_getattr(before, column.number, &was_null);
+    const Datum b = slot_getattr(after, column.number, &is_null);
+    if (was_null || is_null) return was_null && is_null;
+    const FormData_pg_attribute& stored = *TupleDescAttr(after->tts_tupleDescriptor, column.number - 1);
+    return datum_image_eq(a, b, stored.attbyval, stored.attlen);
+}
+
 std::optional<std::string> text_in(TupleTableSlot* row, const TableColumn& column) {
     const std::optional<Datum> value = datum_in(row, column);
     if (!value) return {};
@@ -122,22 +133,15 @@ StateEntry filled(const TrackedTable& table, StateEntry entry, TupleTableSlot* r
 
 }  // namespace
 
+bool is_same_state(const TrackedTable& table, TupleTableSlot* before, TupleTableSlot* after) {
+    return call([&] { return is_same(table.state(), before, after); });
+}
+
 bool is_unchanged(const TrackedTable& table, TupleTableSlot* before, TupleTableSlot* after) {
-    const std::vector<TableColumn>& columns = table.table.columns;
-    const auto is_same = [&](std::size_t place) {
-        const AttrNumber number = columns[place].number;
-        bool was_null = false;
-        bool is_null = false;
-        const Datum a = slot_getattr(before, number, &was_null);
-        const Datum b = slot_getattr(after, number, &is_null);
-        if (was_null || is_null) return was_null && is_null;
-        const FormData_pg_attribute& column = *TupleDescAttr(after->tts_tupleDescriptor, number - 1);
-        return datum_image_eq(a, b, column.attbyval, column.attlen);
-    };
     return call([&] {
-        if (!is_same(table.column)) return false;
+        if (!is_same(table.state(), before, after)) return false;
         for (const std::size_t place : table.table.key)
-            if (!is_same(place)) return false;
+            if (!is_same(table.table.columns[place], before, after)) return false;
         return true;
     });
 }

@@ -20,6 +20,7 @@ struct StateVersion {
     std::optional<std::string> state;  // nothing: null
 };
 
+bool is_same_state(const TrackedTable& table, TupleTableSlot* before, TupleTableSlot* after);
 // Key and state have the same bytes: nothing to log, and no code of anybody was asked.
 bool is_unchanged(const TrackedTable& table, TupleTableSlot* before, TupleTableSlot* after);
 
