@@ -32,7 +32,7 @@ GRANT EXECUTE ON FUNCTION wf._machine_triggers, wf._machine_trigger_problems TO 
 GRANT EXECUTE ON FUNCTION wf.events TO wf_reader, wf_admin;
 -- Of the engine's own functions those that views call, and what these call: that is done in the name of the person who reads them.
 GRANT EXECUTE ON FUNCTION
-    wf._administered_definitions, wf._definition_parts, wf._entries, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._my_tasks, wf._node_name, wf._progress,
+    wf._administered_definitions, wf._definition_parts, wf._departments, wf._entries, wf._form_after, wf._hidden_fields, wf._is_somebody, wf._my_groups, wf._my_tasks, wf._node_name, wf._progress, wf._state_groups, wf._stays,
     wf._add_buckets, wf._add_counts, wf._check_words, wf._counted_until, wf._draw_flows, wf._duration, wf._flows, wf._follows_row, wf._advice_nodes, wf._advice_thresholds, wf._advice_unused, wf._export_lines, wf._in_language, wf._kept_flows, wf._microseconds, wf._periods, wf._recent_sums, wf._reported_definitions, wf._sum_buckets, wf._sum_counts, wf._sums, wf._node_visits, wf._xml,
     wf._example_arguments, wf._openapi_components, wf._openapi_functions, wf._openapi_types, wf._openapi_views, wf._request_key, wf._with_default, wf._schema_version, wf._sees_all, wf._takes_part, wf._timeline, wf._unlogged_states, wf._usable_definitions, wf._visible_data
     TO wf_user, wf_reader;

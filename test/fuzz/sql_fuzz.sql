@@ -125,7 +125,8 @@ BEGIN
         WHEN name IN ('version', 'levels', 'months', 'last', 'max_jobs') THEN fuzz.one_of('1', '2')
         WHEN name = 'page_size' THEN '3'
         WHEN name = 'split_by' THEN fuzz.one_of('{day,version}', '{department}')
-        WHEN name = 'by' THEN fuzz.one_of('person', 'department', 'cause', 'time')
+        WHEN name = 'by' THEN fuzz.one_of('person', 'department', 'cause', 'time', 'actor')
+        WHEN name = 'groups' THEN fuzz.one_of('["leave"]', '{"a": ["x", "y"]}')
         WHEN name = 'format' THEN fuzz.one_of('mermaid', 'dot', 'svg')
         WHEN name = 'commands' THEN fuzz.one_of('[{"command": "comment", "instance_id": ' || current_setting('fuzz.instance') || ', "comment": "x"}]',
             '[{"command": "start", "definition": "leave", "data": {"days": 2}, "actor": "alice"}]', '[{"command": "approve", "task_id": ' || current_setting('fuzz.task') || '}]')

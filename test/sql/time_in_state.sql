@@ -28,6 +28,35 @@ SELECT count(*) FROM wf.time_in_state('regress_parcel', 'state', at => '2026-03-
 SELECT wf.set_calendar('office', '{"time_zone": "UTC", "week": {"mon": ["09:00-12:00", "13:00-17:00"], "tue": ["09:00-12:00"], "wed": ["09:00-12:00"]}}');
 SELECT state, total FROM wf.time_in_state('regress_parcel', 'state', '1', '2026-03-04 09:00+00', calendar => 'office') ORDER BY first_entry, state COLLATE "C";
 SELECT * FROM wf.time_in_state('regress_parcel', 'state', calendar => 'none such');
+-- ---- By groups of states: exactly these, for every record; null where it never was, 0 where it only passed through ----
+SELECT record_key, state, first_entry, last_exit, since, visits, total FROM wf.time_in_state('regress_parcel', 'state', at => '2026-03-04 09:00+00', groups => '["checked", "sent", "lost"]') ORDER BY record_key COLLATE "C", state COLLATE "C";
+-- From packed to checked and back it has not left the group.
+SELECT record_key, state, first_entry, last_exit, since, visits, total FROM wf.time_in_state('regress_parcel', 'state', at => '2026-03-04 09:00+00', groups => '{"in the house": ["packed", "checked"], "out": ["sent", "lost"]}') ORDER BY record_key COLLATE "C", state COLLATE "C";
+SELECT state, first_entry, last_exit, since, visits, total FROM wf.time_in_state('regress_parcel', 'state', '1', '2026-03-02 15:00+00', groups => '{"in the house": ["packed", "checked"]}');
+SELECT state, visits, total FROM wf.time_in_state('regress_parcel', 'state', '1', '2026-03-04 09:00+00', calendar => 'office', groups => '{"in the house": ["packed", "checked"], "lost": ["lost"]}') ORDER BY 1;
+SELECT count(*) FROM wf.time_in_state('regress_parcel', 'state', groups => '{}');
+SELECT wf.time_in_state('regress_parcel', 'state', groups => '"packed"');
+SELECT wf.time_in_state('regress_parcel', 'state', groups => '{"a": "packed"}');
+SELECT wf.time_in_state('regress_parcel', 'state', groups => '[1]');
+-- ---- By who ended a stay, and their department at that time ----
+CREATE TABLE public.regress_crate (id integer PRIMARY KEY, state text);
+SELECT wf.track('regress_crate', 'state') AS crate \gset
+INSERT INTO wf.state_log (tracked_id, key, seq, at, action, source, target, actor)
+SELECT :crate, key, nextval('wf.state_log_seq'), at::timestamptz, action, source, target, actor
+FROM (VALUES
+    ('1', '2026-03-02 08:00+00', 'insert', NULL, 'open', 'alice'), ('1', '2026-03-02 10:00+00', 'update', 'open', 'full', 'lena'), ('1', '2026-03-02 11:00+00', 'update', 'full', 'open', 'frank'),
+    ('1', '2026-03-02 11:30+00', 'update', 'open', 'full', 'lena'), ('1', '2026-03-02 12:00+00', 'update', 'full', 'shut', NULL),
+    ('2', '2026-03-02 08:00+00', 'insert', NULL, 'open', 'alice'), ('2', '2026-03-02 09:00+00', 'update', 'open', 'full', 'nobody'), ('2', '2026-03-02 09:00+00', 'update', 'full', 'shut', 'lena'),
+    ('2', '2026-03-03 08:00+00', 'delete', 'shut', NULL, 'frank')) AS v (key, at, action, source, target, actor);
+INSERT INTO wf.state_log (tracked_id, key, seq, at, action, actor) VALUES (:crate, '', nextval('wf.state_log_seq'), '2026-03-04 08:00+00', 'truncate', 'lena'), (:crate, '', nextval('wf.state_log_seq'), '2026-03-04 08:00+00', 'purge', 'lena');
+SELECT record_key, state, actor, visits, total, since FROM wf.time_in_state('regress_crate', 'state', at => '2026-03-05 08:00+00', by => 'actor') ORDER BY record_key, state, actor COLLATE "C";
+-- What has not ended yet is nobody's.
+SELECT state, actor, total, since FROM wf.time_in_state('regress_crate', 'state', '1', '2026-03-02 11:45+00', by => 'actor') ORDER BY state, actor COLLATE "C";
+-- Lena was in another department in the morning, frank in none, and nobody knows nobody.
+INSERT INTO wf.person_history (tenant_id, person_id, valid_from, valid_until, department_id, active) VALUES (0, 'lena', '2026-03-01', '2026-03-02 11:00+00', 'north', true), (0, 'lena', '2026-03-02 11:00+00', '2026-03-20', 'south', true), (0, 'frank', '2026-03-01', '2026-03-20', NULL, true);
+SELECT record_key, state, department, visits, total FROM wf.time_in_state('regress_crate', 'state', at => '2026-03-05 08:00+00', by => 'department') ORDER BY record_key, state, department COLLATE "C";
+SELECT record_key, state, department, visits, total FROM wf.time_in_state('regress_crate', 'state', at => '2026-03-05 08:00+00', groups => '{"waiting": ["open", "full"], "gone": ["lost"]}', by => 'department') ORDER BY record_key, state, department COLLATE "C";
+SELECT wf.time_in_state('regress_crate', 'state', by => 'month');
 -- Whoever may not read the table sees nothing of it.
 CREATE ROLE regress_wf_stranger LOGIN IN ROLE wf_user;
 SET SESSION AUTHORIZATION regress_wf_stranger;
@@ -42,5 +71,5 @@ SELECT wf.resubmit(:i, actor => 'alice');
 SELECT wf.approve(task_id, actor => 'lena') FROM wf.todo WHERE instance_id = :i;
 SELECT s.status, s.visits, s.since IS NOT NULL AS is_in_it, s.last_exit IS NOT NULL AS has_left, s.total >= interval '0' AS counted, s.first_entry = (SELECT min(h.at) FROM wf.history h WHERE h.instance_id = :i AND h.target = s.status) AS first
 FROM wf.time_in_status s WHERE s.instance_id = :i ORDER BY s.first_entry;
-SELECT wf.untrack('public.regress_parcel', 'state') IS NOT NULL AS untracked;
-DROP TABLE public.regress_parcel;
+SELECT wf.untrack('public.regress_parcel', 'state'), wf.untrack('public.regress_crate', 'state');
+DROP TABLE public.regress_parcel, public.regress_crate;
