@@ -55,6 +55,20 @@ CREATE TRIGGER follow AFTER UPDATE ON other FOR EACH ROW EXECUTE FUNCTION follow
 UPDATE other SET state = 'old' WHERE id > 2;
 SELECT key, source, target, transition FROM wf.state_history WHERE table_name = 'tracking.other' AND action = 'update' ORDER BY seq;
 :news
+-- Who asked for it, by wf.transition() or by a command that writes the row, with its comment.
+INSERT INTO other VALUES (11), (12);
+SELECT wf.transition('other', '11', 'age', actor => 'bob');
+CREATE TABLE asked (id integer PRIMARY KEY, by text, state text);
+SELECT wf.deploy('{"key": "ask", "nodes": [{"id": "start", "type": "start"}, {"id": "sign", "type": "approval", "approvers": [{"by": "users", "users": ["lena"]}]}, {"id": "end", "type": "end"}], "flows": [{"from": "start", "to": "sign"}, {"from": "sign", "to": "end"}]}') AS version;
+SELECT wf.bind('asked', 'ask', '{"start": {"column": "state", "is": "asked"}, "initiator": "by", "write_back": true, "status": {"column": "state", "codes": {"running": "runs", "completed": "granted", "canceled": "gone"}}}') IS NULL AS bound;
+SELECT wf.track('asked', 'state', '{"actor_required": true}') > 0 AS tracked;
+SET wf_engine.actor = 'dan';
+INSERT INTO asked VALUES (1, 'alice', 'asked'), (2, 'alice', 'asked');
+RESET wf_engine.actor;
+SELECT wf.approve(task_id, comment => 'why not', actor => 'lena') > 0 AS approved FROM wf.task WHERE instance_id = 1;
+SELECT wf.cancel(2, actor => 'alice') > 0 AS canceled;
+UPDATE asked SET state = 'by hand';
+SELECT table_name, key, source, target, actor, reason FROM wf.state_history WHERE table_name = 'tracking.asked' OR key = '11' AND action = 'update' ORDER BY seq;
 -- With a condition, and columns that are renamed.
 SELECT wf.track('po', 'state', '{"mode": "statement", "key": "id", "when": "cost > 100"}') > 0 AS tracked;
 ALTER TABLE po RENAME state TO phase;

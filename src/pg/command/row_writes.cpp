@@ -7,7 +7,11 @@
 #include "pg/store/definition_cache.hpp"
 #include "pg/command/work.hpp"
 #include "pg/host/typed_text.hpp"
+#include "pg/host/writing_as.hpp"
 #include "pg/server/engine_rights.hpp"
+
+#include <string_view>
+#include <utility>
 
 #include "pg/server/postgres.hpp"
 
@@ -38,13 +42,18 @@ void Work::note_row(const InstanceRow& row, const std::vector<Entry>& entries, H
                       .table = row.business_table,
                       .key = row.business_key,
                       .status = {}};
+    const auto becomes = [&](const Entry& entry, std::string_view status) {
+        change.status = status;
+        change.actor = entry.actor;
+        change.comment = entry.comment;
+    };
     for (const Entry& entry : entries) {
         // Until it has been revoked, the row is approved, whatever becomes of the instance that is to revoke
         // it.
-        if (row.revokes == 0 && entry.source != entry.target) change.status = name_of(entry.target);
+        if (row.revokes == 0 && entry.source != entry.target) becomes(entry, name_of(entry.target));
         for (const Event& event : entry.events)
             if (const auto* revoked = std::get_if<InstanceRevoked>(&event); revoked && revoked->by.value != 0)
-                change.status = "revoked";  // else the row is gone
+                becomes(entry, "revoked");  // else the row is gone
     }
     if (!change.status.empty() && host.seen()) queue_.push_back(std::move(change));
 }
@@ -59,6 +68,7 @@ void Work::handle(const RowToWrite& change) {
     const std::optional<SeenRow> row = read_row(*table, change.key, RowLock::None);
     // What was deleted has no status, and no trigger has swallowed it.
     if (!row || is_approved_otherwise(rights_, *table, *binding, change, *row)) return;
+    const WritingAs writing{change.actor, change.comment};
     write_row(rights_, *table, change.key, {{binding->status, feel::Value::string(*code)}});
     if (may_have_several(*table)) queue_.push_back(RowToRead{change.instance, change.table, change.key});
 }

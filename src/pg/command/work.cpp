@@ -3,6 +3,7 @@
 #include "core/base/one_of.hpp"
 #include "core/step/decision.hpp"
 #include "pg/command/frozen_row.hpp"
+#include "pg/host/writing_as.hpp"
 #include "pg/store/involved.hpp"
 #include "pg/store/log.hpp"
 #include "pg/command/projection.hpp"
@@ -131,6 +132,7 @@ std::int64_t Work::version_of(std::int64_t instance) const {
 Accepted Work::accept(const InstanceRow& row, State state, const Definition& definition,
                            const Command& command, HostRow& host) {
     SqlWorld world{rights_, tenant_, row, host};
+    const WritingAs writing{command.actor, command.comment};
     Decision decision =
         wf::decide(definition, std::move(state), command, world, settings::decide_limits(tenant_));
     if (Rejection* rejection = std::get_if<Rejection>(&decision))

@@ -69,6 +69,8 @@ struct RowToWrite {
     std::string table;
     std::string key;
     std::string status;
+    PersonId actor{};  // of the entry that has given it this status
+    std::string comment{};
 };
 
 // An instance has written the row: others that are about it read it again.

@@ -1,6 +1,7 @@
 #include "pg/tracking/changer.hpp"
 
 #include "core/json/value_json.hpp"
+#include "pg/host/writing_as.hpp"
 #include "pg/people/caller.hpp"
 #include "pg/server/client_context.hpp"
 #include "pg/server/foreign_code.hpp"
@@ -21,12 +22,14 @@ struct AsOf {
     std::int64_t tenant = 0;
     Oid session_user = InvalidOid;
     bool is_foreign = false;
+    std::string writes_as, writes_for;
 
     bool operator==(const AsOf&) const = default;
 };
 
 AsOf as_of_now() {
     const char* const claims = call([] { return GetConfigOption("request.jwt.claims", true, false); });
+    const WritingAs* const writing = WritingAs::current();
     return {.transaction = GetCurrentTransactionStartTimestamp(),
             .statement = GetCurrentStatementStartTimestamp(),
             .context = settings::context(),
@@ -34,7 +37,9 @@ AsOf as_of_now() {
             .claims = claims ? claims : "",
             .tenant = settings::tenant(),
             .session_user = GetSessionUserId(),
-            .is_foreign = ForeignCode::is_running()};
+            .is_foreign = ForeignCode::is_running(),
+            .writes_as = std::string{writing ? writing->actor() : ""},
+            .writes_for = std::string{writing ? writing->reason() : ""}};
 }
 
 std::string text_in(const feel::Value& context, const char* key) {
@@ -44,9 +49,10 @@ std::string text_in(const feel::Value& context, const char* key) {
 
 Changer look(const EngineRights& rights, const AsOf& now) {
     const feel::Value context = now.context.empty() ? feel::Value{} : value_from_json(now.context).value_or(feel::Value{});
-    const std::string reason = context.is_context() ? text_in(context, "reason") : "";
+    std::string reason = context.is_context() ? text_in(context, "reason") : "";
+    if (!now.writes_for.empty()) reason = now.writes_for;
     const std::string actor = context.is_context() ? text_in(context, "actor") : "";
-    return {.actor = acting_person(rights, now.tenant, actor.empty() ? now.actor : actor),
+    return {.actor = now.writes_as.empty() ? acting_person(rights, now.tenant, actor.empty() ? now.actor : actor) : now.writes_as,
             .reason = reason.empty() ? std::nullopt : std::optional{reason},
             .context = {}};
 }

@@ -15,7 +15,7 @@ struct Changer {
     Param context;
 };
 
-// The setting wf_engine.context has "reason", and in sessions of a trusted application "actor". Looked at once for each statement of
+// Of what the engine writes for somebody it is them, with their comment. Else the setting wf_engine.context has "reason", and in sessions of a trusted application "actor". Looked at once for each statement of
 // the client, and again if a setting changes.
 const Changer& changer(const EngineRights& rights);
 

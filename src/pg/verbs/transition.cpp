@@ -5,6 +5,7 @@
 #include "pg/host/bound_row.hpp"
 #include "pg/host/row_key.hpp"
 #include "pg/host/row_update.hpp"
+#include "pg/host/writing_as.hpp"
 #include "pg/machine/asked_row.hpp"
 #include "pg/machine/gate.hpp"
 #include "pg/machine/named_transition.hpp"
@@ -82,6 +83,8 @@ std::string make_transition(const Wish& wish) {
         feel::Entries columns = columns_beside(row, wish.data);
         const std::string target = target_of(rights, row, transition, columns);
         columns.emplace_back(column_of(*machine, *row.table).name, feel::Value::string(target));
+        const std::string writer = actor.value_or("");
+        const WritingAs writing{writer, ""};
         NamedTransition named{machine->attachment, row.key, transition.name, std::move(actor)};
         write(rights, row, columns);
         if (named.is_made()) return target;
