@@ -1,4 +1,4 @@
--- A deployment that has to be approved, and its record. Refused, canceled, stopped, broken and half done are five outcomes with five
+-- A deployment that has to be approved, and its record, with a state machine and a log of every change. Refused, canceled, stopped, broken and half done are five outcomes with five
 -- names, in the engine and in the record. psql -f examples/deploy_record.sql, as a superuser, after wf.setup(); people: directory.json.
 CREATE SCHEMA deploy;
 
@@ -56,6 +56,41 @@ SELECT wf.bind('deploy.record', 'deployment', jsonb_build_object(
     'require', '{"column": "outcome", "is": ["SUCCESS", "PARTIAL_SUCCESS"]}'::jsonb,
     'status', jsonb_build_object('column', 'outcome', 'codes', (SELECT jsonb_object_agg(s.status, s.code) FROM deploy.state s WHERE s.status IS NOT NULL))));
 
+-- ---- What may become what, whoever writes the record: the rows above and these make the state machine ----
+CREATE TABLE deploy.transition (
+    name       text NOT NULL,
+    from_state text NOT NULL REFERENCES deploy.state,
+    to_state   text NOT NULL REFERENCES deploy.state,
+    who        jsonb,
+    PRIMARY KEY (name, from_state)
+);
+COMMENT ON COLUMN deploy.transition.who IS 'Who may; null: whoever may write the record. The engine may always.';
+INSERT INTO deploy.transition (name, from_state, to_state, who) VALUES
+    ('submit',    'CREATED',   'SUBMITTED',  NULL),
+    ('begin',     'SUBMITTED', 'RUNNING',    NULL),
+    ('succeed',   'RUNNING',   'SUCCESS',    NULL),
+    ('refuse',    'RUNNING',   'REJECTED',   NULL),
+    ('cancel',    'RUNNING',   'CANCELLED',  NULL),
+    ('withdraw',  'RUNNING',   'WITHDRAWN',  NULL),
+    ('terminate', 'RUNNING',   'TERMINATED', NULL),
+    ('fail',      'RUNNING',   'FAILED',     NULL),
+    -- Of old records: see deploy.migrate_refused().
+    ('correct',   'CANCELLED', 'REJECTED',   '[{"by": "role", "role": "admin"}]');
+
+-- To be called again when there are more states or transitions. For the machine a state is final if nothing leads out of it.
+CREATE FUNCTION deploy.hold_states() RETURNS integer
+LANGUAGE sql AS $$
+    SELECT wf.attach_state_machine('deploy.record', 'outcome', jsonb_build_object(
+        'key', 'deploy_record', 'label', '{"en": "Deployment record", "zh": "发布记录"}'::jsonb,
+        'states', (SELECT jsonb_agg(jsonb_build_object('name', s.code, 'label', s.label, 'initial', s.code = 'CREATED', 'failure', s.counts_as_failure,
+                                                       'final', NOT EXISTS (SELECT FROM deploy.transition t WHERE t.from_state = s.code)) ORDER BY s.code)
+                   FROM deploy.state s WHERE s.code = 'CREATED' OR EXISTS (SELECT FROM deploy.transition t WHERE t.to_state = s.code)),
+        'transitions', (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', t.name, 'from', t.from_state, 'to', t.to_state, 'who', t.who)) ORDER BY t.name, t.from_state) FROM deploy.transition t)))
+$$;
+SELECT deploy.hold_states();
+-- Every change of it, and what the release was then.
+SELECT wf.track('deploy.record', 'outcome', '{"keep": ["version", "hosts_failed"]}');
+
 -- ---- Statistics ----
 CREATE FUNCTION deploy.overdue(at timestamptz DEFAULT now()) RETURNS SETOF deploy.record
 LANGUAGE sql STABLE AS $$
@@ -90,7 +125,7 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- ---- Old records, of the time when a refusal was written down as CANCELLED ----
--- Option A keeps them. Option B gives those whose log has a refusal the state REJECTED, and writes a remark into that log.
+-- Option A keeps them. Option B gives those whose log has a refusal the state REJECTED, and writes a remark into that log; the record's own log has the change, too.
 CREATE FUNCTION deploy.migrate_refused(choice text, dry_run boolean DEFAULT true, actor text DEFAULT NULL)
 RETURNS TABLE (record_id bigint, instance_id bigint, refused_by text, state text, becomes text)
 LANGUAGE plpgsql AS $$
@@ -107,7 +142,7 @@ BEGIN
     LOOP
         becomes := CASE choice WHEN 'B' THEN 'REJECTED' ELSE state END;
         IF choice = 'B' AND NOT dry_run THEN
-            UPDATE deploy.record r SET outcome = 'REJECTED' WHERE r.record_id = migrate_refused.record_id;
+            PERFORM wf.transition('deploy.record', record_id::text, 'correct', actor => migrate_refused.actor);
             PERFORM wf.comment(instance_id, format('record %s of instance %s: CANCELLED becomes REJECTED', record_id, instance_id), actor => migrate_refused.actor);
         END IF;
         RETURN NEXT;
