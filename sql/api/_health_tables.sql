@@ -90,6 +90,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH entries AS MATERIALIZED (
         SELECT a.id FROM wf._archived_tables() a
         UNION SELECT unnest(ARRAY['wf.purged', 'wf.state_seal', 'wf.state_purged']::regclass[])
+        UNION SELECT format('wf.%I', q.queue)::regclass FROM wf.state_queue q
         UNION SELECT t.relid FROM (SELECT unnest(ARRAY['wf.log', 'wf.state_log']::regclass[]) AS id UNION SELECT a.id FROM wf._archived_tables() a) r CROSS JOIN pg_partition_tree(r.id) t),
     missing AS (
         SELECT e.id::regclass AS name, w.name AS trigger, w.event, w.level, t.tgenabled
@@ -97,7 +98,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         CROSS JOIN (VALUES ('append_only', 'UPDATE OR DELETE', 'ROW'), ('append_only_truncate', 'TRUNCATE', 'STATEMENT')) AS w (name, event, level)
         JOIN pg_class c ON c.oid = e.id AND c.relkind IN ('r', 'p')
         LEFT JOIN pg_trigger t ON t.tgrelid = e.id AND t.tgname = w.name AND t.tgfoid = 'wf._refuse_log_change()'::regprocedure
-        WHERE t.tgenabled IS DISTINCT FROM 'A'),
+        WHERE t.tgenabled IS DISTINCT FROM 'A'
+          -- Queues are emptied as a whole when they have been moved.
+          AND NOT (w.event = 'TRUNCATE' AND EXISTS (SELECT FROM wf.state_queue q WHERE format('wf.%I', q.queue)::regclass = e.id))),
     list AS (SELECT coalesce(array_agg(format('%s of %s %s', m.trigger, m.name, CASE WHEN m.tgenabled IS NULL THEN 'is missing' ELSE 'is not ENABLE ALWAYS' END) ORDER BY m.name::text, m.trigger), '{}') AS problems,
                     (array_agg(CASE WHEN m.tgenabled IS NULL THEN format('CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change(); ', m.trigger, m.event, m.name, m.level) ELSE '' END || format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %s;', m.name, m.trigger) ORDER BY m.name::text, m.trigger))[1] AS hint
              FROM missing m)

@@ -12,6 +12,9 @@ BEGIN
         FROM (SELECT unnest(ARRAY['wf.log', 'wf.purged', 'wf.state_log', 'wf.state_seal', 'wf.state_purged']::regclass[]) AS id UNION SELECT a.id FROM wf._archived_tables() a) e
         CROSS JOIN (VALUES ('append_only', 'UPDATE OR DELETE', 'ROW'), ('append_only_truncate', 'TRUNCATE', 'STATEMENT')) AS w (name, event, level)
         WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = e.id AND t.tgname = w.name)
+        UNION ALL
+        SELECT format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON wf.%I FOR EACH ROW EXECUTE FUNCTION wf._refuse_log_change()', q.queue)
+        FROM wf.state_queue q WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = format('wf.%I', q.queue)::regclass AND t.tgname = 'append_only')
     LOOP
         EXECUTE _statement;
     END LOOP;

@@ -68,6 +68,10 @@ BEGIN
         UPDATE wf.state_queue q SET is_moved = false WHERE q.queue = _do_queue_step.queue;
     ELSIF step = 'move' THEN
         EXECUTE format('LOCK TABLE wf.%I IN SHARE MODE NOWAIT', queue);
+        -- What is in an unlogged queue only a crash forgets; what has been moved it must not.
+        IF NOT is_logged AND current_setting('synchronous_commit') = 'off' THEN
+            PERFORM set_config('synchronous_commit', 'local', true);
+        END IF;
         EXECUTE format('SELECT wf._fill_partitions(min(q.at), max(q.at) + interval ''1 second'', ''state_log'') FROM wf.%I q', queue);
         EXECUTE format('INSERT INTO wf.state_log (tracked_id, key, seq, at, action, source, target, former_key, actor, reason, transition, context, kept, row_count) '
                        'SELECT q.tracked_id, q.key, q.seq, q.at, q.action, q.source, q.target, q.former_key, q.actor, q.reason, q.transition, q.context, q.kept, q.row_count '

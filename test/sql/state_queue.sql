@@ -93,6 +93,18 @@ UPDATE ticket SET status = 'late';
 SELECT queue AS filled FROM wf.state_queue WHERE is_logged AND is_filled \gset
 UPDATE wf.:filled SET target = 'x';
 DELETE FROM wf.:filled;
+-- A trigger that is gone, or weaker, is seen, and wf.setup() mends it.
+BEGIN;
+DROP TRIGGER append_only ON wf.state_queue_1;
+ALTER TABLE wf.state_queue_2 ENABLE TRIGGER append_only;
+SELECT status, message FROM wf.health() WHERE check_name = 'append_only';
+SELECT wf.setup() > 0 AS mended;
+SELECT status FROM wf.health() WHERE check_name = 'append_only';
+ROLLBACK;
+-- What waits goes with its table, whatever that is called.
+ALTER TABLE fast RENAME TO faster;
+SELECT DISTINCT table_name FROM wf.state_history WHERE table_name LIKE '%.fast%';
+ALTER TABLE faster RENAME TO fast;
 -- After wf.untrack and a DROP it comes into the log all the same; another mode takes nothing away.
 SELECT wf.track('ticket', 'status') = :tracked AS same;
 UPDATE ticket SET status = 'later';
