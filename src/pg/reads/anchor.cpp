@@ -14,13 +14,20 @@
 namespace wf::pg {
 namespace {
 
+// A session that waits for its client reads in a transaction what others have changed in the catalog. That writes nothing, and has the
+// time of the last statement for its start.
+bool only_catches_up(const PgBackendStatus& session) {
+    return session.st_backendType == B_BACKEND && session.st_state == STATE_IDLE;
+}
+
 // The entries of a transaction are never older than its start, so before the earliest of those that run everything is
 // settled. A session that hides what it does (track_activities) counts from its own start. Vacuum writes no entries.
 Instant earliest_start() {
     Instant earliest = GetCurrentTransactionStartTimestamp();
     for (int place = 1; place <= pgstat_fetch_stat_numbackends(); ++place) {
         const PgBackendStatus& session = session_at(place);
-        if (session.st_databaseid != MyDatabaseId || session.st_backendType == B_AUTOVAC_WORKER) continue;
+        if (session.st_databaseid != MyDatabaseId || session.st_backendType == B_AUTOVAC_WORKER || only_catches_up(session))
+            continue;
         const Instant start =
             session.st_state == STATE_DISABLED ? session.st_proc_start_timestamp : session.st_xact_start_timestamp;
         if (start != 0) earliest = std::min(earliest, start);
