@@ -62,8 +62,7 @@ $$;
 REVOKE ALL ON FUNCTION wf._add_to_rollup(timestamptz, timestamptz, text) FROM PUBLIC;
 COMMENT ON FUNCTION wf._add_to_rollup IS 'Adds the entries between two moments to wf.rollup, once; returns how many.';
 
--- Sums outlive the entries; what has left cannot be added any more.
-CREATE FUNCTION wf._roll_up_until(until timestamptz) RETURNS void
+CREATE FUNCTION wf._roll_up_towards(until timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _before timestamptz;
@@ -71,16 +70,28 @@ DECLARE
 BEGIN
     LOOP
         SELECT c.rolled_until INTO _before FROM wf.rollup_cursor c;
-        EXIT WHEN _before >= until;
+        EXIT WHEN _before >= until OR _before = _now;
+        _now := _before;
         PERFORM wf._roll_up();
-        SELECT c.rolled_until INTO _now FROM wf.rollup_cursor c;
-        IF _now = _before THEN
-            RAISE lock_not_available USING
-                MESSAGE = 'entries that are to leave the log may still come',
-                DETAIL = format('A transaction has been running since %s, and what is from before %s is to leave.', _now, until),
-                HINT = 'Try again when it has ended; pg_stat_activity shows it.';
-        END IF;
     END LOOP;
+    RETURN _before;
+END
+$$;
+REVOKE ALL ON FUNCTION wf._roll_up_towards(timestamptz) FROM PUBLIC;
+COMMENT ON FUNCTION wf._roll_up_towards IS 'Adds all entries from before a moment to wf.rollup, except what may still come; returns the moment before which all have been added.';
+
+-- Sums outlive the entries; what has left cannot be added any more.
+CREATE FUNCTION wf._roll_up_until(until timestamptz) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    _rolled constant timestamptz := wf._roll_up_towards(until);
+BEGIN
+    IF _rolled < until THEN
+        RAISE lock_not_available USING
+            MESSAGE = 'entries that are to leave the log may still come',
+            DETAIL = format('A transaction has been running since %s, and what is from before %s is to leave.', _rolled, until),
+            HINT = 'Try again when it has ended; pg_stat_activity shows it.';
+    END IF;
 END
 $$;
 REVOKE ALL ON FUNCTION wf._roll_up_until(timestamptz) FROM PUBLIC;

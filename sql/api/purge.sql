@@ -131,7 +131,7 @@ REVOKE ALL ON FUNCTION wf._leave_tombstones(bigint, bigint[], text, text) FROM P
 COMMENT ON FUNCTION wf._leave_tombstones IS 'What is left of instances that are about to be removed. For wf.purge().';
 
 -- The family, locked, if all of it may go: nobody is changing it, and nobody has called or revoked anything meanwhile.
-CREATE FUNCTION wf._lock_to_purge(tenant_id bigint, instance_id bigint, before timestamptz) RETURNS bigint[]
+CREATE FUNCTION wf._lock_to_purge(tenant_id bigint, instance_id bigint, before timestamptz, rolled_until timestamptz) RETURNS bigint[]
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _family constant bigint[] := wf._family(tenant_id, instance_id);
@@ -141,11 +141,15 @@ BEGIN
     WHERE i.tenant_id = _lock_to_purge.tenant_id AND i.instance_id = ANY (_family) AND i.ended_at < before
     ORDER BY i.instance_id FOR UPDATE SKIP LOCKED;
     GET DIAGNOSTICS _locked = ROW_COUNT;
-    RETURN CASE WHEN _locked = cardinality(_family) AND _family = wf._family(tenant_id, instance_id) THEN _family END;
+    IF _locked < cardinality(_family) OR _family <> wf._family(tenant_id, instance_id)
+        OR EXISTS (SELECT FROM wf.log l WHERE l.tenant_id = _lock_to_purge.tenant_id AND l.instance_id = ANY (_family) AND l.at >= rolled_until) THEN
+        RETURN NULL;
+    END IF;
+    RETURN _family;
 END
 $$;
-REVOKE ALL ON FUNCTION wf._lock_to_purge(bigint, bigint, timestamptz) FROM PUBLIC;
-COMMENT ON FUNCTION wf._lock_to_purge IS 'Locks an instance and its family for wf.purge(); null: not all of it has ended before that moment, or somebody is at work on it.';
+REVOKE ALL ON FUNCTION wf._lock_to_purge(bigint, bigint, timestamptz, timestamptz) FROM PUBLIC;
+COMMENT ON FUNCTION wf._lock_to_purge IS 'Locks an instance and its family for wf.purge(); null: not all of it has ended before that moment, the sums behind the reports have not got all of its entries, or somebody is at work on it.';
 
 CREATE FUNCTION wf._check_purge(definition text, older_than interval, reason text, max_instances integer, tenant_id bigint) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -173,6 +177,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _tenant constant bigint := coalesce(tenant_id, wf.current_tenant());
     _before timestamptz;
+    _rolled timestamptz := 'infinity';
     _root bigint;
     _family bigint[];
     _elsewhere text;
@@ -181,6 +186,10 @@ BEGIN
     PERFORM wf._check_primary('purge');
     PERFORM wf._check_purge(definition, older_than, reason, max_instances, _tenant);
     _before := now() - older_than;
+    -- Sums outlive the entries; what is removed cannot be added any more.
+    IF NOT dry_run THEN
+        _rolled := wf._roll_up_towards('infinity');
+    END IF;
     -- No partition arrives or leaves meanwhile.
     LOCK TABLE wf.log_archive IN SHARE MODE;
     FOR _root IN
@@ -189,7 +198,7 @@ BEGIN
         ORDER BY i.instance_id
     LOOP
         EXIT WHEN cardinality(_all) >= max_instances;
-        _family := wf._lock_to_purge(_tenant, _root, _before);
+        _family := wf._lock_to_purge(_tenant, _root, _before, _rolled);
         CONTINUE WHEN _family IS NULL;
         EXIT WHEN _all <> '{}' AND cardinality(_all) + cardinality(_family) > max_instances;
         _elsewhere := wf._where_else(_tenant, _family);
@@ -209,5 +218,5 @@ END
 $$;
 REVOKE ALL ON FUNCTION wf.purge(text, interval, text, integer, boolean, bigint) FROM PUBLIC;
 COMMENT ON FUNCTION wf.purge IS
-'Removes instances of a process that ended so long ago, with all their rows, for good; with each goes what it has called and what revokes it, once all of it has ended so long ago. A row of wf.purged says who, when and why, and holds the place in the chain. Returns how many; call it again while there are more. What somebody is at work on is left for the next time, what has entries in a file with a WARNING. dry_run: only counts. For wf_admin. Errors: WF201, WF504, 25001 (isolation level), 25006 (a standby).
+'Removes instances of a process that ended so long ago, with all their rows, for good; with each goes what it has called and what revokes it, once all of it has ended so long ago. A row of wf.purged says who, when and why, and holds the place in the chain. Returns how many; call it again while there are more. All entries are added to the sums behind the reports before. What somebody is at work on, and what has entries since the beginning of a transaction that is still running, is left for the next time, what has entries in a file with a WARNING. dry_run: only counts. For wf_admin. Errors: WF201, WF504, 25001 (isolation level), 25006 (a standby).
 Example: SELECT wf.purge(definition => ''leave'', older_than => interval ''10 years'', reason => ''retention of HR files'');';

@@ -35,7 +35,10 @@ ROLLBACK;
 SELECT wf.purge('leave', interval '1 year', 'asked for') AS instances;
 SELECT wf.purge('leave', interval '0', 'asked for', dry_run => true) AS instances;
 SELECT count(*) FROM wf.purged;
+-- What nobody has added to the sums yet stays in the reports.
+SELECT started, ended FROM wf.stat_instances('leave');
 SELECT wf.purge('leave', interval '0', 'asked for by Alice') AS instances;
+SELECT started, ended FROM wf.stat_instances('leave');
 -- Of no table is anything left. A new one that has an instance_id is among them by itself.
 CREATE FUNCTION pg_temp.rows_of(instance bigint) RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
