@@ -57,7 +57,7 @@ server_packages() {
 }
 
 needed() {
-    echo make g++ cmake ca-certificates nlohmann-json3-dev libgtest-dev libgmock-dev libintelrdfpmath-dev libpugixml-dev libicu-dev clang libclang-rt-dev perl libipc-run-perl python3-icalendar
+    echo make g++ cmake ca-certificates nlohmann-json3-dev libgtest-dev libgmock-dev libintelrdfpmath-dev libpugixml-dev libicu-dev clang libclang-rt-dev perl libipc-run-perl python3-icalendar libxml2-utils
     echo libboost1.81-dev libboost-url1.81-dev libboost-program-options1.81-dev libpq-dev libssl-dev libcjose-dev libjansson-dev libcurl4-openssl-dev pkg-config  # wf-gateway
     server_packages
     command -v python3 >/dev/null || echo python3  # of any origin

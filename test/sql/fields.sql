@@ -17,3 +17,4 @@ SET ROLE wf_user;
 SELECT name, type FROM wf.fields('purchase_order');
 RESET ROLE;
 SELECT * FROM wf.fields('no_such_table');
+DROP TABLE purchase_order;

@@ -138,7 +138,7 @@ SELECT step, target, error, count(*) FROM wf.upkeep_done WHERE step = 'remove ol
 UPDATE wf.retention SET keep_for = '1 day' WHERE table_name = 'person_history';
 UPDATE wf.person SET rank = 1 WHERE person_id = 'bob';
 SELECT step, target FROM wf.upkeep();
-SELECT step, target FROM wf.upkeep(at => now() + interval '2 days');
+SELECT step, target FROM wf.upkeep(at => now() + interval '2 days') WHERE step <> 'premake';  -- which is due at the end of a month
 
 -- By itself only, for it commits.
 BEGIN;

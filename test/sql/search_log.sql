@@ -108,7 +108,7 @@ RESET enable_indexscan;
 -- What a default partition has is in its place in time: here it has the newer entries.
 DO $$
 DECLARE
-    _partition constant text := to_char(now(), '"log_"YYYY_MM');
+    _partition constant text := to_char(now() AT TIME ZONE 'UTC', '"log_"YYYY_MM');
     _boundary constant timestamptz := (SELECT l.at FROM wf.log l WHERE l.instance_id = 2 AND l.seq = 1);
 BEGIN
     EXECUTE format('ALTER TABLE wf.log DETACH PARTITION wf.%I', _partition);

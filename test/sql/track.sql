@@ -102,9 +102,11 @@ SELECT format('SELECT * FROM wf.state_log WHERE at BETWEEN %L AND %L', :'newest'
 SELECT DISTINCT indexes_of(:'query');
 RESET enable_seqscan;
 -- Append-only.
+\set VERBOSITY terse
 UPDATE wf.state_log SET target = 'x';
 DELETE FROM wf.state_log;
 TRUNCATE wf.state_log;
+\set VERBOSITY default
 -- ---- A table that is restored row by row logs nothing: its entries are in the dump, too ----
 SELECT count(*) AS before FROM wf.state_log \gset
 SET row_security = off;

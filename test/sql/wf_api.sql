@@ -188,7 +188,7 @@ REVOKE EXECUTE ON FUNCTION wf_api.start FROM wf_user;
 GRANT EXECUTE ON FUNCTION wf.advice TO regress_wf_mallory;
 SELECT wf.setup() IS NOT NULL AS done;
 SELECT count(*) FILTER (WHERE part IN (SELECT part FROM before)) = (SELECT count(*) FROM before) - 4 AS kept, count(*) - (SELECT count(*) FROM before) AS more FROM state;
-SELECT oid::regprocedure FROM wrapper WHERE proname IN ('of_the_dba', 'approve', 'current_actor', 'reject', 'withdraw') ORDER BY 1;
+SELECT oid::regprocedure FROM wrapper WHERE proname IN ('of_the_dba', 'approve', 'current_actor', 'reject', 'withdraw') ORDER BY proname;
 SELECT proname FROM wrapper WHERE prosecdef;
 SELECT relname, reloptions FROM wrapper_view WHERE relname IN ('done', 'todo', 'cc');
 SELECT has_table_privilege('public', 'wf_api.history', 'SELECT') AS history, has_function_privilege('wf_user', 'wf_api.health()', 'EXECUTE') AS health,
