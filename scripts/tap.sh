@@ -46,7 +46,7 @@ trap 'exit 143' INT TERM
 # The server's user cannot read the repository everywhere, in /root say.
 mkdir "$home/sources"
 mkdir -p build/npm
-tar -cf - build/npm test/schema test/tap test/sql/company.psql bench/session_memory.sql docs/how-to/archive-the-log.md contrib/streaming | tar -C "$home/sources" -xf -
+tar -cf - build/npm examples test/golden/definition test/schema test/tap test/sql/company.psql bench/session_memory.sql docs/how-to/archive-the-log.md contrib/streaming | tar -C "$home/sources" -xf -
 
 # PostgreSQL 15 takes TESTDIR, later ones the other two.
 run_one() {

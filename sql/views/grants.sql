@@ -7,7 +7,7 @@ REVOKE ALL ON ALL ROUTINES IN SCHEMA wf FROM PUBLIC, wf_user, wf_app, wf_designe
 GRANT EXECUTE ON FUNCTION
     wf.abstain, wf.actions, wf.add_delegation, wf.add_instance, wf.add_signer, wf.add_working_time, wf.answer_withdrawal, wf.approve, wf.approve_many, wf.can_see,
     wf.cancel, wf.cancel_job, wf.changed_after_approval, wf.claim, wf.comment, wf.compare_versions, wf.complete, wf.copy, wf.current_actor, wf.current_tenant, wf.data_at,
-    wf.decide, wf.definition, wf.delegate, wf.delegation_preview, wf.deploy, wf.deploy_bpmn, wf.detail, wf.diagram, wf.diff, wf.draft, wf.draft_findings, wf.end_delegation, wf.enqueue,
+    wf.decide, wf.definition, wf.definition_schema, wf.delegate, wf.delegation_preview, wf.deploy, wf.deploy_bpmn, wf.detail, wf.diagram, wf.diff, wf.draft, wf.draft_findings, wf.end_delegation, wf.enqueue,
     wf.execute, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox, wf.instance_states, wf.jump, wf.list,
     wf.list_count, wf.mark_read, wf.may_see_row, wf.next_tasks, wf.openapi, wf.person_at, wf.predict, wf.prove, wf.recall, wf.redo, wf.refresh_approvers, wf.reject, wf.reject_many,
     wf.release, wf.remind, wf.remove_signer, wf.replay, wf.reporting_line, wf.request_withdrawal, wf.resolve, wf.restore, wf.resubmit, wf.resume,
@@ -18,7 +18,7 @@ GRANT EXECUTE ON FUNCTION
     TO wf_user;
 -- What only reads.
 GRANT EXECUTE ON FUNCTION
-    wf.actions, wf.add_working_time, wf.anchor, wf.can_see, wf.check_anchor, wf.check_directory, wf.compare_routes, wf.compare_versions, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.definition,
+    wf.actions, wf.add_working_time, wf.anchor, wf.can_see, wf.check_anchor, wf.check_directory, wf.compare_routes, wf.compare_versions, wf.current_actor, wf.current_tenant, wf.data_at, wf.decide, wf.definition, wf.definition_schema,
     wf.delegation_preview, wf.detail, wf.diagram, wf.diff, wf.directory_at, wf.draft, wf.draft_findings, wf.export_bpmn, wf.feel, wf.feel_check, wf.feel_functions, wf.fields, wf.form, wf.inbox,
     wf.instance_states, wf.list, wf.list_count, wf.may_see_row, wf.next_tasks, wf.openapi, wf.person_at, wf.predict, wf.prove, wf.replay, wf.reporting_line, wf.search_log, wf.simulate, wf.simulate_all,
     wf.startable, wf.state, wf.state_at, wf.states, wf.steps, wf.subordinates, wf.todo_at, wf.validate, wf.validate_bpmn, wf.verify, wf.verify_all, wf.verify_chain, wf.verify_states, wf.what_was_signed,

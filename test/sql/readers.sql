@@ -259,6 +259,7 @@ INSERT INTO public.regress_reader VALUES
     ('_openapi_types',            'wf._openapi_types()',                                         '. . . . . . . . . . . .'),
     ('_example_arguments',        'wf._example_arguments(''x'', NULL, NULL, ''x'')',             '- - - - - - - - - - - -'),
     ('_with_default',             'wf._with_default(''{}'', ''1'')',                             '. . . . . . . . . . . .'),
+    ('definition_schema',         'wf.definition_schema()',                                      '. . . . . . . . . . . .'),
     ('_request_key',              'wf._request_key()',                                           '- - - - - - - - - - - -'),
     ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
 UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');

@@ -2,7 +2,9 @@
 
 #include "core/compile/domain.hpp"
 #include "core/compile/expression.hpp"
+#include "core/compile/operator.hpp"
 #include "core/compile/rule_builder.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include <utility>
 
@@ -36,13 +38,36 @@ std::optional<feel::Expression> parse_condition(const JsonValue& when, const std
                                     vocabulary, report);
         case JsonValue::Type::Null:
         case JsonValue::Type::Boolean:
-        case JsonValue::Type::Number:
-            break;
+        case JsonValue::Type::Number: break;
     }
     report.error("wrong_type", path,
                  "\"when\" must be a string, an object or an array, not " + std::string{a_type(when.type)},
                  "Write FEEL such as \"days > 5\", a rule or a domain.");
     return std::nullopt;
+}
+
+void describe_conditions(SchemaParts& parts) {
+    parts.texts("rule_operator", operator_texts(ConditionForm::Rules));
+    parts.texts("domain_operator", operator_texts(ConditionForm::Domain));
+    parts.list("condition_rules", "condition_rule", 1);
+    constexpr Key comparison[] = {
+        required("field", "text"), required("op", "rule_operator"), {"value", "any"}};
+    parts.object(
+        "condition_comparison", comparison,
+        R"({"if": {"properties": {"op": {"not": {"const": "is null"}}}}, "then": {"required": ["value"]}})");
+    constexpr Key every[] = {required("all", "condition_rules")},
+                  some[] = {required("any", "condition_rules")}, none[] = {required("not", "condition_rule")};
+    parts.object("condition_all", every);
+    parts.object("condition_any", some);
+    parts.object("condition_not", none);
+    parts.write("condition_rule", R"({"type": "object",
+        "if": {"required": ["all"]}, "then": {"$ref": "#/$defs/condition_all"}, "else": {
+        "if": {"required": ["any"]}, "then": {"$ref": "#/$defs/condition_any"}, "else": {
+        "if": {"required": ["not"]}, "then": {"$ref": "#/$defs/condition_not"}, "else": {"$ref": "#/$defs/condition_comparison"}}}})");
+    parts.write("domain", R"({"type": "array", "minItems": 1, "items": {"anyOf": [{"enum": ["&", "|", "!"]},
+        {"type": "array", "minItems": 3, "maxItems": 3, "prefixItems": [{"type": "string"}, {"$ref": "#/$defs/domain_operator"}]}]}})");
+    parts.write("when_text", R"({"type": "string"})");
+    parts.either("when", {"when_text", "condition_rule", "domain"});
 }
 
 }  // namespace wf::compiler

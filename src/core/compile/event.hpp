@@ -8,13 +8,17 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace wf::compiler {
 
 // Events that are thrown have a payload, and an error thrown needs its code.
 enum class EventRole : std::uint8_t { Caught, Thrown };
 
-std::span<const std::string_view> event_keys(EventKind kind, EventRole role);
+std::span<const Key> event_keys(EventKind kind, EventRole role);
+// What has to hold of them together, in the words of JSON Schema: one of the keys of a timer is there.
+std::string_view law_of_event(EventKind kind);
 
 // Names in its expressions are looked up in `inside`.
 NodeEvent parse_event(const Reader& reader, EventKind kind, EventRole role, NodeIndex inside, Draft& draft);
@@ -23,11 +27,14 @@ NodeEvent parse_event(const Reader& reader, EventKind kind, EventRole role, Node
 bool parse_interrupting(const Reader& reader, EventKind kind);
 
 // Start nodes: their trigger, if they have one. `inside` is the start itself.
-std::span<const std::string_view> trigger_keys(const Reader& reader);
+std::span<const Key> trigger_keys(const Reader& reader);
+// Each word for a trigger, and what it waits for.
+std::vector<std::pair<std::string_view, EventKind>> trigger_words();
 NodeEvent parse_start(const Reader& reader, NodeIndex inside, Draft& draft);
 
 // End nodes: what they do besides ending.
-std::span<const std::string_view> end_result_keys();
+std::span<const Key> end_result_keys();
+EventKind result_of_key(std::size_t place);
 EventKind end_result(const Reader& reader);
 NodeEvent parse_end(const Reader& reader, NodeIndex inside, Draft& draft);
 

@@ -6,53 +6,47 @@
 namespace wf::compiler {
 namespace {
 
-using Keys = std::span<const std::string_view>;
+using Keys = std::span<const Key>;
 
-constexpr std::string_view start_keys[] = {"trigger", "interrupting"};
-constexpr std::string_view approval_keys[] = {"approvers", "mode", "vote", "abstain", "dedupe", "on_reject"};
-constexpr std::string_view task_keys[] = {"assignee", "candidates"};
-constexpr std::string_view copy_keys[] = {"to"};
-constexpr std::string_view service_keys[] = {"topic", "retries"};
-constexpr std::string_view script_keys[] = {"function"};
-constexpr std::string_view complex_keys[] = {"need", "cancel_rest"};
-constexpr std::string_view throw_keys[] = {"throw"};
-constexpr std::string_view subprocess_keys[] = {"nodes", "flows", "event", "transaction"};
-constexpr std::string_view call_keys[] = {"definition", "version", "in", "out"};
-constexpr std::string_view activity_keys[] = {"boundary", "multi", "loop", "mutex", "cancels"};
+constexpr Key start_keys[] = {{"trigger", "trigger"}, {"interrupting", "boolean"}};
+constexpr Key approval_keys[] = {
+    required("approvers", "rules"), {"mode", "mode"},     {"vote", "vote"},
+    {"abstain", "boolean"},         {"dedupe", "dedupe"}, {"on_reject", "on_reject"}};
+constexpr Key task_keys[] = {{"assignee", "assignee"}, {"candidates", "rules"}};
+constexpr Key copy_keys[] = {required("to", "rules")};
+constexpr Key service_keys[] = {{"topic", "text"}, {"retries", "count"}};
+constexpr Key script_keys[] = {required("function", "text")};
+constexpr Key complex_keys[] = {{"need", "branches_needed"}, {"cancel_rest", "boolean"}};
+constexpr Key throw_keys[] = {{"throw", "boolean"}};
+constexpr Key subprocess_keys[] = {
+    required("nodes", "nodes"), required("flows", "flows"), {"event", "boolean"}, {"transaction", "boolean"}};
+constexpr Key call_keys[] = {
+    required("definition", "text"), {"version", "version"}, {"in", "passed"}, {"out", "passed"}};
+constexpr Key activity_keys[] = {
+    {"boundary", "boundary"}, {"multi", "multi"}, {"loop", "loop"}, {"mutex", "text"}, {"cancels", "texts"}};
 
 Keys own_keys(NodeWord word) {
     switch (word.type) {
-        case NodeType::Start:
-            return start_keys;
-        case NodeType::End:
-            return end_result_keys();
-        case NodeType::Approval:
-            return approval_keys;
-        case NodeType::Task:
-            return task_keys;
-        case NodeType::Copy:
-            return copy_keys;
-        case NodeType::Service:
-            return service_keys;
-        case NodeType::Script:
-            return script_keys;
-        case NodeType::Complex:
-            return complex_keys;
+        case NodeType::Start: return start_keys;
+        case NodeType::End: return end_result_keys();
+        case NodeType::Approval: return approval_keys;
+        case NodeType::Task: return task_keys;
+        case NodeType::Copy: return copy_keys;
+        case NodeType::Service: return service_keys;
+        case NodeType::Script: return script_keys;
+        case NodeType::Complex: return complex_keys;
         case NodeType::Catch:
         case NodeType::Throw:
             if (word.event == EventKind::Message || word.event == EventKind::Signal) return throw_keys;
             return {};
-        case NodeType::Subprocess:
-            return subprocess_keys;
-        case NodeType::Call:
-            return call_keys;
+        case NodeType::Subprocess: return subprocess_keys;
+        case NodeType::Call: return call_keys;
         case NodeType::Pass:
         case NodeType::Exclusive:
         case NodeType::Parallel:
         case NodeType::Inclusive:
         case NodeType::EventGateway:
-        case NodeType::Boundary:
-            break;
+        case NodeType::Boundary: break;
     }
     return {};
 }
@@ -70,18 +64,34 @@ Keys keys_of_event(NodeWord word, const Reader& node) {
 
 bool has_activity_keys(NodeWord word) { return is_activity(word.type) && word.event != EventKind::Link; }
 
-std::vector<std::string_view> keys_of(NodeWord word, const Reader& node) {
-    std::vector<std::string_view> keys{"id", "type", "name", "tag", "hidden"};
+std::string_view law_of(NodeWord word) {
+    if (word.type == NodeType::Approval)
+        return R"({"dependentRequired": {"on_timeout": ["due"]},
+            "if": {"properties": {"mode": {"const": "vote"}}, "required": ["mode"]}, "then": {"required": ["vote"]}})";
+    if (word.type == NodeType::Task) return R"({"dependentRequired": {"on_timeout": ["due"]}})";
+    return law_of_event(word.event);
+}
+
+std::vector<Key> keys_of(NodeWord word, const Reader& node) {
+    return keys_of(word, keys_of_event(word, node));
+}
+
+std::vector<Key> keys_of(NodeWord word, std::span<const Key> keys_of_event) {
+    std::vector<Key> keys{required("id", "text"),
+                          required("type", "text"),
+                          {"name", "local_text"},
+                          {"tag", "any"},
+                          {"hidden", "boolean"}};
     const auto add = [&](Keys more) { keys.insert(keys.end(), more.begin(), more.end()); };
     add(own_keys(word));
-    add(keys_of_event(word, node));
+    add(keys_of_event);
     if (word.type == NodeType::Approval || word.type == NodeType::Task) {
         add(people_keys());
-        keys.push_back("send_back");
+        keys.push_back({"send_back", "send_back"});
     }
     add(handler_keys(word.type));
     if (has_activity_keys(word)) add(activity_keys);
-    if (has_buttons(word.type)) keys.push_back("buttons");
+    if (has_buttons(word.type)) keys.push_back({"buttons", "buttons"});
     return keys;
 }
 

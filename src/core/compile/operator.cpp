@@ -57,6 +57,12 @@ bool is_of_later_version(std::string_view text, ConditionForm form) {
 
 }  // namespace
 
+std::vector<std::string_view> operator_texts(ConditionForm form) {
+    std::vector<std::string_view> texts;
+    for (const OperatorWord& word : words_of(form)) texts.push_back(word.text);
+    return texts;
+}
+
 std::optional<Operator> find_operator(const std::string& text, ConditionForm form, const std::string& path,
                                       Report& report) {
     std::vector<std::string_view> known;

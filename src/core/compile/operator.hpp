@@ -33,6 +33,8 @@ enum class Operator : std::uint8_t {
 };
 
 // nullopt: `form` has no such operator, or not in this version; `report` says so at `path`.
+std::vector<std::string_view> operator_texts(ConditionForm form);
+
 std::optional<Operator> find_operator(const std::string& text, ConditionForm form, const std::string& path,
                                       Report& report);
 

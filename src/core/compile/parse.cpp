@@ -1,11 +1,21 @@
 #include "core/compile/parse.hpp"
 
 #include "core/compile/names.hpp"
+#include "core/compile/schema_parts.hpp"
 #include "core/model/time.hpp"
 
 namespace wf::compiler {
 
 namespace {
+
+constexpr Key definition_keys[] = {
+    {"$schema", "text"},           required("key", "text"),    {"name", "local_text"},
+    {"description", "local_text"}, {"form", "form"},           {"decisions", "decisions"},
+    required("nodes", "nodes"),    required("flows", "flows"), {"implicit_ends", "boolean"},
+    {"on_leave", "on_leave"},      {"business_table", "text"}, {"department", "text"},
+    {"start", "starting"},         {"summary", "texts"},       {"withdraw", "withdraw"},
+    {"revoke", "revoke"},          {"senders", "senders"},     {"on_reject", "on_reject_of_all"},
+    {"time_zone", "text"},         {"calendar", "text"}};
 
 // Who may send messages and signals to it. Read where they are sent, from the source.
 void check_senders(const Reader& top) {
@@ -45,16 +55,10 @@ void parse_time_zone(const Reader& top, Definition& definition) {
 }  // namespace
 
 Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Report& report) {
-    static constexpr std::string_view known[] = {
-        "$schema", "key",     "name",          "description", "form",           "decisions",
-        "nodes",   "flows",   "implicit_ends", "on_leave",    "business_table", "department",
-        "start",   "summary", "withdraw",      "revoke",      "senders",        "on_reject",
-        "time_zone", "calendar"};
-
     Draft draft{.limits = limits};
     if (!is_object_at(root, "", "a definition", report)) return draft;
     const Reader top{root, "", report};
-    top.allow_keys(known);
+    top.allow_keys(definition_keys);
     if (auto key = top.require_text("key")) {
         if (!is_definition_key(*key))
             report.error(
@@ -83,6 +87,12 @@ Draft parse_definition(const JsonValue& root, const CompileLimits& limits, Repor
     parse_summary(top, draft);
     check_senders(top);
     return draft;
+}
+
+void describe_definition(SchemaParts& parts) {
+    parts.object("definition", definition_keys);
+    parts.write("senders", R"json({"type": "array", "minItems": 1,
+        "items": {"type": "string", "pattern": "^(everyone$|(person|role|department):.)"}})json");
 }
 
 }  // namespace wf::compiler

@@ -54,7 +54,10 @@ struct NodeWord {
     NodeType type = NodeType::Start;
     EventKind event = EventKind::None;
 };
-std::vector<std::string_view> keys_of(NodeWord word, const Reader& node);
+std::vector<Key> keys_of(NodeWord word, const Reader& node);
+std::vector<Key> keys_of(NodeWord word, std::span<const Key> keys_of_event);
+// What has to hold of them together, in the words of JSON Schema.
+std::string_view law_of(NodeWord word);
 
 // Activities can be repeated, watched by boundary events, and exclude and cancel others. A link catch is
 // none.
@@ -67,14 +70,14 @@ CallSettings parse_call(const Reader& node, NodeIndex self, Draft& draft);
 
 // What approvals and tasks have in common: how people are found, and what happens when they are not, or do
 // nothing.
-std::span<const std::string_view> people_keys();
+std::span<const Key> people_keys();
 void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSettings& settings);
 
 // "on_leave" of a node or of the definition; without it both values stay as they are.
 void parse_on_leave(const Reader& owner, Draft& draft, OnLeave& policy, std::vector<PersonId>& users);
 
 // "fields" and "required_on" of a node where people have the form before them. After the form.
-std::span<const std::string_view> handler_keys(NodeType type);
+std::span<const Key> handler_keys(NodeType type);
 void parse_handler(const Reader& node, NodeType type, const Draft& draft, HandlerSettings& handler);
 // "withdraw" and "revoke" of the definition.
 void parse_withdraw(const Reader& top, Definition& definition);

@@ -1,5 +1,6 @@
 // Nodes of type approval: who signs, and how it is decided.
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 namespace wf::compiler {
 namespace {
@@ -29,6 +30,11 @@ ApprovalSettings parse_approval(const Reader& node, NodeIndex self, Draft& draft
     settings.reject_to = std::move(reject.to);
     parse_people(node, self, draft, settings);
     return settings;
+}
+
+void describe_approval(SchemaParts& parts) {
+    parts.words("mode", modes);
+    parts.words("dedupe", dedupe_policies);
 }
 
 }  // namespace wf::compiler

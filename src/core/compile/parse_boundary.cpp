@@ -3,6 +3,7 @@
 #include "core/compile/event.hpp"
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include <utility>
 
@@ -18,10 +19,14 @@ constexpr Word<EventKind> boundary_types[] = {{"timer", EventKind::Timer},
                                               {"compensation", EventKind::Compensation},
                                               {"cancel", EventKind::Cancel}};
 
-void allow_keys(const Reader& reader, EventKind kind) {
-    std::vector<std::string_view> known{"id", "type", "name", "interrupting", "to"};
-    for (const std::string_view key : event_keys(kind, EventRole::Caught)) known.push_back(key);
-    reader.allow_keys(known);
+std::vector<Key> keys_of_boundary(EventKind kind) {
+    std::vector<Key> known{{"id", "text"},
+                           required("type", "text"),
+                           {"name", "local_text"},
+                           {"interrupting", "boolean"},
+                           {"to", "text"}};
+    for (const Key& key : event_keys(kind, EventRole::Caught)) known.push_back(key);
+    return known;
 }
 
 void parse_entry(const Reader& reader, NodeIndex host, Draft& draft) {
@@ -40,13 +45,14 @@ void parse_entry(const Reader& reader, NodeIndex host, Draft& draft) {
     node.name = reader.local_text("name");
     if (kind) {
         source.has_known_type = true;
-        allow_keys(reader, *kind);
+        reader.allow_keys(keys_of_boundary(*kind));
         // What the activity counts (nrOfCompletedInstances) is known to those that watch it.
         node.event = parse_event(reader, *kind, EventRole::Caught, host, draft);
         node.event.interrupting = parse_interrupting(reader, *kind);
         const Node& watched = draft.definition.nodes[host];
         if (has_timers(node))
-            node.calendar = parse_calendar(reader, draft, has_timers(watched) ? watched.calendar : draft.definition.calendar);
+            node.calendar = parse_calendar(
+                reader, draft, has_timers(watched) ? watched.calendar : draft.definition.calendar);
     }
     draft.definition.nodes.push_back(std::move(node));
     draft.nodes.push_back(std::move(source));
@@ -71,6 +77,16 @@ void parse_boundary(const Reader& node, NodeIndex host, Draft& draft) {
         if (is_object_at(list->items[i], path, "a boundary event", node.report()))
             parse_entry(Reader{list->items[i], path, node.report()}, host, draft);
     }
+}
+
+void describe_boundary(SchemaParts& parts) {
+    std::vector<std::pair<std::string_view, std::string>> kinds;
+    for (const Word<EventKind>& word : boundary_types) {
+        kinds.emplace_back(word.text, "boundary_" + std::string{word.text});
+        parts.object(kinds.back().second, keys_of_boundary(*word.value), law_of_event(*word.value));
+    }
+    parts.choice("boundary_event", "type", kinds);
+    parts.list("boundary", "boundary_event", 0);
 }
 
 }  // namespace wf::compiler

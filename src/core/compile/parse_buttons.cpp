@@ -1,6 +1,7 @@
 // "buttons" of a node: how an action is called there, or that it is not offered.
 #include "core/model/action_names.hpp"
 #include "core/compile/buttons.hpp"
+#include "core/compile/schema_parts.hpp"
 
 namespace wf::compiler {
 namespace {
@@ -51,6 +52,13 @@ std::vector<Button> parse_buttons(const Reader& node, NodeType type) {
             report_unknown(reader, action);
     }
     return buttons;
+}
+
+void describe_buttons(SchemaParts& parts) {
+    nlohmann::json actions = nlohmann::json::object();
+    for (const ActionName& name : action_names()) actions[std::string{name.action}] = SchemaParts::ref("button");
+    parts.either("button", {"boolean", "local_text"});
+    parts.add("buttons", nlohmann::json{{"type", "object"}, {"properties", actions}, {"additionalProperties", false}});
 }
 
 }  // namespace wf::compiler

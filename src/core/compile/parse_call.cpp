@@ -2,11 +2,14 @@
 #include "core/compile/expression.hpp"
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include <utility>
 
 namespace wf::compiler {
 namespace {
+
+constexpr Word<bool> passing_words[] = {{"all", true}, {"none", false}};
 
 // "latest", or the number of a version.
 std::int32_t parse_version(const Reader& node) {
@@ -48,7 +51,6 @@ std::vector<Mapping> parse_mappings(const Reader& reader, const JsonValue& objec
 // "all", "none" or mappings. Returns whether it is all.
 bool parse_passing(const Reader& node, std::string_view key, bool fallback, const NodeIndex* inside,
                    std::vector<Mapping>& mappings, Draft& draft) {
-    static constexpr Word<bool> words[] = {{"all", true}, {"none", false}};
     const JsonValue* value = node.find(key);
     if (value == nullptr) return fallback;
     if (value->is(JsonValue::Type::Object)) {
@@ -56,7 +58,7 @@ bool parse_passing(const Reader& node, std::string_view key, bool fallback, cons
         return false;
     }
     if (value->is(JsonValue::Type::String))
-        return node.word(key, words, "way to pass data").value_or(fallback);
+        return node.word(key, passing_words, "way to pass data").value_or(fallback);
     node.report().error(
         "wrong_type", node.path(key),
         in_quotes(key) + " must be a string or an object, not " + std::string{a_type(value->type)},
@@ -80,6 +82,14 @@ CallSettings parse_call(const Reader& node, NodeIndex self, Draft& draft) {
     call.all_in = parse_passing(node, "in", true, &self, call.in, draft);
     call.all_out = parse_passing(node, "out", false, nullptr, call.out, draft);
     return call;
+}
+
+void describe_call(SchemaParts& parts) {
+    parts.write("version", R"({"anyOf": [{"const": "latest"}, {"$ref": "#/$defs/count"}]})");
+    parts.words("passing", passing_words);
+    parts.write("mappings", R"json({"type": "object", "additionalProperties": false,
+        "patternProperties": {"^(ui$|x_)": {}, "^(?!ui$|x_)": {"$ref": "#/$defs/text"}}})json");
+    parts.either("passed", {"passing", "mappings"});
 }
 
 }  // namespace wf::compiler

@@ -1,6 +1,7 @@
 // "due", "on_timeout" and "remind": until when, what then, and who is reminded before. "calendar": whose hours count.
 #include "core/compile/event.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 namespace wf::compiler {
 namespace {
@@ -10,8 +11,8 @@ constexpr Word<OnTimeout> timeout_policies[] = {{"approve", OnTimeout::Approve},
                                                 {"cancel", OnTimeout::Cancel},
                                                 {"superior", OnTimeout::Superior}};
 
-constexpr std::string_view timeout_flow_keys[] = {"flow"};
-constexpr std::string_view reminder_keys[] = {"after", "every", "max"};
+constexpr Key timeout_flow_keys[] = {required("flow", "text")};
+constexpr Key reminder_keys[] = {required("after", "text"), {"every", "text"}, {"max", "count"}};
 
 void parse_timeout(const Reader& node, ApprovalSettings& settings) {
     const JsonValue* policy = node.find("on_timeout");
@@ -68,6 +69,13 @@ void parse_deadline(const Reader& node, NodeIndex self, Draft& draft, ApprovalSe
     settings.due = parse_span(node, "due", SpanKind::DurationOrMoment, self, draft);
     parse_timeout(node, settings);
     parse_reminder(node, self, draft, settings.remind);
+}
+
+void describe_deadline(SchemaParts& parts) {
+    parts.words("on_timeout_word", timeout_policies);
+    parts.object("timeout_flow", timeout_flow_keys);
+    parts.either("on_timeout", {"on_timeout_word", "timeout_flow"});
+    parts.object("remind", reminder_keys);
 }
 
 }  // namespace wf::compiler

@@ -2,6 +2,7 @@
 #include "core/compile/expression.hpp"
 #include "core/compile/literal.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include "core/expression/print.hpp"
 
@@ -11,7 +12,7 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view decision_rule_keys[] = {"when", "then", "description"};
+constexpr Key decision_rule_keys[] = {required("when", "cells"), required("then", "cells"), {"description", "local_text"}};
 constexpr std::string_view cell_word = "cell";
 
 std::string type_text(feel::Type type) { return std::string{feel::type_name(type)}; }
@@ -224,6 +225,13 @@ void parse_decision_rules(const Reader& reader, DecisionTable& table, DecisionSo
         else
             source.is_complete = false;
     }
+}
+
+void describe_decision_rules(SchemaParts& parts) {
+    parts.object("decision_table_rule", decision_rule_keys);
+    parts.list("decision_rules", "decision_table_rule", 1);
+    parts.write("cell", R"({"type": ["string", "number", "boolean", "null"]})");
+    parts.write("cells", R"({"anyOf": [{"$ref": "#/$defs/cell"}, {"type": "array", "items": {"$ref": "#/$defs/cell"}}]})");
 }
 
 }  // namespace wf::compiler

@@ -3,6 +3,7 @@
 #include "core/compile/literal.hpp"
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -11,10 +12,18 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view table_keys[] = {"name",        "label",  "description", "hit_policy",
-                                           "aggregation", "inputs", "outputs",     "rules"};
-constexpr std::string_view input_keys[] = {"name", "label", "expression", "type", "values"};
-constexpr std::string_view output_keys[] = {"name", "label", "type", "values", "default"};
+constexpr Key table_keys[] = {required("name", "text"),
+                              {"label", "local_text"},
+                              {"description", "local_text"},
+                              {"hit_policy", "hit_policy"},
+                              {"aggregation", "aggregation"},
+                              required("inputs", "inputs"),
+                              required("outputs", "outputs"),
+                              required("rules", "decision_rules")};
+constexpr Key input_keys[] = {
+    {"name", "text"}, {"label", "local_text"}, {"expression", "text"}, {"type", "feel_type"}, {"values", "feel_values"}};
+constexpr Key output_keys[] = {
+    {"name", "text"}, {"label", "local_text"}, {"type", "feel_type"}, {"values", "feel_values"}, {"default", "cell"}};
 
 struct PolicyWord {
     HitPolicy policy;
@@ -348,6 +357,20 @@ void parse_decisions(const Reader& top, Draft& draft) {
         const Reader reader{list->items[i], path, top.report()};
         TableParser{reader, draft}.parse();
     }
+}
+
+void describe_decisions(SchemaParts& parts) {
+    parts.object("decision", table_keys);
+    parts.list("decisions", "decision", 0);
+    parts.object("input", input_keys, R"({"anyOf": [{"required": ["name"]}, {"required": ["expression"]}]})");
+    parts.object("output", output_keys);
+    parts.list("inputs", "input", 1);
+    parts.write("outputs", R"({"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/output"},
+        "if": {"minItems": 2}, "then": {"items": {"required": ["name"]}}})");
+    parts.words("hit_policy", policies);
+    parts.words("aggregation", aggregations);
+    parts.words("feel_type", types);
+    parts.write("feel_values", R"({"anyOf": [{"$ref": "#/$defs/text"}, {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/cell"}}]})");
 }
 
 }  // namespace wf::compiler

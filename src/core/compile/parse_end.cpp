@@ -5,8 +5,9 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view result_keys[] = {"terminate", "error",        "escalation", "message",
-                                            "signal",    "compensation", "cancel"};
+constexpr Key result_keys[] = {{"terminate", "boolean"}, {"error", "text"},  {"escalation", "text"},
+                               {"message", "text"},      {"signal", "text"}, {"compensation", "compensated"},
+                               {"cancel", "boolean"}};
 constexpr EventKind results[] = {EventKind::Terminate, EventKind::Error,  EventKind::Escalation,
                                  EventKind::Message,   EventKind::Signal, EventKind::Compensation,
                                  EventKind::Cancel};
@@ -31,11 +32,13 @@ std::string parse_compensation(const Reader& reader) {
 
 }  // namespace
 
-std::span<const std::string_view> end_result_keys() { return result_keys; }
+std::span<const Key> end_result_keys() { return result_keys; }
+
+EventKind result_of_key(std::size_t place) { return results[place]; }
 
 EventKind end_result(const Reader& reader) {
     for (std::size_t i = 0; i < std::size(results); ++i)
-        if (is_asked_for(reader, result_keys[i])) return results[i];
+        if (is_asked_for(reader, result_keys[i].name)) return results[i];
     return EventKind::None;
 }
 
@@ -43,15 +46,16 @@ NodeEvent parse_end(const Reader& reader, NodeIndex inside, Draft& draft) {
     const EventKind kind = end_result(reader);
     std::string_view chosen;
     for (std::size_t i = 0; i < std::size(results); ++i) {
-        if (!is_asked_for(reader, result_keys[i])) continue;
+        if (!is_asked_for(reader, result_keys[i].name)) continue;
         if (results[i] == EventKind::Terminate || results[i] == EventKind::Cancel)
-            reader.optional(result_keys[i], JsonValue::Type::Boolean);
+            reader.optional(result_keys[i].name, JsonValue::Type::Boolean);
         if (!chosen.empty())
-            reader.report().error("conflicting_keys", reader.path(result_keys[i]),
-                                  in_quotes(chosen) + " and " + in_quotes(result_keys[i]) + " exclude each other",
-                                  "An end does one thing; use one end for each.");
+            reader.report().error(
+                "conflicting_keys", reader.path(result_keys[i].name),
+                in_quotes(chosen) + " and " + in_quotes(result_keys[i].name) + " exclude each other",
+                "An end does one thing; use one end for each.");
         else
-            chosen = result_keys[i];
+            chosen = result_keys[i].name;
     }
     if (kind != EventKind::Compensation) return parse_event(reader, kind, EventRole::Thrown, inside, draft);
     NodeEvent event;

@@ -4,20 +4,23 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view timer_keys[] = {"after", "at", "every", "cron", "calendar"};
-constexpr std::string_view message_keys[] = {"message", "correlation"};
-constexpr std::string_view thrown_message_keys[] = {"message", "correlation", "payload"};
-constexpr std::string_view signal_keys[] = {"signal"};
-constexpr std::string_view thrown_signal_keys[] = {"signal", "payload"};
-constexpr std::string_view condition_keys[] = {"when"};
-constexpr std::string_view error_keys[] = {"error"};
-constexpr std::string_view escalation_keys[] = {"escalation"};
-constexpr std::string_view thrown_compensation_keys[] = {"node"};
-constexpr std::string_view link_keys[] = {"link"};
+constexpr Key timer_keys[] = {
+    {"after", "text"}, {"at", "text"}, {"every", "text"}, {"cron", "text"}, {"calendar", "text"}};
+constexpr Key message_keys[] = {required("message", "text"), {"correlation", "text"}};
+constexpr Key thrown_message_keys[] = {
+    required("message", "text"), {"correlation", "text"}, {"payload", "text"}};
+constexpr Key signal_keys[] = {required("signal", "text")};
+constexpr Key thrown_signal_keys[] = {required("signal", "text"), {"payload", "text"}};
+constexpr Key condition_keys[] = {required("when", "when")};
+constexpr Key error_keys[] = {{"error", "text"}};
+constexpr Key thrown_error_keys[] = {required("error", "text")};
+constexpr Key escalation_keys[] = {{"escalation", "text"}};
+constexpr Key thrown_compensation_keys[] = {{"node", "text"}};
+constexpr Key link_keys[] = {required("link", "text")};
 
 }  // namespace
 
-std::span<const std::string_view> event_keys(EventKind kind, EventRole role) {
+std::span<const Key> event_keys(EventKind kind, EventRole role) {
     const bool is_thrown = role == EventRole::Thrown;
     switch (kind) {
         case EventKind::Timer: return timer_keys;
@@ -28,7 +31,9 @@ std::span<const std::string_view> event_keys(EventKind kind, EventRole role) {
             if (is_thrown) return thrown_signal_keys;
             return signal_keys;
         case EventKind::Condition: return condition_keys;
-        case EventKind::Error: return error_keys;
+        case EventKind::Error:
+            if (is_thrown) return thrown_error_keys;
+            return error_keys;
         case EventKind::Escalation: return escalation_keys;
         case EventKind::Compensation:
             if (is_thrown) return thrown_compensation_keys;
@@ -39,6 +44,11 @@ std::span<const std::string_view> event_keys(EventKind kind, EventRole role) {
         case EventKind::Terminate: break;
     }
     return {};
+}
+
+std::string_view law_of_event(EventKind kind) {
+    if (kind != EventKind::Timer) return "{}";
+    return R"({"oneOf": [{"required": ["after"]}, {"required": ["at"]}, {"required": ["every"]}, {"required": ["cron"]}]})";
 }
 
 NodeEvent parse_event(const Reader& reader, EventKind kind, EventRole role, NodeIndex inside, Draft& draft) {

@@ -1,12 +1,14 @@
 #include "core/compile/expression.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include <utility>
 
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view flow_keys[] = {"id", "from", "to", "name", "when", "default"};
+constexpr Key flow_keys[] = {{"id", "text"},         required("from", "text"), required("to", "text"),
+                             {"name", "local_text"}, {"when", "when"},         {"default", "boolean"}};
 
 void parse_flow(const Reader& reader, NodeIndex parent, Draft& draft) {
     reader.allow_keys(flow_keys);
@@ -33,6 +35,11 @@ void parse_flows(const Reader& owner, NodeIndex parent, Draft& draft) {
     for (std::size_t i = 0; i < flows->items.size(); ++i)
         if (is_object_at(flows->items[i], child(path, i), "a flow", owner.report()))
             parse_flow(Reader{flows->items[i], child(path, i), owner.report()}, parent, draft);
+}
+
+void describe_flows(SchemaParts& parts) {
+    parts.object("flow", flow_keys);
+    parts.list("flows", "flow", 0);
 }
 
 }  // namespace wf::compiler

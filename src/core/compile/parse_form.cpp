@@ -1,5 +1,6 @@
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 #include "core/form/field_type.hpp"
 #include "core/json/value_json.hpp"
 
@@ -9,9 +10,13 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view form_keys[] = {"fields", "rules", "open"};
-constexpr std::string_view field_keys[] = {"name", "type",    "required", "material", "values", "label",
-                                           "tag",  "default", "computed", "valid",    "message"};
+constexpr Key form_keys[] = {required("fields", "fields"), {"rules", "form_rules"}, {"open", "boolean"}};
+constexpr Key field_keys[] = {required("name", "text"), required("type", "field_type"),
+                              {"required", "boolean"},  {"material", "boolean"},
+                              {"values", "texts"},      {"label", "local_text"},
+                              {"tag", "any"},           {"default", "any"},
+                              {"computed", "text"},     {"valid", "text"},
+                              {"message", "local_text"}};
 
 constexpr Word<FieldType> field_types[] = {
     {"number", FieldType::Number},
@@ -31,7 +36,8 @@ std::string parse_field_name(const Reader& reader) {
     const std::optional<std::string> name = reader.require_text("name");
     if (!name) return {};
     if (is_reserved_name(*name))
-        reader.report().error("bad_name", reader.path("name"), "field name " + in_quotes(*name) + " is reserved",
+        reader.report().error("bad_name", reader.path("name"),
+                              "field name " + in_quotes(*name) + " is reserved",
                               "Conditions use this name for something else; choose another one.");
     else if (!is_expression_name(*name))
         reader.report().error(
@@ -66,9 +72,9 @@ void parse_default(const Reader& reader, bool has_type, Field& field, Draft& dra
     const std::optional<feel::Value> read = value_from_json(field.default_value.text);
     if (!has_type) return;
     if (!read || is_missing(&*read) || !fits(field, *read)) {
-        reader.report().error(
-            "wrong_type", path,
-            "the default of field " + in_quotes(field.name) + " must be " + std::string{expected(field.type)});
+        reader.report().error("wrong_type", path,
+                              "the default of field " + in_quotes(field.name) + " must be " +
+                                  std::string{expected(field.type)});
         return;
     }
     if (field.type == FieldType::Person)
@@ -125,6 +131,15 @@ std::optional<Form> parse_form(const Reader& top, Draft& draft) {
         result.fields.push_back(std::move(field));
     }
     return result;
+}
+
+void describe_form(SchemaParts& parts) {
+    parts.object("form", form_keys);
+    parts.words("field_type", field_types);
+    parts.object("field", field_keys,
+                 R"({"if": {"properties": {"type": {"const": "choice"}}, "required": ["type"]},
+                     "then": {"required": ["values"]}, "else": {"properties": {"values": false}}})");
+    parts.list("fields", "field", 0);
 }
 
 }  // namespace wf::compiler

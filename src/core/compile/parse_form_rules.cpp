@@ -1,6 +1,7 @@
 // What the form says in FEEL: computed fields, what a value has to satisfy, what has to hold for all of it.
 #include "core/compile/expression.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 #include "core/form/form_value.hpp"
 
 #include <utility>
@@ -8,7 +9,7 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view form_rule_keys[] = {"holds", "message"};
+constexpr Key form_rule_keys[] = {required("holds", "text"), {"message", "local_text"}};
 
 // The value that a rule of a field is about, beside the field's own name.
 bool stands_for_the_value(std::string_view name, const Form& form) {
@@ -79,6 +80,11 @@ void parse_form_rules(const Reader& top, Draft& draft) {
         if (is_object_at(rules->items[i], path, "a rule", top.report()))
             parse_form_rule(Reader{rules->items[i], path, top.report()}, draft);
     }
+}
+
+void describe_form_rules(SchemaParts& parts) {
+    parts.object("form_rule", form_rule_keys);
+    parts.list("form_rules", "form_rule", 0);
 }
 
 }  // namespace wf::compiler

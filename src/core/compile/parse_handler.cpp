@@ -1,5 +1,6 @@
 // What the people of a node may do with the form, and what they have to fill in for which action.
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -7,8 +8,10 @@
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view keys_of_readers[] = {"fields"};
-constexpr std::string_view keys_of_handlers[] = {"fields", "required_on"};
+constexpr Key keys_of_readers[] = {{"fields", "rights_of_readers"}};
+constexpr Key keys_of_starters[] = {{"fields", "rights"}, {"required_on", "required_on_start"}};
+constexpr Key keys_of_approvers[] = {{"fields", "rights"}, {"required_on", "required_on_approval"}};
+constexpr Key keys_of_workers[] = {{"fields", "rights"}, {"required_on", "required_on_task"}};
 
 constexpr std::string_view start_actions[] = {"start", "resubmit"};
 constexpr std::string_view approval_actions[] = {"approve",  "reject",   "abstain", "send_back",
@@ -44,7 +47,7 @@ std::optional<FieldRight> read_right(const JsonValue& value, const std::string& 
         if (value.is(JsonValue::Type::String) && value.text == word) return right;
     report.error("unknown_value", path,
                  "a field cannot be " + (value.is(JsonValue::Type::String) ? in_quotes(value.text)
-                                                                          : std::string{a_type(value.type)}),
+                                                                           : std::string{a_type(value.type)}),
                  "It is \"write\", \"read\" or \"hidden\".");
     return std::nullopt;
 }
@@ -114,10 +117,11 @@ void parse_requirements(const Reader& node, NodeType type, const Draft& draft, H
 
 }  // namespace
 
-std::span<const std::string_view> handler_keys(NodeType type) {
+std::span<const Key> handler_keys(NodeType type) {
     if (type == NodeType::Copy) return keys_of_readers;
-    if (type == NodeType::Start || type == NodeType::Approval || type == NodeType::Task)
-        return keys_of_handlers;
+    if (type == NodeType::Start) return keys_of_starters;
+    if (type == NodeType::Approval) return keys_of_approvers;
+    if (type == NodeType::Task) return keys_of_workers;
     return {};
 }
 
@@ -125,6 +129,25 @@ void parse_handler(const Reader& node, NodeType type, const Draft& draft, Handle
     if (handler_keys(type).empty()) return;
     parse_access(node, type, draft, handler);
     if (type != NodeType::Copy) parse_requirements(node, type, draft, handler);
+}
+
+void describe_handlers(SchemaParts& parts) {
+    std::vector<std::string_view> known;
+    for (const auto& [word, right] : rights) known.push_back(word);
+    parts.texts("right", known);
+    parts.write("rights", R"({"type": "object", "additionalProperties": {"$ref": "#/$defs/right"}})");
+    std::erase(known, "write");
+    parts.texts("right_of_readers", known);
+    parts.write("rights_of_readers",
+                R"({"type": "object", "additionalProperties": {"$ref": "#/$defs/right_of_readers"}})");
+    parts.write("names", R"({"type": "array", "items": {"type": "string"}})");
+    for (const auto& [name, type] : {std::pair{"required_on_start", NodeType::Start},
+                                     {"required_on_approval", NodeType::Approval},
+                                     {"required_on_task", NodeType::Task}}) {
+        std::vector<Key> keys;
+        for (const std::string_view action : actions_of(type)) keys.push_back({action, "names"});
+        parts.object(name, keys);
+    }
 }
 
 }  // namespace wf::compiler

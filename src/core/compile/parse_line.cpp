@@ -1,11 +1,15 @@
 // {"by": "reporting_line"}: where a walk up the reporting line begins, and where it stops.
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 namespace wf::compiler {
 namespace {
 
 constexpr Word<std::string_view> line_starts[] = {
     {"initiator", "initiator"}, {"previous", "previous"}, {"document", "document"}};
+
+constexpr Key line_ends[] = {
+    {"position", "text"}, {"rank", "whole"}, {"role", "text"}, {"department_head", "true"}, {"top", "true"}};
 
 std::string parse_line_start(const Reader& reader, NodeIndex self, Draft& draft) {
     const JsonValue* from = reader.find("from");
@@ -16,11 +20,10 @@ std::string parse_line_start(const Reader& reader, NodeIndex self, Draft& draft)
 }
 
 LineRule parse_until(const Reader& reader, Draft& draft) {
-    static constexpr std::string_view ends[] = {"position", "rank", "role", "department_head", "top"};
-    reader.allow_keys(ends);
+    reader.allow_keys(line_ends);
     LineRule line;
     std::string_view chosen;
-    for (const std::string_view end : ends) {
+    for (const auto& [end, shape, is_required] : line_ends) {
         if (reader.find(end) == nullptr) continue;
         if (!chosen.empty())
             reader.report().error("conflicting_keys", reader.path(end),
@@ -81,6 +84,13 @@ void parse_line(const Reader& reader, NodeIndex self, Draft& draft, ApproverRule
     // The person who approved before is another one after a return.
     if (rule.from == "previous") draft.definition.remembers_signers = true;
     rule.line = parse_end_of_line(reader, draft);
+}
+
+void describe_line(SchemaParts& parts) {
+    parts.words("line_start_word", line_starts);
+    parts.write("field_reference", R"({"type": "string", "pattern": "^field:."})");
+    parts.either("line_start", {"line_start_word", "field_reference"});
+    parts.object("line_until", line_ends, R"({"minProperties": 1})");
 }
 
 }  // namespace wf::compiler

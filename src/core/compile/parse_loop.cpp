@@ -2,19 +2,23 @@
 #include "core/compile/expression.hpp"
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view multi_keys[] = {"count",       "collection", "element", "sequential",    "until",
-                                           "cancel_rest", "wait",       "output",  "output_element"};
-constexpr std::string_view loop_keys[] = {"while", "test_before", "max"};
+constexpr Key multi_keys[] = {
+    {"count", "number_of_times"}, {"collection", "text"}, {"element", "text"},
+    {"sequential", "boolean"},    {"until", "text"},      {"cancel_rest", "boolean"},
+    {"wait", "boolean"},          {"output", "text"},     {"output_element", "text"}};
+constexpr Key loop_keys[] = {{"while", "text"}, {"test_before", "boolean"}, {"max", "count"}};
 
 // A variable, which expressions must be able to name.
 std::string parse_variable(const Reader& reader, std::string_view key) {
     const std::string name = reader.optional_text(key).value_or("");
     if (!name.empty() && (!is_expression_name(name) || is_reserved_name(name)))
-        reader.report().error("bad_name", reader.path(key), in_quotes(name) + " cannot be the name of a variable",
+        reader.report().error("bad_name", reader.path(key),
+                              in_quotes(name) + " cannot be the name of a variable",
                               "Use a letter and then letters, digits and \"_\", at most 63 bytes in all.");
     return name;
 }
@@ -80,6 +84,14 @@ Loop parse_loop(const Reader& node, NodeIndex self, NodeIndex parent, Draft& dra
     if (multi != nullptr)
         loop = parse_multi(Reader{*multi, node.path("multi"), node.report()}, self, parent, draft);
     return loop;
+}
+
+void describe_loops(SchemaParts& parts) {
+    parts.object("multi", multi_keys, R"({"oneOf": [{"required": ["count"]}, {"required": ["collection"]}],
+        "dependentRequired": {"output_element": ["output"]}})");
+    parts.object("loop", loop_keys);
+    parts.write("number_of_times",
+                R"({"type": ["integer", "string"], "minimum": 0, "maximum": 2147483647, "minLength": 1})");
 }
 
 }  // namespace wf::compiler

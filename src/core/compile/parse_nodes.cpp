@@ -3,6 +3,7 @@
 #include "core/compile/expression.hpp"
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include <utility>
 
@@ -160,6 +161,74 @@ bool is_nested_too_deep(NodeIndex parent, const std::string& path, const Draft& 
     return true;
 }
 
+using nlohmann::json;
+
+json ref_if(const json& condition, const std::string& part) {
+    return {{"if", condition}, {"then", SchemaParts::ref(part)}};
+}
+
+// By its trigger, if it has one.
+void describe_start_node(SchemaParts& parts, const std::string& name, NodeWord word) {
+    json cases = json::array();
+    std::vector<std::string_view> triggers;
+    parts.object(name + "_plain", keys_of(word, std::span<const Key>{}));
+    cases.push_back(ref_if(json::parse(R"({"not": {"required": ["trigger"]}})"), name + "_plain"));
+    for (const auto& [trigger, kind] : trigger_words()) {
+        const std::string part = name + "_" + std::string{trigger};
+        triggers.push_back(trigger);
+        parts.object(part, keys_of(word, event_keys(kind, EventRole::Caught)), law_of_event(kind));
+        cases.push_back(
+            ref_if({{"required", {"trigger"}}, {"properties", {{"trigger", {{"const", trigger}}}}}}, part));
+    }
+    parts.texts("trigger", triggers);
+    parts.add(name,
+              json{{"properties", {{"trigger", SchemaParts::ref("trigger")}}}, {"allOf", std::move(cases)}});
+}
+
+// By what it does besides ending: one thing at most; what is false is not done.
+void describe_end_node(SchemaParts& parts, const std::string& name, NodeWord word) {
+    const std::span<const Key> results = end_result_keys();
+    json cases = json::array(), none = json::array();
+    for (std::size_t i = 0; i <= results.size(); ++i) {
+        std::vector<Key> keys;
+        for (const Key& key : keys_of(word, std::span<const Key>{})) keys.push_back(key);
+        for (std::size_t other = 0; other < results.size(); ++other)
+            if (other != i) keys.push_back({results[other].name, "no_result"});
+        if (i == results.size()) {
+            parts.object(name + "_plain", keys);
+            break;
+        }
+        keys.push_back(results[i]);
+        const EventKind kind = result_of_key(i);
+        if (kind != EventKind::Compensation)
+            for (const Key& key : event_keys(kind, EventRole::Thrown)) keys.push_back(key);
+        const std::string result{results[i].name};
+        parts.object(name + "_" + result, keys);
+        const json asked{{"required", {result}}, {"properties", {{result, {{"not", {{"const", false}}}}}}}};
+        none.push_back({{"not", asked}});
+        cases.push_back(ref_if(asked, name + "_" + result));
+    }
+    cases.push_back(ref_if({{"allOf", std::move(none)}}, name + "_plain"));
+    parts.add(name, json{{"allOf", std::move(cases)}});
+}
+
+void describe_node(SchemaParts& parts, const std::string& name, NodeWord word) {
+    if (word.type == NodeType::Start) return describe_start_node(parts, name, word);
+    if (word.type == NodeType::End) return describe_end_node(parts, name, word);
+    const EventRole role = word.type == NodeType::Throw ? EventRole::Thrown : EventRole::Caught;
+    const bool may_throw = word.event == EventKind::Message || word.event == EventKind::Signal;
+    parts.object(may_throw ? name + "_caught" : name, keys_of(word, event_keys(word.event, role)),
+                 law_of(word));
+    if (!may_throw) return;
+    parts.object(name + "_thrown",
+                 keys_of({NodeType::Throw, word.event}, event_keys(word.event, EventRole::Thrown)));
+    parts.add(
+        name,
+        json{{"if", json::parse(R"({"required": ["throw"], "properties": {"throw": {"const": true}}})")},
+             {"then", SchemaParts::ref(name + "_thrown")},
+             {"else", SchemaParts::ref(name + "_caught")}});
+}
+
 }  // namespace
 
 std::string parse_id(const Reader& reader) {
@@ -192,6 +261,20 @@ void parse_nodes(const Reader& owner, NodeIndex parent, Draft& draft) {
     for (std::size_t i = 0; i < nodes->items.size(); ++i)
         if (is_object_at(nodes->items[i], child(path, i), "a node", owner.report()))
             parse_node(Reader{nodes->items[i], child(path, i), owner.report()}, parent, draft);
+}
+
+void describe_nodes(SchemaParts& parts) {
+    std::vector<std::pair<std::string_view, std::string>> types;
+    for (const Word<NodeWord>& word : node_types) {
+        types.emplace_back(word.text, "node_" + std::string{word.text});
+        describe_node(parts, types.back().second, *word.value);
+    }
+    parts.choice("node", "type", types);
+    parts.list("nodes", "node", 0);
+    parts.either("assignee", {"text", "rule"});
+    parts.either("branches_needed", {"count", "text"});
+    parts.either("compensated", {"true", "text"});
+    parts.write("no_result", R"({"const": false})");
 }
 
 }  // namespace wf::compiler

@@ -1,15 +1,26 @@
 // What approvals and tasks say of their people: how they are found and treated, and what happens without
 // them.
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include <utility>
 
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view people_words[] = {"combine", "assign",   "binding",     "claim", "on_no_approver",
-                                             "on_self", "on_leave", "not_same_as", "due",   "on_timeout",
-                                             "remind",  "except",   "calendar"};
+constexpr Key people_words[] = {{"combine", "combine"},
+                                {"assign", "assign"},
+                                {"binding", "binding"},
+                                {"claim", "claim"},
+                                {"on_no_approver", "on_no_approver"},
+                                {"on_self", "on_self"},
+                                {"on_leave", "on_leave"},
+                                {"not_same_as", "texts"},
+                                {"due", "text"},
+                                {"on_timeout", "on_timeout"},
+                                {"remind", "remind"},
+                                {"except", "texts"},
+                                {"calendar", "text"}};
 
 constexpr Word<Combine> combinations[] = {{"union", Combine::Union}, {"first", Combine::First}};
 
@@ -36,7 +47,7 @@ constexpr Word<OnSelf> self_policies[] = {{"self", OnSelf::Self},
 constexpr Word<OnLeave> leave_policies[] = {
     {"superior", OnLeave::Superior}, {"admin", OnLeave::Admin}, {"hold", OnLeave::Hold}};
 
-constexpr std::string_view users_keys[] = {"users"};
+constexpr Key users_keys[] = {required("users", "texts")};
 
 // A word, or {"users": [...]}, which gives `users`.
 template <class Policy, std::size_t size>
@@ -93,7 +104,7 @@ void parse_except(const Reader& node, NodeIndex self, Draft& draft, ApprovalSett
 
 }  // namespace
 
-std::span<const std::string_view> people_keys() { return people_words; }
+std::span<const Key> people_keys() { return people_words; }
 
 void parse_on_leave(const Reader& owner, Draft& draft, OnLeave& policy, std::vector<PersonId>& users) {
     if (owner.find("on_leave") == nullptr) return;
@@ -115,6 +126,19 @@ void parse_people(const Reader& node, NodeIndex self, Draft& draft, ApprovalSett
     parse_not_same_as(node, draft, settings);
     parse_except(node, self, draft, settings);
     parse_deadline(node, self, draft, settings);
+}
+
+void describe_people(SchemaParts& parts) {
+    parts.words("combine", combinations);
+    parts.words("assign", assignments);
+    parts.words("binding", bindings);
+    parts.words("claim", claims);
+    parts.words("on_self", self_policies);
+    parts.words("no_approver_word", no_approver_policies);
+    parts.words("on_leave_word", leave_policies);
+    parts.object("users", users_keys);
+    parts.either("on_no_approver", {"no_approver_word", "users"});
+    parts.either("on_leave", {"on_leave_word", "users"});
 }
 
 }  // namespace wf::compiler

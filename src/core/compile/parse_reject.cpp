@@ -1,10 +1,11 @@
 // "on_reject" of an approval, or of the definition for all that do not say: what follows a rejection.
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view reject_keys[] = {"node", "flow"};
+constexpr Key reject_keys[] = {{"node", "text"}, {"flow", "text"}};
 constexpr Word<OnReject> words[] = {{"end", OnReject::End}, {"start", OnReject::Start}};
 constexpr std::string_view example =
     R"(Write "end", "start", {"node": "id of a node"} or {"flow": "id of a flow"}.)";
@@ -39,6 +40,15 @@ void parse_on_reject(const Reader& owner, Draft& draft, RejectSource& reject) {
         "wrong_type", reject.path,
         "\"on_reject\" must be a string or an object, not " + std::string{a_type(value->type)},
         std::string{example});
+}
+
+// Only an approval has flows of its own to name.
+void describe_reject(SchemaParts& parts) {
+    parts.words("on_reject_word", words);
+    parts.object("reject_to", reject_keys, R"({"oneOf": [{"required": ["node"]}, {"required": ["flow"]}]})");
+    parts.object("reject_to_node", std::span{reject_keys}.first(1), R"({"required": ["node"]})");
+    parts.either("on_reject", {"on_reject_word", "reject_to"});
+    parts.either("on_reject_of_all", {"on_reject_word", "reject_to_node"});
 }
 
 }  // namespace wf::compiler

@@ -1,6 +1,7 @@
 // Approver rules: {"by": "role", "role": "board"} and the others of docs/reference/definition/people.md.
 #include "core/compile/expression.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -31,36 +32,45 @@ bool is_by(const Reader& reader, std::string_view word) {
     return by != nullptr && by->text == word;
 }
 
-std::span<const std::string_view> keys_of(const Reader& reader, RuleKind kind) {
-    static constexpr std::string_view users[] = {"by", "users"};
-    static constexpr std::string_view role[] = {"by", "role"};
-    static constexpr std::string_view position[] = {"by", "position", "department"};
-    static constexpr std::string_view department[] = {"by", "department", "head"};
-    static constexpr std::string_view line[] = {"by", "from", "level", "continuous", "until"};
-    static constexpr std::string_view chosen[] = {"by", "among"};
-    static constexpr std::string_view initiator[] = {"by"};
-    static constexpr std::string_view expression[] = {"by", "expression"};
-    static constexpr std::string_view decision[] = {"by", "decision", "output"};
-    static constexpr std::string_view form_field[] = {"by", "field"};
-    static constexpr std::string_view last_handler[] = {"by", "node"};
-    static constexpr std::string_view function[] = {"by", "function"};
+constexpr Key users_rule[] = {required("by", "text"), required("users", "texts")};
+constexpr Key role_rule[] = {required("by", "text"), required("role", "text")};
+constexpr Key position_rule[] = {
+    required("by", "text"), required("position", "text"), {"department", "text"}};
+constexpr Key department_rule[] = {
+    required("by", "text"), required("department", "text"), {"head", "boolean"}};
+constexpr Key line_rule[] = {required("by", "text"),
+                             {"from", "line_start"},
+                             {"level", "count"},
+                             {"continuous", "boolean"},
+                             {"until", "line_until"}};
+constexpr Key chosen_rule[] = {required("by", "text"), {"among", "rules"}};
+constexpr Key bare_rule[] = {required("by", "text")};
+constexpr Key expression_rule[] = {required("by", "text"), required("expression", "text")};
+constexpr Key decision_rule[] = {required("by", "text"), required("decision", "text"), {"output", "text"}};
+constexpr Key form_field_rule[] = {required("by", "text"), required("field", "text")};
+constexpr Key last_handler_rule[] = {required("by", "text"), {"node", "text"}};
+constexpr Key function_rule[] = {required("by", "text"), required("function", "text")};
+
+std::span<const Key> keys_of(std::string_view by, RuleKind kind) {
     switch (kind) {
-        case RuleKind::Users: return users;
+        case RuleKind::Users: return users_rule;
         case RuleKind::Role:
-            return is_by(reader, "administrators") ? std::span<const std::string_view>{initiator} : role;
-        case RuleKind::Position: return position;
-        case RuleKind::Department: return department;
-        case RuleKind::ReportingLine: return line;
-        case RuleKind::ChosenAtStart: return chosen;
-        case RuleKind::Initiator: return initiator;
+            if (by == "administrators") return bare_rule;
+            return role_rule;
+        case RuleKind::Position: return position_rule;
+        case RuleKind::Department: return department_rule;
+        case RuleKind::ReportingLine: return line_rule;
+        case RuleKind::ChosenAtStart: return chosen_rule;
+        case RuleKind::Initiator: return bare_rule;
         case RuleKind::Expression:
-            return is_by(reader, "decision") ? std::span<const std::string_view>{decision} : expression;
-        case RuleKind::FormField: return form_field;
-        case RuleKind::ChosenByPrevious: return chosen;
-        case RuleKind::LastHandler: return last_handler;
-        case RuleKind::Function: return function;
+            if (by == "decision") return decision_rule;
+            return expression_rule;
+        case RuleKind::FormField: return form_field_rule;
+        case RuleKind::ChosenByPrevious: return chosen_rule;
+        case RuleKind::LastHandler: return last_handler_rule;
+        case RuleKind::Function: return function_rule;
     }
-    return initiator;
+    return bare_rule;
 }
 
 std::string require_reference(const Reader& reader, std::string_view key, ReferenceKind kind, Draft& draft) {
@@ -187,7 +197,7 @@ ApproverRule parse_rule(const Reader& reader, const JsonValue& json, NodeIndex s
         kind = reader.word("by", rule_kinds, "approver rule");
     if (!kind) return rule;
     rule.kind = *kind;
-    reader.allow_keys(keys_of(reader, *kind));
+    reader.allow_keys(keys_of(reader.find("by")->text, *kind));
     parse_kind(reader, *kind, self, draft, rule);
     return rule;
 }
@@ -238,6 +248,16 @@ std::vector<ApproverRule> parse_rules(const Reader& owner, std::string_view key,
                 parse_rule(Reader{list->items[i], path, owner.report()}, list->items[i], self, draft));
     }
     return rules;
+}
+
+void describe_rules(SchemaParts& parts) {
+    std::vector<std::pair<std::string_view, std::string>> kinds;
+    for (const Word<RuleKind>& word : rule_kinds) {
+        kinds.emplace_back(word.text, "rule_" + std::string{word.text});
+        parts.object(kinds.back().second, keys_of(word.text, *word.value));
+    }
+    parts.choice("rule", "by", kinds);
+    parts.list("rules", "rule", 1);
 }
 
 }  // namespace wf::compiler

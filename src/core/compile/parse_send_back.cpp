@@ -1,10 +1,12 @@
 // "send_back" of an approval or a task: false, or where to and how.
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view send_back_keys[] = {"targets", "then", "max_rounds", "handlers"};
+constexpr Key send_back_keys[] = {
+    {"targets", "texts"}, {"then", "after_return"}, {"max_rounds", "count"}, {"handlers", "return_to"}};
 
 constexpr Word<AfterReturn> ways[] = {{"forward", AfterReturn::Forward},
                                       {"back_to_returner", AfterReturn::ToReturner}};
@@ -41,6 +43,13 @@ SendBackSettings parse_send_back(const Reader& node, Draft& draft) {
     settings.handlers = reader.word("handlers", handlers, "choice of handlers").value_or(ReturnTo::All);
     if (settings.handlers == ReturnTo::Last) draft.definition.remembers_signers = true;
     return settings;
+}
+
+void describe_send_back(SchemaParts& parts) {
+    parts.words("after_return", ways);
+    parts.words("return_to", handlers);
+    parts.object("send_back_settings", send_back_keys);
+    parts.either("send_back", {"boolean", "send_back_settings"});
 }
 
 }  // namespace wf::compiler

@@ -12,17 +12,23 @@ constexpr Word<EventKind> triggers[] = {{"timer", EventKind::Timer},
                                         {"compensation", EventKind::Compensation}};
 
 // With a trigger that nobody knows, the keys of all.
-constexpr std::string_view keys_of_all[] = {"after",       "at",     "every", "cron",  "message",
-                                            "correlation", "signal", "when",  "error", "escalation"};
+constexpr Key keys_of_all[] = {{"after"},       {"at"},     {"every"}, {"cron"},  {"message"},
+                               {"correlation"}, {"signal"}, {"when"},  {"error"}, {"escalation"}};
 
 }  // namespace
 
-std::span<const std::string_view> trigger_keys(const Reader& reader) {
+std::span<const Key> trigger_keys(const Reader& reader) {
     const JsonValue* written = reader.find("trigger");
     if (written == nullptr) return {};
     for (const Word<EventKind>& trigger : triggers)
         if (written->text == trigger.text) return event_keys(*trigger.value, EventRole::Caught);
     return keys_of_all;
+}
+
+std::vector<std::pair<std::string_view, EventKind>> trigger_words() {
+    std::vector<std::pair<std::string_view, EventKind>> words;
+    for (const Word<EventKind>& trigger : triggers) words.emplace_back(trigger.text, *trigger.value);
+    return words;
 }
 
 NodeEvent parse_start(const Reader& reader, NodeIndex inside, Draft& draft) {

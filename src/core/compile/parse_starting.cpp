@@ -1,14 +1,16 @@
 // "start" of a definition: who may start it, how often, and the serial numbers of what was started.
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 #include "core/model/serial.hpp"
 #include "core/model/time.hpp"
 
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view starting_keys[] = {"who", "limit", "serial"};
-constexpr std::string_view limit_keys[] = {"count", "period", "per"};
-constexpr std::string_view serial_keys[] = {"prefix", "date", "digits", "gapless"};
+constexpr Key starting_keys[] = {{"who", "rules"}, {"limit", "start_limit"}, {"serial", "serial"}};
+constexpr Key limit_keys[] = {required("count", "count"), required("period", "text"), {"per", "counted_per"}};
+constexpr Key serial_keys[] = {
+    {"prefix", "text"}, {"date", "text"}, {"digits", "digits"}, {"gapless", "boolean"}};
 
 constexpr Word<bool> counted_per[] = {{"person", true}, {"all", false}};
 
@@ -20,11 +22,9 @@ bool is_directory_rule(const ApproverRule& rule) {
                           !rule.department.starts_with("field:");
     switch (rule.kind) {
         case RuleKind::Users:
-        case RuleKind::Role:
-            return true;
+        case RuleKind::Role: return true;
         case RuleKind::Position:
-        case RuleKind::Department:
-            return is_fixed;
+        case RuleKind::Department: return is_fixed;
         case RuleKind::ReportingLine:
         case RuleKind::ChosenAtStart:
         case RuleKind::Initiator:
@@ -32,8 +32,7 @@ bool is_directory_rule(const ApproverRule& rule) {
         case RuleKind::FormField:
         case RuleKind::ChosenByPrevious:
         case RuleKind::LastHandler:
-        case RuleKind::Function:
-            break;
+        case RuleKind::Function: break;
     }
     return false;
 }
@@ -97,6 +96,14 @@ void parse_starting(const Reader& top, Draft& draft) {
     parse_who(start, draft);
     parse_limit(start, draft.definition.starting);
     parse_serial(start, draft.definition.starting);
+}
+
+void describe_starting(SchemaParts& parts) {
+    parts.object("starting", starting_keys);
+    parts.object("start_limit", limit_keys);
+    parts.object("serial", serial_keys);
+    parts.words("counted_per", counted_per);
+    parts.add("digits", nlohmann::json{{"type", "integer"}, {"minimum", 1}, {"maximum", max_digits}});
 }
 
 }  // namespace wf::compiler

@@ -1,11 +1,16 @@
 // "vote": how many votes are needed, and whose count for more.
 #include "core/compile/need.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 namespace wf::compiler {
 namespace {
 
-constexpr std::string_view vote_keys[] = {"need", "weights", "veto", "pass", "collect_all"};
+constexpr Key vote_keys[] = {required("need", "votes_needed"),
+                             {"weights", "weights"},
+                             {"veto", "decisive"},
+                             {"pass", "decisive"},
+                             {"collect_all", "boolean"}};
 
 // So that a product with the numerator of a share cannot overflow.
 constexpr std::int64_t max_votes = 1'000'000'000;
@@ -83,6 +88,15 @@ void parse_vote(const Reader& node, Draft& draft, ApprovalSettings& settings) {
     settings.vote.veto = parse_decisive(reader, "veto", draft);
     settings.vote.pass = parse_decisive(reader, "pass", draft);
     settings.vote.collect_all = reader.boolean("collect_all", false);
+}
+
+void describe_vote(SchemaParts& parts) {
+    parts.object("vote", vote_keys);
+    parts.write("votes_needed", R"({"type": ["integer", "string"]})");
+    parts.write("weights",
+                R"({"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/count"},
+        "propertyNames": {"minLength": 1}})");
+    parts.either("decisive", {"true", "texts"});
 }
 
 }  // namespace wf::compiler

@@ -1,14 +1,15 @@
 // "withdraw": until when its initiator may take a request back. "revoke": what takes back what was approved.
 #include "core/compile/names.hpp"
 #include "core/compile/parse.hpp"
+#include "core/compile/schema_parts.hpp"
 
 namespace wf::compiler {
 namespace {
 
 constexpr Word<WithdrawUntil> moments[] = {
     {"acted", WithdrawUntil::Acted}, {"read", WithdrawUntil::Read}, {"never", WithdrawUntil::Never}};
-constexpr std::string_view withdraw_keys[] = {"until", "by_request"};
-constexpr std::string_view revoke_keys[] = {"definition"};
+constexpr Key withdraw_keys[] = {{"until", "withdraw_until"}, {"by_request", "boolean"}};
+constexpr Key revoke_keys[] = {required("definition", "text")};
 
 }  // namespace
 
@@ -43,6 +44,13 @@ void parse_revoke(const Reader& top, Definition& definition) {
             "bad_name", reader.path("definition"), in_quotes(key) + " is not a key",
             "The key of a definition is a letter or \"_\", and then letters, digits, \"_\", \".\" or \"-\".");
     definition.revoked_by = std::move(key);
+}
+
+void describe_withdraw(SchemaParts& parts) {
+    parts.words("withdraw_until", moments);
+    parts.object("withdraw_settings", withdraw_keys);
+    parts.either("withdraw", {"withdraw_until", "withdraw_settings"});
+    parts.object("revoke", revoke_keys);
 }
 
 }  // namespace wf::compiler

@@ -29,8 +29,14 @@ bool is_object_at(const JsonValue& value, const std::string& path, std::string_v
     return false;
 }
 
-void Reader::allow_keys(std::span<const std::string_view> known,
-                        std::span<const std::string_view> later) const {
+void Reader::allow_keys(std::span<const Key> known, std::span<const std::string_view> later) const {
+    std::vector<std::string_view> names;
+    for (const Key& key : known) names.push_back(key.name);
+    allow_names(names, later);
+}
+
+void Reader::allow_names(std::span<const std::string_view> known,
+                         std::span<const std::string_view> later) const {
     for (const auto& [key, value] : object_.members) {
         if (is_callers_key(key) || contains(known, key)) continue;
         if (contains(later, key)) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/compile/json_tree.hpp"
+#include "core/compile/key.hpp"
 #include "core/base/values.hpp"
 
 #include <cstdint>
@@ -36,8 +37,9 @@ public:
 
     // Keys in neither list are unknown_key, keys in `later` are not_supported_yet. "ui" and "x_..." are the
     // caller's.
-    void allow_keys(std::span<const std::string_view> known,
-                    std::span<const std::string_view> later = {}) const;
+    void allow_keys(std::span<const Key> known, std::span<const std::string_view> later = {}) const;
+    void allow_names(std::span<const std::string_view> known,
+                     std::span<const std::string_view> later = {}) const;
 
     // The value of `key`, reporting a missing one and one of another type.
     const JsonValue* require(std::string_view key, JsonValue::Type type) const;

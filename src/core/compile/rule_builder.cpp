@@ -23,7 +23,7 @@ std::string_view form_of(const Reader& reader) {
     const std::string_view form = found.empty() ? "field" : found[0];
     found.push_back(form);
     if (form == "field") found.insert(found.end(), {"op", "value"});
-    reader.allow_keys(found);
+    reader.allow_names(found);
     return form;
 }
 

@@ -29,7 +29,7 @@ public:
 
     Machine read() {
         static constexpr std::string_view keys[] = {"key", "label", "states", "transitions"};
-        top_.allow_keys(keys);
+        top_.allow_names(keys);
         machine_.key = top_.require_text("key").value_or("");
         if (!machine_.key.empty() && !is_definition_key(machine_.key))
             report_.error("bad_name", "/key", in_quotes(machine_.key) + " cannot be a key",
@@ -60,7 +60,7 @@ private:
 
     void read_state(const Reader& reader) {
         static constexpr std::string_view keys[] = {"name", "label", "initial", "final", "failure"};
-        reader.allow_keys(keys);
+        reader.allow_names(keys);
         MachineState state{.name = reader.require_text("name").value_or(""),
                            .label = reader.local_text("label"),
                            .is_initial = reader.boolean("initial", false),
@@ -164,7 +164,7 @@ private:
     void read_transition(const Reader& reader) {
         static constexpr std::string_view keys[] = {"name",  "label",   "from", "to",   "to_one_of",
                                                     "guard", "message", "who",  "hooks"};
-        reader.allow_keys(keys);
+        reader.allow_names(keys);
         Transition transition;
         transition.name = reader.require_text("name").value_or("");
         transition.label = reader.local_text("label");
