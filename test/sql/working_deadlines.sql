@@ -72,3 +72,13 @@ SELECT wf.run_due_jobs(now() + interval '300 days') AS fired, status FROM wf.ins
 SELECT wf.resubmit(:l, actor => 'alice') > 0 AS again;
 SELECT node FROM wf.jobs WHERE instance_id = :l;
 SELECT pg_temp.unsound();
+
+-- A calendar can go when only what is retired names it, and nothing of that runs any more.
+SELECT wf.set_calendar('old', '{"parent": "always"}');
+SELECT pg_temp.deploy('seldom', '{"approvers": [{"by": "users", "users": ["bob"]}], "calendar": "old", "due": "PT72H"}');
+SELECT wf.start('seldom', actor => 'alice') AS o \gset
+SELECT pg_temp.deploy('seldom', '{"approvers": [{"by": "users", "users": ["bob"]}], "due": "PT72H"}');
+SELECT pg_temp.refused($$SELECT wf.remove_calendar('old')$$);
+SELECT wf.withdraw(:o, actor => 'alice');
+SELECT wf.remove_calendar('old');
+SELECT count(*) AS calendars FROM wf.calendars WHERE calendar_id = 'old';

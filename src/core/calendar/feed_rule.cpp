@@ -82,6 +82,13 @@ bool read_until(std::string_view text, FeedRule& rule) {
     return rule.until && (text.size() == 8 || text[8] == 'T');
 }
 
+bool read_week_start(std::string_view text, FeedRule& rule) {
+    std::vector<WeekdayRule> day;
+    if (text.size() != 2 || !read_weekdays(text, day)) return false;
+    rule.week_start = day.front().weekday;
+    return true;
+}
+
 bool read_part(std::string_view name, std::string_view value, FeedRule& rule) {
     if (name == "FREQ") return read_frequency(value, rule);
     if (name == "INTERVAL") return read_positive(value, rule.interval);
@@ -90,7 +97,7 @@ bool read_part(std::string_view name, std::string_view value, FeedRule& rule) {
     if (name == "BYMONTH") return read_numbers(value, 1, 12, rule.months);
     if (name == "BYMONTHDAY") return read_numbers(value, -31, 31, rule.month_days);
     if (name == "BYDAY") return read_weekdays(value, rule.weekdays);
-    return name == "WKST" && value == "MO";
+    return name == "WKST" && read_week_start(value, rule);
 }
 
 std::int32_t days_in_month(const Date& date) {
@@ -133,12 +140,16 @@ bool fits_days(const FeedRule& rule, const Date& begin, const Date& date) {
     return rule.frequency == Frequency::Monthly || !rule.months.empty() || date.month == begin.month;
 }
 
+std::int64_t begin_of_week(const FeedRule& rule, const Date& date) {
+    return date.days() - (date.weekday() - rule.week_start + 7) % 7;
+}
+
 bool fits_interval(const FeedRule& rule, const Date& begin, const Date& date) {
     const auto in_step = [&](std::int64_t distance) { return distance % rule.interval == 0; };
     switch (rule.frequency) {
         case Frequency::Daily: return in_step(date.days() - begin.days());
         case Frequency::Weekly:
-            return in_step((date.days() - date.weekday() - (begin.days() - begin.weekday())) / 7);
+            return in_step((begin_of_week(rule, date) - begin_of_week(rule, begin)) / 7);
         case Frequency::Monthly: return in_step((date.year - begin.year) * 12 + date.month - begin.month);
         case Frequency::Yearly: return in_step(date.year - begin.year);
     }

@@ -27,6 +27,7 @@ struct FeedRule {
     std::vector<std::int32_t> months;
     std::vector<std::int32_t> month_days;  // -1: the last
     std::vector<WeekdayRule> weekdays;
+    int week_start = 1;  // which weeks of several are meant depends on the day that they begin with
 };
 
 // Nothing: it is none, or has a part that is not understood: `problem` says which.

@@ -138,7 +138,7 @@ public:
         if (line.name == "EXDATE") return read_dates(line, event_.excluded);
         if (line.name == "DTSTART") return read_date(line, start_);
         if (line.name == "DTEND") return read_date(line, end_);
-        if (line.name == "RECURRENCE-ID") return read_date(line, instead_of_);
+        if (line.name == "RECURRENCE-ID") return read_instead_of(line);
         if (line.name == "DURATION") length_ = line.value;
         return {};
     }
@@ -174,6 +174,13 @@ private:
             days.push_back(date->day);
         }
         return {};
+    }
+    // For one time only: what is to change all that follow would leave them as they were.
+    std::string read_instead_of(const FeedLine& line) {
+        const std::size_t range = line.parameters.find("RANGE=");
+        if (range == std::string::npos) return read_date(line, instead_of_);
+        const std::size_t end = std::min(line.parameters.find(';', range), line.parameters.size());
+        return in_quotes(line.parameters.substr(range, end - range)) + " of " + line.name + " is not understood";
     }
     std::string read_rule(const std::string& text) {
         std::string problem;

@@ -116,8 +116,10 @@ std::string first_user(std::int64_t tenant, const std::string& id) {
     static Statement select{
         R"(SELECT 'calendar "' || calendar_id || '"' FROM wf.calendar WHERE tenant_id = $1 AND parent_id = $2
         UNION ALL
-        SELECT format('version %s of definition "%s"', version, key) FROM wf.definition
-        WHERE tenant_id = $1 AND jsonb_path_exists(source, '$.**.calendar ? (@ == $id)', jsonb_build_object('id', $2))
+        SELECT format('version %s of definition "%s"', d.version, d.key) FROM wf.definition d
+        WHERE d.tenant_id = $1 AND jsonb_path_exists(d.source, '$.**.calendar ? (@ == $id)', jsonb_build_object('id', $2))
+            AND (d.status <> 'retired' OR EXISTS (
+                SELECT FROM wf.instance i WHERE i.tenant_id = $1 AND i.definition_id = d.definition_id AND i.ended_at IS NULL))
         LIMIT 1)",
         {INT8OID, TEXTOID}};
     const Rows rows = select.run({int8(tenant), text(id)}, Access::ReadWrite);

@@ -90,6 +90,16 @@ TEST(ICalendar, ComesAgainByItsRule) {
               "2026-01-05 2026-01-06 2026-01-10 2026-01-11 2026-01-12");
 }
 
+// The example of RFC 5545, 3.3.10.
+TEST(ICalendar, CountsWeeksFromTheDayThatTheyBeginWith) {
+    const auto every_other_week = [](const std::string& start) {
+        return days("DTSTART;VALUE=DATE:19970805\r\nRRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=" + start, "19970101", "19971231");
+    };
+    EXPECT_EQ(every_other_week("MO"), "1997-08-05 1997-08-10 1997-08-19 1997-08-24");
+    EXPECT_EQ(every_other_week("SU"), "1997-08-05 1997-08-17 1997-08-19 1997-08-31");
+    EXPECT_EQ(days("DTSTART;VALUE=DATE:20201225\r\nRRULE:FREQ=YEARLY;WKST=SU"), "2026-12-25 2027-12-25 2028-12-25");
+}
+
 TEST(ICalendar, AddsLeavesOutAndReplaces) {
     EXPECT_EQ(
         days(
@@ -119,6 +129,10 @@ TEST(ICalendar, SaysByItsLineWhatItDoesNotUnderstand) {
               "6: \"BYSETPOS=1\" of a rule is not understood");
     EXPECT_EQ(problem_of(feed(event("DTSTART:20260105\r\nRRULE:FREQ=HOURLY"))),
               "6: \"FREQ=HOURLY\" of a rule is not understood");
+    EXPECT_EQ(problem_of(feed(event("DTSTART:20260105\r\nRRULE:FREQ=WEEKLY;WKST=1MO"))),
+              "6: \"WKST=1MO\" of a rule is not understood");
+    EXPECT_EQ(problem_of(feed(event("RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20260106\r\nDTSTART:20260110"))),
+              "5: \"RANGE=THISANDFUTURE\" of RECURRENCE-ID is not understood");
     EXPECT_EQ(problem_of(feed("BEGIN:VEVENT\r\nDTSTART:20260105\r\nEND:VEVENT\r\n")),
               "5: the event has no UID of 1 to 1,000 bytes");
 }
