@@ -30,7 +30,7 @@ struct LifeSeat {
     SeatId id;
     std::string node;
     PersonId holder;
-    Instant opened_at = 0;   // 0: not open
+    Instant opened_at = 0;   // 0: not yet
     Instant since = 0;       // that the holder has had it
     Instant claimed_at = 0;  // 0: nobody has
 };

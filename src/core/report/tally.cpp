@@ -95,13 +95,14 @@ private:
         for (const Seat& seat : mementos.front().seats) {
             if (!seat.is_pending()) continue;
             const auto known = std::ranges::find(before.seats, seat.id, &LifeSeat::id);
-            const Instant at = seat.state == SeatState::Open ? entry_.at : 0;
+            const Instant opened_at = seat.state == SeatState::Waiting ? 0 : entry_.at;
+            const Instant since = seat.state == SeatState::Open ? entry_.at : 0;
             life_.seats.push_back(known != before.seats.end() ? *known
                                                               : LifeSeat{.id = seat.id,
                                                                          .node = way_.node_of(seat.token),
                                                                          .holder = seat.holder,
-                                                                         .opened_at = at,
-                                                                         .since = at});
+                                                                         .opened_at = opened_at,
+                                                                         .since = since});
         }
     }
 
@@ -124,7 +125,9 @@ private:
         open(life_.seats.back());
     }
     void open(LifeSeat& seat) {
+        const bool was_open = seat.opened_at != 0;  // it comes back, and has been counted
         seat.opened_at = seat.since = entry_.at;
+        if (was_open) return;
         ++ledger_.sum(Subject::Work, seat.node).counts[count::opened];
         give(seat);
     }
@@ -204,11 +207,11 @@ private:
         if (!seat) return nullptr;
         seat->holder = to;
         seat->claimed_at = 0;
-        if (seat->opened_at != 0) seat->since = entry_.at;
+        if (seat->since != 0) seat->since = entry_.at;
         return seat;
     }
     void on(const SeatParked& event) {
-        if (LifeSeat* const seat = find(event.seat)) seat->opened_at = seat->since = seat->claimed_at = 0;
+        if (LifeSeat* const seat = find(event.seat)) seat->since = seat->claimed_at = 0;
     }
     void on(const SeatRemoved& event) { remove(event.seat); }
     void on(const SeatsClosed& event) {

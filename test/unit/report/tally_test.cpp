@@ -82,6 +82,17 @@ TEST(Tally, TellsWaitingFromWorkingByTheClaim) {
     EXPECT_EQ(number(sums, Subject::Person, "carl", count::waiting), 0);
 }
 
+TEST(Tally, CountsATaskThatWaitsForOthersOnce) {
+    Story story = given(chain({approval("one", by_users("bob"))}));
+    story.start("ann").when("bob", AddSigner{.task = SeatId{1}, .people = {"carl"}, .place = SignerPlace::Before});
+    story.when("carl", approve(2)).when("bob", approve(1));
+    const report::Sums sums = tallied(story, true);
+    EXPECT_EQ(number(sums, Subject::Work, "one", count::opened), 2);
+    EXPECT_EQ(number(sums, Subject::Person, "bob", count::opened), 1);
+    EXPECT_EQ(number(sums, Subject::Person, "bob", count::task_approved), 1);
+    EXPECT_EQ(number(sums, Subject::Person, "bob", count::waiting), 1'000'000) << "since it came back";
+}
+
 TEST(Tally, FollowsEachBranchAndNotTheClock) {
     Story story = given(branches);
     story.start("ann");
