@@ -1,6 +1,7 @@
 #include "gateway/serve/serve.hpp"
 
 #include "gateway/base/log.hpp"
+#include "gateway/rest/rest.hpp"
 #include "gateway/serve/errors.hpp"
 #include "gateway/serve/health.hpp"
 #include "gateway/serve/services.hpp"
@@ -35,6 +36,7 @@ int serve(const std::function<Settings()>& read) {
     Server server(io, settings, router, [](std::exception_ptr error, Exchange& exchange) { return answer_to(error, exchange); });
     Services services{io, settings, database, router, server, nobody};
     add_health_routes(services);
+    add_rest_routes(services);
     server.listen();
     settings.port = server.port();
     write_log("info", {{"message", "listening"}, {"url", settings.url()}, {"address", settings.listen}, {"port", settings.port}});
