@@ -5,7 +5,7 @@
 -- a transaction of its own, and what takes bytes or names that JSON has not.
 CREATE FUNCTION wf._api_left_out() RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-RETURN '{advance_sequences,anchor,archive,attach_archive,check_anchor,ensure_partitions,events,purge,recount,register_function,setup,unregister_function,upkeep,verify_all}'::text[];
+RETURN '{advance_sequences,anchor,archive,attach_archive,check_anchor,ensure_partitions,events,purge,purge_states,recount,register_function,setup,unregister_function,upkeep,verify_all}'::text[];
 COMMENT ON FUNCTION wf._api_left_out() IS 'The public functions that are not in schema wf_api.';
 REVOKE ALL ON FUNCTION wf._api_left_out() FROM PUBLIC;
 

@@ -53,6 +53,10 @@ WHERE path IN ('/rpc/send_back', '/rpc/list', '/rpc/send_message', '/rpc/stat_in
 SELECT string_agg(path, ' ' ORDER BY path COLLATE "C") AS without_example FROM mine WHERE item ? 'post' AND NOT item #> '{post,requestBody,content,application/json}' ? 'example';
 
 -- The examples are calls that PostgreSQL takes: what they are about may not be there, or not as they want it, but nothing is wrong with the call.
+\set QUIET on
+BEGIN;
+SET LOCAL client_min_messages = error;
+DROP TABLE IF EXISTS purchase_order, hr_employee CASCADE;  -- other tests leave tables
 CREATE TABLE purchase_order (id integer PRIMARY KEY, state text, amount numeric);
 CREATE TABLE hr_employee (id text PRIMARY KEY, name text, parent_id text, department_id text, job_id text, active boolean);
 CREATE FUNCTION pg_temp.answer(path text, arguments jsonb) RETURNS text LANGUAGE plpgsql AS $$
@@ -70,9 +74,8 @@ EXCEPTION
         RETURN SQLSTATE || ' ' || SQLERRM;
 END
 $$;
-\set QUIET on
 CREATE TEMP TABLE answered AS SELECT path, pg_temp.answer(path, item #> '{post,requestBody,content,application/json,example}') AS answer FROM mine WHERE item #> '{post,requestBody,content,application/json}' ? 'example';
 \set QUIET off
 SELECT count(*) > 100 AS examples, count(*) FILTER (WHERE answer = 'done') > 30 AS done FROM answered;
 SELECT * FROM answered WHERE answer !~ '^(done|WF)' ORDER BY path COLLATE "C";
-DROP TABLE purchase_order, hr_employee;
+ROLLBACK;

@@ -203,4 +203,5 @@ SELECT wf.setup() IS NOT NULL AS done;
 SET client_min_messages = error;
 DROP EXTENSION wf_engine CASCADE;
 DROP SCHEMA wf, wf_api, memory CASCADE;
+CREATE EXTENSION wf_engine;
 DROP ROLE memory_app, regress_wf_gateway, regress_wf_mallory;

@@ -39,7 +39,7 @@ private:
     SafeSearchPath search_path_;
 };
 
-constexpr int schema_version = 3;
+constexpr int schema_version = 2;
 
 // For a session that outlives wf.setup() of another version.
 void look_at_version_again();
