@@ -207,6 +207,15 @@ std::string key_to_find(Oid table, const std::string& given) {
     return key;
 }
 
+void check_key(Oid table, const std::string& given) {
+    const BoundTableRef found = bindings_of(table);
+    const std::optional<Error> failure =
+        attempt([&] { as_engine([&](EngineRights& rights) { (void)canonical_key(rights, *found, given); }); });
+    if (!failure) return;
+    throw Error::make(Code::BadArgument, "\"" + given + "\" is not a key of table " + found->name, failure->message,
+                      "Pass the text of the primary key, or a JSON object of its columns.");
+}
+
 std::string kept_key(const std::string& name, const std::string& given) {
     const BoundTableRef table = name.empty() ? nullptr : bindings_while_updating(name);
     if (!table || table->key.empty()) return given;

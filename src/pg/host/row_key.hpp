@@ -34,6 +34,9 @@ bool has_one_spelling(const BoundTable& table);
 // and finds nothing. Takes EngineRights and Spi.
 std::string key_to_find(Oid table, const std::string& given);
 
+// Throws WF504 if the types of the table's key cannot read it as one. Takes EngineRights and Spi.
+void check_key(Oid table, const std::string& given);
+
 // A key that the engine has kept, also in the form of earlier versions: what "text" was with ISO dates, in
 // UTC. Given back as it is if there is no such table any more or its types cannot read it. Equal exactly if
 // they are one row's: what the log says of a row is compared by this. Needs Spi, and no setup.

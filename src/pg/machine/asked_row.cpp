@@ -3,6 +3,7 @@
 #include "pg/host/as_owner.hpp"
 #include "pg/host/column_value.hpp"
 #include "pg/host/row_key.hpp"
+#include "pg/server/as_engine.hpp"
 
 #include "pg/server/postgres.hpp"
 
@@ -29,6 +30,11 @@ RowChange AskedRow::with(RowChange change, const feel::Entries& columns) const {
             if (written == name) value = with_time(table->columns[*table->place_of(name)].type, wanted);
     change.now = feel::Value::context(std::move(values));
     return change;
+}
+
+void check_asked_key(Oid table, const std::string& key, Access access) {
+    const bool has_machine = as_engine([&](EngineRights& rights) { return !machines_of(rights, table, access).empty(); });
+    if (has_machine) check_key(table, key);
 }
 
 AskedRow asked_row(EngineRights& rights, const AttachedMachineRef& machine, const std::string& key, RowLock lock) {

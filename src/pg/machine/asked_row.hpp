@@ -23,6 +23,9 @@ struct AskedRow {
     RowChange with(RowChange change, const feel::Entries& columns) const;
 };
 
+// Throws WF504 if the table has a machine and this cannot be a key of it. Takes EngineRights and Spi.
+void check_asked_key(Oid table, const std::string& key, Access access);
+
 // With the rights of the caller, policies included; locked first, if it is to be. Throws WF205. Needs Spi.
 AskedRow asked_row(EngineRights& rights, const AttachedMachineRef& machine, const std::string& key, RowLock lock);
 

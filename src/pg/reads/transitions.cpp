@@ -80,6 +80,7 @@ Datum wf_transitions(PG_FUNCTION_ARGS) {
                           .actor = args.text("actor")};
         args.end();
         RowSet rows{fcinfo};
+        check_asked_key(asked.table, asked.key, Access::ReadOnly);
         Reading reading;
         if (asked.column)
             add_transitions(reading, machine_of(reading.rights(), asked.table, asked.column, Access::ReadOnly), asked, rows);

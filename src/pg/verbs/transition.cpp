@@ -46,7 +46,8 @@ feel::Entries columns_beside(const AskedRow& row, const std::optional<Json>& dat
     if (!values || !values->is_context()) throw Error::make(Code::BadArgument, "data is not an object", "", "Write {\"column\": value}.");
     for (const auto& [name, value] : values->as_context()) {
         if (!row.table->place_of(name))
-            throw Error::make(Code::BadArgument, "table " + row.table->name + " has no column \"" + name + "\"");
+            throw Error::make(Code::BadArgument, "table " + row.table->name + " has no column \"" + name + "\"", "",
+                              "The names in data are those of its columns.");
         if (name == state)
             throw Error::make(Code::BadArgument, "column \"" + name + "\" is the state", "", "The transition writes it: leave it out of data.");
     }
@@ -74,6 +75,7 @@ void write(EngineRights& rights, const AskedRow& row, const feel::Entries& colum
 
 std::string make_transition(const Wish& wish) {
     const CallerRole role = caller_role();
+    check_asked_key(wish.table, wish.key, Access::ReadWrite);
     return as_engine([&](EngineRights& rights) {
         const AttachedMachineRef machine = machine_of(rights, wish.table, wish.column, Access::ReadWrite);
         std::optional<PersonId> actor = wish.actor ? std::optional{check_actor(rights, wish.actor, role, machine->tenant)}
