@@ -39,6 +39,11 @@ UPDATE ticket SET status = 'a';
 SELECT set_config('wf_engine.context', '{"actor": "amy", "reason": "asked by phone", "address": "10.1.2.3"}', true);
 UPDATE ticket SET status = 'b';
 COMMIT;
+-- One that cannot be read loses nobody.
+BEGIN;
+SELECT length(set_config('wf_engine.context', format('{"actor": "amy", "more": %s1%s}', repeat('{"a": ', 600), repeat('}', 600)), true)) > 600 AS deep;
+UPDATE ticket SET status = 'nobody';
+ROLLBACK;
 UPDATE ticket SET status = 'c';
 -- Columns of the row say it; the same again replaces the options, and the number stays.
 SELECT wf.track('ticket', 'status', '{"actor": "by", "reason": "why", "keep": ["cost", "tags"]}') = :tracked AS same;

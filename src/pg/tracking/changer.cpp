@@ -47,8 +47,17 @@ std::string text_in(const feel::Value& context, const char* key) {
     return value && value->is_string() ? value->as_string() : "";
 }
 
+// Nobody is to be lost silently because their context cannot be read.
+feel::Value read_context(const std::string& setting) {
+    if (setting.empty()) return {};
+    if (std::optional<feel::Value> context = value_from_json(setting)) return *std::move(context);
+    static_cast<void>(client_context());  // what is no JSON it refuses in its own words
+    throw Error::make(Code::BadArgument, "wf_engine.context is nested too deep", "It says who acts, and why.",
+                      "Set an object of a few keys, for example '{\"actor\": \"amy\", \"reason\": \"asked by phone\"}'.");
+}
+
 Changer look(const EngineRights& rights, const AsOf& now) {
-    const feel::Value context = now.context.empty() ? feel::Value{} : value_from_json(now.context).value_or(feel::Value{});
+    const feel::Value context = read_context(now.context);
     std::string reason = context.is_context() ? text_in(context, "reason") : "";
     if (!now.writes_for.empty()) reason = now.writes_for;
     const std::string actor = context.is_context() ? text_in(context, "actor") : "";
