@@ -1,13 +1,16 @@
 CREATE FUNCTION wf._begin_verify(workers integer, max_instances integer) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _verify_id bigint := (SELECT r.verify_id FROM wf.verify_run r WHERE r.ended_at IS NULL ORDER BY r.verify_id DESC LIMIT 1);
+    _verify_id bigint;
 BEGIN
     PERFORM wf._check_workers(workers);
     IF coalesce(max_instances, 0) NOT BETWEEN 1 AND 1000000 THEN
         RAISE invalid_parameter_value USING MESSAGE = format('%s is no size of a batch', coalesce(max_instances::text, 'null')), HINT = 'Pass 1 to 1,000,000.';
     END IF;
-    IF _verify_id IS NULL THEN
+    -- Of two that begin at once the second goes on with what the first has begun.
+    PERFORM wf._lock('begin verify', 0);
+    SELECT r.verify_id INTO _verify_id FROM wf.verify_run r WHERE r.ended_at IS NULL ORDER BY r.verify_id DESC LIMIT 1;
+    IF NOT FOUND THEN
         INSERT INTO wf.verify_run (at, last_at, instances, last_tenant, pid, done_by)
         SELECT clock_timestamp(), clock_timestamp(), count(*), coalesce(min(i.tenant_id), 0), pg_backend_pid(), session_user FROM wf.instance i
         RETURNING verify_id INTO _verify_id;
