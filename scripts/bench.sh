@@ -1,5 +1,5 @@
 #!/bin/bash
-# The core's benchmarks (Google Benchmark), then the engine against the floor (bench/run.sh).
+# The core's benchmarks (Google Benchmark), then the engine against the floor (bench/run.sh), then two sessions at one row.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
@@ -18,3 +18,8 @@ for bench in core_bench soundness_bench; do
 done
 echo
 bench/run.sh
+echo
+export WF_CLUSTER=stress WF_FSYNC=off
+trap 'scripts/cluster.sh destroy' EXIT
+scripts/cluster.sh start
+bench/transition_stress.sh

@@ -9,6 +9,14 @@ CREATE FUNCTION pg_temp.shown(VARIADIC wanted text[]) RETURNS TABLE (name text, 
 $$ SELECT m.name, m.labels, m.value FROM wf.metrics m WHERE m.name = ANY (wanted) ORDER BY 1, 2 $$;
 -- All that there are, in an engine that has done nothing.
 SELECT name, count(*), bool_and(value >= 0) AS is_a_number, count(DISTINCT help) AS helps FROM wf.metrics GROUP BY name ORDER BY name COLLATE "C";
+-- The dashboard and the alerts of contrib ask for no other. Some are only there when there is something to tell.
+\set dashboard `cat "$PG_ABS_SRCDIR/../contrib/grafana/wf_engine.json"`
+\set alerts `cat "$PG_ABS_SRCDIR/../contrib/prometheus/alerts.yml"`
+WITH known AS (
+    SELECT m.name FROM wf.metrics m
+    UNION SELECT n[1] FROM pg_proc p, regexp_matches(p.prosrc, '''(wf_[a-z_]+)''', 'g') AS n WHERE p.pronamespace = 'wf'::regnamespace AND p.proname LIKE '\_%metrics')
+SELECT count(DISTINCT m[1]) > 20 AS many, array_agg(DISTINCT m[1]) FILTER (WHERE NOT EXISTS (SELECT FROM known k WHERE k.name = m[1])) AS unknown
+FROM regexp_matches(:'dashboard' || :'alerts', '\m(wf_[a-z_]+)\M', 'g') AS m WHERE m[1] <> 'wf_engine';
 
 -- Open tasks, overdue ones, the oldest, entries.
 SELECT wf.start('leave', '{"days": 1}', actor => 'alice'), wf.start('leave', '{"days": 2}', actor => 'bob');

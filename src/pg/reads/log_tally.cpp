@@ -187,7 +187,7 @@ private:
 
 }  // namespace
 
-std::int64_t tally_log(const EngineRights& rights, const Stretch& stretch, report::Sums& sums, const TakeLife& take) {
+std::int64_t tally_log(const EngineRights& rights, const LogStretch& stretch, report::Sums& sums, const TakeLife& take) {
     const std::array<Oid, 3> types{TIMESTAMPTZOID, TIMESTAMPTZOID, TIMESTAMPTZOID};
     const std::array<Param, 3> params{time(stretch.since), time(stretch.until),
                                       stretch.seeds ? time(*stretch.seeds) : null()};

@@ -12,7 +12,7 @@
 
 namespace wf::pg {
 
-struct Stretch {
+struct LogStretch {
     Instant since = 0;
     Instant until = 0;
     std::optional<Instant> seeds{};  // as_of of the rows of wf.rollup_life that it begins with; nothing: none
@@ -23,6 +23,6 @@ struct Stretch {
 using TakeLife = std::function<void(std::int64_t tenant, std::int64_t instance, const std::string& life)>;
 
 // How many entries there were. Sees what the calling query sees.
-std::int64_t tally_log(const EngineRights& rights, const Stretch& stretch, report::Sums& sums, const TakeLife& take);
+std::int64_t tally_log(const EngineRights& rights, const LogStretch& stretch, report::Sums& sums, const TakeLife& take);
 
 }  // namespace wf::pg

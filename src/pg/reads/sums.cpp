@@ -72,7 +72,7 @@ Rolled rolled_up() {
     return {.until = rows.time(0, 1), .time_zone = rows.text(0, 2)};
 }
 
-void add_all(RowSet& result, const EngineRights& rights, const Stretch& stretch) {
+void add_all(RowSet& result, const EngineRights& rights, const LogStretch& stretch) {
     report::Sums sums;
     const auto keep = [&](std::int64_t tenant, std::int64_t instance, const std::string& life) {
         result.add({text("life"), null(), null(), int8(tenant), null(), null(), null(), null(), null(), null(),
@@ -118,7 +118,7 @@ PG_FUNCTION_INFO_V1(wf__tally);
 Datum wf__tally(PG_FUNCTION_ARGS) {
     return enter([&] {
         Arguments args{fcinfo};
-        Stretch stretch;
+        LogStretch stretch;
         stretch.since = args.required_time("since");
         stretch.until = args.required_time("until");
         stretch.seeds = args.time("seeds");

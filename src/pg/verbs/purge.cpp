@@ -82,14 +82,4 @@ Datum wf__remove_instances(PG_FUNCTION_ARGS) {
         return Datum{0};
     });
 }
-
-// For the triggers of the log.
-PG_FUNCTION_INFO_V1(wf__is_rewriting);
-Datum wf__is_rewriting(PG_FUNCTION_ARGS) {
-    return enter([&] {
-        Arguments args{fcinfo};
-        const std::int64_t tenant = args.required_int8("tenant_id");
-        return BoolGetDatum(LogRewriting::covers(tenant, args.required_int8("instance_id")));
-    });
-}
 }

@@ -4,6 +4,7 @@
 #include "pg/people/no_instance.hpp"
 #include "pg/server/arguments.hpp"
 #include "pg/server/as_engine.hpp"
+#include "pg/store/log_rewriting.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -55,6 +56,16 @@ Datum wf_redact(PG_FUNCTION_ARGS) {
             if (!row) throw no_instance(rights, role, tenant, instance);
             return static_cast<std::int32_t>(redact(rights, tenant, *row, fields, actor, reason));
         }));
+    });
+}
+
+// For the triggers of the log.
+PG_FUNCTION_INFO_V1(wf__is_rewriting);
+Datum wf__is_rewriting(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        Arguments args{fcinfo};
+        const std::int64_t tenant = args.required_int8("tenant_id");
+        return BoolGetDatum(LogRewriting::covers(tenant, args.required_int8("instance_id")));
     });
 }
 }
