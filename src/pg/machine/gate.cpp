@@ -40,6 +40,13 @@ feel::Value Gate::evaluate(const feel::Expression& expression) const {
     return evaluate_with(machine_.tenant, expression, names_of(change_));
 }
 
+// Expressions are asked as the owner of the table: what they find is told to whoever may read all of it.
+bool Gate::may_read_row() const {
+    const Oid table = machine_.table;
+    const Oid caller = rights_.calls_as();
+    return call([&] { return table_privilege(table, caller, ACL_SELECT); });
+}
+
 std::string Gate::named_in_row(const std::string& source, std::initializer_list<std::string_view> columns) const {
     constexpr std::string_view field = "field:";
     const auto text_in = [&](std::string_view column) {
@@ -110,7 +117,7 @@ std::optional<Error> Gate::refusal(const Transition& transition) {
     if (!holds.is_boolean())
         throw Error::make(Code::BadExpression,
                           "the guard of transition " + quoted(transition.name) + " is neither true nor false",
-                          "For " + change_.row + " it is " + value_to_json(holds) + ".",
+                          may_read_row() ? "For " + change_.row + " it is " + value_to_json(holds) + "." : "",
                           "A comparison with null is null: write \"amount != null and amount > 5\".");
     if (holds.is_true()) return {};
     Error refused = Error::make(Code::TransitionBlocked, "the guard of transition " + quoted(transition.name) + " does not hold",
@@ -125,7 +132,8 @@ std::string Gate::target(const Transition& transition) {
     const std::string text = chosen.is_null() ? std::string{} : value_to_text(chosen);
     if (transition.may_reach(text)) return text;
     throw Error::make(Code::BadResult,
-                      "transition " + quoted(transition.name) + " leads to " + value_to_json(chosen) + ", which it does not declare",
+                      "transition " + quoted(transition.name) + " leads to " +
+                          (may_read_row() ? value_to_json(chosen) + ", which it does not declare" : "what it does not declare"),
                       "For " + change_.row + ", \"to\" may be " + listed(transition.to) + ".",
                       "Correct the expression, or \"to_one_of\".");
 }

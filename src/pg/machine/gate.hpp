@@ -37,6 +37,7 @@ private:
     feel::Value evaluate(const feel::Expression& expression) const;
     bool may_act(const Transition& transition);
     ApproverRule answered(const ApproverRule& rule) const;
+    bool may_read_row() const;
     std::string named_in_row(const std::string& source, std::initializer_list<std::string_view> columns) const;
 
     EngineRights& rights_;
