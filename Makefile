@@ -95,7 +95,7 @@ help:
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
 	@echo "make installcheck        SQL and concurrency tests against a running server, after make install"
 	@echo "make check               everything: missing packages, build, all tests in a private cluster, lint"
-	@echo "make gateway             build/gateway/wf-gateway: HTTP for the engine"
+	@echo "make gateway             build/gateway/wf-gateway: HTTP for the engine (begun: nobody can sign in yet)"
 	@echo "make unit                the core's tests, no server needed; GTEST_FILTER='Approve*' selects"
 	@echo "make regress             SQL tests in a private cluster; REGRESS='approve reject' selects"
 	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
@@ -118,7 +118,7 @@ help:
 setup:
 	@scripts/setup.sh
 gateway:
-	@scripts/setup.sh
+	@scripts/setup.sh gateway
 	@cmake -S src/gateway -B build/gateway >/dev/null && cmake --build build/gateway --parallel $(or $(JOBS),2) --target wf-gateway
 unit lint:
 	@scripts/check.sh $@
