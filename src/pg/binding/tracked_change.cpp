@@ -90,6 +90,8 @@ void check_one(const Tracking& tracking) {
     const std::optional<TableState> before = state_of(tracking.table, Moment::BeforeStatement);
     const std::optional<TableState> after = state_of(tracking.table, Moment::Now);
     if (!before) return;  // made by this statement, or lost before
+    // The number is that of a table elsewhere, which replication brought along: wf.setup() finds the right one.
+    if (before->name != tracking.table_name) return;
     if (!after) refuse(tracking, "table " + tracking.table_name, "Column \"" + tracking.column + "\" is tracked.");
     follow_names(tracking, *before, *after);
     if (before->members != after->members) follow_tracked_parts(tracking.id);
