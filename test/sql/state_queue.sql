@@ -8,6 +8,9 @@ DROP SCHEMA IF EXISTS tracking CASCADE;
 CREATE SCHEMA tracking;
 SET search_path = tracking;
 \set QUIET on
+-- A queue is emptied when nobody has an older snapshot: autovacuum would at times.
+ALTER SYSTEM SET autovacuum = off;
+DO 'BEGIN PERFORM pg_reload_conf(); END';
 \set owner :USER
 \set ECHO all
 
@@ -134,3 +137,4 @@ SELECT count(*) FROM wf.state_entries;
 \c - :owner
 DROP OWNED BY regress_wf_clerk, regress_wf_stranger;
 DROP ROLE regress_wf_clerk, regress_wf_stranger;
+ALTER SYSTEM RESET autovacuum;

@@ -20,7 +20,7 @@ Failure unavailable(const std::string& code, const std::string& message, const s
 }
 
 Failure of(const ConnectionLost& lost) {
-    if (!lost.sent) { return unavailable("PGRST000", "The database cannot be reached.", lost.message, "wf-gateway doctor says why."); }
+    if (!lost.sent) { return unavailable("PGRST000", "The database cannot be reached.", lost.message, {}); }
     return unavailable("08006", "The connection to the database was lost: whether the call was done is not known.", lost.message,
                        "Repeat it with the same Idempotency-Key.");
 }
