@@ -87,10 +87,11 @@ COMMENT ON FUNCTION wf._check_health_upkeep IS 'Of wf.health(): whether wf.maint
 
 CREATE FUNCTION wf._check_health_append_only() RETURNS TABLE (status text, message text, hint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    WITH entries AS MATERIALIZED (
+    WITH queues AS MATERIALIZED (SELECT array_agg(format('wf.%I', q.queue)::regclass) AS ids FROM wf.state_queue q),
+    entries AS MATERIALIZED (
         SELECT a.id FROM wf._archived_tables() a
         UNION SELECT unnest(ARRAY['wf.purged', 'wf.state_seal', 'wf.state_purged']::regclass[])
-        UNION SELECT format('wf.%I', q.queue)::regclass FROM wf.state_queue q
+        UNION SELECT unnest(q.ids) FROM queues q
         UNION SELECT t.relid FROM (SELECT unnest(ARRAY['wf.log', 'wf.state_log']::regclass[]) AS id UNION SELECT a.id FROM wf._archived_tables() a) r CROSS JOIN pg_partition_tree(r.id) t),
     missing AS (
         SELECT e.id::regclass AS name, w.name AS trigger, w.event, w.level, t.tgenabled
@@ -100,7 +101,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         LEFT JOIN pg_trigger t ON t.tgrelid = e.id AND t.tgname = w.name AND t.tgfoid = 'wf._refuse_log_change()'::regprocedure
         WHERE t.tgenabled IS DISTINCT FROM 'A'
           -- Queues are emptied as a whole when they have been moved.
-          AND NOT (w.event = 'TRUNCATE' AND EXISTS (SELECT FROM wf.state_queue q WHERE format('wf.%I', q.queue)::regclass = e.id))),
+          AND NOT (w.event = 'TRUNCATE' AND e.id = ANY ((SELECT q.ids FROM queues q)::regclass[]))),
     list AS (SELECT coalesce(array_agg(format('%s of %s %s', m.trigger, m.name, CASE WHEN m.tgenabled IS NULL THEN 'is missing' ELSE 'is not ENABLE ALWAYS' END) ORDER BY m.name::text, m.trigger), '{}') AS problems,
                     (array_agg(CASE WHEN m.tgenabled IS NULL THEN format('CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION wf._refuse_log_change(); ', m.trigger, m.event, m.name, m.level) ELSE '' END || format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %s;', m.name, m.trigger) ORDER BY m.name::text, m.trigger))[1] AS hint
              FROM missing m)

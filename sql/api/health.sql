@@ -1,5 +1,5 @@
 CREATE FUNCTION wf.health() RETURNS TABLE (check_name text, status text, message text, hint text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = pg_catalog, pg_temp SET lock_timeout = '1s' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = pg_catalog, pg_temp SET lock_timeout = '1s' SET jit = off AS $$
 BEGIN
     FOREACH check_name IN ARRAY '{tables,owner,partition_now,partitions_ahead,default_partition,upkeep,append_only,chain,worker,timers,commands,services,failed_jobs,incidents,held,leavers,outbox,bindings,tracking,state_queue,machines,event_triggers,mirrors,calendars,durability,wraparound,vacuum,slots}'::text[] LOOP
         -- A check that fails says something, too, and keeps nobody from seeing the others.
