@@ -13,7 +13,7 @@ BEGIN
     PERFORM wf._check_primary('setup');
     PERFORM wf._check_schema(), wf._check_schema('wf_api');
     PERFORM wf._lock('setup', 0);
-    FOREACH _role IN ARRAY ARRAY['wf_owner', 'wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader', 'wf_anon'] LOOP
+    FOREACH _role IN ARRAY ARRAY['wf_owner', 'wf_user', 'wf_app', 'wf_designer', 'wf_admin', 'wf_reader', 'wf_anon', 'wf_gateway'] LOOP
         IF to_regrole(_role) IS NULL THEN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN', _role);

@@ -3,7 +3,7 @@
 -- everything and changes nothing.
 GRANT wf_user TO wf_app, wf_designer, wf_admin;
 GRANT USAGE ON SCHEMA wf TO wf_user, wf_reader;
-REVOKE ALL ON ALL ROUTINES IN SCHEMA wf FROM PUBLIC, wf_user, wf_app, wf_designer, wf_admin, wf_reader;
+REVOKE ALL ON ALL ROUTINES IN SCHEMA wf FROM PUBLIC, wf_user, wf_app, wf_designer, wf_admin, wf_reader, wf_gateway;
 GRANT EXECUTE ON FUNCTION
     wf.abstain, wf.actions, wf.add_delegation, wf.add_instance, wf.add_signer, wf.add_working_time, wf.answer_withdrawal, wf.approve, wf.approve_many, wf.can_see,
     wf.cancel, wf.cancel_job, wf.changed_after_approval, wf.claim, wf.comment, wf.compare_versions, wf.complete, wf.copy, wf.current_actor, wf.current_tenant, wf.data_at,
@@ -61,3 +61,7 @@ GRANT EXECUTE ON FUNCTION wf._metrics, wf._exposition, wf.metrics_text, wf.healt
 GRANT SELECT ON wf.metrics, wf.verify_progress, wf.verify_problem TO wf_admin, wf_reader;
 GRANT UPDATE ON wf.log_policy, wf.state_log_policy TO wf_admin;
 GRANT UPDATE (keep_for) ON wf.retention TO wf_admin;
+-- What wf-gateway asks before it becomes the caller. Whoever has this role says who somebody is: only its login role.
+GRANT USAGE ON SCHEMA wf TO wf_gateway;
+GRANT EXECUTE ON FUNCTION wf._enter_person, wf._enter_identity, wf._enter_session, wf._enter_client, wf._client_login, wf._begin_session, wf._rotate_session, wf._end_session TO wf_gateway;
+GRANT EXECUTE ON FUNCTION wf.end_sessions, wf.link_identity, wf.unlink_identity, wf.create_client, wf.set_client TO wf_admin;

@@ -23,6 +23,7 @@ char* language_setting = nullptr;
 char* actor_setting = nullptr;
 char* context_setting = nullptr;
 char* authenticators_setting = nullptr;
+char* designers_setting = nullptr;  // SQL reads it: wf._role_of_person
 char* notify_setting = nullptr;
 char* administrators_setting = nullptr;
 char* held_leavers_setting = nullptr;
@@ -172,6 +173,9 @@ void define_people() {
     DefineCustomStringVariable("wf_engine.administrators_role",
                                "The role of the directory whose members administer.", nullptr,
                                &administrators_setting, "admin", PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("wf_engine.designers_role",
+                               "The role of the directory whose members are wf_designer through wf-gateway; empty: none.",
+                               nullptr, &designers_setting, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomBoolVariable("wf_engine.lanes_are_roles",
                              "In BPMN, the lane of a task that names nobody is the role of that name.",
                              "Off: such a task is for the administrators.", &lanes_named_as_roles, true, PGC_SUSET,
