@@ -1,0 +1,97 @@
+// A gateway for tests: a database of its own in the private cluster (WF_CLUSTER, else "gateway"), the people
+// of examples/directory.json in it, and the program on a free port.
+//   const gateway = await startGateway({sql: ['SELECT ...'], settings: {connections: 2}});
+//   gateway.url, gateway.psql('SELECT 1'), gateway.token({sub: 'alice'}), gateway.fetch('/todo', {as: 'alice'}), await gateway.stop()
+import { execFileSync, spawn } from 'node:child_process';
+import { createHmac, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+export const secret = 'a secret of the tests, 32 bytes and more';
+export const audience = 'https://approvals.example.com';
+const cluster = process.env.WF_CLUSTER ?? 'gateway';
+const program = process.env.WF_GATEWAY ?? join(root, 'build/gateway/wf-gateway');
+const login = 'test_authenticator';
+let count = 0;
+
+function run(file, words, input) {
+    return execFileSync(file, words, { cwd: root, input, encoding: 'utf8', env: { ...process.env, WF_CLUSTER: cluster }, stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 1 << 26 });
+}
+
+function connection() {
+    run('scripts/cluster.sh', ['start']);
+    const words = run('scripts/cluster.sh', ['env']);
+    return Object.fromEntries([...words.matchAll(/(PG\w+)=(\S+)/g)].map((found) => [found[1], found[2]]));
+}
+
+// A bearer token for tests, HS256 with the gateway's secret.
+export function token(claims, key = secret) {
+    const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const head = part({ alg: 'HS256', typ: 'JWT' });
+    const body = part({ role: 'wf_user', aud: audience, iss: 'test', exp: Math.floor(Date.now() / 1000) + 3600, ...claims });
+    return `${head}.${body}.${createHmac('sha256', key).update(`${head}.${body}`).digest('base64url')}`;
+}
+
+function createDatabase(name, statements) {
+    const psql = (input, database = name) => run('scripts/cluster.sh', ['psql', '-qXAt', '-v', 'ON_ERROR_STOP=1', '-d', database, '-f', '-'], input).trim();
+    psql(`CREATE DATABASE ${name};`, 'postgres');
+    psql(`SET client_min_messages = warning;
+        CREATE EXTENSION wf_engine;
+        SELECT wf.setup();
+        DO $$ BEGIN CREATE ROLE ${login} LOGIN NOINHERIT; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+        GRANT wf_anon, wf_user, wf_app, wf_designer, wf_admin, wf_reader TO ${login};
+        ALTER DATABASE ${name} SET wf_engine.authenticators = '${login}';
+        SELECT wf.load_directory($json$${readFileSync(join(root, 'examples/directory.json'), 'utf8')}$json$);
+        SELECT wf.deploy($json$${readFileSync(join(root, 'examples/leave.json'), 'utf8')}$json$);`);
+    for (const statement of statements) { psql(statement); }
+    return psql;
+}
+
+// Lines of the log, and the first that says where it listens.
+function follow(child) {
+    const log = [];
+    let rest = '';
+    const listening = new Promise((resolve, reject) => {
+        let errors = '';
+        child.stderr.on('data', (data) => { errors += data; });
+        child.on('error', reject);
+        child.on('exit', (code) => reject(new Error(`the gateway ended with ${code}: ${errors}`)));
+        child.stdout.on('data', (data) => {
+            const lines = (rest + data).split('\n');
+            rest = lines.pop();
+            for (const line of lines.map((each) => JSON.parse(each))) {
+                log.push(line);
+                if (line.message === 'listening') { resolve(line); }
+            }
+        });
+    });
+    return { log, listening };
+}
+
+export async function startGateway({ sql = [], settings = {}, sections = [] } = {}) {
+    const server = connection();
+    const database = `gateway_${process.pid}_${++count}_${randomBytes(3).toString('hex')}`;
+    const psql = createDatabase(database, sql);
+    const words = { port: 0, secret, database: `host=${server.PGHOST} port=${server.PGPORT} user=${login} dbname=${database}`, ...settings };
+    const child = spawn(program, ['serve', ...sections, ...Object.entries(words).map(([name, value]) => `--${name}=${value}`)], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended = new Promise((resolve) => { child.on('exit', resolve); });
+    const { log, listening } = follow(child);
+    const { port } = await listening;
+    const url = `http://127.0.0.1:${port}`;
+    return {
+        url, port, log, psql, token, process: child, database, ended,
+        // as: a person; role: of the token.
+        fetch(path, { as, role, headers = {}, ...options } = {}) {
+            const bearer = as === undefined ? {} : { Authorization: `Bearer ${token({ sub: as, ...(role ? { role } : {}) })}` };
+            return fetch(url + path, { ...options, headers: { ...bearer, ...headers } });
+        },
+        async stop() {
+            child.kill('SIGTERM');
+            const code = await ended;
+            run('scripts/cluster.sh', ['psql', '-qX', '-d', 'postgres', '-c', `DROP DATABASE ${database} WITH (FORCE)`]);
+            return code;
+        },
+    };
+}
