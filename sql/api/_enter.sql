@@ -1,16 +1,27 @@
 -- For wf-gateway: what a request may be, asked anew with each, so that leaving, signing out and switching off count at the next one. They run as
 -- wf_gateway, a role that nobody is: the login role is NOINHERIT and takes it before it becomes the caller.
 
+-- In a new session no setting of the engine is known until something of its library was called.
+CREATE FUNCTION wf._setting(name text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM wf._administrators_role();
+    RETURN current_setting('wf_engine.' || name);
+END
+$$;
+COMMENT ON FUNCTION wf._setting IS 'A setting of the engine, also as the first thing that a session asks.';
+REVOKE ALL ON FUNCTION wf._setting(text) FROM PUBLIC;
+
 -- Never more than the login role was given: which rights go through HTTP is for the DBA to say. Roles of the database reach all cells, so that only
 -- people of the login role's own cell have another than wf_user; those of others administer their cell as members of the directory's role.
 CREATE FUNCTION wf._role_of_person(tenant_id bigint, person_id text) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(
         (SELECT r.db_role
-         FROM (VALUES (1, 'wf_admin', wf._administrators_role()), (2, 'wf_designer', current_setting('wf_engine.designers_role'))) AS r (place, db_role, role_id)
+         FROM (VALUES (1, 'wf_admin', wf._administrators_role()), (2, 'wf_designer', wf._setting('designers_role'))) AS r (place, db_role, role_id)
          JOIN wf.role_member m ON m.role_id = r.role_id
          WHERE m.tenant_id = p.tenant_id AND m.person_id = p.person_id AND pg_has_role(session_user, r.db_role, 'MEMBER')
-             AND m.tenant_id = current_setting('wf_engine.authenticator_tenant')::bigint
+             AND m.tenant_id = wf._setting('authenticator_tenant')::bigint
          ORDER BY r.place LIMIT 1), 'wf_user')
     FROM wf.person p
     WHERE p.tenant_id = _role_of_person.tenant_id AND p.person_id = _role_of_person.person_id AND p.active
@@ -21,7 +32,7 @@ REVOKE ALL ON FUNCTION wf._role_of_person(bigint, text) FROM PUBLIC;
 CREATE FUNCTION wf._enter_person(person_id text, tenant_id bigint DEFAULT NULL, session_id uuid DEFAULT NULL) RETURNS TABLE (role text, claims text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    tenant_id := coalesce(tenant_id, current_setting('wf_engine.authenticator_tenant')::bigint);
+    tenant_id := coalesce(tenant_id, wf._setting('authenticator_tenant')::bigint);
     role := wf._role_of_person(tenant_id, person_id);
     IF role IS NULL THEN
         RAISE EXCEPTION 'the person of this sign-in is not active' USING
@@ -39,7 +50,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE
     _person text;
 BEGIN
-    tenant_id := coalesce(tenant_id, current_setting('wf_engine.authenticator_tenant')::bigint);
+    tenant_id := coalesce(tenant_id, wf._setting('authenticator_tenant')::bigint);
     SELECT i.person_id INTO _person FROM wf.identity i
     WHERE (i.tenant_id, i.provider, i.corp, i.external_id) = (_enter_identity.tenant_id, _enter_identity.provider, _enter_identity.corp, _enter_identity.external_id);
     IF NOT FOUND THEN

@@ -152,3 +152,7 @@ SELECT client_id, left(encode(pg_temp.hash(client_secret), 'hex'), 24) AS tag FR
 SELECT role, claims::jsonb - 'client_id' AS claims FROM wf._enter_client(:'client_id', :'tag');
 UPDATE wf.person SET active = false WHERE tenant_id = 0 AND person_id = 'alice';
 SELECT role FROM wf._enter_client(:'client_id', :'tag');
+
+-- The first thing in a session.
+\c -
+SELECT role FROM wf._enter_person('heidi');

@@ -1,5 +1,5 @@
 // Boost.Asio as the gateway uses it: one thread runs everything, coroutines wait.
-// GCC 12 destroys temporaries of a co_await expression twice in places: give arguments that own memory a name first.
+// GCC 12 destroys temporaries of a co_await expression twice in places: give arguments that own memory a name first, and results that are thrown.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

@@ -26,7 +26,8 @@ Failure of(const ConnectionLost& lost) {
 }
 
 Statement settings_of(const Transaction& transaction, std::chrono::seconds timeout) {
-    return {"SELECT set_config('transaction_read_only', $1, true), set_config('statement_timeout', $2, true), "
+    // Until somebody is entered it has no more rights than to ask who it is.
+    return {"SELECT set_config('role', 'wf_gateway', true), set_config('transaction_read_only', $1, true), set_config('statement_timeout', $2, true), "
             "set_config('request.method', $3, true), set_config('request.path', $4, true), set_config('request.headers', $5, true)",
             {transaction.read_only ? "on" : "off", std::to_string(timeout.count()) + "s", transaction.method, transaction.path,
              transaction.headers}};

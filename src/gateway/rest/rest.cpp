@@ -68,7 +68,10 @@ Task<void> read_view(Rest& rest, Exchange& exchange) {
     auto names = co_await rest.catalog.names();
     if (names->relations.count(name) == 0 && co_await rest.catalog.refresh()) { names = co_await rest.catalog.names(); }
     const auto found = names->relations.find(name);
-    if (found == names->relations.end()) { throw co_await missing_relation(rest.services.database, std::move(caller), rest.catalog.schema(), name); }
+    if (found == names->relations.end()) {
+        const Failure missing = co_await missing_relation(rest.services.database, std::move(caller), rest.catalog.schema(), name);
+        throw missing;
+    }
     const Shape shape = shape_of(exchange.request);
     Query query = read_query(exchange.request.query, {}).query;
     apply_range(exchange.request, query);
@@ -136,7 +139,10 @@ Task<void> call(Rest& rest, Exchange& exchange) {
     const Call asked = co_await read_call(exchange, function);
     std::optional<Arguments> arguments;
     if (function != nullptr) { arguments = match(*function, asked.given, !exchange.request.is_reading()); }
-    if (!arguments) { throw co_await missing_function(rest.services.database, std::move(caller), rest.catalog.schema(), name, asked.given); }
+    if (!arguments) {
+        const Failure missing = co_await missing_function(rest.services.database, std::move(caller), rest.catalog.schema(), name, asked.given);
+        throw missing;
+    }
     Statement statement = call_function(rest.catalog.schema(), *function, *arguments, asked.query, shape);
     const Result result = co_await run(rest, exchange, std::move(caller), std::move(statement), !function->writes);
     const bool is_nothing = function->type == "void";

@@ -1,5 +1,6 @@
 #include "gateway/serve/serve.hpp"
 
+#include "gateway/auth/auth.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/rest/rest.hpp"
 #include "gateway/serve/errors.hpp"
@@ -13,9 +14,6 @@
 
 namespace wf::gateway {
 namespace {
-
-// Until there is an identity provider: nobody.
-Task<Caller> nobody(Exchange&) { co_return Caller{}; }
 
 Task<void> run(asio::io_context& io, Services& services) {
     asio::signal_set signals(io, SIGTERM, SIGINT);
@@ -34,8 +32,9 @@ int serve(const std::function<Settings()>& read) {
     Database database(io, settings);
     Router router;
     Server server(io, settings, router, [](std::exception_ptr error, Exchange& exchange) { return answer_to(error, exchange); });
-    Services services{io, settings, database, router, server, nobody};
+    Services services{io, settings, database, router, server, {}};
     add_health_routes(services);
+    add_auth_routes(services);
     add_rest_routes(services);
     server.listen();
     settings.port = server.port();

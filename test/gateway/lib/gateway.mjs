@@ -4,7 +4,8 @@
 //   gateway.url, gateway.psql('SELECT 1'), gateway.token({sub: 'alice'}), gateway.fetch('/todo', {as: 'alice'}), await gateway.stop()
 import { execFileSync, spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -30,7 +31,7 @@ function connection() {
 export function token(claims, key = secret) {
     const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const head = part({ alg: 'HS256', typ: 'JWT' });
-    const body = part({ role: 'wf_user', aud: audience, iss: 'test', exp: Math.floor(Date.now() / 1000) + 3600, ...claims });
+    const body = part({ aud: audience, iss: audience, exp: Math.floor(Date.now() / 1000) + 3600, ...claims });
     return `${head}.${body}.${createHmac('sha256', key).update(`${head}.${body}`).digest('base64url')}`;
 }
 
@@ -41,7 +42,7 @@ function createDatabase(name, statements) {
         CREATE EXTENSION wf_engine;
         SELECT wf.setup();
         DO $$ BEGIN CREATE ROLE ${login} LOGIN NOINHERIT; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
-        GRANT wf_anon, wf_user, wf_app, wf_designer, wf_admin, wf_reader TO ${login};
+        GRANT wf_gateway, wf_anon, wf_user, wf_app, wf_designer, wf_admin, wf_reader TO ${login};
         ALTER DATABASE ${name} SET wf_engine.authenticators = '${login}';
         SELECT wf.load_directory($json$${readFileSync(join(root, 'examples/directory.json'), 'utf8')}$json$);
         SELECT wf.deploy($json$${readFileSync(join(root, 'examples/leave.json'), 'utf8')}$json$);`);
@@ -70,21 +71,29 @@ function follow(child) {
     return { log, listening };
 }
 
-export async function startGateway({ sql = [], settings = {}, sections = [] } = {}) {
+function configuration(text) {
+    if (text === '') { return []; }
+    const name = join(mkdtempSync(join(tmpdir(), 'wf_gateway_')), 'gateway.conf');
+    writeFileSync(name, text, { mode: 0o600 });
+    return [`--config=${name}`];
+}
+
+// file: the text of a settings file, for sections.
+export async function startGateway({ sql = [], settings = {}, file = '' } = {}) {
     const server = connection();
     const database = `gateway_${process.pid}_${++count}_${randomBytes(3).toString('hex')}`;
     const psql = createDatabase(database, sql);
-    const words = { port: 0, secret, database: `host=${server.PGHOST} port=${server.PGPORT} user=${login} dbname=${database}`, ...settings };
-    const child = spawn(program, ['serve', ...sections, ...Object.entries(words).map(([name, value]) => `--${name}=${value}`)], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const words = { port: 0, secret, public_url: audience, database: `host=${server.PGHOST} port=${server.PGPORT} user=${login} dbname=${database}`, ...settings };
+    const child = spawn(program, ['serve', ...configuration(file), ...Object.entries(words).map(([name, value]) => `--${name}=${value}`)], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise((resolve) => { child.on('exit', resolve); });
     const { log, listening } = follow(child);
     const { port } = await listening;
     const url = `http://127.0.0.1:${port}`;
     return {
         url, port, log, psql, token, process: child, database, ended,
-        // as: a person; role: of the token.
-        fetch(path, { as, role, headers = {}, ...options } = {}) {
-            const bearer = as === undefined ? {} : { Authorization: `Bearer ${token({ sub: as, ...(role ? { role } : {}) })}` };
+        // as: a person.
+        fetch(path, { as, headers = {}, ...options } = {}) {
+            const bearer = as === undefined ? {} : { Authorization: `Bearer ${token({ sub: as })}` };
             return fetch(url + path, { ...options, headers: { ...bearer, ...headers } });
         },
         async stop() {
