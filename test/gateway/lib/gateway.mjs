@@ -58,7 +58,7 @@ function follow(child) {
         let errors = '';
         child.stderr.on('data', (data) => { errors += data; });
         child.on('error', reject);
-        child.on('exit', (code) => reject(new Error(`the gateway ended with ${code}: ${errors}`)));
+        child.on('close', (code) => reject(new Error(`the gateway ended with ${code}: ${errors}`)));
         child.stdout.on('data', (data) => {
             const lines = (rest + data).split('\n');
             rest = lines.pop();
