@@ -39,7 +39,7 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION wf.set_notification_template, wf.bind, wf.unbind, wf.attach_state_machine, wf.detach_state_machine, wf.load_directory, wf.directory_at, wf.check_directory, wf.mirror, wf.unmirror,
     wf.set_calendar, wf.set_calendar_days, wf.import_calendar, wf.remove_calendar
     TO wf_designer, wf_admin;
-GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
+GRANT EXECUTE ON FUNCTION wf.fetch_jobs, wf.extend_job, wf.complete_job, wf.fail_job TO wf_app, wf_admin;
 GRANT EXECUTE ON FUNCTION wf.simulate_all, wf.compare_routes TO wf_designer, wf_app, wf_admin;
 -- Of the definitions that they administer.
 GRANT EXECUTE ON FUNCTION wf.stat_instances, wf.stat_nodes, wf.stat_people, wf.stat_statuses, wf.advice, wf.at_risk, wf.export_ocel, wf.export_xes, wf.variants, wf.flow_map, wf.flow_diagram TO wf_user, wf_reader;

@@ -88,4 +88,21 @@ std::vector<ServiceJob> fetch_jobs(const EngineRights& rights, std::int64_t tena
     return jobs;
 }
 
+void extend_job(const EngineRights&, std::int64_t tenant, std::int64_t job, const std::string& worker, Instant leased_until,
+                const std::optional<std::vector<std::int64_t>>& usable) {
+    static Statement extend{
+        R"(UPDATE wf.job SET leased_until = $4
+        WHERE tenant_id = $1 AND job_id = $2 AND worker = $3 AND leased_until IS NOT NULL AND kind = 'service'
+          AND ($5 IS NULL OR definition_id = ANY ($5))
+        RETURNING job_id)",
+        {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, INT8ARRAYOID}};
+    const Rows rows = extend.run(
+        {int8(tenant), int8(job), text(worker), time(leased_until), usable ? int8_array(*usable) : null()},
+        Access::ReadWrite);
+    if (rows.empty())
+        throw Error::make(Code::JobNotOpen, "job " + std::to_string(job) + " is not with \"" + worker + "\"",
+                          "It is over, has failed, or somebody else has fetched it.",
+                          "Stop working on it; open jobs are in wf.jobs.");
+}
+
 }  // namespace wf::pg

@@ -29,4 +29,8 @@ std::vector<ServiceJob> fetch_jobs(const EngineRights& rights, std::int64_t tena
                                    Instant leased_until,
                                    const std::optional<std::vector<std::int64_t>>& usable);
 
+// `worker` has the job until `leased_until`, if it has it at all or nobody has fetched it since its lease ended. Throws WF410.
+void extend_job(const EngineRights& rights, std::int64_t tenant, std::int64_t job, const std::string& worker, Instant leased_until,
+                const std::optional<std::vector<std::int64_t>>& usable);
+
 }  // namespace wf::pg

@@ -1,4 +1,5 @@
-// wf.run_due_jobs, wf.run_jobs, and what service workers call: wf.fetch_jobs, wf.complete_job, wf.fail_job, wf.retry_job.
+// wf.run_due_jobs, wf.run_jobs, and what service workers call: wf.fetch_jobs, wf.extend_job, wf.complete_job, wf.fail_job,
+// wf.retry_job.
 #include "pg/jobs/due_jobs.hpp"
 #include "pg/jobs/job_run.hpp"
 #include "pg/jobs/service_jobs.hpp"
@@ -17,6 +18,12 @@ namespace {
 std::int32_t positive(std::int32_t number, const char* name) {
     if (number > 0) return number;
     throw Error::make(Code::BadArgument, std::string{name} + " must be positive");
+}
+
+Instant end_of_lease(Arguments& args, Instant now) {
+    const std::optional<Instant> end = args.interval_after("lease", now);
+    if (end && *end > now) return *end;
+    throw Error::make(Code::BadArgument, "lease must be a positive interval");
 }
 
 // After it moments cannot be written as texts, and what is added to them has no end.
@@ -72,21 +79,35 @@ Datum wf_fetch_jobs(PG_FUNCTION_ARGS) {
         const std::string topic = args.required_text("topic");
         const std::string worker = args.required_text("worker");
         const std::int32_t max_jobs = positive(args.required_int4("max_jobs"), "max_jobs");
-        const std::optional<Instant> leased_until = args.interval_after("lease", now);
+        const Instant leased_until = end_of_lease(args, now);
         const std::int64_t tenant = args.tenant();
-        if (!leased_until || *leased_until <= now)
-            throw Error::make(Code::BadArgument, "lease must be a positive interval");
         RowSet rows{fcinfo};
         const CallerRole role = caller_role();
         const std::vector<ServiceJob> jobs = as_engine([&](EngineRights& rights) {
-            return fetch_jobs(rights, tenant, topic, worker, max_jobs, now, *leased_until,
+            return fetch_jobs(rights, tenant, topic, worker, max_jobs, now, leased_until,
                               usable_definitions(rights, role));
         });
         for (const ServiceJob& job : jobs)
             rows.add({pg::int8(job.id), pg::int8(job.instance), pg::text(job.definition_key),
                       pg::text(job.node), pg::jsonb(job.data), text_or_null(job.business_table),
-                      text_or_null(job.business_key), pg::int4(job.tries_left), pg::time(*leased_until)});
+                      text_or_null(job.business_key), pg::int4(job.tries_left), pg::time(leased_until)});
         return Datum{0};
+    });
+}
+
+PG_FUNCTION_INFO_V1(wf_extend_job);
+Datum wf_extend_job(PG_FUNCTION_ARGS) {
+    return enter([&] {
+        Arguments args{fcinfo};
+        const std::int64_t job = args.required_int8("job_id");
+        const std::string worker = args.required_text("worker");
+        const Instant leased_until = end_of_lease(args, GetCurrentTimestamp());
+        const std::int64_t tenant = args.tenant();
+        const CallerRole role = caller_role();
+        as_engine([&](EngineRights& rights) {
+            extend_job(rights, tenant, job, worker, leased_until, usable_definitions(rights, role));
+        });
+        return TimestampTzGetDatum(leased_until);
     });
 }
 
