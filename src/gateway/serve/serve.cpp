@@ -2,6 +2,7 @@
 
 #include "gateway/auth/auth.hpp"
 #include "gateway/base/log.hpp"
+#include "gateway/jobs/jobs.hpp"
 #include "gateway/rest/rest.hpp"
 #include "gateway/serve/errors.hpp"
 #include "gateway/serve/health.hpp"
@@ -35,7 +36,8 @@ int serve(const std::function<Settings()>& read) {
     Services services{io, settings, database, router, server, {}};
     add_health_routes(services);
     add_auth_routes(services);
-    add_rest_routes(services);
+    add_jobs_routes(services);
+    add_rest_routes(services);  // the last: its views may have any name
     server.listen();
     settings.port = server.port();
     write_log("info", {{"message", "listening"}, {"url", settings.url()}, {"address", settings.listen}, {"port", settings.port}});
