@@ -53,6 +53,8 @@ GRANT SELECT ON wf.definition_list, wf.status, wf.todo, wf.jobs, wf.done, wf.sta
 GRANT SELECT ON wf.outbox TO wf_app, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._worker TO wf_admin, wf_reader;
 GRANT SELECT ON wf.worker TO wf_admin, wf_reader;
+-- wf-gateway, for its streams: ids only, and each person is told what they may see.
+GRANT EXECUTE ON FUNCTION wf._changes TO wf_reader;
 GRANT SELECT ON wf.mirrors, wf.bindings TO wf_designer, wf_admin, wf_reader;
 GRANT EXECUTE ON FUNCTION wf._log_partitions, wf._log_policies, wf._needed_before TO wf_admin, wf_reader;
 GRANT EXECUTE ON PROCEDURE wf.maintain, wf.verify_log TO wf_admin;

@@ -261,6 +261,7 @@ INSERT INTO public.regress_reader VALUES
     ('_with_default',             'wf._with_default(''{}'', ''1'')',                             '. . . . . . . . . . . .'),
     ('definition_schema',         'wf.definition_schema()',                                      '. . . . . . . . . . . .'),
     ('_request_key',              'wf._request_key()',                                           '- - - - - - - - - - - -'),
+    ('_changes',                  'wf._changes()',                                               '42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 42501 .'),
     ('_schema_version',           'wf._schema_version()',                                        '. . . . . . . . . . . .');
 UPDATE public.regress_reader SET call = replace(replace(call, '{i}', :'pay'), '{t}', :'task');
 

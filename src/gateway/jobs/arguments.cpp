@@ -1,6 +1,7 @@
 #include "gateway/jobs/arguments.hpp"
 
 #include "gateway/base/failure.hpp"
+#include "gateway/db/identifier.hpp"
 
 #include <algorithm>
 
@@ -11,12 +12,6 @@ std::string names_of(std::span<const Argument> known) {
     std::string list;
     for (const Argument& each : known) { list += (list.empty() ? "" : ", ") + std::string(each.name); }
     return list;
-}
-
-std::string identifier(std::string_view name) {
-    std::string text = "\"";
-    for (const char c : name) { text += c == '"' ? std::string("\"\"") : std::string(1, c); }
-    return text + "\"";
 }
 
 // What jsonb is given is JSON, else a text is what it says. Seconds are an interval, too.

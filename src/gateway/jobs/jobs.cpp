@@ -102,16 +102,17 @@ Task<std::optional<std::string>> jobs_in_time(Jobs& jobs, Exchange& exchange, Ca
     co_return none;
 }
 
-Task<void> fetch(Jobs& jobs, Exchange& exchange) {
-    Caller caller = co_await somebody(jobs.services, exchange);
+// Owns its part of the lines: it may be the last that ends.
+Task<void> fetch(std::shared_ptr<Jobs> jobs, Exchange& exchange) {
+    Caller caller = co_await somebody(jobs->services, exchange);
     const std::string body = co_await exchange.body();
     nlohmann::json given = read_arguments(body, std::span(fetch_arguments).subspan(1));
     const Clock::time_point until = end_of_wait(given);
     given["topic"] = exchange.request.captured.at("topic");
-    Statement statement = call_of(jobs.services.settings.schema, "fetch_jobs", given, std::span(fetch_arguments).first(5));
+    Statement statement = call_of(jobs->services.settings.schema, "fetch_jobs", given, std::span(fetch_arguments).first(5));
     statement.text = "SELECT coalesce(jsonb_agg(to_jsonb(j)), '[]') FROM " + statement.text + " j";
     std::string line = caller.subject + '\0' + given["topic"].get<std::string>();
-    std::optional<std::string> found = co_await jobs_in_time(jobs, exchange, std::move(caller), std::move(statement), std::move(line), until);
+    std::optional<std::string> found = co_await jobs_in_time(*jobs, exchange, std::move(caller), std::move(statement), std::move(line), until);
     if (!found) { throw Failure(499, "PGRST499", "The client has gone away."); }
     co_await exchange.respond(json(std::move(*found)));
 }
@@ -121,7 +122,7 @@ Task<void> fetch(Jobs& jobs, Exchange& exchange) {
 void add_jobs_routes(Services& services) {
     check_names(services.settings, "jobs", {"poll"});
     const auto jobs = std::make_shared<Jobs>(Jobs{services, std::chrono::milliseconds(number_in(services.settings, "jobs", "poll", 1000, 25'000)), {}});
-    services.router.add({http::verb::post, "/jobs/{topic}/fetch", [jobs](Exchange& exchange) { return fetch(*jobs, exchange); }});
+    services.router.add({http::verb::post, "/jobs/{topic}/fetch", [jobs](Exchange& exchange) { return fetch(jobs, exchange); }});
     const auto add = [&](const std::string& name, const Verb& verb) {
         services.router.add({http::verb::post, "/jobs/{topic}/" + name, [&services, &verb](Exchange& exchange) { return command(services, verb, exchange); }});
     };

@@ -2,6 +2,7 @@
 
 #include "gateway/auth/auth.hpp"
 #include "gateway/base/log.hpp"
+#include "gateway/events/events.hpp"
 #include "gateway/jobs/jobs.hpp"
 #include "gateway/rest/rest.hpp"
 #include "gateway/serve/errors.hpp"
@@ -36,6 +37,7 @@ int serve(const std::function<Settings()>& read) {
     Services services{io, settings, database, router, server, {}};
     add_health_routes(services);
     add_auth_routes(services);
+    add_events_routes(services);
     add_jobs_routes(services);
     add_rest_routes(services);  // the last: its views may have any name
     server.listen();
