@@ -1,0 +1,2 @@
+export { Client, WfError } from './client.js';
+export { BpmnError, Worker } from './worker.js';
