@@ -19,6 +19,10 @@ namespace {
 
 Task<void> run(asio::io_context& io, Services& services) {
     asio::signal_set signals(io, SIGTERM, SIGINT);
+// Until there is an identity provider: nobody.
+Task<Caller> nobody(Exchange&) { co_return Caller{}; }
+
+Task<void> run(asio::io_context& io, asio::signal_set& signals, Services& services) {
     co_await signals.async_wait(asio::use_awaitable);
     write_log("info", {{"message", "stopping"}});
     co_await services.server.stop();
@@ -31,6 +35,7 @@ Task<void> run(asio::io_context& io, Services& services) {
 int serve(const std::function<Settings()>& read) {
     Settings settings = read();
     asio::io_context io(1);
+    asio::signal_set signals(io, SIGTERM, SIGINT);  // before anybody is told that it runs: they may stop it at once
     Database database(io, settings);
     Router router;
     Server server(io, settings, router, [](std::exception_ptr error, Exchange& exchange) { return answer_to(error, exchange); });
@@ -43,7 +48,7 @@ int serve(const std::function<Settings()>& read) {
     server.listen();
     settings.port = server.port();
     write_log("info", {{"message", "listening"}, {"url", settings.url()}, {"address", settings.listen}, {"port", settings.port}});
-    asio::co_spawn(io, run(io, services), asio::detached);
+    asio::co_spawn(io, run(io, signals, services), asio::detached);
     io.run();
     return 0;
 }
