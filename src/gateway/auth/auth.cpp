@@ -6,15 +6,12 @@
 #include "gateway/auth/issuers.hpp"
 #include "gateway/auth/rate_limit.hpp"
 #include "gateway/auth/token_request.hpp"
+#include "gateway/base/section.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <chrono>
 #include <memory>
-#include <stdexcept>
 #include <utility>
 
 namespace wf::gateway {
@@ -36,20 +33,11 @@ struct Auth {
 std::int64_t now() { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 
 Limits read_limits(const Settings& settings) {
-    Limits limits;
-    const auto section = settings.sections.find("auth");
-    if (section == settings.sections.end()) { return limits; }
-    const std::array<std::pair<const char*, unsigned*>, 4> known = {{{"token_minutes", &limits.token_minutes}, {"session_minutes", &limits.session_minutes},
-                                                                     {"idle_minutes", &limits.idle_minutes}, {"requests_per_minute", &limits.requests_per_minute}}};
-    for (const auto& [name, value] : section->second) {
-        const auto found = std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.first == name; });
-        if (found == known.end()) { throw std::runtime_error("[auth]: there is no setting " + name); }
-        const auto parsed = std::from_chars(value.data(), value.data() + value.size(), *found->second);
-        if (parsed.ec != std::errc() || parsed.ptr != value.data() + value.size() || *found->second < 1 || *found->second > 1'000'000) {
-            throw std::runtime_error("[auth]: " + name + " must be a number between 1 and 1000000");
-        }
-    }
-    return limits;
+    check_names(settings, "auth", {"token_minutes", "session_minutes", "idle_minutes", "requests_per_minute"});
+    const auto number = [&](const char* name, unsigned otherwise) { return static_cast<unsigned>(number_in(settings, "auth", name, otherwise, 1'000'000)); };
+    const Limits none;
+    return {number("token_minutes", none.token_minutes), number("session_minutes", none.session_minutes), number("idle_minutes", none.idle_minutes),
+            number("requests_per_minute", none.requests_per_minute)};
 }
 
 // Those of others, and ours once the port is known.

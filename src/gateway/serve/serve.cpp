@@ -17,11 +17,6 @@
 namespace wf::gateway {
 namespace {
 
-Task<void> run(asio::io_context& io, Services& services) {
-    asio::signal_set signals(io, SIGTERM, SIGINT);
-// Until there is an identity provider: nobody.
-Task<Caller> nobody(Exchange&) { co_return Caller{}; }
-
 Task<void> run(asio::io_context& io, asio::signal_set& signals, Services& services) {
     co_await signals.async_wait(asio::use_awaitable);
     write_log("info", {{"message", "stopping"}});

@@ -3,7 +3,7 @@
 //   const gateway = await startGateway({sql: ['SELECT ...'], settings: {connections: 2}});
 //   gateway.url, gateway.psql('SELECT 1'), gateway.token({sub: 'alice'}), gateway.fetch('/todo', {as: 'alice'}), await gateway.stop()
 import { execFileSync, spawn } from 'node:child_process';
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -91,9 +91,14 @@ export async function startGateway({ sql = [], settings = {}, file = '' } = {}) 
     const url = `http://127.0.0.1:${port}`;
     return {
         url, port, log, psql, token, process: child, database, ended,
-        // as: a person.
-        fetch(path, { as, headers = {}, ...options } = {}) {
-            const bearer = as === undefined ? {} : { Authorization: `Bearer ${token({ sub: as })}` };
+        // The token of a new client with this role of the database.
+        application(role) {
+            const [client_id, client_secret] = psql(`SELECT * FROM wf.create_client('test', '${role}')`).split('|');
+            return token({ client_id, secret_tag: createHash('sha256').update(client_secret).digest('hex').slice(0, 24) });
+        },
+        // as: a person, or bearer: a token.
+        fetch(path, { as, bearer: given = as === undefined ? undefined : token({ sub: as }), headers = {}, ...options } = {}) {
+            const bearer = given === undefined ? {} : { Authorization: `Bearer ${given}` };
             return fetch(url + path, { ...options, headers: { ...bearer, ...headers } });
         },
         async stop() {
