@@ -89,18 +89,19 @@ FORCE:
 
 # --- For developers ----------------------------------------------------------------------------------------
 
-.PHONY: help setup gateway unit regress isolation by_sql tap lint fuzz fuzz-sql check-asan check-operations demo bench bench-instructions format golden-update check-feel check-includes check-versions
+.PHONY: help setup gateway check-gateway unit regress isolation by_sql tap lint fuzz fuzz-sql check-asan check-operations demo bench bench-instructions format golden-update check-feel check-includes check-versions
 help:
 	@echo "make                     build the extension (PG_CONFIG=... chooses the server)"
 	@echo "make install             install it into that server; then CREATE EXTENSION wf_engine"
 	@echo "make installcheck        SQL and concurrency tests against a running server, after make install"
 	@echo "make check               everything: missing packages, build, all tests in a private cluster, lint"
-	@echo "make gateway             build/gateway/wf-gateway: HTTP for the engine (begun: nobody can sign in yet)"
+	@echo "make gateway             build/gateway/wf-gateway: HTTP for the engine (src/gateway/README.md)"
 	@echo "make unit                the core's tests, no server needed; GTEST_FILTER='Approve*' selects"
 	@echo "make regress             SQL tests in a private cluster; REGRESS='approve reject' selects"
 	@echo "make isolation           concurrency tests in a private cluster; ISOLATION='...' selects"
 	@echo "make by_sql              tests of verbs that reach their rows by statements; WF_ROW_ACCESS=sql make regress isolation: all tests so"
 	@echo "make tap                 dumps, standbys, crashes, in servers of their own; TAP='dump crash' selects"
+	@echo "make check-gateway       wf-gateway and its tests; GATEWAY=test/gateway/jobs.test.mjs selects"
 	@echo "make check-operations    the same and what takes minutes of it; CRASHES=100 kills a server so often"
 	@echo "make check-versions      regress, isolation and tap on PostgreSQL 17 and 18, in chroots; needs root or sudo and the network"
 	@echo "make lint                the house rules, .ci/check_*.sh"
@@ -118,8 +119,11 @@ help:
 setup:
 	@scripts/setup.sh
 gateway:
-	@scripts/setup.sh gateway
+	@scripts/setup.sh
 	@cmake -S src/gateway -B build/gateway >/dev/null && cmake --build build/gateway --parallel $(or $(JOBS),2) --target wf-gateway
+check-gateway:
+	@scripts/setup.sh
+	@GATEWAY="$(GATEWAY)" scripts/check.sh gateway
 unit lint:
 	@scripts/check.sh $@
 check-versions:

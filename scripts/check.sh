@@ -1,15 +1,15 @@
 #!/bin/bash
-# Runs the tests and counts them: check.sh [unit] [regress] [by_sql] [isolation] [tap] [fuzz] [lint] [instructions] [versions], all but the
-# last two without arguments. tap: dumps, standbys, crashes (scripts/tap.sh). by_sql: tests of verbs with wf_engine.row_access = sql; WF_ROW_ACCESS=sql has all of regress and
+# Runs the tests and counts them: check.sh [unit] [regress] [by_sql] [isolation] [tap] [gateway] [fuzz] [lint] [instructions] [versions], all but
+# the last two without arguments. tap: dumps, standbys, crashes (scripts/tap.sh). gateway: wf-gateway, its unit tests and those of test/gateway. by_sql: tests of verbs with wf_engine.row_access = sql; WF_ROW_ACCESS=sql has all of regress and
 # isolation so. instructions: whether calls take more of them than recorded (bench/instructions.sh). versions: regress, tap and
 # isolation on PostgreSQL 17 and 18, in chroots (scripts/version.sh).
 # The last line is "N passed, N failed"; exit status 0 only if something ran and nothing failed.
-# What differed: build/logs/<layer>.diffs. REGRESS, ISOLATION, TAP and GTEST_FILTER select tests. WF_VERSIONS=if-possible: a version that cannot be had is said, and no failure.
+# What differed: build/logs/<layer>.diffs. REGRESS, ISOLATION, TAP, GATEWAY and GTEST_FILTER select tests. WF_VERSIONS=if-possible: a version that cannot be had is said, and no failure.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
 
-layers=" ${*:-lint unit regress by_sql isolation tap fuzz} "
+layers=" ${*:-lint unit regress by_sql isolation tap gateway fuzz} "
 passed=0 failed=0
 jobs=$(nproc)
 fuzz_seconds=20      # of the SQL functions
@@ -135,6 +135,7 @@ in_cluster() {
 destroy_clusters() {
     WF_CLUSTER=check scripts/cluster.sh destroy
     WF_CLUSTER=check_isolation scripts/cluster.sh destroy
+    WF_CLUSTER=check_gateway scripts/cluster.sh destroy
 }
 
 run_regress() {
@@ -176,6 +177,26 @@ show_tap() {
         grep -E 'PANIC|terminated by signal' "$log.server" || true
     done < <(grep -ls '^not ok' "$logs"/tap_* || true)
 }
+
+# The server and its database are the tests' own; what fails is in the layer's log.
+run_gateway() {
+    cmake -S src/gateway -B build/gateway && nice cmake --build build/gateway --parallel "$jobs" --target wf-gateway gateway_tests || return
+    nice build/gateway/gateway_tests --gtest_color=no || true
+    scripts/npm.sh test/gateway || return
+    WF_CLUSTER=check_gateway scripts/cluster.sh start || return  # once: tests come two at a time
+    # shellcheck disable=SC2086  # several names
+    WF_CLUSTER=check_gateway timeout 900 node --test --test-concurrency=2 --test-reporter=tap ${GATEWAY:-test/gateway/*.test.mjs}
+}
+
+count_gateway() {
+    local good bad
+    good=$(count '^(\[       OK \]|ok ) ' "$logs/gateway")
+    bad=$(($(count '^\[ RUN      \]' "$logs/gateway") - $(count '^\[       OK \]' "$logs/gateway") + $(count '^not ok ' "$logs/gateway")))
+    if [ "$1" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+    report gateway "$good" "$bad" show_gateway
+}
+
+show_gateway() { grep -E -A40 '^not ok|Failure$|error:|^npm|SKIPPED' "$logs/gateway" | head -300 || tail -40 "$logs/gateway"; }
 
 # It fails with the input that broke something.
 count_fuzz() {
@@ -229,7 +250,7 @@ if wants by_sql; then by_sql=yes; fi
 if wants isolation && compgen -G 'test/isolation/specs/*.spec' >/dev/null; then isolation=yes; fi
 
 # First, so that its tests can run while the rest is compiled, politely: they take longest.
-if [ -n "$regress$by_sql$isolation" ] || wants tap; then
+if [ -n "$regress$by_sql$isolation" ] || wants tap || wants gateway; then
     require_postgres
     rm -f regression.diffs output_iso/regression.diffs
     for server_layer in regress by_sql isolation; do  # until it has run, it has failed
@@ -240,8 +261,8 @@ if [ -n "$regress$by_sql$isolation" ] || wants tap; then
     if make --no-print-directory -j "$jobs" >"$logs/extension_build" 2>&1; then
         if grep -q 'warning:' "$logs/extension_build"; then show_extension_build; fi
         export WF_FSYNC=off
+        trap destroy_clusters EXIT
         if [ -n "$regress$by_sql$isolation" ]; then
-            trap destroy_clusters EXIT
             run_servers >"$logs/servers" 2>&1 9>&- &  # the server must not inherit the lock
             server_run=$!
         fi
@@ -264,6 +285,12 @@ if wants unit; then
         run_unit &
         unit_run=$!
     fi
+fi
+
+# After the build of the unit tests, not beside it: a compiler takes a processor and a gigabyte.
+if wants gateway; then
+    run_gateway >"$logs/gateway" 2>&1 9>&- &
+    gateway_run=$!
 fi
 
 if wants fuzz; then
@@ -293,6 +320,12 @@ fi
 if [ -n "${unit_run:-}" ]; then
     wait "$unit_run" || true
     count_unit
+fi
+
+if [ -n "${gateway_run:-}" ]; then
+    gateway_status=0
+    wait "$gateway_run" || gateway_status=$?
+    count_gateway "$gateway_status"
 fi
 
 if [ -n "${fuzz_run:-}" ]; then

@@ -1,18 +1,23 @@
 #!/bin/bash
-# Installs what test/npm/package.json names into build/npm, if it is not there as it should be. Without npm, or without the network, it
-# says so: the tests that need it are skipped.
+# Installs the npm packages of tests beside them, if they are not there as they should be: test/npm, or the folders given. Without npm, or
+# without the network, it says so and fails: the tests that need them are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if ! command -v npm >/dev/null; then
     echo "no npm on this machine: tests that use packages of npm are SKIPPED" >&2
-    exit 0
+    exit 1
 fi
-mkdir -p build/npm
-cp test/npm/*.mjs build/npm/  # a module finds packages beside itself
-if [ -d build/npm/node_modules ] && cmp -s test/npm/package-lock.json build/npm/package-lock.json; then exit 0; fi
-cp test/npm/package.json test/npm/package-lock.json build/npm/
-if ! (cd build/npm && npm ci --ignore-scripts --no-audit --no-fund >install.log 2>&1); then
-    rm -rf build/npm/node_modules
-    echo "npm cannot install test/npm/package.json (build/npm/install.log): tests that use packages of npm are SKIPPED" >&2
-fi
+status=0
+for folder in "${@:-test/npm}"; do
+    if cmp -s "$folder/package-lock.json" "$folder/node_modules/installed.json"; then continue; fi
+    mkdir -p build/logs
+    if (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund) >"build/logs/${folder//\//_}" 2>&1; then
+        cp "$folder/package-lock.json" "$folder/node_modules/installed.json"
+    else
+        rm -rf "$folder/node_modules"
+        echo "npm cannot install $folder/package.json (build/logs/${folder//\//_}): tests that use its packages are SKIPPED" >&2
+        status=1
+    fi
+done
+exit $status

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs the Debian packages that building and testing need, if they are missing: setup.sh [bench|bench-instructions|gateway|versions]
+# Installs the Debian packages that building and testing need, if they are missing: setup.sh [bench|bench-instructions|versions]
 # It neither creates nor starts the machine's own PostgreSQL cluster.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
@@ -58,11 +58,13 @@ server_packages() {
 
 needed() {
     echo make g++ cmake ca-certificates nlohmann-json3-dev libgtest-dev libgmock-dev libintelrdfpmath-dev libpugixml-dev libicu-dev clang libclang-rt-dev perl libipc-run-perl python3-icalendar libxml2-utils
+    echo libboost1.81-dev libboost-url1.81-dev libboost-program-options1.81-dev libpq-dev libssl-dev libcjose-dev libjansson-dev libcurl4-openssl-dev pkg-config
     server_packages
-    command -v python3 >/dev/null || echo python3  # of any origin
+    command -v node >/dev/null || echo nodejs  # of any origin, as the next two
+    command -v npm >/dev/null || echo npm
+    command -v python3 >/dev/null || echo python3
     case ${1:-} in
     bench) echo libbenchmark-dev ;;
-    gateway) echo libboost1.81-dev libboost-url1.81-dev libboost-program-options1.81-dev libpq-dev libssl-dev libcjose-dev libjansson-dev libcurl4-openssl-dev pkg-config ;;
     bench-instructions) echo valgrind ;;
     versions) echo mmdebstrap rsync ;;
     esac

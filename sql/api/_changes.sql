@@ -18,16 +18,22 @@ BEGIN
     -- In this order: what is over after the first look has begun after the moment.
     _settled := wf._settled_until('_changes');
     _until := pg_snapshot_xmin(pg_current_snapshot())::text;
-    IF _after <= _until AND _since > _settled - interval '1 day' THEN
+    IF after IS NULL THEN
+        NULL;
+    ELSIF _after = _until THEN
+        _settled := _since;
+    ELSIF _after > _until OR _since <= _settled - interval '1 day' THEN
+        _changes := NULL;
+    ELSE
         SELECT coalesce(jsonb_agg(jsonb_build_array(c.transaction, c.tenant_id, c.instance_id, c.seq) ORDER BY c.at, c.tenant_id, c.instance_id, c.seq), '[]') INTO _changes
         FROM (SELECT _until - 1 - x.back AS transaction, l.tenant_id, l.instance_id, l.seq, l.at
               FROM wf.log l CROSS JOIN LATERAL (SELECT (_until - 1 - l.xmin::text::bigint) & 4294967295) AS x (back)
-              WHERE l.at >= _since AND x.back < _until - _after AND l.action <> 'checkpoint' LIMIT max_changes + 1) c;
-    ELSIF after IS NOT NULL THEN
-        _changes := NULL;
-    END IF;
-    IF jsonb_array_length(_changes) > max_changes THEN
-        _changes := NULL;
+              WHERE l.at >= _since AND x.back < _until - _after AND l.action <> 'checkpoint' LIMIT max_changes + 1) c
+        HAVING count(*) <= max_changes;
+        -- Committed, but begun after a transaction, of this database or another, that still runs: told when that is over.
+        SELECT least(_settled, min(l.at)) INTO _settled
+        FROM wf.log l CROSS JOIN LATERAL (SELECT (l.xmin::text::bigint - _until) & 4294967295) AS x (ahead)
+        WHERE l.at >= _since AND x.ahead < 2147483648;
     END IF;
     RETURN jsonb_build_object('after', format('%s-%s', _until, (extract(epoch FROM _settled) * 1000000)::bigint), 'changes', _changes);
 END

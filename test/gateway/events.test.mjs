@@ -58,6 +58,21 @@ test('who comes back is told what was missed, once', async () => {
     second.leave();
 });
 
+test('a transaction that runs, in another database, delays what is told and loses nothing', async () => {
+    const [alice, place] = [await listen('alice'), (await poll('alice')).after];
+    await alice.next();
+    const running = gateway.background('postgres', 'BEGIN; SELECT pg_current_xact_id(); SELECT pg_sleep(1.5); COMMIT;');
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    const instance = gateway.send('ann');
+    const late = await listen('alice', { headers: { 'Last-Event-ID': place } });
+    assert.equal((await late.next()).event, 'ready');
+    await running;
+    assert.equal((await alice.next()).data.instance_id, instance);
+    assert.equal((await late.next()).data.instance_id, instance);
+    alice.leave();
+    late.leave();
+});
+
 test('a long poll', async () => {
     const { after: place, changes, reset } = await poll('alice');
     assert.deepEqual({ changes, reset }, { changes: [], reset: false });

@@ -7,8 +7,8 @@ use IPC::Run qw(run);
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-my $check = 'build/npm/check_definition_schema.mjs';
-plan skip_all => 'node or its packages are missing: run scripts/npm.sh' unless -d 'build/npm/node_modules' && system('node --version >/dev/null 2>&1') == 0;
+my $check = 'test/npm/check_definition_schema.mjs';
+plan skip_all => 'node or its packages are missing: run scripts/npm.sh' unless -d 'test/npm/node_modules' && system('node --version >/dev/null 2>&1') == 0;
 
 my $node = new_server('definition_schema');
 $node->safe_psql('postgres', q(CREATE EXTENSION wf_engine; SELECT wf.setup(); CREATE TABLE mutant (line jsonb)));

@@ -35,8 +35,8 @@ SKIP: {
     like(said(\@check, exported('export_xes', 'trip') =~ s/<event>/<event><int key="n" value="no"\/>/r), qr/not a valid value/, 'the schema would have said something');
 }
 SKIP: {
-    skip 'node or its packages are missing: run scripts/npm.sh', 3 unless -d 'build/npm/node_modules' && system('node --version >/dev/null 2>&1') == 0;
-    my @check = ('node', 'build/npm/check_ocel.mjs');
+    skip 'node or its packages are missing: run scripts/npm.sh', 3 unless -d 'test/npm/node_modules' && system('node --version >/dev/null 2>&1') == 0;
+    my @check = ('node', 'test/npm/check_ocel.mjs');
     for my $definition ('leave', 'trip') {
         is(said(\@check, exported('export_ocel', $definition)), '', "OCEL of $definition");
     }

@@ -36,6 +36,11 @@ std::int64_t transaction_of(std::string_view place) {
     return transaction;
 }
 
+std::string since_both(std::string_view place, std::string_view other) {
+    const auto moment_of = [](std::string_view each) { return transaction_of(each.substr(std::min(each.find('-'), each.size() - 1) + 1)); };
+    return std::to_string(std::min(transaction_of(place), transaction_of(other))) + "-" + std::to_string(std::min(moment_of(place), moment_of(other)));
+}
+
 Changes since(const Changes& changes, std::string_view place) {
     const std::int64_t told = transaction_of(place);
     Changes rest{changes.after, changes.is_reset, {}};

@@ -28,6 +28,9 @@ struct Changes {
 // The transaction of a place: all before it have been told.
 [[nodiscard]] std::int64_t transaction_of(std::string_view place);
 
+// The place from which on both have everything.
+[[nodiscard]] std::string since_both(std::string_view place, std::string_view other);
+
 // Without what `place` has been told already.
 [[nodiscard]] Changes since(const Changes& changes, std::string_view place);
 

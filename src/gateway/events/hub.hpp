@@ -55,6 +55,20 @@ public:
     [[nodiscard]] const std::string& place() const { return place_; }
 
 private:
+    // Questions to the database, one at a time, in the order in which they came.
+    class Turn {
+    public:
+        explicit Turn(Hub& hub) : hub_(hub) {}
+        ~Turn();
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+        Task<void> begin();
+
+    private:
+        Hub& hub_;
+        bool has_begun_ = false;
+    };
+
     Task<Changes> ask(std::string place);
     Task<void> follow();
     Task<void> step();
@@ -68,7 +82,8 @@ private:
     std::unordered_set<Listener*> listeners_;
     std::map<std::string, std::size_t> streams_;  // by person
     std::string place_;
-    std::int64_t begun_ = 0;  // the transaction that place_ began with
+    std::deque<asio::steady_timer*> waiting_;  // for their turn
+    bool is_asking_ = false;
     bool is_following_ = false;
     bool has_failed_ = false;
 };

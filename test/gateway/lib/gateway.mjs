@@ -2,12 +2,13 @@
 // of examples/directory.json in it, and the program on a free port.
 //   const gateway = await startGateway({sql: ['SELECT ...'], settings: {connections: 2}});
 //   gateway.url, gateway.psql('SELECT 1'), gateway.token({sub: 'alice'}), gateway.fetch('/todo', {as: 'alice'}), await gateway.stop()
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const secret = 'a secret of the tests, 32 bytes and more';
@@ -91,6 +92,10 @@ export async function startGateway({ sql = [], settings = {}, file = '' } = {}) 
     const url = `http://127.0.0.1:${port}`;
     return {
         url, port, log, psql, token, process: child, database, ended,
+        // SQL in a session of its own, which may be of another database; resolves at its end.
+        background(of, statements) {
+            return promisify(execFile)('scripts/cluster.sh', ['psql', '-qX', '-d', of, '-c', statements], { cwd: root, env: { ...process.env, WF_CLUSTER: cluster } });
+        },
         // The token of a new client with this role of the database.
         application(role) {
             const [client_id, client_secret] = psql(`SELECT * FROM wf.create_client('test', '${role}')`).split('|');

@@ -25,6 +25,11 @@ TEST(Changes, ThatWereToldAreLeftOut) {
     EXPECT_TRUE(since({"30-5", true, {}}, "30-5").is_reset);
 }
 
+TEST(Changes, HaveAPlaceBeforeTwo) {
+    EXPECT_EQ(since_both("20-700", "25-600"), "20-600");
+    EXPECT_EQ(since_both("25-600", "20-700"), "20-600");
+}
+
 TEST(Changes, AreAnAnswer) {
     EXPECT_EQ(as_answer(two),
               R"({"after":"30-5","reset":false,"changes":[{"tenant_id":0,"instance_id":1,"seq":2},{"tenant_id":0,"instance_id":7,"seq":1}]})");
