@@ -1,5 +1,5 @@
 #!/bin/bash
-# The story of examples/demo.sql in a private cluster "demo", fresh database wf_demo, and how to go on from there.
+# The story of examples/demo.sql in a private cluster "demo", fresh database wf_demo, and how to go on from there: in psql, or by HTTP.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/environment.sh"
@@ -31,6 +31,52 @@ compile() {
     wait "$pid" || { tail -40 "$output" >&2; fail "the extension does not compile; $output has all that the compiler said. After a change: make demo"; }
 }
 
+# The program for HTTP: make's own lines have the per cent.
+compile_gateway() {
+    local output=build/demo_gateway_build.log now said=
+    echo "Preparing: the gateway for HTTP ..."
+    cmake -S src/gateway -B build/gateway >"$output" 2>&1 || { tail -40 "$output" >&2; fail "the gateway cannot be configured"; }
+    cmake --build build/gateway --parallel "$(nproc)" --target wf-gateway >>"$output" 2>&1 &
+    local pid=$!
+    while kill -0 "$pid" 2>/dev/null; do
+        sleep 1
+        now=$(grep -oE '^\[ *[0-9]+%\]' "$output" | tail -1 | tr -dc 0-9 || true)
+        if [ -t 1 ] && [ -n "$now" ]; then
+            printf '\r  %d %%' "$now"
+        elif [ $((${now:-0} - ${said:-0})) -ge 25 ]; then
+            said=$now
+            echo "  $now %"
+        fi
+    done
+    if [ -t 1 ] && [ -n "$now" ]; then printf '\n'; fi
+    wait "$pid" || { tail -40 "$output" >&2; fail "the gateway does not compile; $output has all that the compiler said. After a change: make demo"; }
+}
+
+# Sets url, client: where it listens, and what an application that is Bob signs in with.
+start_gateway() {
+    local port=8080 output=build/demo_gateway.log secret=build/demo_gateway.secret
+    if [ -e build/demo_gateway.pid ]; then kill "$(cat build/demo_gateway.pid)" 2>/dev/null && sleep 1; fi
+    if (: </dev/tcp/127.0.0.1/8080) 2>/dev/null; then port=0; fi
+    (umask 077 && openssl rand -base64 48 | tr -d '\n' >"$secret")
+    quietly run_psql --dbname=wf_demo -f - <<'END'
+DO $$ BEGIN CREATE ROLE wf_demo_gateway LOGIN NOINHERIT; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+GRANT wf_gateway, wf_user, wf_app, wf_designer, wf_admin, wf_reader TO wf_demo_gateway;
+ALTER DATABASE wf_demo SET wf_engine.authenticators = 'wf_demo_gateway';
+END
+    client=$(run_psql --dbname=wf_demo --no-align --tuples-only --field-separator=: -c "SELECT * FROM wf.create_client('demo', 'wf_user', person => 'bob')")
+    eval "$(scripts/cluster.sh env)"
+    nohup build/gateway/wf-gateway serve --port="$port" --secret_file="$secret" \
+        --database="host=$PGHOST port=$PGPORT user=wf_demo_gateway dbname=wf_demo" >"$output" 2>&1 </dev/null &
+    echo $! >build/demo_gateway.pid
+    for _ in {1..50}; do
+        url=$(sed -n 's/.*"message":"listening".*"url":"\([^"]*\)".*/\1/p' "$output")
+        if [ -n "$url" ]; then return; fi
+        sleep 0.2
+    done
+    cat "$output" >&2
+    fail "the gateway did not start"
+}
+
 run_psql() { scripts/cluster.sh psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 "$@"; }
 
 # On a terminal headings are bold and SQL is coloured; elsewhere the text stays as it is.
@@ -47,6 +93,7 @@ echo "Preparing: packages; what is missing comes by apt ..."
 quietly scripts/setup.sh
 require_postgres
 compile
+compile_gateway
 echo "Preparing: a private PostgreSQL $pg_major, with its own data directory and socket ..."
 quietly scripts/cluster.sh start
 quietly run_psql --dbname=postgres -c 'DROP DATABASE IF EXISTS wf_demo WITH (FORCE)' -c 'CREATE DATABASE wf_demo'
@@ -60,6 +107,8 @@ its result. All of it is in examples/demo.sql.
 END
 
 run_psql --dbname=wf_demo <examples/demo.sql 2>&1 | decorate || fail "the demo stopped at the last statement above"
+
+start_gateway
 
 decorate <<END
 
@@ -89,8 +138,16 @@ and try, for example,
     \df wf.[a-z]*
     \dv wf.*
 
-Stop it, or remove it with all its data:
+The same by HTTP, as Bob, at $url
 
+    TOKEN=\$(curl -s -u $client -d grant_type=client_credentials $url/auth/token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+    curl -s -H "Authorization: Bearer \$TOKEN" "$url/started?select=instance_id,title,status"
+    curl -s -H "Authorization: Bearer \$TOKEN" -H 'Content-Type: application/json' $url/rpc/start -d '{"definition": "leave", "data": {"days": 2, "kind": "annual"}}'
+    curl -s -H "Authorization: Bearer \$TOKEN" $url/          # all that he may call: OpenAPI
+
+Stop both, or remove the server with all its data:
+
+    kill \$(cat build/demo_gateway.pid)
     WF_CLUSTER=demo scripts/cluster.sh stop
     WF_CLUSTER=demo scripts/cluster.sh destroy
 END

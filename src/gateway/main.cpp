@@ -1,5 +1,6 @@
 // wf-gateway: HTTP for the engine. It holds no rule of the business: what it answers, SQL has decided.
 #include "gateway/base/settings.hpp"
+#include "gateway/doctor/doctor.hpp"
 #include "gateway/serve/serve.hpp"
 
 #include <exception>
@@ -15,7 +16,9 @@ namespace {
 
 constexpr const char* usage =
     "usage: wf-gateway serve [--config=FILE] [--NAME=VALUE ...]\n"
+    "       wf-gateway doctor [the same]\n"
     "       wf-gateway --version | --help\n\n"
+    "serve answers; doctor looks at settings, database and roles, and says what to do.\n"
     "Settings come from the file, then from WF_GATEWAY_<NAME>, then from the command line.\n\n";
 
 }  // namespace
@@ -33,7 +36,9 @@ int main(int count, char** words) {
             std::cout << usage << wf::gateway::describe_settings();
             return 0;
         }
-        if (command == "serve") { return wf::gateway::serve([&] { return wf::gateway::read_settings(arguments); }); }
+        const auto read = [&] { return wf::gateway::read_settings(arguments); };
+        if (command == "serve") { return wf::gateway::serve(read); }
+        if (command == "doctor") { return wf::gateway::examine(read, WF_VERSION, std::cout); }
         std::cerr << usage;
         return 2;
     } catch (const std::exception& error) {

@@ -2,7 +2,7 @@
 // of examples/directory.json in it, and the program on a free port.
 //   const gateway = await startGateway({sql: ['SELECT ...'], settings: {connections: 2}});
 //   gateway.url, gateway.psql('SELECT 1'), gateway.token({sub: 'alice'}), gateway.fetch('/todo', {as: 'alice'}), await gateway.stop()
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,6 +34,12 @@ export function token(claims, key = secret) {
     const head = part({ alg: 'HS256', typ: 'JWT' });
     const body = part({ aud: audience, iss: audience, exp: Math.floor(Date.now() / 1000) + 3600, ...claims });
     return `${head}.${body}.${createHmac('sha256', key).update(`${head}.${body}`).digest('base64url')}`;
+}
+
+// What `wf-gateway doctor` says, a line each, and how it ended.
+export function examine(words) {
+    const { stdout, status } = spawnSync(program, ['doctor', ...words], { cwd: root, encoding: 'utf8' });
+    return { lines: stdout.trimEnd().split('\n'), status };
 }
 
 function createDatabase(name, statements) {
@@ -84,14 +90,15 @@ export async function startGateway({ sql = [], settings = {}, file = '' } = {}) 
     const server = connection();
     const database = `gateway_${process.pid}_${++count}_${randomBytes(3).toString('hex')}`;
     const psql = createDatabase(database, sql);
-    const words = { port: 0, secret, public_url: audience, database: `host=${server.PGHOST} port=${server.PGPORT} user=${login} dbname=${database}`, ...settings };
+    const conninfo = `host=${server.PGHOST} port=${server.PGPORT} user=${login} dbname=${database}`;
+    const words = { port: 0, secret, public_url: audience, database: conninfo, ...settings };
     const child = spawn(program, ['serve', ...configuration(file), ...Object.entries(words).map(([name, value]) => `--${name}=${value}`)], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise((resolve) => { child.on('exit', resolve); });
     const { log, listening } = follow(child);
     const { port } = await listening;
     const url = `http://127.0.0.1:${port}`;
     return {
-        url, port, log, psql, token, process: child, database, ended,
+        url, port, log, psql, token, process: child, database, conninfo, ended,
         // SQL in a session of its own, which may be of another database; resolves at its end.
         background(of, statements) {
             return promisify(execFile)('scripts/cluster.sh', ['psql', '-qX', '-d', of, '-c', statements], { cwd: root, env: { ...process.env, WF_CLUSTER: cluster } });
