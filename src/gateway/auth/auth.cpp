@@ -4,9 +4,9 @@
 #include "gateway/auth/crypto.hpp"
 #include "gateway/auth/identify.hpp"
 #include "gateway/auth/issuers.hpp"
+#include "gateway/auth/limits.hpp"
 #include "gateway/auth/rate_limit.hpp"
 #include "gateway/auth/token_request.hpp"
-#include "gateway/base/section.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -17,11 +17,6 @@
 namespace wf::gateway {
 namespace {
 
-// [auth] of the settings file.
-struct Limits {
-    unsigned token_minutes = 15, session_minutes = 720, idle_minutes = 120, requests_per_minute = 120;
-};
-
 struct Auth {
     Services& services;
     Limits limits;
@@ -29,16 +24,6 @@ struct Auth {
     RateLimit rate;
     bool knows_ours = false;
 };
-
-std::int64_t now() { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
-
-Limits read_limits(const Settings& settings) {
-    check_names(settings, "auth", {"token_minutes", "session_minutes", "idle_minutes", "requests_per_minute"});
-    const auto number = [&](const char* name, unsigned otherwise) { return static_cast<unsigned>(number_in(settings, "auth", name, otherwise, 1'000'000)); };
-    const Limits none;
-    return {number("token_minutes", none.token_minutes), number("session_minutes", none.session_minutes), number("idle_minutes", none.idle_minutes),
-            number("requests_per_minute", none.requests_per_minute)};
-}
 
 // Those of others, and ours once the port is known.
 const std::vector<Issuer>& issuers_of(Auth& auth) {
@@ -48,7 +33,7 @@ const std::vector<Issuer>& issuers_of(Auth& auth) {
 }
 
 Caller identify(Auth& auth, const Request& request) {
-    if (const auto token = bearer_of(request)) { return caller_of_token(*token, issuers_of(auth), now()); }
+    if (const auto token = bearer_of(request)) { return caller_of_token(*token, issuers_of(auth), unix_time()); }
     const auto session = session_of(request, auth.services.settings);
     if (!session) { return {}; }
     if (!request.is_reading()) { check_same_site(request, *session, auth.services.settings); }
@@ -64,8 +49,6 @@ Session session_to_change(Auth& auth, const Request& request) {
     check_same_site(request, *session, auth.services.settings);
     return *session;
 }
-
-std::string seconds(unsigned minutes) { return std::to_string(minutes * 60ULL) + " seconds"; }
 
 Task<void> give_token(Auth& auth, Exchange& exchange) {
     const Settings& settings = auth.services.settings;
@@ -87,7 +70,7 @@ Task<void> give_token(Auth& auth, Exchange& exchange) {
     }
     const std::int64_t lifetime = auth.limits.token_minutes * 60;
     const nlohmann::json claims = {{"iss", settings.url()}, {"aud", settings.url()}, {"client_id", asked->client_id}, {"secret_tag", sha256_hex(asked->secret).substr(0, 24)},
-                                   {"iat", now()}, {"exp", now() + lifetime}, {"jti", random_token()}};
+                                   {"iat", unix_time()}, {"exp", unix_time() + lifetime}, {"jti", random_token()}};
     const nlohmann::json answer = {{"access_token", sign(claims, settings.secret)}, {"token_type", "Bearer"}, {"expires_in", lifetime}};
     Response response = json(answer.dump());
     co_await exchange.respond(std::move(response));
@@ -143,11 +126,7 @@ Task<void> tell_who(Auth& auth, Exchange& exchange) {
 }
 
 Task<void> limited(Auth& auth, Exchange& exchange, Task<void> (*handler)(Auth&, Exchange&)) {
-    if (!auth.rate.take(exchange.request.address, RateLimit::Clock::now())) {
-        Failure failure(429, "PGRST429", "Too many requests for signing in from this address.");
-        failure.headers.emplace_back("Retry-After", "10");
-        throw failure;
-    }
+    auth.rate.check(exchange.request.address);
     co_await handler(auth, exchange);
 }
 

@@ -4,13 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <vector>
 
 namespace wf::gateway {
 namespace {
-
-// What is signed for one purpose is of no use for another.
-std::string key_for(std::string_view secret, std::string_view purpose) { return hmac(secret, purpose); }
 
 std::vector<std::string_view> split(std::string_view text, char at) {
     std::vector<std::string_view> parts;
@@ -26,7 +22,14 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.size() <= 18 && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
-// All cookies of the name, in all headers.
+std::string attributes(const Settings& settings) { return std::string("; Path=/; HttpOnly; SameSite=Lax") + (is_https(settings) ? "; Secure" : ""); }
+
+}  // namespace
+
+bool is_https(const Settings& settings) { return settings.url().starts_with("https://"); }
+
+std::string key_for(std::string_view secret, std::string_view purpose) { return hmac(secret, purpose); }
+
 std::vector<std::string> cookies(const Request& request, const std::string& name) {
     std::vector<std::string> found;
     const auto range = request.headers.equal_range(http::field::cookie);
@@ -38,12 +41,6 @@ std::vector<std::string> cookies(const Request& request, const std::string& name
     }
     return found;
 }
-
-bool is_https(const Settings& settings) { return settings.url().starts_with("https://"); }
-
-std::string attributes(const Settings& settings) { return std::string("; Path=/; HttpOnly; SameSite=Lax") + (is_https(settings) ? "; Secure" : ""); }
-
-}  // namespace
 
 std::string Session::hash() const { return bytea(token); }
 
@@ -90,11 +87,15 @@ std::string origin_of(std::string_view url) {
     return origin;
 }
 
-void check_same_site(const Request& request, const Session& session, const Settings& settings) {
+void check_origin(const Request& request, const Settings& settings) {
     const std::string_view origin = request.header("Origin");
     if (request.headers.count(http::field::origin) != 1 || origin != origin_of(settings.url())) {
         throw Failure(403, "PGRST304", "The request does not come from a page of this gateway.", "Its header Origin must be " + origin_of(settings.url()) + ".");
     }
+}
+
+void check_same_site(const Request& request, const Session& session, const Settings& settings) {
+    check_origin(request, settings);
     if (!is_same(request.header("X-CSRF-Token"), csrf_token(session, settings.secret))) {
         throw Failure(403, "PGRST304", "The CSRF token is missing or is not right.", {}, "Send csrf_token of GET /auth/me as header X-CSRF-Token.");
     }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wf::gateway {
 
@@ -36,6 +37,17 @@ void clear_cookie(Response& response, const Settings& settings);
 
 // https://host:port of an address, in lower case.
 [[nodiscard]] std::string origin_of(std::string_view url);
+
+[[nodiscard]] bool is_https(const Settings& settings);  // as people come
+
+// What is signed for one purpose is of no use for another.
+[[nodiscard]] std::string key_for(std::string_view secret, std::string_view purpose);
+
+// All cookies of the name, in all headers.
+[[nodiscard]] std::vector<std::string> cookies(const Request& request, const std::string& name);
+
+// Throws Failure 403 unless Origin is ours.
+void check_origin(const Request& request, const Settings& settings);
 
 // Throws Failure 403 unless it came from a page of ours: Origin and the CSRF token.
 void check_same_site(const Request& request, const Session& session, const Settings& settings);

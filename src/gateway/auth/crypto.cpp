@@ -17,18 +17,17 @@ std::string_view as_chars(const unsigned char* bytes, std::size_t count) { retur
 
 const unsigned char* as_bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
-std::array<unsigned char, SHA256_DIGEST_LENGTH> sha256(std::string_view bytes) {
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(as_bytes(bytes), bytes.size(), digest.data());
-    return digest;
-}
-
 }  // namespace
 
-std::string to_base64url(std::string_view bytes) {
+std::string to_base64(std::string_view bytes) {
     std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
     const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), as_bytes(bytes), static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+
+std::string to_base64url(std::string_view bytes) {
+    std::string text = to_base64(bytes);
     while (text.ends_with('=')) { text.pop_back(); }
     std::replace(text.begin(), text.end(), '+', '-');
     std::replace(text.begin(), text.end(), '/', '_');
@@ -55,6 +54,12 @@ std::optional<std::string> from_base64url(std::string_view text) {
     // One text for one value: another spelling of the last bits is refused.
     if (bytes && to_base64url(*bytes) != text) { return std::nullopt; }
     return bytes;
+}
+
+std::string sha256(std::string_view bytes) {
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(as_bytes(bytes), bytes.size(), digest.data());
+    return std::string(as_chars(digest.data(), digest.size()));
 }
 
 std::string sha256_hex(std::string_view bytes) {

@@ -9,8 +9,10 @@ namespace wf::gateway {
 
 [[nodiscard]] std::string to_base64url(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);  // nothing for what is not exactly that
+[[nodiscard]] std::string to_base64(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
 
+[[nodiscard]] std::string sha256(std::string_view bytes);
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 [[nodiscard]] std::string bytea(std::string_view bytes);  // SHA-256 as PostgreSQL reads a bytea
 [[nodiscard]] std::string hmac(std::string_view key, std::string_view text);  // SHA-256, as base64url

@@ -1,5 +1,7 @@
 #include "gateway/auth/issuers.hpp"
 
+#include "gateway/base/section.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -12,37 +14,11 @@ namespace wf::gateway {
 namespace {
 
 constexpr std::string_view prefix = "issuer.";
-constexpr std::array<const char*, 8> names = {"issuer", "audience", "algorithms", "jwks_file", "corp", "subject", "tenant", "provider"};
 // Only what a public key verifies: a secret that two programs share would let either be the issuer.
 constexpr std::array<const char*, 9> algorithms = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"};
 
-[[noreturn]] void wrong(const std::string& section, const std::string& what) { throw std::runtime_error("[" + section + "]: " + what); }
-
-std::string needed(const std::string& name, const Section& section, const char* key) {
-    const auto found = section.find(key);
-    if (found == section.end() || found->second.empty()) { wrong(name, std::string("it needs ") + key); }
-    return found->second;
-}
-
-std::string or_else(const Section& section, const char* key, const std::string& fallback) {
-    const auto found = section.find(key);
-    return found == section.end() || found->second.empty() ? fallback : found->second;
-}
-
-std::vector<std::string> read_algorithms(const std::string& name, const std::string& text) {
-    std::vector<std::string> read;
-    std::istringstream in(text);
-    for (std::string word; in >> word;) {
-        if (std::find(algorithms.begin(), algorithms.end(), word) == algorithms.end()) { wrong(name, "algorithm " + word + " is not one of RS256 ... PS512, ES256 ... ES512"); }
-        read.push_back(word);
-    }
-    return read;
-}
-
 Issuer read_issuer(const std::string& name, const Section& section) {
-    for (const auto& [key, value] : section) {
-        if (std::find(names.begin(), names.end(), key) == names.end()) { wrong(name, "there is no setting " + key); }
-    }
+    check_keys(name, section, {"issuer", "audience", "algorithms", "jwks_file", "corp", "subject", "tenant", "provider"});
     Issuer issuer;
     issuer.name = or_else(section, "provider", name.substr(prefix.size()));
     issuer.issuer = needed(name, section, "issuer");
@@ -50,24 +26,38 @@ Issuer read_issuer(const std::string& name, const Section& section) {
     issuer.algorithms = read_algorithms(name, or_else(section, "algorithms", "RS256"));
     issuer.corp = or_else(section, "corp", "");
     issuer.subject = or_else(section, "subject", "sub");
-    if (const std::string text = or_else(section, "tenant", ""); !text.empty()) {
-        std::int64_t tenant = 0;
-        const auto parsed = std::from_chars(text.data(), text.data() + text.size(), tenant);
-        if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) { wrong(name, "tenant must be a number"); }
-        issuer.tenant = tenant;
-    }
+    issuer.tenant = read_tenant(name, section);
     const std::string file = needed(name, section, "jwks_file");
     std::ifstream in(file);
-    if (!in) { wrong(name, "jwks_file " + file + " cannot be read"); }
+    if (!in) { wrong_section(name, "jwks_file " + file + " cannot be read"); }
     try {
         issuer.keys = read_keys(std::string(std::istreambuf_iterator<char>(in), {}));
     } catch (const std::runtime_error& error) {
-        wrong(name, "jwks_file " + file + ": " + error.what());
+        wrong_section(name, "jwks_file " + file + ": " + error.what());
     }
     return issuer;
 }
 
 }  // namespace
+
+std::vector<std::string> read_algorithms(const std::string& name, const std::string& text) {
+    std::vector<std::string> read;
+    std::istringstream in(text);
+    for (std::string word; in >> word;) {
+        if (std::find(algorithms.begin(), algorithms.end(), word) == algorithms.end()) { wrong_section(name, "algorithm " + word + " is not one of RS256 ... PS512, ES256 ... ES512"); }
+        read.push_back(word);
+    }
+    return read;
+}
+
+std::optional<std::int64_t> read_tenant(const std::string& name, const Section& section) {
+    const std::string text = or_else(section, "tenant", "");
+    if (text.empty()) { return std::nullopt; }
+    std::int64_t tenant = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), tenant);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) { wrong_section(name, "tenant must be a number"); }
+    return tenant;
+}
 
 std::vector<Issuer> read_issuers(const Settings& settings) {
     std::vector<Issuer> issuers;
@@ -75,7 +65,7 @@ std::vector<Issuer> read_issuers(const Settings& settings) {
         if (!name.starts_with(prefix)) { continue; }
         Issuer issuer = read_issuer(name, section);
         const auto is_same = [&](const Issuer& other) { return other.issuer == issuer.issuer; };
-        if (std::any_of(issuers.begin(), issuers.end(), is_same)) { wrong(name, "issuer " + issuer.issuer + " is there twice"); }
+        if (std::any_of(issuers.begin(), issuers.end(), is_same)) { wrong_section(name, "issuer " + issuer.issuer + " is there twice"); }
         issuers.push_back(std::move(issuer));
     }
     return issuers;

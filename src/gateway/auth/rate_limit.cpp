@@ -1,5 +1,7 @@
 #include "gateway/auth/rate_limit.hpp"
 
+#include "gateway/base/failure.hpp"
+
 #include <boost/asio/ip/address.hpp>
 
 #include <algorithm>
@@ -36,6 +38,13 @@ bool RateLimit::take(const std::string& address, Clock::time_point now) {
     if (bucket.left < 1) { return false; }
     bucket.left -= 1;
     return true;
+}
+
+void RateLimit::check(const std::string& address) {
+    if (take(address, Clock::now())) { return; }
+    Failure failure(429, "PGRST429", "Too many requests for signing in from this address.");
+    failure.headers.emplace_back("Retry-After", "10");
+    throw failure;
 }
 
 }  // namespace wf::gateway

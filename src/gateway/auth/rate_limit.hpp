@@ -15,6 +15,8 @@ public:
 
     // Whether one more is right. An IPv6 network (/64) counts as one: whoever has an address there has all.
     [[nodiscard]] bool take(const std::string& address, Clock::time_point now);
+    // Throws Failure 429.
+    void check(const std::string& address);
 
 private:
     struct Bucket {

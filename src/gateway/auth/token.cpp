@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <stdexcept>
 
 namespace wf::gateway {
@@ -114,6 +115,14 @@ std::vector<Key> read_keys(const std::string& text) {
 std::string sign(const Json& claims, std::string_view secret) {
     const std::string signed_part = to_base64url(R"({"alg":"HS256","typ":"JWT"})") + "." + to_base64url(claims.dump());
     return signed_part + "." + hmac(secret, signed_part);
+}
+
+std::int64_t unix_time() { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+
+std::string key_id(const std::string& token) {
+    const auto text = from_base64url(std::string_view(token).substr(0, token.find('.')));
+    const Json head = text ? Json::parse(*text, nullptr, false) : Json();
+    return head.is_object() ? word(head, "kid") : std::string();
 }
 
 Json verify(const std::string& token, const std::vector<Issuer>& issuers, std::int64_t now, const Issuer*& by) {

@@ -20,6 +20,8 @@ struct Key {
     std::string algorithm;  // the only one it is for, if it says so
 };
 
+[[nodiscard]] std::int64_t unix_time();  // as claims have it
+
 // Who may issue tokens, and what they must be like. Everything is pinned here, and nothing is taken from the token.
 struct Issuer {
     std::string name;      // the provider, as wf.link_identity names it; empty: tokens of ours
@@ -40,5 +42,8 @@ struct Issuer {
 
 // Its claims. Throws Failure 401: PGRST301 for what is not right, PGRST303 for claims that do not hold (expired, another audience).
 [[nodiscard]] nlohmann::json verify(const std::string& token, const std::vector<Issuer>& issuers, std::int64_t now, const Issuer*& by);
+
+// The kid that a token names, before anything of it is believed.
+[[nodiscard]] std::string key_id(const std::string& token);
 
 }  // namespace wf::gateway

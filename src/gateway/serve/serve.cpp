@@ -8,6 +8,7 @@
 #include "gateway/serve/errors.hpp"
 #include "gateway/serve/health.hpp"
 #include "gateway/serve/services.hpp"
+#include "gateway/sign_in/sign_in.hpp"
 
 #include <boost/asio/signal_set.hpp>
 
@@ -37,6 +38,7 @@ int serve(const std::function<Settings()>& read) {
     Services services{io, settings, database, router, server, {}};
     add_health_routes(services);
     add_auth_routes(services);
+    add_sign_in_routes(services);
     add_events_routes(services);
     add_jobs_routes(services);
     add_rest_routes(services);  // the last: its views may have any name

@@ -14,7 +14,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const secret = 'a secret of the tests, 32 bytes and more';
 export const audience = 'https://approvals.example.com';
 const cluster = process.env.WF_CLUSTER ?? 'gateway';
-const program = process.env.WF_GATEWAY ?? join(root, 'build/gateway/wf-gateway');
+export const program = process.env.WF_GATEWAY ?? join(root, 'build/gateway/wf-gateway');
 const login = 'test_authenticator';
 let count = 0;
 

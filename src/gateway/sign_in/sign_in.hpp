@@ -1,0 +1,11 @@
+// How a browser begins a session: /auth/login, /auth/callback, /auth/code, /auth/providers.
+#pragma once
+
+#include "gateway/serve/services.hpp"
+
+namespace wf::gateway {
+
+// Throws std::runtime_error for settings that are not right.
+void add_sign_in_routes(Services& services);
+
+}  // namespace wf::gateway
