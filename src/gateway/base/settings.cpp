@@ -40,6 +40,14 @@ auto same(T& target) {
     return options::value<T>(&target)->default_value(target);
 }
 
+auto addresses(Addresses& target, const char* name, const char* otherwise) {
+    return options::value<std::string>()->default_value(otherwise)->notifier([&target, name](const std::string& value) {
+        try {
+            target = Addresses(value);
+        } catch (const std::runtime_error& error) { throw std::runtime_error(std::string(name) + ": " + error.what()); }
+    });
+}
+
 options::options_description describe(Settings& into, std::string& secret_file) {
     options::options_description all("Settings", 110, 60);
     auto add = all.add_options();
@@ -56,7 +64,7 @@ options::options_description describe(Settings& into, std::string& secret_file) 
     add("tls_certificate", same(into.tls_certificate), "PEM file; empty: plain HTTP");
     add("tls_key", same(into.tls_key), "PEM file of its key");
     add("origins", words(into.origins), "other sites whose pages may call (CORS), separated by spaces");
-    add("trusted_proxies", words(into.trusted_proxies), "addresses whose X-Forwarded-For is believed");
+    add("trusted_proxies", addresses(into.trusted_proxies, "trusted_proxies", ""), "addresses and networks (10.0.0.0/8) whose X-Forwarded-For is believed");
     add("max_body", same(into.max_body), "bytes of a request's body, except files");
     add("max_sockets", same(into.max_sockets), "clients at once");
     add("pool_wait", duration(into.pool_wait, "pool_wait"), "milliseconds to wait for a connection to the database");

@@ -1,6 +1,8 @@
 // What an administrator sets: from a file, then WF_GATEWAY_* of the environment, then the command line; the later outranks.
 #pragma once
 
+#include "gateway/base/addresses.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +29,7 @@ struct Settings {
     std::string tls_certificate;     // PEM files; empty: plain HTTP, for a proxy on the same machine
     std::string tls_key;
     std::vector<std::string> origins;          // other sites whose pages may call (CORS)
-    std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
+    Addresses trusted_proxies;                 // addresses and networks whose X-Forwarded-For is believed
     std::size_t max_body = std::size_t{1} << 20;  // bytes, except files
     std::size_t max_sockets = 10'000;
     std::chrono::milliseconds pool_wait{2'000};   // for a connection of the pool; then 503

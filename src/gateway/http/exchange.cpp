@@ -44,7 +44,7 @@ void fill_head(Message& message, const Response& response, bool keeps_alive) {
 }  // namespace
 
 Exchange::Exchange(Stream& stream, boost::beast::flat_buffer& buffer, Parser& parser, const Settings& settings, const bool& is_stopping)
-    : stream_(stream), buffer_(buffer), parser_(parser), settings_(settings), is_stopping_(is_stopping), keeps_alive_(parser.get().keep_alive()) {}
+    : stream_(stream), buffer_(buffer), parser_(parser), settings_(settings), is_stopping_(is_stopping), keeps_alive_(parser.is_header_done() && parser.get().keep_alive()) {}
 
 void Exchange::count_body(std::size_t more, std::size_t limit) {
     received_ += more;
@@ -118,6 +118,7 @@ Task<void> Exchange::respond(Response response) {
     } else {
         co_await http::async_write(stream_, serializer, asio::use_awaitable);
     }
+    is_whole_ = true;
 }
 
 Task<void> Exchange::begin(Response head) {
@@ -127,12 +128,14 @@ Task<void> Exchange::begin(Response head) {
     message.chunked(true);
     has_answered_ = true;
     status_ = head.status;
+    is_stream_ = message[http::field::content_type].starts_with("text/event-stream");
     keeps_alive_ = message.keep_alive();
     message.body().data = nullptr;
     message.body().more = true;
     stream_.expires_after(settings_.body_timeout);
     http::response_serializer<http::buffer_body> serializer(message);
     co_await http::async_write_header(stream_, serializer, asio::use_awaitable);
+    is_whole_ = request.method == http::verb::head;
 }
 
 Task<void> Exchange::write(std::string_view part) {
@@ -148,16 +151,20 @@ Task<void> Exchange::finish() {
     stream_.expires_after(settings_.body_timeout);
     const auto last = http::make_chunk_last();
     co_await asio::async_write(stream_, last, asio::use_awaitable);
+    is_whole_ = true;
 }
 
+// It is read, since only that shows the end of TLS.
 Task<void> Exchange::closed() {
-    auto& socket = stream_.tcp().socket();
-    char byte = 0;
+    constexpr std::size_t most = 32 * 1024;
+    stream_.expires_never();
     error_code error;
-    co_await socket.async_wait(asio::ip::tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
-    if (error) { co_return; }
-    const std::size_t count = socket.receive(asio::buffer(&byte, 1), asio::ip::tcp::socket::message_peek, error);
-    if (count == 0) { co_return; }
+    while (buffer_.size() < most) {
+        const auto space = buffer_.prepare(4096);
+        const std::size_t count = co_await stream_.async_read_some(space, asio::redirect_error(asio::use_awaitable, error));
+        if (error) { co_return; }
+        buffer_.commit(count);
+    }
     asio::steady_timer never(stream_.get_executor(), asio::steady_timer::time_point::max());
     co_await never.async_wait(asio::redirect_error(asio::use_awaitable, error));
 }

@@ -38,14 +38,16 @@ public:
     Task<void> write(std::string_view part);  // throws boost::system::system_error when the client is gone
     Task<void> finish();
 
-    // Waits until the client goes away, or sends something (then it cannot be seen any more, and this never returns).
+    // Waits until the client goes away. What it sends meanwhile is kept; after too much of it nobody can see whether it goes.
     Task<void> closed();
 
     [[nodiscard]] bool has_answered() const { return has_answered_; }
     [[nodiscard]] bool is_stopping() const { return is_stopping_; }  // the gateway: long answers should end
     [[nodiscard]] unsigned status() const { return status_; }
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
-    [[nodiscard]] bool keeps_alive() const { return keeps_alive_; }
+    [[nodiscard]] bool keeps_alive() const { return keeps_alive_ && is_whole_; }
+    [[nodiscard]] bool is_whole() const { return is_whole_; }    // the answer, as far as it could be sent
+    [[nodiscard]] bool is_stream() const { return is_stream_; }  // events, until one of both leaves
     [[nodiscard]] const Settings& settings() const { return settings_; }
 
 private:
@@ -57,6 +59,8 @@ private:
     const Settings& settings_;
     const bool& is_stopping_;
     bool has_answered_ = false;
+    bool is_whole_ = false;
+    bool is_stream_ = false;
     bool keeps_alive_;
     bool has_continued_ = false;
     unsigned status_ = 0;

@@ -1,6 +1,8 @@
 #include "gateway/http/server.hpp"
 
+#include "gateway/base/addresses.hpp"
 #include "gateway/base/log.hpp"
+#include "gateway/http/head.hpp"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/beast/http/read.hpp>
@@ -13,8 +15,6 @@
 namespace wf::gateway {
 namespace {
 
-constexpr std::size_t max_head = 16 * 1024;
-
 std::string new_id() {
     static std::mt19937_64 source{std::random_device{}()};  // tells requests apart, is not a secret
     static constexpr char digits[] = "0123456789abcdef";
@@ -26,18 +26,11 @@ std::string new_id() {
     return id;
 }
 
-// The last address that no trusted proxy has put there.
-std::string client_address(const Request& request, const std::string& peer, const std::vector<std::string>& proxies) {
-    std::string address = peer;
-    std::string rest(request.header("X-Forwarded-For"));
-    const auto is_trusted = [&] { return std::find(proxies.begin(), proxies.end(), address) != proxies.end(); };
-    while (is_trusted() && !rest.empty()) {
-        const std::size_t comma = rest.rfind(',');
-        address = rest.substr(comma == std::string::npos ? 0 : comma + 1);
-        rest.erase(comma == std::string::npos ? 0 : comma);
-        std::erase(address, ' ');
-    }
-    return address;
+std::string client_address(const Request& request, const std::string& peer, const Addresses& trusted) {
+    std::vector<std::string_view> lines;
+    const auto range = request.headers.equal_range("X-Forwarded-For");
+    for (auto line = range.first; line != range.second; ++line) { lines.emplace_back(line->value().data(), line->value().size()); }
+    return client_address(peer, lines, trusted);
 }
 
 }  // namespace
@@ -47,18 +40,10 @@ struct Server::Session {
     std::string peer;
     boost::beast::flat_buffer buffer{max_head + 64 * 1024};
     bool is_idle = true;
+    bool is_new = true;  // no request has come yet
 
     Session(asio::ip::tcp::socket socket, asio::ssl::context* tls, std::string peer_) : stream(std::move(socket), tls), peer(std::move(peer_)) {}
 };
-
-Task<void> Stream::shutdown() {
-    error_code error;
-    if (tls_) {
-        tcp_.expires_after(std::chrono::seconds(5));
-        co_await tls_->async_shutdown(asio::redirect_error(asio::use_awaitable, error));
-    }
-    tcp_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
-}
 
 Server::Server(asio::io_context& io, const Settings& settings, const Router& router, OnError on_error)
     : io_(io), settings_(settings), router_(router), on_error_(std::move(on_error)), acceptor_(io) {}
@@ -120,30 +105,46 @@ Task<void> Server::serve(std::shared_ptr<Session> session) {
     sessions_.erase(session.get());
 }
 
+// False: there is none, since the client has gone or says nothing. What is wrong with it comes as an exception.
+Task<bool> Server::read_head(Session& session, Exchange::Parser& parser) {
+    HeadScan scan;
+    const auto text = [&] { return std::string_view(static_cast<const char*>(session.buffer.data().data()), session.buffer.size()); };
+    error_code error;
+    session.is_idle = session.buffer.size() == 0;
+    session.stream.expires_after(session.is_new || !session.is_idle ? settings_.header_timeout : settings_.idle_timeout);
+    while (!scan.is_whole(text())) {
+        const auto space = session.buffer.prepare(4096);
+        const std::size_t count = co_await session.stream.async_read_some(space, asio::redirect_error(asio::use_awaitable, error));
+        if (error) { co_return false; }
+        session.buffer.commit(count);
+        if (std::exchange(session.is_idle, false)) { session.stream.expires_after(settings_.header_timeout); }  // begins with the first byte
+    }
+    session.is_new = false;
+    co_await http::async_read_header(session.stream, session.buffer, parser, asio::redirect_error(asio::use_awaitable, error));
+    if (error) { throw Failure(400, "PGRST100", "This is not a proper HTTP request.", error.message()); }
+    check_framing(parser.get().base(), parser.get().version());
+    co_return true;
+}
+
 // One request and its answer; whether another may follow.
 Task<bool> Server::serve_one(Session& session) {
     Exchange::Parser parser;
-    parser.header_limit(max_head);
+    parser.header_limit(max_head + 64);
     parser.body_limit(boost::none);  // Exchange counts
-    session.is_idle = true;
-    session.stream.expires_after(counts_.accepted == 0 ? settings_.header_timeout : settings_.idle_timeout);
-    if (session.buffer.size() == 0) {  // the deadline of a head begins with its first byte
-        const auto space = session.buffer.prepare(4096);
-        const std::size_t count = co_await session.stream.async_read_some(space, asio::use_awaitable);
-        session.buffer.commit(count);
+    std::exception_ptr improper;
+    try {
+        const bool is_there = co_await read_head(session, parser);
+        if (!is_there) { co_return false; }
+    } catch (const Failure&) {
+        improper = std::current_exception();
     }
-    session.is_idle = false;
-    session.stream.expires_after(settings_.header_timeout);
-    error_code error;
-    co_await http::async_read_header(session.stream, session.buffer, parser, asio::redirect_error(asio::use_awaitable, error));
     const auto start = std::chrono::steady_clock::now();
-    if (error == boost::beast::error::timeout || error == http::error::end_of_stream) { co_return false; }
+    if (improper) { parser.get().keep_alive(false); }
     Exchange exchange(session.stream, session.buffer, parser, settings_, is_stopping_);
     exchange.request.id = new_id();
-    exchange.request.address = session.peer;
-    if (error) {
-        const auto refused = std::make_exception_ptr(Failure(error == http::error::header_limit ? 431 : 400, "PGRST100", "This is not a proper HTTP request.", error.message()));
-        co_await answer_error(exchange, refused);
+    exchange.request.address = plain_address(session.peer);
+    if (improper) {
+        co_await answer_error(exchange, improper);
         log(exchange, start);
         co_return false;
     }
@@ -168,14 +169,17 @@ Task<void> Server::handle(Exchange& exchange) {
     } catch (...) {
         failed = std::current_exception();
     }
-    if (!failed) { co_return; }
-    if (exchange.has_answered()) { std::rethrow_exception(failed); }  // half an answer: only closing tells the client
-    co_await answer_error(exchange, failed);
+    // After half an answer only closing tells the client.
+    if (failed && !exchange.has_answered()) { co_await answer_error(exchange, failed); }
 }
 
 Task<void> Server::answer_error(Exchange& exchange, std::exception_ptr error) {
     Response response = on_error_(error, exchange);
-    co_await exchange.respond(std::move(response));
+    try {
+        co_await exchange.respond(std::move(response));
+    } catch (const boost::system::system_error&) {
+        // the client is gone: the log says that the answer is not whole
+    }
 }
 
 // One line of JSON for each request: never a query string, a header or a body, since secrets travel there.
@@ -187,6 +191,10 @@ void Server::log(const Exchange& exchange, std::chrono::steady_clock::time_point
                                    {"ms", seconds * 1000}, {"bytes", exchange.bytes()}, {"address", exchange.request.address}, {"request", exchange.request.id}};
     if (!exchange.subject.empty()) { line["subject"] = exchange.subject; }
     if (!exchange.refusal.empty()) { line["code"] = exchange.refusal; }
+    if (!exchange.is_whole() && !exchange.is_stream()) {
+        ++counts_.incomplete;
+        line["incomplete"] = true;
+    }
     write_log("access", line);
 }
 

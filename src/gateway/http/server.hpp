@@ -21,7 +21,7 @@ class Server {
 public:
     struct Counts {
         std::size_t sockets = 0;
-        std::uint64_t accepted = 0, refused = 0;
+        std::uint64_t accepted = 0, refused = 0, incomplete = 0;
         std::array<std::uint64_t, 6> answers{};  // by the first digit of the status
         double seconds = 0;                      // of all answers but streams
     };
@@ -46,6 +46,7 @@ private:
 
     Task<void> accept();
     Task<void> serve(std::shared_ptr<Session> session);
+    Task<bool> read_head(Session& session, Exchange::Parser& parser);
     Task<bool> serve_one(Session& session);
     Task<void> handle(Exchange& exchange);
     Task<void> answer_error(Exchange& exchange, std::exception_ptr error);

@@ -25,11 +25,13 @@ public:
 
     executor_type get_executor() { return tcp_.get_executor(); }
     boost::beast::tcp_stream& tcp() { return tcp_; }
+    void expires_never() { tcp_.expires_never(); }
     void expires_after(std::chrono::steady_clock::duration time) { tcp_.expires_after(time); }
 
     Task<void> handshake() {
         if (tls_) { co_await tls_->async_handshake(asio::ssl::stream_base::server, asio::use_awaitable); }
     }
+    // Says that nothing more comes, and lets the client read the answer: closing with unread bytes would take it away.
     Task<void> shutdown();
 
     template <typename Buffers, typename Token>
