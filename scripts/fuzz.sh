@@ -1,6 +1,6 @@
 #!/bin/bash
 # Throws hostile input at everything of the core that reads, until something breaks: fuzz.sh [seconds] [fresh], 600 seconds for
-# each by default. `make fuzz`. TARGETS selects: bpmn, definition, events, feel, icalendar, snapshot (the programs of test/fuzz/*_fuzz.cpp).
+# each by default. `make fuzz`. TARGETS selects: bpmn, definition, events, feel, icalendar, query, snapshot (the programs of test/fuzz/*_fuzz.cpp).
 # It begins with seeds (test/fuzz/seeds, and the golden files of the unit tests) and with what earlier runs have found, which is
 # kept in build/fuzz/corpus; "fresh" leaves that out, so that the time is what was asked for.
 # CASES: a file with a JSON object a line, whose "expr" is a seed of feel.
