@@ -75,33 +75,58 @@ Task<void> Connection::connect(std::string conninfo, std::chrono::seconds timeou
     if (socket_.is_open()) { socket_.release(); }
     socket_.assign(PQsocket(conn_.get()));
     if (PQsetnonblocking(conn_.get(), 1) != 0 || PQenterPipelineMode(conn_.get()) != 1) { lose(PQerrorMessage(conn_.get()), false); }
+    by_text_.clear();
     prepared_.clear();
     usable_ = true;
 }
 
+void Connection::forget(std::list<Prepared>::iterator prepared) {
+    by_text_.erase(prepared->text);
+    prepared_.erase(prepared);
+}
+
+// Before all else, where nothing can have failed: so the server forgets them for certain.
+void Connection::make_room(std::span<const Statement> statements, std::vector<Sent>& sent) {
+    std::size_t more = 0;
+    for (const Statement& statement : statements) {
+        const auto found = by_text_.find(statement.text);
+        if (found == by_text_.end()) {
+            ++more;
+        } else {
+            prepared_.splice(prepared_.begin(), prepared_, found->second);
+        }
+    }
+    for (; more > 0 && prepared_.size() + more > most_prepared && !prepared_.empty(); forget(std::prev(prepared_.end()))) {
+        const std::string text = "DEALLOCATE " + prepared_.back().name;
+        if (PQsendQueryParams(conn_.get(), text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) != 1) { lose(PQerrorMessage(conn_.get()), false); }
+        sent.push_back({0, Sent::What::forgetting, text});
+    }
+}
+
 void Connection::prepare(const Statement& statement, std::vector<Sent>& sent, std::size_t place) {
-    if (!prepares_ || prepared_.count(statement.text) != 0) { return; }
-    if (prepared_.size() >= most_prepared) { return; }
+    if (!prepares_ || by_text_.count(statement.text) != 0) { return; }
     const std::string name = "g" + std::to_string(++counter_);
     if (PQsendPrepare(conn_.get(), name.c_str(), statement.text.c_str(), 0, nullptr) != 1) { lose(PQerrorMessage(conn_.get()), false); }
-    prepared_.emplace(statement.text, name);
-    sent.push_back({place, true, statement.text});
+    prepared_.push_front({statement.text, name});
+    by_text_.emplace(prepared_.front().text, prepared_.begin());
+    sent.push_back({place, Sent::What::preparing, statement.text});
 }
 
 std::vector<Connection::Sent> Connection::send(std::span<const Statement> statements) {
     std::vector<Sent> sent;
+    if (prepares_) { make_room(statements, sent); }
     for (std::size_t i = 0; i < statements.size(); ++i) {
         const Statement& statement = statements[i];
         std::vector<const char*> values;
         for (const auto& value : statement.values) { values.push_back(value ? value->c_str() : nullptr); }
         const int count = static_cast<int>(values.size());
         prepare(statement, sent, i);
-        const auto found = prepared_.find(statement.text);
-        const int done = found == prepared_.end()
+        const auto found = by_text_.find(statement.text);
+        const int done = found == by_text_.end()
                              ? PQsendQueryParams(conn_.get(), statement.text.c_str(), count, nullptr, values.data(), nullptr, nullptr, 0)
-                             : PQsendQueryPrepared(conn_.get(), found->second.c_str(), count, values.data(), nullptr, nullptr, 0);
+                             : PQsendQueryPrepared(conn_.get(), found->second->name.c_str(), count, values.data(), nullptr, nullptr, 0);
         if (done != 1) { lose(PQerrorMessage(conn_.get()), false); }
-        sent.push_back({i, false, statement.text});
+        sent.push_back({i, Sent::What::running, statement.text});
     }
     if (PQpipelineSync(conn_.get()) != 1) { lose(PQerrorMessage(conn_.get()), false); }
     return sent;
@@ -138,8 +163,9 @@ Task<std::vector<Result>> Connection::collect(std::vector<Sent> sent, std::size_
         const ExecStatusType status = PQresultStatus(result.get());
         if (status == PGRES_FATAL_ERROR && !failure) { failure = error_of(result.get(), each.statement); }
         const bool failed = status == PGRES_FATAL_ERROR || status == PGRES_PIPELINE_ABORTED;
-        if (failed && each.is_prepare) { prepared_.erase(each.text); }
-        if (!failed && !each.is_prepare) { results.push_back(std::move(result)); }
+        const auto prepared = by_text_.find(each.text);
+        if (failed && each.what == Sent::What::preparing && prepared != by_text_.end()) { forget(prepared->second); }
+        if (!failed && each.what == Sent::What::running) { results.push_back(std::move(result)); }
         if (PQstatus(conn_.get()) == CONNECTION_BAD) { lose(PQerrorMessage(conn_.get()), true); }
     }
     while (true) {  // an error of the commit comes before the end

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <exception>
+#include <list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -78,9 +79,13 @@ public:
     [[nodiscard]] PGconn* get() const { return conn_.get(); }
 
 private:
+    struct Prepared {
+        std::string text, name;
+    };
     struct Sent {
+        enum class What { forgetting, preparing, running };
         std::size_t statement;
-        bool is_prepare;
+        What what;
         std::string text;
     };
 
@@ -100,7 +105,9 @@ private:
     Task<void> flush();
     Task<Result> next();
     std::vector<Sent> send(std::span<const Statement> statements);
+    void make_room(std::span<const Statement> statements, std::vector<Sent>& sent);
     void prepare(const Statement& statement, std::vector<Sent>& sent, std::size_t place);
+    void forget(std::list<Prepared>::iterator prepared);
     Task<std::vector<Result>> collect(std::vector<Sent> sent, std::size_t count);
     [[noreturn]] void lose(const std::string& why, bool sent);
 
@@ -111,7 +118,8 @@ private:
     bool prepares_;
     bool usable_ = false;
     unsigned counter_ = 0;
-    std::unordered_map<std::string, std::string> prepared_;  // text to name
+    std::list<Prepared> prepared_;  // what was used last comes first
+    std::unordered_map<std::string_view, std::list<Prepared>::iterator> by_text_;  // into prepared_
 };
 
 }  // namespace wf::gateway

@@ -72,6 +72,12 @@ private:
     throw Failure(400, "PGRST102", message, details, hint);
 }
 
+// libpq ends a value at its first zero byte.
+std::string whole(const std::string& name, std::string text) {
+    if (text.find('\0') != std::string::npos) { throw Failure(400, "22021", "A text has a zero byte in it: " + name); }
+    return text;
+}
+
 // {"a","b"}: an element is a text in quotes, or null.
 std::string array_of(const std::string& name, const std::string& json) {
     const auto list = nlohmann::json::parse(json);
@@ -83,7 +89,7 @@ std::string array_of(const std::string& name, const std::string& json) {
             continue;
         }
         if (each.is_array()) { refuse("An array in an array is not taken: " + name); }
-        const std::string element = each.is_string() ? each.get<std::string>() : each.dump();
+        const std::string element = each.is_string() ? whole(name, each.get<std::string>()) : each.dump();
         text += '"';
         for (const char c : element) {
             if (c == '"' || c == '\\') { text += '\\'; }
@@ -118,9 +124,7 @@ std::optional<std::string> value_for(std::string_view type, const std::string& n
     }
     if (json == "null") { return std::nullopt; }
     if (json.starts_with('"')) {
-        std::string text = nlohmann::json::parse(json).get<std::string>();
-        if (text.find('\0') != std::string::npos) { throw Failure(400, "22021", "A text has a zero byte in it: " + name); }
-        return text;
+        return whole(name, nlohmann::json::parse(json).get<std::string>());
     }
     if (json.starts_with('[') && type.ends_with("[]")) { return array_of(name, json); }
     if (json.starts_with('[') || json.starts_with('{')) { refuse("The argument " + name + " cannot be a JSON object or array.", "Its type is " + std::string(type) + "."); }

@@ -23,7 +23,8 @@ bool has(const List& list, std::string_view word) {
 }
 
 [[noreturn]] void refuse(const std::string& message, std::string_view near, const std::string& hint = {}) {
-    throw Failure(400, "PGRST100", message, near.empty() ? std::string() : "At: " + std::string(near.substr(0, 100)), hint);
+    throw Failure(400, "PGRST100", message, near.empty() ? std::string() : "At: " + std::string(near.substr(0, 100)),
+                  hint.empty() ? "There are select, order, limit, offset, column=operator.value, and=(...), or=(...)." : hint);
 }
 
 // Reads from left to right; what it could not take is left.

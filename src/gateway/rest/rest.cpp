@@ -96,6 +96,18 @@ std::optional<Arguments> match(const Function& function, const std::map<std::str
     return arguments;
 }
 
+// What a function that writes has given cannot be refused afterwards: it is done by then.
+void check_all_rows(const Function& function, const Query& query, const Shape& shape) {
+    const bool narrows = !query.conditions.empty() || query.limit || query.offset > 0;
+    if (shape.is_object && (function.is_set || (function.is_row && narrows))) {
+        throw Failure(406, "PGRST116", "Cannot coerce the result to a single JSON object", "The function " + function.name + " writes, and how many rows it gives is known only then.",
+                      "Ask for application/json, and take the row from the list.");
+    }
+    if (query.offset > 0) {
+        throw Failure(400, "PGRST100", "The rows of a function that writes begin with the first.", "The function " + function.name + " writes.", "Leave out offset and Range.");
+    }
+}
+
 struct Call {
     std::map<std::string, std::string, std::less<>> given;
     Query query;
@@ -107,8 +119,12 @@ Task<Call> read_call(Exchange& exchange, const Function* function) {
     if (function != nullptr && is_reading) {
         for (const Function::Argument& argument : function->arguments) { known.push_back(argument.name); }
     }
-    ReadQuery read = read_query(exchange.request.query, known);
     Call call;
+    if (function == nullptr && is_reading) {  // which would be arguments, nobody knows
+        for (const auto& [name, value] : exchange.request.query) { call.given[name] = value; }
+        co_return call;
+    }
+    ReadQuery read = read_query(exchange.request.query, known);
     call.query = std::move(read.query);
     apply_range(exchange.request, call.query);
     for (auto& [name, value] : read.arguments) { call.given[name] = std::move(value); }
@@ -137,6 +153,7 @@ Task<void> call(Rest& rest, Exchange& exchange) {
         throw failure;
     }
     const Call asked = co_await read_call(exchange, function);
+    if (function != nullptr && function->writes) { check_all_rows(*function, asked.query, shape); }
     std::optional<Arguments> arguments;
     if (function != nullptr) { arguments = match(*function, asked.given, !exchange.request.is_reading()); }
     if (!arguments) {
@@ -160,7 +177,7 @@ Task<void> refuse_writing(Rest& rest, Exchange& exchange) {
 }
 
 // A document of the database that changes seldom: whoever has it already gets 304.
-Task<void> document(Rest& rest, Exchange& exchange, const std::string& function) {
+Task<void> document(Rest& rest, Exchange& exchange, std::string_view function) {
     Caller caller = co_await somebody(rest, exchange);
     const auto names = co_await rest.catalog.names();
     const auto found = names->functions.find(function);

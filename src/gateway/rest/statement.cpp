@@ -139,8 +139,11 @@ private:
 
 std::string body(const Shape& shape, const std::string& rows) {
     const std::string stripped = shape.strips_nulls ? "json_strip_nulls(" + rows + ")" : rows;
-    return shape.is_object ? "(" + stripped + " -> 0)::text" : "coalesce(" + stripped + ", '[]')::text";
+    return shape.is_object ? "coalesce((" + stripped + " -> 0)::text, 'null')" : "coalesce(" + stripped + ", '[]')::text";
 }
+
+// Without it, a limit would end the call of a function that writes before it is done, or never begin it.
+constexpr const char* to_its_end = ", (SELECT count(*) FROM source)";
 
 // Rows of `source` t as JSON. A source that may be read only once is called `once` and stands in a WITH.
 void write_page(Writer& out, const std::string& source, const Query& query, const Shape& shape, bool once) {
@@ -152,7 +155,7 @@ void write_page(Writer& out, const std::string& source, const Query& query, cons
     const std::string page = out.page(query);
     std::string& text = out.statement.text;
     if (stands_before) { text = "WITH source AS " + std::string(once ? "MATERIALIZED " : "NOT MATERIALIZED ") + "(SELECT * FROM " + source + ") "; }
-    text += "SELECT " + body(shape, "json_agg(r)") + ", count(*), " + (shape.counts ? "(SELECT count(*) FROM source t" + where + ")" : std::string("NULL::bigint"));
+    text += "SELECT " + body(shape, "json_agg(r)") + ", count(*), " + (shape.counts ? "(SELECT count(*) FROM source t" + where + ")" : std::string("NULL::bigint")) + (once ? to_its_end : "");
     text += " FROM (SELECT " + select + " FROM " + from + where + order + page + ") r";
 }
 
@@ -182,7 +185,8 @@ Statement call_function(const std::string& schema, const Function& function, con
     }
     if (function.is_set) {
         const std::string page = out.page(query);
-        out.statement.text = "SELECT " + body(shape, "json_agg(r.v)") + ", count(*), " + (shape.counts ? "count(*)" : "NULL::bigint") + " FROM (SELECT " + call + " AS v" + page + ") r";
+        out.statement.text = "WITH source AS MATERIALIZED (SELECT " + call + " AS v) SELECT " + body(shape, "json_agg(r.v)") + ", count(*), " +
+                             (shape.counts ? "(SELECT count(*) FROM source)" : "NULL::bigint") + (function.writes ? to_its_end : "") + " FROM (SELECT v FROM source" + page + ") r";
     } else if (function.type == "void") {
         out.statement.text = "SELECT NULL, 0, NULL, " + call;
     } else if (function.type == "json" || function.type == "jsonb") {
