@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-list() { find . -type f \( "$@" \) ! -path './build/*' ! -path './.git/*' ! -path './wf_engine--*' ! -path './tmp_check*' | sed 's#^\./##' | sort; }
+list() { find . -type f \( "$@" \) ! -path './build/*' ! -path './.git/*' ! -path './wf_engine--*' ! -path './tmp_check*' ! -path '*/node_modules/*' | sed 's#^\./##' | sort; }
 mapfile -t pages < <(list -name '*.md')
 mapfile -t sources < <(list -name '*.md' -o -name '*.[ch]pp' -o -name '*.sql' -o -name '*.psql' -o -name '*.sh' -o -name '*.txt' \
     -o -name '*.findings' -o -name Makefile)
