@@ -3,8 +3,6 @@
 #include "gateway/base/failure.hpp"
 #include "gateway/base/log.hpp"
 
-#include <boost/asio/redirect_error.hpp>
-
 #include <utility>
 
 namespace wf::gateway {
@@ -47,24 +45,6 @@ void Hub::Listener::add(const std::shared_ptr<const Changes>& changes) {
     timer.cancel();
 }
 
-Task<void> Hub::Turn::begin() {
-    asio::steady_timer woken(hub_.io_, asio::steady_timer::time_point::max());
-    while (hub_.is_asking_) {
-        hub_.waiting_.push_back(&woken);
-        error_code error;
-        co_await woken.async_wait(asio::redirect_error(asio::use_awaitable, error));
-    }
-    hub_.is_asking_ = has_begun_ = true;
-}
-
-Hub::Turn::~Turn() {
-    if (!has_begun_) { return; }
-    hub_.is_asking_ = false;
-    if (hub_.waiting_.empty()) { return; }
-    hub_.waiting_.front()->cancel();
-    hub_.waiting_.pop_front();
-}
-
 Task<Changes> Hub::ask(std::string place) {
     Transaction transaction;
     transaction.caller = reader();
@@ -82,8 +62,8 @@ Task<Changes> Hub::ask(std::string place) {
 
 // One question after the other: what a newcomer has still to be told may be older than what the others have.
 Task<Changes> Hub::changes_since(std::string place) {
-    Turn turn(*this);
-    co_await turn.begin();
+    co_await turns_.wait();
+    const Turns::Turn turn(turns_);
     if (is_following_ && (place.empty() || place == place_)) { co_return Changes{place_, false, {}}; }
     Changes changes = co_await ask(std::move(place));
     if (is_following_) {
@@ -113,8 +93,8 @@ Task<void> Hub::follow() {
 }
 
 Task<void> Hub::step() {
-    Turn turn(*this);
-    co_await turn.begin();
+    co_await turns_.wait();
+    const Turns::Turn turn(turns_);
     if (listeners_.empty() || is_stopping_()) { co_return; }
     std::string place = place_;
     Changes changes = co_await ask(std::move(place));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/base/asio.hpp"
+#include "gateway/base/turns.hpp"
 #include "gateway/db/database.hpp"
 #include "gateway/events/changes.hpp"
 
@@ -55,20 +56,6 @@ public:
     [[nodiscard]] const std::string& place() const { return place_; }
 
 private:
-    // Questions to the database, one at a time, in the order in which they came.
-    class Turn {
-    public:
-        explicit Turn(Hub& hub) : hub_(hub) {}
-        ~Turn();
-        Turn(const Turn&) = delete;
-        Turn& operator=(const Turn&) = delete;
-        Task<void> begin();
-
-    private:
-        Hub& hub_;
-        bool has_begun_ = false;
-    };
-
     Task<Changes> ask(std::string place);
     Task<void> follow();
     Task<void> step();
@@ -82,8 +69,7 @@ private:
     std::unordered_set<Listener*> listeners_;
     std::map<std::string, std::size_t> streams_;  // by person
     std::string place_;
-    std::deque<asio::steady_timer*> waiting_;  // for their turn
-    bool is_asking_ = false;
+    Turns turns_{io_};  // to ask the database
     bool is_following_ = false;
     bool has_failed_ = false;
 };

@@ -3,7 +3,7 @@
 
 #include "gateway/auth/token.hpp"
 #include "gateway/sign_in/provider.hpp"
-#include "gateway/sign_in/turns.hpp"
+#include "gateway/base/turns.hpp"
 
 #include <chrono>
 

@@ -1,4 +1,4 @@
-// One after the other: whoever waits finds what the one before has fetched, so that many who come at once ask a provider once.
+// One after the other, in the order in which they came: whoever waits finds what the one before has fetched.
 #pragma once
 
 #include "gateway/base/asio.hpp"
