@@ -9,6 +9,8 @@ DECLARE
     _until bigint;
     _changes jsonb := '[]';
 BEGIN
+    -- A standby does not know what still runs on the primary.
+    PERFORM wf._check_primary('_changes');
     IF after !~ '^[0-9]{1,18}-[0-9]{1,17}$' THEN
         RAISE invalid_parameter_value USING
             MESSAGE = format('"%s" is not a place in the log', left(after, 60)), HINT = 'Give one that was told before, as it was, or none.';

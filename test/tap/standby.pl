@@ -61,10 +61,12 @@ is($standby->safe_psql('postgres', q(SET SESSION AUTHORIZATION lena; SELECT coun
 is($standby->safe_psql('postgres', q(SELECT comment FROM wf.history WHERE instance_id = 1 ORDER BY seq DESC LIMIT 1)), 'after the backup', 'the standby has what the primary wrote');
 like(refusal($standby, 'postgres', q(UPDATE memory.purchase SET state = 'x' WHERE id = 1)), qr/25006/, 'the tables of the host cannot be written either');
 
+like(refusal($standby, 'postgres', q(SELECT wf._changes())), qr/25006/, 'what still runs on the primary is not known there');
+
 # Nothing that only reads may be VOLATILE: it would be refused.
 is($primary->safe_psql('postgres', <<'SQL'), '', 'what wf_reader may call does not write, so it is not VOLATILE');
 SELECT p.oid::regprocedure FROM pg_proc p WHERE pronamespace = 'wf'::regnamespace AND provolatile = 'v' AND has_function_privilege('wf_reader', p.oid, 'EXECUTE')
-    AND p.proname <> ALL (memory.looks_only() || '{anchor}')
+    AND p.proname <> ALL (memory.looks_only() || '{anchor,_changes}')
 SQL
 $primary->stop('immediate');
 $standby->promote;
