@@ -194,7 +194,7 @@ run_gateway() {
 
 count_gateway() {
     local good bad
-    good=$(count '^(\[       OK \]|ok ) ' "$logs/gateway")
+    good=$(count '^(\[       OK \]|ok) ' "$logs/gateway")
     bad=$(($(count '^\[ RUN      \]' "$logs/gateway") - $(count '^\[       OK \]' "$logs/gateway") + $(count '^not ok ' "$logs/gateway")))
     if [ "$1" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
     report gateway "$good" "$bad" show_gateway
