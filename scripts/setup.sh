@@ -64,7 +64,7 @@ needed() {
     command -v npm >/dev/null || echo npm
     command -v python3 >/dev/null || echo python3
     case ${1:-} in
-    bench) echo libbenchmark-dev ;;
+    bench) echo libbenchmark-dev wrk ;;
     bench-instructions) echo valgrind ;;
     versions) echo mmdebstrap rsync ;;
     esac

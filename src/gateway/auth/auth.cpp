@@ -21,7 +21,7 @@ struct Auth {
     Services& services;
     Limits limits;
     std::vector<Issuer> issuers;
-    RateLimit rate;
+    RateLimit& rate;
     bool knows_ours = false;
 };
 
@@ -110,9 +110,7 @@ Task<void> rotate_session(Auth& auth, Exchange& exchange) {
 
 Task<void> tell_who(Auth& auth, Exchange& exchange) {
     Transaction transaction;
-    transaction.caller = identify(auth, exchange.request);
-    if (transaction.caller.kind == Caller::Kind::nobody) { throw Failure(401, "PGRST302", "Nobody has signed in."); }
-    exchange.subject = transaction.caller.subject;
+    transaction.caller = co_await somebody(auth.services, exchange);
     const bool is_person = transaction.caller.kind == Caller::Kind::person, by_cookie = transaction.caller.by_cookie;
     transaction.statements.push_back({"SELECT pg_catalog.current_setting('request.jwt.claims')", {}});
     const std::vector<Result> results = co_await auth.services.database.run(std::move(transaction));
@@ -132,9 +130,8 @@ Task<void> limited(Auth& auth, Exchange& exchange, Task<void> (*handler)(Auth&, 
 
 }  // namespace
 
-void add_auth_routes(Services& services) {
-    const Limits limits = read_limits(services.settings);
-    const auto auth = std::make_shared<Auth>(Auth{services, limits, read_issuers(services.settings), RateLimit(limits.requests_per_minute)});
+void add_auth_routes(Services& services, RateLimit& rate) {
+    const auto auth = std::make_shared<Auth>(Auth{services, read_limits(services.settings), read_issuers(services.settings), rate});
     services.caller = [auth](Exchange& exchange) { return caller_of(*auth, exchange); };
     const auto add = [&](http::verb method, const std::string& path, Task<void> (*handler)(Auth&, Exchange&)) {
         services.router.add({method, path, [auth, handler](Exchange& exchange) { return limited(*auth, exchange, handler); }});

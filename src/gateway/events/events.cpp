@@ -88,17 +88,6 @@ private:
     std::string place_;
 };
 
-Task<Caller> somebody(Services& services, Exchange& exchange) {
-    Caller caller = co_await services.caller(exchange);
-    exchange.subject = caller.subject;
-    if (caller.kind == Caller::Kind::nobody) {
-        Failure failure(401, "PGRST302", "Events are for who has signed in.");
-        failure.headers.emplace_back("WWW-Authenticate", "Bearer");
-        throw failure;
-    }
-    co_return caller;
-}
-
 std::string place_in(const Request& request) {
     const std::string_view last = request.header("Last-Event-ID");
     return last.empty() ? request.parameter("after").value_or("") : std::string(last);

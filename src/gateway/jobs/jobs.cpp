@@ -42,17 +42,6 @@ struct Jobs {
     Lines lines;
 };
 
-Task<Caller> somebody(Services& services, Exchange& exchange) {
-    Caller caller = co_await services.caller(exchange);
-    exchange.subject = caller.subject;
-    if (caller.kind == Caller::Kind::nobody) {
-        Failure failure(401, "PGRST302", "Jobs are for applications that have signed in.");
-        failure.headers.emplace_back("WWW-Authenticate", "Bearer");
-        throw failure;
-    }
-    co_return caller;
-}
-
 Task<std::string> run_one(Services& services, Exchange& exchange, Caller caller, Statement statement) {
     Transaction transaction;
     transaction.caller = std::move(caller);

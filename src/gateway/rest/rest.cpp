@@ -25,17 +25,6 @@ std::int64_t number(std::string_view text) {
 }
 
 // Who it is, before anything is looked up: whoever has not signed in learns no names.
-Task<Caller> somebody(Rest& rest, Exchange& exchange) {
-    Caller caller = co_await rest.services.caller(exchange);
-    if (caller.kind == Caller::Kind::nobody) {
-        Failure failure(401, "PGRST302", "Nobody has signed in.", {}, "Sign in, or send Authorization: Bearer with a token.");
-        failure.headers.emplace_back("WWW-Authenticate", "Bearer");
-        throw failure;
-    }
-    exchange.subject = caller.subject;
-    co_return caller;
-}
-
 Task<Result> run(Rest& rest, const Exchange& exchange, Caller caller, Statement statement, bool read_only) {
     Transaction transaction;
     transaction.caller = std::move(caller);
@@ -62,7 +51,7 @@ Response page_of(const Result& result, const Query& query, const Shape& shape, b
 }
 
 Task<void> read_view(Rest& rest, Exchange& exchange) {
-    Caller caller = co_await somebody(rest, exchange);
+    Caller caller = co_await somebody(rest.services, exchange);
     check_profile(exchange.request, rest.catalog.schema());
     const std::string name = exchange.request.captured.at("view");
     auto names = co_await rest.catalog.names();
@@ -139,7 +128,7 @@ Task<Call> read_call(Exchange& exchange, const Function* function) {
 }
 
 Task<void> call(Rest& rest, Exchange& exchange) {
-    Caller caller = co_await somebody(rest, exchange);
+    Caller caller = co_await somebody(rest.services, exchange);
     check_profile(exchange.request, rest.catalog.schema());
     const std::string name = exchange.request.captured.at("function");
     const Shape shape = shape_of(exchange.request);
@@ -170,7 +159,7 @@ Task<void> call(Rest& rest, Exchange& exchange) {
 }
 
 Task<void> refuse_writing(Rest& rest, Exchange& exchange) {
-    co_await somebody(rest, exchange);
+    co_await somebody(rest.services, exchange);
     Failure failure(405, "PGRST117", "Views are only read: writing is done by the functions.", {}, "POST /rpc/<function>; GET / lists them.");
     failure.headers.emplace_back("Allow", "GET, HEAD");
     throw failure;
@@ -178,7 +167,7 @@ Task<void> refuse_writing(Rest& rest, Exchange& exchange) {
 
 // A document of the database that changes seldom: whoever has it already gets 304.
 Task<void> document(Rest& rest, Exchange& exchange, std::string_view function) {
-    Caller caller = co_await somebody(rest, exchange);
+    Caller caller = co_await somebody(rest.services, exchange);
     const auto names = co_await rest.catalog.names();
     const auto found = names->functions.find(function);
     if (found == names->functions.end()) { throw Failure(404, "PGRST202", "The database does not have this document.", {}, "Run SELECT wf.setup()."); }

@@ -1,6 +1,7 @@
 #include "gateway/rest/statement.hpp"
 
 #include "gateway/base/failure.hpp"
+#include "gateway/db/identifier.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,12 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 21> casts = {"text", "varchar", "int", "integer", "int2", "int4", "int8", "smallint", "bigint", "numeric", "decimal",
                                                     "real", "float4", "float8", "bool", "boolean", "date", "timestamptz", "timestamp", "uuid", "jsonb"};
-
-std::string identifier(std::string_view name) {
-    std::string text = "\"";
-    for (const char c : name) { text += c == '"' ? std::string("\"\"") : std::string(1, c); }
-    return text + "\"";
-}
 
 class Writer {
 public:

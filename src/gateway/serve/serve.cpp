@@ -1,6 +1,7 @@
 #include "gateway/serve/serve.hpp"
 
 #include "gateway/auth/auth.hpp"
+#include "gateway/auth/limits.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/events/events.hpp"
 #include "gateway/jobs/jobs.hpp"
@@ -37,8 +38,9 @@ int serve(const std::function<Settings()>& read) {
     Server server(io, settings, router, [](std::exception_ptr error, Exchange& exchange) { return answer_to(error, exchange); });
     Services services{io, settings, database, router, server, {}};
     add_health_routes(services);
-    add_auth_routes(services);
-    add_sign_in_routes(services);
+    RateLimit sign_in_rate(read_limits(settings).requests_per_minute);
+    add_auth_routes(services, sign_in_rate);
+    add_sign_in_routes(services, sign_in_rate);
     add_events_routes(services);
     add_jobs_routes(services);
     add_rest_routes(services);  // the last: its views may have any name

@@ -21,4 +21,7 @@ struct Services {
     std::function<Task<Caller>(Exchange&)> caller;
 };
 
+// The caller, for what nobody may do who has not signed in. Throws Failure 401.
+[[nodiscard]] Task<Caller> somebody(Services& services, Exchange& exchange);
+
 }  // namespace wf::gateway

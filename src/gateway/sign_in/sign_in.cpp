@@ -24,13 +24,13 @@ using Json = nlohmann::json;
 struct SignIn {
     Services& services;
     Limits limits;
-    RateLimit rate;
+    RateLimit& rate;
     HttpClient client;
     Providers providers;
     SpentStates spent;
 
-    SignIn(Services& of, Limits all)
-        : services(of), limits(all), rate(all.requests_per_minute), client(of.io), providers(read_providers(of.settings, client, of.io)) {}
+    SignIn(Services& of, RateLimit& of_all)
+        : services(of), limits(read_limits(of.settings)), rate(of_all), client(of.io), providers(read_providers(of.settings, client, of.io)) {}
 };
 
 Provider& provider_of(SignIn& sign_in, const Request& request) {
@@ -203,8 +203,8 @@ Task<void> limited(SignIn& sign_in, Exchange& exchange, Task<void> (*handler)(Si
 
 }  // namespace
 
-void add_sign_in_routes(Services& services) {
-    const auto sign_in = std::make_shared<SignIn>(services, read_limits(services.settings));
+void add_sign_in_routes(Services& services, RateLimit& rate) {
+    const auto sign_in = std::make_shared<SignIn>(services, rate);
     const auto add = [&](http::verb method, const std::string& path, Task<void> (*handler)(SignIn&, Exchange&)) {
         services.router.add({method, path, [sign_in, handler](Exchange& exchange) { return limited(*sign_in, exchange, handler); }});
     };
